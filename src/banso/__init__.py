@@ -1,0 +1,1 @@
+"""Banso (伴走): memory and coordination for accompanying support."""

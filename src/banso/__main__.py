@@ -1,0 +1,6 @@
+"""`python -m banso`."""
+
+from banso.config.console import main
+
+if __name__ == "__main__":
+    main()

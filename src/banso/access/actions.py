@@ -1,0 +1,112 @@
+"""Writing who is who, and what belongs to one member alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.models import Account, Agency, Draft, Member, Office, SavedView, Submission, known_roles
+from banso.access.viewer import Viewer
+from banso.kit.my_number import refuse_my_number
+from banso.kit.refusals import Refusal
+
+
+class DemoOnly(RuntimeError):
+    """Demo sign-ins can exist in a demo home only."""
+
+
+class NameTaken(Refusal):
+    """Somebody signs in under this name already."""
+
+    field = "username"
+    sentence = _("Somebody signs in under this name already. Please choose another.")
+
+
+@transaction.atomic
+def create_agency(*, name: str, offices: list[str]) -> tuple[Agency, list[Office]]:
+    """Found an agency with its offices."""
+    agency = Agency.objects.create(name=name)
+    return agency, [Office.objects.create(agency=agency, name=office) for office in offices]
+
+
+@transaction.atomic
+def add_member(
+    *, agency_id: UUID, username: str, password: str, name: str, roles: list[str], office_ids: list[UUID], on: date, demo: bool = False
+) -> Member:
+    """
+    Take somebody in with a sign-in of their own.
+
+    :raises NameTaken: if the sign-in name is in use
+    :raises DemoOnly: if a demo sign-in is asked for outside a demo home
+    """
+    if demo and not settings.BANSO_DEMO:
+        raise DemoOnly
+    known_roles(roles)
+    if Account.objects.filter(username=username).exists():
+        raise NameTaken
+    account = Account.objects.create_user(username=username, password=password, is_demo=demo)
+    member = Member.objects.create(agency_id=agency_id, account=account, name=name, roles=roles, from_on=on)
+    member.offices.set(office_ids)
+    return member
+
+
+@transaction.atomic
+def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
+    """End a member's time at the agency; what they wrote stays under their name."""
+    Member.objects.filter(pk=member_id, agency_id=by.agency_id).update(until_on=on)
+
+
+def save_draft(*, key: str, data: dict[str, Any], at: datetime, by: Viewer) -> None:
+    """
+    Keep what a member has typed so far.
+
+    :raises MyNumberRefused: if it carries a valid individual number
+    """
+    refuse_my_number(data)
+    Draft.objects.update_or_create(member_id=by.member_id, key=key, defaults={"data": data, "saved_at": at})
+
+
+def drop_draft(*, key: str, by: Viewer) -> None:
+    """Let a draft go once its form was sent."""
+    Draft.objects.filter(member_id=by.member_id, key=key).delete()
+
+
+@dataclass
+class OneWrite:
+    """A write under way: `outcome` is where the person is led afterwards, known at once when it had happened before."""
+
+    done_before: bool = False
+    outcome: str = ""
+
+
+@contextmanager
+def one_write(*, token: UUID | None, by: Viewer) -> Iterator[OneWrite]:
+    """Run the block in one transaction and remember its outcome, so that the same token never writes twice."""
+    with transaction.atomic():
+        if token is None:
+            yield OneWrite()
+            return
+        # The unique row is taken first: a second request waits here until the first is through, then sees its outcome.
+        row, fresh = Submission.objects.get_or_create(member_id=by.member_id, token=token)
+        write = OneWrite(done_before=not fresh, outcome=row.outcome)
+        yield write
+        if fresh:
+            row.outcome = write.outcome
+            row.save(update_fields=["outcome"])
+
+
+def save_view(*, page: str, name: str, query: str, by: Viewer) -> SavedView:
+    """Keep a list as the member sees it now, under a name; the same name again replaces it."""
+    view, _made = SavedView.objects.update_or_create(member_id=by.member_id, page=page, name=name, defaults={"query": query})
+    return view
+
+
+def drop_view(*, view_id: UUID, by: Viewer) -> None:
+    """Let a saved view go."""
+    SavedView.objects.filter(member_id=by.member_id, pk=view_id).delete()

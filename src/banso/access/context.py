@@ -1,0 +1,24 @@
+"""What every page's frame needs: the viewer, the navigation they may use, the search box."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from banso.access.queries import demo_accounts
+from banso.access.viewer import Viewer
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return the frame's context; nothing of it for people outside the door."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is None:
+        signing_in = settings.BANSO_DEMO and request.path == reverse("account_login")
+        return {"demo_accounts": demo_accounts() if signing_in else [], "is_demo": settings.BANSO_DEMO}
+    items = [
+        {"url": reverse(name), "label": label, "here": request.path == reverse(name)}
+        for name, label, duty in settings.BANSO_NAVIGATION
+        if viewer.may(duty)
+    ]
+    return {"viewer": viewer, "can": viewer.can, "navigation": items, "find_url": reverse("people:find"), "is_demo": settings.BANSO_DEMO}

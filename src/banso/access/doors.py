@@ -1,0 +1,109 @@
+"""
+Doors: every view has one, and nothing is open by default.
+
+`door(duty, …)` lets signed-in members through who carry every duty named; `open_door` is for what everybody may see.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from banso.access.queries import viewer_for_account
+from banso.access.rules import Duty
+from banso.kit.pages import BadCursor
+from banso.kit.refusals import NotSeen
+
+View = Callable[..., HttpResponseBase]
+
+
+def _standing(request: HttpRequest) -> HttpResponse | None:
+    """Put the viewer on the request, or return where to go instead."""
+    if not request.user.is_authenticated:
+        where = f"{reverse('account_login')}?next={quote(request.get_full_path())}"
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
+        return HttpResponseRedirect(where)
+    viewer = getattr(request, "viewer", None) or viewer_for_account(request.user.pk, today=timezone.localdate())
+    if viewer is None:
+        raise PermissionDenied
+    request.viewer = viewer  # type: ignore[attr-defined]
+    return None
+
+
+def door(*duties: Duty) -> Callable[[View], View]:
+    """Guard a view: signed in, with every duty named; what the viewer may not see does not exist (404)."""
+    if not all(isinstance(duty, Duty) for duty in duties):
+        raise TypeError("a door is guarded by duties")
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            elsewhere = _standing(request)
+            if elsewhere is not None:
+                return elsewhere
+            missing = [duty for duty in duties if not request.viewer.may(duty)]  # type: ignore[attr-defined]
+            if missing:
+                raise PermissionDenied(missing[0])
+            try:
+                return view(request, *args, **kwargs)
+            except (NotSeen, BadCursor) as error:
+                raise Http404 from error
+
+        guarded.door = duties  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def open_door(view: View) -> View:
+    """Mark a view as open to everybody, signed in or not."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    opened.door = "open"  # type: ignore[attr-defined]
+    return opened
+
+
+def behind(guard: Callable[[View], View], pattern: URLPattern) -> URLPattern:
+    """Return another package's URL pattern with a door of ours before its view."""
+    return path(str(pattern.pattern), guard(pattern.callback), name=pattern.name)
+
+
+def closed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Answer for pages of the sign-in package that this house does not offer."""
+    raise Http404
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404 in plain words."""
+    text = _("It may have been moved, or it is not among the people and papers you look after.")
+    return render(request, "kit/message.html", {"heading": _("There is nothing here for you to see"), "text": text}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403 in plain words."""
+    text = _("Your role does not include this. Please ask your manager if you need it.")
+    return render(request, "kit/message.html", {"heading": _("This is not among your duties"), "text": text}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400 in plain words."""
+    text = _("Something in the request could not be read. Please go back and try again; what you typed is kept as a draft.")
+    return render(request, "kit/message.html", {"heading": _("This could not be read"), "text": text}, status=400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 500 in plain words, without touching the database."""
+    text = _("The fault is ours and has been noted. Please try again in a moment; what you typed is kept as a draft.")
+    return render(request, "kit/message.html", {"heading": _("Something went wrong"), "text": text}, status=500)

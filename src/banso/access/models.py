@@ -1,0 +1,95 @@
+"""Agencies, offices, accounts and members."""
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from banso.access.rules import Role
+from banso.kit.ids import new_id
+from banso.kit.models import Line, Stamped
+
+
+def known_roles(value: object) -> None:
+    """Refuse roles that do not exist."""
+    if not isinstance(value, list) or not value or any(role not in set(Role) for role in value):
+        raise ValidationError("unknown role")
+
+
+class Account(AbstractUser):
+    """What one signs in with; knows nothing of agencies, so that guests and second factors can follow."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    is_demo = models.BooleanField(default=False)
+
+
+class Agency(Stamped):
+    """支援機関: an organisation that supports people with Banso."""
+
+    name = Line(max_length=200)
+    silence_days = models.PositiveSmallIntegerField(default=30)
+
+
+class Office(Stamped):
+    """One of an agency's places."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    name = Line(max_length=200)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="office_named_once")]
+
+
+class Member(Stamped):
+    """Somebody who works or volunteers at an agency."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="member", null=True, blank=True)
+    name = Line(max_length=100)
+    roles = models.JSONField(default=list, validators=[known_roles])
+    offices = models.ManyToManyField(Office, related_name="+", blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="member_leaves_after_coming", condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")))
+        ]
+
+
+class Draft(models.Model):
+    """What a member has typed and not yet sent: theirs alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=120)
+    data = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "key"], name="one_draft_per_form")]
+
+
+class Submission(models.Model):
+    """A form that was already acted on, so that a second click or a repeated request writes nothing."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    token = models.UUIDField()
+    outcome = models.CharField(max_length=300)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "token"], name="submitted_once")]
+
+
+class SavedView(Stamped):
+    """A list as a member wants to see it again: filters, order, columns."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    page = models.CharField(max_length=60)
+    name = Line(max_length=80)
+    query = models.CharField(max_length=1000)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "page", "name"], name="view_named_once")]

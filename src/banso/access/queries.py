@@ -1,0 +1,94 @@
+"""Reading who is who."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from banso.access.models import Account, Agency, Draft, Member, Office, SavedView
+from banso.access.rules import duties_of, widest_scope
+from banso.access.viewer import Viewer
+from banso.kit.refusals import NotSeen
+
+
+def viewer_of(member: Member, *, today: date) -> Viewer:
+    """Return a member as the rooms know them today."""
+    return Viewer(
+        member_id=member.pk,
+        agency_id=member.agency_id,
+        office_ids=frozenset(office.pk for office in member.offices.all()),
+        name=member.name,
+        duties=duties_of(member.roles),
+        scope=widest_scope(member.roles),
+        today=today,
+    )
+
+
+def viewer_for_account(account_id: UUID, *, today: date) -> Viewer | None:
+    """Return the viewer an account acts as today, or None where it has no standing in any agency now."""
+    current = Member.objects.filter(account_id=account_id, from_on__lte=today).filter(Q(until_on=None) | Q(until_on__gte=today))
+    member = current.prefetch_related("offices").first()
+    return viewer_of(member, today=today) if member else None
+
+
+def members_seen_by(viewer: Viewer) -> QuerySet[Member]:
+    """Return the members of the viewer's own agency."""
+    return Member.objects.filter(agency_id=viewer.agency_id)
+
+
+def current_members(viewer: Viewer, *, today: date) -> QuerySet[Member]:
+    """Return the members who work at the viewer's agency today, by name."""
+    return members_seen_by(viewer).filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today).order_by("name", "pk")
+
+
+def offices_seen_by(viewer: Viewer) -> QuerySet[Office]:
+    """Return the offices of the viewer's own agency."""
+    return Office.objects.filter(agency_id=viewer.agency_id).order_by("name", "pk")
+
+
+def names_of_members(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return members' names by id, in one query."""
+    return dict(Member.objects.filter(pk__in={one for one in ids if one}).values_list("pk", "name"))
+
+
+def names_of_offices(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return offices' names by id, in one query."""
+    return dict(Office.objects.filter(pk__in={one for one in ids if one}).values_list("pk", "name"))
+
+
+def member_seen(viewer: Viewer, member_id: UUID) -> Member:
+    """
+    Return a member of the viewer's agency.
+
+    :raises NotSeen: if there is none
+    """
+    member = members_seen_by(viewer).filter(pk=member_id).first()
+    if member is None:
+        raise NotSeen
+    return member
+
+
+def agency_of(viewer: Viewer) -> Agency:
+    """Return the viewer's own agency."""
+    return Agency.objects.get(pk=viewer.agency_id)
+
+
+def anybody_here() -> bool:
+    """Return whether this home has an agency yet."""
+    return Agency.objects.exists()
+
+
+def demo_accounts() -> list[str]:
+    """Return the sign-in names of a demo home, in the order of making."""
+    return list(Account.objects.filter(is_demo=True).order_by("date_joined").values_list("username", flat=True))
+
+
+def draft_of(viewer: Viewer, key: str) -> Draft | None:
+    """Return what the viewer typed into a form and has not sent yet."""
+    return Draft.objects.filter(member_id=viewer.member_id, key=key).first()
+
+
+def saved_views(viewer: Viewer, page: str) -> QuerySet[SavedView]:
+    """Return the viewer's own saved views of a list, by name."""
+    return SavedView.objects.filter(member_id=viewer.member_id, page=page).order_by("name", "pk")

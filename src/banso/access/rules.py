@@ -1,0 +1,123 @@
+"""Duties and roles, readable by people who do not program. Defaults after the practice of support organisations (field.md §5.1)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Duty(StrEnum):
+    """Something a member is trusted with."""
+
+    SEE_PEOPLE = "see_people"
+    SEE_NAMES = "see_names"
+    SEE_MEMORY = "see_memory"
+    SEE_PLACES = "see_places"
+    SEE_HEALTH = "see_health"
+    SEE_MONEY = "see_money"
+    SEE_CRIME = "see_crime"
+    SEE_RESTRICTED = "see_restricted"
+    RECORD_ROUNDS = "record_rounds"
+    WRITE_MEMORY = "write_memory"
+    KEEP_LEDGERS = "keep_ledgers"
+    MERGE_PEOPLE = "merge_people"
+    ASSIGN_COMPANIONS = "assign_companions"
+    HAND_OVER = "hand_over"
+    EXPORT_LISTS = "export_lists"
+    IMPORT_DATA = "import_data"
+    SEE_RESOURCES = "see_resources"
+    SEE_TRACE = "see_trace"
+    MANAGE_AGENCY = "manage_agency"
+
+
+DUTY_SENTENCES: dict[Duty, Promise] = {
+    Duty.SEE_PEOPLE: _("Sees the called name and the dangers of people within reach."),
+    Duty.SEE_NAMES: _("Sees full names, birth dates and how to reach people."),
+    Duty.SEE_MEMORY: _("Reads the memory (timeline) of people within reach."),
+    Duty.SEE_PLACES: _("Sees where people sleep and can be met."),
+    Duty.SEE_HEALTH: _("Reads what concerns health and disability."),
+    Duty.SEE_MONEY: _("Reads what concerns money."),
+    Duty.SEE_CRIME: _("Reads what concerns crime and violence."),
+    Duty.SEE_RESTRICTED: _("Sees people who are hidden for their safety."),
+    Duty.RECORD_ROUNDS: _("Records meetings on outreach rounds."),
+    Duty.WRITE_MEMORY: _("Writes contact notes and promises."),
+    Duty.KEEP_LEDGERS: _("Takes intakes, opens, passes on and closes ledger entries."),
+    Duty.MERGE_PEOPLE: _("Brings two entries of one person together, and parts them again."),
+    Duty.ASSIGN_COMPANIONS: _("Settles who walks with whom."),
+    Duty.HAND_OVER: _("Reads and writes the handover feed of the office."),
+    Duty.EXPORT_LISTS: _("Takes lists out as CSV or Excel."),
+    Duty.IMPORT_DATA: _("Brings in ledgers that were kept elsewhere."),
+    Duty.SEE_RESOURCES: _("Browses the directory of receivers."),
+    Duty.SEE_TRACE: _("Sees who has read or changed what."),
+    Duty.MANAGE_AGENCY: _("Manages members, offices and settings of the agency."),
+}
+
+
+class Scope(StrEnum):
+    """Whose people a member can reach at all."""
+
+    OWN = "own"
+    OFFICE = "office"
+    AGENCY = "agency"
+
+
+class Role(StrEnum):
+    """What somebody does in the agency."""
+
+    VOLUNTEER = "volunteer"
+    OUTREACH = "outreach"
+    CENTRE = "centre"
+    AFTERCARE = "aftercare"
+    SUPPORTER = "supporter"
+    COORDINATOR = "coordinator"
+    MANAGER = "manager"
+    OBSERVER = "observer"
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """A role as people read it: its label, its duties and its reach."""
+
+    label: Promise
+    scope: Scope
+    duties: frozenset[Duty]
+
+
+_WORKER = frozenset(
+    {
+        Duty.SEE_PEOPLE, Duty.SEE_NAMES, Duty.SEE_MEMORY, Duty.SEE_PLACES, Duty.SEE_HEALTH, Duty.RECORD_ROUNDS, Duty.WRITE_MEMORY,
+        Duty.KEEP_LEDGERS, Duty.MERGE_PEOPLE, Duty.HAND_OVER, Duty.EXPORT_LISTS, Duty.SEE_RESOURCES, Duty.ASSIGN_COMPANIONS,
+    }
+)  # fmt: skip
+
+ROLES: dict[Role, RoleCard] = {
+    Role.VOLUNTEER: RoleCard(_("Outreach volunteer"), Scope.OWN, frozenset({Duty.SEE_PEOPLE, Duty.RECORD_ROUNDS})),
+    Role.OUTREACH: RoleCard(_("Outreach counsellor"), Scope.OFFICE, _WORKER),
+    Role.CENTRE: RoleCard(_("Centre counsellor"), Scope.OFFICE, _WORKER | {Duty.SEE_MONEY}),
+    Role.AFTERCARE: RoleCard(_("Life-support worker"), Scope.OFFICE, _WORKER | {Duty.SEE_MONEY}),
+    Role.SUPPORTER: RoleCard(_("Personal supporter (PS)"), Scope.OWN, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME}),
+    Role.COORDINATOR: RoleCard(_("Coordinator"), Scope.AGENCY, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME}),
+    Role.MANAGER: RoleCard(_("Manager"), Scope.AGENCY, frozenset(Duty)),
+    Role.OBSERVER: RoleCard(_("Observer (read only)"), Scope.AGENCY, frozenset({Duty.SEE_PEOPLE, Duty.SEE_RESOURCES})),
+}
+
+_SCOPE_ORDER = (Scope.OWN, Scope.OFFICE, Scope.AGENCY)
+
+
+def duties_of(roles: list[str]) -> frozenset[Duty]:
+    """
+    Return the duties of somebody with these roles.
+
+    :raises ValueError: if a role is not known
+    """
+    return frozenset().union(*(ROLES[Role(role)].duties for role in roles))
+
+
+def widest_scope(roles: list[str]) -> Scope:
+    """
+    Return the widest reach among these roles, the narrowest where there is none.
+
+    :raises ValueError: if a role is not known
+    """
+    return max((ROLES[Role(role)].scope for role in roles), key=_SCOPE_ORDER.index, default=Scope.OWN)

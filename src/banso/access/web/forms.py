@@ -1,0 +1,30 @@
+"""Forms of access."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.rules import ROLES
+from banso.kit.forms import BansoForm
+
+
+class MemberForm(BansoForm):
+    """Taking somebody in."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    username = forms.SlugField(label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _."))
+    password = forms.CharField(label=_("First password"), widget=forms.PasswordInput, help_text=_("At least 10 characters. Hand it over in person; they can change it after signing in."))
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=[(role.value, card.label) for role, card in ROLES.items()], widget=forms.CheckboxSelectMultiple)
+    offices = forms.MultipleChoiceField(label=_("Offices"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["offices"].choices = offices  # type: ignore[attr-defined]
+
+    def clean_password(self) -> str:
+        """Refuse passwords that are easily guessed."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password

@@ -1,0 +1,41 @@
+"""Signing in and what belongs to a member alone."""
+
+from allauth.account import urls as account_urls
+from allauth.usersessions import urls as session_urls
+from django.urls import path, re_path
+from django.urls.resolvers import RegexPattern
+from django.views.i18n import set_language
+
+from banso.access.doors import behind, closed, door, open_door
+from banso.access.web import views
+
+app_name = "access"
+
+urlpatterns = [
+    path("drafts/", views.save_draft, name="save_draft"),
+    path("views/save/", views.save_view, name="save_view"),
+    path("views/<uuid:view_id>/drop/", views.drop_view, name="drop_view"),
+    path("members/", views.members, name="members"),
+    path("members/add/", views.add_member, name="add_member"),
+    path("members/<uuid:member_id>/let-go/", views.let_member_go, name="let_member_go"),
+]
+
+_OPEN = {"account_login", "account_logout", "account_reauthenticate"}
+_MEMBERS = {"account_change_password", "usersessions_list"}
+
+
+def _sign_in_patterns() -> list[object]:
+    """Give each page of the sign-in package a door; those that the house does not offer stay closed, but keep their names."""
+    patterns: list[object] = [path("language/", open_door(set_language), name="set_language")]
+    for pattern in [*account_urls.urlpatterns, *session_urls.urlpatterns]:
+        if pattern.name in _OPEN:
+            patterns.append(behind(open_door, pattern))
+        elif pattern.name in _MEMBERS:
+            patterns.append(behind(door(), pattern))
+        elif hasattr(pattern, "callback"):
+            route = re_path if isinstance(pattern.pattern, RegexPattern) else path
+            patterns.append(route(str(pattern.pattern), open_door(closed), name=pattern.name))
+    return patterns
+
+
+sign_in_urlpatterns = _sign_in_patterns()

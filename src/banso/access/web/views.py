@@ -1,0 +1,102 @@
+"""Drafts, saved views, members."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from banso.access import actions, queries
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.rules import DUTY_SENTENCES, ROLES, Duty
+from banso.access.viewer import WorkerRequest
+from banso.access.web.forms import MemberForm
+from banso.kit.forms import BansoForm
+from banso.kit.my_number import MyNumberRefused
+
+MAX_DRAFT = 200_000
+
+
+@require_POST
+@door()
+def save_draft(request: WorkerRequest) -> HttpResponse:
+    """Keep what is in a form so far."""
+    key = request.POST.get("draft-key", "")[:120]
+    skipped = ("draft-key", "csrfmiddlewaretoken", "submission", "version")
+    data = {name: values for name, values in request.POST.lists() if name not in skipped}
+    if not key or len(request.body) > MAX_DRAFT:
+        return JsonResponse({"saved": False}, status=400)
+    try:
+        actions.save_draft(key=key, data=data, at=timezone.now(), by=request.viewer)
+    except MyNumberRefused:
+        return JsonResponse({"saved": False}, status=422)
+    return JsonResponse({"saved": True})
+
+
+def _back(request: WorkerRequest) -> HttpResponse:
+    target = request.POST.get("back", "/")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(target if safe else "/")
+
+
+@require_POST
+@door()
+def save_view(request: WorkerRequest) -> HttpResponse:
+    """Keep a list as it is seen now."""
+    name = request.POST.get("name", "").strip()[:80]
+    if name:
+        actions.save_view(page=request.POST.get("page", "")[:60], name=name, query=request.POST.get("query", "")[:1000], by=request.viewer)
+        messages.success(request, _("This view is saved."))
+    else:
+        messages.warning(request, _("Please give the view a name."))
+    return _back(request)
+
+
+@require_POST
+@door()
+def drop_view(request: WorkerRequest, view_id: UUID) -> HttpResponse:
+    """Let a saved view go."""
+    actions.drop_view(view_id=view_id, by=request.viewer)
+    return _back(request)
+
+
+@door(Duty.MANAGE_AGENCY)
+def members(request: WorkerRequest) -> HttpResponse:
+    """Who works here, and what each role may do."""
+    rows = [
+        {"member": member, "roles": [ROLES[role].label for role in ROLES if role in member.roles], "offices": [office.name for office in member.offices.all()]}
+        for member in queries.members_seen_by(request.viewer).prefetch_related("offices").order_by("name", "pk")
+    ]
+    roles = [{"label": card.label, "sentences": [DUTY_SENTENCES[duty] for duty in Duty if duty in card.duties]} for card in ROLES.values()]
+    return render(request, "access/members.html", {"rows": rows, "roles": roles})
+
+
+@door(Duty.MANAGE_AGENCY)
+def add_member(request: WorkerRequest) -> HttpResponse:
+    """Take somebody in."""
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        typed = form.typed()
+        actions.add_member(
+            agency_id=request.viewer.agency_id, username=typed["username"], password=typed["password"], name=typed["name"],
+            roles=typed["roles"], office_ids=[UUID(office) for office in typed["offices"]], on=timezone.localdate(),
+        )  # fmt: skip
+        return "/members/"
+
+    offices = [(str(office.pk), office.name) for office in queries.offices_seen_by(request.viewer)]
+    page = FormPage(_("Take in a member"), context={"back_url": "/members/"}, form_kwargs={"offices": offices})
+    return answer_form(request, MemberForm, page, act)
+
+
+@require_POST
+@door(Duty.MANAGE_AGENCY)
+def let_member_go(request: WorkerRequest, member_id: UUID) -> HttpResponse:
+    """End a member's time at the agency."""
+    queries.member_seen(request.viewer, member_id)
+    actions.let_member_go(member_id=member_id, on=timezone.localdate(), by=request.viewer)
+    return redirect("access:members")

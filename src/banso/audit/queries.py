@@ -1,0 +1,69 @@
+"""Reading the trace."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from banso.access.viewer import Viewer
+from banso.audit.models import ChainHead, Event
+from banso.audit.rules import GENESIS, Link, seal
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something in a chain that is not as it was written."""
+
+    agency_id: UUID
+    seq: int
+    what: str
+
+
+def events_about(viewer: Viewer, people: Iterable[UUID]) -> QuerySet[Event]:
+    """Return the agency's events about these people (one person and whoever was merged into them)."""
+    return Event.objects.filter(agency_id=viewer.agency_id, subjects__person_id__in=list(people)).distinct()
+
+
+def events_seen_by(viewer: Viewer) -> QuerySet[Event]:
+    """Return every event of the viewer's agency."""
+    return Event.objects.filter(agency_id=viewer.agency_id)
+
+
+def verify() -> tuple[int, list[Fault], dict[UUID, tuple[int, str]]]:
+    """Walk every chain; return how many events were read, the faults, and each agency's head (count, seal) to note down elsewhere."""
+    count, faults = 0, []
+    heads: dict[UUID, tuple[int, str]] = {}
+    places: dict[UUID, tuple[int, str]] = {}
+    for event, subjects in _events_in_order():
+        count += 1
+        seq, previous = places.get(event.agency_id, (0, GENESIS))
+        if event.seq != seq + 1:
+            faults.append(Fault(event.agency_id, event.seq, "missing before this"))
+        elif event.previous != previous:
+            faults.append(Fault(event.agency_id, event.seq, "does not follow the one before"))
+        if seal(_link(event, subjects), settings.AUDIT_KEY.encode()) != event.seal:
+            faults.append(Fault(event.agency_id, event.seq, "changed"))
+        places[event.agency_id] = (event.seq, event.seal)
+    for head in ChainHead.objects.all():
+        if places.get(head.agency_id, (0, GENESIS)) != (head.seq, head.seal):
+            faults.append(Fault(head.agency_id, head.seq, "missing at the end"))
+        heads[head.agency_id] = (head.seq, head.seal)
+    headless = set(places) - set(heads)
+    faults += [Fault(agency, places[agency][0], "chain without a head") for agency in headless]
+    return count, faults, heads
+
+
+def _events_in_order() -> Iterator[tuple[Event, tuple[str, ...]]]:
+    """Yield all events, chain by chain, with their subjects; in batches, so that memory stays flat."""
+    rows = Event.objects.order_by("agency_id", "seq").prefetch_related("subjects")
+    for event in rows.iterator(chunk_size=2000):
+        yield event, tuple(str(subject.person_id) for subject in event.subjects.all())
+
+
+def _link(event: Event, subjects: tuple[str, ...]) -> Link:
+    return Link(
+        agency_id=str(event.agency_id), seq=event.seq, at=event.at, actor_id=str(event.actor_id or ""), action=event.action, subjects=subjects,
+        object_kind=event.object_kind, object_id=event.object_id, detail=event.detail, previous=event.previous,
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""Companionships, notes, promises, handovers."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from banso.companionship.rules import Method, PromiseOutcome, WalkSystem
+from banso.kit.models import Line, Prose, Stamped, Versioned
+
+
+class Companionship(Stamped):
+    """One member walking with one person, from when to when."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+    system = models.CharField(max_length=14, default=WalkSystem.INDIVIDUAL, choices=[(one.value, one.value) for one in WalkSystem])
+    is_lead = models.BooleanField(default=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="walk_ends_after_beginning", condition=Q(until_on=None) | Q(until_on__gte=F("from_on"))),
+            models.UniqueConstraint(name="one_walk_at_a_time", fields=["person", "member"], condition=Q(until_on=None)),
+        ]
+        indexes = [models.Index(fields=["member", "person"], name="walks_of_member", condition=Q(until_on=None))]
+
+
+class ContactNote(Stamped):
+    """How a contact came about; what was said is in the memory entry whose source this is."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    on = models.DateField()
+    method = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Method])
+    place = Line(max_length=200, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    being = models.BooleanField(default=False)
+    doing = models.BooleanField(default=False)
+    outside_id = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="note_is_being_or_doing", condition=Q(being=True) | Q(doing=True)),
+            models.UniqueConstraint(name="note_outside_id_once", fields=["agency", "outside_id"], condition=~Q(outside_id="")),
+        ]
+        indexes = [models.Index(fields=["agency", "on"], name="notes_by_day")]
+
+
+class Promise(Versioned):
+    """次の約束: what was agreed, for when, and who answers for it."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    answerable = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+    text = Line(max_length=200)
+    due_on = models.DateField()
+    settled_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=8, blank=True, choices=[(one.value, one.value) for one in PromiseOutcome])
+    outcome_note = Line(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="promise_settled_with_outcome", condition=Q(settled_on=None, outcome="") | (Q(settled_on__isnull=False) & ~Q(outcome="")))]
+        indexes = [
+            models.Index(fields=["answerable", "due_on", "id"], name="promises_of_member", condition=Q(settled_on=None)),
+            models.Index(fields=["person", "due_on", "id"], name="promises_of_person", condition=Q(settled_on=None)),
+        ]
+
+
+class HandoverPost(Stamped):
+    """申し送り: what the next shift should know."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey("access.Office", on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    at = models.DateTimeField()
+    text = Prose()
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "-at", "-id"], name="handovers_of_office")]
+
+
+class HandoverMark(models.Model):
+    """「読みました」 or thanks, by one member."""
+
+    post = models.ForeignKey(HandoverPost, on_delete=models.PROTECT, related_name="marks")
+    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=6, choices=[("read", "read"), ("thanks", "thanks")])
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_mark_of_a_kind", fields=["post", "member", "kind"])]

@@ -1,0 +1,94 @@
+"""Reading who walks with whom, promises and handovers."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from banso.access.rules import Scope
+from banso.access.viewer import Viewer
+from banso.companionship.models import Companionship, ContactNote, HandoverMark, HandoverPost, Promise
+from banso.kit.pages import Page, page_of
+from banso.kit.refusals import NotSeen
+from banso.people.queries import people_seen_by
+
+
+def companions_of(person_id: UUID) -> list[Companionship]:
+    """Return everybody who walks or walked with a person who was seen already; the lead and the present first."""
+    rows = Companionship.objects.filter(person=person_id).select_related("member")
+    return list(rows.order_by(F("until_on").desc(nulls_first=True), "-is_lead", "from_on", "pk"))
+
+
+def companionships_seen_by(viewer: Viewer) -> QuerySet[Companionship]:
+    """Return companionships of people this viewer may see."""
+    return Companionship.objects.filter(agency_id=viewer.agency_id, person__in=people_seen_by(viewer)).select_related("member", "person")
+
+
+def my_people(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[Companionship]:
+    """Return the people this member walks with, those met longest ago first by name."""
+    mine = companionships_seen_by(viewer).filter(member_id=viewer.member_id, until_on=None)
+    return page_of(mine, order=("person__sort_name", "pk"), cursor=cursor, size=size)
+
+
+def next_promises(person_ids: list[UUID]) -> dict[UUID, Promise]:
+    """Return the next open promise of each person, in one query."""
+    rows = Promise.objects.filter(person__in=person_ids, settled_on=None).select_related("answerable").order_by("-due_on", "-pk")
+    return {row.person_id: row for row in rows}
+
+
+def promises_of(person_id: UUID) -> list[Promise]:
+    """Return the open promises of a person who was seen already, the next first, and the ten settled last."""
+    rows = Promise.objects.filter(person=person_id).select_related("answerable")
+    return [*rows.filter(settled_on=None).order_by("due_on", "pk"), *rows.exclude(settled_on=None).order_by("-settled_on", "-pk")[:10]]
+
+
+def my_promises(viewer: Viewer, *, until: date, size: int = 50) -> list[Promise]:
+    """Return the promises this member answers for that are due by a day, the oldest first."""
+    rows = Promise.objects.filter(answerable_id=viewer.member_id, settled_on=None, due_on__lte=until, person__in=people_seen_by(viewer))
+    return list(rows.select_related("person").order_by("due_on", "pk")[:size])
+
+
+def promise_seen(viewer: Viewer, promise_id: UUID) -> Promise:
+    """
+    Return one promise.
+
+    :raises NotSeen: if the viewer may not see its person
+    """
+    promise = Promise.objects.filter(pk=promise_id, agency_id=viewer.agency_id, person__in=people_seen_by(viewer)).select_related("person").first()
+    if promise is None:
+        raise NotSeen
+    return promise
+
+
+def long_unmet(viewer: Viewer, *, days: int, size: int = 20) -> Page[Companionship]:
+    """Return companionships whose person nobody has met for so many days: mine, or everybody's for those who see the agency."""
+    edge = viewer.today - timedelta(days=days)
+    rows = companionships_seen_by(viewer).filter(until_on=None, is_lead=True, from_on__lte=edge)
+    if viewer.scope is not Scope.AGENCY:
+        rows = rows.filter(member_id=viewer.member_id)
+    rows = rows.filter(Q(person__last_met_on__lt=edge) | Q(person__last_met_on=None))
+    found = list(rows.order_by(F("person__last_met_on").asc(nulls_first=True), "pk")[:size])
+    return Page(found, "")
+
+
+def handovers(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[HandoverPost]:
+    """Return the handover feed of the viewer's offices, newest first, without posts on people the viewer may not see."""
+    posts = HandoverPost.objects.filter(agency_id=viewer.agency_id)
+    if viewer.scope is not Scope.AGENCY:
+        posts = posts.filter(office__in=viewer.office_ids)
+    posts = posts.filter(Q(person=None) | Q(person__in=people_seen_by(viewer)))
+    posts = posts.select_related("author", "office", "person").prefetch_related("marks__member")
+    return page_of(posts, order=("-at", "-pk"), cursor=cursor, size=size)
+
+
+def unread_handovers(viewer: Viewer, *, size: int = 10) -> list[HandoverPost]:
+    """Return posts of the last fortnight that this member has not marked as read, newest first."""
+    read = HandoverMark.objects.filter(post=OuterRef("pk"), member_id=viewer.member_id, kind="read")
+    posts = HandoverPost.objects.filter(~Exists(read), agency_id=viewer.agency_id, office__in=viewer.office_ids, created_at__date__gte=viewer.today - timedelta(days=14))
+    posts = posts.exclude(author_id=viewer.member_id).filter(Q(person=None) | Q(person__in=people_seen_by(viewer)))
+    return list(posts.select_related("author", "person").order_by("-at", "-pk")[:size])
+
+
+def notes_seen_by(viewer: Viewer) -> QuerySet[ContactNote]:
+    """Return contact notes of people this viewer may see."""
+    return ContactNote.objects.filter(agency_id=viewer.agency_id, person__in=people_seen_by(viewer))

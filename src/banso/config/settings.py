@@ -1,0 +1,222 @@
+"""
+Settings: production by default; what differs between homes comes from the home's own files and a few environment variables.
+
+A home is a folder: `secrets.json` (made on the first start, readable by its owner only), `banso.sqlite3`, `cache/`.
+"""
+
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.rules import Duty
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("BANSO_HOME") or Path.home() / ".local/share/banso")
+
+
+def _home_secrets(home: Path) -> dict[str, str]:
+    """Return the home's secrets; make them on the first start."""
+    path = home / "secrets.json"
+    if path.exists():
+        kept: dict[str, str] = json.loads(path.read_text())
+        return kept
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = {"secret_key": secrets.token_urlsafe(50), "audit_key": secrets.token_urlsafe(50)}
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        json.dump(made, file)
+    return made
+
+
+def _database(url: str) -> dict[str, Any]:
+    """Return Django's settings of a database: postgresql://user:password@host:port/name, else SQLite in the home."""
+    if url:
+        parts = urlsplit(url)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME / "banso.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # One acknowledged write is one that survives a power cut.
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456",
+        },
+    }
+
+
+_SECRETS = _home_secrets(HOME)
+SECRET_KEY = _SECRETS["secret_key"]
+AUDIT_KEY = _SECRETS["audit_key"]
+DEBUG = os.environ.get("BANSO_DEBUG") == "1"
+BANSO_DEMO = (HOME / "demo").exists()
+BANSO_HTTPS = os.environ.get("BANSO_HTTPS") == "1"
+ALLOWED_HOSTS = os.environ.get("BANSO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if BANSO_HTTPS and host != "*"]
+
+DATABASES = {"default": _database(os.environ.get("BANSO_DATABASE_URL", ""))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.usersessions",
+    "csp",
+    "django_htmx",
+    "banso.kit",
+    "banso.access",
+    "banso.audit",
+    "banso.people",
+    "banso.resources",
+    "banso.companionship",
+    "banso.intake",
+    "banso.interop",
+    "banso.desk",
+    "banso.config.apps.ConfigApp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "banso.kit.language.chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "banso.kit.readonly.read_only_when_safe",
+]
+
+ROOT_URLCONF = "banso.config.urls"
+WSGI_APPLICATION = "banso.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "access/templates", PACKAGE / "kit/templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "banso.access.context.frame",
+            ]
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# Who may come in
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "banso.access.adapter.HouseAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key"}
+USERSESSIONS_TRACK_ACTIVITY = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+# Sessions end with the browser, and after ten hours at the latest: shared computers are the rule.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_NAME = "banso_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BANSO_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "banso_csrf"
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BANSO_HTTPS else None
+SECURE_HSTS_SECONDS = 31536000 if BANSO_HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Japanese first
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "banso_language"
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if not DEBUG else "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
+# Only what failed and where, never what people typed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+BANSO_NAVIGATION = [
+    ("desk:today", _("Today"), Duty.SEE_PEOPLE),
+    ("people:find", _("Find a person"), Duty.SEE_PEOPLE),
+    ("intake:rounds", _("Rounds"), Duty.RECORD_ROUNDS),
+    ("intake:begin_intake", _("Intake"), Duty.KEEP_LEDGERS),
+    ("people:ledgers", _("Ledgers"), Duty.SEE_NAMES),
+    ("companionship:handovers", _("Handover"), Duty.HAND_OVER),
+    ("resources:directory", _("Receivers"), Duty.SEE_RESOURCES),
+    ("interop:imports", _("Bring in"), Duty.IMPORT_DATA),
+    ("access:members", _("Members"), Duty.MANAGE_AGENCY),
+]

@@ -1,0 +1,12 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from banso.desk.web import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("people/<uuid:person_id>/", views.person, name="person"),
+]

@@ -1,0 +1,28 @@
+"""Pages composed from fragments."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from banso.access.doors import door
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import saw
+from banso.people.queries import person_seen
+
+
+@door(Duty.SEE_PEOPLE)
+def today(request: WorkerRequest) -> HttpResponse:
+    """The desk: promises first."""
+    return render(request, "desk/today.html")
+
+
+@door(Duty.SEE_PEOPLE)
+def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """The person's page: the card, what was promised, who walks along, one memory, what is known now."""
+    found = person_seen(request.viewer, person_id)
+    if found.pk != person_id:
+        return redirect("desk:person", person_id=found.pk)
+    saw(what="page", people=[found.pk], by=request.viewer)
+    return render(request, "desk/person.html", {"person": found})

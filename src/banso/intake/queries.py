@@ -1,0 +1,103 @@
+"""Reading rounds, encounters and intakes."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from banso.access.rules import Duty, Scope
+from banso.access.viewer import Viewer
+from banso.intake.models import Encounter, Intake, OutreachRound
+from banso.kit.pages import Page, page_of
+from banso.kit.refusals import NotSeen
+from banso.people.queries import people_seen_by
+
+
+def rounds_seen_by(viewer: Viewer) -> QuerySet[OutreachRound]:
+    """Return the rounds this viewer may see: a volunteer those they walk on, a worker those of their offices, others the agency's."""
+    rounds = OutreachRound.objects.filter(agency_id=viewer.agency_id).select_related("office")
+    if viewer.scope is Scope.AGENCY:
+        return rounds
+    mine = Q(pk__in=OutreachRound.objects.filter(team__member_id=viewer.member_id).values("pk"))
+    if viewer.scope is Scope.OFFICE:
+        mine |= Q(office__in=viewer.office_ids)
+    return rounds.filter(mine)
+
+
+def round_seen(viewer: Viewer, round_id: UUID) -> OutreachRound:
+    """
+    Return one round with its team.
+
+    :raises NotSeen: if the viewer may not see it
+    """
+    found = rounds_seen_by(viewer).filter(pk=round_id).prefetch_related("team").first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def rounds(viewer: Viewer, *, cursor: str = "") -> Page[OutreachRound]:
+    """Return a page of rounds, the newest first."""
+    return page_of(rounds_seen_by(viewer).prefetch_related("team"), order=("-on", "-pk"), cursor=cursor, size=30)
+
+
+def rounds_today(viewer: Viewer) -> list[OutreachRound]:
+    """Return today's rounds."""
+    return list(rounds_seen_by(viewer).filter(on=viewer.today).prefetch_related("team").order_by("course", "pk"))
+
+
+def encounters_of(outreach_round: OutreachRound, viewer: Viewer) -> list[Encounter]:
+    """Return the encounters of a round that was seen, in order; a volunteer sees what they wrote that night."""
+    rows = Encounter.objects.filter(round=outreach_round, person__in=people_seen_by(viewer)).select_related("person", "member")
+    if not viewer.may(Duty.SEE_MEMORY):
+        rows = rows.filter(member_id=viewer.member_id)
+    return list(rows.order_by("at", "pk")[:300])
+
+
+@dataclass(frozen=True)
+class Usual:
+    """Somebody usually met on a course: how they are called, where, and when last."""
+
+    person_id: UUID
+    called_name: str
+    place: str
+    last_at: object
+
+
+def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
+    """Return whom this course met in the last 60 days and has not met on this round yet; the place only for those on the round or trusted."""
+    since = outreach_round.on - timedelta(days=60)
+    met_before = Encounter.objects.filter(
+        agency_id=viewer.agency_id, round__course=outreach_round.course, round__office=outreach_round.office_id, round__on__gte=since,
+        round__on__lt=outreach_round.on,
+    )  # fmt: skip
+    tonight = Encounter.objects.filter(round=outreach_round).values("person")
+    seen = people_seen_by(viewer).values("pk")
+    rows = met_before.exclude(person__in=tonight).filter(person__in=seen).values("person_id", "person__called_name").annotate(last=Max("at"), last_id=Max("pk"))
+    listed = list(rows.order_by("person__called_name", "person_id")[:120])
+    places = dict(Encounter.objects.filter(pk__in=[row["last_id"] for row in listed]).values_list("pk", "place"))
+    may_place = viewer.may(Duty.SEE_PLACES) or any(one.member_id == viewer.member_id for one in outreach_round.team.all())
+    return [Usual(row["person_id"], row["person__called_name"], places.get(row["last_id"], "") if may_place else "", row["last"]) for row in listed]
+
+
+def tally(outreach_round: OutreachRound) -> dict[str, int]:
+    """Return how many encounters of a round had each outcome."""
+    rows = Encounter.objects.filter(round=outreach_round).order_by().values_list("outcome").annotate(Count("pk"))
+    return {str(outcome): int(count) for outcome, count in rows}
+
+
+def intakes_seen_by(viewer: Viewer) -> QuerySet[Intake]:
+    """Return the intakes of people this viewer may see."""
+    return Intake.objects.filter(agency_id=viewer.agency_id, person__in=people_seen_by(viewer)).select_related("person", "office", "member")
+
+
+def intakes(viewer: Viewer, *, cursor: str = "") -> Page[Intake]:
+    """Return a page of intakes, the newest first."""
+    return page_of(intakes_seen_by(viewer), order=("-on", "-pk"), cursor=cursor, size=30)
+
+
+def new_intakes(viewer: Viewer, *, days: int = 7) -> list[Intake]:
+    """Return the intakes of the last days, urgent ones first."""
+    rows = intakes_seen_by(viewer).filter(on__gte=viewer.today - timedelta(days=days))
+    return sorted(rows.order_by("-on", "-pk")[:20], key=lambda one: {"today": 0, "soon": 1}.get(one.urgency, 2))

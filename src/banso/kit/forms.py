@@ -1,0 +1,100 @@
+"""Forms: label above, ※必須, support text, error under the field, no placeholder; what was typed is kept."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.eras import PartialDate, UnreadableDate, in_japanese, parse_date, parse_day
+from banso.kit.ids import new_id
+from banso.kit.my_number import carries_my_number
+
+MY_NUMBER_REFUSED = _("This looks like a My Number. The law forbids keeping it here; please leave it out and write “has it” or “lost it” instead.")
+
+
+class PartialDateField(forms.CharField):
+    """A date as people say it: 「S30.4.1」, 「昭和30年頃」, 「1955/4/1」, 「不明」."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("For example S30.4.1, 昭和30年頃, 1955/4/1 or 不明."))
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return a PartialDate; an empty field means unknown."""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return parse_date(super().to_python(value))
+        except UnreadableDate as error:
+            raise ValidationError(_("This date could not be read. Please write it like S30.4.1, 昭和30年頃, 1955/4/1 or 不明."), code="date") from error
+
+    def validate(self, value: Any) -> None:
+        """A partial date is never missing: unknown is an answer."""
+
+    def run_validators(self, value: Any) -> None:
+        """The text was checked on reading."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a known date the way it is written, not the way it is kept."""
+        if isinstance(value, PartialDate):
+            return "" if value.year is None else in_japanese(value).split("(")[0]
+        return value
+
+
+class DayField(forms.CharField):
+    """A calendar day, picked or typed, in 和暦 or 西暦."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def to_python(self, value: Any) -> Any:
+        """Return a date, or None where the field was left empty."""
+        if isinstance(value, date) or value in (None, ""):
+            return value or None
+        try:
+            return parse_day(str(value))
+        except UnreadableDate as error:
+            raise ValidationError(_("This day could not be read. Please write it like 2026-11-23 or R8.11.23."), code="date") from error
+
+    def validate(self, value: Any) -> None:
+        """Say what is missing, where the day is needed."""
+        if self.required and value is None:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: Any) -> None:
+        """The day was checked on reading."""
+
+
+class BansoForm(forms.Form):
+    """A form that writes once, knows which version it was made from, and refuses a My Number in any field."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.initial.setdefault("submission", new_id())
+
+    def clean(self) -> dict[str, Any]:
+        """Look through everything that was typed for a My Number."""
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            texts: Sequence[object] = value if isinstance(value, (list, tuple)) else [value]
+            if any(isinstance(text, str) and carries_my_number(text) for text in texts):
+                self.add_error(name, MY_NUMBER_REFUSED)
+        return cleaned
+
+    def typed(self) -> dict[str, Any]:
+        """Return the cleaned values without the machinery."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("submission", "version")}
+
+
+def text_area(rows: int = 3) -> forms.Textarea:
+    """Return a text area of so many rows."""
+    return forms.Textarea(attrs={"rows": rows})

@@ -1,0 +1,10 @@
+"""Identifiers."""
+
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+
+def new_id() -> UUID:
+    """Return a fresh UUIDv7 (RFC 9562): unique anywhere, and in the order of making."""
+    return uuid7()

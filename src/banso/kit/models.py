@@ -1,0 +1,66 @@
+"""Base pieces of models: identity, time, version, and text that refuses a My Number."""
+
+from typing import Any
+
+from django.db import models
+
+from banso.kit.ids import new_id
+from banso.kit.my_number import refuse_my_number
+
+
+class _Guarded:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Refuse a My Number on every way into the database, also in bulk."""
+        value = super().pre_save(model_instance, add)  # type: ignore[misc]
+        refuse_my_number(value)
+        return value
+
+
+class Line(_Guarded, models.CharField):  # type: ignore[type-arg]
+    """One line of text that people type."""
+
+
+class Prose(_Guarded, models.TextField):  # type: ignore[type-arg]
+    """Text of any length that people type."""
+
+
+class Values(_Guarded, models.JSONField):  # type: ignore[type-arg]
+    """Declared fields with what people typed into them."""
+
+
+class Stamped(models.Model):
+    """A row with an identity of its own maker's choosing and the moment it was made."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(Stamped):
+    """A row that several people may edit; an edit names the version that it was made from."""
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
+class StaleEdit(Exception):
+    """Somebody else has changed this in the meantime; carries the row as it is now."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__("stale edit")
+        self.current = current
+
+
+def require_version(row: Versioned, version: int | None) -> None:
+    """
+    Refuse an edit that was made from an older version, and count this one.
+
+    :raises StaleEdit: if the row has moved on
+    """
+    if version is not None and version != row.version:
+        raise StaleEdit(row)
+    row.version += 1

@@ -1,0 +1,58 @@
+"""What templates ask of the kit."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from banso.kit.eras import PartialDate, in_english, in_japanese
+
+register = template.Library()
+
+
+@register.filter
+def wareki(value: PartialDate | date | datetime | None) -> str:
+    """Show a date as 和暦(西暦), or in ISO order to English readers."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return in_japanese(value) if get_language() == "ja" else in_english(value)
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """Show a day briefly, for dense rows: 2026/11/23."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return f"{value.year}/{value.month}/{value.day}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Show a moment in local time: 2026/11/23 14:03."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{short_day(local)} {local:%H:%M}"
+
+
+@register.filter
+def item(mapping: dict[Any, Any], key: Any) -> Any:
+    """Look a key up in a mapping."""
+    return mapping.get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: dict[str, Any], **changes: Any) -> str:
+    """Return the current query string with some values changed; an empty value drops its name."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in ("", None):
+            query[name] = value
+    return "?" + query.urlencode()

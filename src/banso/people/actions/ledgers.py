@@ -1,0 +1,162 @@
+"""Opening, passing on and closing entries in the three ledgers."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.viewer import Viewer
+from banso.audit.actions import record
+from banso.kit.eras import fiscal_year
+from banso.kit.models import require_version
+from banso.kit.my_number import refuse_my_number
+from banso.kit.refusals import Refusal
+from banso.people.actions.filing import refile
+from banso.people.actions.memory import remember
+from banso.people.actions.person import grant_reach
+from banso.people.ledger_fields import inherited
+from banso.people.models import LedgerCounter, LedgerEntry, Person
+from banso.people.queries import entries_of, entry_seen
+from banso.people.rules import CLOSING_LABELS, LEDGER_LABELS, ClosingReason, ledger_number
+
+
+class EntryAlreadyClosed(Refusal):
+    """This entry was closed already."""
+
+    sentence = _("This entry was closed already. Nothing was changed.")
+
+
+class ClosedBeforeOpened(Refusal):
+    """An entry can't end before it began."""
+
+    field = "on"
+    sentence = _("An entry can’t end before it began.")
+
+
+@transaction.atomic
+def number_entry(*, agency_id: UUID, ledger: str, on: date, count: int = 1) -> list[str]:
+    """Give the next numbers of a ledger in the 年度 of a day."""
+    year = fiscal_year(on)
+    counter, _made = LedgerCounter.objects.select_for_update().get_or_create(agency_id=agency_id, ledger=ledger, fiscal_year=year)
+    first = counter.last + 1
+    counter.last += count
+    counter.save(update_fields=["last"])
+    return [ledger_number(ledger, year, number) for number in range(first, first + count)]
+
+
+@transaction.atomic
+def open_entry(
+    *, person: Person, ledger: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer, values: dict[str, Any] | None = None,
+    came_from: LedgerEntry | None = None, origins: dict[str, str] | None = None,
+) -> LedgerEntry:  # fmt: skip
+    """Open an entry in a ledger; to an earlier ledger is as normal as to a later one."""
+    refuse_my_number(values or {})
+    number = number_entry(agency_id=person.agency_id, ledger=ledger, on=on)[0]
+    entry = LedgerEntry.objects.create(
+        agency_id=person.agency_id, person=person, ledger=ledger, number=number, office_id=office_id, worker_id=worker_id, opened_on=on,
+        came_from=came_from, values=values or {}, origins=origins or {},
+    )  # fmt: skip
+    grant_reach(person=person, office_id=office_id)
+    refile(person)
+    title = _g("Entered in the %(ledger)s, number %(number)s") % {"ledger": LEDGER_LABELS[ledger], "number": number}
+    remember(
+        person=person, at=timezone.now(), kind="ledger", title=title, by=by, ledger=ledger, office_id=office_id, source="people.LedgerEntry",
+        source_id=entry.pk,
+    )  # fmt: skip
+    record(action="ledger_opened", by=by, subjects=[person.pk], object_kind="people.LedgerEntry", object_id=entry.pk, detail={"ledger": ledger})
+    return entry
+
+
+@transaction.atomic
+def open_next_entry(*, entry_id: UUID, into: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer) -> LedgerEntry:
+    """
+    Pass a person on: close this entry and open the next, filled with what is known and from where.
+
+    :raises NotSeen: if the viewer may not see the entry
+    :raises EntryAlreadyClosed: if it was passed on or closed before
+    :raises ClosedBeforeOpened: if the day lies before the entry's beginning
+    """
+    old = _open_entry(entry_id, on=on, by=by)
+    known: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for entry in entries_of(old.person):  # oldest first, so that the newest word on a field wins
+        for code, value in inherited(entry.values, into).items():
+            known[code] = value
+            origins[code] = entry.origins.get(code, str(entry.pk)) if entry.origins.get(code) and entry.values[code] == known.get(code) else str(entry.pk)
+    _close(old, reason=ClosingReason.PASSED_ON, on=on)
+    return open_entry(person=old.person, ledger=into, office_id=office_id, worker_id=worker_id, on=on, by=by, values=known, came_from=old, origins=origins)
+
+
+def _open_entry(entry_id: UUID, *, on: date, by: Viewer) -> LedgerEntry:
+    entry_seen(by, entry_id)
+    entry = LedgerEntry.objects.select_for_update().select_related(None).get(pk=entry_id)
+    if entry.closed_on is not None:
+        raise EntryAlreadyClosed
+    if on < entry.opened_on:
+        raise ClosedBeforeOpened
+    return entry
+
+
+def _close(entry: LedgerEntry, *, reason: str, on: date) -> None:
+    entry.closed_on, entry.closing_reason = on, reason
+    entry.version += 1
+    entry.save(update_fields=["closed_on", "closing_reason", "version"])
+
+
+@transaction.atomic
+def edit_entry(*, entry_id: UUID, version: int | None, values: dict[str, Any], worker_id: UUID | None, by: Viewer) -> LedgerEntry:
+    """
+    Change what an entry knows; values the viewer may not read stay as they are.
+
+    :raises NotSeen: if the viewer may not see the entry
+    :raises StaleEdit: if somebody changed it in the meantime
+    """
+    entry_seen(by, entry_id)
+    entry = LedgerEntry.objects.select_for_update().select_related(None).get(pk=entry_id)
+    require_version(entry, version)
+    changed = sorted(code for code, value in values.items() if entry.values.get(code, "") != value and (value not in ("", None, []) or code in entry.values))
+    entry.values = {**entry.values, **values}
+    entry.origins = {code: origin for code, origin in entry.origins.items() if code not in changed}
+    entry.worker_id = worker_id
+    entry.save()
+    refile(entry.person)
+    if changed:
+        record(action="ledger_edited", by=by, subjects=[entry.person_id], object_kind="people.LedgerEntry", object_id=entry.pk, detail={"fields": changed})
+    return entry
+
+
+@transaction.atomic
+def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerEntry:
+    """
+    Close an entry; the memory stays, and the door stays open.
+
+    :raises NotSeen: if the viewer may not see the entry
+    :raises EntryAlreadyClosed: if it was closed before
+    """
+    entry = _open_entry(entry_id, on=on, by=by)
+    _close(entry, reason=reason, on=on)
+    title = _g("%(ledger)s %(number)s closed: %(reason)s") % {
+        "ledger": LEDGER_LABELS[entry.ledger], "number": entry.number, "reason": CLOSING_LABELS[reason],
+    }  # fmt: skip
+    remember(person=entry.person, at=timezone.now(), kind="ledger", title=title, by=by, ledger=entry.ledger, source="people.LedgerEntry", source_id=entry.pk)
+    record(action="ledger_closed", by=by, subjects=[entry.person_id], object_kind="people.LedgerEntry", object_id=entry.pk, detail={"reason": reason})
+    return entry
+
+
+@transaction.atomic
+def reopen_entry(*, person: Person, ledger: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer) -> LedgerEntry:
+    """Welcome a person back into a ledger, with everything their earlier entries know."""
+    known: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    entries = entries_of(person)
+    for entry in entries:
+        for code, value in inherited(entry.values, ledger).items():
+            known[code], origins[code] = value, str(entry.pk)
+    return open_entry(
+        person=person, ledger=ledger, office_id=office_id, worker_id=worker_id, on=on, by=by, values=known,
+        came_from=entries[-1] if entries else None, origins=origins,
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Remembering: the spine of everything."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from banso.access.viewer import Viewer
+from banso.audit.actions import record
+from banso.kit.db import on_postgres
+from banso.kit.grams import fts_document, squeeze
+from banso.kit.models import StaleEdit
+from banso.people.models import MemoryText, Person, TimelineEntry
+from banso.people.queries import memory_entry
+from banso.people.rules import Sensitivity
+
+
+def searchable(entry: TimelineEntry) -> str:
+    """Return the text of an entry as it is searched."""
+    return squeeze(" ".join(part for part in (entry.title, entry.fact, entry.words, entry.view) if part))
+
+
+def index_texts(entries: Sequence[TimelineEntry]) -> None:
+    """Make entries findable by the words in them."""
+    texts = MemoryText.objects.bulk_create(
+        [MemoryText(entry=entry, person_id=entry.person_id, agency_id=entry.agency_id, squeezed=searchable(entry)) for entry in entries],
+        batch_size=2000,
+    )
+    if on_postgres():
+        return  # the expression index over people_grams() keeps itself
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, %s)", [(text.pk, fts_document(text.squeezed)) for text in texts]
+        )
+
+
+@transaction.atomic
+def remember(
+    *, person: Person, at: datetime, kind: str, title: str, by: Viewer, fact: str = "", words: str = "", view: str = "", being: bool = False,
+    doing: bool = False, sensitivity: str = Sensitivity.PLAIN, ledger: str = "", office_id: UUID | None = None, source: str = "",
+    source_id: UUID | None = None,
+) -> TimelineEntry:  # fmt: skip
+    """Add one thing that happened or was said to a person's memory; called by every action that matters to them."""
+    entry = TimelineEntry.objects.create(
+        agency_id=person.agency_id, person=person, office_id=office_id or next(iter(sorted(by.office_ids, key=str)), None),
+        author_id=by.member_id, at=at, kind=kind, ledger=ledger, title=title[:200], fact=fact, words=words, view=view, being=being,
+        doing=doing, sensitivity=sensitivity, source=source, source_id=source_id,
+    )  # fmt: skip
+    index_texts([entry])
+    return entry
+
+
+def remember_many(entries: list[TimelineEntry]) -> None:
+    """Add many memories at once, as an import does; the caller traces them."""
+    TimelineEntry.objects.bulk_create(entries, batch_size=1000)
+    index_texts(entries)
+
+
+@transaction.atomic
+def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> TimelineEntry:
+    """
+    Put a new revision of a memory beside the old one, which stays readable.
+
+    :raises NotSeen: if the viewer may not read it
+    :raises StaleEdit: if somebody corrected it in the meantime
+    """
+    old = memory_entry(by, entry_id)
+    if not old.is_current:
+        raise StaleEdit(TimelineEntry.objects.filter(revises=old).get())
+    TimelineEntry.objects.filter(pk=old.pk).update(is_current=False)
+    fields = {name: getattr(old, name) for name in ("at", "kind", "ledger", "title", "fact", "words", "view", "being", "doing", "sensitivity", "source", "source_id")}
+    fields |= {name: value for name, value in texts.items() if name in fields}
+    new = TimelineEntry.objects.create(
+        **fields, agency_id=old.agency_id, person_id=old.person_id, office_id=old.office_id, author_id=by.member_id, revises=old, revision_reason=reason
+    )
+    index_texts([new])
+    record(action="memory_corrected", by=by, subjects=[old.person_id], object_kind="people.TimelineEntry", object_id=new.pk, detail={"old": str(old.pk)})
+    return new

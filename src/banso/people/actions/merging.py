@@ -1,0 +1,173 @@
+"""Bringing two entries of one person together, parting them again, and remembering that two are never the same."""
+
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.viewer import Viewer
+from banso.audit.actions import record
+from banso.kit.models import require_version
+from banso.kit.refusals import NotSeen, Refusal
+from banso.people.actions.filing import refile
+from banso.people.actions.memory import remember
+from banso.people.merge_rules import moving
+from banso.people.models import Merge, MergeMove, NeverSame, Person, Reach
+from banso.people.queries import person_seen
+
+_FILLED = ("own_words", "sex", "looks", "birth_year", "birth_month", "birth_day", "birth_precision", "last_met_on")
+
+
+class CannotMerge(Refusal):
+    """These two can't be brought together."""
+
+    sentence = _("These two can’t be brought together: it is one and the same entry.")
+
+
+def _never(one: UUID, other: UUID) -> tuple[UUID, UUID]:
+    first, second = sorted((one, other), key=lambda key: key.hex)
+    return first, second
+
+
+@transaction.atomic
+def merge_people(*, kept_id: UUID, gone_id: UUID, reason: str, by: Viewer, version: int | None = None) -> Merge:
+    """
+    Bring two entries together: every row of the one that goes moves to the one that stays, and each move is noted.
+
+    :raises NotSeen: if the viewer may not see both
+    :raises CannotMerge: if both are the same entry
+    :raises StaleEdit: if the entry that stays was changed in the meantime
+    """
+    people = {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=[kept_id, gone_id])}
+    if kept_id == gone_id:
+        raise CannotMerge
+    for person_id in (kept_id, gone_id):
+        if person_seen(by, person_id).pk != person_id:
+            raise NotSeen
+    kept, gone = people[kept_id], people[gone_id]
+    require_version(kept, version)
+    merge = Merge(kept=kept, gone=gone, by_id=by.member_id, reason=reason)
+    merge.filled = {"fields": _fill(kept, gone), "reach": _copy_reach(kept, gone), "restricted": kept.restricted}
+    merge.save(force_insert=True)
+    kept.restricted = kept.restricted or gone.restricted
+    kept.save()
+    for one in moving():
+        _move(merge, one.label, one.fields, gone.pk, kept.pk)
+    gone.merged_into = kept
+    gone.save(update_fields=["merged_into"])
+    first, second = _never(kept.pk, gone.pk)
+    NeverSame.objects.filter(one=first, other=second).delete()
+    refile(kept)
+    refile(gone)
+    title = _g("Two entries were recognised as one person: %(name)s") % {"name": gone.called_name}
+    remember(person=kept, at=timezone.now(), kind="recognition", title=title, fact=reason, by=by, source="people.Merge", source_id=merge.pk)
+    record(action="people_merged", by=by, subjects=[kept.pk, gone.pk], object_kind="people.Merge", object_id=merge.pk)
+    return merge
+
+
+def _fill(kept: Person, gone: Person) -> dict[str, list[Any]]:
+    """Fill what the entry that stays does not know; return what was there before and after, so that parting can put it back."""
+    filled: dict[str, list[Any]] = {}
+    unknown_birth = kept.birth_year is None and gone.birth_year is not None
+    for name in _FILLED:
+        old, new = getattr(kept, name), getattr(gone, name)
+        if name == "last_met_on":
+            take = new is not None and (old is None or new > old)
+        else:
+            take = unknown_birth if name.startswith("birth") else (not old and bool(new))
+        if take and old != new:
+            setattr(kept, name, new)
+            filled[name] = [_plain(old), _plain(new)]
+    return filled
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _copy_reach(kept: Person, gone: Person) -> list[str]:
+    made = []
+    for reach in Reach.objects.filter(person=gone):
+        copy, fresh = Reach.objects.get_or_create(
+            person=kept, office_id=reach.office_id, member_id=reach.member_id, defaults={"until_on": reach.until_on}
+        )
+        if fresh:
+            made.append(str(copy.pk))
+    return made
+
+
+def _move(merge: Merge, label: str, fields: tuple[str, ...], source: UUID, target: UUID) -> None:
+    model = apps.get_model(label)
+    for field in fields:
+        rows = model._default_manager.filter(**{field: source})
+        ids = list(rows.values_list("pk", flat=True))
+        MergeMove.objects.bulk_create([MergeMove(merge=merge, label=f"{label}.{field}", row_id=str(pk)) for pk in ids], batch_size=2000)
+        rows.update(**{field: target})
+
+
+def _chunks(ids: list[str], size: int = 500) -> list[list[str]]:
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+
+@transaction.atomic
+def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
+    """
+    Part two entries again, at any time: exactly the rows that were moved go back; what was written since stays.
+
+    :raises NotSeen: if there is no such merge, or the viewer may not see the person
+    """
+    merge = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
+    if merge is None:
+        raise NotSeen
+    holder = person_seen(by, merge.kept_id)
+    moved: dict[str, list[str]] = {}
+    for label, row_id in MergeMove.objects.filter(merge=merge).values_list("label", "row_id"):
+        moved.setdefault(label, []).append(row_id)
+    for label, ids in moved.items():
+        room, model_name, field = label.split(".")
+        model = apps.get_model(f"{room}.{model_name}")
+        for chunk in _chunks(ids):
+            # A later merge may have carried the rows further; wherever they are now, they go back to whose they were.
+            model._default_manager.filter(pk__in=chunk).update(**{field: merge.gone_id})
+    _give_back(merge)
+    Person.objects.filter(pk=merge.gone_id).update(merged_into=None)
+    merge.undone_at, merge.undone_by_id = timezone.now(), by.member_id
+    merge.save(update_fields=["undone_at", "undone_by_id"])
+    for person in Person.objects.filter(pk__in=[merge.kept_id, merge.gone_id, holder.pk]):
+        refile(person)
+    name = Person.objects.values_list("called_name", flat=True).get(pk=merge.gone_id)
+    remember(
+        person=holder, at=timezone.now(), kind="recognition", title=_g("Parted again: %(name)s is somebody else") % {"name": name}, by=by,
+        source="people.Merge", source_id=merge.pk,
+    )  # fmt: skip
+    record(action="people_parted", by=by, subjects=[merge.kept_id, merge.gone_id], object_kind="people.Merge", object_id=merge.pk)
+    return merge
+
+
+def _give_back(merge: Merge) -> None:
+    kept = Person.objects.get(pk=merge.kept_id)
+    for name, (old, new) in merge.filled.get("fields", {}).items():
+        if _plain(getattr(kept, name)) == new:
+            setattr(kept, name, Person._meta.get_field(name).to_python(old))
+    kept.restricted = merge.filled.get("restricted", kept.restricted)
+    kept.version += 1
+    kept.save()
+    Reach.objects.filter(pk__in=merge.filled.get("reach", [])).delete()
+
+
+@transaction.atomic
+def say_never_same(*, one_id: UUID, other_id: UUID, reason: str, by: Viewer) -> None:
+    """
+    Remember that two entries are two people, so that nobody is asked again.
+
+    :raises NotSeen: if the viewer may not see both
+    """
+    if one_id == other_id:
+        raise CannotMerge
+    first, second = _never(person_seen(by, one_id).pk, person_seen(by, other_id).pk)
+    NeverSame.objects.get_or_create(one_id=first, other_id=second, defaults={"by_id": by.member_id, "reason": reason})
+    record(action="never_same", by=by, subjects=[first, second], object_kind="people.NeverSame")

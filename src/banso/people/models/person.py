@@ -1,0 +1,114 @@
+"""The person, their names, where they can be met, and who has them within reach."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from banso.kit.eras import PartialDate, Precision
+from banso.kit.models import Line, Prose, Stamped, Versioned
+from banso.people.rules import CautionKind, NameKind, PlaceKind, Sex
+
+
+def _choices(kind: type) -> list[tuple[str, str]]:
+    return [(one.value, one.value) for one in kind]  # type: ignore[attr-defined]
+
+
+class Person(Versioned):
+    """本人. A called name is a complete beginning; everything else may come later, or never."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    called_name = Line(max_length=100)
+    sort_name = models.CharField(max_length=100, blank=True)
+    own_words = Prose(blank=True)
+    sex = models.CharField(max_length=10, blank=True, choices=_choices(Sex))
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    birth_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    birth_precision = models.CharField(max_length=10, default=Precision.UNKNOWN, choices=_choices(Precision))
+    looks = Line(max_length=200, blank=True)
+    restricted = models.BooleanField(default=False)
+    last_met_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    outside_id = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="person_is_called_something", condition=~Q(called_name="")),
+            models.CheckConstraint(name="person_birth_fits_precision", condition=Q(birth_precision="unknown", birth_year=None) | (~Q(birth_precision="unknown") & Q(birth_year__isnull=False))),
+            models.CheckConstraint(name="person_not_merged_into_self", condition=Q(merged_into=None) | ~Q(merged_into=F("id"))),
+            models.UniqueConstraint(name="person_outside_id_once", fields=["agency", "outside_id"], condition=~Q(outside_id="")),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "sort_name", "id"], name="person_by_name"),
+            models.Index(fields=["agency", "last_met_on", "id"], name="person_by_last_met"),
+        ]
+
+    @property
+    def birth(self) -> PartialDate:
+        """The birth date as far as it is known."""
+        return PartialDate(self.birth_year, self.birth_month, self.birth_day, Precision(self.birth_precision))
+
+    @birth.setter
+    def birth(self, value: PartialDate) -> None:
+        self.birth_year, self.birth_month, self.birth_day = value.year, value.month, value.day
+        self.birth_precision = value.precision
+
+
+class PersonName(Stamped):
+    """One of a person's names, exactly as typed (IVS kept)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=_choices(NameKind))
+    text = Line(max_length=100)
+    kana = Line(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="name_says_something", condition=~Q(text=""))]
+
+
+class MeetingPlace(Stamped):
+    """Where and when the person can be met. Where somebody sleeps is the most dangerous thing we know."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=_choices(PlaceKind), default=PlaceKind.UNKNOWN)
+    place = Line(max_length=200)
+    when = Line(max_length=200, blank=True)
+    sleeps_here = models.BooleanField(default=False)
+    until_on = models.DateField(null=True, blank=True)
+
+
+class ContactPoint(Stamped):
+    """A number, an address or somebody through whom the person can be reached."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    value = Line(max_length=200)
+    note = Line(max_length=200, blank=True)
+
+
+class Caution(Stamped):
+    """してはいけないこと, a danger, or an alert that ends by itself."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=_choices(CautionKind))
+    text = Line(max_length=300)
+    until_on = models.DateField(null=True, blank=True)
+    lifted_on = models.DateField(null=True, blank=True)
+    by_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="alert_has_an_end", condition=~Q(kind="alert") | Q(until_on__isnull=False))]
+
+
+class Reach(Stamped):
+    """Who has this person within reach: an office through which their story passed, or a member who walks with them."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey("access.Office", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="reach_is_office_or_member", condition=Q(office=None, member__isnull=False) | Q(office__isnull=False, member=None)),
+            models.UniqueConstraint(name="reach_of_office_once", fields=["office", "person"], condition=Q(office__isnull=False)),
+            models.UniqueConstraint(name="reach_of_member_once", fields=["member", "person"], condition=Q(member__isnull=False)),
+        ]

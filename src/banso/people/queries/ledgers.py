@@ -1,0 +1,104 @@
+"""Reading the three ledgers."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.kit.refusals import NotSeen
+from banso.people.ledger_fields import LedgerField, fields_of, shown
+from banso.people.models import LedgerEntry, Person
+from banso.people.queries.visibility import known_as_many, people_seen_by
+from banso.people.rules import LEDGER_LABELS, KnownAs, readable
+
+
+def ledger_entries_seen_by(viewer: Viewer) -> QuerySet[LedgerEntry]:
+    """Return the ledger entries of people this viewer may see."""
+    entries = LedgerEntry.objects.filter(agency_id=viewer.agency_id).select_related("person", "office", "worker")
+    return entries.filter(person__in=people_seen_by(viewer))
+
+
+def entry_seen(viewer: Viewer, entry_id: UUID) -> LedgerEntry:
+    """
+    Return one ledger entry.
+
+    :raises NotSeen: if the viewer may not see its person
+    """
+    entry = ledger_entries_seen_by(viewer).filter(pk=entry_id).first()
+    if entry is None or not viewer.may(Duty.SEE_NAMES):
+        raise NotSeen
+    return entry
+
+
+def entries_of(person: Person) -> list[LedgerEntry]:
+    """Return all ledger entries of a person who was seen already, oldest first."""
+    return list(LedgerEntry.objects.filter(person=person).select_related("office", "worker", "came_from").order_by("opened_on", "pk"))
+
+
+def open_entries_of(person_ids: list[UUID]) -> dict[UUID, LedgerEntry]:
+    """Return the open entry of each person, the newest where there are several."""
+    rows = LedgerEntry.objects.filter(person__in=person_ids, closed_on=None).order_by("opened_on", "pk")
+    return {row.person_id: row for row in rows}
+
+
+def readable_fields(ledger: str, viewer: Viewer) -> list[LedgerField]:
+    """Return the fields of a ledger that this viewer may read."""
+    return fields_of(ledger, readable(viewer.duties), places=viewer.may(Duty.SEE_PLACES))
+
+
+@dataclass(frozen=True)
+class Known:
+    """One thing known now: label, value as people read it, and which ledger it came from where it was inherited."""
+
+    label: object
+    text: str
+    origin: str = ""
+
+
+def known_now(person: Person, viewer: Viewer) -> list[tuple[LedgerEntry, list[Known]]]:
+    """Return what each ledger entry knows, the newest entry first, with where inherited values came from."""
+    if not viewer.may(Duty.SEE_NAMES):
+        return []
+    entries = entries_of(person)
+    by_id = {str(entry.pk): entry for entry in entries}
+    result = []
+    for entry in reversed(entries):
+        known = []
+        for one in readable_fields(entry.ledger, viewer):
+            text = shown(one, entry.values.get(one.code))
+            source = by_id.get(str(entry.origins.get(one.code, "")))
+            origin = f"{LEDGER_LABELS[source.ledger]} {source.number}" if source else ""
+            if text:
+                known.append(Known(one.label, text, origin))
+        result.append((entry, known))
+    return result
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One line of a ledger's list."""
+
+    entry: LedgerEntry
+    known_as: KnownAs
+    values: dict[str, str]
+    age: int | None
+    last_met_on: date | None
+
+
+def ledger_rows(entries: list[LedgerEntry], viewer: Viewer) -> list[LedgerRow]:
+    """Return entries as the lines of a list, in their order; two queries however many there are."""
+    known = known_as_many([entry.person for entry in entries], viewer)
+    fields = {ledger: readable_fields(ledger, viewer) for ledger in {entry.ledger for entry in entries}}
+    return [
+        LedgerRow(
+            entry=entry,
+            known_as=known[entry.person_id],
+            values={one.code: shown(one, entry.values.get(one.code)) for one in fields[entry.ledger]},
+            age=entry.person.birth.age_on(viewer.today),
+            last_met_on=entry.person.last_met_on,
+        )
+        for entry in entries
+    ]

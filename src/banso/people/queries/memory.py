@@ -1,0 +1,57 @@
+"""Reading the timeline."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.kit.pages import Page, page_of
+from banso.kit.refusals import NotSeen
+from banso.people.models import Person, TimelineEntry
+from banso.people.queries.visibility import people_seen_by
+from banso.people.rules import readable
+
+
+def _readable_memory(viewer: Viewer) -> QuerySet[TimelineEntry]:
+    if not viewer.may(Duty.SEE_MEMORY):
+        return TimelineEntry.objects.none()
+    allowed = readable(viewer.duties)
+    entries = TimelineEntry.objects.filter(agency_id=viewer.agency_id).select_related("author", "office")
+    return entries if len(allowed) == 4 else entries.filter(sensitivity__in=allowed)
+
+
+def memory_of(
+    person: Person, viewer: Viewer, *, kind: str = "", ledger: str = "", pillar: str = "", cursor: str = "", size: int = 30
+) -> Page[TimelineEntry]:  # fmt: skip
+    """Return a page of the person's memory, newest first; the person was seen by this viewer already."""
+    entries = _readable_memory(viewer).filter(person=person, is_current=True)
+    if kind:
+        entries = entries.filter(kind=kind)
+    if ledger:
+        entries = entries.filter(ledger=ledger)
+    if pillar == "being":
+        entries = entries.filter(being=True)
+    elif pillar == "doing":
+        entries = entries.filter(doing=True)
+    return page_of(entries, order=("-at", "-pk"), cursor=cursor, size=size)
+
+
+def memory_entry(viewer: Viewer, entry_id: UUID) -> TimelineEntry:
+    """
+    Return one entry of somebody the viewer may see.
+
+    :raises NotSeen: if the viewer may not read it
+    """
+    entry = _readable_memory(viewer).filter(pk=entry_id, person__in=people_seen_by(viewer)).select_related("person").first()
+    if entry is None:
+        raise NotSeen
+    return entry
+
+
+def history_of(entry: TimelineEntry) -> list[TimelineEntry]:
+    """Return an entry and all it replaced, newest first."""
+    chain = [entry]
+    while chain[-1].revises_id and len(chain) < 100:
+        chain.append(TimelineEntry.objects.select_related("author").get(pk=chain[-1].revises_id))
+    return chain

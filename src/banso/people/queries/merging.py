@@ -1,0 +1,47 @@
+"""What a merge would move, and which merges there were."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+
+from banso.access.viewer import Viewer
+from banso.people.merge_rules import moving
+from banso.people.models import Merge, Person, Reach
+
+
+@dataclass(frozen=True)
+class Moving:
+    """Rows of one kind that would go over, each as a line of text."""
+
+    label: str
+    name: str
+    count: int
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class MergePreview:
+    """What bringing two entries together would do."""
+
+    kept: Person
+    gone: Person
+    moving: list[Moving]
+    also_reached_by: int
+
+
+def merging_preview(kept: Person, gone: Person) -> MergePreview:
+    """Return every row that would move from one entry to the other; both were seen by the viewer already."""
+    found: list[Moving] = []
+    for one in moving():
+        model = apps.get_model(one.label)
+        for field in one.fields:
+            rows = list(model._default_manager.filter(**{field: gone.pk}).order_by("pk"))
+            if rows:
+                found.append(Moving(one.label, str(model._meta.verbose_name), len(rows), [str(row) for row in rows]))
+    return MergePreview(kept, gone, found, Reach.objects.filter(person=gone).count())
+
+
+def merges_of(person: Person, viewer: Viewer) -> list[Merge]:
+    """Return the merges into a person that stand, newest first."""
+    rows = Merge.objects.filter(kept=person, undone_at=None, kept__agency_id=viewer.agency_id)
+    return list(rows.select_related("gone").order_by("-created_at", "-pk"))

@@ -1,0 +1,127 @@
+"""The one rule of who sees whom, and what of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from banso.access.rules import Duty, Scope
+from banso.access.viewer import Viewer
+from banso.kit.refusals import NotSeen
+from banso.people.models import Caution, ContactPoint, MeetingPlace, Merge, Person, PersonName, Reach
+from banso.people.rules import CautionKind, KnownAs
+
+
+def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
+    """
+    Return the people this viewer may know of: of their agency, within their reach, and hidden ones only where they walk with them.
+
+    Search, lists, exports and figures all start here.
+    """
+    people = Person.objects.filter(agency_id=viewer.agency_id, merged_into=None)
+    if not viewer.may(Duty.SEE_PEOPLE):
+        return people.none()
+    lasting = Q(until_on=None) | Q(until_on__gte=viewer.today)
+    reach = Reach.objects.filter(lasting, person=OuterRef("pk"))
+    with_me = Exists(reach.filter(member_id=viewer.member_id))
+    if viewer.scope is not Scope.AGENCY:
+        through_us = Exists(reach.filter(office_id__in=viewer.office_ids)) if viewer.scope is Scope.OFFICE else Q(pk__in=[])
+        people = people.filter(with_me | through_us)
+    if not viewer.may(Duty.SEE_RESTRICTED):
+        people = people.filter(Q(restricted=False) | with_me)
+    return people
+
+
+def person_seen(viewer: Viewer, person_id: UUID) -> Person:
+    """
+    Return a person, also when asked for under an entry that was merged into theirs.
+
+    :raises NotSeen: if the viewer may not see them
+    """
+    for _ in range(10):
+        person = people_seen_by(viewer).filter(pk=person_id).first()
+        if person is not None:
+            return person
+        into = Person.objects.filter(pk=person_id, agency_id=viewer.agency_id).values_list("merged_into_id", flat=True).first()
+        if into is None:
+            break
+        person_id = into
+    raise NotSeen
+
+
+def names_of(person: Person, viewer: Viewer) -> list[PersonName]:
+    """Return all names of a person, oldest first, for viewers trusted with names."""
+    if not viewer.may(Duty.SEE_NAMES):
+        return []
+    return list(PersonName.objects.filter(person=person).order_by("created_at", "pk"))
+
+
+def places_of(person: Person, viewer: Viewer) -> list[MeetingPlace]:
+    """Return where the person can be met, for viewers trusted with places."""
+    if not viewer.may(Duty.SEE_PLACES):
+        return []
+    current = Q(until_on=None) | Q(until_on__gte=viewer.today)
+    return list(MeetingPlace.objects.filter(current, person=person).order_by("-sleeps_here", "created_at", "pk"))
+
+
+def known_as(person: Person, viewer: Viewer) -> KnownAs:
+    """Return how a person is shown to this viewer."""
+    return known_as_many([person], viewer)[person.pk]
+
+
+def known_as_many(people: Iterable[Person], viewer: Viewer) -> dict[UUID, KnownAs]:
+    """Return how people are shown to this viewer, by id; one query however many they are."""
+    listed = list(people)
+    full: dict[UUID, str] = {}
+    if viewer.may(Duty.SEE_NAMES):
+        rows = PersonName.objects.filter(person__in=[person.pk for person in listed], kind="legal").order_by("created_at", "pk")
+        full = {person_id: text for person_id, text in rows.values_list("person_id", "text")}
+    return {person.pk: KnownAs(person.called_name, full.get(person.pk, "") if full.get(person.pk) != person.called_name else "") for person in listed}
+
+
+@dataclass
+class CardView:
+    """The person's card as this viewer may see it."""
+
+    person: Person
+    names: list[PersonName] = field(default_factory=list)
+    places: list[MeetingPlace] = field(default_factory=list)
+    contacts: list[ContactPoint] = field(default_factory=list)
+    do_not: list[Caution] = field(default_factory=list)
+    alerts: list[Caution] = field(default_factory=list)
+    age: int | None = None
+    may_know: bool = False
+
+
+def card_of(person: Person, viewer: Viewer) -> CardView:
+    """Return the card: what not to do first; a volunteer sees the called name and what keeps everybody safe."""
+    current = Q(until_on=None) | Q(until_on__gte=viewer.today)
+    cautions = list(Caution.objects.filter(current, person=person, lifted_on=None).order_by("created_at", "pk"))
+    knows = viewer.may(Duty.SEE_NAMES)
+    if not knows:
+        cautions = [one for one in cautions if one.kind != CautionKind.ALERT]
+    return CardView(
+        person=person,
+        names=names_of(person, viewer),
+        places=places_of(person, viewer),
+        contacts=list(ContactPoint.objects.filter(person=person).order_by("created_at", "pk")) if knows else [],
+        do_not=[one for one in cautions if one.kind == CautionKind.DO_NOT],
+        alerts=[one for one in cautions if one.kind != CautionKind.DO_NOT],
+        age=person.birth.age_on(viewer.today) if knows else None,
+        may_know=knows,
+    )
+
+
+def ids_ever_of(person: Person) -> list[UUID]:
+    """Return the person's id and those of all entries ever merged into theirs: for reading the trace."""
+    ids, fresh = {person.pk}, {person.pk}
+    while fresh:
+        fresh = set(Merge.objects.filter(kept__in=fresh).values_list("gone_id", flat=True)) - ids
+        ids |= fresh
+    return list(ids)
+
+
+def count_called(base: str, agency_id: UUID) -> int:
+    """Return how many people of an agency are called by a made-up name with this beginning: for the next number, never shown."""
+    return Person.objects.filter(agency_id=agency_id, called_name__startswith=base).count()

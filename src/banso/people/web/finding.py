@@ -1,0 +1,65 @@
+"""The search box, and who may be the same."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from banso.access.doors import door
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import saw
+from banso.kit.eras import PartialDate, UnreadableDate, parse_date
+from banso.people import queries
+
+REASONS = {
+    "same_name": _("same name"),
+    "variant_name": _("same name in other characters"),
+    "same_sound": _("same reading"),
+    "swapped": _("surname and given name swapped"),
+    "similar_sound": _("similar reading"),
+    "similar_name": _("similar name"),
+    "part_of_name": _("part of the name"),
+    "same_birth": _("same date of birth"),
+    "near_birth": _("date of birth nearly the same"),
+    "same_birth_year": _("same year of birth"),
+    "same_place": _("same place"),
+    "same_phone": _("same phone"),
+    "ledger_number": _("ledger number"),
+    "phone": _("phone"),
+    "place": _("place"),
+}
+
+
+def with_reasons(hits: list[queries.Hit]) -> list[dict[str, object]]:
+    """Return hits with their reasons in words."""
+    return [{"hit": hit, "reasons": [REASONS[reason] for reason in hit.reasons]} for hit in hits]
+
+
+@require_http_methods(["GET", "POST"])
+@door(Duty.SEE_PEOPLE)
+def find(request: WorkerRequest) -> HttpResponse:
+    """Find people and memories. The words travel in the body, for a name must not stand in an address."""
+    text = request.POST.get("q", "").strip()[:100]
+    before = request.POST.get("before", "")
+    hits = queries.find_people(request.viewer, text) if text else []
+    memories = queries.find_in_memory(request.viewer, text, before=int(before) if before.isdecimal() and len(before) < 19 else None)
+    if text:
+        seen = [hit.person.pk for hit in hits] + [row.person.pk for row in memories.rows]
+        saw(what="search", people=seen, by=request.viewer)
+    context = {"find_text": text, "hits": with_reasons(hits), "memories": memories.rows, "next_cursor": memories.next_cursor}
+    return render(request, "people/find.html", context)
+
+
+@require_POST
+@door(Duty.SEE_NAMES)
+def same(request: WorkerRequest) -> HttpResponse:
+    """Show who may be the same as somebody being entered, while they are being entered."""
+    try:
+        birth = parse_date(request.POST.get("birth", ""))
+    except UnreadableDate:
+        birth = PartialDate()
+    named = [(request.POST.get("called_name", "")[:100], ""), (request.POST.get("full_name", "")[:100], request.POST.get("kana", "")[:100])]
+    hits = queries.similar_people(request.viewer, names=[one for one in named if any(one)], birth=birth, phone=request.POST.get("contact", "")[:60])
+    saw(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
+    return render(request, "people/_partials/same.html", {"hits": with_reasons(hits)})

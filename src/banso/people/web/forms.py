@@ -1,0 +1,140 @@
+"""Forms of the people room."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.forms import BansoForm, DayField, PartialDateField, text_area
+from banso.people.ledger_fields import LedgerField
+from banso.people.rules import CAUTION_LABELS, CLOSING_LABELS, LEDGER_LABELS, NAME_LABELS, PLACE_LABELS, SENSITIVITY_LABELS, SEX_LABELS, CautionKind, ClosingReason
+
+Choices = list[tuple[str, Any]]
+
+
+def choices(labels: dict[str, Any]) -> Choices:
+    """Return labels as the choices of a field."""
+    return [(str(code), label) for code, label in labels.items()]
+
+
+class PersonForm(BansoForm):
+    """What the card says."""
+
+    called_name = forms.CharField(label=_("Called name"), max_length=100, help_text=_("What the person wants to be called. A nickname is enough."))
+    own_words = forms.CharField(label=_("In the person’s own words"), required=False, max_length=2000, widget=text_area(2))
+    birth = PartialDateField(label=_("Date of birth"), required=False)
+    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=choices(SEX_LABELS), widget=forms.RadioSelect)
+    looks = forms.CharField(label=_("How to recognise the person"), required=False, max_length=200)
+    restricted = forms.BooleanField(label=_("Hide for safety (only those who walk along and managers see this person)"), required=False)
+
+
+class NameForm(BansoForm):
+    """One more name."""
+
+    kind = forms.ChoiceField(label=_("Kind of name"), choices=choices(NAME_LABELS))
+    text = forms.CharField(label=_("Name exactly as written"), max_length=100, help_text=_("Any characters, variant kanji too. A space between surname and given name helps."))
+    kana = forms.CharField(label=_("Reading (kana)"), required=False, max_length=100)
+
+
+class PlaceForm(BansoForm):
+    """Where and when the person can be met."""
+
+    place = forms.CharField(label=_("Place"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind of place"), choices=choices(PLACE_LABELS), initial="unknown")
+    when = forms.CharField(label=_("When"), required=False, max_length=200, help_text=_("For example: evenings after seven, Tuesdays at the meal."))
+    sleeps_here = forms.BooleanField(label=_("Sleeps here (seen only by those who need it)"), required=False)
+
+
+class ContactForm(BansoForm):
+    """How the person can be reached."""
+
+    value = forms.CharField(label=_("Phone, or somebody through whom"), max_length=200)
+    note = forms.CharField(label=_("Note"), required=False, max_length=200)
+
+
+class CautionForm(BansoForm):
+    """What one must know first."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices(CAUTION_LABELS), widget=forms.RadioSelect, initial="do_not")
+    text = forms.CharField(label=_("What"), max_length=300)
+    until_on = DayField(label=_("Until"), required=False, help_text=_("Needed for “For a time”; it leaves the card by itself after this day."))
+
+    def clean(self) -> dict[str, Any]:
+        """An alert for a time says until when."""
+        cleaned = super().clean()
+        if cleaned.get("kind") == CautionKind.ALERT and not cleaned.get("until_on"):
+            self.add_error("until_on", _("Please say until when."))
+        return cleaned
+
+
+class CorrectionForm(BansoForm):
+    """A new revision of a memory."""
+
+    title = forms.CharField(label=_("Heading"), max_length=200)
+    fact = forms.CharField(label=_("What happened (facts)"), required=False, widget=text_area(4))
+    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(3))
+    view = forms.CharField(label=_("The worker’s view"), required=False, widget=text_area(3))
+    sensitivity = forms.ChoiceField(label=_("What it is about"), choices=choices(SENSITIVITY_LABELS), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Why it is corrected"), max_length=200, help_text=_("The old text stays readable."))
+
+
+class CloseForm(BansoForm):
+    """Closing an entry."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=[(code, label) for code, label in choices(CLOSING_LABELS) if code != ClosingReason.PASSED_ON])
+    on = DayField(label=_("On"))
+
+
+class ReopenForm(BansoForm):
+    """Opening an entry in any ledger."""
+
+    ledger = forms.ChoiceField(label=_("Ledger"), choices=choices(LEDGER_LABELS), widget=forms.RadioSelect)
+    office = forms.ChoiceField(label=_("Office"))
+    on = DayField(label=_("From"))
+
+    def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = offices  # type: ignore[attr-defined]
+
+
+class MergeForm(BansoForm):
+    """Bringing two entries together."""
+
+    reason = forms.CharField(label=_("How do we know?"), required=False, max_length=300)
+
+
+def _field_for(one: LedgerField) -> forms.Field:
+    common: dict[str, Any] = {"label": one.label, "required": False}
+    blank: Choices = [("", _("Not asked"))]
+    if one.kind == "choice":
+        return forms.ChoiceField(choices=blank + list(one.options), **common)
+    if one.kind == "many":
+        return forms.MultipleChoiceField(choices=list(one.options), widget=forms.CheckboxSelectMultiple, **common)
+    if one.kind == "prose":
+        return forms.CharField(widget=text_area(3), max_length=4000, **common)
+    if one.kind == "day":
+        return DayField(**common)
+    if one.kind == "number":
+        return forms.IntegerField(min_value=0, max_value=100_000_000, **common)
+    return forms.CharField(max_length=300, **common)
+
+
+class LedgerForm(BansoForm):
+    """An entry's declared fields, as far as the viewer may read them."""
+
+    worker = forms.ChoiceField(label=_("Worker in charge"), required=False)
+
+    def __init__(self, *args: Any, declared: list[LedgerField], members: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.declared = declared
+        self.fields["worker"].choices = [("", _("Nobody yet")), *members]  # type: ignore[attr-defined]
+        for one in declared:
+            self.fields[one.code] = _field_for(one)
+
+    def values(self) -> dict[str, Any]:
+        """Return the declared values as they are kept."""
+        kept = {}
+        for one in self.declared:
+            value = self.cleaned_data.get(one.code)
+            kept[one.code] = value.isoformat() if hasattr(value, "isoformat") else "" if value is None else value
+        return kept

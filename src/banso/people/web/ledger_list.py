@@ -1,0 +1,175 @@
+"""A ledger as a list: filters, order, columns, saved views, files of exactly what is on the screen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.doors import door
+from banso.access.queries import current_members, offices_seen_by, saved_views
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer, WorkerRequest
+from banso.audit.actions import saw
+from banso.kit.eras import in_japanese
+from banso.kit.export import as_file
+from banso.kit.pages import page_of
+from banso.people import queries
+from banso.people.queries import LedgerRow
+from banso.people.queries.ledgers import readable_fields
+from banso.people.rules import CLOSING_LABELS, LEDGER_LABELS, Ledger
+
+SIZE = 50
+ORDERS = {
+    "opened": (_("Newest entry first"), ("-opened_on", "-pk")),
+    "number": (_("By number"), ("number", "pk")),
+    "name": (_("By name"), ("person__sort_name", "pk")),
+}
+STATES = {"open": _("Open now"), "closed": _("Closed"), "all": _("All")}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the list: its code, heading, and how a row's cell reads."""
+
+    code: str
+    label: Any
+    cell: Callable[[LedgerRow], str]
+
+
+def _day(value: Any) -> str:
+    return in_japanese(value) if value else ""
+
+
+def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
+    """Return every column this viewer may choose."""
+    base = [
+        Column("number", _("Number"), lambda row: row.entry.number),
+        Column("called", _("Called name"), lambda row: row.known_as.called),
+        Column("full", _("Full name"), lambda row: row.known_as.full),
+        Column("age", _("Age"), lambda row: str(row.age) if row.age is not None else ""),
+        Column("office", _("Office"), lambda row: row.entry.office.name),
+        Column("worker", _("Worker in charge"), lambda row: row.entry.worker.name if row.entry.worker else ""),
+        Column("opened", _("Opened"), lambda row: _day(row.entry.opened_on)),
+        Column("closed", _("Closed"), lambda row: _day(row.entry.closed_on)),
+        Column("why", _("Why closed"), lambda row: str(CLOSING_LABELS[row.entry.closing_reason]) if row.entry.closing_reason else ""),
+        Column("met", _("Last met"), lambda row: _day(row.last_met_on)),
+    ]
+
+    def value_of(code: str) -> Callable[[LedgerRow], str]:
+        return lambda row: row.values.get(code, "")
+
+    return base + [Column(f"f_{one.code}", one.label, value_of(one.code)) for one in readable_fields(ledger, viewer)]
+
+
+def default_columns(ledger: str, viewer: Viewer) -> list[str]:
+    """Return the columns of a list nobody has changed."""
+    return ["number", "called", "full", "worker", "opened", "met", *(f"f_{one.code}" for one in readable_fields(ledger, viewer) if one.in_list)][:9]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list was asked for, with everything unreadable left out."""
+
+    state: str
+    office: str
+    worker: str
+    wish: str
+    order: str
+    columns: list[str]
+
+
+def _asked(request: WorkerRequest, ledger: str, choosable: list[Column]) -> Asked:
+    get = request.GET
+    known = [column.code for column in choosable]
+    chosen = [code for code in get.getlist("col") if code in known]
+    return Asked(
+        state=get.get("state", "open") if get.get("state") in STATES else "open",
+        office=_uuid_or_nothing(get.get("office", "")),
+        worker=_uuid_or_nothing(get.get("worker", "")),
+        wish=get.get("wish", "")[:30],
+        order=get.get("order", "opened") if get.get("order") in ORDERS else "opened",
+        columns=chosen or default_columns(ledger, request.viewer),
+    )
+
+
+def _uuid_or_nothing(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
+
+
+def _rows(viewer: Viewer, ledger: str, asked: Asked) -> QuerySet[Any]:
+    rows = queries.ledger_entries_seen_by(viewer).filter(ledger=ledger)
+    if asked.state == "open":
+        rows = rows.filter(closed_on=None)
+    elif asked.state == "closed":
+        rows = rows.exclude(closed_on=None)
+    if asked.office:
+        rows = rows.filter(office=asked.office)
+    if asked.worker:
+        rows = rows.filter(worker=asked.worker)
+    if asked.wish:
+        rows = rows.filter(values__wish=asked.wish)
+    return rows
+
+
+@door(Duty.SEE_NAMES)
+def ledgers(request: WorkerRequest) -> HttpResponse:
+    """The three ledgers lead to the one this member's offices keep."""
+    return redirect("people:ledger", ledger=Ledger.OUTREACH.value)
+
+
+@door(Duty.SEE_NAMES)
+def ledger_list(request: WorkerRequest, ledger: str) -> HttpResponse:
+    """One ledger as a list."""
+    if ledger not in set(Ledger):
+        raise Http404
+    viewer = request.viewer
+    choosable = columns_of(ledger, viewer)
+    asked = _asked(request, ledger, choosable)
+    rows = _rows(viewer, ledger, asked)
+    page = page_of(rows, order=ORDERS[asked.order][1], cursor=request.GET.get("after", ""), size=SIZE)
+    shown = [column for code in asked.columns for column in choosable if column.code == code]
+    lines = [{"row": row, "cells": [column.cell(row) for column in shown]} for row in queries.ledger_rows(page.rows, viewer)]
+    saw(what="ledger_list", people=[row.person_id for row in page.rows], by=viewer, detail={"ledger": ledger})
+    query = request.GET.copy()
+    query.pop("after", None)
+    context = {
+        "ledger": ledger, "label": LEDGER_LABELS[ledger], "tabs": LEDGER_LABELS.items(), "columns": shown, "lines": lines, "next_cursor": page.next_cursor,
+        "asked": asked, "choosable": choosable, "orders": [(code, label) for code, (label, _order) in ORDERS.items()], "states": STATES.items(),
+        "offices": offices_seen_by(viewer), "members": current_members(viewer, today=viewer.today), "count": rows.count(),
+        "views": saved_views(viewer, f"ledger-{ledger}"), "query": query.urlencode(),
+        "wishes": next((one.options for one in readable_fields(ledger, viewer) if one.code == "wish"), ()),
+    }  # fmt: skip
+    return render(request, "people/ledger.html", context)
+
+
+@door(Duty.SEE_NAMES, Duty.EXPORT_LISTS)
+def ledger_file(request: WorkerRequest, ledger: str, kind: str) -> HttpResponseBase:
+    """The list as a file: the same filters, order and columns, all pages."""
+    if ledger not in set(Ledger) or kind not in ("csv", "xlsx"):
+        raise Http404
+    choosable = columns_of(ledger, request.viewer)
+    asked = _asked(request, ledger, choosable)
+    shown = [column for code in asked.columns for column in choosable if column.code == code]
+    rows = _rows(request.viewer, ledger, asked).order_by(*ORDERS[asked.order][1])
+    saw(what="export", people=rows.order_by().values_list("person_id", flat=True), by=request.viewer, detail={"ledger": ledger, "kind": kind})
+    return as_file(kind, f"banso-{ledger}-{request.viewer.today}", [str(column.label) for column in shown], _lines(rows, shown, request.viewer))
+
+
+def _lines(rows: QuerySet[Any], shown: list[Column], viewer: Viewer) -> Iterator[list[str]]:
+    """Yield the cells of every row, a batch at a time, so that memory stays flat."""
+    batch: list[Any] = []
+    for entry in rows.iterator(chunk_size=500):
+        batch.append(entry)
+        if len(batch) == 500:
+            yield from ([column.cell(row) for column in shown] for row in queries.ledger_rows(batch, viewer))
+            batch = []
+    yield from ([column.cell(row) for column in shown] for row in queries.ledger_rows(batch, viewer))

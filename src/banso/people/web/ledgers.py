@@ -1,0 +1,96 @@
+"""One entry of a ledger: reading, changing, closing, coming back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.queries import current_members, offices_seen_by
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import saw
+from banso.kit.forms import BansoForm
+from banso.people import actions, queries
+from banso.people.ledger_fields import shown
+from banso.people.queries.ledgers import readable_fields
+from banso.people.rules import LEDGER_LABELS
+from banso.people.web.forms import CloseForm, LedgerForm, ReopenForm
+from banso.people.web.person import page_of_person
+
+
+@door(Duty.SEE_NAMES)
+def entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
+    """Read one entry."""
+    found = queries.entry_seen(request.viewer, entry_id)
+    saw(what="ledger", people=[found.person_id], by=request.viewer)
+    fields = [(one.label, shown(one, found.values.get(one.code))) for one in readable_fields(found.ledger, request.viewer)]
+    return render(request, "people/entry.html", {"entry": found, "label": LEDGER_LABELS[found.ledger], "fields": fields, "known_as": queries.known_as(found.person, request.viewer)})
+
+
+@door(Duty.KEEP_LEDGERS)
+def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
+    """Change what an entry knows."""
+    found = queries.entry_seen(request.viewer, entry_id)
+    declared = readable_fields(found.ledger, request.viewer)
+    members = [(str(member.pk), member.name) for member in current_members(request.viewer, today=request.viewer.today)]
+    initial = {**found.values, "version": found.version, "worker": str(found.worker_id or "")}
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        assert isinstance(form, LedgerForm)
+        worker = form.cleaned_data["worker"]
+        actions.edit_entry(
+            entry_id=found.pk, version=form.cleaned_data["version"], values=form.values(), worker_id=UUID(worker) if worker else None, by=request.viewer
+        )
+        return page_of_person(found.person_id)
+
+    def theirs(row: Any) -> list[tuple[Any, Any]]:
+        return [(one.label, shown(one, row.values.get(one.code))) for one in declared]
+
+    page = FormPage(
+        f"{LEDGER_LABELS[found.ledger]} {found.number}: {found.person.called_name}", context={"back_url": page_of_person(found.person_id)},
+        draft_key=f"entry:{found.pk}", initial=initial, theirs=theirs, form_kwargs={"declared": declared, "members": members},
+    )  # fmt: skip
+    return answer_form(request, LedgerForm, page, act)
+
+
+@door(Duty.KEEP_LEDGERS)
+def close_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
+    """Close an entry; the door stays open."""
+    found = queries.entry_seen(request.viewer, entry_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        actions.close_entry(entry_id=found.pk, by=request.viewer, **form.typed())
+        return page_of_person(found.person_id)
+
+    page = FormPage(
+        _("Close this entry"), initial={"on": timezone.localdate()},
+        context={"back_url": page_of_person(found.person_id), "lead": gettext_lazy("Nothing is deleted. If the person comes back, their story is waiting.")},
+    )  # fmt: skip
+    return answer_form(request, CloseForm, page, act)
+
+
+@door(Duty.KEEP_LEDGERS)
+def reopen(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Welcome a person into a ledger, also back into an earlier one."""
+    person = queries.person_seen(request.viewer, person_id)
+    offices = [(str(office.pk), office.name) for office in offices_seen_by(request.viewer)]
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        typed = form.typed()
+        actions.reopen_entry(
+            person=person, ledger=typed["ledger"], office_id=UUID(typed["office"]), worker_id=request.viewer.member_id, on=typed["on"], by=request.viewer
+        )
+        return page_of_person(person.pk)
+
+    page = FormPage(
+        _("Open a ledger entry for %(name)s") % {"name": person.called_name}, initial={"on": timezone.localdate(), "office": offices[0][0] if offices else ""},
+        context={"back_url": page_of_person(person.pk), "lead": gettext_lazy("Coming back to an earlier ledger is normal. What is known is filled in.")},
+        form_kwargs={"offices": offices},
+    )  # fmt: skip
+    return answer_form(request, ReopenForm, page, act)

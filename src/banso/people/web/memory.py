@@ -1,0 +1,82 @@
+"""The timeline, and what is known now beside it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import saw
+from banso.kit.forms import BansoForm
+from banso.people import actions, queries
+from banso.people.rules import LEDGER_LABELS, SENSITIVITY_LABELS, Ledger
+from banso.people.web.forms import CorrectionForm
+from banso.people.web.person import page_of_person
+
+KIND_LABELS = {
+    "note": gettext_lazy("Contact notes"),
+    "encounter": gettext_lazy("Met on rounds"),
+    "intake": gettext_lazy("Consultations"),
+    "promise": gettext_lazy("Promises"),
+    "ledger": gettext_lazy("Ledgers"),
+    "transition": gettext_lazy("Passed on"),
+    "companionship": gettext_lazy("Who walks along"),
+    "recognition": gettext_lazy("Recognised, parted"),
+    "imported": gettext_lazy("Brought in"),
+}
+
+
+@door(Duty.SEE_MEMORY)
+def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """One timeline over all ledgers and years, a page at a time."""
+    person = queries.person_seen(request.viewer, person_id)
+    chosen = {name: request.GET.get(name, "") for name in ("kind", "ledger", "pillar")}
+    page = queries.memory_of(
+        person, request.viewer, kind=chosen["kind"] if chosen["kind"] in KIND_LABELS else "",
+        ledger=chosen["ledger"] if chosen["ledger"] in set(Ledger) else "", pillar=chosen["pillar"], cursor=request.GET.get("after", ""),
+    )  # fmt: skip
+    if not request.GET.get("after"):
+        saw(what="memory", people=[person.pk], by=request.viewer)
+    entries = [{"entry": entry, "ledger": LEDGER_LABELS.get(entry.ledger, ""), "about": SENSITIVITY_LABELS[entry.sensitivity] if entry.sensitivity != "plain" else ""} for entry in page.rows]
+    context = {"person": person, "entries": entries, "next_cursor": page.next_cursor, "chosen": chosen, "kinds": KIND_LABELS.items(), "ledgers": LEDGER_LABELS.items()}
+    more = request.GET.get("after") and request.htmx  # type: ignore[attr-defined]
+    return render(request, "people/_partials/entries.html" if more else "people/_partials/timeline.html", context)
+
+
+@door(Duty.SEE_NAMES)
+def known(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """What is known now, by ledger entry, with where inherited values came from."""
+    person = queries.person_seen(request.viewer, person_id)
+    rows = [{"entry": entry, "label": LEDGER_LABELS[entry.ledger], "known": values} for entry, values in queries.known_now(person, request.viewer)]
+    return render(request, "people/_partials/known.html", {"person": person, "rows": rows, "merges": queries.merges_of(person, request.viewer)})
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def correct(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
+    """Correct a memory; the old text stays."""
+    entry = queries.memory_entry(request.viewer, entry_id)
+    initial = {name: getattr(entry, name) for name in ("title", "fact", "words", "view", "sensitivity")}
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        typed = form.typed()
+        actions.correct_memory(entry_id=entry.pk, by=request.viewer, **typed)
+        return page_of_person(entry.person_id)
+
+    page = FormPage(
+        _("Correct a memory"), context={"back_url": page_of_person(entry.person_id)}, draft_key=f"correct:{entry.pk}", initial=initial,
+        theirs=lambda row: [(gettext_lazy("Heading"), row.title), (gettext_lazy("What happened (facts)"), row.fact), (gettext_lazy("The person’s words"), row.words), (gettext_lazy("The worker’s view"), row.view)],  # type: ignore[attr-defined]
+    )  # fmt: skip
+    return answer_form(request, CorrectionForm, page, act)
+
+
+@door(Duty.SEE_MEMORY)
+def history(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
+    """An entry and all it replaced."""
+    entry = queries.memory_entry(request.viewer, entry_id)
+    saw(what="memory", people=[entry.person_id], by=request.viewer)
+    return render(request, "people/history.html", {"entry": entry, "revisions": queries.history_of(entry), "back_url": page_of_person(entry.person_id)})

@@ -1,0 +1,176 @@
+"""The card and what is added to it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.queries import names_of_members
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import saw
+from banso.audit.queries import events_about
+from banso.kit.forms import BansoForm
+from banso.kit.pages import page_of
+from banso.people import actions, queries
+from banso.people.rules import CAUTION_LABELS, NAME_LABELS, PLACE_LABELS, SEX_LABELS
+from banso.people.web.forms import CautionForm, ContactForm, NameForm, PersonForm, PlaceForm
+
+
+def page_of_person(person_id: UUID) -> str:
+    """Return the address of a person's page."""
+    return f"/people/{person_id}/"
+
+
+@door(Duty.SEE_PEOPLE)
+def card(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """The card: what not to do comes first."""
+    person = queries.person_seen(request.viewer, person_id)
+    shown = queries.card_of(person, request.viewer)
+    saw(what="card", people=[person.pk], by=request.viewer)
+    context = {
+        "card": shown,
+        "names": [(NAME_LABELS[name.kind], name) for name in shown.names if name.text != person.called_name],
+        "places": [(PLACE_LABELS[place.kind], place) for place in shown.places],
+        "alerts": [(CAUTION_LABELS[one.kind], one) for one in shown.alerts],
+        "sex": SEX_LABELS[person.sex] if person.sex else "",
+    }
+    return render(request, "people/_partials/card.html", context)
+
+
+def _texts(person: Any) -> list[tuple[Any, Any]]:
+    return [(gettext_lazy("Called name"), person.called_name), (gettext_lazy("In the person’s own words"), person.own_words), (gettext_lazy("How to recognise the person"), person.looks)]
+
+
+@door(Duty.KEEP_LEDGERS)
+def edit(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Change what the card says."""
+    person = queries.person_seen(request.viewer, person_id)
+    initial = {name: getattr(person, name) for name in ("called_name", "own_words", "birth", "sex", "looks", "restricted", "version")}
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        actions.edit_person(person_id=person.pk, version=form.cleaned_data["version"], by=request.viewer, **form.typed())
+        return page_of_person(person.pk)
+
+    page = FormPage(
+        _("Change the card of %(name)s") % {"name": person.called_name}, context={"back_url": page_of_person(person.pk)},
+        draft_key=f"person:{person.pk}", initial=initial, theirs=_texts,
+    )  # fmt: skip
+    return answer_form(request, PersonForm, page, act)
+
+
+def _adding(request: WorkerRequest, person_id: UUID, form_class: type[BansoForm], heading: str, add: Any) -> HttpResponse:
+    person = queries.person_seen(request.viewer, person_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        add(person_id=person.pk, by=request.viewer, **form.typed())
+        return page_of_person(person.pk)
+
+    page = FormPage(f"{heading}: {person.called_name}", context={"back_url": page_of_person(person.pk)})
+    return answer_form(request, form_class, page, act)
+
+
+@door(Duty.KEEP_LEDGERS)
+def add_name(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Add a name."""
+    return _adding(request, person_id, NameForm, _("Add a name"), actions.add_name)
+
+
+@door(Duty.KEEP_LEDGERS, Duty.SEE_PLACES)
+def add_place(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Add a place where the person can be met."""
+    return _adding(request, person_id, PlaceForm, _("Add a place"), actions.add_place)
+
+
+@door(Duty.KEEP_LEDGERS)
+def add_contact(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Add how the person can be reached."""
+    return _adding(request, person_id, ContactForm, _("Add a contact"), actions.add_contact)
+
+
+@door(Duty.WRITE_MEMORY)
+def add_caution(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Add what one must know first."""
+    return _adding(request, person_id, CautionForm, _("Add what one must know first"), actions.add_caution)
+
+
+@require_POST
+@door(Duty.WRITE_MEMORY)
+def lift_caution(request: WorkerRequest, person_id: UUID, caution_id: UUID) -> HttpResponse:
+    """Take a caution off the card."""
+    actions.lift_caution(person_id=person_id, caution_id=caution_id, by=request.viewer)
+    return redirect(page_of_person(person_id))
+
+
+@require_POST
+@door(Duty.KEEP_LEDGERS)
+def leave_place(request: WorkerRequest, person_id: UUID, place_id: UUID) -> HttpResponse:
+    """Note that the person is no longer met at a place."""
+    actions.leave_place(person_id=person_id, place_id=place_id, by=request.viewer)
+    return redirect(page_of_person(person_id))
+
+
+ACTION_WORDS = {
+    "read": gettext_lazy("Read"),
+    "person_entered": gettext_lazy("Entered the person"),
+    "person_edited": gettext_lazy("Changed the card"),
+    "known_of_person": gettext_lazy("Added to what is known"),
+    "memory_corrected": gettext_lazy("Corrected a memory"),
+    "ledger_opened": gettext_lazy("Opened a ledger entry"),
+    "ledger_edited": gettext_lazy("Changed a ledger entry"),
+    "ledger_closed": gettext_lazy("Closed a ledger entry"),
+    "people_merged": gettext_lazy("Brought two entries together"),
+    "people_parted": gettext_lazy("Parted two entries"),
+    "never_same": gettext_lazy("Said that two are not the same"),
+    "walk_begun": gettext_lazy("Settled who walks along"),
+    "walk_ended": gettext_lazy("Ended walking along"),
+    "note_written": gettext_lazy("Wrote a note"),
+    "promise_made": gettext_lazy("Made a promise"),
+    "promise_settled": gettext_lazy("Settled a promise"),
+    "handed_over": gettext_lazy("Wrote a handover"),
+    "passed_on": gettext_lazy("Passed the person on"),
+    "met_on_round": gettext_lazy("Met the person on a round"),
+    "intake_taken": gettext_lazy("Took an intake"),
+    "imported": gettext_lazy("Brought in from elsewhere"),
+}
+READ_WORDS = {
+    "card": gettext_lazy("the card"),
+    "page": gettext_lazy("the person’s page"),
+    "memory": gettext_lazy("the memory"),
+    "ledger": gettext_lazy("a ledger entry"),
+    "ledger_list": gettext_lazy("a ledger’s list"),
+    "export": gettext_lazy("a list that left as a file"),
+    "search": gettext_lazy("search results"),
+    "similar": gettext_lazy("who may be the same"),
+    "desk": gettext_lazy("the desk"),
+    "round": gettext_lazy("a round"),
+    "handover": gettext_lazy("the handover feed"),
+    "intakes": gettext_lazy("the list of intakes"),
+    "merge": gettext_lazy("the preview of a merge"),
+    "trace": gettext_lazy("this trace"),
+}
+
+
+def in_words(action: str) -> str:
+    """Return an event's action in words."""
+    verb, _sep, what = action.partition(":")
+    words = str(ACTION_WORDS.get(verb, verb))
+    return f"{words}: {READ_WORDS.get(what, what)}" if what else words
+
+
+@door(Duty.SEE_TRACE)
+def readers(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Who has seen this person?"""
+    person = queries.person_seen(request.viewer, person_id)
+    events = events_about(request.viewer, queries.ids_ever_of(person))
+    page = page_of(events, order=("-seq", "-pk"), cursor=request.GET.get("after", ""), size=50)
+    names = names_of_members([event.actor_id for event in page.rows])
+    rows = [(event.at, names.get(event.actor_id, "—") if event.actor_id else "—", in_words(event.action)) for event in page.rows]
+    saw(what="trace", people=[person.pk], by=request.viewer)
+    return render(request, "people/readers.html", {"person": person, "rows": rows, "next_cursor": page.next_cursor, "back_url": page_of_person(person.pk)})

@@ -1,0 +1,117 @@
+"""Bringing receivers into the directory."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from banso.kit.grams import squeeze
+from banso.resources.models import Location, Organization, Service
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One counter as it comes from outside: who, where, what, with its source."""
+
+    outside_id: str
+    source: str
+    organization: str
+    organization_id: str
+    name: str
+    plain_name: str = ""
+    category: str = ""
+    description: str = ""
+    postal_code: str = ""
+    prefecture_code: str = ""
+    address: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    url: str = ""
+    hours: str = ""
+    closed_days: str = ""
+    methods: str = ""
+    eligibility: str = ""
+    status: str = ""
+    assured_on: date | None = None
+    source_title: str = ""
+    licence: str = ""
+
+
+_SERVICE_FIELDS = (
+    "name", "plain_name", "category", "description", "phone", "fax", "email", "url", "hours", "closed_days", "methods", "eligibility", "status",
+    "assured_on", "source_title", "licence",
+)  # fmt: skip
+_LOCATION_FIELDS = ("address", "postal_code", "prefecture_code")
+
+
+@transaction.atomic
+def take_in_counters(counters: list[Counter]) -> dict[str, dict[str, int]]:
+    """Bring counters in, or up to date; return for each kind of row how many are new, changed and unchanged."""
+    tally = {kind: {"new": 0, "changed": 0, "unchanged": 0} for kind in ("organizations", "locations", "services")}
+    organizations = _organizations(counters, tally["organizations"])
+    locations = _locations(counters, organizations, tally["locations"])
+    sources = {counter.source for counter in counters}
+    ids = [counter.outside_id for counter in counters]
+    present = {(one.source, one.outside_id): one for one in Service.objects.filter(source__in=sources, outside_id__in=ids)}
+    new: list[Service] = []
+    for counter in counters:
+        organization, location = organizations[counter.source, counter.organization_id], locations.get((counter.source, counter.outside_id))
+        values = {name: getattr(counter, name) for name in _SERVICE_FIELDS} | {"organization_id": organization.pk, "location_id": location.pk if location else None}
+        values["squeezed"] = squeeze(" ".join((counter.name, counter.plain_name, counter.organization, counter.address, counter.description)))
+        row = present.get((counter.source, counter.outside_id))
+        if row is None:
+            new.append(Service(source=counter.source, outside_id=counter.outside_id, **values))
+            tally["services"]["new"] += 1
+        else:
+            _update(row, values, tally["services"])
+    Service.objects.bulk_create(new, batch_size=500)
+    return tally
+
+
+def _update(row: Any, values: dict[str, Any], tally: dict[str, int]) -> None:
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)
+    tally["changed" if changed else "unchanged"] += 1
+
+
+def _organizations(counters: list[Counter], tally: dict[str, int]) -> dict[tuple[str, str], Organization]:
+    wanted = {(one.source, one.organization_id): one for one in counters}
+    present = {
+        (one.source, one.outside_id): one
+        for one in Organization.objects.filter(source__in={source for source, _ in wanted}, outside_id__in=[key for _, key in wanted])
+    }
+    for key, counter in wanted.items():
+        if key in present:
+            tally["unchanged"] += 1
+        else:
+            present[key] = Organization(name=counter.organization, source=key[0], outside_id=key[1])
+            tally["new"] += 1
+    Organization.objects.bulk_create([one for one in present.values() if one._state.adding], batch_size=500)
+    return present
+
+
+def _locations(
+    counters: list[Counter], organizations: dict[tuple[str, str], Organization], tally: dict[str, int]
+) -> dict[tuple[str, str], Location]:  # fmt: skip
+    placed = [one for one in counters if one.address]
+    present = {
+        (one.organization.source, one.outside_id): one
+        for one in Location.objects.filter(organization__in=set(organizations.values()), outside_id__in=[one.outside_id for one in placed]).select_related("organization")
+    }
+    new = []
+    for counter in placed:
+        key = (counter.source, counter.outside_id)
+        values = {name: asdict(counter)[name] for name in _LOCATION_FIELDS}
+        if key in present:
+            _update(present[key], values, tally)
+        else:
+            present[key] = Location(organization=organizations[counter.source, counter.organization_id], outside_id=counter.outside_id, **values)
+            new.append(present[key])
+            tally["new"] += 1
+    Location.objects.bulk_create(new, batch_size=500)
+    return present
