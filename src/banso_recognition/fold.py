@@ -15,9 +15,7 @@ _KANA = re.compile(r"^[ぁ-ゖーゔ\s]+$")
 _LATIN = re.compile(r"^[a-zāīūēōâîûêô'\- ]+$")
 _MACRONS = str.maketrans("āīūēōâîûêô", "aiueoaiueo")
 _SMALL = str.maketrans("ぁぃぅぇぉゃゅょゎゕゖ", "あいうえおやゆよわかけ")
-_VOICELESS = str.maketrans(
-    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゐゑを", "かきくけこさしすせそたしすてとはひふへほはひふへほいえお"
-)
+_VOICELESS = str.maketrans("がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゐゑを", "かきくけこさしすせそたしすてとはひふへほはひふへほいえお")
 _LONG = re.compile(r"(?<=[おこそとのほもよろ])[うお]|(?<=[えけせてねへめれ])い|(?<=[うくすつぬふむゆる])う|[ーっ]")
 _DOUBLED = re.compile(r"([あいうえお])\1+")
 

@@ -60,9 +60,7 @@ def _name_likeness(a: tuple[str, str], b: tuple[str, str]) -> tuple[float, Reaso
     return _near(parts_a, parts_b, sounds_a, sounds_b)
 
 
-def _near(
-    parts_a: list[str], parts_b: list[str], sounds_a: list[str], sounds_b: list[str]
-) -> tuple[float, Reason | None]:
+def _near(parts_a: list[str], parts_b: list[str], sounds_a: list[str], sounds_b: list[str]) -> tuple[float, Reason | None]:
     best: tuple[float, Reason | None] = (0.0, None)
     sound_a, sound_b = "".join(sounds_a), "".join(sounds_b)
     if sound_a and sound_b:
@@ -78,9 +76,7 @@ def _near(
     return best
 
 
-def _birth_likeness(
-    a: tuple[int | None, int | None, int | None], b: tuple[int | None, int | None, int | None]
-) -> tuple[float, Reason | None]:
+def _birth_likeness(a: tuple[int | None, int | None, int | None], b: tuple[int | None, int | None, int | None]) -> tuple[float, Reason | None]:
     if a[0] is None or b[0] is None:
         return 0.0, None
     if None not in a and None not in b:

@@ -36,9 +36,7 @@ def create_agency(*, name: str, offices: list[str]) -> tuple[Agency, list[Office
 
 
 @transaction.atomic
-def add_member(
-    *, agency_id: UUID, username: str, password: str, name: str, roles: list[str], office_ids: list[UUID], on: date, demo: bool = False
-) -> Member:
+def add_member(*, agency_id: UUID, username: str, password: str, name: str, roles: list[str], office_ids: list[UUID], on: date, demo: bool = False) -> Member:
     """
     Take somebody in with a sign-in of their own.
 
@@ -52,7 +50,7 @@ def add_member(
         raise NameTaken
     account = Account.objects.create_user(username=username, password=password, is_demo=demo)
     member = Member.objects.create(agency_id=agency_id, account=account, name=name, roles=roles, from_on=on)
-    member.offices.set(office_ids)
+    member.offices.set(Office.objects.filter(agency_id=agency_id, pk__in=office_ids))
     return member
 
 

@@ -17,8 +17,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         signing_in = settings.BANSO_DEMO and request.path == reverse("account_login")
         return {"demo_accounts": demo_accounts() if signing_in else [], "is_demo": settings.BANSO_DEMO}
     items = [
-        {"url": reverse(name), "label": label, "here": request.path == reverse(name)}
-        for name, label, duty in settings.BANSO_NAVIGATION
-        if viewer.may(duty)
+        {"url": reverse(name), "label": label, "here": request.path == reverse(name)} for name, label, duty in settings.BANSO_NAVIGATION if viewer.may(duty)
     ]
     return {"viewer": viewer, "can": viewer.can, "navigation": items, "find_url": reverse("people:find"), "is_demo": settings.BANSO_DEMO}

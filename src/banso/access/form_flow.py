@@ -86,6 +86,6 @@ def _act_once(request: WorkerRequest, form: BansoForm, page: FormPage, act: Act)
 
 def _made_from(form: BansoForm, form_class: type[BansoForm], page: FormPage, current: models.Model) -> BansoForm:
     """Return the form with what was typed, now made from the row as it is."""
-    data = form.data.copy()
+    data = form.data.copy()  # type: ignore[attr-defined]
     data["version"] = str(getattr(current, "version", ""))
     return form_class(data, **page.form_kwargs)

@@ -53,9 +53,7 @@ class Member(Stamped):
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="member_leaves_after_coming", condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")))
-        ]
+        constraints = [models.CheckConstraint(name="member_leaves_after_coming", condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")))]
 
 
 class Draft(models.Model):

@@ -15,6 +15,7 @@ from banso.audit.actions import record
 from banso.companionship.models import Companionship, ContactNote, HandoverMark, HandoverPost, Promise
 from banso.companionship.queries import companionships_seen_by, promise_seen
 from banso.companionship.rules import METHOD_LABELS, OUTCOME_LABELS, WalkSystem, is_complete
+from banso.kit.clock import moment_of
 from banso.kit.ids import new_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
@@ -58,7 +59,7 @@ def walk_with(
         walk.save(update_fields=["system", "is_lead"])
     grant_reach(person=person, member_id=member.pk)
     title = _g("%(name)s walks along") % {"name": member.name}
-    remember(person=person, at=timezone.now(), kind="companionship", title=title, by=by, source="companionship.Companionship", source_id=walk.pk)
+    remember(person=person, at=moment_of(on), kind="companionship", title=title, by=by, source="companionship.Companionship", source_id=walk.pk)
     record(action="walk_begun", by=by, subjects=[person.pk], object_kind="companionship.Companionship", object_id=walk.pk)
     return walk
 
@@ -76,7 +77,7 @@ def end_walk(*, walk_id: UUID, on: date, by: Viewer) -> Companionship:
     walk.until_on, walk.is_lead = max(on, walk.from_on), False
     walk.save(update_fields=["until_on", "is_lead"])
     title = _g("%(name)s no longer walks along") % {"name": walk.member.name}
-    remember(person=walk.person, at=timezone.now(), kind="companionship", title=title, by=by, source="companionship.Companionship", source_id=walk.pk)
+    remember(person=walk.person, at=moment_of(on), kind="companionship", title=title, by=by, source="companionship.Companionship", source_id=walk.pk)
     record(action="walk_ended", by=by, subjects=[walk.person_id], object_kind="companionship.Companionship", object_id=walk.pk)
     return walk
 
@@ -208,7 +209,7 @@ def pass_on(
         make_promise(person_id=entry.person_id, text=text, due_on=on + timedelta(days=7), answerable_id=worker.pk, by=by)
     title = _g("Passed on to %(name)s") % {"name": worker.name}
     remember(
-        person=entry.person, at=timezone.now(), kind="transition", title=title, words=words, by=by, ledger=into, office_id=office_id,
+        person=entry.person, at=moment_of(on), kind="transition", title=title, words=words, by=by, ledger=into, office_id=office_id,
         source="people.LedgerEntry", source_id=entry.pk,
     )  # fmt: skip
     record(

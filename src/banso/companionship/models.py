@@ -61,7 +61,11 @@ class Promise(Versioned):
     outcome_note = Line(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="promise_settled_with_outcome", condition=Q(settled_on=None, outcome="") | (Q(settled_on__isnull=False) & ~Q(outcome="")))]
+        constraints = [
+            models.CheckConstraint(
+                name="promise_settled_with_outcome", condition=Q(settled_on=None, outcome="") | (Q(settled_on__isnull=False) & ~Q(outcome=""))
+            )
+        ]
         indexes = [
             models.Index(fields=["answerable", "due_on", "id"], name="promises_of_member", condition=Q(settled_on=None)),
             models.Index(fields=["person", "due_on", "id"], name="promises_of_person", condition=Q(settled_on=None)),

@@ -84,7 +84,9 @@ def handovers(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[Hando
 def unread_handovers(viewer: Viewer, *, size: int = 10) -> list[HandoverPost]:
     """Return posts of the last fortnight that this member has not marked as read, newest first."""
     read = HandoverMark.objects.filter(post=OuterRef("pk"), member_id=viewer.member_id, kind="read")
-    posts = HandoverPost.objects.filter(~Exists(read), agency_id=viewer.agency_id, office__in=viewer.office_ids, created_at__date__gte=viewer.today - timedelta(days=14))
+    posts = HandoverPost.objects.filter(
+        ~Exists(read), agency_id=viewer.agency_id, office__in=viewer.office_ids, created_at__date__gte=viewer.today - timedelta(days=14)
+    )
     posts = posts.exclude(author_id=viewer.member_id).filter(Q(person=None) | Q(person__in=people_seen_by(viewer)))
     return list(posts.select_related("author", "person").order_by("-at", "-pk")[:size])
 

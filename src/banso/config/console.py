@@ -47,7 +47,7 @@ def main() -> None:
     """Run the command on the command line."""
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in ("-h", "--help", "help"):
-        print(USAGE)
+        sys.stdout.write(USAGE + "\n")
         return
     if arguments[0] in ("test", "lint"):
         from banso.config.checking import check

@@ -18,6 +18,7 @@ from banso.companionship.actions import make_promise
 from banso.intake.models import Encounter, Intake, OutreachRound, RoundMember
 from banso.intake.queries import round_seen
 from banso.intake.rules import CHANNEL_LABELS, HANDED_LABELS, MATTER_LABELS, OUTCOME_LABELS, was_seen, worst_is_among
+from banso.kit.clock import moment_of
 from banso.kit.ids import new_id
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import enter_person, grant_reach, met, open_entry, remember
@@ -186,7 +187,7 @@ def take_intake(
     marks = [("◎" if matter == worst else "○") + str(MATTER_LABELS[matter]) for matter in matters]
     title = _g("First consultation: %(channel)s") % {"channel": CHANNEL_LABELS[channel]}
     remember(
-        person=person, at=timezone.now(), kind="intake", title=title, fact="、".join(marks), words=words, being=True, doing=True, by=by,
+        person=person, at=moment_of(on), kind="intake", title=title, fact="、".join(marks), words=words, being=True, doing=True, by=by,
         office_id=office_id, source="intake.Intake", source_id=intake.pk,
     )  # fmt: skip
     met(person=person, on=on)

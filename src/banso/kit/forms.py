@@ -28,7 +28,7 @@ class PartialDateField(forms.CharField):
         if isinstance(value, PartialDate):
             return value
         try:
-            return parse_date(super().to_python(value))
+            return parse_date(super().to_python(value) or "")
         except UnreadableDate as error:
             raise ValidationError(_("This date could not be read. Please write it like S30.4.1, 昭和30年頃, 1955/4/1 or 不明."), code="date") from error
 

@@ -24,7 +24,7 @@ class Prose(_Guarded, models.TextField):  # type: ignore[type-arg]
     """Text of any length that people type."""
 
 
-class Values(_Guarded, models.JSONField):  # type: ignore[type-arg]
+class Values(_Guarded, models.JSONField):
     """Declared fields with what people typed into them."""
 
 

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
-
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 

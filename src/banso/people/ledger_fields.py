@@ -88,7 +88,7 @@ LEDGER_FIELDS: dict[str, tuple[LedgerField, ...]] = {
         LedgerField("dwelling", _("Dwelling"), "line", place=True, in_list=True),
         LedgerField("contract", _("Contract: from, until, in whose name"), "line"),
         LedgerField("rent_check", _("Rent paid"), "choice", (("yes", _("Paid")), ("late", _("Late")), ("unknown", _("Not looked at"))), sensitivity=_MONEY),
-        LedgerField("utilities_check", _("Electricity, gas, water"), "choice", (("yes", _("On")), ("stopped", _("Cut off or about to be")), ("unknown", _("Not looked at")))),
+        LedgerField("utilities_check", _("Electricity, gas, water"), "choice", (("yes", _("In service")), ("stopped", _("Cut off or about to be")), ("unknown", _("Not looked at")))),
         LedgerField("visits", _("Visit calendar"), "line", in_list=True),
         LedgerField("next_visit_on", _("Next visit"), "day", in_list=True),
         _BENEFITS, _WORK_NOW, _INCOME, _HEALTH_NOW, _PAPERS, _WISH, _WISH_WORDS, _CALL,

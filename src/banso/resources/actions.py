@@ -58,7 +58,10 @@ def take_in_counters(counters: list[Counter]) -> dict[str, dict[str, int]]:
     new: list[Service] = []
     for counter in counters:
         organization, location = organizations[counter.source, counter.organization_id], locations.get((counter.source, counter.outside_id))
-        values = {name: getattr(counter, name) for name in _SERVICE_FIELDS} | {"organization_id": organization.pk, "location_id": location.pk if location else None}
+        values = {name: getattr(counter, name) for name in _SERVICE_FIELDS} | {
+            "organization_id": organization.pk,
+            "location_id": location.pk if location else None,
+        }
         values["squeezed"] = squeeze(" ".join((counter.name, counter.plain_name, counter.organization, counter.address, counter.description)))
         row = present.get((counter.source, counter.outside_id))
         if row is None:
@@ -101,7 +104,9 @@ def _locations(
     placed = [one for one in counters if one.address]
     present = {
         (one.organization.source, one.outside_id): one
-        for one in Location.objects.filter(organization__in=set(organizations.values()), outside_id__in=[one.outside_id for one in placed]).select_related("organization")
+        for one in Location.objects.filter(organization__in=set(organizations.values()), outside_id__in=[one.outside_id for one in placed]).select_related(
+            "organization"
+        )
     }
     new = []
     for counter in placed:

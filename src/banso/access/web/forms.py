@@ -15,7 +15,11 @@ class MemberForm(BansoForm):
 
     name = forms.CharField(label=_("Name"), max_length=100)
     username = forms.SlugField(label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _."))
-    password = forms.CharField(label=_("First password"), widget=forms.PasswordInput, help_text=_("At least 10 characters. Hand it over in person; they can change it after signing in."))
+    password = forms.CharField(
+        label=_("First password"),
+        widget=forms.PasswordInput,
+        help_text=_("At least 10 characters. Hand it over in person; they can change it after signing in."),
+    )
     roles = forms.MultipleChoiceField(label=_("Roles"), choices=[(role.value, card.label) for role, card in ROLES.items()], widget=forms.CheckboxSelectMultiple)
     offices = forms.MultipleChoiceField(label=_("Offices"), widget=forms.CheckboxSelectMultiple)
 

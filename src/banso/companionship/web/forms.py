@@ -30,7 +30,13 @@ class NoteForm(BansoForm):
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=0, max_value=1440)
     words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(3), max_length=20000)
     fact = forms.CharField(label=_("What happened (facts)"), required=False, widget=text_area(4), max_length=20000)
-    view = forms.CharField(label=_("The worker’s view"), required=False, widget=text_area(3), max_length=20000, help_text=_("Write as if the person reads along; one day they may."))
+    view = forms.CharField(
+        label=_("The worker’s view"),
+        required=False,
+        widget=text_area(3),
+        max_length=20000,
+        help_text=_("Write as if the person reads along; one day they may."),
+    )
     sensitivity = forms.ChoiceField(label=_("What it is about"), choices=_choices(SENSITIVITY_LABELS), initial="plain")
     promise_text = forms.CharField(label=_("Next promise"), required=False, max_length=200)
     promise_on = DayField(label=_("Promise for"), required=False)

@@ -62,7 +62,7 @@ class HandoutForm(BansoForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, label in HANDED_LABELS.items():
-            self.fields[f"n_{code}"] = forms.IntegerField(label=label, min_value=0, max_value=10000, required=False)
+            self.fields[f"n_{code}"] = forms.IntegerField(label=str(label), min_value=0, max_value=10000, required=False)
 
     def counts(self) -> dict[str, int]:
         """Return the number of each thing handed out."""
@@ -118,5 +118,7 @@ class NewIntakeForm(IntakeForm):
     def entering(self) -> dict[str, Any]:
         """Return what enters the person."""
         typed = self.cleaned_data
-        names = [("legal", typed["full_name"], typed["kana"])] if typed["full_name"] else [("alias", typed["called_name"], typed["kana"])] if typed["kana"] else []
+        names = (
+            [("legal", typed["full_name"], typed["kana"])] if typed["full_name"] else [("alias", typed["called_name"], typed["kana"])] if typed["kana"] else []
+        )
         return {"called_name": typed["called_name"], "names": names} | {name: typed[name] for name in ("birth", "sex", "contact", "place")}

@@ -1,7 +1,7 @@
 """Rounds and intakes on screen."""
 
 import re
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -69,7 +69,12 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
     viewer = request.viewer
     outreach_round = queries.round_seen(viewer, round_id)
     encounters = [
-        {"encounter": one, "outcome": OUTCOME_LABELS[one.outcome], "condition": CONDITION_LABELS.get(one.condition, ""), "handed": [HANDED_LABELS[code] for code in one.handed if code in HANDED_LABELS]}
+        {
+            "encounter": one,
+            "outcome": OUTCOME_LABELS[one.outcome],
+            "condition": CONDITION_LABELS.get(one.condition, ""),
+            "handed": [HANDED_LABELS[code] for code in one.handed if code in HANDED_LABELS],
+        }
         for one in queries.encounters_of(outreach_round, viewer)
     ]
     on_round = any(one.member_id == viewer.member_id for one in outreach_round.team.all())
@@ -138,7 +143,7 @@ def handouts(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     outreach_round = queries.round_seen(request.viewer, round_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        assert isinstance(form, HandoutForm)
+        form = cast(HandoutForm, form)
         actions.note_handouts(round_id=round_id, handed=form.counts(), note=form.cleaned_data["note"], by=request.viewer)
         return reverse("intake:round", args=[round_id])
 
@@ -158,7 +163,10 @@ def begin_intake(request: WorkerRequest) -> HttpResponse:
     names = [(typed["called_name"], ""), (typed["full_name"], typed["kana"])]
     hits = similar_people(request.viewer, names=[one for one in names if any(one)], birth=typed["birth"], phone=typed["contact"], limit=8, least=0.5)
     known = {hit.person.pk for hit in hits}
-    hits += [hit for text in (typed["called_name"], typed["full_name"]) if text for hit in find_people(request.viewer, text, limit=5) if hit.person.pk not in known and not known.add(hit.person.pk)]  # type: ignore[func-returns-value]
+    for text in (typed["called_name"], typed["full_name"]):
+        more = [hit for hit in find_people(request.viewer, text, limit=5) if hit.person.pk not in known] if text else []
+        known |= {hit.person.pk for hit in more}
+        hits += more
     saw(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
     carried = [(name, form.data.get(name, "")) for name in SearchFirstForm.base_fields if name not in ("submission", "version")]
     return render(request, "intake/candidates.html", {"hits": with_reasons(hits), "carried": carried, "name": typed["called_name"]})
@@ -179,7 +187,7 @@ def new_intake(request: WorkerRequest) -> HttpResponse:
         return render(request, page.template, {"form": form, "heading": page.heading, "draft_key": "intake", **page.context})
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        assert isinstance(form, NewIntakeForm)
+        form = cast(NewIntakeForm, form)
         intake = actions.take_intake(entering=form.entering(), intake_id=token, by=request.viewer, **_common(form))
         return reverse("desk:person", args=[intake.person_id])
 
@@ -223,7 +231,9 @@ def new_intakes(request: WorkerRequest) -> HttpResponse:
     """Fragment: the intakes of the last week."""
     found = queries.new_intakes(request.viewer)
     saw(what="desk", people=[one.person_id for one in found], by=request.viewer)
-    return render(request, "intake/_partials/new_intakes.html", {"rows": [(one, CHANNEL_LABELS[one.channel], URGENCY_LABELS.get(one.urgency, "")) for one in found]})
+    return render(
+        request, "intake/_partials/new_intakes.html", {"rows": [(one, CHANNEL_LABELS[one.channel], URGENCY_LABELS.get(one.urgency, "")) for one in found]}
+    )
 
 
 @door(Duty.RECORD_ROUNDS)

@@ -55,4 +55,4 @@ def with_query(context: dict[str, Any], **changes: Any) -> str:
         query.pop(name, None)
         if value not in ("", None):
             query[name] = value
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"

@@ -2,12 +2,27 @@
 
 from banso.people.actions.filing import fresh_keys, refile, refile_many
 from banso.people.actions.ledgers import (
-    EntryAlreadyClosed, close_entry, edit_entry, number_entry, open_entry, open_next_entry, reopen_entry,
+    EntryAlreadyClosed,
+    close_entry,
+    edit_entry,
+    number_entry,
+    open_entry,
+    open_next_entry,
+    reopen_entry,
 )  # fmt: skip
 from banso.people.actions.memory import correct_memory, index_texts, remember, remember_many
 from banso.people.actions.merging import CannotMerge, merge_people, part_people, say_never_same
 from banso.people.actions.person import (
-    add_caution, add_contact, add_name, add_place, edit_person, enter_person, grant_reach, leave_place, lift_caution, met,
+    add_caution,
+    add_contact,
+    add_name,
+    add_place,
+    edit_person,
+    enter_person,
+    grant_reach,
+    leave_place,
+    lift_caution,
+    met,
 )  # fmt: skip
 
 __all__ = [

@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
+from banso.kit.clock import moment_of
 from banso.kit.eras import fiscal_year
 from banso.kit.models import require_version
 from banso.kit.my_number import refuse_my_number
@@ -64,7 +64,7 @@ def open_entry(
     refile(person)
     title = _g("Entered in the %(ledger)s, number %(number)s") % {"ledger": LEDGER_LABELS[ledger], "number": number}
     remember(
-        person=person, at=timezone.now(), kind="ledger", title=title, by=by, ledger=ledger, office_id=office_id, source="people.LedgerEntry",
+        person=person, at=moment_of(on), kind="ledger", title=title, by=by, ledger=ledger, office_id=office_id, source="people.LedgerEntry",
         source_id=entry.pk,
     )  # fmt: skip
     record(action="ledger_opened", by=by, subjects=[person.pk], object_kind="people.LedgerEntry", object_id=entry.pk, detail={"ledger": ledger})
@@ -142,7 +142,7 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
     title = _g("%(ledger)s %(number)s closed: %(reason)s") % {
         "ledger": LEDGER_LABELS[entry.ledger], "number": entry.number, "reason": CLOSING_LABELS[reason],
     }  # fmt: skip
-    remember(person=entry.person, at=timezone.now(), kind="ledger", title=title, by=by, ledger=entry.ledger, source="people.LedgerEntry", source_id=entry.pk)
+    remember(person=entry.person, at=moment_of(on), kind="ledger", title=title, by=by, ledger=entry.ledger, source="people.LedgerEntry", source_id=entry.pk)
     record(action="ledger_closed", by=by, subjects=[entry.person_id], object_kind="people.LedgerEntry", object_id=entry.pk, detail={"reason": reason})
     return entry
 

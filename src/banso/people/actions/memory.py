@@ -31,9 +31,7 @@ def index_texts(entries: Sequence[TimelineEntry]) -> None:
     if on_postgres():
         return  # the expression index over people_grams() keeps itself
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, %s)", [(text.pk, fts_document(text.squeezed)) for text in texts]
-        )
+        cursor.executemany("INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, %s)", [(text.pk, fts_document(text.squeezed)) for text in texts])
 
 
 @transaction.atomic
@@ -70,7 +68,9 @@ def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> 
     if not old.is_current:
         raise StaleEdit(TimelineEntry.objects.filter(revises=old).get())
     TimelineEntry.objects.filter(pk=old.pk).update(is_current=False)
-    fields = {name: getattr(old, name) for name in ("at", "kind", "ledger", "title", "fact", "words", "view", "being", "doing", "sensitivity", "source", "source_id")}
+    fields = {
+        name: getattr(old, name) for name in ("at", "kind", "ledger", "title", "fact", "words", "view", "being", "doing", "sensitivity", "source", "source_id")
+    }
     fields |= {name: value for name, value in texts.items() if name in fields}
     new = TimelineEntry.objects.create(
         **fields, agency_id=old.agency_id, person_id=old.person_id, office_id=old.office_id, author_id=by.member_id, revises=old, revision_reason=reason

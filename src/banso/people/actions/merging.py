@@ -1,5 +1,6 @@
 """Bringing two entries of one person together, parting them again, and remembering that two are never the same."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -75,10 +76,7 @@ def _fill(kept: Person, gone: Person) -> dict[str, list[Any]]:
     unknown_birth = kept.birth_year is None and gone.birth_year is not None
     for name in _FILLED:
         old, new = getattr(kept, name), getattr(gone, name)
-        if name == "last_met_on":
-            take = new is not None and (old is None or new > old)
-        else:
-            take = unknown_birth if name.startswith("birth") else (not old and bool(new))
+        take = new is not None and (old is None or new > old) if name == "last_met_on" else unknown_birth if name.startswith("birth") else not old and bool(new)
         if take and old != new:
             setattr(kept, name, new)
             filled[name] = [_plain(old), _plain(new)]
@@ -92,9 +90,8 @@ def _plain(value: Any) -> Any:
 def _copy_reach(kept: Person, gone: Person) -> list[str]:
     made = []
     for reach in Reach.objects.filter(person=gone):
-        copy, fresh = Reach.objects.get_or_create(
-            person=kept, office_id=reach.office_id, member_id=reach.member_id, defaults={"until_on": reach.until_on}
-        )
+        whose: dict[str, Any] = {"office_id": reach.office_id, "member_id": reach.member_id}
+        copy, fresh = Reach.objects.get_or_create(person=kept, **whose, defaults={"until_on": reach.until_on})
         if fresh:
             made.append(str(copy.pk))
     return made
@@ -148,11 +145,15 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
     return merge
 
 
+def _typed(name: str, value: Any) -> Any:
+    return date.fromisoformat(value) if name == "last_met_on" and value else value
+
+
 def _give_back(merge: Merge) -> None:
     kept = Person.objects.get(pk=merge.kept_id)
     for name, (old, new) in merge.filled.get("fields", {}).items():
         if _plain(getattr(kept, name)) == new:
-            setattr(kept, name, Person._meta.get_field(name).to_python(old))
+            setattr(kept, name, _typed(name, old))
     kept.restricted = merge.filled.get("restricted", kept.restricted)
     kept.version += 1
     kept.save()

@@ -63,9 +63,13 @@ def _tomorrow(today: date) -> date:
     return date.fromordinal(today.toordinal() + 1)
 
 
+def _whose(office_id: UUID | None, member_id: UUID | None) -> dict[str, Any]:
+    return {"office_id": office_id, "member_id": member_id}
+
+
 def grant_reach(*, person: Person, office_id: UUID | None = None, member_id: UUID | None = None, until_on: date | None = None) -> None:
     """Bring a person within reach of an office or a member; a longer reach is never shortened by a shorter one."""
-    reach, fresh = Reach.objects.get_or_create(person=person, office_id=office_id, member_id=member_id, defaults={"until_on": until_on})
+    reach, fresh = Reach.objects.get_or_create(person=person, **_whose(office_id, member_id), defaults={"until_on": until_on})
     if not fresh and reach.until_on is not None and (until_on is None or until_on > reach.until_on):
         reach.until_on = until_on
         reach.save(update_fields=["until_on"])

@@ -28,7 +28,9 @@ class LedgerEntry(Versioned):
         constraints = [
             models.UniqueConstraint(name="ledger_number_once", fields=["agency", "number"]),
             models.CheckConstraint(name="ledger_closed_after_opened", condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on"))),
-            models.CheckConstraint(name="ledger_closed_with_reason", condition=Q(closed_on=None, closing_reason="") | Q(closed_on__isnull=False) & ~Q(closing_reason="")),
+            models.CheckConstraint(
+                name="ledger_closed_with_reason", condition=Q(closed_on=None, closing_reason="") | Q(closed_on__isnull=False) & ~Q(closing_reason="")
+            ),
             models.UniqueConstraint(name="ledger_outside_id_once", fields=["agency", "outside_id"], condition=~Q(outside_id="")),
         ]
         indexes = [

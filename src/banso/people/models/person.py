@@ -33,7 +33,10 @@ class Person(Versioned):
     class Meta:
         constraints = [
             models.CheckConstraint(name="person_is_called_something", condition=~Q(called_name="")),
-            models.CheckConstraint(name="person_birth_fits_precision", condition=Q(birth_precision="unknown", birth_year=None) | (~Q(birth_precision="unknown") & Q(birth_year__isnull=False))),
+            models.CheckConstraint(
+                name="person_birth_fits_precision",
+                condition=Q(birth_precision="unknown", birth_year=None) | (~Q(birth_precision="unknown") & Q(birth_year__isnull=False)),
+            ),
             models.CheckConstraint(name="person_not_merged_into_self", condition=Q(merged_into=None) | ~Q(merged_into=F("id"))),
             models.UniqueConstraint(name="person_outside_id_once", fields=["agency", "outside_id"], condition=~Q(outside_id="")),
         ]

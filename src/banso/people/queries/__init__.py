@@ -2,12 +2,27 @@
 
 from banso.people.queries.finding import Hit, MemoryHit, find_in_memory, find_people, similar_people
 from banso.people.queries.ledgers import (
-    LedgerRow, entries_of, entry_seen, known_now, ledger_entries_seen_by, ledger_rows, open_entries_of,
+    LedgerRow,
+    entries_of,
+    entry_seen,
+    known_now,
+    ledger_entries_seen_by,
+    ledger_rows,
+    open_entries_of,
 )  # fmt: skip
 from banso.people.queries.memory import history_of, memory_entry, memory_of
 from banso.people.queries.merging import MergePreview, merges_of, merging_preview
 from banso.people.queries.visibility import (
-    CardView, card_of, count_called, ids_ever_of, known_as, known_as_many, names_of, people_seen_by, person_seen, places_of,
+    CardView,
+    card_of,
+    count_called,
+    ids_ever_of,
+    known_as,
+    known_as_many,
+    names_of,
+    people_seen_by,
+    person_seen,
+    places_of,
 )  # fmt: skip
 
 __all__ = [

@@ -124,7 +124,7 @@ def similar_people(
     asked = Sketch(tuple((text or kana, kana) for text, kana in names), date, phones=frozenset({number} if number else ()))
     found: list[Hit] = []
     for person in people:
-        known = tuple([*known_names.get(person.pk, []), (person.called_name, "")])
+        known = (*known_names.get(person.pk, []), (person.called_name, ""))
         likeness: Likeness = compare(asked, Sketch(known, (person.birth_year, person.birth_month, person.birth_day)))
         if likeness.score >= least and likeness.reasons and likeness.reasons[0] is not Reason.SAME_BIRTH_YEAR:
             found.append(Hit(person, _known(person, known_names), tuple(likeness.reasons), likeness.score))

@@ -76,7 +76,7 @@ def known_as_many(people: Iterable[Person], viewer: Viewer) -> dict[UUID, KnownA
     full: dict[UUID, str] = {}
     if viewer.may(Duty.SEE_NAMES):
         rows = PersonName.objects.filter(person__in=[person.pk for person in listed], kind="legal").order_by("created_at", "pk")
-        full = {person_id: text for person_id, text in rows.values_list("person_id", "text")}
+        full = dict(rows.values_list("person_id", "text"))
     return {person.pk: KnownAs(person.called_name, full.get(person.pk, "") if full.get(person.pk) != person.called_name else "") for person in listed}
 
 

@@ -1,5 +1,6 @@
 """Forms of the people room."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.kit.forms import BansoForm, DayField, PartialDateField, text_area
 from banso.people.ledger_fields import LedgerField
-from banso.people.rules import CAUTION_LABELS, CLOSING_LABELS, LEDGER_LABELS, NAME_LABELS, PLACE_LABELS, SENSITIVITY_LABELS, SEX_LABELS, CautionKind, ClosingReason
+from banso.people.rules import (
+    CAUTION_LABELS,
+    CLOSING_LABELS,
+    LEDGER_LABELS,
+    NAME_LABELS,
+    PLACE_LABELS,
+    SENSITIVITY_LABELS,
+    SEX_LABELS,
+    CautionKind,
+    ClosingReason,
+)
 
 Choices = list[tuple[str, Any]]
 
@@ -32,7 +43,9 @@ class NameForm(BansoForm):
     """One more name."""
 
     kind = forms.ChoiceField(label=_("Kind of name"), choices=choices(NAME_LABELS))
-    text = forms.CharField(label=_("Name exactly as written"), max_length=100, help_text=_("Any characters, variant kanji too. A space between surname and given name helps."))
+    text = forms.CharField(
+        label=_("Name exactly as written"), max_length=100, help_text=_("Any characters, variant kanji too. A space between surname and given name helps.")
+    )
     kana = forms.CharField(label=_("Reading (kana)"), required=False, max_length=100)
 
 
@@ -136,5 +149,5 @@ class LedgerForm(BansoForm):
         kept = {}
         for one in self.declared:
             value = self.cleaned_data.get(one.code)
-            kept[one.code] = value.isoformat() if hasattr(value, "isoformat") else "" if value is None else value
+            kept[one.code] = value.isoformat() if isinstance(value, date) else "" if value is None else value
         return kept

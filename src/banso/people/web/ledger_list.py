@@ -112,9 +112,9 @@ def _rows(viewer: Viewer, ledger: str, asked: Asked) -> QuerySet[Any]:
     elif asked.state == "closed":
         rows = rows.exclude(closed_on=None)
     if asked.office:
-        rows = rows.filter(office=asked.office)
+        rows = rows.filter(office_id=UUID(asked.office))
     if asked.worker:
-        rows = rows.filter(worker=asked.worker)
+        rows = rows.filter(worker_id=UUID(asked.worker))
     if asked.wish:
         rows = rows.filter(values__wish=asked.wish)
     return rows

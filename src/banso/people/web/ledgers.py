@@ -1,6 +1,6 @@
 """One entry of a ledger: reading, changing, closing, coming back."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -30,7 +30,11 @@ def entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     found = queries.entry_seen(request.viewer, entry_id)
     saw(what="ledger", people=[found.person_id], by=request.viewer)
     fields = [(one.label, shown(one, found.values.get(one.code))) for one in readable_fields(found.ledger, request.viewer)]
-    return render(request, "people/entry.html", {"entry": found, "label": LEDGER_LABELS[found.ledger], "fields": fields, "known_as": queries.known_as(found.person, request.viewer)})
+    return render(
+        request,
+        "people/entry.html",
+        {"entry": found, "label": LEDGER_LABELS[found.ledger], "fields": fields, "known_as": queries.known_as(found.person, request.viewer)},
+    )
 
 
 @door(Duty.KEEP_LEDGERS)
@@ -42,7 +46,7 @@ def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     initial = {**found.values, "version": found.version, "worker": str(found.worker_id or "")}
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        assert isinstance(form, LedgerForm)
+        form = cast(LedgerForm, form)
         worker = form.cleaned_data["worker"]
         actions.edit_entry(
             entry_id=found.pk, version=form.cleaned_data["version"], values=form.values(), worker_id=UUID(worker) if worker else None, by=request.viewer

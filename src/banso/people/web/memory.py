@@ -42,8 +42,18 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     )  # fmt: skip
     if not request.GET.get("after"):
         saw(what="memory", people=[person.pk], by=request.viewer)
-    entries = [{"entry": entry, "ledger": LEDGER_LABELS.get(entry.ledger, ""), "about": SENSITIVITY_LABELS[entry.sensitivity] if entry.sensitivity != "plain" else ""} for entry in page.rows]
-    context = {"person": person, "entries": entries, "next_cursor": page.next_cursor, "chosen": chosen, "kinds": KIND_LABELS.items(), "ledgers": LEDGER_LABELS.items()}
+    entries = [
+        {"entry": entry, "ledger": LEDGER_LABELS.get(entry.ledger, ""), "about": SENSITIVITY_LABELS[entry.sensitivity] if entry.sensitivity != "plain" else ""}
+        for entry in page.rows
+    ]
+    context = {
+        "person": person,
+        "entries": entries,
+        "next_cursor": page.next_cursor,
+        "chosen": chosen,
+        "kinds": KIND_LABELS.items(),
+        "ledgers": LEDGER_LABELS.items(),
+    }
     more = request.GET.get("after") and request.htmx  # type: ignore[attr-defined]
     return render(request, "people/_partials/entries.html" if more else "people/_partials/timeline.html", context)
 

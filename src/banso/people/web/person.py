@@ -45,7 +45,11 @@ def card(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
 
 def _texts(person: Any) -> list[tuple[Any, Any]]:
-    return [(gettext_lazy("Called name"), person.called_name), (gettext_lazy("In the person’s own words"), person.own_words), (gettext_lazy("How to recognise the person"), person.looks)]
+    return [
+        (gettext_lazy("Called name"), person.called_name),
+        (gettext_lazy("In the person’s own words"), person.own_words),
+        (gettext_lazy("How to recognise the person"), person.looks),
+    ]
 
 
 @door(Duty.KEEP_LEDGERS)
