@@ -11,6 +11,7 @@ class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
     """Turn every .po into the .mo beside it and put it into the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and name what was made."""
         for po in Path(self.root, "src/banso/locale").rglob("*.po"):
             mo = po.with_suffix(".mo")
             polib.pofile(str(po)).save_as_mofile(str(mo))

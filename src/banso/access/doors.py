@@ -75,9 +75,9 @@ def open_door(view: View) -> View:
     return opened
 
 
-def behind(guard: Callable[[View], View], pattern: URLPattern) -> URLPattern:
+def behind(guard: Callable[[View], View], pattern: URLPattern, prefix: str = "") -> URLPattern:
     """Return another package's URL pattern with a door of ours before its view."""
-    return path(str(pattern.pattern), guard(pattern.callback), name=pattern.name)
+    return path(prefix + str(pattern.pattern), guard(pattern.callback), name=pattern.name)
 
 
 def closed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from banso.config.catalogues import compile_messages
+
 USAGE = """banso — memory and coordination for accompanying support (伴走型支援)
 
   banso demo [--port N] [--home DIR] [--no-open]   a home with invented sample people, served
@@ -60,6 +62,7 @@ def main() -> None:
         if (home / "secrets.json").exists() and not (home / "demo").exists():
             raise SystemExit(f"banso: {home} is a home for real use; a demonstration needs another one (--home DIR)")
         (home / "demo").touch()
+    compile_messages()
     from django.core.management import execute_from_command_line
 
     if arguments[0] == "manage":

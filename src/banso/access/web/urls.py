@@ -31,7 +31,7 @@ def _sign_in_patterns() -> list[object]:
         if pattern.name in _OPEN:
             patterns.append(behind(open_door, pattern))
         elif pattern.name in _MEMBERS:
-            patterns.append(behind(door(), pattern))
+            patterns.append(behind(door(), pattern, "sessions/" if pattern.name == "usersessions_list" else ""))
         elif hasattr(pattern, "callback"):
             route = re_path if isinstance(pattern.pattern, RegexPattern) else path
             patterns.append(route(str(pattern.pattern), open_door(closed), name=pattern.name))

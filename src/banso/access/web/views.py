@@ -29,7 +29,7 @@ def save_draft(request: WorkerRequest) -> HttpResponse:
     key = request.POST.get("draft-key", "")[:120]
     skipped = ("draft-key", "csrfmiddlewaretoken", "submission", "version")
     data = {name: values for name, values in request.POST.lists() if name not in skipped}
-    if not key or len(request.body) > MAX_DRAFT:
+    if not key or sum(len(value) for values in data.values() for value in values) > MAX_DRAFT:
         return JsonResponse({"saved": False}, status=400)
     try:
         actions.save_draft(key=key, data=data, at=timezone.now(), by=request.viewer)

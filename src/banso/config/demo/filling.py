@@ -62,7 +62,13 @@ class Filling:
             contact=story.contact, office_id=self.offices[0].pk, by=outreach,
         )  # fmt: skip
         entry = open_entry(
-            person=person, ledger="outreach", office_id=self.offices[0].pk, worker_id=outreach.member_id, on=self.day(story.met_ago), by=outreach, values=dict(story.outreach)
+            person=person,
+            ledger="outreach",
+            office_id=self.offices[0].pk,
+            worker_id=outreach.member_id,
+            on=self.day(story.met_ago),
+            by=outreach,
+            values=dict(story.outreach),
         )
         keeper = self.viewers["supporter" if story.restricted else "outreach"]
         walk_with(person_id=person.pk, member_id=keeper.member_id, on=self.day(story.met_ago), by=outreach)
@@ -133,13 +139,25 @@ class Filling:
             )  # fmt: skip
             values = {"sleeps_kind": kind, "sleeps_at": place, "since": "unknown", "wish": ("as_it_is", "unknown", "flat_and_help")[number % 3]}
             open_entry(
-                person=person, ledger="outreach", office_id=self.offices[0].pk, worker_id=outreach.member_id, on=self.day(40 + 35 * number), by=outreach, values=values
+                person=person,
+                ledger="outreach",
+                office_id=self.offices[0].pk,
+                worker_id=outreach.member_id,
+                on=self.day(40 + 35 * number),
+                by=outreach,
+                values=values,
             )
             people[COURSES[number % len(COURSES)]].append(person.pk)
         for ago in (28, 21, 14, 7):
             for course in COURSES:
                 night = begin_round(
-                    office_id=self.offices[0].pk, on=self.day(ago), course=course, weather=("clear", "cold", "cloudy")[ago % 3], member_ids=team, others=["見本 学生"], by=outreach
+                    office_id=self.offices[0].pk,
+                    on=self.day(ago),
+                    course=course,
+                    weather=("clear", "cold", "cloudy")[ago % 3],
+                    member_ids=team,
+                    others=["見本 学生"],
+                    by=outreach,
                 )
                 for number, person_id in enumerate(people[course]):
                     title, words, fact = EVERYDAY[(number + ago) % len(EVERYDAY)]
@@ -159,7 +177,13 @@ class Filling:
             member_ids=[outreach.member_id, self.viewers["volunteer"].member_id],
         )  # fmt: skip
         hand_over(office_id=self.offices[0].pk, text="駅南で毛布が足りません。今夜3枚持って出てください。", person_id=None, at=self.moment(0, 9), by=centre)
-        hand_over(office_id=self.offices[1].pk, text="107号室、昨夜よく眠れたそうです。朝食を楽しみにされています。", person_id=None, at=self.moment(0, 8), by=outreach)
+        hand_over(
+            office_id=self.offices[1].pk,
+            text="107号室、昨夜よく眠れたそうです。朝食を楽しみにされています。",
+            person_id=None,
+            at=self.moment(0, 8),
+            by=outreach,
+        )
 
 
 def _worked_on(filling: Filling) -> None:

@@ -1,0 +1,41 @@
+"""`banso test`: every check, with progress; on SQLite and on PostgreSQL."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from banso.config.catalogues import compile_messages
+from banso.config.private_postgres import private_postgres
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def _run(title: str, command: list[str], **more: str) -> bool:
+    sys.stderr.write(f"\n=== {title}\n")
+    sys.stderr.flush()
+    begun = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **more}, check=False)
+    sys.stderr.write(f"=== {title}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - begun:.0f} s)\n")
+    return done.returncode == 0
+
+
+def check(arguments: list[str], *, only_fast: bool = False) -> int:
+    """Run every check and return the exit status; arguments go to pytest and then only pytest runs."""
+    compile_messages()
+    tool = [sys.executable, "-m"]
+    passed = True
+    if not arguments:
+        passed &= _run("ruff: lint", [*tool, "ruff", "check", "."])
+        passed &= _run("ruff: format", [*tool, "ruff", "format", "--check", "."])
+        passed &= _run("mypy", [*tool, "mypy"])
+        passed &= _run("floors and layers", [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"])
+    if only_fast:
+        return 0 if passed else 1
+    pytest = [*tool, "pytest", "-n", "2", "--dist", "loadfile", *arguments]
+    passed &= _run("tests on SQLite", pytest, BANSO_DATABASE_URL="")
+    with private_postgres() as url:
+        passed &= _run("tests on PostgreSQL", pytest, BANSO_DATABASE_URL=url)
+    sys.stderr.write("\nbanso: " + ("all checks passed\n" if passed else "some checks FAILED, see above\n"))
+    return 0 if passed else 1

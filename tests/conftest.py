@@ -1,0 +1,93 @@
+"""The fixed cast, and a wall against the network."""
+
+import socket
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone, translation
+
+from banso.access.actions import add_member, create_agency
+from banso.access.models import Account, Agency, Member, Office
+from banso.access.queries import viewer_of
+from banso.access.viewer import Viewer
+
+ROLES = ("volunteer", "outreach", "centre", "aftercare", "supporter", "coordinator", "manager", "observer")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but loopback."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> Any:
+        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise RuntimeError(f"no network in tests: {address[0]}")
+        return real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(autouse=True)
+def _in_japanese() -> Any:
+    with translation.override("ja"):
+        yield
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which the test plays."""
+    return timezone.localdate()
+
+
+class Cast:
+    """An agency with three offices and somebody in each role, and a neighbour agency that must see nothing."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.agency, (self.outreach_office, self.centre_office, self.aftercare_office) = create_agency(
+            name="見本の会", offices=["巡回", "センター", "生活サポート"]
+        )
+        self.neighbour_agency, (self.neighbour_office,) = create_agency(name="となりの会", offices=["となり"])
+        places = {"centre": self.centre_office, "aftercare": self.aftercare_office}
+        self.viewers = {role: self.join(role, [role], [places.get(role, self.outreach_office)]) for role in ROLES}
+        self.neighbour = self.join("neighbour", ["manager"], [self.neighbour_office], agency=self.neighbour_agency)
+
+    def join(self, username: str, roles: list[str], offices: list[Office], agency: Agency | None = None) -> Viewer:
+        """Let somebody join an agency."""
+        member = add_member(
+            agency_id=(agency or self.agency).pk, username=username, password="banso-demo", name=username, roles=roles,
+            office_ids=[office.pk for office in offices], on=self.today - timedelta(days=400), demo=True,
+        )  # fmt: skip
+        return viewer_of(member, today=self.today)
+
+    def __getattr__(self, name: str) -> Viewer:
+        try:
+            return self.__dict__["viewers"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@pytest.fixture
+def cast(db: None, today: date) -> Cast:
+    """The fixed cast."""
+    return Cast(today)
+
+
+@pytest.fixture
+def signed_in(cast: Cast) -> Callable[[str], Client]:
+    """Return a browser in which a member of the cast is signed in."""
+
+    def sign_in(role: str) -> Client:
+        client = Client()
+        client.force_login(Account.objects.get(username=role), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+def member_of(viewer: Viewer) -> Member:
+    """Return the member behind a viewer."""
+    return Member.objects.get(pk=viewer.member_id)

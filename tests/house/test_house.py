@@ -1,0 +1,137 @@
+"""How the house is built, held from the first commit."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from banso.people.merge_rules import filed
+from tests.house.messages import messages, translated
+
+SOURCE = Path(__file__).parents[2] / "src/banso"
+FLOORS = ("kit", "access", "audit", "people", "resources", "companionship", "intake", "interop", "desk", "config")
+WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "select_for_update"}
+pytestmark = pytest.mark.house
+
+
+def _patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry, prefix + str(entry.pattern))
+        else:
+            yield prefix + str(entry.pattern), entry
+
+
+def test_every_url_has_a_door() -> None:
+    without = [route for route, pattern in _patterns() if not hasattr(pattern.callback, "door")]
+
+    assert without == []
+
+
+def test_only_signing_in_and_the_language_are_open_to_everybody() -> None:
+    opened = {route for route, pattern in _patterns() if getattr(pattern.callback, "door", None) == "open" and "closed" not in pattern.callback.__name__}
+
+    assert opened == {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/"}
+
+
+def _python_files() -> list[Path]:
+    return [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
+
+
+def test_only_actions_and_models_write() -> None:
+    """`kit` has no tables; everywhere else a write to the database stands in actions or models."""
+    found = []
+    for path in _python_files():
+        room, *inside = path.relative_to(SOURCE).parts
+        if room in ("kit", "config") or any(part.startswith(("actions", "models")) for part in inside):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+                chain = ast.unparse(node.func.value)
+                if "objects" in chain or node.func.attr in ("save", "delete", "bulk_create"):
+                    found.append(f"{path.relative_to(SOURCE)}:{node.lineno} {chain}.{node.func.attr}")
+
+    assert found == []
+
+
+def test_foreign_keys_point_down_and_leave_no_name_behind() -> None:
+    wrong = []
+    for model in apps.get_models():
+        if not model.__module__.startswith("banso."):
+            continue
+        for field in model._meta.get_fields():
+            if isinstance(field, ForeignKey) and field.related_model._meta.app_label in FLOORS:
+                below = FLOORS.index(field.related_model._meta.app_label) <= FLOORS.index(model._meta.app_label)
+                if not below:
+                    wrong.append(f"{model._meta.label}.{field.name}")
+
+    assert wrong == []
+
+
+def test_templates_borrow_only_from_their_own_room_or_the_kit() -> None:
+    wrong = []
+    for path in SOURCE.rglob("templates/**/*.html"):
+        room = path.relative_to(SOURCE).parts[0]
+        for used in re.findall(r'{%\s*(?:extends|include)\s+"([^"]+)"', path.read_text()):
+            if used.split("/")[0] not in (room, "kit"):
+                wrong.append(f"{path.relative_to(SOURCE)}: {used}")
+
+    assert wrong == []
+
+
+def test_every_message_has_a_japanese_translation() -> None:
+    known = translated()
+
+    assert [message for message in messages() if not known.get(message)] == []
+
+
+def test_translations_keep_the_named_places() -> None:
+    places = re.compile(r"%\((\w+)\)s")
+
+    assert [msgid for msgid, text in translated().items() if msgid and set(places.findall(msgid)) != set(places.findall(text))] == []
+
+
+def test_no_translation_is_left_over() -> None:
+    asked = messages()
+
+    assert [msgid for msgid in translated() if msgid and msgid not in asked] == []
+
+
+def test_every_model_that_points_at_a_person_is_filed_for_merging() -> None:
+    pointing = {
+        (model._meta.label, field.name)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, ForeignKey) and field.related_model._meta.label == "people.Person"
+    }
+
+    assert {(one.label, field) for one in filed() for field in one.fields} == pointing
+
+
+def test_the_table_of_merging_in_the_docs_is_this_one() -> None:
+    text = (SOURCE.parents[1] / "docs/merging.md").read_text()
+    rows = re.findall(r"^\| `([\w.]+)` \| (\w+) \| ([\w, ]+) \|", text, re.MULTILINE)
+
+    assert rows == [(one.label, one.rule.value, ", ".join(one.fields)) for one in filed()]
+
+
+def test_files_stay_short() -> None:
+    long = {str(path.relative_to(SOURCE)): lines for path in _python_files() if (lines := len(path.read_text().splitlines())) > 300}
+
+    assert long == {}
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    rooms = [path for path in SOURCE.iterdir() if path.is_dir() and (path / "apps.py").exists() and path.name != "config"]
+
+    assert [room.name for room in rooms if not (room / "README.md").exists()] == []
+
+
+@pytest.mark.parametrize("word", ["チケット", "ユーザー", "クライアント", "対象者", "クローズ", "標準様式準拠", "AA準拠", "ISMAP"])
+def test_words_that_the_field_does_not_use_stay_out(word: str) -> None:
+    assert [msgid for msgid, text in translated().items() if word in text] == []

@@ -1,0 +1,99 @@
+"""The running app and a real browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from banso.config.private_postgres import free_port
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-default-apps", "--no-proxy-server",
+]  # fmt: skip
+
+
+def _database_of_its_own() -> str:
+    url = os.environ.get("BANSO_DATABASE_URL", "")
+    if not url:
+        return ""
+    name = f"journey_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return url.rsplit("/", 1)[0] + f"/{name}"
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[str]:
+    """A demo home, served by the real server; the address it listens on."""
+    home, port = mkdtemp(prefix="banso-journey-"), free_port()
+    environment = {name: value for name, value in os.environ.items() if name not in ("BANSO_HOME", "DJANGO_SETTINGS_MODULE", "BANSO_DEBUG")}
+    environment |= {"PYTHONPATH": str(ROOT / "src"), "BANSO_DATABASE_URL": _database_of_its_own()}
+    command = [sys.executable, "-m", "banso", "demo", "--home", home, "--port", str(port), "--no-open"]
+    with open(f"{home}/log", "w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                with urllib.request.urlopen(f"{address}/account/login/") as answer:
+                    assert answer.status == 200
+                break
+            except OSError:
+                assert server.poll() is None, Path(f"{home}/log").read_text()
+                time.sleep(0.25)
+        else:
+            pytest.fail(Path(f"{home}/log").read_text())
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is not on this machine (Debian: apt-get install chromium)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sign_in(app: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a window of a browser in which somebody of the demo is signed in; errors in the console fail the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def come_in(username: str, *, width: int = 1280) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ja-JP", base_url=app)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15000)
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" and "Failed to load" not in message.text else None)
+        page.on("response", lambda answer: complaints.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto("/account/login/")
+        page.fill("[name=login]", username)
+        page.fill("[name=password]", "banso-demo")
+        page.get_by_role("button", name="サインイン").click()
+        page.wait_for_url(f"{app}/")
+        return page
+
+    yield come_in
+    for context in contexts:
+        context.close()
+    assert complaints == []

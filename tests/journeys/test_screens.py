@@ -1,0 +1,105 @@
+"""Every main screen: axe finds nothing, nothing is wider than a phone, and the keyboard is enough."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.journey
+SCREENS = (
+    "/", "/find/", "/rounds/", "/rounds/begin/", "/intake/", "/intake/new/", "/intake/all/", "/ledgers/outreach/?state=all", "/ledgers/centre/", "/ledgers/aftercare/",
+    "/handover/", "/receivers/", "/bring-in/", "/members/", "/members/add/", "/account/sessions/", "/account/password/change/",
+)  # fmt: skip
+TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+
+def settle(page: Page, path: str) -> None:
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == 200, path
+    page.wait_for_load_state("networkidle")
+
+
+def faults(page: Page) -> list[str]:
+    result = Axe().run(page, options=TAGS)
+    return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_and_nothing_is_too_wide(sign_in: Callable[..., Page], width: int) -> None:
+    page = sign_in("manager", width=width)
+    found: list[str] = []
+    for path in SCREENS:
+        settle(page, path)
+        found += faults(page)
+        found += [f"{path} is wider than {width}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+    person = person_page(page)
+    for path in (
+        "",
+        "edit/",
+        "names/add/",
+        "places/add/",
+        "contacts/add/",
+        "cautions/add/",
+        "readers/",
+        "same/",
+        "notes/write/",
+        "promises/make/",
+        "walk/",
+        "intake/",
+        "open-entry/",
+    ):
+        settle(page, person + path)
+        found += faults(page)
+        found += [f"{path} is wider than {width}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+    settle(page, "/rounds/")
+    page.locator("main ul a").first.click()
+    page.wait_for_load_state("networkidle")
+    found += faults(page)
+
+    assert found == []
+
+
+def person_page(page: Page) -> str:
+    settle(page, "/ledgers/aftercare/")
+    page.get_by_role("link", name="ハルさん").first.click()
+    page.wait_for_load_state("networkidle")
+    return page.url
+
+
+def test_the_keyboard_alone_writes_a_note(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("aftercare")
+    person_page(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == "記録を書く":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/notes/write/")
+    page.locator("#id_pillars_0").focus()
+    page.keyboard.press("Space")
+    page.locator("#id_words").focus()
+    page.keyboard.type("よう来たな。")
+    page.get_by_role("button", name="保存する").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/*/")
+    page.wait_for_load_state("networkidle")
+
+    assert "よう来たな。" in page.locator("#timeline").inner_text()
+
+
+def test_without_script_every_fragment_has_a_link(app: str, chromium: object) -> None:
+    context = chromium.new_context(java_script_enabled=False, base_url=app, locale="ja-JP")  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto("/account/login/")
+    page.fill("[name=login]", "outreach")
+    page.fill("[name=password]", "banso-demo")
+    page.get_by_role("button", name="サインイン").click()
+    page.locator("#due-h + div a").click()
+
+    assert "/desk/due/" in page.url
+    context.close()

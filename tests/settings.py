@@ -1,0 +1,21 @@
+"""Settings of the tests: a home of their own, thrown away afterwards."""
+
+import os
+import tempfile
+
+os.environ["BANSO_HOME"] = tempfile.mkdtemp(prefix="banso-test-")
+
+from banso.config.settings import *  # noqa: F403
+from banso.config.settings import DATABASES, HOME, STORAGES
+
+BANSO_DEMO = True
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;PRAGMA foreign_keys=ON"
+else:
+    DATABASES["default"]["TEST"] = {"NAME": "banso_tests"}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
