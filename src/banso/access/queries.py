@@ -92,3 +92,12 @@ def draft_of(viewer: Viewer, key: str) -> Draft | None:
 def saved_views(viewer: Viewer, page: str) -> QuerySet[SavedView]:
     """Return the viewer's own saved views of a list, by name."""
     return SavedView.objects.filter(member_id=viewer.member_id, page=page).order_by("name", "pk")
+
+
+def first_manager(agency_name: str, *, today: date) -> Viewer | None:
+    """Return the first manager of an agency (the first agency where no name is given): who stands behind commands."""
+    members = Member.objects.filter(roles__isnull=False, until_on=None).select_related("agency").prefetch_related("offices").order_by("created_at", "pk")
+    if agency_name:
+        members = members.filter(agency__name=agency_name)
+    manager = next((member for member in members if "manager" in member.roles), None)
+    return viewer_of(manager, today=today) if manager else None

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-MOVING = ("Companionship", "ContactNote", "Promise", "HandoverPost")
+MOVING = ("ContactNote", "Promise", "HandoverPost")
 
 
 class CompanionshipConfig(AppConfig):
@@ -17,3 +17,4 @@ class CompanionshipConfig(AppConfig):
 
         for model in MOVING:
             file_under(f"companionship.{model}", Rule.MOVE)
+        file_under("companionship.Companionship", Rule.MOVE, alone=("member_id",))

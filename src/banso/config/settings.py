@@ -191,6 +191,7 @@ LANGUAGE_COOKIE_NAME = "banso_language"
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
+BANSO_UPLOADS = HOME / "uploads"
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

@@ -20,19 +20,24 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True)
 class Filed:
-    """A model as filed: its label, the rule, and which of its fields point at a person."""
+    """
+    A model as filed: its label, the rule, and which of its fields point at a person.
+
+    `alone` names columns of which the entry that stays has one open row already (`until_on` empty): such a double stays where it is.
+    """
 
     label: str
     rule: Rule
     fields: tuple[str, ...]
+    alone: tuple[str, ...] = ()
 
 
 _TABLE: dict[str, Filed] = {}
 
 
-def file_under(label: str, rule: Rule, *, fields: tuple[str, ...] = ("person",)) -> None:
+def file_under(label: str, rule: Rule, *, fields: tuple[str, ...] = ("person",), alone: tuple[str, ...] = ()) -> None:
     """File a model, by its label such as `intake.Encounter`, under a rule."""
-    _TABLE[label] = Filed(label, rule, fields)
+    _TABLE[label] = Filed(label, rule, fields, alone)
 
 
 def filed() -> list[Filed]:

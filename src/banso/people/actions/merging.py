@@ -16,7 +16,7 @@ from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions.filing import refile
 from banso.people.actions.memory import remember
-from banso.people.merge_rules import moving
+from banso.people.merge_rules import Filed, moving
 from banso.people.models import Merge, MergeMove, NeverSame, Person, Reach
 from banso.people.queries import person_seen
 
@@ -57,7 +57,7 @@ def merge_people(*, kept_id: UUID, gone_id: UUID, reason: str, by: Viewer, versi
     kept.restricted = kept.restricted or gone.restricted
     kept.save()
     for one in moving():
-        _move(merge, one.label, one.fields, gone.pk, kept.pk)
+        _move(merge, one, gone.pk, kept.pk)
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])
     first, second = _never(kept.pk, gone.pk)
@@ -97,13 +97,18 @@ def _copy_reach(kept: Person, gone: Person) -> list[str]:
     return made
 
 
-def _move(merge: Merge, label: str, fields: tuple[str, ...], source: UUID, target: UUID) -> None:
-    model = apps.get_model(label)
-    for field in fields:
+def _move(merge: Merge, one: Filed, source: UUID, target: UUID) -> None:
+    model = apps.get_model(one.label)
+    for field in one.fields:
         rows = model._default_manager.filter(**{field: source})
+        if one.alone:
+            doubles = model._default_manager.filter(**{field: target}, until_on=None).values_list(*one.alone)
+            for double in list(doubles):
+                rows = rows.exclude(until_on=None, **dict(zip(one.alone, double, strict=True)))
         ids = list(rows.values_list("pk", flat=True))
-        MergeMove.objects.bulk_create([MergeMove(merge=merge, label=f"{label}.{field}", row_id=str(pk)) for pk in ids], batch_size=2000)
-        rows.update(**{field: target})
+        MergeMove.objects.bulk_create([MergeMove(merge=merge, label=f"{one.label}.{field}", row_id=str(pk)) for pk in ids], batch_size=2000)
+        for chunk in _chunks([str(pk) for pk in ids]):
+            model._default_manager.filter(pk__in=chunk).update(**{field: target})
 
 
 def _chunks(ids: list[str], size: int = 500) -> list[list[str]]:

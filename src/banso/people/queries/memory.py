@@ -1,5 +1,7 @@
 """Reading the timeline."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -55,3 +57,14 @@ def history_of(entry: TimelineEntry) -> list[TimelineEntry]:
     while chain[-1].revises_id and len(chain) < 100:
         chain.append(TimelineEntry.objects.select_related("author").get(pk=chain[-1].revises_id))
     return chain
+
+
+def current_entries_of(source_ids: list[UUID]) -> dict[UUID, TimelineEntry]:
+    """Return the current memory that each of these source rows made: for imports that bring them up to date."""
+    rows = TimelineEntry.objects.filter(source_id__in=source_ids, is_current=True)
+    return {row.source_id: row for row in rows if row.source_id}
+
+
+def new_memory(*, person_id: UUID, at: datetime, kind: str, title: str, by: Viewer, office_id: UUID | None = None, **parts: Any) -> TimelineEntry:
+    """Return a memory that is not kept yet, for `remember_many`."""
+    return TimelineEntry(agency_id=by.agency_id, person_id=person_id, office_id=office_id, author_id=by.member_id, at=at, kind=kind, title=title[:200], **parts)

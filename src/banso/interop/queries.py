@@ -1,0 +1,22 @@
+"""Reading kept mappings."""
+
+import hashlib
+
+from banso.access.viewer import Viewer
+from banso.interop.ledger_words import guess, header_row
+from banso.interop.models import LedgerMapping
+
+
+def fingerprint(header: list[str]) -> str:
+    """Return what a header is recognised by."""
+    return hashlib.sha256("\x1f".join(cell.strip() for cell in header).encode()).hexdigest()
+
+
+def mapping_for(cells: list[list[str]], viewer: Viewer) -> tuple[int, dict[int, str], str]:
+    """Return (row of the header, column → field, ledger): as kept for this header, else as guessed (no ledger then)."""
+    top = header_row(cells)
+    header = cells[top] if cells else []
+    kept = LedgerMapping.objects.filter(agency_id=viewer.agency_id, fingerprint=fingerprint(header)).first()
+    if kept:
+        return top, {int(column): field for column, field in kept.columns.items()}, kept.ledger
+    return top, guess(header), ""

@@ -1,0 +1,48 @@
+"""Files on their way in: readable by their owner only, gone after a day at the latest."""
+
+import time
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from banso.access.viewer import Viewer
+from banso.kit.ids import new_id
+from banso.kit.refusals import NotSeen
+
+DAY = 24 * 60 * 60
+
+
+def _path(upload: UUID, viewer: Viewer) -> Path:
+    return Path(settings.BANSO_UPLOADS) / f"{viewer.member_id}-{upload}"
+
+
+def put(content: bytes, viewer: Viewer) -> UUID:
+    """Keep a file for its member until it is taken in; sweep away what was forgotten."""
+    folder = Path(settings.BANSO_UPLOADS)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        if time.time() - old.stat().st_mtime > DAY:
+            old.unlink(missing_ok=True)
+    upload = new_id()
+    path = _path(upload, viewer)
+    path.touch(mode=0o600)
+    path.write_bytes(content)
+    return upload
+
+
+def get(upload: UUID, viewer: Viewer) -> bytes:
+    """
+    Return a file that this member put.
+
+    :raises NotSeen: if there is none of theirs
+    """
+    path = _path(upload, viewer)
+    if not path.exists():
+        raise NotSeen
+    return path.read_bytes()
+
+
+def drop(upload: UUID, viewer: Viewer) -> None:
+    """Let a file go."""
+    _path(upload, viewer).unlink(missing_ok=True)
