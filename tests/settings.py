@@ -19,3 +19,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["TEST"] = {"NAME": "banso_tests"}
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+(HOME / "static").mkdir(exist_ok=True)

@@ -9,18 +9,22 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from banso.access.queries import viewer_for_account
 from banso.access.rules import Duty
+from banso.kit.forms import MY_NUMBER_REFUSED
+from banso.kit.my_number import MyNumberRefused
 from banso.kit.pages import BadCursor
-from banso.kit.refusals import NotSeen
+from banso.kit.refusals import NotSeen, Refusal
 
 View = Callable[..., HttpResponseBase]
 
@@ -39,6 +43,19 @@ def _standing(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
+def _carries_nul(request: HttpRequest) -> bool:
+    """Nobody types a NUL; no database of ours keeps one."""
+    return any("\x00" in value for query in (request.GET, request.POST) for values in query.lists() for value in values[1])
+
+
+def _say_no(request: HttpRequest, sentence: object) -> HttpResponse:
+    """Answer a button that can't be followed: the sentence on the page the person came from."""
+    messages.warning(request, str(sentence))
+    back = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(back if safe else "/")
+
+
 def door(*duties: Duty) -> Callable[[View], View]:
     """Guard a view: signed in, with every duty named; what the viewer may not see does not exist (404)."""
     if not all(isinstance(duty, Duty) for duty in duties):
@@ -53,10 +70,14 @@ def door(*duties: Duty) -> Callable[[View], View]:
             missing = [duty for duty in duties if not request.viewer.may(duty)]  # type: ignore[attr-defined]
             if missing:
                 raise PermissionDenied(missing[0])
+            if _carries_nul(request):
+                return bad_request(request)
             try:
                 return view(request, *args, **kwargs)
             except (NotSeen, BadCursor) as error:
                 raise Http404 from error
+            except (Refusal, MyNumberRefused) as refusal:
+                return _say_no(request, getattr(refusal, "sentence", MY_NUMBER_REFUSED))
 
         guarded.door = duties  # type: ignore[attr-defined]
         return guarded

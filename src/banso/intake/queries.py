@@ -1,10 +1,10 @@
 """Reading rounds, encounters and intakes."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
@@ -62,7 +62,7 @@ class Usual:
     person_id: UUID
     called_name: str
     place: str
-    last_at: object
+    last_at: datetime
 
 
 def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
@@ -74,11 +74,13 @@ def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
     )  # fmt: skip
     tonight = Encounter.objects.filter(round=outreach_round).values("person")
     seen = people_seen_by(viewer).values("pk")
-    rows = met_before.exclude(person__in=tonight).filter(person__in=seen).values("person_id", "person__called_name").annotate(last=Max("at"), last_id=Max("pk"))
-    listed = list(rows.order_by("person__called_name", "person_id")[:120])
-    places = dict(Encounter.objects.filter(pk__in=[row["last_id"] for row in listed]).values_list("pk", "place"))
+    rows = met_before.exclude(person__in=tonight).filter(person__in=seen).order_by("-at", "-pk").values_list("person_id", "person__called_name", "place", "at")
+    latest: dict[UUID, tuple[str, str, datetime]] = {}
+    for person_id, called_name, place, at in rows[:3000]:
+        latest.setdefault(person_id, (called_name, place, at))
     may_place = viewer.may(Duty.SEE_PLACES) or any(one.member_id == viewer.member_id for one in outreach_round.team.all())
-    return [Usual(row["person_id"], row["person__called_name"], places.get(row["last_id"], "") if may_place else "", row["last"]) for row in listed]
+    usual = [Usual(person_id, called, place if may_place else "", at) for person_id, (called, place, at) in latest.items()]
+    return sorted(usual, key=lambda one: (one.called_name, str(one.person_id)))[:120]
 
 
 def tally(outreach_round: OutreachRound) -> dict[str, int]:

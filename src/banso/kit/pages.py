@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import Model, Q, QuerySet
 
 T = TypeVar("T")
@@ -59,12 +61,14 @@ def page_of(rows: QuerySet[M], *, order: tuple[str, ...], cursor: str = "", size
     :raises BadCursor: if the cursor is not one of this list's
     """
     ordered = rows.order_by(*order)
-    if cursor:
-        try:
+    try:
+        if cursor:
             ordered = ordered.filter(_behind(order, _decode(cursor, len(order))))
-        except (TypeError, OverflowError) as error:
+        found = list(ordered[: size + 1])
+    except (TypeError, ValueError, OverflowError, ValidationError, DataError) as error:
+        if cursor:
             raise BadCursor(cursor) from error
-    found = list(ordered[: size + 1])
+        raise
     if len(found) <= size:
         return Page(found, "")
     last = found[size - 1]

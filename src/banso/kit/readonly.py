@@ -29,6 +29,7 @@ def may_write(*tables: str) -> Any:
 
 
 def _guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    """Let a statement through unless it writes where a safe request may not."""
     found = _WRITES.match(sql)
     if found and found.group(1) not in _allowed.get() and found.group(1) not in SESSION_TABLES:
         raise WriteOnRead(found.group(1))

@@ -133,8 +133,9 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
         room, model_name, field = label.split(".")
         model = apps.get_model(f"{room}.{model_name}")
         for chunk in _chunks(ids):
-            # A later merge may have carried the rows further; wherever they are now, they go back to whose they were.
-            model._default_manager.filter(pk__in=chunk).update(**{field: merge.gone_id})
+            # A later merge may have carried the rows further, to the holder; rows that an earlier parting took home stay there.
+            rows = model._default_manager.filter(pk__in=chunk, **{f"{field}__in": [merge.kept_id, holder.pk]})
+            rows.update(**{field: merge.gone_id})
     _give_back(merge)
     Person.objects.filter(pk=merge.gone_id).update(merged_into=None)
     merge.undone_at, merge.undone_by_id = timezone.now(), by.member_id
@@ -172,8 +173,8 @@ def say_never_same(*, one_id: UUID, other_id: UUID, reason: str, by: Viewer) -> 
 
     :raises NotSeen: if the viewer may not see both
     """
-    if one_id == other_id:
-        raise CannotMerge
     first, second = _never(person_seen(by, one_id).pk, person_seen(by, other_id).pk)
+    if first == second:
+        raise CannotMerge
     NeverSame.objects.get_or_create(one_id=first, other_id=second, defaults={"by_id": by.member_id, "reason": reason})
     record(action="never_same", by=by, subjects=[first, second], object_kind="people.NeverSame")

@@ -1,0 +1,453 @@
+"""Every URL × every role; wrong input; bounded queries; one write for two clicks."""
+
+import logging
+import re
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from banso.access.rules import ROLES, Role
+from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
+from banso.intake.actions import begin_round, meet, take_intake
+from banso.kit.logs import WithoutWords
+from banso.kit.pages import page_of
+from banso.kit.readonly import WriteOnRead
+from banso.people.actions import add_caution, add_place, enter_person, merge_people, open_entry
+from banso.people.models import LedgerEntry, Person, TimelineEntry
+from tests.conftest import ROLES as CAST_ROLES
+from tests.conftest import Cast
+from tests.house.test_house import _patterns
+
+DOCS = Path(__file__).parents[2] / "docs"
+OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/"}
+
+
+class Home:
+    """A small home with one of everything."""
+
+    def __init__(self, cast: Cast) -> None:
+        by = cast.outreach
+        self.person = enter_person(called_name="ハルさん", names=[("legal", "見本 春一", "みほん はるいち")], place="北公園", by=by)
+        self.other = enter_person(called_name="マツさん", by=by)
+        self.gone = enter_person(called_name="消さん", by=by)
+        self.merge = merge_people(kept_id=self.other.pk, gone_id=self.gone.pk, reason="", by=by)
+        self.entry = open_entry(person=self.person, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=by.member_id, on=cast.today, by=by)
+        self.walk = walk_with(person_id=self.person.pk, member_id=by.member_id, on=cast.today, by=by)
+        self.note = write_note(person_id=self.person.pk, at=timezone.now(), method="visit", being=True, words="やあ", by=by)
+        self.memory = TimelineEntry.objects.get(source_id=self.note.pk)
+        self.promise = make_promise(person_id=self.person.pk, text="受診", due_on=cast.today, answerable_id=by.member_id, by=by)
+        self.place = add_place(person_id=self.person.pk, kind="park", place="東屋", when="", sleeps_here=True, by=by)
+        self.caution = add_caution(person_id=self.person.pk, kind="do_not", text="x", until_on=None, by=by)
+        self.post = hand_over(office_id=cast.outreach_office.pk, text="毛布", person_id=None, at=timezone.now(), by=by)
+        self.round = begin_round(office_id=cast.outreach_office.pk, on=cast.today, course="c", weather="", member_ids=[by.member_id], others=["学生"], by=by)
+        self.intake = take_intake(
+            office_id=cast.outreach_office.pk, on=cast.today, channel="phone", matters=[], worst="", words="", person_id=self.person.pk, by=by
+        )
+        self.ids = {
+            "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
+            "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,
+            "member_id": cast.volunteer.member_id, "view_id": uuid4(), "service_id": uuid4(), "upload_id": uuid4(),
+        }  # fmt: skip
+
+    def address(self, route: str) -> str:
+        """Fill the places of a route with what there is here."""
+
+        def fill(found: re.Match[str]) -> str:
+            kind, name = found.group(1), found.group(2)
+            if "memory/" in route and name == "entry_id":
+                return str(self.memory.pk)
+            return str(self.ids[name]) if kind == "uuid" else {"ledger": "outreach", "kind": "csv"}[name]
+
+        return "/" + re.sub(r"<(\w+):(\w+)>", fill, route)
+
+
+@pytest.fixture
+def home(cast: Cast) -> Home:
+    """A small home."""
+    return Home(cast)
+
+
+def our_routes() -> list[tuple[str, tuple[str, ...]]]:
+    return [(route, tuple(duty.value for duty in pattern.callback.door)) for route, pattern in _patterns() if isinstance(pattern.callback.door, tuple)]
+
+
+def matrix() -> str:
+    """Return the table of addresses × roles as a person reads it."""
+    lines = ["| address | needs | " + " | ".join(role.value for role in Role) + " |", "| --- | --- |" + " --- |" * len(Role)]
+    for route, duties in sorted(our_routes()):
+        marks = ["○" if all(duty in ROLES[role].duties for duty in duties) else "×" for role in Role]
+        lines.append(f"| `/{route}` | {', '.join(duties) or 'signed in'} | {' | '.join(marks)} |")
+    return "\n".join(lines)
+
+
+def test_the_table_of_addresses_and_roles_in_the_docs_is_this_one() -> None:
+    assert matrix() in (DOCS / "access.md").read_text()
+
+
+def test_every_address_answers_every_role_as_the_table_says(home: Home, signed_in: Callable[[str], Client]) -> None:
+    wrong = []
+    for role in CAST_ROLES:
+        browser = signed_in(role)
+        for route, duties in our_routes():
+            allowed = all(duty in ROLES[Role(role)].duties for duty in duties)
+            status = browser.get(home.address(route)).status_code
+            fine = status in (200, 302, 404, 405) if allowed else status in (403, 405)
+            if not fine:
+                wrong.append((role, route, status))
+
+    assert wrong == []
+
+
+def test_outsiders_are_led_to_the_sign_in(home: Home) -> None:
+    browser = Client()
+    leaks = [route for route, _ in our_routes() if browser.get(home.address(route)).status_code not in (302, 405)]
+
+    assert leaks == []
+
+
+def test_a_neighbour_agency_gets_404_and_no_name_anywhere(home: Home, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("neighbour")
+    seen = []
+    for route, _ in our_routes():
+        for send in (browser.get, browser.post):
+            answer = send(home.address(route))
+            text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
+            if any(name in text for name in ("ハルさん", "見本 春一", "マツさん", "毛布")):
+                seen.append(route)
+            if "<uuid:" in route and "view_id" not in route and answer.status_code not in (404, 405):
+                seen.append((route, answer.status_code))
+
+    assert seen == []
+    assert Person.objects.get(pk=home.person.pk).version == 1
+
+
+@pytest.mark.parametrize(
+    "poison", ["", "\x00", "x" * 30000, "=1+1", "<script>alert(1)</script>", "1234-5678-9018", "🏠" * 50, "'; DROP TABLE people_person; --", "%s %(name)s"]
+)
+def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[str], Client], poison: str) -> None:
+    browser = signed_in("manager")
+    browser.raise_request_exception = False
+    names = [
+        "called_name",
+        "own_words",
+        "birth",
+        "sex",
+        "looks",
+        "kind",
+        "text",
+        "kana",
+        "place",
+        "when",
+        "value",
+        "note",
+        "until_on",
+        "title",
+        "fact",
+        "words",
+        "view",
+        "sensitivity",
+        "reason",
+        "on",
+        "ledger",
+        "office",
+        "worker",
+        "time",
+        "method",
+        "pillars",
+        "minutes",
+        "promise_text",
+        "promise_on",
+        "due_on",
+        "answerable",
+        "outcome",
+        "member",
+        "system",
+        "into",
+        "course",
+        "weather",
+        "team",
+        "others",
+        "handed",
+        "condition",
+        "place_kind",
+        "channel",
+        "came_with",
+        "matters",
+        "worst",
+        "urgency",
+        "consent",
+        "full_name",
+        "contact",
+        "version",
+        "submission",
+        "q",
+        "before",
+        "other",
+        "name",
+        "query",
+        "page",
+        "back",
+        "draft-key",
+        "person",
+        "username",
+        "password",
+        "roles",
+        "offices",
+    ]
+    broken = []
+    for route, _ in our_routes():
+        answer = browser.post(home.address(route), dict.fromkeys(names, poison))
+        if answer.status_code >= 500:
+            broken.append((route, answer.status_code))
+        if "<script>alert" in (answer.content.decode() if not answer.streaming else ""):
+            broken.append((route, "markup"))
+
+    assert broken == []
+
+
+def test_an_error_s_words_never_reach_the_log() -> None:
+    try:
+        raise ValueError("山田という名前の人")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, __file__, 1, "Internal Server Error: %s", ("/people/",), sys.exc_info())
+
+    assert "ValueError" in WithoutWords().format(record)
+    assert "山田" not in WithoutWords().format(record)
+
+
+@pytest.mark.parametrize(
+    "query", ["after=x", "after=WzFd", "after=e30", "state=%00&office=1&worker=x&order=z&col=nope", "kind=zz&ledger=q&after=WyIyMDI2IiwiMSJd", "met=zz"]
+)
+def test_no_address_breaks_a_list(home: Home, signed_in: Callable[[str], Client], query: str) -> None:
+    browser = signed_in("manager")
+    browser.raise_request_exception = False
+    paths = ["/ledgers/outreach/", "/ledgers/outreach/file.csv", "/rounds/", "/intake/all/", "/handover/", "/receivers/", "/desk/my-people/", f"/people/{home.person.pk}/timeline/", f"/people/{home.person.pk}/readers/", f"/rounds/{home.round.pk}/"]  # fmt: skip
+
+    assert [path for path in paths if browser.get(f"{path}?{query}").status_code not in (200, 400, 404)] == []
+
+
+def fill(cast: Cast, count: int) -> None:
+    for number in range(count):
+        person = enter_person(called_name=f"人{number}さん", names=[("legal", f"見本 {number}", "みほん")], by=cast.outreach)
+        open_entry(person=person, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=cast.outreach.member_id, on=cast.today, by=cast.outreach)
+        walk_with(person_id=person.pk, member_id=cast.outreach.member_id, on=cast.today - timedelta(days=60), by=cast.outreach)
+        make_promise(person_id=person.pk, text="約束", due_on=cast.today, answerable_id=cast.outreach.member_id, by=cast.outreach)
+        hand_over(office_id=cast.outreach_office.pk, text="申し送り", person_id=person.pk, at=timezone.now(), by=cast.outreach)
+        take_intake(office_id=cast.outreach_office.pk, on=cast.today, channel="phone", matters=[], worst="", words="", person_id=person.pk, by=cast.outreach)
+        night = begin_round(
+            office_id=cast.outreach_office.pk, on=cast.today, course="c", weather="", member_ids=[cast.outreach.member_id], others=["学生"], by=cast.outreach
+        )
+        meet(round_id=night.pk, person_id=person.pk, outcome="talked", at=timezone.now(), by=cast.outreach)
+
+
+LISTS = (
+    "/ledgers/outreach/",
+    "/rounds/",
+    "/intake/all/",
+    "/handover/",
+    "/desk/my-people/",
+    "/desk/due/",
+    "/desk/unmet/",
+    "/desk/unread/",
+    "/desk/new-intakes/",
+    "/desk/tonight/",
+    "/receivers/",
+)
+
+
+def test_every_list_asks_the_same_number_of_questions_however_long_it_is(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("outreach")
+    fill(cast, 2)
+    asked = {path: queries_of(browser, path) for path in LISTS}
+    fill(cast, 8)
+
+    assert {path: queries_of(browser, path) for path in LISTS} == asked
+    assert max(asked.values()) <= 25, asked
+
+
+def queries_of(browser: Client, path: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert browser.get(path).status_code == 200
+    # the trace writes one row for each person of a list in one statement, so that it does not grow either
+    return len([one for one in asked.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))])
+
+
+def test_the_person_s_page_asks_a_bounded_number_of_questions(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("outreach")
+    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    fragments = [f"/people/{person.pk}/{path}" for path in ("", "card/", "timeline/", "beside/", "known/")]
+    before = [queries_of(browser, path) for path in fragments]
+    for _ in range(40):
+        write_note(person_id=person.pk, at=timezone.now(), method="visit", being=True, by=cast.outreach)
+
+    assert [queries_of(browser, path) for path in fragments] == before
+
+
+def test_search_asks_the_same_number_of_questions_however_many_are_found(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("outreach")
+    asked = []
+    for _ in range(2):
+        fill(cast, 4)
+        with CaptureQueriesContext(connection) as context:
+            assert browser.post("/find/", {"q": "見本"}).status_code == 200
+        asked.append(len(context))
+
+    assert asked[0] == asked[1] <= 32
+
+
+def test_a_double_click_writes_once(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    browser = signed_in("outreach")
+    typed = {"submission": str(uuid4()), "on": str(cast.today), "method": "visit", "pillars": "being", "sensitivity": "plain"}
+    answers = [browser.post(f"/people/{person.pk}/notes/write/", typed) for _ in range(3)]
+
+    assert {answer["Location"] for answer in answers} == {f"/people/{person.pk}/"}
+    assert TimelineEntry.objects.filter(person=person, kind="note").count() == 1
+
+
+def test_a_stale_edit_shows_both_texts_and_keeps_what_was_typed(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    person = enter_person(called_name="ハルさん", own_words="はじめ", by=cast.outreach)
+    browser = signed_in("outreach")
+    typed = {"called_name": "ハルさん", "birth": "", "version": "1"}
+    browser.post(f"/people/{person.pk}/edit/", {**typed, "own_words": "先の言葉"})
+    answer = browser.post(f"/people/{person.pk}/edit/", {**typed, "own_words": "後の言葉"})
+    text = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "先の言葉" in text
+    assert "後の言葉" in text
+    assert Person.objects.get(pk=person.pk).own_words == "先の言葉"
+    saved = browser.post(f"/people/{person.pk}/edit/", {**typed, "own_words": "先の言葉。後の言葉", "version": "2"})
+    assert saved.status_code == 302
+
+
+def test_wrong_input_is_answered_beside_the_field_and_kept(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    answer = signed_in("outreach").post(f"/people/{person.pk}/edit/", {"called_name": "", "birth": "きのう", "own_words": "消えないで"})
+    text = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "日付を読み取れませんでした" in text
+    assert "きのう" in text
+    assert "消えないで" in text
+
+
+def test_a_draft_is_saved_and_comes_back(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    browser = signed_in("outreach")
+    assert browser.post("/drafts/", {"draft-key": f"note:{person.pk}", "words": "書きかけ", "pillars": ["being"]}).json() == {"saved": True}
+
+    text = browser.get(f"/people/{person.pk}/notes/write/").content.decode()
+    assert "書きかけ" in text
+    assert re.search(r'value="being"[^>]*checked', text)
+    assert "書きかけ" not in signed_in("manager").get(f"/people/{person.pk}/notes/write/").content.decode()
+    assert browser.post("/drafts/", {"draft-key": "x", "words": "1234-5678-9018"}).status_code == 422
+
+
+def test_a_list_leaves_as_it_is_on_the_screen(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    person = enter_person(called_name="=危険", by=cast.outreach)
+    open_entry(
+        person=person, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today, by=cast.outreach, values={"wish": "as_it_is"}
+    )
+    answer = signed_in("outreach").get("/ledgers/outreach/file.csv?col=called&col=f_wish")
+    text = b"".join(answer.streaming_content).decode()  # type: ignore[arg-type]
+
+    assert text == "\ufeff呼び名,ご本人の希望\r\n'=危険,今のままでいい\r\n"
+    assert signed_in("outreach").get("/ledgers/outreach/file.xlsx?wish=family").status_code == 200
+    assert signed_in("observer").get("/ledgers/outreach/file.csv").status_code == 403
+
+
+def test_columns_that_a_role_may_not_read_cannot_be_asked_for(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    open_entry(person=person, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today, by=cast.outreach, values={"income": 31415})
+
+    assert "31415" not in signed_in("outreach").get("/ledgers/outreach/?col=f_income&col=called").content.decode()
+    assert "31415" in signed_in("manager").get("/ledgers/outreach/?col=f_income&col=called").content.decode()
+
+
+def test_a_saved_view_is_its_owner_s_alone(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("outreach")
+    browser.post("/views/save/", {"page": "ledger-outreach", "name": "野宿の方", "query": "state=open", "back": "/ledgers/outreach/"})
+
+    assert "野宿の方" in browser.get("/ledgers/outreach/").content.decode()
+    assert "野宿の方" not in signed_in("manager").get("/ledgers/outreach/").content.decode()
+    assert browser.post("/views/save/", {"page": "x", "name": "x", "back": "https://elsewhere.example/"})["Location"] == "/"
+
+
+def test_names_are_searched_in_the_body_never_in_an_address(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    enter_person(called_name="ハルさん", by=cast.outreach)
+
+    assert "ハルさん" not in signed_in("outreach").get("/find/?q=ハルさん").content.decode().replace('value="ハルさん"', "")
+    assert "ハルさん" in signed_in("outreach").post("/find/", {"q": "はるさん"}).content.decode()
+
+
+def test_a_get_cannot_write(cast: Cast, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = signed_in("outreach")
+    monkeypatch.setattr("banso.companionship.queries.my_promises", lambda *_, **__: _write_on_reading())
+
+    with pytest.raises(WriteOnRead):
+        browser.get("/desk/due/")
+
+
+def _write_on_reading() -> None:
+    with transaction.atomic():
+        LedgerEntry.objects.update(number="x")
+
+
+def test_sign_in_is_throttled(cast: Cast) -> None:
+    browser = Client()
+    for _ in range(5):
+        browser.post("/account/login/", {"login": "outreach", "password": "wrong"})
+    answer = browser.post("/account/login/", {"login": "outreach", "password": "banso-demo"})
+
+    assert "しばらく入れません" in answer.content.decode()
+
+
+def test_whoever_left_the_agency_stays_outside(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("outreach")
+    signed_in("manager").post(f"/members/{cast.outreach.member_id}/let-go/")
+    timezone_tomorrow = timezone.localdate() + timedelta(days=1)
+
+    from banso.access.queries import viewer_for_account
+    from tests.conftest import member_of
+
+    account = member_of(cast.outreach).account_id
+    assert browser.get("/").status_code == 200
+    assert isinstance(account, UUID)
+    assert viewer_for_account(account, today=timezone_tomorrow) is None
+
+
+def test_keyset_pages_reach_every_row_once(cast: Cast) -> None:
+    fill(cast, 7)
+    seen, cursor = [], ""
+    while True:
+        page = page_of(Person.objects.all(), order=("-last_met_on", "-pk"), cursor=cursor, size=3)
+        seen += [row.pk for row in page.rows]
+        cursor = page.next_cursor
+        if not cursor:
+            break
+
+    assert len(seen) == len(set(seen)) == 7
+
+
+def test_the_merged_entry_s_address_leads_to_the_person(home: Home, signed_in: Callable[[str], Client]) -> None:
+    assert signed_in("outreach").get(f"/people/{home.gone.pk}/")["Location"] == reverse("desk:person", args=[home.other.pk])
+
+
+def test_the_pages_carry_strict_headers(signed_in: Callable[[str], Client]) -> None:
+    answer = signed_in("outreach").get("/")
+
+    assert "script-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert (answer["X-Frame-Options"], answer["X-Content-Type-Options"]) == ("DENY", "nosniff")
