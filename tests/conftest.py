@@ -13,6 +13,13 @@ from banso.access.actions import add_member, create_agency
 from banso.access.models import Account, Agency, Member, Office
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
+from banso.config.catalogues import compile_messages
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Catalogues are compiled before anything speaks."""
+    compile_messages()
+
 
 ROLES = ("volunteer", "outreach", "centre", "aftercare", "supporter", "coordinator", "manager", "observer")
 

@@ -41,13 +41,18 @@ def _pairs(parts: list[str]) -> list[tuple[str, str]]:
     return [(whole[:cut], whole[cut:]) for cut in range(1, len(whole))][:6]
 
 
-def blocking_keys(name: str, kana: str = "", birth: tuple[int | None, int | None, int | None] = (None, None, None)) -> set[str]:
-    """Return the keys under which a name with its birth date (year, month, day; any may be None) is compared with others."""
+def blocking_keys(name: str, kana: str = "", birth: tuple[int | None, int | None, int | None] = (None, None, None), *, asking: bool = False) -> set[str]:
+    """
+    Return the keys under which a name with its birth date (year, month, day; any may be None) is compared with others.
+
+    A name written in one piece is filed as one piece; who is `asking` tries every place where it may be cut.
+    """
     keys: set[str] = set()
     sounds = [sound for part in fold_name(kana or name) if (sound := skeleton(part))]
     for tag, parts in (("b", sounds), ("w", fold_name(name))):
-        for family, given in _pairs(parts):
-            keys |= _one_mistake(tag, family, given)
+        if len(parts) > 1 or asking:
+            for family, given in _pairs(parts):
+                keys |= _one_mistake(tag, family, given)
         if len(parts) == 1:
             keys.add(f"{tag}:{parts[0]}")
     year, month, day = birth

@@ -79,8 +79,8 @@ def _act_once(request: WorkerRequest, form: BansoForm, page: FormPage, act: Act)
     with one_write(token=token, by=request.viewer) as write:
         if not write.done_before:
             write.outcome = act(form, token)
-    if page.draft_key:
-        drop_draft(key=page.draft_key, by=request.viewer)
+            if page.draft_key:
+                drop_draft(key=page.draft_key, by=request.viewer)
     return write.outcome
 
 

@@ -103,10 +103,11 @@ def fields_of(ledger: str, allowed: list[str], *, places: bool) -> list[LedgerFi
 
 def shown(field: LedgerField, value: object) -> str:
     """Return a kept value as people read it."""
-    labels = {code: str(label) for code, label in field.options}
-    if isinstance(value, list):
-        return "、".join(labels.get(str(one), str(one)) for one in value)
-    return labels.get(str(value), str(value)) if value not in (None, "") else ""
+    if value in (None, "", []):
+        return ""
+    values = value if isinstance(value, list) else [value]
+    labels = dict(field.options)
+    return "、".join(str(labels.get(str(one), one)) for one in values)
 
 
 def inherited(values: dict[str, object], into: str) -> dict[str, object]:

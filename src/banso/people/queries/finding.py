@@ -110,7 +110,7 @@ def similar_people(
 ) -> list[Hit]:  # fmt: skip
     """Return people who may be the same as somebody being entered: (written, kana) names and what else is known, with reasons."""
     date = (birth.year, birth.month, birth.day)
-    keys = set().union(*(blocking_keys(text, kana, date) for text, kana in names if text or kana), set())
+    keys = set().union(*(blocking_keys(text, kana, date, asking=True) for text, kana in names if text or kana), set())
     prefixes = {f"n:{squeeze(text)}" for text, _kana in names if squeeze(text)}
     number = digits(phone)
     if len(number) >= 9:

@@ -83,7 +83,6 @@ class LedgerRow:
 
     entry: LedgerEntry
     known_as: KnownAs
-    values: dict[str, str]
     age: int | None
     last_met_on: date | None
 
@@ -91,12 +90,10 @@ class LedgerRow:
 def ledger_rows(entries: list[LedgerEntry], viewer: Viewer) -> list[LedgerRow]:
     """Return entries as the lines of a list, in their order; two queries however many there are."""
     known = known_as_many([entry.person for entry in entries], viewer)
-    fields = {ledger: readable_fields(ledger, viewer) for ledger in {entry.ledger for entry in entries}}
     return [
         LedgerRow(
             entry=entry,
             known_as=known[entry.person_id],
-            values={one.code: shown(one, entry.values.get(one.code)) for one in fields[entry.ledger]},
             age=entry.person.birth.age_on(viewer.today),
             last_met_on=entry.person.last_met_on,
         )

@@ -20,6 +20,7 @@ from banso.kit.eras import in_japanese
 from banso.kit.export import as_file
 from banso.kit.pages import page_of
 from banso.people import queries
+from banso.people.ledger_fields import LedgerField, shown
 from banso.people.queries import LedgerRow
 from banso.people.queries.ledgers import readable_fields
 from banso.people.rules import CLOSING_LABELS, LEDGER_LABELS, Ledger
@@ -61,15 +62,15 @@ def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
         Column("met", _("Last met"), lambda row: _day(row.last_met_on)),
     ]
 
-    def value_of(code: str) -> Callable[[LedgerRow], str]:
-        return lambda row: row.values.get(code, "")
+    def value_of(one: LedgerField) -> Callable[[LedgerRow], str]:
+        return lambda row: shown(one, row.entry.values.get(one.code))
 
-    return base + [Column(f"f_{one.code}", one.label, value_of(one.code)) for one in readable_fields(ledger, viewer)]
+    return base + [Column(f"f_{one.code}", one.label, value_of(one)) for one in readable_fields(ledger, viewer)]
 
 
 def default_columns(ledger: str, viewer: Viewer) -> list[str]:
     """Return the columns of a list nobody has changed."""
-    return ["number", "called", "full", "worker", "opened", "met", *(f"f_{one.code}" for one in readable_fields(ledger, viewer) if one.in_list)][:9]
+    return ["called", "number", "full", "worker", "opened", "met", *(f"f_{one.code}" for one in readable_fields(ledger, viewer) if one.in_list)][:9]
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,14 @@ class Asked:
 def _asked(request: WorkerRequest, ledger: str, choosable: list[Column]) -> Asked:
     get = request.GET
     known = [column.code for column in choosable]
-    chosen = [code for code in get.getlist("col") if code in known]
+    wanted = [code for code in get.getlist("col") if code in known]
     return Asked(
         state=get.get("state", "open") if get.get("state") in STATES else "open",
         office=_uuid_or_nothing(get.get("office", "")),
         worker=_uuid_or_nothing(get.get("worker", "")),
         wish=get.get("wish", "")[:30],
         order=get.get("order", "opened") if get.get("order") in ORDERS else "opened",
-        columns=chosen or default_columns(ledger, request.viewer),
+        columns=wanted or default_columns(ledger, request.viewer),
     )
 
 
@@ -136,13 +137,16 @@ def ledger_list(request: WorkerRequest, ledger: str) -> HttpResponse:
     asked = _asked(request, ledger, choosable)
     rows = _rows(viewer, ledger, asked)
     page = page_of(rows, order=ORDERS[asked.order][1], cursor=request.GET.get("after", ""), size=SIZE)
-    shown = [column for code in asked.columns for column in choosable if column.code == code]
-    lines = [{"row": row, "cells": [column.cell(row) for column in shown]} for row in queries.ledger_rows(page.rows, viewer)]
+    chosen = [column for code in asked.columns for column in choosable if column.code == code]
+    lines = []
+    for row in queries.ledger_rows(page.rows, viewer):
+        first, *rest = (column.cell(row) for column in chosen)
+        lines.append({"row": row, "first": first or "—", "rest": rest})
     saw(what="ledger_list", people=[row.person_id for row in page.rows], by=viewer, detail={"ledger": ledger})
     query = request.GET.copy()
     query.pop("after", None)
     context = {
-        "ledger": ledger, "label": LEDGER_LABELS[ledger], "tabs": LEDGER_LABELS.items(), "columns": shown, "lines": lines, "next_cursor": page.next_cursor,
+        "ledger": ledger, "label": LEDGER_LABELS[ledger], "tabs": LEDGER_LABELS.items(), "columns": chosen, "lines": lines, "next_cursor": page.next_cursor,
         "asked": asked, "choosable": choosable, "orders": [(code, label) for code, (label, _order) in ORDERS.items()], "states": STATES.items(),
         "offices": offices_seen_by(viewer), "members": current_members(viewer, today=viewer.today), "count": rows.count(),
         "views": saved_views(viewer, f"ledger-{ledger}"), "query": query.urlencode(),
@@ -158,18 +162,18 @@ def ledger_file(request: WorkerRequest, ledger: str, kind: str) -> HttpResponseB
         raise Http404
     choosable = columns_of(ledger, request.viewer)
     asked = _asked(request, ledger, choosable)
-    shown = [column for code in asked.columns for column in choosable if column.code == code]
+    chosen = [column for code in asked.columns for column in choosable if column.code == code]
     rows = _rows(request.viewer, ledger, asked).order_by(*ORDERS[asked.order][1])
     saw(what="export", people=rows.order_by().values_list("person_id", flat=True), by=request.viewer, detail={"ledger": ledger, "kind": kind})
-    return as_file(kind, f"banso-{ledger}-{request.viewer.today}", [str(column.label) for column in shown], _lines(rows, shown, request.viewer))
+    return as_file(kind, f"banso-{ledger}-{request.viewer.today}", [str(column.label) for column in chosen], _lines(rows, chosen, request.viewer))
 
 
-def _lines(rows: QuerySet[Any], shown: list[Column], viewer: Viewer) -> Iterator[list[str]]:
+def _lines(rows: QuerySet[Any], chosen: list[Column], viewer: Viewer) -> Iterator[list[str]]:
     """Yield the cells of every row, a batch at a time, so that memory stays flat."""
     batch: list[Any] = []
     for entry in rows.iterator(chunk_size=500):
         batch.append(entry)
         if len(batch) == 500:
-            yield from ([column.cell(row) for column in shown] for row in queries.ledger_rows(batch, viewer))
+            yield from ([column.cell(row) for column in chosen] for row in queries.ledger_rows(batch, viewer))
             batch = []
-    yield from ([column.cell(row) for column in shown] for row in queries.ledger_rows(batch, viewer))
+    yield from ([column.cell(row) for column in chosen] for row in queries.ledger_rows(batch, viewer))

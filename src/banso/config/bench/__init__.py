@@ -1,0 +1,1 @@
+"""Speed, watched as ratios to a floor measured in the same run; never a timed test."""
