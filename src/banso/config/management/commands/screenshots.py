@@ -1,0 +1,92 @@
+"""`banso screenshots`: the pictures in docs/screenshots, from a demo home in Debian's Chromium, at 360 and 1280 px."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from banso.config.making import say
+from banso.config.private_postgres import free_port
+
+WIDTHS = {360: 780, 1280: 900}
+PAGES = {
+    "desk": "/", "find": "/find/", "round": "@round", "person": "@person", "ledger": "/ledgers/outreach/", "intake": "/intake/new/", "note": "@note",
+    "handover": "/handover/", "receivers": "/receivers/", "bring-in": "/bring-in/",
+}  # fmt: skip
+
+
+class Command(BaseCommand):
+    """Take the pictures."""
+
+    help = "take the pictures of docs/screenshots from a fresh demo home"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take where they go."""
+        parser.add_argument("--to", type=Path, default=Path("docs/screenshots"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Serve a demo home, walk through it, keep what it looks like."""
+        chromium = shutil.which("chromium")
+        if chromium is None:
+            raise CommandError("Chromium is not on this machine (Debian: apt-get install chromium)")
+        options["to"].mkdir(parents=True, exist_ok=True)
+        home, port = tempfile.mkdtemp(prefix="banso-pictures-"), free_port()
+        server = subprocess.Popen([sys.executable, "-m", "banso", "demo", "--home", home, "--port", str(port), "--no-open"], stdout=subprocess.DEVNULL)
+        try:
+            _wait(f"http://127.0.0.1:{port}/account/login/")
+            _walk(chromium, f"http://127.0.0.1:{port}", options["to"])
+        finally:
+            server.terminate()
+            server.wait(20)
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _wait(address: str) -> None:
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(address):  # noqa: S310 — our own server on loopback
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise CommandError("the demo did not start")
+
+
+def _walk(chromium: str, base: str, to: Path) -> None:
+    from playwright.sync_api import Page, sync_playwright
+
+    def go(page: Page, path: str) -> None:
+        if path == "@round":
+            page.goto("/rounds/")
+            page.locator("main ul a").first.click()
+        elif path in ("@person", "@note"):
+            page.goto("/ledgers/outreach/?state=all")
+            page.get_by_role("link", name="ハルさん").first.click()
+            if path == "@note":
+                page.get_by_role("link", name="記録を書く").click()
+        else:
+            page.goto(path)
+        page.wait_for_load_state("networkidle")
+
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        for width, height in WIDTHS.items():
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="ja-JP", base_url=base)
+            page = context.new_page()
+            page.goto("/account/login/")
+            page.screenshot(path=to / f"sign-in-{width}.png")
+            page.fill("[name=login]", "manager")
+            page.fill("[name=password]", "banso-demo")
+            page.locator("main button").click()
+            for name, path in PAGES.items():
+                go(page, path)
+                page.screenshot(path=to / f"{name}-{width}.png")
+                say(f"{name} at {width}")
+        browser.close()
