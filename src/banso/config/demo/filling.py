@@ -10,11 +10,13 @@ from django.utils import timezone, translation
 from banso.access.actions import add_member, create_agency
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
-from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
+from banso.companionship.actions import hand_over, make_promise, pass_on, settle_promise, walk_with, write_note
+from banso.companionship.queries import my_promises
 from banso.config.demo.stories import COURSES, EVERYDAY, MORE_CALLED, MORE_FAMILY, MORE_GIVEN, MORE_PLACES, STORIES, Moment, Story
 from banso.intake.actions import begin_round, meet
 from banso.kit.eras import parse_date
-from banso.people.actions import add_caution, close_entry, edit_entry, enter_person, open_entry
+from banso.people.actions import add_caution, close_entry, edit_entry, edit_person, enter_person, leave_place, open_entry
+from banso.people.queries import places_of
 
 PASSWORD = "banso-demo"  # noqa: S105 — the published password of invented people, in a demo home only
 OFFICES = ("巡回相談室", "自立支援センター みほん", "自立生活サポートセンター")
@@ -85,8 +87,6 @@ class Filling:
         if story.closed_ago:
             close_entry(entry_id=entry.pk, reason=story.closing, on=self.day(story.closed_ago), by=outreach)
         if story.restricted:
-            from banso.people.actions import edit_person
-
             edit_person(person_id=person.pk, version=None, restricted=True, by=outreach)
 
     def _happen(self, person_id: UUID, moment: Moment) -> None:
@@ -101,8 +101,6 @@ class Filling:
             make_promise(person_id=person_id, text=text, due_on=self.today + timedelta(days=days), answerable_id=by.member_id, by=by)
 
     def _pass_on(self, person_id: UUID, entry_id: UUID, ledger: str, ago: int, values: dict[str, object]) -> Any:
-        from banso.companionship.actions import pass_on
-
         office = {"centre": 1, "aftercare": 2}[ledger]
         before = self.viewers["outreach" if ledger == "centre" else "centre"]
         worker = self.viewers[ledger]
@@ -110,15 +108,14 @@ class Filling:
             entry_id=entry_id, into=ledger, office_id=self.offices[office].pk, worker_id=worker.member_id, on=self.day(ago), by=before, stay_along=False
         )
         known = {code: value for code, value in values.items() if value not in ("", None)}
+        for place in places_of(entry.person, before):
+            leave_place(person_id=person_id, place_id=place.pk, by=before)
         if ledger == "centre":
             known |= {"admitted_on": self.day(ago).isoformat(), "term_until": (self.day(ago) + timedelta(days=182)).isoformat()}
         return edit_entry(entry_id=entry.pk, version=None, values=known, worker_id=worker.member_id, by=worker)
 
     def settle_first_meetings(self) -> None:
         """Settle the first meetings that passing on promised in earlier years."""
-        from banso.companionship.actions import settle_promise
-        from banso.companionship.queries import my_promises
-
         for role in ("centre", "aftercare"):
             viewer = self.viewers[role]
             for promise in my_promises(viewer, until=self.today - timedelta(days=30)):
