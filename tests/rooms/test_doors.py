@@ -451,3 +451,33 @@ def test_the_pages_carry_strict_headers(signed_in: Callable[[str], Client]) -> N
     assert "script-src 'self'" in answer["Content-Security-Policy"]
     assert "unsafe" not in answer["Content-Security-Policy"]
     assert (answer["X-Frame-Options"], answer["X-Content-Type-Options"]) == ("DENY", "nosniff")
+
+
+def test_signing_out_everywhere_ends_the_other_sessions(cast: Cast) -> None:
+    here, elsewhere = Client(), Client()
+    for browser in (here, elsewhere):
+        browser.post("/account/login/", {"login": "outreach", "password": "banso-demo"})
+        assert browser.get("/").status_code == 200
+
+    here.post("/account/sessions/")
+
+    assert here.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 302
+
+
+def test_those_who_choose_english_get_english(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("outreach")
+    assert "今日の巡回" in browser.get("/").content.decode()
+    browser.post("/account/language/", {"language": "en", "next": "/"})
+
+    text = browser.get("/").content.decode()
+    assert "Today’s round" in text
+    assert 'lang="en"' in text
+
+
+def test_the_preview_of_a_merge_names_every_row_that_will_move(home: Home, signed_in: Callable[[str], Client]) -> None:
+    text = signed_in("outreach").get(f"/people/{home.other.pk}/merge/{home.person.pk}/").content.decode()
+
+    for line in ("見本 春一 みほん はるいち", home.entry.number, "北公園", "受診", "やあ", "記憶"):
+        assert line in text
+    assert "object (" not in text

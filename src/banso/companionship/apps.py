@@ -1,8 +1,7 @@
 """Companionship as a Django app."""
 
 from django.apps import AppConfig
-
-MOVING = ("ContactNote", "Promise", "HandoverPost")
+from django.utils.translation import gettext_lazy as _
 
 
 class CompanionshipConfig(AppConfig):
@@ -15,6 +14,7 @@ class CompanionshipConfig(AppConfig):
         """File this room's rows in the table of merging."""
         from banso.people.merge_rules import Rule, file_under
 
-        for model in MOVING:
-            file_under(f"companionship.{model}", Rule.MOVE)
-        file_under("companionship.Companionship", Rule.MOVE, alone=("member_id",))
+        file_under("companionship.Companionship", Rule.MOVE, alone=("member_id",), name=_("Who walks along"))
+        file_under("companionship.ContactNote", Rule.MOVE, name=_("Contact notes"))
+        file_under("companionship.Promise", Rule.MOVE, name=_("Promises"))
+        file_under("companionship.HandoverPost", Rule.MOVE, name=_("Handovers"))

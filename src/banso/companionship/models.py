@@ -25,6 +25,10 @@ class Companionship(Stamped):
         ]
         indexes = [models.Index(fields=["member", "person"], name="walks_of_member", condition=Q(until_on=None))]
 
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.from_on:%Y/%m/%d}–"
+
 
 class ContactNote(Stamped):
     """How a contact came about; what was said is in the memory entry whose source this is."""
@@ -46,6 +50,10 @@ class ContactNote(Stamped):
             models.UniqueConstraint(name="note_outside_id_once", fields=["agency", "outside_id"], condition=~Q(outside_id="")),
         ]
         indexes = [models.Index(fields=["agency", "on"], name="notes_by_day")]
+
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.on:%Y/%m/%d} {self.place}".strip()
 
 
 class Promise(Versioned):
@@ -71,6 +79,10 @@ class Promise(Versioned):
             models.Index(fields=["person", "due_on", "id"], name="promises_of_person", condition=Q(settled_on=None)),
         ]
 
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.due_on:%Y/%m/%d} {self.text}"
+
 
 class HandoverPost(Stamped):
     """申し送り: what the next shift should know."""
@@ -84,6 +96,10 @@ class HandoverPost(Stamped):
 
     class Meta:
         indexes = [models.Index(fields=["office", "-at", "-id"], name="handovers_of_office")]
+
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.at:%Y/%m/%d} {self.text[:40]}"
 
 
 class HandoverMark(models.Model):

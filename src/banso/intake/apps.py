@@ -1,8 +1,7 @@
 """Intake as a Django app."""
 
 from django.apps import AppConfig
-
-MOVING = ("Encounter", "Intake")
+from django.utils.translation import gettext_lazy as _
 
 
 class IntakeConfig(AppConfig):
@@ -15,5 +14,5 @@ class IntakeConfig(AppConfig):
         """File this room's rows in the table of merging."""
         from banso.people.merge_rules import Rule, file_under
 
-        for model in MOVING:
-            file_under(f"intake.{model}", Rule.MOVE)
+        file_under("intake.Encounter", Rule.MOVE, name=_("Met on rounds"))
+        file_under("intake.Intake", Rule.MOVE, name=_("Intakes"))

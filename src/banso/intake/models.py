@@ -52,6 +52,10 @@ class Encounter(Stamped):
         constraints = [models.UniqueConstraint(name="encounter_outside_id_once", fields=["agency", "outside_id"], condition=~Q(outside_id=""))]
         indexes = [models.Index(fields=["round", "at", "id"], name="encounters_of_round"), models.Index(fields=["person", "-at"], name="encounters_of_person")]
 
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.at:%Y/%m/%d} {self.place}".strip()
+
 
 class Intake(Stamped):
     """相談受付: the first consultation, or the first after a long time."""
@@ -72,3 +76,7 @@ class Intake(Stamped):
 
     class Meta:
         indexes = [models.Index(fields=["agency", "-on", "-id"], name="intakes_by_day")]
+
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.on:%Y/%m/%d}"

@@ -1,6 +1,7 @@
 """People as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -13,9 +14,13 @@ class PeopleConfig(AppConfig):
         """File this room's rows in the table of merging."""
         from banso.people.merge_rules import Rule, file_under
 
-        for model in ("PersonName", "MeetingPlace", "ContactPoint", "Caution", "LedgerEntry", "TimelineEntry"):
-            file_under(f"people.{model}", Rule.MOVE)
-        file_under("people.MemoryText", Rule.MOVE)
+        file_under("people.PersonName", Rule.MOVE, name=_("Names"))
+        file_under("people.MeetingPlace", Rule.MOVE, name=_("Places"))
+        file_under("people.ContactPoint", Rule.MOVE, name=_("Contacts"))
+        file_under("people.Caution", Rule.MOVE, name=_("What one must know first"))
+        file_under("people.LedgerEntry", Rule.MOVE, name=_("Ledger entries"))
+        file_under("people.TimelineEntry", Rule.MOVE, name=_("Memories"))
+        file_under("people.MemoryText", Rule.MOVE, name=_("Search index of the memories"))
         file_under("people.FindKey", Rule.REBUILD)
         file_under("people.Reach", Rule.COPY)
         file_under("people.NeverSame", Rule.KEEP, fields=("one", "other"))

@@ -8,6 +8,8 @@ Each room files its models here when it starts; a house test fails when a model 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.functional import Promise
+
 
 class Rule(StrEnum):
     """What happens to rows of the entry that goes."""
@@ -30,14 +32,15 @@ class Filed:
     rule: Rule
     fields: tuple[str, ...]
     alone: tuple[str, ...] = ()
+    name: Promise | str = ""
 
 
 _TABLE: dict[str, Filed] = {}
 
 
-def file_under(label: str, rule: Rule, *, fields: tuple[str, ...] = ("person",), alone: tuple[str, ...] = ()) -> None:
-    """File a model, by its label such as `intake.Encounter`, under a rule."""
-    _TABLE[label] = Filed(label, rule, fields, alone)
+def file_under(label: str, rule: Rule, *, fields: tuple[str, ...] = ("person",), alone: tuple[str, ...] = (), name: Promise | str = "") -> None:
+    """File a model, by its label such as `intake.Encounter`, under a rule; `name` is what people read in the preview."""
+    _TABLE[label] = Filed(label, rule, fields, alone, name)
 
 
 def filed() -> list[Filed]:

@@ -38,6 +38,10 @@ class LedgerEntry(Versioned):
             models.Index(fields=["agency", "ledger", "number"], name="ledger_by_number"),
         ]
 
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.number} {self.opened_on:%Y/%m/%d}"
+
 
 class LedgerCounter(models.Model):
     """The last number given in a ledger and 年度."""

@@ -38,6 +38,10 @@ class TimelineEntry(Stamped):
             models.Index(fields=["agency", "-at"], name="memory_of_agency"),
         ]
 
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.at:%Y/%m/%d} {self.title}"
+
 
 class MemoryText(models.Model):
     """The searchable text of an entry: squeezed, with its pairs in an engine's own index beside it."""
@@ -47,3 +51,7 @@ class MemoryText(models.Model):
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     squeezed = models.TextField()
+
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.squeezed[:30]}…"

@@ -67,6 +67,10 @@ class PersonName(Stamped):
     class Meta:
         constraints = [models.CheckConstraint(name="name_says_something", condition=~Q(text=""))]
 
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.text} {self.kana}".strip()
+
 
 class MeetingPlace(Stamped):
     """Where and when the person can be met. Where somebody sleeps is the most dangerous thing we know."""
@@ -78,6 +82,10 @@ class MeetingPlace(Stamped):
     sleeps_here = models.BooleanField(default=False)
     until_on = models.DateField(null=True, blank=True)
 
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.place} {self.when}".strip()
+
 
 class ContactPoint(Stamped):
     """A number, an address or somebody through whom the person can be reached."""
@@ -85,6 +93,10 @@ class ContactPoint(Stamped):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     value = Line(max_length=200)
     note = Line(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.value} {self.note}".strip()
 
 
 class Caution(Stamped):
@@ -99,6 +111,10 @@ class Caution(Stamped):
 
     class Meta:
         constraints = [models.CheckConstraint(name="alert_has_an_end", condition=~Q(kind="alert") | Q(until_on__isnull=False))]
+
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return self.text
 
 
 class Reach(Stamped):

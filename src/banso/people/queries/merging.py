@@ -37,7 +37,7 @@ def merging_preview(kept: Person, gone: Person) -> MergePreview:
         for field in one.fields:
             rows = list(model._default_manager.filter(**{field: gone.pk}).order_by("pk"))
             if rows:
-                found.append(Moving(one.label, str(model._meta.verbose_name), len(rows), [str(row) for row in rows]))
+                found.append(Moving(one.label, str(one.name), len(rows), [str(row) for row in rows]))
     return MergePreview(kept, gone, found, Reach.objects.filter(person=gone).count())
 
 
