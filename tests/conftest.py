@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -41,6 +42,11 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def _in_japanese() -> Any:
     with translation.override("ja"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_tests() -> None:
+    cache.clear()
 
 
 @pytest.fixture

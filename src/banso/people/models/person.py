@@ -114,7 +114,7 @@ class Caution(Stamped):
 
     def __str__(self) -> str:
         """One line for the preview of a merge."""
-        return self.text
+        return f"{self.text}"
 
 
 class Reach(Stamped):
