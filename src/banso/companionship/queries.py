@@ -71,13 +71,17 @@ def long_unmet(viewer: Viewer, *, days: int, size: int = 20) -> Page[Companionsh
     return Page(found, "")
 
 
-def handovers(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[HandoverPost]:
-    """Return the handover feed of the viewer's offices, newest first, without posts on people the viewer may not see."""
+def handovers_seen_by(viewer: Viewer) -> QuerySet[HandoverPost]:
+    """Return the posts of the viewer's offices, without those on people the viewer may not see."""
     posts = HandoverPost.objects.filter(agency_id=viewer.agency_id)
     if viewer.scope is not Scope.AGENCY:
         posts = posts.filter(office__in=viewer.office_ids)
-    posts = posts.filter(Q(person=None) | Q(person__in=people_seen_by(viewer)))
-    posts = posts.select_related("author", "office", "person").prefetch_related("marks__member")
+    return posts.filter(Q(person=None) | Q(person__in=people_seen_by(viewer)))
+
+
+def handovers(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[HandoverPost]:
+    """Return the handover feed, newest first."""
+    posts = handovers_seen_by(viewer).select_related("author", "office", "person").prefetch_related("marks__member")
     return page_of(posts, order=("-at", "-pk"), cursor=cursor, size=size)
 
 

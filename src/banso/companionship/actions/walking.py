@@ -13,7 +13,7 @@ from banso.access.queries import member_seen, offices_seen_by
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
 from banso.companionship.models import Companionship, ContactNote, HandoverMark, HandoverPost, Promise
-from banso.companionship.queries import companionships_seen_by, promise_seen
+from banso.companionship.queries import companionships_seen_by, handovers_seen_by, promise_seen
 from banso.companionship.rules import METHOD_LABELS, OUTCOME_LABELS, WalkSystem, is_complete
 from banso.kit.clock import moment_of
 from banso.kit.ids import new_id
@@ -171,9 +171,9 @@ def mark_handover(*, post_id: UUID, kind: str, at: datetime, by: Viewer) -> None
     """
     Say 「読みました」 or thank for a post; saying it twice changes nothing.
 
-    :raises NotSeen: if there is no such post in the agency
+    :raises NotSeen: if the viewer may not see the post
     """
-    post = HandoverPost.objects.filter(pk=post_id, agency_id=by.agency_id).first()
+    post = handovers_seen_by(by).filter(pk=post_id).first()
     if post is None or kind not in ("read", "thanks"):
         raise NotSeen
     HandoverMark.objects.get_or_create(post=post, member_id=by.member_id, kind=kind, defaults={"at": at})

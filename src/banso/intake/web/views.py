@@ -41,7 +41,7 @@ def rounds(request: WorkerRequest) -> HttpResponse:
     return render(request, "intake/rounds.html", {"rows": rows, "next_cursor": page.next_cursor})
 
 
-@door(Duty.RECORD_ROUNDS)
+@door(Duty.RECORD_ROUNDS, Duty.KEEP_LEDGERS)
 def begin_round(request: WorkerRequest) -> HttpResponse:
     """Begin a round."""
     viewer = request.viewer

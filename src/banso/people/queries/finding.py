@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from banso.access.rules import Duty
+from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.kit.db import on_postgres, starts_with
 from banso.kit.eras import PartialDate
@@ -40,6 +40,8 @@ class MemoryHit:
 
 def _candidates(viewer: Viewer, wanted: Q) -> list[UUID]:
     keys = FindKey.objects.filter(wanted, agency_id=viewer.agency_id)
+    if viewer.scope is not Scope.AGENCY:  # else people out of reach could fill the list before those within it
+        keys = keys.filter(person__in=people_seen_by(viewer))
     return list(keys.order_by().values_list("person_id", flat=True).distinct()[:CANDIDATES])
 
 
