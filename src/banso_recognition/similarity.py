@@ -72,7 +72,8 @@ def _near(parts_a: list[str], parts_b: list[str], sounds_a: list[str], sounds_b:
     best = max(best, (near * 0.9, Reason.SIMILAR_NAME), key=lambda found: found[0])
     shared = (set(parts_a) & set(parts_b)) | {sound for sound in sounds_a if sound and sound in sounds_b}
     if shared or whole_b.startswith(whole_a) or (sound_a and sound_b.startswith(sound_a)):
-        best = max(best, (0.7, Reason.PART_OF_NAME), key=lambda found: found[0])
+        part = (0.86 if len(parts_a) == 1 else 0.7, Reason.PART_OF_NAME)  # who asks for one part means that part
+        best = max(best, part, key=lambda found: found[0])
     return best
 
 

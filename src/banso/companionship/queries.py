@@ -10,7 +10,7 @@ from banso.access.viewer import Viewer
 from banso.companionship.models import Companionship, ContactNote, HandoverMark, HandoverPost, Promise
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
-from banso.people.queries import people_seen_by
+from banso.people.queries import within_reach
 
 
 def companions_of(person_id: UUID) -> list[Companionship]:
@@ -21,7 +21,7 @@ def companions_of(person_id: UUID) -> list[Companionship]:
 
 def companionships_seen_by(viewer: Viewer) -> QuerySet[Companionship]:
     """Return companionships of people this viewer may see."""
-    return Companionship.objects.filter(agency_id=viewer.agency_id, person__in=people_seen_by(viewer)).select_related("member", "person")
+    return Companionship.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("member", "person")
 
 
 def my_people(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[Companionship]:
@@ -44,7 +44,7 @@ def promises_of(person_id: UUID) -> list[Promise]:
 
 def my_promises(viewer: Viewer, *, until: date, size: int = 50) -> list[Promise]:
     """Return the promises this member answers for that are due by a day, the oldest first."""
-    rows = Promise.objects.filter(answerable_id=viewer.member_id, settled_on=None, due_on__lte=until, person__in=people_seen_by(viewer))
+    rows = Promise.objects.filter(within_reach(viewer, "person"), answerable_id=viewer.member_id, settled_on=None, due_on__lte=until)
     return list(rows.select_related("person").order_by("due_on", "pk")[:size])
 
 
@@ -54,7 +54,7 @@ def promise_seen(viewer: Viewer, promise_id: UUID) -> Promise:
 
     :raises NotSeen: if the viewer may not see its person
     """
-    promise = Promise.objects.filter(pk=promise_id, agency_id=viewer.agency_id, person__in=people_seen_by(viewer)).select_related("person").first()
+    promise = Promise.objects.filter(within_reach(viewer, "person"), pk=promise_id, agency_id=viewer.agency_id).select_related("person").first()
     if promise is None:
         raise NotSeen
     return promise
@@ -76,7 +76,7 @@ def handovers_seen_by(viewer: Viewer) -> QuerySet[HandoverPost]:
     posts = HandoverPost.objects.filter(agency_id=viewer.agency_id)
     if viewer.scope is not Scope.AGENCY:
         posts = posts.filter(office__in=viewer.office_ids)
-    return posts.filter(Q(person=None) | Q(person__in=people_seen_by(viewer)))
+    return posts.filter(Q(person=None) | within_reach(viewer, "person"))
 
 
 def handovers(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[HandoverPost]:
@@ -91,10 +91,10 @@ def unread_handovers(viewer: Viewer, *, size: int = 10) -> list[HandoverPost]:
     posts = HandoverPost.objects.filter(
         ~Exists(read), agency_id=viewer.agency_id, office__in=viewer.office_ids, created_at__date__gte=viewer.today - timedelta(days=14)
     )
-    posts = posts.exclude(author_id=viewer.member_id).filter(Q(person=None) | Q(person__in=people_seen_by(viewer)))
+    posts = posts.exclude(author_id=viewer.member_id).filter(Q(person=None) | within_reach(viewer, "person"))
     return list(posts.select_related("author", "person").order_by("-at", "-pk")[:size])
 
 
 def notes_seen_by(viewer: Viewer) -> QuerySet[ContactNote]:
     """Return contact notes of people this viewer may see."""
-    return ContactNote.objects.filter(agency_id=viewer.agency_id, person__in=people_seen_by(viewer))
+    return ContactNote.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id)

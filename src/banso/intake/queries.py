@@ -11,7 +11,7 @@ from banso.access.viewer import Viewer
 from banso.intake.models import Encounter, Intake, OutreachRound
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
-from banso.people.queries import people_seen_by
+from banso.people.queries import within_reach
 
 
 def rounds_seen_by(viewer: Viewer) -> QuerySet[OutreachRound]:
@@ -49,7 +49,7 @@ def rounds_today(viewer: Viewer) -> list[OutreachRound]:
 
 def encounters_of(outreach_round: OutreachRound, viewer: Viewer) -> list[Encounter]:
     """Return the encounters of a round that was seen, in order; a volunteer sees what they wrote that night."""
-    rows = Encounter.objects.filter(round=outreach_round, person__in=people_seen_by(viewer)).select_related("person", "member")
+    rows = Encounter.objects.filter(within_reach(viewer, "person"), round=outreach_round).select_related("person", "member")
     if not viewer.may(Duty.SEE_MEMORY):
         rows = rows.filter(member_id=viewer.member_id)
     return list(rows.order_by("at", "pk")[:300])
@@ -73,8 +73,12 @@ def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
         round__on__lt=outreach_round.on,
     )  # fmt: skip
     tonight = Encounter.objects.filter(round=outreach_round).values("person")
-    seen = people_seen_by(viewer).values("pk")
-    rows = met_before.exclude(person__in=tonight).filter(person__in=seen).order_by("-at", "-pk").values_list("person_id", "person__called_name", "place", "at")
+    rows = (
+        met_before.exclude(person__in=tonight)
+        .filter(within_reach(viewer, "person"))
+        .order_by("-at", "-pk")
+        .values_list("person_id", "person__called_name", "place", "at")
+    )
     latest: dict[UUID, tuple[str, str, datetime]] = {}
     for person_id, called_name, place, at in rows[:3000]:
         latest.setdefault(person_id, (called_name, place, at))
@@ -91,7 +95,7 @@ def tally(outreach_round: OutreachRound) -> dict[str, int]:
 
 def intakes_seen_by(viewer: Viewer) -> QuerySet[Intake]:
     """Return the intakes of people this viewer may see."""
-    return Intake.objects.filter(agency_id=viewer.agency_id, person__in=people_seen_by(viewer)).select_related("person", "office", "member")
+    return Intake.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("person", "office", "member")
 
 
 def intakes(viewer: Viewer, *, cursor: str = "") -> Page[Intake]:

@@ -93,8 +93,8 @@ class Filling:
         by = self.viewers[moment.by if moment.by != "volunteer" else "outreach"]
         write_note(
             person_id=person_id, at=self.moment(moment.ago, 20 if moment.method == "street" else 14), method=moment.method, being=moment.being,
-            doing=bool(moment.fact), words=moment.words, fact=moment.fact or ("" if moment.being else moment.what), view=moment.view, place=moment.what,
-            sensitivity=moment.sensitivity, minutes=20, by=by,
+            doing=bool(moment.fact) or not moment.being, words=moment.words, fact="\n".join(part for part in (moment.what, moment.fact) if part),
+            view=moment.view, sensitivity=moment.sensitivity, minutes=20, by=by,
         )  # fmt: skip
         if moment.promise:
             text, days = moment.promise

@@ -1,9 +1,10 @@
 """Finding people by any spelling, finding words in their memory, and noticing who may be the same."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
@@ -12,11 +13,12 @@ from banso.kit.eras import PartialDate
 from banso.kit.grams import fts_question, like_pattern, pairs, squeeze
 from banso.kit.pages import Page
 from banso.people.models import FindKey, LedgerEntry, MemoryText, NeverSame, Person, PersonName, TimelineEntry
-from banso.people.queries.visibility import people_seen_by
+from banso.people.queries.visibility import people_seen_by, within_reach
 from banso.people.rules import KnownAs, readable
 from banso_recognition import Likeness, Reason, Sketch, blocking_keys, compare, digits, query_keys
 
-CANDIDATES = 400
+NEAREST = 60
+BEGINNING = 30
 LEAST_SCORE = 0.45
 
 
@@ -38,27 +40,39 @@ class MemoryHit:
     person: Person
 
 
-def _candidates(viewer: Viewer, wanted: Q) -> list[UUID]:
-    keys = FindKey.objects.filter(wanted, agency_id=viewer.agency_id)
+def _keys(viewer: Viewer) -> QuerySet[FindKey]:
+    keys = FindKey.objects.filter(agency_id=viewer.agency_id)
     if viewer.scope is not Scope.AGENCY:  # else people out of reach could fill the list before those within it
-        keys = keys.filter(person__in=people_seen_by(viewer))
-    return list(keys.order_by().values_list("person_id", flat=True).distinct()[:CANDIDATES])
+        keys = keys.filter(within_reach(viewer, "person"))
+    return keys.order_by()
 
 
-def _key_question(text: str, viewer: Viewer) -> Q:
+def _nearest(viewer: Viewer, exact: set[str]) -> list[UUID]:
+    """Return the people filed under most of these keys: whoever shares more of them is more alike, which the engine counts best."""
+    shared = _keys(viewer).filter(key__in=sorted(exact)).values("person_id").annotate(shared=Count("pk")).order_by("-shared")
+    return [row["person_id"] for row in shared[:NEAREST]]
+
+
+def _beginning(viewer: Viewer, prefixes: Iterable[str]) -> list[UUID]:
+    """Return the people with a key that begins so, those whose key is just that first."""
+    found: dict[UUID, None] = {}
+    for prefix in sorted(prefixes):
+        rows = _keys(viewer).filter(starts_with("key", prefix)).order_by("key", "person_id")
+        found |= dict.fromkeys(rows.values_list("person_id", flat=True)[:BEGINNING])
+    return list(found)
+
+
+def _candidates(viewer: Viewer, text: str) -> list[UUID]:
+    """Return whom a text may mean: by its beginning; only where that says nothing, by keys that survive a mistake."""
     prefixes, exact = query_keys(text)
     squeezed = squeeze(text)
-    wanted = Q(key__in=sorted(exact))
-    for prefix in sorted(prefixes):
-        wanted |= starts_with("key", prefix)
     if squeezed and viewer.may(Duty.SEE_NAMES):
-        wanted |= starts_with("key", f"l:{squeezed}"[:40])
-        number = digits(text)
-        if len(number) >= 4:
-            wanted |= starts_with("key", f"t:{number}"[:40])
+        prefixes.add(f"l:{squeezed}"[:40])
+        if len(number := digits(text)) >= 4:
+            prefixes.add(f"t:{number}"[:40])
     if len(squeezed) >= 2 and viewer.may(Duty.SEE_PLACES):
-        wanted |= starts_with("key", f"p:{squeezed}"[:40])
-    return wanted
+        prefixes.add(f"p:{squeezed}"[:40])
+    return _beginning(viewer, prefixes) or _nearest(viewer, exact)
 
 
 def _names(people: list[UUID], viewer: Viewer) -> dict[UUID, list[tuple[str, str]]]:
@@ -74,7 +88,7 @@ def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
     text = text.strip()[:100]
     if not text or not squeeze(text):
         return []
-    people = list(people_seen_by(viewer).filter(pk__in=_candidates(viewer, _key_question(text, viewer))))
+    people = list(people_seen_by(viewer).filter(pk__in=_candidates(viewer, text)))
     names = _names([person.pk for person in people], viewer)
     asked = Sketch(((text, ""),))
     hits: list[Hit] = []
@@ -113,15 +127,14 @@ def similar_people(
     """Return people who may be the same as somebody being entered: (written, kana) names and what else is known, with reasons."""
     date = (birth.year, birth.month, birth.day)
     keys = set().union(*(blocking_keys(text, kana, date, asking=True) for text, kana in names if text or kana), set())
-    prefixes = {f"n:{squeeze(text)}" for text, _kana in names if squeeze(text)}
+    whole = {f"n:{squeeze(text)}"[:40] for text, _kana in names if squeeze(text)}
     number = digits(phone)
     if len(number) >= 9:
         keys.add(f"t:{number}")
-    if not keys and not prefixes:
+    if not keys and not whole:
         return []
-    wanted = Q(key__in=sorted(keys | prefixes))
     never = _never_same_as(apart_from)
-    people = [p for p in people_seen_by(viewer).filter(pk__in=_candidates(viewer, wanted)) if p.pk != apart_from and p.pk not in never]
+    people = [p for p in people_seen_by(viewer).filter(pk__in=_nearest(viewer, keys | whole)) if p.pk != apart_from and p.pk not in never]
     known_names = _names([person.pk for person in people], viewer)
     asked = Sketch(tuple((text or kana, kana) for text, kana in names), date, phones=frozenset({number} if number else ()))
     found: list[Hit] = []
@@ -162,7 +175,7 @@ def find_in_memory(viewer: Viewer, text: str, *, before: int | None = None, size
     squeezed = squeeze(text[:100])
     if len(squeezed) < 2 or not viewer.may(Duty.SEE_MEMORY):
         return Page([], "")
-    texts = _texts_holding(squeezed).filter(agency_id=viewer.agency_id, person__in=people_seen_by(viewer), entry__is_current=True)
+    texts = _texts_holding(squeezed).filter(within_reach(viewer, "person"), agency_id=viewer.agency_id, entry__is_current=True)
     allowed = readable(viewer.duties)
     if len(allowed) < 4:
         texts = texts.filter(entry__sensitivity__in=allowed)

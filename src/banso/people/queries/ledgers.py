@@ -11,14 +11,14 @@ from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen
 from banso.people.ledger_fields import LedgerField, fields_of, shown
 from banso.people.models import LedgerEntry, Person
-from banso.people.queries.visibility import known_as_many, people_seen_by
+from banso.people.queries.visibility import known_as_many, within_reach
 from banso.people.rules import LEDGER_LABELS, KnownAs, readable
 
 
 def ledger_entries_seen_by(viewer: Viewer) -> QuerySet[LedgerEntry]:
     """Return the ledger entries of people this viewer may see."""
     entries = LedgerEntry.objects.filter(agency_id=viewer.agency_id).select_related("person", "office", "worker")
-    return entries.filter(person__in=people_seen_by(viewer))
+    return entries.filter(within_reach(viewer, "person"))
 
 
 def entry_seen(viewer: Viewer, entry_id: UUID) -> LedgerEntry:

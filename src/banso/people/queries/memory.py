@@ -11,7 +11,7 @@ from banso.access.viewer import Viewer
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.models import Person, TimelineEntry
-from banso.people.queries.visibility import people_seen_by
+from banso.people.queries.visibility import within_reach
 from banso.people.rules import readable
 
 
@@ -45,7 +45,7 @@ def memory_entry(viewer: Viewer, entry_id: UUID) -> TimelineEntry:
 
     :raises NotSeen: if the viewer may not read it
     """
-    entry = _readable_memory(viewer).filter(pk=entry_id, person__in=people_seen_by(viewer)).select_related("person").first()
+    entry = _readable_memory(viewer).filter(within_reach(viewer, "person"), pk=entry_id).select_related("person").first()
     if entry is None:
         raise NotSeen
     return entry
