@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import jaconv
 
@@ -26,9 +27,14 @@ def fold(text: str) -> str:
     return text.translate(_HYPHENS).translate(VARIANTS).translate(_KATAKANA_TO_HIRAGANA).lower()
 
 
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in _SPACES.split(fold(text)) if part)
+
+
 def fold_name(text: str) -> list[str]:
     """Return the folded parts of a name: one part where no space tells family from given name."""
-    return [part for part in _SPACES.split(fold(text)) if part]
+    return list(_parts(text))
 
 
 def hiragana(text: str) -> str:
@@ -39,6 +45,7 @@ def hiragana(text: str) -> str:
     return _SPACES.sub("", folded) if _KANA.match(folded) else ""
 
 
+@lru_cache(maxsize=8192)
 def skeleton(text: str) -> str:
     """
     Return how a kana or romaji name sounds when hurried: no voicing, no long vowels, no small letters.

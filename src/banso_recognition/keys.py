@@ -73,8 +73,6 @@ def query_keys(query: str) -> tuple[set[str], set[str]]:
     sounds = [skeleton(part) for part in parts]
     if all(sounds):
         prefixes.add(f"k:{''.join(sounds)}")
-    if len(parts) > 1:
-        prefixes.add(f"n:{''.join(reversed(parts))}")
     exact: set[str] = set()
     for tag, (family, given) in product("w", _pairs(parts)):
         exact |= _one_mistake(tag, family, given)

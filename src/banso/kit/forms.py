@@ -1,6 +1,6 @@
 """Forms: label above, ※必須, support text, error under the field, no placeholder; what was typed is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -98,3 +98,11 @@ class BansoForm(forms.Form):
 def text_area(rows: int = 3) -> forms.Textarea:
     """Return a text area of so many rows."""
     return forms.Textarea(attrs={"rows": rows})
+
+
+Choices = list[tuple[str, Any]]
+
+
+def choices(labels: Mapping[Any, Any]) -> Choices:
+    """Return labels by code as the choices of a field."""
+    return [(str(code), label) for code, label in labels.items()]

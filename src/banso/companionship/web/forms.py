@@ -6,14 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.companionship.rules import METHOD_LABELS, OUTCOME_LABELS, SYSTEM_LABELS
-from banso.kit.forms import BansoForm, DayField, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 from banso.people.rules import LEDGER_LABELS, SENSITIVITY_LABELS
-
-Choices = list[tuple[str, Any]]
-
-
-def _choices(labels: dict[str, Any]) -> Choices:
-    return [(str(code), label) for code, label in labels.items()]
 
 
 class NoteForm(BansoForm):
@@ -21,7 +15,7 @@ class NoteForm(BansoForm):
 
     on = DayField(label=_("Day"))
     time = forms.TimeField(label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    method = forms.ChoiceField(label=_("How"), choices=_choices(METHOD_LABELS), initial="visit")
+    method = forms.ChoiceField(label=_("How"), choices=choices(METHOD_LABELS), initial="visit")
     pillars = forms.MultipleChoiceField(
         label=_("Doing, being there"), choices=[("being", _("Being there")), ("doing", _("Doing"))], widget=forms.CheckboxSelectMultiple,
         required=False, help_text=_("A visit without a task is complete as it is: tick “Being there” and save."),
@@ -37,7 +31,7 @@ class NoteForm(BansoForm):
         max_length=20000,
         help_text=_("Write as if the person reads along; one day they may."),
     )
-    sensitivity = forms.ChoiceField(label=_("What it is about"), choices=_choices(SENSITIVITY_LABELS), initial="plain")
+    sensitivity = forms.ChoiceField(label=_("What it is about"), choices=choices(SENSITIVITY_LABELS), initial="plain")
     promise_text = forms.CharField(label=_("Next promise"), required=False, max_length=200)
     promise_on = DayField(label=_("Promise for"), required=False)
 
@@ -66,7 +60,7 @@ class PromiseForm(BansoForm):
 class SettleForm(BansoForm):
     """What became of a promise."""
 
-    outcome = forms.ChoiceField(label=_("What became of it"), choices=_choices(OUTCOME_LABELS), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("What became of it"), choices=choices(OUTCOME_LABELS), widget=forms.RadioSelect)
     note = forms.CharField(label=_("In a few words"), required=False, max_length=300)
 
 
@@ -74,7 +68,7 @@ class WalkForm(BansoForm):
     """Who walks along."""
 
     member = forms.ChoiceField(label=_("Who walks along"))
-    system = forms.ChoiceField(label=_("In which system"), choices=_choices(SYSTEM_LABELS), widget=forms.RadioSelect, initial="individual")
+    system = forms.ChoiceField(label=_("In which system"), choices=choices(SYSTEM_LABELS), widget=forms.RadioSelect, initial="individual")
     is_lead = forms.BooleanField(label=_("Takes the lead"), required=False, initial=True)
     on = DayField(label=_("From"))
 
@@ -86,7 +80,7 @@ class WalkForm(BansoForm):
 class PassOnForm(BansoForm):
     """Passing a person on."""
 
-    into = forms.ChoiceField(label=_("Next ledger"), choices=_choices(LEDGER_LABELS), widget=forms.RadioSelect)
+    into = forms.ChoiceField(label=_("Next ledger"), choices=choices(LEDGER_LABELS), widget=forms.RadioSelect)
     office = forms.ChoiceField(label=_("Office"))
     worker = forms.ChoiceField(label=_("Who walks on with the person"))
     on = DayField(label=_("From"))

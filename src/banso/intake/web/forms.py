@@ -6,14 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.intake.rules import CHANNEL_LABELS, CONDITION_LABELS, CONSENT_LABELS, HANDED_LABELS, MATTER_LABELS, OUTCOME_LABELS, URGENCY_LABELS, WEATHER_LABELS
-from banso.kit.forms import BansoForm, DayField, PartialDateField, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, choices, text_area
 from banso.people.rules import LEDGER_LABELS, PLACE_LABELS, SEX_LABELS
-
-Choices = list[tuple[str, Any]]
-
-
-def _choices(labels: dict[str, Any]) -> Choices:
-    return [(str(code), label) for code, label in labels.items()]
 
 
 class RoundForm(BansoForm):
@@ -22,7 +16,7 @@ class RoundForm(BansoForm):
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(label=_("Night of"))
     course = forms.CharField(label=_("Course"), max_length=100, help_text=_("The same words each time, so that whom you usually meet is listed."))
-    weather = forms.ChoiceField(label=_("Weather"), choices=[("", _("Not noted")), *_choices(WEATHER_LABELS)], required=False)
+    weather = forms.ChoiceField(label=_("Weather"), choices=[("", _("Not noted")), *choices(WEATHER_LABELS)], required=False)
     team = forms.MultipleChoiceField(label=_("Team"), widget=forms.CheckboxSelectMultiple, required=False, help_text=_("Two by two."))
     others = forms.CharField(label=_("Volunteers without a sign-in"), required=False, max_length=500, help_text=_("Names, separated by commas."))
 
@@ -39,11 +33,11 @@ class MeetForm(BansoForm):
     person = forms.UUIDField(required=False, widget=forms.HiddenInput)
     called_name = forms.CharField(label=_("Called name (may be left empty)"), required=False, max_length=100)
     place = forms.CharField(label=_("Where"), required=False, max_length=200)
-    place_kind = forms.ChoiceField(label=_("Kind of place"), choices=_choices(PLACE_LABELS), initial="unknown", required=False)
+    place_kind = forms.ChoiceField(label=_("Kind of place"), choices=choices(PLACE_LABELS), initial="unknown", required=False)
     looks = forms.CharField(label=_("How to recognise the person"), required=False, max_length=200)
-    outcome = forms.ChoiceField(label=_("How it was"), choices=_choices(OUTCOME_LABELS), widget=forms.RadioSelect)
-    condition = forms.ChoiceField(label=_("How they are"), choices=[("", _("Not noted")), *_choices(CONDITION_LABELS)], required=False)
-    handed = forms.MultipleChoiceField(label=_("Handed over"), choices=_choices(HANDED_LABELS), widget=forms.CheckboxSelectMultiple, required=False)
+    outcome = forms.ChoiceField(label=_("How it was"), choices=choices(OUTCOME_LABELS), widget=forms.RadioSelect)
+    condition = forms.ChoiceField(label=_("How they are"), choices=[("", _("Not noted")), *choices(CONDITION_LABELS)], required=False)
+    handed = forms.MultipleChoiceField(label=_("Handed over"), choices=choices(HANDED_LABELS), widget=forms.CheckboxSelectMultiple, required=False)
     words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000)
     note = forms.CharField(label=_("What happened (facts)"), required=False, widget=text_area(2), max_length=4000)
     promise_text = forms.CharField(label=_("Next promise"), required=False, max_length=200)
@@ -84,18 +78,18 @@ class IntakeForm(BansoForm):
 
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(label=_("Received on"))
-    channel = forms.ChoiceField(label=_("How the consultation came about"), choices=_choices(CHANNEL_LABELS))
+    channel = forms.ChoiceField(label=_("How the consultation came about"), choices=choices(CHANNEL_LABELS))
     came_with = forms.CharField(label=_("Who came, if not the person alone"), required=False, max_length=200)
     words = forms.CharField(label=_("What the person says, in their own words"), required=False, widget=text_area(4), max_length=20000)
-    matters = forms.MultipleChoiceField(label=_("What it is about (○)"), choices=_choices(MATTER_LABELS), widget=forms.CheckboxSelectMultiple, required=False)
-    worst = forms.ChoiceField(label=_("What weighs most (◎)"), choices=[("", _("None in particular")), *_choices(MATTER_LABELS)], required=False)
-    urgency = forms.ChoiceField(label=_("How urgent"), choices=_choices(URGENCY_LABELS), widget=forms.RadioSelect, initial="none")
+    matters = forms.MultipleChoiceField(label=_("What it is about (○)"), choices=choices(MATTER_LABELS), widget=forms.CheckboxSelectMultiple, required=False)
+    worst = forms.ChoiceField(label=_("What weighs most (◎)"), choices=[("", _("None in particular")), *choices(MATTER_LABELS)], required=False)
+    urgency = forms.ChoiceField(label=_("How urgent"), choices=choices(URGENCY_LABELS), widget=forms.RadioSelect, initial="none")
     consent = forms.ChoiceField(
-        label=_("Consent to sharing within this agency and with bodies named together"), choices=_choices(CONSENT_LABELS), widget=forms.RadioSelect, initial="not_yet",
+        label=_("Consent to sharing within this agency and with bodies named together"), choices=choices(CONSENT_LABELS), widget=forms.RadioSelect, initial="not_yet",
         help_text=_("Explain first: what is written down, who reads it, that the person may see it, have it corrected, and take consent back at any time. No consent costs no help."),
     )  # fmt: skip
     consent_way = forms.CharField(label=_("How consent was given (in writing, by word before a witness …)"), required=False, max_length=200)
-    ledger = forms.ChoiceField(label=_("Ledger, if the person is in none yet"), choices=_choices(LEDGER_LABELS), initial="outreach")
+    ledger = forms.ChoiceField(label=_("Ledger, if the person is in none yet"), choices=choices(LEDGER_LABELS), initial="outreach")
 
     def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,7 +103,7 @@ class NewIntakeForm(IntakeForm):
     full_name = forms.CharField(label=_("Full name, exactly as written"), required=False, max_length=100)
     kana = forms.CharField(label=_("Reading (kana)"), required=False, max_length=100)
     birth = PartialDateField(label=_("Date of birth"), required=False)
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=_choices(SEX_LABELS), widget=forms.RadioSelect)
+    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=choices(SEX_LABELS), widget=forms.RadioSelect)
     contact = forms.CharField(label=_("Phone, or somebody through whom"), required=False, max_length=200)
     place = forms.CharField(label=_("Where the person can be met (no address is fine)"), required=False, max_length=200)
 

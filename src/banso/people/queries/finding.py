@@ -65,11 +65,9 @@ def _beginning(viewer: Viewer, prefixes: Iterable[str]) -> list[UUID]:
 def _candidates(viewer: Viewer, text: str) -> list[UUID]:
     """Return whom a text may mean: by its beginning; only where that says nothing, by keys that survive a mistake."""
     prefixes, exact = query_keys(text)
-    squeezed = squeeze(text)
-    if squeezed and viewer.may(Duty.SEE_NAMES):
-        prefixes.add(f"l:{squeezed}"[:40])
-        if len(number := digits(text)) >= 4:
-            prefixes.add(f"t:{number}"[:40])
+    squeezed, number = squeeze(text), digits(text)
+    if number and viewer.may(Duty.SEE_NAMES):
+        prefixes |= {f"l:{squeezed}"[:40]} | ({f"t:{number}"[:40]} if len(number) >= 4 else set())
     if len(squeezed) >= 2 and viewer.may(Duty.SEE_PLACES):
         prefixes.add(f"p:{squeezed}"[:40])
     return _beginning(viewer, prefixes) or _nearest(viewer, exact)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.forms import BansoForm, DayField, PartialDateField, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, choices, text_area
 from banso.people.ledger_fields import LedgerField
 from banso.people.rules import (
     CAUTION_LABELS,
@@ -19,13 +19,6 @@ from banso.people.rules import (
     CautionKind,
     ClosingReason,
 )
-
-Choices = list[tuple[str, Any]]
-
-
-def choices(labels: dict[str, Any]) -> Choices:
-    """Return labels as the choices of a field."""
-    return [(str(code), label) for code, label in labels.items()]
 
 
 class PersonForm(BansoForm):
