@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.models import Account, Agency, Draft, Member, Office, SavedView, Submission, known_roles
 from banso.access.viewer import Viewer
+from banso.kit.db import one_transaction, one_transaction_here
 from banso.kit.my_number import refuse_my_number
 from banso.kit.refusals import Refusal
 
@@ -28,14 +28,14 @@ class NameTaken(Refusal):
     sentence = _("Somebody signs in under this name already. Please choose another.")
 
 
-@transaction.atomic
+@one_transaction
 def create_agency(*, name: str, offices: list[str]) -> tuple[Agency, list[Office]]:
     """Found an agency with its offices."""
     agency = Agency.objects.create(name=name)
     return agency, [Office.objects.create(agency=agency, name=office) for office in offices]
 
 
-@transaction.atomic
+@one_transaction
 def add_member(*, agency_id: UUID, username: str, password: str, name: str, roles: list[str], office_ids: list[UUID], on: date, demo: bool = False) -> Member:
     """
     Take somebody in with a sign-in of their own.
@@ -54,7 +54,7 @@ def add_member(*, agency_id: UUID, username: str, password: str, name: str, role
     return member
 
 
-@transaction.atomic
+@one_transaction
 def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
     """End a member's time at the agency; what they wrote stays under their name."""
     Member.objects.filter(pk=member_id, agency_id=by.agency_id).update(until_on=on)
@@ -86,7 +86,7 @@ class OneWrite:
 @contextmanager
 def one_write(*, token: UUID | None, by: Viewer) -> Iterator[OneWrite]:
     """Run the block in one transaction and remember its outcome, so that the same token never writes twice."""
-    with transaction.atomic():
+    with one_transaction_here():
         if token is None:
             yield OneWrite()
             return

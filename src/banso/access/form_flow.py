@@ -24,7 +24,7 @@ Act = Callable[[BansoForm, UUID | None], str]
 
 @dataclass
 class FormPage:
-    """What a form's page shows: template, its context, the key of its draft and what the form starts with."""
+    """What a form's page shows: heading (or how to find it, once it is shown), template, context, the draft's key, what the form starts with."""
 
     heading: Any
     template: str = "kit/form_page.html"
@@ -70,7 +70,14 @@ def answer_form(request: WorkerRequest, form_class: type[BansoForm], page: FormP
                 form = _made_from(form, form_class, page, edit.current)
     else:
         form, saved_at = with_draft(request, form_class, page)
-    context = {"form": form, "heading": page.heading, "stale": stale, "draft_key": page.draft_key, "draft_saved_at": saved_at, **page.context}
+    context = {
+        "form": form,
+        "heading": page.heading() if callable(page.heading) else page.heading,
+        "stale": stale,
+        "draft_key": page.draft_key,
+        "draft_saved_at": saved_at,
+        **page.context,
+    }
     return render(request, page.template, context, status=422 if form.is_bound and (form.errors or stale) else 200)
 
 

@@ -5,19 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from banso.access.models import Member
 from banso.access.viewer import Viewer
 from banso.audit.models import ChainHead, Event, EventSubject
 from banso.audit.rules import GENESIS, Link, seal
+from banso.kit.db import one_transaction
 from banso.kit.readonly import may_write
 
 TABLES = ("audit_event", "audit_eventsubject", "audit_chainhead")
 
 
-@transaction.atomic
+@one_transaction
 def record(
     *, action: str, by: Viewer | None, agency_id: UUID | None = None, subjects: Iterable[UUID] = (), object_kind: str = "",
     object_id: object = "", detail: dict[str, Any] | None = None,

@@ -4,8 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
+from banso.kit.db import one_transaction
 from banso.kit.grams import squeeze
 from banso.resources.models import Location, Organization, Service
 
@@ -46,7 +45,7 @@ _SERVICE_FIELDS = (
 _LOCATION_FIELDS = ("address", "postal_code", "prefecture_code")
 
 
-@transaction.atomic
+@one_transaction
 def take_in_counters(counters: list[Counter]) -> dict[str, dict[str, int]]:
     """Bring counters in, or up to date; return for each kind of row how many are new, changed and unchanged."""
     tally = {kind: {"new": 0, "changed": 0, "unchanged": 0} for kind in ("organizations", "locations", "services")}

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
-
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
 from banso.companionship.models import ContactNote
 from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
 from banso.people.actions import correct_memory, note_last_met, remember_many
 from banso.people.queries import current_entries_of, new_memory
 
@@ -31,7 +30,7 @@ class IncomingNote:
     sensitivity: str = "plain"
 
 
-@transaction.atomic
+@one_transaction
 def take_in_notes(notes: list[IncomingNote], *, by: Viewer) -> dict[str, int]:
     """Take notes in; a note that changed outside becomes a new revision of its memory."""
     present = {one.outside_id: one for one in ContactNote.objects.filter(agency_id=by.agency_id, outside_id__in=[one.outside_id for one in notes])}

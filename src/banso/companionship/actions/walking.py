@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from banso.companionship.models import Companionship, ContactNote, HandoverMark,
 from banso.companionship.queries import companionships_seen_by, handovers_seen_by, promise_seen
 from banso.companionship.rules import METHOD_LABELS, OUTCOME_LABELS, WalkSystem, is_complete
 from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
@@ -39,7 +39,7 @@ class PromiseAlreadySettled(Refusal):
     sentence = _("This promise was settled already. Nothing was changed.")
 
 
-@transaction.atomic
+@one_transaction
 def walk_with(
     *, person_id: UUID, member_id: UUID, system: str = WalkSystem.INDIVIDUAL, is_lead: bool = True, on: date, by: Viewer
 ) -> Companionship:  # fmt: skip
@@ -64,7 +64,7 @@ def walk_with(
     return walk
 
 
-@transaction.atomic
+@one_transaction
 def end_walk(*, walk_id: UUID, on: date, by: Viewer) -> Companionship:
     """
     End a companionship; what it was stays in the memory.
@@ -82,7 +82,7 @@ def end_walk(*, walk_id: UUID, on: date, by: Viewer) -> Companionship:
     return walk
 
 
-@transaction.atomic
+@one_transaction
 def write_note(
     *, person_id: UUID, at: datetime, method: str, by: Viewer, being: bool = False, doing: bool = False, place: str = "",
     minutes: int | None = None, fact: str = "", words: str = "", view: str = "", sensitivity: str = "plain", promise_text: str = "",
@@ -116,7 +116,7 @@ def write_note(
     return note
 
 
-@transaction.atomic
+@one_transaction
 def make_promise(*, person_id: UUID, text: str, due_on: date, answerable_id: UUID, by: Viewer) -> Promise:
     """
     Promise something for a day; somebody answers for it.
@@ -129,7 +129,7 @@ def make_promise(*, person_id: UUID, text: str, due_on: date, answerable_id: UUI
     return promise
 
 
-@transaction.atomic
+@one_transaction
 def settle_promise(*, promise_id: UUID, outcome: str, note: str, version: int | None, by: Viewer) -> Promise:
     """
     Say what became of a promise, and remember it.
@@ -151,7 +151,7 @@ def settle_promise(*, promise_id: UUID, outcome: str, note: str, version: int | 
     return promise
 
 
-@transaction.atomic
+@one_transaction
 def hand_over(*, office_id: UUID, text: str, person_id: UUID | None, at: datetime, by: Viewer) -> HandoverPost:
     """
     Tell the office what the next shift should know.
@@ -166,7 +166,7 @@ def hand_over(*, office_id: UUID, text: str, person_id: UUID | None, at: datetim
     return post
 
 
-@transaction.atomic
+@one_transaction
 def mark_handover(*, post_id: UUID, kind: str, at: datetime, by: Viewer) -> None:
     """
     Say 「読みました」 or thank for a post; saying it twice changes nothing.
@@ -181,7 +181,7 @@ def mark_handover(*, post_id: UUID, kind: str, at: datetime, by: Viewer) -> None
         HandoverMark.objects.get_or_create(post=post, member_id=by.member_id, kind="read", defaults={"at": at})
 
 
-@transaction.atomic
+@one_transaction
 def pass_on(
     *, entry_id: UUID, into: str, office_id: UUID, worker_id: UUID, on: date, by: Viewer, words: str = "", stay_along: bool = False
 ) -> "LedgerEntry":  # fmt: skip

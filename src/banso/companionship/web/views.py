@@ -42,7 +42,6 @@ def _back_to(person_id: UUID) -> str:
 @door(Duty.WRITE_MEMORY)
 def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Write down a contact."""
-    person = person_seen(request.viewer, person_id)
     now = timezone.localtime()
 
     def act(form: BansoForm, token: UUID | None) -> str:
@@ -50,14 +49,14 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         pillars = typed.pop("pillars")
         at = timezone.make_aware(datetime.combine(typed.pop("on"), typed.pop("time") or time(12)))
         actions.write_note(
-            person_id=person.pk, at=min(at, timezone.now() + timedelta(days=1)), being="being" in pillars, doing="doing" in pillars or not pillars,
+            person_id=person_id, at=min(at, timezone.now() + timedelta(days=1)), being="being" in pillars, doing="doing" in pillars or not pillars,
             note_id=token, by=request.viewer, **typed,
         )  # fmt: skip
-        return _back_to(person.pk)
+        return _back_to(person_id)
 
     page = FormPage(
-        _("A contact with %(name)s") % {"name": person.called_name}, initial={"on": now.date(), "time": now.strftime("%H:%M")},
-        draft_key=f"note:{person.pk}", context={"back_url": _back_to(person.pk)},
+        lambda: _("A contact with %(name)s") % {"name": person_seen(request.viewer, person_id).called_name},
+        initial={"on": now.date(), "time": now.strftime("%H:%M")}, draft_key=f"note:{person_id}", context={"back_url": _back_to(person_id)},
     )  # fmt: skip
     return answer_form(request, NoteForm, page, act)
 

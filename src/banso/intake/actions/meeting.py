@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from banso.intake.models import Encounter, Intake, OutreachRound, RoundMember
 from banso.intake.queries import round_seen
 from banso.intake.rules import CHANNEL_LABELS, HANDED_LABELS, MATTER_LABELS, OUTCOME_LABELS, was_seen, worst_is_among
 from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import enter_person, grant_reach, met, open_entry, remember
@@ -50,7 +50,7 @@ class NoSuchPlaceToEnter(Refusal):
     sentence = _("Please say how the person is called, or where you met them.")
 
 
-@transaction.atomic
+@one_transaction
 def begin_round(
     *, office_id: UUID, on: date, course: str, weather: str, member_ids: list[UUID], others: list[str], by: Viewer, note: str = ""
 ) -> OutreachRound:  # fmt: skip
@@ -88,7 +88,7 @@ def _let_team_reach(outreach_round: OutreachRound, member_ids: list[UUID]) -> No
             grant_reach(person=person, member_id=member_id, until_on=outreach_round.on + timedelta(days=1))
 
 
-@transaction.atomic
+@one_transaction
 def note_handouts(*, round_id: UUID, handed: dict[str, int], note: str, by: Viewer) -> OutreachRound:
     """
     Note what was taken along and how the night was.
@@ -110,7 +110,7 @@ def placeholder_name(place: str, kind: str, agency_id: UUID) -> str:
     return f"{base}{count_called(base, agency_id) + 1}"
 
 
-@transaction.atomic
+@one_transaction
 def meet(
     *, round_id: UUID, outcome: str, at: datetime, by: Viewer, person_id: UUID | None = None, called_name: str = "", looks: str = "",
     place: str = "", place_kind: str = PlaceKind.UNKNOWN, condition: str = "", handed: list[str] | None = None, note: str = "", words: str = "",
@@ -160,7 +160,7 @@ def _enter_on_round(outreach_round: OutreachRound, called_name: str, looks: str,
     return person
 
 
-@transaction.atomic
+@one_transaction
 def take_intake(
     *, office_id: UUID, on: date, channel: str, matters: list[str], worst: str, words: str, by: Viewer, person_id: UUID | None = None,
     entering: dict[str, Any] | None = None, came_with: str = "", urgency: str = "none", consent: str = "not_yet", consent_way: str = "",

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
 from banso.intake.models import Encounter
 from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
 from banso.people.actions import correct_memory, note_last_met, remember_many
 from banso.people.queries import current_entries_of, new_memory
 
@@ -29,7 +29,7 @@ class IncomingEncounter:
     office_id: UUID | None = None
 
 
-@transaction.atomic
+@one_transaction
 def take_in_encounters(encounters: list[IncomingEncounter], *, by: Viewer) -> dict[str, int]:
     """Take meetings in; one that changed outside becomes a new revision of its memory."""
     present = {one.outside_id: one for one in Encounter.objects.filter(agency_id=by.agency_id, outside_id__in=[one.outside_id for one in encounters])}

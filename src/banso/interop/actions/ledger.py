@@ -16,6 +16,7 @@ from banso.interop.ledger_words import FIELDS
 from banso.interop.models import LedgerMapping
 from banso.interop.queries import fingerprint
 from banso.interop.rules import Progress, Report, no_progress
+from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, UnreadableDate, parse_date, parse_day
 from banso.kit.my_number import carries_my_number
 from banso.people.actions import Incoming, IncomingEntry, take_in_entries, take_in_people
@@ -51,7 +52,7 @@ class _Dry(Exception):
     """Nothing is kept of a dry run."""
 
 
-@transaction.atomic
+@one_transaction
 def keep_mapping(*, header: list[str], columns: dict[int, str], ledger: str, by: Viewer) -> LedgerMapping:
     """Keep how ledgers with this header are read."""
     kept, _made = LedgerMapping.objects.update_or_create(

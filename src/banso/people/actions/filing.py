@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
+from banso.kit.db import one_transaction
 from banso.kit.grams import squeeze
 from banso.people.models import ContactPoint, FindKey, LedgerEntry, MeetingPlace, Person, PersonName
 from banso_recognition import blocking_keys, digits, finding_keys
@@ -41,7 +42,7 @@ def fresh_keys(person: Person) -> set[str]:
     return keys
 
 
-@transaction.atomic
+@one_transaction
 def refile(person: Person) -> None:
     """File a person anew; only what changed is written."""
     wanted = fresh_keys(person) if person.merged_into_id is None else set()

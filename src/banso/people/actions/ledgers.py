@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
 from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
 from banso.kit.eras import fiscal_year
 from banso.kit.models import require_version
 from banso.kit.my_number import refuse_my_number
@@ -37,7 +37,7 @@ class ClosedBeforeOpened(Refusal):
     sentence = _("An entry can’t end before it began.")
 
 
-@transaction.atomic
+@one_transaction
 def number_entry(*, agency_id: UUID, ledger: str, on: date, count: int = 1) -> list[str]:
     """Give the next numbers of a ledger in the 年度 of a day."""
     year = fiscal_year(on)
@@ -48,7 +48,7 @@ def number_entry(*, agency_id: UUID, ledger: str, on: date, count: int = 1) -> l
     return [ledger_number(ledger, year, number) for number in range(first, first + count)]
 
 
-@transaction.atomic
+@one_transaction
 def open_entry(
     *, person: Person, ledger: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer, values: dict[str, Any] | None = None,
     came_from: LedgerEntry | None = None, origins: dict[str, str] | None = None,
@@ -71,7 +71,7 @@ def open_entry(
     return entry
 
 
-@transaction.atomic
+@one_transaction
 def open_next_entry(*, entry_id: UUID, into: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer) -> LedgerEntry:
     """
     Pass a person on: close this entry and open the next, filled with what is known and from where.
@@ -107,7 +107,7 @@ def _close(entry: LedgerEntry, *, reason: str, on: date) -> None:
     entry.save(update_fields=["closed_on", "closing_reason", "version"])
 
 
-@transaction.atomic
+@one_transaction
 def edit_entry(*, entry_id: UUID, version: int | None, values: dict[str, Any], worker_id: UUID | None, by: Viewer) -> LedgerEntry:
     """
     Change what an entry knows; values the viewer may not read stay as they are.
@@ -129,7 +129,7 @@ def edit_entry(*, entry_id: UUID, version: int | None, values: dict[str, Any], w
     return entry
 
 
-@transaction.atomic
+@one_transaction
 def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerEntry:
     """
     Close an entry; the memory stays, and the door stays open.
@@ -147,7 +147,7 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
     return entry
 
 
-@transaction.atomic
+@one_transaction
 def reopen_entry(*, person: Person, ledger: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer) -> LedgerEntry:
     """Welcome a person back into a ledger, with everything their earlier entries know."""
     known: dict[str, Any] = {}

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
-from banso.kit.db import on_postgres
+from banso.kit.db import on_postgres, one_transaction
 from banso.kit.grams import fts_document, squeeze
 from banso.kit.models import StaleEdit
 from banso.people.models import MemoryText, Person, TimelineEntry
@@ -34,7 +34,7 @@ def index_texts(entries: Sequence[TimelineEntry]) -> None:
         cursor.executemany("INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, %s)", [(text.pk, fts_document(text.squeezed)) for text in texts])
 
 
-@transaction.atomic
+@one_transaction
 def remember(
     *, person: Person, at: datetime, kind: str, title: str, by: Viewer, fact: str = "", words: str = "", view: str = "", being: bool = False,
     doing: bool = False, sensitivity: str = Sensitivity.PLAIN, ledger: str = "", office_id: UUID | None = None, source: str = "",
@@ -56,7 +56,7 @@ def remember_many(entries: list[TimelineEntry]) -> None:
     index_texts(entries)
 
 
-@transaction.atomic
+@one_transaction
 def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> TimelineEntry:
     """
     Put a new revision of a memory beside the old one, which stays readable.

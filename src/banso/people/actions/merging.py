@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
+from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions.filing import refile
@@ -34,7 +34,7 @@ def _never(one: UUID, other: UUID) -> tuple[UUID, UUID]:
     return first, second
 
 
-@transaction.atomic
+@one_transaction
 def merge_people(*, kept_id: UUID, gone_id: UUID, reason: str, by: Viewer, version: int | None = None) -> Merge:
     """
     Bring two entries together: every row of the one that goes moves to the one that stays, and each move is noted.
@@ -115,7 +115,7 @@ def _chunks(ids: list[str], size: int = 500) -> list[list[str]]:
     return [ids[start : start + size] for start in range(0, len(ids), size)]
 
 
-@transaction.atomic
+@one_transaction
 def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
     """
     Part two entries again, at any time: exactly the rows that were moved go back; what was written since stays.
@@ -166,7 +166,7 @@ def _give_back(merge: Merge) -> None:
     Reach.objects.filter(pk__in=merge.filled.get("reach", [])).delete()
 
 
-@transaction.atomic
+@one_transaction
 def say_never_same(*, one_id: UUID, other_id: UUID, reason: str, by: Viewer) -> None:
     """
     Remember that two entries are two people, so that nobody is asked again.

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Q
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
+from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate
 from banso.kit.ids import new_id
 from banso.kit.models import require_version
@@ -27,7 +27,7 @@ def sort_name_of(called_name: str, names: Iterable[tuple[str, str]]) -> str:
     return (reading or hiragana(called_name) or fold(called_name))[:100]
 
 
-@transaction.atomic
+@one_transaction
 def enter_person(
     *, called_name: str, by: Viewer, person_id: UUID | None = None, names: Iterable[tuple[str, str, str]] = (), birth: PartialDate | None = None,
     sex: str = "", looks: str = "", own_words: str = "", restricted: bool = False, place: str = "", place_kind: str = PlaceKind.UNKNOWN,
@@ -80,7 +80,7 @@ def met(*, person: Person, on: date) -> None:
     Person.objects.filter(Q(last_met_on=None) | Q(last_met_on__lt=on), pk=person.pk).update(last_met_on=on)
 
 
-@transaction.atomic
+@one_transaction
 def edit_person(*, person_id: UUID, version: int | None, by: Viewer, birth: PartialDate | None = None, **changes: Any) -> Person:
     """
     Change what the card says of a person.
@@ -116,7 +116,7 @@ def _added(person_id: UUID, row: Any, by: Viewer) -> None:
     record(action="known_of_person", by=by, subjects=[person_id], object_kind=row._meta.label, object_id=row.pk)
 
 
-@transaction.atomic
+@one_transaction
 def add_name(*, person_id: UUID, kind: str, text: str, kana: str, by: Viewer) -> PersonName:
     """
     Add a name, exactly as typed.
@@ -131,7 +131,7 @@ def add_name(*, person_id: UUID, kind: str, text: str, kana: str, by: Viewer) ->
     return name
 
 
-@transaction.atomic
+@one_transaction
 def add_place(*, person_id: UUID, kind: str, place: str, when: str, sleeps_here: bool, by: Viewer) -> MeetingPlace:
     """
     Add where and when the person can be met.
@@ -145,7 +145,7 @@ def add_place(*, person_id: UUID, kind: str, place: str, when: str, sleeps_here:
     return row
 
 
-@transaction.atomic
+@one_transaction
 def leave_place(*, person_id: UUID, place_id: UUID, by: Viewer) -> None:
     """
     Note that the person is no longer met at a place.
@@ -159,7 +159,7 @@ def leave_place(*, person_id: UUID, place_id: UUID, by: Viewer) -> None:
         _added(person.pk, place, by)
 
 
-@transaction.atomic
+@one_transaction
 def add_contact(*, person_id: UUID, value: str, note: str, by: Viewer) -> ContactPoint:
     """
     Add how the person can be reached.
@@ -173,7 +173,7 @@ def add_contact(*, person_id: UUID, value: str, note: str, by: Viewer) -> Contac
     return row
 
 
-@transaction.atomic
+@one_transaction
 def add_caution(*, person_id: UUID, kind: str, text: str, until_on: date | None, by: Viewer) -> Caution:
     """
     Add what must not be done, a danger, or an alert with an end.
@@ -186,7 +186,7 @@ def add_caution(*, person_id: UUID, kind: str, text: str, until_on: date | None,
     return row
 
 
-@transaction.atomic
+@one_transaction
 def lift_caution(*, person_id: UUID, caution_id: UUID, by: Viewer) -> None:
     """
     Take a caution off the card; the row stays.

@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
 from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, fiscal_year
 from banso.kit.grams import squeeze
 from banso.people.actions.filing import name_keys, place_keys, refile, refile_many
@@ -55,7 +54,7 @@ def _count(**more: int) -> Counted:
     return {"new": 0, "changed": 0, "unchanged": 0} | more
 
 
-@transaction.atomic
+@one_transaction
 def take_in_people(people: list[Incoming], *, office_id: UUID, by: Viewer) -> tuple[Counted, dict[str, UUID]]:
     """Take people in, or bring what is known of them up to date; return the counts and their ids by outside id."""
     present = {one.outside_id: one for one in Person.objects.filter(agency_id=by.agency_id, outside_id__in=[one.outside_id for one in people])}
@@ -116,7 +115,7 @@ def _bring_up_to_date(person: Person, one: Incoming) -> bool:
     return changed
 
 
-@transaction.atomic
+@one_transaction
 def take_in_entries(entries: list[IncomingEntry], *, people: dict[str, UUID], by: Viewer) -> Counted:
     """Take ledger entries in, or bring them up to date; each opening and closing is remembered."""
     present = {one.outside_id: one for one in LedgerEntry.objects.filter(agency_id=by.agency_id, outside_id__in=[one.outside_id for one in entries])}
@@ -173,7 +172,7 @@ def _entry_changed(row: LedgerEntry, one: IncomingEntry) -> bool:
     return not same
 
 
-@transaction.atomic
+@one_transaction
 def note_last_met(days: dict[UUID, date]) -> None:
     """Note the last day on which each person was met, where it is later than what is known."""
     rows = []

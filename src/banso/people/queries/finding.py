@@ -1,6 +1,6 @@
 """Finding people by any spelling, finding words in their memory, and noticing who may be the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from banso.kit.db import on_postgres, starts_with
 from banso.kit.eras import PartialDate
 from banso.kit.grams import fts_question, like_pattern, pairs, squeeze
 from banso.kit.pages import Page
-from banso.people.models import FindKey, LedgerEntry, MemoryText, NeverSame, Person, PersonName, TimelineEntry
-from banso.people.queries.visibility import people_seen_by, within_reach
+from banso.people.models import FindKey, MemoryText, NeverSame, Person, PersonName, TimelineEntry
+from banso.people.queries.visibility import within_reach
 from banso.people.rules import KnownAs, readable
 from banso_recognition import Likeness, Reason, Sketch, blocking_keys, compare, digits, query_keys
 
@@ -73,12 +73,39 @@ def _candidates(viewer: Viewer, text: str) -> list[UUID]:
     return _beginning(viewer, prefixes) or _nearest(viewer, exact)
 
 
-def _names(people: list[UUID], viewer: Viewer) -> dict[UUID, list[tuple[str, str]]]:
-    names: dict[UUID, list[tuple[str, str]]] = {}
-    if viewer.may(Duty.SEE_NAMES):
-        for person_id, text, kana in PersonName.objects.filter(person__in=people).values_list("person_id", "text", "kana"):
-            names.setdefault(person_id, []).append((text, kana))
-    return names
+@dataclass
+class _Known:
+    """What comparing needs of somebody, read in one query for all candidates."""
+
+    called: str
+    sort_name: str
+    birth: tuple[int | None, int | None, int | None]
+    names: list[tuple[str, str]]
+
+    @property
+    def sketch(self) -> Sketch:
+        return Sketch(((self.called, ""), *self.names), self.birth)
+
+    @property
+    def known_as(self) -> KnownAs:
+        return KnownAs(self.called, next((text for text, _kana in self.names if text != self.called), ""))
+
+
+def _known(viewer: Viewer, ids: list[UUID]) -> dict[UUID, _Known]:
+    """Return those candidates the viewer may see, with the names this viewer may know (everybody's called name is among them)."""
+    rows = PersonName.objects.filter(within_reach(viewer, "person"), person__in=ids).order_by("pk")
+    columns = ("text", "kana", "person__called_name", "person__sort_name", "person__birth_year", "person__birth_month", "person__birth_day")
+    known: dict[UUID, _Known] = {}
+    for person_id, text, kana, called, sort_name, *birth in rows.values_list("person_id", *columns):
+        one = known.setdefault(person_id, _Known(called, sort_name, (birth[0], birth[1], birth[2]), []))
+        if viewer.may(Duty.SEE_NAMES):
+            one.names.append((text, kana))
+    return known
+
+
+def _hits(ranked: Sequence[tuple[UUID, _Known, tuple[str, ...], float]]) -> list[Hit]:
+    people = Person.objects.in_bulk([person_id for person_id, *_rest in ranked])
+    return [Hit(people[person_id], one.known_as, reasons, score) for person_id, one, reasons, score in ranked]
 
 
 def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
@@ -86,36 +113,29 @@ def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
     text = text.strip()[:100]
     if not text or not squeeze(text):
         return []
-    people = list(people_seen_by(viewer).filter(pk__in=_candidates(viewer, text)))
-    names = _names([person.pk for person in people], viewer)
     asked = Sketch(((text, ""),))
-    hits: list[Hit] = []
-    for person in people:
-        known = [*names.get(person.pk, []), (person.called_name, "")]
-        likeness = compare(asked, Sketch(tuple(known)))
-        hits.append(Hit(person, _known(person, names), tuple(likeness.reasons), likeness.score / 0.75))
-    hits = [hit for hit in hits if hit.score >= LEAST_SCORE] + _other_reasons(viewer, text, [hit for hit in hits if hit.score < LEAST_SCORE])
-    hits.sort(key=lambda hit: (-hit.score, hit.person.sort_name, str(hit.person.pk)))
-    return hits[:limit]
+    known = _known(viewer, _candidates(viewer, text))
+    alike = {person_id: compare(asked, one.sketch) for person_id, one in known.items()}
+    ranked: list[tuple[UUID, _Known, tuple[str, ...], float]] = []
+    ranked += [(person_id, known[person_id], tuple(like.reasons), like.score / 0.75) for person_id, like in alike.items() if like.score / 0.75 >= LEAST_SCORE]
+    unlike = [person_id for person_id, like in alike.items() if like.score / 0.75 < LEAST_SCORE]
+    ranked += [(person_id, known[person_id], (reason,), score) for person_id, (reason, score) in _other_reasons(viewer, text, unlike).items()]
+    ranked.sort(key=lambda row: (-row[3], row[1].sort_name, str(row[0])))
+    return _hits(ranked[:limit])
 
 
-def _known(person: Person, names: dict[UUID, list[tuple[str, str]]]) -> KnownAs:
-    others = [text for text, _kana in names.get(person.pk, []) if text != person.called_name]
-    return KnownAs(person.called_name, others[0] if others else "")
-
-
-def _other_reasons(viewer: Viewer, text: str, hits: list[Hit]) -> list[Hit]:
+def _other_reasons(viewer: Viewer, text: str, people: list[UUID]) -> dict[UUID, tuple[str, float]]:
     """Say of people whose name is not alike whether a number, a phone or a place was meant."""
-    if not hits or not viewer.may(Duty.SEE_NAMES):
-        return []
-    squeezed, number = squeeze(text), digits(text)
     meant: dict[UUID, tuple[str, float]] = {}
-    keys = FindKey.objects.filter(agency_id=viewer.agency_id, person__in=[hit.person.pk for hit in hits])
+    if not people or not viewer.may(Duty.SEE_NAMES):
+        return meant
+    squeezed, number = squeeze(text), digits(text)
+    keys = FindKey.objects.filter(agency_id=viewer.agency_id, person__in=people)
     for tag, word, reason, score in (("p", squeezed, "place", 0.6), ("t", number, "phone", 0.9), ("l", squeezed, "ledger_number", 0.97)):
         if word and (tag != "p" or viewer.may(Duty.SEE_PLACES)) and (tag != "t" or len(word) >= 4):
             found = keys.filter(starts_with("key", f"{tag}:{word}"[:40])).values_list("person_id", flat=True)
             meant |= dict.fromkeys(found, (reason, score))
-    return [Hit(hit.person, hit.known_as, (meant[hit.person.pk][0],), meant[hit.person.pk][1]) for hit in hits if hit.person.pk in meant]
+    return meant
 
 
 def similar_people(
@@ -132,17 +152,15 @@ def similar_people(
     if not keys and not whole:
         return []
     never = _never_same_as(apart_from)
-    people = [p for p in people_seen_by(viewer).filter(pk__in=_nearest(viewer, keys | whole)) if p.pk != apart_from and p.pk not in never]
-    known_names = _names([person.pk for person in people], viewer)
+    known = _known(viewer, [one for one in _nearest(viewer, keys | whole) if one not in never and one != apart_from])
     asked = Sketch(tuple((text or kana, kana) for text, kana in names), date, phones=frozenset({number} if number else ()))
-    found: list[Hit] = []
-    for person in people:
-        known = (*known_names.get(person.pk, []), (person.called_name, ""))
-        likeness: Likeness = compare(asked, Sketch(known, (person.birth_year, person.birth_month, person.birth_day)))
+    ranked = []
+    for person_id, one in known.items():
+        likeness: Likeness = compare(asked, one.sketch)
         if likeness.score >= least and likeness.reasons and likeness.reasons[0] is not Reason.SAME_BIRTH_YEAR:
-            found.append(Hit(person, _known(person, known_names), tuple(likeness.reasons), likeness.score))
-    found.sort(key=lambda hit: (-hit.score, str(hit.person.pk)))
-    return found[:limit]
+            ranked.append((person_id, one, tuple(str(reason) for reason in likeness.reasons), likeness.score))
+    ranked.sort(key=lambda row: (-row[3], str(row[0])))
+    return _hits(ranked[:limit])
 
 
 def _never_same_as(person_id: UUID | None) -> set[UUID]:
@@ -182,11 +200,3 @@ def find_in_memory(viewer: Viewer, text: str, *, before: int | None = None, size
     found = list(texts.select_related("entry", "person")[: size + 1])
     cursor = str(found[size - 1].pk) if len(found) > size else ""
     return Page([MemoryHit(text.entry, text.person) for text in found[:size]], cursor)
-
-
-def numbers_of(people: list[UUID], viewer: Viewer) -> dict[UUID, list[str]]:
-    """Return the ledger numbers of people, by person."""
-    numbers: dict[UUID, list[str]] = {}
-    for person_id, number in LedgerEntry.objects.filter(person__in=people, agency_id=viewer.agency_id).values_list("person_id", "number"):
-        numbers.setdefault(person_id, []).append(number)
-    return numbers
