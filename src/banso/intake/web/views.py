@@ -133,7 +133,7 @@ def just_met(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     if request.viewer.may(Duty.SEE_NAMES):
         found = similar_people(request.viewer, names=[(person.called_name, "")], birth=person.birth, apart_from=person.pk)
         saw(what="similar", people=[hit.person.pk for hit in found], by=request.viewer)
-        hits = with_reasons(found)
+        hits = with_reasons(found, request.viewer)
     return render(request, "intake/_partials/just_met.html", {"person": person, "hits": hits})
 
 
@@ -169,7 +169,7 @@ def begin_intake(request: WorkerRequest) -> HttpResponse:
         hits += more
     saw(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
     carried = [(name, form.data.get(name, "")) for name in SearchFirstForm.base_fields if name not in ("submission", "version")]
-    return render(request, "intake/candidates.html", {"hits": with_reasons(hits), "carried": carried, "name": typed["called_name"]})
+    return render(request, "intake/candidates.html", {"hits": with_reasons(hits, request.viewer), "carried": carried, "name": typed["called_name"]})
 
 
 @door(Duty.KEEP_LEDGERS)

@@ -17,7 +17,7 @@ from banso.people.queries.visibility import within_reach
 from banso.people.rules import KnownAs, readable
 from banso_recognition import Likeness, Reason, Sketch, blocking_keys, compare, digits, query_keys
 
-NEAREST = 60
+NEAREST = 30
 BEGINNING = 30
 LEAST_SCORE = 0.45
 

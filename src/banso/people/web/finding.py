@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from banso.access.doors import door
 from banso.access.rules import Duty
-from banso.access.viewer import WorkerRequest
+from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import saw
 from banso.kit.eras import PartialDate, UnreadableDate, parse_date
+from banso.kit.templatetags.kit import wareki
 from banso.people import queries
 
 REASONS = {
@@ -31,9 +32,18 @@ REASONS = {
 }
 
 
-def with_reasons(hits: list[queries.Hit]) -> list[dict[str, object]]:
-    """Return hits with their reasons in words."""
-    return [{"hit": hit, "reasons": [REASONS[reason] for reason in hit.reasons]} for hit in hits]
+def with_reasons(hits: list[queries.Hit], viewer: Viewer) -> list[dict[str, object]]:
+    """Return hits as rows ready to show: reasons in words, birth date where it may be known, the day of the last meeting."""
+    names, last_met = viewer.may(Duty.SEE_NAMES), _("last met %(day)s")
+    return [
+        {
+            "hit": hit,
+            "reasons": [str(REASONS[reason]) for reason in hit.reasons],
+            "birth": wareki(hit.person.birth) if names and hit.person.birth_year else "",
+            "met": str(last_met) % {"day": wareki(hit.person.last_met_on)} if hit.person.last_met_on else "",
+        }
+        for hit in hits
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +57,7 @@ def find(request: WorkerRequest) -> HttpResponse:
     if text:
         seen = [hit.person.pk for hit in hits] + [row.person.pk for row in memories.rows]
         saw(what="search", people=seen, by=request.viewer)
-    context = {"find_text": text, "hits": with_reasons(hits), "memories": memories.rows, "next_cursor": memories.next_cursor}
+    context = {"find_text": text, "hits": with_reasons(hits, request.viewer), "memories": memories.rows, "next_cursor": memories.next_cursor}
     return render(request, "people/find.html", context)
 
 
@@ -62,4 +72,4 @@ def same(request: WorkerRequest) -> HttpResponse:
     named = [(request.POST.get("called_name", "")[:100], ""), (request.POST.get("full_name", "")[:100], request.POST.get("kana", "")[:100])]
     hits = queries.similar_people(request.viewer, names=[one for one in named if any(one)], birth=birth, phone=request.POST.get("contact", "")[:60])
     saw(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
-    return render(request, "people/_partials/same.html", {"hits": with_reasons(hits)})
+    return render(request, "people/_partials/same.html", {"hits": with_reasons(hits, request.viewer)})

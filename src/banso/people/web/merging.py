@@ -29,7 +29,7 @@ def candidates(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     text = request.POST.get("other", "").strip()[:100]
     found = [hit for hit in queries.find_people(request.viewer, text) if hit.person.pk != person.pk] if text else []
     saw(what="similar", people=[hit.person.pk for hit in [*hits, *found]], by=request.viewer)
-    context = {"person": person, "hits": with_reasons(hits), "found": with_reasons(found), "text": text}
+    context = {"person": person, "hits": with_reasons(hits, request.viewer), "found": with_reasons(found, request.viewer), "text": text}
     return render(request, "people/candidates.html", context)
 
 

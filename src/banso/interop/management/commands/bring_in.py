@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from rich.console import Console
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         path: Path = options["path"]
         if not path.exists():
             raise CommandError(f"{path}: no such file or folder")
+        call_command("migrate", verbosity=0, interactive=False)  # a home that was never served yet has no tables
         console = Console(stderr=True)
         try:
             with Progress(console=console, disable=not sys.stderr.isatty()) as bar:
