@@ -481,3 +481,15 @@ def test_the_preview_of_a_merge_names_every_row_that_will_move(home: Home, signe
     for line in ("見本 春一 みほん はるいち", home.entry.number, "北公園", "受診", "やあ", "記憶"):
         assert line in text
     assert "object (" not in text
+
+
+def test_two_workers_writing_how_the_night_was_lose_nothing(home: Home, signed_in: Callable[[str], Client]) -> None:
+    browser, address = signed_in("outreach"), f"/rounds/{home.round.pk}/handouts/"
+    assert browser.post(address, {"note": "静かな夜", "version": "1", "n_meal": "12"}).status_code == 302
+    answer = browser.post(address, {"note": "風が強い", "version": "1"})
+    text = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "静かな夜" in text
+    assert "風が強い" in text
+    assert "12" in browser.get(f"/rounds/{home.round.pk}/").content.decode()

@@ -46,10 +46,14 @@ _LOCATION_FIELDS = ("address", "postal_code", "prefecture_code")
 
 
 @one_transaction
-def take_in_counters(counters: list[Counter]) -> dict[str, dict[str, int]]:
-    """Bring counters in, or up to date; return for each kind of row how many are new, changed and unchanged."""
+def take_in_counters(counters: list[Counter], *, counted: set[tuple[str, str]] | None = None) -> dict[str, dict[str, int]]:
+    """
+    Bring counters in, or up to date; return for each kind of row how many are new, changed and unchanged.
+
+    Several counters share an organization: `counted` keeps, over the batches of one import, which were counted already.
+    """
     tally = {kind: {"new": 0, "changed": 0, "unchanged": 0} for kind in ("organizations", "locations", "services")}
-    organizations = _organizations(counters, tally["organizations"])
+    organizations = _organizations(counters, tally["organizations"], counted if counted is not None else set())
     locations = _locations(counters, organizations, tally["locations"])
     sources = {counter.source for counter in counters}
     ids = [counter.outside_id for counter in counters]
@@ -81,7 +85,7 @@ def _update(row: Any, values: dict[str, Any], tally: dict[str, int]) -> None:
     tally["changed" if changed else "unchanged"] += 1
 
 
-def _organizations(counters: list[Counter], tally: dict[str, int]) -> dict[tuple[str, str], Organization]:
+def _organizations(counters: list[Counter], tally: dict[str, int], counted: set[tuple[str, str]]) -> dict[tuple[str, str], Organization]:
     wanted = {(one.source, one.organization_id): one for one in counters}
     present = {
         (one.source, one.outside_id): one
@@ -89,10 +93,11 @@ def _organizations(counters: list[Counter], tally: dict[str, int]) -> dict[tuple
     }
     for key, counter in wanted.items():
         if key in present:
-            tally["unchanged"] += 1
+            tally["unchanged"] += key not in counted
         else:
             present[key] = Organization(name=counter.organization, source=key[0], outside_id=key[1])
             tally["new"] += 1
+        counted.add(key)
     Organization.objects.bulk_create([one for one in present.values() if one._state.adding], batch_size=500)
     return present
 

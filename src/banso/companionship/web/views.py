@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
-from banso.access.queries import current_members, offices_seen_by
+from banso.access.queries import agency_of, current_members, offices_seen_by
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import saw
@@ -233,9 +233,10 @@ def due(request: WorkerRequest) -> HttpResponse:
 @door(Duty.SEE_MEMORY)
 def unmet(request: WorkerRequest) -> HttpResponse:
     """Fragment: people whom nobody has met for long."""
-    page = queries.long_unmet(request.viewer, days=30)
+    days = agency_of(request.viewer).silence_days
+    page = queries.long_unmet(request.viewer, days=days)
     saw(what="desk", people=[walk.person_id for walk in page.rows], by=request.viewer)
-    return render(request, "companionship/_partials/unmet.html", {"rows": page.rows, "days": 30})
+    return render(request, "companionship/_partials/unmet.html", {"rows": page.rows, "days": days})
 
 
 @door(Duty.HAND_OVER)

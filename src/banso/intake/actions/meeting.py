@@ -20,6 +20,7 @@ from banso.intake.rules import CHANNEL_LABELS, HANDED_LABELS, MATTER_LABELS, OUT
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
+from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import enter_person, grant_reach, met, open_entry, remember
 from banso.people.queries import count_called, open_entries_of, person_seen
@@ -89,15 +90,17 @@ def _let_team_reach(outreach_round: OutreachRound, member_ids: list[UUID]) -> No
 
 
 @one_transaction
-def note_handouts(*, round_id: UUID, handed: dict[str, int], note: str, by: Viewer) -> OutreachRound:
+def note_handouts(*, round_id: UUID, handed: dict[str, int], note: str, by: Viewer, version: int | None = None) -> OutreachRound:
     """
     Note what was taken along and how the night was.
 
     :raises NotSeen: if the viewer may not see the round
+    :raises StaleEdit: if somebody wrote in the meantime
     """
-    outreach_round = round_seen(by, round_id)
+    round_seen(by, round_id)
+    outreach_round = OutreachRound.objects.select_for_update().get(pk=round_id)
+    require_version(outreach_round, version)
     outreach_round.handed, outreach_round.note = {kind: count for kind, count in handed.items() if count}, note
-    outreach_round.version += 1
     outreach_round.save()
     record(action="round_edited", by=by, object_kind="intake.OutreachRound", object_id=outreach_round.pk)
     return outreach_round

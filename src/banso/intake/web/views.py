@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.actions import one_write
@@ -144,11 +145,17 @@ def handouts(request: WorkerRequest, round_id: UUID) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         form = cast(HandoutForm, form)
-        actions.note_handouts(round_id=round_id, handed=form.counts(), note=form.cleaned_data["note"], by=request.viewer)
+        actions.note_handouts(round_id=round_id, handed=form.counts(), note=form.cleaned_data["note"], version=form.cleaned_data["version"], by=request.viewer)
         return reverse("intake:round", args=[round_id])
 
-    initial = {"note": outreach_round.note, **{f"n_{code}": count for code, count in outreach_round.handed.items()}}
-    page = FormPage(_("How the night was"), initial=initial, draft_key=f"handouts:{round_id}", context={"back_url": reverse("intake:round", args=[round_id])})
+    initial = {"note": outreach_round.note, "version": outreach_round.version, **{f"n_{code}": count for code, count in outreach_round.handed.items()}}
+    page = FormPage(
+        _("How the night was"),
+        initial=initial,
+        theirs=lambda row: [(gettext_lazy("How the night was"), getattr(row, "note", ""))],
+        draft_key=f"handouts:{round_id}",
+        context={"back_url": reverse("intake:round", args=[round_id])},
+    )
     return answer_form(request, HandoutForm, page, act)
 
 

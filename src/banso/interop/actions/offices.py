@@ -60,11 +60,12 @@ def import_offices(path: Path, *, dry_run: bool = False, progress: Progress = no
     for kind in ("organizations", "locations"):
         report.of(kind)
     counters = _counters(file.name, rows, _Places(municipalities, prefectures, sources), tally)
+    counted: set[tuple[str, str]] = set()
     try:
         with transaction.atomic():
             for start in range(0, len(counters), BATCH):
-                for kind, counted in take_in_counters(counters[start : start + BATCH]).items():
-                    report.of(kind).add(counted)
+                for kind, tallied in take_in_counters(counters[start : start + BATCH], counted=counted).items():
+                    report.of(kind).add(tallied)
                 progress(min(start + BATCH, len(counters)), len(counters))
             if dry_run:
                 raise _Dry
