@@ -16,7 +16,7 @@ from banso.interop import queries, uploads
 from banso.interop.actions import import_ledger, keep_mapping
 from banso.interop.ledger_words import FIELDS
 from banso.interop.reading import cells_of
-from banso.interop.rules import Report
+from banso.interop.rules import Report, Tally
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import Refusal
 from banso.people.rules import LEDGER_LABELS, Ledger
@@ -91,9 +91,14 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
     context = {
         "columns": [(number, heading, columns.get(number, ""), samples[number]) for number, heading in enumerate(header) if heading.strip()],
         "fields": FIELD_LABELS.items(), "ledger": LEDGER_LABELS.get(ledger, ledger), "done": done,
-        "report": [(KIND_LABELS[kind], tally) for kind, tally in report.kinds.items()] if report else [],
+        "report": [(KIND_LABELS[kind], tally, _refusals(tally)) for kind, tally in report.kinds.items()] if report else [],
     }  # fmt: skip
     return render(request, "interop/mapping.html", context)
+
+
+def _refusals(tally: Tally) -> list[tuple[int, Any, str]]:
+    """Return the rows not taken, with the field as people call it."""
+    return [(one.row, FIELD_LABELS.get(one.field, one.field), one.reason) for one in tally.refused[:200]]
 
 
 def _chosen(request: WorkerRequest, width: int) -> dict[int, str]:

@@ -5,21 +5,13 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from banso.kit.eras import PartialDate, in_english, in_japanese
+from banso.kit.saying import say_day
 
 register = template.Library()
 
 
-@register.filter
-def wareki(value: PartialDate | date | datetime | None) -> str:
-    """Show a date as 和暦(西暦), or in ISO order to English readers."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        value = timezone.localtime(value).date()
-    return in_japanese(value) if get_language() == "ja" else in_english(value)
+register.filter("wareki", say_day)
 
 
 @register.filter

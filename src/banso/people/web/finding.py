@@ -10,7 +10,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import saw
 from banso.kit.eras import PartialDate, UnreadableDate, parse_date
-from banso.kit.templatetags.kit import wareki
+from banso.kit.saying import say_day
 from banso.people import queries
 
 REASONS = {
@@ -39,8 +39,8 @@ def with_reasons(hits: list[queries.Hit], viewer: Viewer) -> list[dict[str, obje
         {
             "hit": hit,
             "reasons": [str(REASONS[reason]) for reason in hit.reasons],
-            "birth": wareki(hit.person.birth) if names and hit.person.birth_year else "",
-            "met": str(last_met) % {"day": wareki(hit.person.last_met_on)} if hit.person.last_met_on else "",
+            "birth": say_day(hit.person.birth) if names and hit.person.birth_year else "",
+            "met": str(last_met) % {"day": say_day(hit.person.last_met_on)} if hit.person.last_met_on else "",
         }
         for hit in hits
     ]

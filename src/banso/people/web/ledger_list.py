@@ -16,9 +16,9 @@ from banso.access.queries import current_members, offices_seen_by, saved_views
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import saw
-from banso.kit.eras import in_japanese
 from banso.kit.export import as_file
 from banso.kit.pages import page_of
+from banso.kit.saying import say_day
 from banso.people import queries
 from banso.people.ledger_fields import LedgerField, shown
 from banso.people.queries import LedgerRow
@@ -44,7 +44,7 @@ class Column:
 
 
 def _day(value: Any) -> str:
-    return in_japanese(value) if value else ""
+    return say_day(value)
 
 
 def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
