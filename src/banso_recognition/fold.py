@@ -18,6 +18,8 @@ _MACRONS = str.maketrans("āīūēōâîûêô", "aiueoaiueo")
 _SMALL = str.maketrans("ぁぃぅぇぉゃゅょゎゕゖ", "あいうえおやゆよわかけ")
 _VOICELESS = str.maketrans("がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゐゑを", "かきくけこさしすせそたしすてとはひふへほはひふへほいえお")
 _LONG = re.compile(r"(?<=[おこそとのほもよろ])[うお]|(?<=[えけせてねへめれ])い|(?<=[うくすつぬふむゆる])う|[ーっ]")
+_LABIAL = re.compile("m(?=[bmp])")
+_N_BEFORE_VOWEL = {f"ん{vowel}": row for vowel, row in zip("あいうえおやゆよ", ("な", "に", "ぬ", "ね", "の", "にや", "にゆ", "によ"), strict=True)}
 _DOUBLED = re.compile(r"([あいうえお])\1+")
 
 
@@ -41,7 +43,7 @@ def hiragana(text: str) -> str:
     """Return kana or romaji as hiragana without spaces, or an empty string where the text is neither."""
     folded = fold(text).strip()
     if _LATIN.match(folded):
-        folded = str(jaconv.alphabet2kana(folded.translate(_MACRONS).replace("'", "").replace("-", "")))
+        folded = str(jaconv.alphabet2kana(_LABIAL.sub("n", folded.translate(_MACRONS).replace("'", "").replace("-", ""))))
     return _SPACES.sub("", folded) if _KANA.match(folded) else ""
 
 
@@ -54,6 +56,8 @@ def skeleton(text: str) -> str:
     """
     kana = hiragana(text).replace("ゔぁ", "ば").replace("ゔぃ", "び").replace("ゔぇ", "べ").replace("ゔぉ", "ぼ").replace("ゔ", "ぶ")
     kana = _LONG.sub("", kana.translate(_SMALL))
+    for written, heard in _N_BEFORE_VOWEL.items():  # nobody hears in romaji whether 「しんいち」 or 「しにち」 is meant
+        kana = kana.replace(written, heard)
     return _DOUBLED.sub(r"\1", kana).translate(_VOICELESS)
 
 

@@ -43,7 +43,7 @@ def test_a_home_for_real_use_is_set_up_once_and_holds_no_demo(tmp_path: Path) ->
     assert told.stdout.strip().endswith("[('mamoru', False)] False False")
     again = banso(tmp_path, "serve", "--set-up-only")
     assert again.returncode == 0, again.stderr
-    assert banso(tmp_path, "audit", "verify").stdout.strip().endswith("1 events, all in order")
+    assert banso(tmp_path, "audit", "verify").stdout.strip().endswith("2 events, all in order")
 
 
 def test_a_weak_password_and_a_missing_console_are_refused(tmp_path: Path) -> None:

@@ -17,7 +17,18 @@ def test_variant_spellings_fold_to_one(one: str, other: str) -> None:
 
 @mark.parametrize(
     ("one", "other"),
-    [("おおの", "オーノ"), ("ヴァイオレット", "バイオレット"), ("ゆうこ", "ユーコ"), ("わたなべ", "watanabe"), ("じゅん", "ヂュン"), ("さいとう", "Saitō")],
+    [
+        ("おおの", "オーノ"),
+        ("ヴァイオレット", "バイオレット"),
+        ("ゆうこ", "ユーコ"),
+        ("わたなべ", "watanabe"),
+        ("じゅん", "ヂュン"),
+        ("さいとう", "Saitō"),
+        ("しんいち", "shin'ichi"),
+        ("じゅんいち", "Junichi"),
+        ("ほんま", "homma"),
+        ("つちや", "tsuchiya"),
+    ],
 )
 def test_sounds_that_people_mix_up_are_one(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other) != ""

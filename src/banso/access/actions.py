@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.events import member_changed
 from banso.access.models import Account, Agency, Draft, Member, Office, SavedView, Submission, known_roles
 from banso.access.viewer import Viewer
 from banso.kit.db import one_transaction, one_transaction_here
@@ -36,7 +37,18 @@ def create_agency(*, name: str, offices: list[str]) -> tuple[Agency, list[Office
 
 
 @one_transaction
-def add_member(*, agency_id: UUID, username: str, password: str, name: str, roles: list[str], office_ids: list[UUID], on: date, demo: bool = False) -> Member:
+def add_member(
+    *,
+    agency_id: UUID,
+    username: str,
+    password: str,
+    name: str,
+    roles: list[str],
+    office_ids: list[UUID],
+    on: date,
+    demo: bool = False,
+    by: Viewer | None = None,
+) -> Member:
     """
     Take somebody in with a sign-in of their own.
 
@@ -51,13 +63,15 @@ def add_member(*, agency_id: UUID, username: str, password: str, name: str, role
     account = Account.objects.create_user(username=username, password=password, is_demo=demo)
     member = Member.objects.create(agency_id=agency_id, account=account, name=name, roles=roles, from_on=on)
     member.offices.set(Office.objects.filter(agency_id=agency_id, pk__in=office_ids))
+    member_changed.send(Member, member_id=member.pk, agency_id=agency_id, action="member_added", by=by)
     return member
 
 
 @one_transaction
 def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
     """End a member's time at the agency; what they wrote stays under their name."""
-    Member.objects.filter(pk=member_id, agency_id=by.agency_id).update(until_on=on)
+    if Member.objects.filter(pk=member_id, agency_id=by.agency_id).update(until_on=on):
+        member_changed.send(Member, member_id=member_id, agency_id=by.agency_id, action="member_let_go", by=by)
 
 
 def save_draft(*, key: str, data: dict[str, Any], at: datetime, by: Viewer) -> None:

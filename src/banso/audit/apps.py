@@ -12,10 +12,11 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        """Trace signing in and out, which happens inside another package."""
+        """Trace what happens on the floor below and inside the sign-in package."""
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
-        from banso.audit.actions import trace_sign_in
+        from banso.access.events import member_changed
+        from banso.audit.actions import record, trace_sign_in
 
         def came_in(sender: Any, user: Any, **kwargs: Any) -> None:
             trace_sign_in(account_id=user.pk, action="signed_in")
@@ -27,6 +28,10 @@ class AuditConfig(AppConfig):
         def failed(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
             trace_sign_in(username=str(credentials.get("username", "")), action="sign_in_failed")
 
+        def member(sender: Any, member_id: Any, agency_id: Any, action: str, by: Any, **kwargs: Any) -> None:
+            record(action=action, by=by, agency_id=agency_id, object_kind="access.Member", object_id=member_id)
+
+        member_changed.connect(member, weak=False, dispatch_uid="audit-member")
         user_logged_in.connect(came_in, weak=False, dispatch_uid="audit-in")
         user_logged_out.connect(went_out, weak=False, dispatch_uid="audit-out")
         user_login_failed.connect(failed, weak=False, dispatch_uid="audit-failed")

@@ -84,7 +84,7 @@ def add_member(request: WorkerRequest) -> HttpResponse:
         typed = form.typed()
         actions.add_member(
             agency_id=request.viewer.agency_id, username=typed["username"], password=typed["password"], name=typed["name"],
-            roles=typed["roles"], office_ids=[UUID(office) for office in typed["offices"]], on=timezone.localdate(),
+            roles=typed["roles"], office_ids=[UUID(office) for office in typed["offices"]], on=timezone.localdate(), by=request.viewer,
         )  # fmt: skip
         return "/members/"
 

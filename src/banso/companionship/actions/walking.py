@@ -179,6 +179,7 @@ def mark_handover(*, post_id: UUID, kind: str, at: datetime, by: Viewer) -> None
     HandoverMark.objects.get_or_create(post=post, member_id=by.member_id, kind=kind, defaults={"at": at})
     if kind == "thanks":
         HandoverMark.objects.get_or_create(post=post, member_id=by.member_id, kind="read", defaults={"at": at})
+    record(action="handover_marked", by=by, object_kind="companionship.HandoverPost", object_id=post.pk, detail={"kind": kind})
 
 
 @one_transaction
