@@ -22,7 +22,7 @@ from banso.kit.grams import fts_question, like_pattern, pairs, squeeze
 from banso.people.queries import similar_people
 from banso_recognition import fold_name, skeleton
 
-ROUNDS = 40
+ROUNDS = 100
 Act = Callable[[int], Any]
 
 

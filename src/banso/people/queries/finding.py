@@ -73,39 +73,42 @@ def _candidates(viewer: Viewer, text: str) -> list[UUID]:
     return _beginning(viewer, prefixes) or _nearest(viewer, exact)
 
 
+_SHOWN = ("id", "called_name", "sort_name", "birth_year", "birth_month", "birth_day", "birth_precision", "last_met_on", "restricted")
+
+
 @dataclass
 class _Known:
-    """What comparing needs of somebody, read in one query for all candidates."""
+    """A candidate: the person, as far as comparing and showing need them, with the names this viewer may know."""
 
-    called: str
-    sort_name: str
-    birth: tuple[int | None, int | None, int | None]
+    person: Person
     names: list[tuple[str, str]]
 
     @property
     def sketch(self) -> Sketch:
-        return Sketch(((self.called, ""), *self.names), self.birth)
+        person = self.person
+        return Sketch(((person.called_name, ""), *self.names), (person.birth_year, person.birth_month, person.birth_day))
 
     @property
     def known_as(self) -> KnownAs:
-        return KnownAs(self.called, next((text for text, _kana in self.names if text != self.called), ""))
+        called = self.person.called_name
+        return KnownAs(called, next((text for text, _kana in self.names if text != called), ""))
 
 
 def _known(viewer: Viewer, ids: list[UUID]) -> dict[UUID, _Known]:
-    """Return those candidates the viewer may see, with the names this viewer may know (everybody's called name is among them)."""
+    """Return those candidates the viewer may see, in one query (everybody's called name is among the names, so nobody is missed)."""
     rows = PersonName.objects.filter(within_reach(viewer, "person"), person__in=ids).order_by("pk")
-    columns = ("text", "kana", "person__called_name", "person__sort_name", "person__birth_year", "person__birth_month", "person__birth_day")
     known: dict[UUID, _Known] = {}
-    for person_id, text, kana, called, sort_name, *birth in rows.values_list("person_id", *columns):
-        one = known.setdefault(person_id, _Known(called, sort_name, (birth[0], birth[1], birth[2]), []))
+    for text, kana, *shown in rows.values_list("text", "kana", *(f"person__{name}" for name in _SHOWN)):
+        one = known.get(shown[0])
+        if one is None:
+            one = known[shown[0]] = _Known(Person.from_db(rows.db, _SHOWN, shown), [])
         if viewer.may(Duty.SEE_NAMES):
             one.names.append((text, kana))
     return known
 
 
 def _hits(ranked: Sequence[tuple[UUID, _Known, tuple[str, ...], float]]) -> list[Hit]:
-    people = Person.objects.in_bulk([person_id for person_id, *_rest in ranked])
-    return [Hit(people[person_id], one.known_as, reasons, score) for person_id, one, reasons, score in ranked]
+    return [Hit(one.person, one.known_as, reasons, score) for _id, one, reasons, score in ranked]
 
 
 def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
@@ -120,7 +123,7 @@ def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
     ranked += [(person_id, known[person_id], tuple(like.reasons), like.score / 0.75) for person_id, like in alike.items() if like.score / 0.75 >= LEAST_SCORE]
     unlike = [person_id for person_id, like in alike.items() if like.score / 0.75 < LEAST_SCORE]
     ranked += [(person_id, known[person_id], (reason,), score) for person_id, (reason, score) in _other_reasons(viewer, text, unlike).items()]
-    ranked.sort(key=lambda row: (-row[3], row[1].sort_name, str(row[0])))
+    ranked.sort(key=lambda row: (-row[3], row[1].person.sort_name, str(row[0])))
     return _hits(ranked[:limit])
 
 
