@@ -33,16 +33,29 @@ def _database_of_its_own() -> str:
     return url.rsplit("/", 1)[0] + f"/{name}"
 
 
+class App(str):
+    """The address a demo home is served at; knows how to run a command in the same home."""
+
+    environment: dict[str, str]
+    home: str
+
+    def banso(self, *arguments: str) -> str:
+        """Run a command in this home and return what it said."""
+        command = [sys.executable, "-m", "banso", *arguments, "--home", self.home]
+        return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
+
+
 @pytest.fixture(scope="session")
-def app() -> Iterator[str]:
-    """A demo home, served by the real server; the address it listens on."""
+def app() -> Iterator[App]:
+    """A demo home, served by the real server."""
     home, port = mkdtemp(prefix="banso-journey-"), free_port()
     environment = {name: value for name, value in os.environ.items() if name not in ("BANSO_HOME", "DJANGO_SETTINGS_MODULE", "BANSO_DEBUG")}
     environment |= {"PYTHONPATH": str(ROOT / "src"), "BANSO_DATABASE_URL": _database_of_its_own()}
     command = [sys.executable, "-m", "banso", "demo", "--home", home, "--port", str(port), "--no-open"]
     with open(f"{home}/log", "w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
+    address = App(f"http://127.0.0.1:{port}")
+    address.environment, address.home = environment, home
     try:
         for _ in range(240):
             try:

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import App
+
 pytestmark = pytest.mark.journey
+REAL = Path(__file__).parents[3] / "shared/data/japan-welfare-offices/offices.csv"
 
 
 def find(page: Page, words: str) -> None:
@@ -102,6 +106,25 @@ def pass_on(page: Page, ledger: str, office: str, worker: str) -> None:
     field.select_option(label=field.locator("option", has_text=worker).inner_text())
     page.get_by_role("button", name="引き継ぐ").click()
     page.wait_for_url("**/people/*/")
+
+
+OWN_OFFICES = "id,name,phone,address,lastVerifiedAt\n" + "".join(f"o{number},見本窓口{number},,見本町{number},2026-07-01\n" for number in range(40))
+
+
+def test_the_counters_brought_in_are_seen_all_of_them(app: App, sign_in: Callable[..., Page], tmp_path: Path) -> None:
+    file, count, words = REAL, 7540, "北九州市コールセンター"
+    if not file.exists():  # the real data does not lie beside every checkout
+        file, count, words = tmp_path / "offices.csv", 40, "見本窓口7"
+        file.write_text(OWN_OFFICES)
+    app.banso("import", "offices", str(file))
+
+    page = sign_in("outreach")
+    page.get_by_role("link", name="受け皿").click()
+    expect(page.get_by_text(f"/ {count} 窓口")).to_be_visible()
+    page.get_by_label("名称・町・言葉").fill(words)
+    page.locator("main").get_by_role("button", name="さがす").click()
+    page.get_by_role("link", name=words).first.click()
+    expect(page.get_by_text("ライセンス: CC BY 4.0")).to_be_visible()
 
 
 def test_a_merge_is_undone_from_the_screen(sign_in: Callable[..., Page]) -> None:
