@@ -44,6 +44,7 @@ from banso.people.queries import (
     history_of,
     known_now,
     memory_of,
+    merging_preview,
     names_of,
     people_seen_by,
     person_seen,
@@ -249,10 +250,20 @@ def test_a_correction_keeps_the_old_text(cast: Cast) -> None:
     new = correct_memory(entry_id=entry.pk, reason="日を間違えた", fact="直した文", by=cast.outreach)
 
     assert [one.fact for one in memory_of(person, cast.outreach).rows] == ["直した文"]
-    assert [one.fact for one in history_of(new)] == ["直した文", "元の文"]
+    assert [one.fact for one in history_of(new, cast.outreach)] == ["直した文", "元の文"]
     assert find_in_memory(cast.outreach, "元の文").rows == []
     with pytest.raises(StaleEdit):
         correct_memory(entry_id=entry.pk, reason="もう一度", fact="x", by=cast.outreach)
+
+
+def test_an_earlier_revision_keeps_asking_for_its_duty(cast: Cast) -> None:
+    person = watanabe(cast)
+    entry = remember(person=person, at=timezone.now(), kind="note", title="訪問", fact="借金の額", sensitivity="money", by=cast.manager)
+    new = correct_memory(entry_id=entry.pk, reason="金額を除いた", fact="生活の相談", sensitivity="plain", by=cast.manager)
+
+    assert [one.fact for one in history_of(new, cast.outreach)] == ["生活の相談"]
+    assert [one.fact for one in history_of(new, cast.manager)] == ["生活の相談", "借金の額"]
+    assert "借金" not in str(merging_preview(watanabe(cast), person))
 
 
 def test_a_stale_edit_is_refused_with_the_row_as_it_is(cast: Cast) -> None:

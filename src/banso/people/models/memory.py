@@ -53,5 +53,5 @@ class MemoryText(models.Model):
     squeezed = models.TextField()
 
     def __str__(self) -> str:
-        """One line for the preview of a merge."""
-        return f"{self.squeezed[:30]}…"
+        """One line for the preview of a merge; never the text, which may ask for a duty of its own."""
+        return f"{self.entry_id}"

@@ -51,12 +51,13 @@ def memory_entry(viewer: Viewer, entry_id: UUID) -> TimelineEntry:
     return entry
 
 
-def history_of(entry: TimelineEntry) -> list[TimelineEntry]:
-    """Return an entry and all it replaced, newest first."""
+def history_of(entry: TimelineEntry, viewer: Viewer) -> list[TimelineEntry]:
+    """Return an entry and all it replaced, newest first, without revisions that ask for a duty the viewer lacks."""
     chain = [entry]
     while chain[-1].revises_id and len(chain) < 100:
         chain.append(TimelineEntry.objects.select_related("author").get(pk=chain[-1].revises_id))
-    return chain
+    allowed = readable(viewer.duties)
+    return [revision for revision in chain if revision.sensitivity in allowed]
 
 
 def current_entries_of(source_ids: list[UUID]) -> dict[UUID, TimelineEntry]:

@@ -89,4 +89,6 @@ def history(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     """An entry and all it replaced."""
     entry = queries.memory_entry(request.viewer, entry_id)
     saw(what="memory", people=[entry.person_id], by=request.viewer)
-    return render(request, "people/history.html", {"entry": entry, "revisions": queries.history_of(entry), "back_url": page_of_person(entry.person_id)})
+    return render(
+        request, "people/history.html", {"entry": entry, "revisions": queries.history_of(entry, request.viewer), "back_url": page_of_person(entry.person_id)}
+    )
