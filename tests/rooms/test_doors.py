@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -21,6 +21,7 @@ from banso.intake.actions import begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
 from banso.kit.pages import page_of
 from banso.kit.readonly import WriteOnRead
+from banso.kit.walls import inside
 from banso.people.actions import add_caution, add_place, enter_person, merge_people, open_entry
 from banso.people.models import LedgerEntry, Person, TimelineEntry
 from tests.conftest import ROLES as CAST_ROLES
@@ -493,3 +494,24 @@ def test_two_workers_writing_how_the_night_was_lose_nothing(home: Home, signed_i
     assert "静かな夜" in text
     assert "風が強い" in text
     assert "12" in browser.get(f"/rounds/{home.round.pk}/").content.decode()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the second wall stands on PostgreSQL only")
+def test_behind_a_door_the_database_itself_hides_other_agencies(cast: Cast) -> None:
+    enter_person(called_name="ハルさん", by=cast.outreach)
+
+    def people_in_the_table() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM people_person")
+            return int(cursor.fetchone()[0])
+
+    assert people_in_the_table() == 1
+    with inside(cast.agency.pk):
+        assert people_in_the_table() == 1
+    with inside(cast.neighbour_agency.pk):
+        assert people_in_the_table() == 0
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            Person.objects.create(agency=cast.agency, called_name="よその方")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('banso.agency', '', false)")
+    assert people_in_the_table() == 0

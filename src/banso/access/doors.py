@@ -25,6 +25,7 @@ from banso.kit.forms import MY_NUMBER_REFUSED
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.pages import BadCursor
 from banso.kit.refusals import NotSeen, Refusal
+from banso.kit.walls import inside
 
 View = Callable[..., HttpResponseBase]
 
@@ -73,7 +74,8 @@ def door(*duties: Duty) -> Callable[[View], View]:
             if _carries_nul(request):
                 return bad_request(request)
             try:
-                return view(request, *args, **kwargs)
+                with inside(request.viewer.agency_id):  # type: ignore[attr-defined]
+                    return view(request, *args, **kwargs)
             except (NotSeen, BadCursor) as error:
                 raise Http404 from error
             except (Refusal, MyNumberRefused) as refusal:

@@ -55,7 +55,10 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
     control = [f"{bin_folder}/pg_ctl", "-D", data, "-w"]
     subprocess.run(_unprivileged([*control, "-l", f"{folder}/log", "-o", options, "start"]), **quiet)  # type: ignore[call-overload]
     try:
-        yield f"postgresql://banso@127.0.0.1:{port}/postgres"
+        # As in real use, the app is no superuser: row-level security holds for it.
+        ask = [f"{bin_folder}/psql", "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "banso", "-d", "postgres", "-v", "ON_ERROR_STOP=1"]
+        subprocess.run([*ask, "-c", "CREATE ROLE app LOGIN CREATEDB", "-c", "CREATE DATABASE app OWNER app"], **quiet)  # type: ignore[call-overload]
+        yield f"postgresql://app@127.0.0.1:{port}/app"
     finally:
         subprocess.run(_unprivileged([*control, "-m", "immediate", "stop"]), check=False, stdout=subprocess.DEVNULL, cwd="/")
         shutil.rmtree(folder, ignore_errors=True)

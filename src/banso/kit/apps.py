@@ -8,3 +8,11 @@ class KitConfig(AppConfig):
 
     name = "banso.kit"
     label = "kit"
+
+    def ready(self) -> None:
+        """Say on every new connection for whom it speaks."""
+        from django.db.backends.signals import connection_created
+
+        from banso.kit.walls import on_connecting
+
+        connection_created.connect(on_connecting, dispatch_uid="kit-walls")
