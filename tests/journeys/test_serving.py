@@ -7,12 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from django.test import override_settings
-
-from banso.access.actions import DemoOnly
-from tests.conftest import Cast
-
 ROOT = Path(__file__).parents[2]
 
 
@@ -58,8 +52,3 @@ def test_a_demo_never_moves_into_a_home_for_real_use_nor_the_other_way(tmp_path:
 
     assert "real use" in banso(real, "demo", "--fill-only").stderr
     assert "home of their own" in banso(demo, *SET_UP, typed="correct-horse-8\n").stderr
-
-
-def test_demo_sign_ins_exist_in_a_demo_home_only(cast: Cast) -> None:
-    with override_settings(BANSO_DEMO=False), pytest.raises(DemoOnly):
-        cast.join("outreach2", ["outreach"], [cast.outreach_office])

@@ -10,11 +10,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from banso.access.actions import DemoOnly
 from banso.access.rules import ROLES, Role
 from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
 from banso.intake.actions import begin_round, meet, take_intake
@@ -515,3 +516,8 @@ def test_behind_a_door_the_database_itself_hides_other_agencies(cast: Cast) -> N
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('banso.agency', '', false)")
     assert people_in_the_table() == 0
+
+
+def test_demo_sign_ins_exist_in_a_demo_home_only(cast: Cast) -> None:
+    with override_settings(BANSO_DEMO=False), pytest.raises(DemoOnly):
+        cast.join("outreach2", ["outreach"], [cast.outreach_office])
