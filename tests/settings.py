@@ -3,8 +3,6 @@
 import os
 import tempfile
 
-# Playwright's synchronous interface leaves an event loop in the thread; tests of the database that follow in the same process are synchronous all the same.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["BANSO_HOME"] = tempfile.mkdtemp(prefix="banso-test-")
 
 from banso.config.settings import *  # noqa: F403

@@ -21,6 +21,15 @@ def _run(title: str, command: list[str], **more: str) -> bool:
     return done.returncode == 0
 
 
+def _tests(engine: str, arguments: list[str], url: str) -> bool:
+    """Run the tests on one engine; the browser's in processes of their own, since its event loop and Django's connections do not mix."""
+    pytest = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+    if arguments:
+        return _run(f"tests on {engine}", [*pytest, *arguments], BANSO_DATABASE_URL=url)
+    rooms = _run(f"house and rooms on {engine}", [*pytest, "tests", "--ignore=tests/journeys"], BANSO_DATABASE_URL=url)
+    return _run(f"journeys in Chromium on {engine}", [*pytest, "tests/journeys"], BANSO_DATABASE_URL=url) and rooms
+
+
 def check(arguments: list[str], *, only_fast: bool = False) -> int:
     """Run every check and return the exit status; arguments go to pytest and then only pytest runs."""
     compile_messages()
@@ -33,9 +42,8 @@ def check(arguments: list[str], *, only_fast: bool = False) -> int:
         passed &= _run("floors and layers", [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"])
     if only_fast:
         return 0 if passed else 1
-    pytest = [*tool, "pytest", "-n", "2", "--dist", "loadfile", *arguments]
-    passed &= _run("tests on SQLite", pytest, BANSO_DATABASE_URL="")
+    passed &= _tests("SQLite", arguments, "")
     with private_postgres() as url:
-        passed &= _run("tests on PostgreSQL", pytest, BANSO_DATABASE_URL=url)
+        passed &= _tests("PostgreSQL", arguments, url)
     sys.stderr.write("\nbanso: " + ("all checks passed\n" if passed else "some checks FAILED, see above\n"))
     return 0 if passed else 1
