@@ -49,12 +49,16 @@ def _carries_nul(request: HttpRequest) -> bool:
     return any("\x00" in value for query in (request.GET, request.POST) for values in query.lists() for value in values[1])
 
 
+def lead_back(request: HttpRequest, target: str) -> HttpResponseRedirect:
+    """Lead to a page of ours, to the desk where the target is somebody else's."""
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(target if safe else "/")
+
+
 def _say_no(request: HttpRequest, sentence: object) -> HttpResponse:
     """Answer a button that can't be followed: the sentence on the page the person came from."""
     messages.warning(request, str(sentence))
-    back = request.headers.get("Referer", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return HttpResponseRedirect(back if safe else "/")
+    return lead_back(request, request.headers.get("Referer", ""))
 
 
 def door(*duties: Duty) -> Callable[[View], View]:

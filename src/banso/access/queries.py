@@ -52,11 +52,6 @@ def names_of_members(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return dict(Member.objects.filter(pk__in={one for one in ids if one}).values_list("pk", "name"))
 
 
-def names_of_offices(ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Return offices' names by id, in one query."""
-    return dict(Office.objects.filter(pk__in={one for one in ids if one}).values_list("pk", "name"))
-
-
 def member_seen(viewer: Viewer, member_id: UUID) -> Member:
     """
     Return a member of the viewer's agency.
@@ -101,3 +96,13 @@ def first_manager(agency_name: str, *, today: date) -> Viewer | None:
         members = members.filter(agency__name=agency_name)
     manager = next((member for member in members if "manager" in member.roles), None)
     return viewer_of(manager, today=today) if manager else None
+
+
+def office_choices(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the agency's offices as the choices of a field."""
+    return [(str(office.pk), office.name) for office in offices_seen_by(viewer)]
+
+
+def member_choices(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the members who work at the agency today as the choices of a field."""
+    return [(str(member.pk), member.name) for member in current_members(viewer, today=viewer.today)]

@@ -26,11 +26,6 @@ def events_about(viewer: Viewer, people: Iterable[UUID]) -> QuerySet[Event]:
     return Event.objects.filter(agency_id=viewer.agency_id, subjects__person_id__in=list(people)).distinct()
 
 
-def events_seen_by(viewer: Viewer) -> QuerySet[Event]:
-    """Return every event of the viewer's agency."""
-    return Event.objects.filter(agency_id=viewer.agency_id)
-
-
 def verify() -> tuple[int, list[Fault], dict[UUID, tuple[int, str]]]:
     """Walk every chain; return how many events were read, the faults, and each agency's head (count, seal) to note down elsewhere."""
     count, faults = 0, []

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from banso.access.rules import Scope
 from banso.access.viewer import Viewer
-from banso.companionship.models import Companionship, ContactNote, HandoverMark, HandoverPost, Promise
+from banso.companionship.models import Companionship, HandoverMark, HandoverPost, Promise
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
@@ -93,8 +93,3 @@ def unread_handovers(viewer: Viewer, *, size: int = 10) -> list[HandoverPost]:
     )
     posts = posts.exclude(author_id=viewer.member_id).filter(Q(person=None) | within_reach(viewer, "person"))
     return list(posts.select_related("author", "person").order_by("-at", "-pk")[:size])
-
-
-def notes_seen_by(viewer: Viewer) -> QuerySet[ContactNote]:
-    """Return contact notes of people this viewer may see."""
-    return ContactNote.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id)

@@ -3,15 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access import actions, queries
-from banso.access.doors import door
+from banso.access.doors import door, lead_back
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import DUTY_SENTENCES, ROLES, Duty
 from banso.access.viewer import WorkerRequest
@@ -39,9 +38,7 @@ def save_draft(request: WorkerRequest) -> HttpResponse:
 
 
 def _back(request: WorkerRequest) -> HttpResponse:
-    target = request.POST.get("back", "/")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return HttpResponseRedirect(target if safe else "/")
+    return lead_back(request, request.POST.get("back", "/"))
 
 
 @require_POST
@@ -88,7 +85,7 @@ def add_member(request: WorkerRequest) -> HttpResponse:
         )  # fmt: skip
         return "/members/"
 
-    offices = [(str(office.pk), office.name) for office in queries.offices_seen_by(request.viewer)]
+    offices = queries.office_choices(request.viewer)
     page = FormPage(_("Take in a member"), context={"back_url": "/members/"}, form_kwargs={"offices": offices})
     return answer_form(request, MemberForm, page, act)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
-from banso.access.queries import agency_of, current_members, offices_seen_by
+from banso.access.queries import agency_of, member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import saw
@@ -25,14 +25,6 @@ from banso.people.queries import entry_seen, person_seen
 from banso.people.rules import Ledger
 
 _NEXT = {Ledger.OUTREACH: Ledger.CENTRE, Ledger.CENTRE: Ledger.AFTERCARE, Ledger.AFTERCARE: Ledger.AFTERCARE}
-
-
-def _members(viewer: Viewer) -> list[tuple[str, str]]:
-    return [(str(member.pk), member.name) for member in current_members(viewer, today=viewer.today)]
-
-
-def _offices(viewer: Viewer) -> list[tuple[str, str]]:
-    return [(str(office.pk), office.name) for office in offices_seen_by(viewer)]
 
 
 def _back_to(person_id: UUID) -> str:
@@ -86,7 +78,7 @@ def make_promise(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
     page = FormPage(
         _("A promise with %(name)s") % {"name": person.called_name}, initial={"answerable": str(request.viewer.member_id)},
-        draft_key=f"promise:{person.pk}", context={"back_url": _back_to(person.pk)}, form_kwargs={"members": _members(request.viewer)},
+        draft_key=f"promise:{person.pk}", context={"back_url": _back_to(person.pk)}, form_kwargs={"members": member_choices(request.viewer)},
     )  # fmt: skip
     return answer_form(request, PromiseForm, page, act)
 
@@ -118,7 +110,7 @@ def walk_with(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
     page = FormPage(
         _("Who walks along with %(name)s?") % {"name": person.called_name}, initial={"on": request.viewer.today, "member": str(request.viewer.member_id)},
-        context={"back_url": _back_to(person.pk)}, form_kwargs={"members": _members(request.viewer)},
+        context={"back_url": _back_to(person.pk)}, form_kwargs={"members": member_choices(request.viewer)},
     )  # fmt: skip
     return answer_form(request, WalkForm, page, act)
 
@@ -146,7 +138,7 @@ def pass_on(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
 
     page = FormPage(
         _("Pass %(name)s on") % {"name": entry.person.called_name}, initial={"into": _NEXT[Ledger(entry.ledger)].value, "on": request.viewer.today},
-        draft_key=f"pass:{entry.pk}", form_kwargs={"members": _members(request.viewer), "offices": _offices(request.viewer)},
+        draft_key=f"pass:{entry.pk}", form_kwargs={"members": member_choices(request.viewer), "offices": office_choices(request.viewer)},
         context={
             "back_url": _back_to(entry.person_id), "submit_label": _("Pass on"),
             "lead": gettext_lazy("What is known goes along and need not be typed again; open promises go to the new companion. You stay within reach of the story."),
@@ -158,7 +150,7 @@ def pass_on(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
 @door(Duty.HAND_OVER)
 def handovers(request: WorkerRequest) -> HttpResponse:
     """The handover feed, and a new post."""
-    offices = [one for one in _offices(request.viewer) if UUID(one[0]) in request.viewer.office_ids] or _offices(request.viewer)
+    offices = [one for one in office_choices(request.viewer) if UUID(one[0]) in request.viewer.office_ids] or office_choices(request.viewer)
     page = queries.handovers(request.viewer, cursor=request.GET.get("after", ""))
     posts = [_post_row(post, request.viewer) for post in page.rows]
     saw(what="handover", people=[post.person_id for post in page.rows if post.person_id], by=request.viewer)
@@ -179,7 +171,7 @@ def handovers(request: WorkerRequest) -> HttpResponse:
 def hand_over_about(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Hand something over about one person."""
     person = person_seen(request.viewer, person_id)
-    offices = _offices(request.viewer)
+    offices = office_choices(request.viewer)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from banso.access.viewer import Viewer
 from banso.config.bench.building import bench_people, who
-from banso.config.bench.names import FAMILIES, GIVENS, invented, mistaken
+from banso.config.bench.names import invented, mistaken
 from banso.kit.db import on_postgres
 from banso.kit.eras import PartialDate, Precision
 from banso.kit.grams import fts_question, like_pattern, pairs, squeeze
@@ -283,8 +283,3 @@ def recall(people: int, asked: int = 2000) -> float:
         hits = similar_people(by, names=[(wrong.written, wrong.kana)], birth=known, limit=10, least=0.0)
         found += ids[place] in {hit.person.pk for hit in hits}
     return found / asked
-
-
-def combinations() -> int:
-    """Return how many names the generator knows."""
-    return len(FAMILIES) * len(GIVENS)

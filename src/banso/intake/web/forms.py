@@ -20,11 +20,10 @@ class RoundForm(BansoForm):
     team = forms.MultipleChoiceField(label=_("Team"), widget=forms.CheckboxSelectMultiple, required=False, help_text=_("Two by two."))
     others = forms.CharField(label=_("Volunteers without a sign-in"), required=False, max_length=500, help_text=_("Names, separated by commas."))
 
-    def __init__(self, *args: Any, offices: Choices, members: Choices, courses: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: Choices, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["office"].choices = offices  # type: ignore[attr-defined]
         self.fields["team"].choices = members  # type: ignore[attr-defined]
-        self.courses = courses
 
 
 class MeetForm(BansoForm):

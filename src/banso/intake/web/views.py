@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from banso.access.actions import one_write
 from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
-from banso.access.queries import current_members, offices_seen_by
+from banso.access.queries import member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import saw
@@ -30,8 +30,8 @@ from banso.people.web.finding import with_reasons
 
 
 def _offices(viewer: Viewer) -> list[tuple[str, str]]:
-    mine = [(str(one.pk), one.name) for one in offices_seen_by(viewer) if one.pk in viewer.office_ids]
-    return mine or [(str(one.pk), one.name) for one in offices_seen_by(viewer)]
+    every = office_choices(viewer)
+    return [one for one in every if UUID(one[0]) in viewer.office_ids] or every
 
 
 @door(Duty.RECORD_ROUNDS)
@@ -46,7 +46,7 @@ def rounds(request: WorkerRequest) -> HttpResponse:
 def begin_round(request: WorkerRequest) -> HttpResponse:
     """Begin a round."""
     viewer = request.viewer
-    members = [(str(member.pk), member.name) for member in current_members(viewer, today=viewer.today)]
+    members = member_choices(viewer)
     courses = sorted(set(queries.rounds_seen_by(viewer).order_by("-on").values_list("course", flat=True)[:60]))
 
     def act(form: BansoForm, token: UUID | None) -> str:
@@ -61,7 +61,7 @@ def begin_round(request: WorkerRequest) -> HttpResponse:
     page = FormPage(
         _("Begin a round"), template="intake/begin_round.html", initial={"on": viewer.today, "team": [str(viewer.member_id)]}, draft_key="round",
         context={"back_url": reverse("intake:rounds"), "courses": courses, "submit_label": _("Begin")},
-        form_kwargs={"offices": _offices(viewer), "members": members, "courses": courses},
+        form_kwargs={"offices": _offices(viewer), "members": members},
     )  # fmt: skip
     return answer_form(request, RoundForm, page, act)
 

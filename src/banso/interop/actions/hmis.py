@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from banso.access.queries import offices_seen_by
 from banso.access.viewer import Viewer
 from banso.companionship.actions import IncomingNote, take_in_notes
 from banso.intake.actions import IncomingEncounter, take_in_encounters
+from banso.interop.actions.keeping import kept_unless
 from banso.interop.hmis_codes import LEDGER_OF_PROJECT, PROJECTS_LEFT_OUT, RECORD_TYPES, closing_reason, living
 from banso.interop.reading import Row, UnreadableFile, rows_by_header
 from banso.interop.rules import Progress, Report, Tally, no_progress
@@ -40,10 +40,6 @@ class BadCell(ValueError):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(reason)
         self.field, self.reason = field, reason
-
-
-class _Dry(Exception):
-    """Nothing is kept of a dry run."""
 
 
 @dataclass
@@ -81,13 +77,8 @@ def import_hmis(path: Path, *, by: Viewer, dry_run: bool = False, progress: Prog
     folder = path if path.is_dir() else path.parent
     export = _read(folder)
     report = Report()
-    try:
-        with transaction.atomic():
-            _Run(export, report, by, progress).everything()
-            if dry_run:
-                raise _Dry
-    except _Dry:
-        pass
+    with kept_unless(dry_run):
+        _Run(export, report, by, progress).everything()
     return report
 
 

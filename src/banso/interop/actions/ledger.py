@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from banso.access.queries import offices_seen_by
 from banso.access.viewer import Viewer
 from banso.companionship.actions import IncomingNote, take_in_notes
+from banso.interop.actions.keeping import kept_unless
 from banso.interop.ledger_words import FIELDS
 from banso.interop.models import LedgerMapping
 from banso.interop.queries import fingerprint
@@ -46,10 +46,6 @@ class _BadRow(ValueError):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(reason)
         self.field, self.reason = field, reason
-
-
-class _Dry(Exception):
-    """Nothing is kept of a dry run."""
 
 
 @one_transaction
@@ -95,15 +91,10 @@ def import_ledger(
         lines.append(line)
     entries.read = len(lines)
     report.of("contacts").read = sum(1 for line in lines if line.note)
-    try:
-        with transaction.atomic():
-            for start in range(0, len(lines), BATCH):
-                _take_in(lines[start : start + BATCH], ledger, office, report, by)
-                progress(min(start + BATCH, len(lines)), len(lines))
-            if dry_run:
-                raise _Dry
-    except _Dry:
-        pass
+    with kept_unless(dry_run):
+        for start in range(0, len(lines), BATCH):
+            _take_in(lines[start : start + BATCH], ledger, office, report, by)
+            progress(min(start + BATCH, len(lines)), len(lines))
     return report
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from banso.interop.actions.keeping import kept_unless
 from banso.interop.reading import Row, UnreadableFile, rows_by_header
 from banso.interop.rules import Progress, Report, Tally, no_progress
 from banso.kit.my_number import carries_my_number
@@ -35,10 +35,6 @@ _LONGEST = {
 }
 
 
-class _Dry(Exception):
-    """Nothing is kept of a dry run."""
-
-
 def import_offices(path: Path, *, dry_run: bool = False, progress: Progress = no_progress) -> Report:
     """
     Bring counters in, or up to date; a row that can't be taken is refused and the rest goes on.
@@ -61,16 +57,11 @@ def import_offices(path: Path, *, dry_run: bool = False, progress: Progress = no
         report.of(kind)
     counters = _counters(file.name, rows, _Places(municipalities, prefectures, sources), tally)
     counted: set[tuple[str, str]] = set()
-    try:
-        with transaction.atomic():
-            for start in range(0, len(counters), BATCH):
-                for kind, tallied in take_in_counters(counters[start : start + BATCH], counted=counted).items():
-                    report.of(kind).add(tallied)
-                progress(min(start + BATCH, len(counters)), len(counters))
-            if dry_run:
-                raise _Dry
-    except _Dry:
-        pass
+    with kept_unless(dry_run):
+        for start in range(0, len(counters), BATCH):
+            for kind, tallied in take_in_counters(counters[start : start + BATCH], counted=counted).items():
+                report.of(kind).add(tallied)
+            progress(min(start + BATCH, len(counters)), len(counters))
     for kind in ("organizations", "locations"):
         one = report.of(kind)
         one.read = one.new + one.changed + one.unchanged

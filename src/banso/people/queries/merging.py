@@ -6,7 +6,7 @@ from django.apps import apps
 
 from banso.access.viewer import Viewer
 from banso.people.merge_rules import moving
-from banso.people.models import Merge, Person, Reach
+from banso.people.models import Merge, Person
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,6 @@ class MergePreview:
     kept: Person
     gone: Person
     moving: list[Moving]
-    also_reached_by: int
 
 
 def merging_preview(kept: Person, gone: Person) -> MergePreview:
@@ -38,7 +37,7 @@ def merging_preview(kept: Person, gone: Person) -> MergePreview:
             rows = list(model._default_manager.filter(**{field: gone.pk}).order_by("pk"))
             if rows:
                 found.append(Moving(one.label, str(one.name), len(rows), [str(row) for row in rows]))
-    return MergePreview(kept, gone, found, Reach.objects.filter(person=gone).count())
+    return MergePreview(kept, gone, found)
 
 
 def merges_of(person: Person, viewer: Viewer) -> list[Merge]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
-from banso.access.queries import current_members, offices_seen_by
+from banso.access.queries import member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import saw
@@ -42,7 +42,7 @@ def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     """Change what an entry knows."""
     found = queries.entry_seen(request.viewer, entry_id)
     declared = readable_fields(found.ledger, request.viewer)
-    members = [(str(member.pk), member.name) for member in current_members(request.viewer, today=request.viewer.today)]
+    members = member_choices(request.viewer)
     initial = {**found.values, "version": found.version, "worker": str(found.worker_id or "")}
 
     def act(form: BansoForm, token: UUID | None) -> str:
@@ -83,7 +83,7 @@ def close_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
 def reopen(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Welcome a person into a ledger, also back into an earlier one."""
     person = queries.person_seen(request.viewer, person_id)
-    offices = [(str(office.pk), office.name) for office in offices_seen_by(request.viewer)]
+    offices = office_choices(request.viewer)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
