@@ -22,7 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
     compile_messages()
 
 
-ROLES = ("volunteer", "outreach", "centre", "aftercare", "supporter", "coordinator", "manager", "observer")
+ROLES = ("volunteer", "outreach", "centre", "aftercare", "supporter", "employment", "coordinator", "manager", "observer")
 
 
 @pytest.fixture(autouse=True)

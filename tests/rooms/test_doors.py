@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from banso.access.actions import DemoOnly
 from banso.access.rules import ROLES, Role
+from banso.assessment.actions import begin_assessment
 from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
 from banso.intake.actions import begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
@@ -25,12 +26,18 @@ from banso.kit.readonly import WriteOnRead
 from banso.kit.walls import inside
 from banso.people.actions import add_caution, add_place, enter_person, merge_people, open_entry
 from banso.people.models import LedgerEntry, Person, TimelineEntry
+from banso.planning.actions import begin_plan, evaluate, save_goal
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
 from tests.house.test_house import _patterns
 
 DOCS = Path(__file__).parents[2] / "docs"
 OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/"}
+
+
+SLUGS = {
+    "ledger": "outreach", "kind": "csv", "section": "matter", "domain": "work", "period": "now", "sensitivity": "plain", "sheet": "support",
+}  # fmt: skip
 
 
 class Home:
@@ -54,7 +61,12 @@ class Home:
         self.intake = take_intake(
             office_id=cast.outreach_office.pk, on=cast.today, channel="phone", matters=[], worst="", words="", person_id=self.person.pk, by=by
         )
+        self.assessment = begin_assessment(person_id=self.person.pk, taken_on=cast.today, by=by)
+        self.plan = begin_plan(person_id=self.person.pk, made_on=cast.today, periods=[{"code": "now", "label": "いま"}], by=by)
+        self.goal = save_goal(plan_id=self.plan.pk, text="私は、ハルさんと呼ばれたい。", by=by)
+        self.evaluation = evaluate(plan_id=self.plan.pk, on=cast.today, outcome="go_on", next_review_on=cast.today + timedelta(days=9), by=by)
         self.ids = {
+            "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
             "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
             "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,
             "member_id": cast.volunteer.member_id, "view_id": uuid4(), "service_id": uuid4(), "upload_id": uuid4(),
@@ -67,7 +79,11 @@ class Home:
             kind, name = found.group(1), found.group(2)
             if "memory/" in route and name == "entry_id":
                 return str(self.memory.pk)
-            return str(self.ids[name]) if kind == "uuid" else {"ledger": "outreach", "kind": "csv"}[name]
+            if name == "other_id" and not route.startswith("people/"):
+                return str(self.assessment.pk if route.startswith("assessments/") else self.plan.pk)
+            if name == "kind" and "sheet" in route:
+                return "html"
+            return str(self.ids[name]) if kind == "uuid" else SLUGS[name]
 
         return "/" + re.sub(r"<(\w+):(\w+)>", fill, route)
 
@@ -199,6 +215,42 @@ def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[s
         "page",
         "back",
         "draft-key",
+        "taken_on",
+        "form",
+        "start",
+        "then",
+        "now",
+        "chief__words",
+        "chief__standing",
+        "urgent__value",
+        "chief__base",
+        "content",
+        "priority",
+        "timing",
+        "who",
+        "who_name",
+        "state",
+        "into",
+        "wish",
+        "insisted",
+        "period",
+        "period0_label",
+        "period0_code",
+        "period0_from_on",
+        "review_on",
+        "made_on",
+        "services",
+        "answered",
+        "way",
+        "signature",
+        "witness",
+        "explained_by",
+        "next_review_on",
+        "follow_1",
+        "changes",
+        "sheet",
+        "silence_days",
+        "approval_boxes",
         "person",
         "username",
         "password",

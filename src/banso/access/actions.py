@@ -74,6 +74,13 @@ def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
         member_changed.send(Member, member_id=member_id, agency_id=by.agency_id, action="member_let_go", by=by)
 
 
+@one_transaction
+def edit_agency(*, silence_days: int, approval_boxes: str, by: Viewer) -> None:
+    """Change what an agency settles for itself."""
+    Agency.objects.filter(pk=by.agency_id).update(silence_days=silence_days, approval_boxes=approval_boxes)
+    member_changed.send(Member, member_id=by.member_id, agency_id=by.agency_id, action="agency_edited", by=by)
+
+
 def save_draft(*, key: str, data: dict[str, Any], at: datetime, by: Viewer) -> None:
     """
     Keep what a member has typed so far.

@@ -45,8 +45,9 @@ def with_draft(request: WorkerRequest, form_class: type[BansoForm], page: FormPa
         typed.setlist(name, values)
     form = form_class(initial=dict(page.initial), **page.form_kwargs)
     for name, one in form.fields.items():
+        # the version comes back too: a draft made from an older text must meet the newer one, not overwrite it
         value = one.widget.value_from_datadict(typed, request.FILES, form.add_prefix(name))
-        if value is not None and name not in ("submission", "version"):
+        if value is not None and name != "submission" and (name != "version" or value):
             form.initial[name] = value
     return form, draft.saved_at
 

@@ -1,5 +1,7 @@
 """Agencies, offices, accounts and members."""
 
+import re
+
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,6 +30,12 @@ class Agency(Stamped):
 
     name = Line(max_length=200)
     silence_days = models.PositiveSmallIntegerField(default=30)
+    approval_boxes = Line(max_length=100, default="担当、主任、管理者", blank=True)
+
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """The boxes to approve in that stand on printed sheets, as many as the agency likes."""
+        return tuple(part for part in re.split(r"[、,，\s]+", self.approval_boxes) if part)[:8]
 
 
 class Office(Stamped):

@@ -21,6 +21,8 @@ class Duty(StrEnum):
     RECORD_ROUNDS = "record_rounds"
     WRITE_MEMORY = "write_memory"
     KEEP_LEDGERS = "keep_ledgers"
+    ASSESS = "assess"
+    PLAN = "plan"
     MERGE_PEOPLE = "merge_people"
     ASSIGN_COMPANIONS = "assign_companions"
     HAND_OVER = "hand_over"
@@ -43,6 +45,8 @@ DUTY_SENTENCES: dict[Duty, Promise] = {
     Duty.RECORD_ROUNDS: _("Records meetings on outreach rounds."),
     Duty.WRITE_MEMORY: _("Writes contact notes and promises."),
     Duty.KEEP_LEDGERS: _("Takes intakes, opens, passes on and closes ledger entries."),
+    Duty.ASSESS: _("Takes assessments, in parts and over several sittings."),
+    Duty.PLAN: _("Draws up plans with the person, writes their own sentences down, asks for agreement, replans."),
     Duty.MERGE_PEOPLE: _("Brings two entries of one person together, and parts them again."),
     Duty.ASSIGN_COMPANIONS: _("Settles who walks with whom."),
     Duty.HAND_OVER: _("Reads and writes the handover feed of the office."),
@@ -70,6 +74,7 @@ class Role(StrEnum):
     CENTRE = "centre"
     AFTERCARE = "aftercare"
     SUPPORTER = "supporter"
+    EMPLOYMENT = "employment"
     COORDINATOR = "coordinator"
     MANAGER = "manager"
     OBSERVER = "observer"
@@ -87,7 +92,8 @@ class RoleCard:
 _WORKER = frozenset(
     {
         Duty.SEE_PEOPLE, Duty.SEE_NAMES, Duty.SEE_MEMORY, Duty.SEE_PLACES, Duty.SEE_HEALTH, Duty.RECORD_ROUNDS, Duty.WRITE_MEMORY,
-        Duty.KEEP_LEDGERS, Duty.MERGE_PEOPLE, Duty.HAND_OVER, Duty.EXPORT_LISTS, Duty.SEE_RESOURCES, Duty.ASSIGN_COMPANIONS,
+        Duty.KEEP_LEDGERS, Duty.ASSESS, Duty.PLAN, Duty.MERGE_PEOPLE, Duty.HAND_OVER, Duty.EXPORT_LISTS, Duty.SEE_RESOURCES,
+        Duty.ASSIGN_COMPANIONS,
     }
 )  # fmt: skip
 
@@ -97,6 +103,7 @@ ROLES: dict[Role, RoleCard] = {
     Role.CENTRE: RoleCard(_("Centre counsellor"), Scope.OFFICE, _WORKER | {Duty.SEE_MONEY}),
     Role.AFTERCARE: RoleCard(_("Life-support worker"), Scope.OFFICE, _WORKER | {Duty.SEE_MONEY}),
     Role.SUPPORTER: RoleCard(_("Personal supporter (PS)"), Scope.OWN, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME}),
+    Role.EMPLOYMENT: RoleCard(_("Job-support worker"), Scope.OFFICE, _WORKER - {Duty.SEE_HEALTH}),
     Role.COORDINATOR: RoleCard(_("Coordinator"), Scope.AGENCY, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME}),
     Role.MANAGER: RoleCard(_("Manager"), Scope.AGENCY, frozenset(Duty)),
     Role.OBSERVER: RoleCard(_("Observer (read only)"), Scope.AGENCY, frozenset({Duty.SEE_PEOPLE, Duty.SEE_RESOURCES})),

@@ -93,3 +93,8 @@ def unread_handovers(viewer: Viewer, *, size: int = 10) -> list[HandoverPost]:
     )
     posts = posts.exclude(author_id=viewer.member_id).filter(Q(person=None) | within_reach(viewer, "person"))
     return list(posts.select_related("author", "person").order_by("-at", "-pk")[:size])
+
+
+def walks_open() -> QuerySet[Companionship]:
+    """Return the companionships that go on: for conditions of rooms above, never shown as they are."""
+    return Companionship.objects.filter(until_on=None)

@@ -93,6 +93,8 @@ INSTALLED_APPS = [
     "banso.resources",
     "banso.companionship",
     "banso.intake",
+    "banso.assessment",
+    "banso.planning",
     "banso.interop",
     "banso.desk",
     "banso.config.apps.ConfigApp",
@@ -192,6 +194,8 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
 BANSO_UPLOADS = HOME / "uploads"
+BANSO_INSTRUMENTS = HOME / "instruments"  # forms of one's own, beside those that come along
+BANSO_FONTS = [Path(path) for path in os.environ.get("BANSO_FONTS", "").split(os.pathsep) if path]
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

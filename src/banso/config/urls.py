@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("banso.people.web.urls")),
     path("", include("banso.companionship.web.urls")),
     path("", include("banso.intake.web.urls")),
+    path("", include("banso.assessment.web.urls")),
+    path("", include("banso.planning.web.urls")),
     path("", include("banso.resources.web.urls")),
     path("", include("banso.interop.web.urls")),
     path("", include("banso.access.web.urls")),

@@ -107,3 +107,8 @@ def new_intakes(viewer: Viewer, *, days: int = 7) -> list[Intake]:
     """Return the intakes of the last days, urgent ones first."""
     rows = intakes_seen_by(viewer).filter(on__gte=viewer.today - timedelta(days=days))
     return sorted(rows.order_by("-on", "-pk")[:20], key=lambda one: {"today": 0, "soon": 1}.get(one.urgency, 2))
+
+
+def last_intake_of(person_id: UUID) -> Intake | None:
+    """Return the newest intake of a person who was seen already."""
+    return Intake.objects.filter(person=person_id).order_by("-on", "-pk").first()

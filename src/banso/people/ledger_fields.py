@@ -6,12 +6,11 @@ The same code in two ledgers is the same thing, so its value goes along when a p
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.saying import say_day
+from banso.kit.declared import say
 from banso.people.rules import PLACE_LABELS, Ledger, Sensitivity
 
 Options = tuple[tuple[str, Promise | str], ...]
@@ -105,22 +104,7 @@ def fields_of(ledger: str, allowed: list[str], *, places: bool) -> list[LedgerFi
 
 def shown(field: LedgerField, value: object) -> str:
     """Return a kept value as people read it."""
-    if value in (None, "", []):
-        return ""
-    if field.kind == "number":
-        return f"{value:,}" if isinstance(value, int) else str(value)
-    if field.kind == "day":
-        return _day(str(value))
-    values = value if isinstance(value, list) else [value]
-    labels = dict(field.options)
-    return "、".join(str(labels.get(str(one), one)) for one in values)
-
-
-def _day(text: str) -> str:
-    try:
-        return say_day(date.fromisoformat(text))
-    except ValueError:  # brought in from elsewhere as somebody wrote it
-        return text
+    return say(field.kind, field.options, value)
 
 
 def inherited(values: dict[str, object], into: str) -> dict[str, object]:

@@ -32,3 +32,15 @@ class MemberForm(BansoForm):
         password: str = self.cleaned_data["password"]
         validate_password(password)
         return password
+
+
+class AgencyForm(BansoForm):
+    """What an agency settles for itself."""
+
+    silence_days = forms.IntegerField(label=_("Days without a meeting until a person stands on the desk"), min_value=1, max_value=365)
+    approval_boxes = forms.CharField(
+        label=_("Boxes to approve in on printed sheets"),
+        required=False,
+        max_length=100,
+        help_text=_("Separated by 、 — up to eight, such as 担当、主任、管理者."),
+    )

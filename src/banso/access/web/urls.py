@@ -15,6 +15,7 @@ urlpatterns = [
     path("drafts/", views.save_draft, name="save_draft"),
     path("views/save/", views.save_view, name="save_view"),
     path("views/<uuid:view_id>/drop/", views.drop_view, name="drop_view"),
+    path("agency/", views.agency, name="agency"),
     path("members/", views.members, name="members"),
     path("members/add/", views.add_member, name="add_member"),
     path("members/<uuid:member_id>/let-go/", views.let_member_go, name="let_member_go"),

@@ -14,7 +14,7 @@ from banso.access.doors import door, lead_back
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import DUTY_SENTENCES, ROLES, Duty
 from banso.access.viewer import WorkerRequest
-from banso.access.web.forms import MemberForm
+from banso.access.web.forms import AgencyForm, MemberForm
 from banso.kit.forms import BansoForm
 from banso.kit.my_number import MyNumberRefused
 
@@ -26,7 +26,7 @@ MAX_DRAFT = 200_000
 def save_draft(request: WorkerRequest) -> HttpResponse:
     """Keep what is in a form so far."""
     key = request.POST.get("draft-key", "")[:120]
-    skipped = ("draft-key", "csrfmiddlewaretoken", "submission", "version")
+    skipped = ("draft-key", "csrfmiddlewaretoken", "submission")
     data = {name: values for name, values in request.POST.lists() if name not in skipped}
     if not key or sum(len(value) for values in data.values() for value in values) > MAX_DRAFT:
         return JsonResponse({"saved": False}, status=400)
@@ -97,3 +97,20 @@ def let_member_go(request: WorkerRequest, member_id: UUID) -> HttpResponse:
     queries.member_seen(request.viewer, member_id)
     actions.let_member_go(member_id=member_id, on=timezone.localdate(), by=request.viewer)
     return redirect("access:members")
+
+
+@door(Duty.MANAGE_AGENCY)
+def agency(request: WorkerRequest) -> HttpResponse:
+    """Settings of the agency."""
+    own = queries.agency_of(request.viewer)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        actions.edit_agency(by=request.viewer, **form.typed())
+        return "/members/"
+
+    page = FormPage(
+        _("Settings of %(name)s") % {"name": own.name},
+        initial={"silence_days": own.silence_days, "approval_boxes": own.approval_boxes},
+        context={"back_url": "/members/"},
+    )
+    return answer_form(request, AgencyForm, page, act)

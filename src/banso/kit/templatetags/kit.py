@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from banso.kit.furigana import without_marks
 from banso.kit.saying import say_day
 
 register = template.Library()
@@ -31,6 +32,15 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     return f"{short_day(local)} {local:%H:%M}"
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """Show a day that is kept as ISO text, briefly."""
+    return short_day(date.fromisoformat(text)) if text else ""
+
+
+register.filter("unmarked", without_marks)
 
 
 @register.filter

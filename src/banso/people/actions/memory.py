@@ -50,6 +50,37 @@ def remember(
     return entry
 
 
+@one_transaction
+def keep_remembered(
+    *, person: Person, at: datetime, kind: str, source: str, source_id: UUID, title: str, reason: str, by: Viewer, fact: str = "", words: str = "",
+    view: str = "", sensitivity: str = Sensitivity.PLAIN,
+) -> None:  # fmt: skip
+    """
+    Remember what grows while it is being written (an assessment, a plan): the first time as a new memory, then as revisions of it.
+
+    The memory is told by its source and sensitivity. Where nothing is left to say, it says so, and the old text stays readable.
+    """
+    current = TimelineEntry.objects.filter(
+        person=person, kind=kind, is_current=True, source=source, source_id=source_id, sensitivity=sensitivity
+    ).first()  # fmt: skip
+    if current is None:
+        if fact or words or view:
+            remember(
+                person=person, at=at, kind=kind, title=title, fact=fact, words=words, view=view, sensitivity=sensitivity, by=by, source=source,
+                source_id=source_id,
+            )  # fmt: skip
+        return
+    if (current.title, current.fact, current.words, current.view) == (title[:200], fact, words, view):
+        return
+    _revise(current, {"title": title[:200], "fact": fact, "words": words, "view": view}, reason, by)
+
+
+def shield_earlier(*, person: Person, kind: str, source_id: UUID, was: str, now: str) -> None:
+    """Put earlier revisions of a growing memory under the stricter protection that its text has got, so that the old text does not give it away."""
+    earlier = TimelineEntry.objects.filter(person=person, kind=kind, source_id=source_id, sensitivity=was, is_current=False)
+    earlier.update(sensitivity=now)
+
+
 def remember_many(entries: list[TimelineEntry]) -> None:
     """Add many memories at once, as an import does; the caller traces them."""
     TimelineEntry.objects.bulk_create(entries, batch_size=1000)
@@ -67,6 +98,12 @@ def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> 
     old = memory_entry(by, entry_id)
     if not old.is_current:
         raise StaleEdit(TimelineEntry.objects.filter(revises=old).get())
+    new = _revise(old, texts, reason, by)
+    record(action="memory_corrected", by=by, subjects=[old.person_id], object_kind="people.TimelineEntry", object_id=new.pk, detail={"old": str(old.pk)})
+    return new
+
+
+def _revise(old: TimelineEntry, texts: dict[str, Any], reason: str, by: Viewer) -> TimelineEntry:
     TimelineEntry.objects.filter(pk=old.pk).update(is_current=False)
     fields = {
         name: getattr(old, name) for name in ("at", "kind", "ledger", "title", "fact", "words", "view", "being", "doing", "sensitivity", "source", "source_id")
@@ -76,5 +113,4 @@ def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> 
         **fields, agency_id=old.agency_id, person_id=old.person_id, office_id=old.office_id, author_id=by.member_id, revises=old, revision_reason=reason
     )
     index_texts([new])
-    record(action="memory_corrected", by=by, subjects=[old.person_id], object_kind="people.TimelineEntry", object_id=new.pk, detail={"old": str(old.pk)})
     return new

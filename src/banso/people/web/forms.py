@@ -1,11 +1,11 @@
 """Forms of the people room."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.declared import form_field, kept
 from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, choices, text_area
 from banso.people.ledger_fields import LedgerField
 from banso.people.rules import (
@@ -109,22 +109,6 @@ class MergeForm(BansoForm):
     reason = forms.CharField(label=_("How do we know?"), required=False, max_length=300)
 
 
-def _field_for(one: LedgerField) -> forms.Field:
-    common: dict[str, Any] = {"label": one.label, "required": False}
-    blank: Choices = [("", _("Not asked"))]
-    if one.kind == "choice":
-        return forms.ChoiceField(choices=blank + list(one.options), **common)
-    if one.kind == "many":
-        return forms.MultipleChoiceField(choices=list(one.options), widget=forms.CheckboxSelectMultiple, **common)
-    if one.kind == "prose":
-        return forms.CharField(widget=text_area(3), max_length=4000, **common)
-    if one.kind == "day":
-        return DayField(**common)
-    if one.kind == "number":
-        return forms.IntegerField(min_value=0, max_value=100_000_000, **common)
-    return forms.CharField(max_length=300, **common)
-
-
 class LedgerForm(BansoForm):
     """An entry's declared fields, as far as the viewer may read them."""
 
@@ -135,12 +119,8 @@ class LedgerForm(BansoForm):
         self.declared = declared
         self.fields["worker"].choices = [("", _("Nobody yet")), *members]  # type: ignore[attr-defined]
         for one in declared:
-            self.fields[one.code] = _field_for(one)
+            self.fields[one.code] = form_field(one.kind, one.options, label=one.label)
 
     def values(self) -> dict[str, Any]:
         """Return the declared values as they are kept."""
-        kept = {}
-        for one in self.declared:
-            value = self.cleaned_data.get(one.code)
-            kept[one.code] = value.isoformat() if isinstance(value, date) else "" if value is None else value
-        return kept
+        return {one.code: kept(self.cleaned_data.get(one.code)) for one in self.declared}

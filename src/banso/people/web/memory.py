@@ -22,6 +22,8 @@ KIND_LABELS = {
     "note": gettext_lazy("Contact notes"),
     "encounter": gettext_lazy("Met on rounds"),
     "intake": gettext_lazy("Consultations"),
+    "assessment": gettext_lazy("Assessments"),
+    "plan": gettext_lazy("Plans"),
     "promise": gettext_lazy("Promises"),
     "ledger": gettext_lazy("Ledgers"),
     "transition": gettext_lazy("Passed on"),

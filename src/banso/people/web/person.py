@@ -141,6 +141,16 @@ ACTION_WORDS = {
     "passed_on": gettext_lazy("Passed the person on"),
     "met_on_round": gettext_lazy("Met the person on a round"),
     "intake_taken": gettext_lazy("Took an intake"),
+    "assessment_begun": gettext_lazy("Began an assessment"),
+    "assessment_written": gettext_lazy("Wrote a part of an assessment"),
+    "assessment_finished": gettext_lazy("Finished an assessment"),
+    "plan_begun": gettext_lazy("Began a plan"),
+    "plan_written": gettext_lazy("Wrote in a plan"),
+    "own_plan_written": gettext_lazy("Wrote down the person’s own plan"),
+    "replanned": gettext_lazy("Replanned"),
+    "plan_answered": gettext_lazy("Kept what the person said to a plan"),
+    "copy_handed": gettext_lazy("Handed over a copy"),
+    "plan_evaluated": gettext_lazy("Looked at a plan"),
     "imported": gettext_lazy("Brought in from elsewhere"),
 }
 READ_WORDS = {
@@ -157,6 +167,9 @@ READ_WORDS = {
     "handover": gettext_lazy("the handover feed"),
     "intakes": gettext_lazy("the list of intakes"),
     "merge": gettext_lazy("the preview of a merge"),
+    "assessment": gettext_lazy("an assessment"),
+    "plan": gettext_lazy("a plan"),
+    "print": gettext_lazy("a sheet to print"),
     "trace": gettext_lazy("this trace"),
 }
 

@@ -55,10 +55,91 @@ const fillOnClick = (button) => {
   });
 };
 
+// A box to sign in: strokes of points on a board of 1000 × 300, kept as text in the hidden field; the field is the truth, the box shows it.
+const signIn = (place) => {
+  const board = place.querySelector("canvas");
+  const field = document.getElementById(place.dataset.signing);
+  const pen = board.getContext("2d");
+  let strokes = [];
+  try { strokes = JSON.parse(field.value || "[]"); } catch { strokes = []; }
+  const show = () => {
+    pen.clearRect(0, 0, board.width, board.height);
+    pen.lineWidth = 6;
+    pen.lineCap = pen.lineJoin = "round";
+    strokes.forEach((stroke) => {
+      pen.beginPath();
+      stroke.forEach(([x, y], index) => (index ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+      if (stroke.length === 1) pen.lineTo(stroke[0][0] + 1, stroke[0][1]);
+      pen.stroke();
+    });
+  };
+  const keep = () => {
+    field.value = strokes.length ? JSON.stringify(strokes) : "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const point = (event) => {
+    const box = board.getBoundingClientRect();
+    const within = (value, most) => Math.min(most, Math.max(0, Math.round(value)));
+    return [within(((event.clientX - box.left) / box.width) * 1000, 1000), within(((event.clientY - box.top) / box.height) * 300, 300)];
+  };
+  let drawing = false;
+  board.addEventListener("pointerdown", (event) => {
+    drawing = true;
+    board.setPointerCapture(event.pointerId);
+    strokes.push([point(event)]);
+    show();
+  });
+  board.addEventListener("pointermove", (event) => {
+    if (!drawing) return;
+    strokes.at(-1).push(point(event));
+    show();
+  });
+  const lift = () => {
+    if (drawing) keep();
+    drawing = false;
+  };
+  board.addEventListener("pointerup", lift);
+  board.addEventListener("pointercancel", lift);
+  place.querySelector("[data-clear]").addEventListener("click", () => {
+    strokes = [];
+    show();
+    keep();
+  });
+  show();
+};
+
+// Arrow keys walk over the cells of a grid; Tab and Enter work as everywhere.
+const walkGrid = (table) => {
+  table.addEventListener("keydown", (event) => {
+    const steps = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+    const cell = event.target.closest("[data-cell]")?.closest("td");
+    if (!cell || !(event.key in steps)) return;
+    const [down, right] = steps[event.key];
+    const row = table.rows[cell.parentElement.rowIndex + down];
+    const next = row?.cells[cell.cellIndex + right]?.querySelector("[data-cell]");
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+};
+
+const backTo = (place) => {
+  document.querySelectorAll(".cell--on").forEach((cell) => cell.classList.remove("cell--on"));
+  document.getElementById(place)?.querySelector("a")?.focus();
+};
+
 const wake = (root) => {
   root.querySelectorAll("form[data-draft]").forEach(watchDraft);
   root.querySelectorAll("form[data-once]").forEach(sendOnce);
   root.querySelectorAll("[data-fills]").forEach(fillOnClick);
+  root.querySelectorAll("[data-signing]").forEach(signIn);
+  root.querySelectorAll("[data-grid]").forEach(walkGrid);
+  root.querySelectorAll("[data-close]").forEach((button) =>
+    button.addEventListener("click", () => {
+      document.getElementById(button.dataset.close).replaceChildren();
+      backTo(button.dataset.back);
+    }),
+  );
   root.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   root.querySelectorAll("select[data-go]").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
 };
@@ -66,6 +147,18 @@ const wake = (root) => {
 wake(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) wake(event.detail.elt.parentElement ?? event.detail.elt);
+});
+// What opens beside the grid takes the keyboard along, and gives it back to the cell it came from.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "editor") return;
+  const editor = document.getElementById("editor");
+  const done = editor.querySelector("section[data-back]");
+  if (done) return backTo(done.dataset.back);
+  const from = editor.querySelector("[data-close]")?.dataset.back;
+  document.querySelectorAll(".cell--on").forEach((cell) => cell.classList.remove("cell--on"));
+  if (from) document.getElementById(from)?.classList.add("cell--on");
+  editor.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+  editor.scrollIntoView({ block: "nearest" });
 });
 document.addEventListener("htmx:responseError", (event) => {
   const place = event.detail.target;

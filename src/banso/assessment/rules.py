@@ -1,0 +1,136 @@
+"""Plain decisions about assessments."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+
+class Hardship(StrEnum):
+    """The three hardships (三つの困窮), none of which is treated alone."""
+
+    ECONOMIC = "economic"
+    PHYSICAL = "physical"
+    RELATIONAL = "relational"
+
+
+HARDSHIP_LABELS: dict[str, Lazy] = {
+    Hardship.ECONOMIC: _("Economic hardship"),
+    Hardship.PHYSICAL: _("Physical hardship"),
+    Hardship.RELATIONAL: _("Relational hardship"),
+}
+HARDSHIP_QUESTIONS: dict[str, Lazy] = {
+    Hardship.ECONOMIC: _("What is needed?"),
+    Hardship.PHYSICAL: _("How are body and mind?"),
+    Hardship.RELATIONAL: _("Who is needed?"),
+}
+
+
+class Domain(StrEnum):
+    """The eight domains of life (八つの領域), in their order."""
+
+    WORK = "work"
+    LIVING = "living"
+    HEALTH = "health"
+    SECURITY = "security"
+    LAW = "law"
+    RELATIONS = "relations"
+    MONEY = "money"
+    PURPOSE = "purpose"
+
+
+DOMAIN_LABELS: dict[str, Lazy] = {
+    Domain.WORK: _("① Work"),
+    Domain.LIVING: _("② Living"),
+    Domain.HEALTH: _("③ Health"),
+    Domain.SECURITY: _("④ Social security"),
+    Domain.LAW: _("⑤ Law"),
+    Domain.RELATIONS: _("⑥ Relationships"),
+    Domain.MONEY: _("⑦ Money"),
+    Domain.PURPOSE: _("⑧ Purpose in life"),
+}
+
+
+class Standing(StrEnum):
+    """How far an item has been talked about; each is fine."""
+
+    NOT_ASKED = "not_asked"
+    HEARD = "heard"
+    UNKNOWN = "unknown"
+    UNSAID = "unsaid"
+
+
+STANDING_LABELS: dict[str, Lazy] = {
+    Standing.NOT_ASKED: _("Not asked"),
+    Standing.HEARD: _("Heard"),
+    Standing.UNKNOWN: _("Don’t know yet"),
+    Standing.UNSAID: _("Would rather not say"),
+}
+
+
+class Level(StrEnum):
+    """How it is for the person now, in four steps that are never added up."""
+
+    FINE = "fine"
+    SOME = "some"
+    MUCH = "much"
+    NOW = "now"
+
+
+LEVEL_LABELS: dict[str, Lazy] = {
+    Level.FINE: _("No trouble now"),
+    Level.SOME: _("Some trouble"),
+    Level.MUCH: _("Much trouble"),
+    Level.NOW: _("Needs a hand right now"),
+}
+STEPS = {level.value: place for place, level in enumerate(Level)}
+
+TEXTS = ("words", "fact", "view")
+
+
+def standing_of(answer: dict[str, Any]) -> str:
+    """Return how far an item has been talked about; whatever was written counts as heard unless somebody says otherwise."""
+    said = str(answer.get("standing") or Standing.NOT_ASKED)
+    if said == Standing.NOT_ASKED and any(answer.get(name) not in (None, "", []) for name in ("value", *TEXTS)):
+        return Standing.HEARD
+    return said
+
+
+def is_empty(answer: dict[str, Any]) -> bool:
+    """Return whether nothing is known of an item."""
+    return standing_of(answer) == Standing.NOT_ASKED
+
+
+def in_conflict(answers: dict[str, dict[str, Any]], changes: dict[str, dict[str, Any]], version: int | None) -> list[str]:
+    """
+    Return the items that somebody else changed after the version this edit was made from.
+
+    Two people who write different items of the same part do not get in each other's way.
+    """
+    if version is None:
+        return []
+    return [code for code in changes if answers.get(code, {}).get("v", 0) > version]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of the picture: an item, where it stood then and where it stands now; steps are 0 to 3, None where no level is known."""
+
+    label: str
+    hardship: str
+    then: int | None
+    now: int | None
+    then_said: str = ""
+    now_said: str = ""
+
+    @property
+    def direction(self) -> str:
+        """Return lighter, heavier, same, or nothing where one end is not known."""
+        if self.then is None or self.now is None:
+            return ""
+        return "lighter" if self.now < self.then else "heavier" if self.now > self.then else "same"
+
+
+DIRECTION_LABELS: dict[str, Lazy] = {"": _("—"), "lighter": _("lighter"), "heavier": _("heavier"), "same": _("as before")}

@@ -1,0 +1,110 @@
+"""
+Sheets of paper, declared once: what stands on one is the same on the screen, as a PDF and as an Excel file.
+
+A sheet knows no domain; the rooms compose it from headings, tables, texts, pictures, boxes to approve in and places to sign.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from banso.kit.furigana import Ruby
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table; `framed` draws it in a thick frame, `mark` stands small before the first cell."""
+
+    cells: tuple[str, ...]
+    framed: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a head (none: the first column is the label); `widths` are shares of the width."""
+
+    rows: tuple[Row, ...]
+    head: tuple[str, ...] = ()
+    widths: tuple[int, ...] = (1, 3)
+    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading on the sheet."""
+
+    text: str
+    kind: str = field(default="heading", init=False)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+    kind: str = field(default="text", init=False)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in large letters, with readings above the kanji where there are any; `note` stands small below."""
+
+    parts: tuple[Ruby, ...]
+    note: str = ""
+    kind: str = field(default="sentence", init=False)
+
+    @property
+    def text(self) -> str:
+        """The sentence without its readings."""
+        return "".join(part.base for part in self.parts)
+
+    @property
+    def reading(self) -> str:
+        """The sentence as it is read aloud, empty where it has no readings."""
+        return "".join(part.reading or part.base for part in self.parts) if any(part.reading for part in self.parts) else ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing (SVG) with a text that says what it shows."""
+
+    svg: str
+    alt: str
+    kind: str = field(default="picture", init=False)
+
+
+@dataclass(frozen=True)
+class Stamps:
+    """Boxes to approve in, one for each label."""
+
+    labels: tuple[str, ...]
+    kind: str = field(default="stamps", init=False)
+
+
+@dataclass(frozen=True)
+class Signing:
+    """A place to sign, or the signature that was drawn (SVG)."""
+
+    label: str
+    svg: str = ""
+    note: str = ""
+    kind: str = field(default="signing", init=False)
+
+
+Block = Table | Heading | Text | Sentence | Picture | Stamps | Signing
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of A4; `day` and `author` stand on every page, with `care` and the page's number."""
+
+    title: str
+    day: str
+    author: str
+    care: str
+    blocks: Sequence[Block]
+    subtitle: str = ""
+    legend: str = ""
+    landscape: bool = False
+    one_page: bool = False
+    large: bool = False

@@ -1,0 +1,25 @@
+"""Answering with a sheet: on the screen, as a PDF, as an Excel file."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from banso.kit.export import XLSX
+from banso.kit.sheets import Sheet
+from banso.kit.sheets.pdf import pdf_of
+from banso.kit.sheets.xlsx import xlsx_of
+
+KINDS = ("html", "pdf", "xlsx")
+
+
+def answer_sheet(request: HttpRequest, sheet: Sheet, *, kind: str, name: str, context: dict[str, Any] | None = None) -> HttpResponse:
+    """Answer with a sheet as `kind` says; `name` is the file's name and holds no personal data."""
+    if kind not in KINDS:
+        raise Http404
+    if kind == "html":
+        return render(request, "kit/sheet.html", {"sheet": sheet, **(context or {})})
+    made, content_type = (pdf_of(sheet), "application/pdf") if kind == "pdf" else (xlsx_of(sheet), XLSX)
+    response = HttpResponse(made, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response

@@ -1,0 +1,110 @@
+"""The grid of a version as this viewer may read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from banso.access.viewer import Viewer
+from banso.assessment.rules import DOMAIN_LABELS, Domain
+from banso.kit.refusals import NotSeen
+from banso.people.rules import SENSITIVITY_LABELS, readable
+from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
+from banso.planning.rules import CELL_FIELDS, DOER_LABELS, STATE_LABELS, sensitivities_for
+
+
+def plain_cell(cell: PlanCell) -> dict[str, Any]:
+    """Return a cell as a mapping, as rules compare it."""
+    return {name: getattr(cell, name) for name in CELL_FIELDS}
+
+
+@dataclass(frozen=True)
+class CellView:
+    """What stands in one place of the grid under one protection; `cell` is None where it is blank."""
+
+    domain: str
+    period: str
+    sensitivity: str
+    cell: PlanCell | None = None
+
+    @property
+    def who(self) -> str:
+        """Who does it, in words."""
+        if self.cell is None or not self.cell.who:
+            return ""
+        return " ".join(part for part in (str(DOER_LABELS[self.cell.who]), self.cell.who_name) if part)
+
+    @property
+    def state(self) -> str:
+        """How it stands, in words."""
+        return str(STATE_LABELS[self.cell.state]) if self.cell is not None and self.cell.state else ""
+
+    @property
+    def protection(self) -> str:
+        """Under which protection it stands, where that is not the usual one of its domain."""
+        return str(SENSITIVITY_LABELS[self.sensitivity]) if self.sensitivity != sensitivities_for(self.domain)[0] else ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the grid: what stands there, one view for each protection in use."""
+
+    period: str
+    views: list[CellView]
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A domain; hidden where nothing of it may be read by this viewer."""
+
+    domain: str
+    label: str
+    places: list[Place]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A version's grid, with the person's sentences above it."""
+
+    periods: list[dict[str, str]]
+    rows: list[GridRow]
+    personal: PersonalPlan
+    whole: list[PersonalGoal]
+    goals: list[tuple[dict[str, str], list[PersonalGoal]]] = field(default_factory=list)
+
+
+def place_of(domain: str, period: str, cells: Iterable[PlanCell], viewer: Viewer) -> Place:
+    """Return one place of the grid; where nothing stands, one blank view under the usual protection."""
+    allowed = [one for one in sensitivities_for(domain) if one in readable(viewer.duties)]
+    here = [cell for cell in cells if (cell.domain, cell.period) == (domain, period) and cell.sensitivity in allowed]
+    here.sort(key=lambda cell: allowed.index(cell.sensitivity))
+    views = [CellView(domain, period, cell.sensitivity, cell) for cell in here]
+    return Place(period, views or ([CellView(domain, period, allowed[0])] if allowed else []))
+
+
+def grid_of(plan: SupportPlan, viewer: Viewer) -> Grid:
+    """Return the grid of a version that was seen already; three queries however much stands in it."""
+    allowed = readable(viewer.duties)
+    cells = list(PlanCell.objects.filter(plan=plan, sensitivity__in=allowed))
+    rows = []
+    for domain in Domain:
+        hidden = sensitivities_for(domain)[0] not in allowed
+        places = [place_of(domain, one["code"], cells, viewer) for one in plan.periods]
+        rows.append(GridRow(domain.value, str(DOMAIN_LABELS[domain]), places, hidden))
+    personal = PersonalPlan.objects.get(plan=plan)
+    goals = list(PersonalGoal.objects.filter(personal=personal, dropped_on=None).order_by("place", "pk"))
+    by_period = [(one, [goal for goal in goals if goal.period == one["code"]]) for one in plan.periods]
+    return Grid(plan.periods, rows, personal, [goal for goal in goals if not goal.period], by_period)
+
+
+def cell_seen(plan: SupportPlan, domain: str, period: str, sensitivity: str, viewer: Viewer) -> CellView:
+    """
+    Return what stands in one place of a version that was seen already.
+
+    :raises NotSeen: if there is no such place, or not for this viewer
+    """
+    if domain not in set(Domain) or period not in [one["code"] for one in plan.periods]:
+        raise NotSeen
+    if sensitivity not in sensitivities_for(domain) or sensitivity not in readable(viewer.duties):
+        raise NotSeen
+    return CellView(domain, period, sensitivity, PlanCell.objects.filter(plan=plan, domain=domain, period=period, sensitivity=sensitivity).first())
