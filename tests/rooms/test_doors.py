@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from banso.access.actions import DemoOnly
 from banso.access.rules import ROLES, Role
-from banso.assessment.actions import begin_assessment
+from banso.assessment.actions import begin_assessment, write_part
+from banso.assessment.models import Assessment
 from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
 from banso.intake.actions import begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
@@ -26,7 +27,8 @@ from banso.kit.readonly import WriteOnRead
 from banso.kit.walls import inside
 from banso.people.actions import add_caution, add_place, enter_person, merge_people, open_entry
 from banso.people.models import LedgerEntry, Person, TimelineEntry
-from banso.planning.actions import begin_plan, evaluate, save_goal
+from banso.planning.actions import begin_plan, evaluate, replan, save_cell, save_goal
+from banso.planning.models import SupportPlan
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
 from tests.house.test_house import _patterns
@@ -301,6 +303,7 @@ def fill(cast: Cast, count: int) -> None:
             office_id=cast.outreach_office.pk, on=cast.today, course="c", weather="", member_ids=[cast.outreach.member_id], others=["学生"], by=cast.outreach
         )
         meet(round_id=night.pk, person_id=person.pk, outcome="talked", at=timezone.now(), by=cast.outreach)
+        begin_plan(person_id=person.pk, made_on=cast.today, periods=[{"label": "いま"}], review_on=cast.today, by=cast.outreach)
 
 
 LISTS = (
@@ -315,6 +318,7 @@ LISTS = (
     "/desk/new-intakes/",
     "/desk/tonight/",
     "/receivers/",
+    "/desk/reviews/",
 )
 
 
@@ -337,13 +341,44 @@ def queries_of(browser: Client, path: str) -> int:
     return len([one for one in asked.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))])
 
 
+def filled_plan(person: Person, cast: Cast, *, versions: int, start: SupportPlan | None = None) -> tuple[Assessment, SupportPlan]:
+    """Return a snapshot and the newest of so many versions; with `start`, versions beside it that end elsewhere."""
+    begin_assessment(person_id=person.pk, taken_on=cast.today, by=cast.outreach)
+    assessment = begin_assessment(person_id=person.pk, taken_on=cast.today, by=cast.outreach)
+    write_part(assessment_id=assessment.pk, section="hardships", changes={"h_rely": {"value": "now", "words": "だれも"}}, version=None, by=cast.outreach)
+    periods = [{"code": "now", "label": "いま"}, {"code": "m3", "label": "3か月"}]
+    plan = begin_plan(person_id=person.pk, made_on=cast.today - timedelta(days=9 if start else 0), periods=periods, by=cast.outreach)
+    for number in range(versions - 1):
+        save_cell(plan_id=plan.pk, domain="work", period="now", sensitivity="plain", version=None, content=f"見学 {number}", by=cast.outreach)
+        plan = replan(plan_id=plan.pk, reason="見直し", made_on=plan.made_on, periods=periods, by=cast.outreach)
+    if start:
+        evaluate(plan_id=plan.pk, on=cast.today, outcome="pause", reason="died", by=cast.outreach)
+    return assessment, plan
+
+
 def test_the_person_s_page_asks_a_bounded_number_of_questions(cast: Cast, signed_in: Callable[[str], Client]) -> None:
     browser = signed_in("outreach")
     person = enter_person(called_name="ハルさん", by=cast.outreach)
-    fragments = [f"/people/{person.pk}/{path}" for path in ("", "card/", "timeline/", "beside/", "known/")]
+    assessment, plan = filled_plan(person, cast, versions=2)
+    fragments = [
+        f"/people/{person.pk}/{path}"
+        for path in ("", "card/", "timeline/", "beside/", "known/", "plans/current/", "assessments/latest/", "plans/", "assessments/")
+    ]
+    fragments += [
+        f"/plans/{plan.pk}/",
+        f"/plans/{plan.pk}/cells/work/now/plain/",
+        f"/plans/{plan.pk}/compare/{plan.based_on_id}/",
+        f"/assessments/{assessment.pk}/",
+    ]
+    fragments += [f"/plans/{plan.pk}/sheets/{sheet}.html" for sheet in ("support", "personal", "application")]
     before = [queries_of(browser, path) for path in fragments]
     for _ in range(40):
         write_note(person_id=person.pk, at=timezone.now(), method="visit", being=True, by=cast.outreach)
+    filled_plan(person, cast, versions=9, start=plan)
+    for domain in ("work", "living", "security", "relations"):
+        save_cell(plan_id=plan.pk, domain=domain, period="now", sensitivity="plain", version=None, content="もう少し", by=cast.outreach)
+    for number in range(9):
+        save_goal(plan_id=plan.pk, text=f"私は{number}回散歩する。", by=cast.outreach)
 
     assert [queries_of(browser, path) for path in fragments] == before
 

@@ -198,7 +198,7 @@ def finish_assessment(*, assessment_id: UUID, by: Viewer) -> Assessment:
     assessment.version += 1
     assessment.save(update_fields=["finished_on", "version"])
     remember(
-        person=assessment.person, at=timezone.now(), kind="assessment", title=_g("Finished an assessment"), by=by, source="assessment.Assessment",
+        person=assessment.person, at=moment_of(assessment.finished_on), kind="assessment", title=_g("Finished an assessment"), by=by, source="assessment.Assessment",
         source_id=assessment.pk,
     )  # fmt: skip
     record(action="assessment_finished", by=by, subjects=[assessment.person_id], object_kind="assessment.Assessment", object_id=assessment.pk)

@@ -105,7 +105,7 @@ def personal_sheet(plan: SupportPlan, viewer: Viewer, *, name: str, furigana: bo
         blocks += [Heading(_("My life")), *(_sentence(goal, furigana) for goal in grid.whole)]
     for one, goals in grid.goals:
         if goals:
-            blocks += [Heading(_period(one).replace("\n", " ")), *(_sentence(goal, furigana) for goal in goals)]
+            blocks += [Heading(_read_aloud(_period(one).replace("\n", " ")) if furigana else _period(one).replace("\n", " ")), *(_sentence(goal, furigana) for goal in goals)]
     if not blocks:
         blocks.append(Sentence(read(_("Nothing is written yet. We think about it together."))))
     if plan.review_on:
@@ -113,6 +113,12 @@ def personal_sheet(plan: SupportPlan, viewer: Viewer, *, name: str, furigana: bo
     blocks += [Sentence(read(_("This plan is mine. I may change it at any time."))), Signing(_("My name"))]
     # no mark of care and no number: this sheet is the person's own
     return Sheet(_("My plan"), day=say_day(plan.made_on), author=plan.drafted_by.name, care=_("For %(name)s") % {"name": name}, blocks=blocks, large=True)
+
+
+def _read_aloud(label: str) -> str:
+    """Return a label with how it is read behind it, where it holds kanji."""
+    reading = Sentence(with_readings(label)).reading
+    return f"{label}({reading})" if reading else label
 
 
 def _sentence(goal: PersonalGoal, furigana: bool) -> Sentence:

@@ -33,15 +33,15 @@ class BeginForm(BansoForm):
 
 
 def _base(answer: dict[str, Any]) -> str:
-    """Return a short mark of an answer as it was shown, so that only what this person changed is kept."""
-    plain = json.dumps([answer.get(name) or "" for name in ("standing", "value", *TEXTS)], ensure_ascii=False)
+    """Return a short mark of an answer (made comparable) as it was shown, so that only what this person changed is kept."""
+    plain = json.dumps([answer[name] for name in ("standing", "value", *TEXTS)], ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
 def _comparable(answer: dict[str, Any]) -> dict[str, Any]:
-    return {"standing": answer.get("standing") or "not_asked", "value": answer.get("value") or "" if answer.get("value") != 0 else 0} | {
-        name: str(answer.get(name) or "").replace("\r\n", "\n") for name in TEXTS
-    }
+    value = answer.get("value")
+    texts = {name: str(answer.get(name) or "").replace("\r\n", "\n") for name in TEXTS}
+    return {"standing": answer.get("standing") or "not_asked", "value": "" if value in (None, "", []) else value, **texts}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.assessment import actions, queries
-from banso.assessment.drawing import drawn
+from banso.assessment.drawing import NARROW, drawn
 from banso.assessment.instrument import forms_on
 from banso.assessment.rules import DIRECTION_LABELS, HARDSHIP_LABELS
 from banso.assessment.sheet import left_out, sheet_of
@@ -90,6 +90,7 @@ def _picture(now: Any, then: Any, viewer: Viewer) -> dict[str, Any]:
         "now": now,
         "then": then,
         "svg": drawn(moves, title=title, compared=then is not None),
+        "svg_narrow": drawn(moves, title=title, compared=then is not None, shape=NARROW),
         "lines": [(HARDSHIP_LABELS[move.hardship], move, DIRECTION_LABELS[move.direction]) for move in moves],
     }
 

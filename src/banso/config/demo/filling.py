@@ -12,6 +12,7 @@ from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
 from banso.companionship.actions import hand_over, make_promise, pass_on, settle_promise, walk_with, write_note
 from banso.companionship.queries import my_promises
+from banso.config.demo.plans import Walking
 from banso.config.demo.stories import COURSES, EVERYDAY, MORE_CALLED, MORE_FAMILY, MORE_GIVEN, MORE_PLACES, STORIES, Moment, Story
 from banso.intake.actions import begin_round, meet
 from banso.kit.eras import parse_date
@@ -26,6 +27,7 @@ CAST = (
     ("centre", "見本 泉(生活相談指導員)", ["centre"], (1,)),
     ("aftercare", "見本 灯(生活支援員)", ["aftercare"], (2,)),
     ("supporter", "見本 伴(パーソナルサポーター)", ["supporter"], (0,)),
+    ("employment", "見本 働(就労支援員)", ["employment"], (0, 1)),
     ("coordinator", "見本 結(コーディネーター)", ["coordinator"], (0, 1, 2)),
     ("manager", "見本 守(管理者)", ["manager"], (0, 1, 2)),
     ("observer", "見本 望(見学・監査)", ["observer"], (0,)),
@@ -187,6 +189,7 @@ def _worked_on(filling: Filling) -> None:
     for story in STORIES:
         filling.tell(story)
     filling.settle_first_meetings()
+    Walking(filling.viewers, filling.today).walk()
     filling.walk_rounds()
     filling.tonight()
 

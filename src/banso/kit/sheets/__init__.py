@@ -28,6 +28,11 @@ class Table:
     widths: tuple[int, ...] = (1, 3)
     kind: str = field(default="table", init=False)
 
+    @property
+    def shares(self) -> list[int]:
+        """The widths in percent."""
+        return [round(100 * width / sum(self.widths)) for width in self.widths]
+
 
 @dataclass(frozen=True)
 class Heading:
