@@ -61,6 +61,37 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(sign_in: Callable[..., Page],
     assert found == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_assessments_plans_and_their_sheets(sign_in: Callable[..., Page], width: int) -> None:
+    page = sign_in("manager", width=width)
+    found: list[str] = []
+    person = person_page(page)
+    plan = page.locator("#plan a[href^='/plans/']").first.get_attribute("href") or ""
+    assessment = page.locator("#assessment a[href^='/assessments/']").first.get_attribute("href") or ""
+    settle(page, f"{person}plans/")
+    versions = [link.get_attribute("href") or "" for link in page.locator("main .rows a").all()]
+    settle(page, versions[-1])
+    evaluation = page.locator("a[href^='/evaluations/']").first.get_attribute("href") or ""
+    settle(page, f"{person}assessments/")
+    earlier = page.locator("tbody a").last.get_attribute("href") or ""
+    paths = [f"{person}{path}" for path in ("assessments/", "assessments/begin/", "plans/", "plans/begin/")]
+    paths += [f"{assessment}{path}" for path in ("", "parts/hardships/", "parts/money/", "parts/issues/", "sheet.html", f"compare/{earlier.split('/')[2]}/")]
+    paths += [f"{plan}{path}" for path in (
+        "", "frame/", "replan/", "agree/", "evaluate/", "copy/", "wish/", "goals/add/", "cells/work/m3/plain/", f"compare/{versions[-1].split('/')[2]}/",
+        "sheets/support.html", "sheets/personal.html", "sheets/personal.html?furigana=1", "sheets/application.html",
+    )]  # fmt: skip
+    for path in [*paths, evaluation, "/agency/"]:
+        settle(page, path)
+        found += faults(page)
+        found += [f"{path} is wider than {width}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+    settle(page, versions[0])
+    page.locator("[data-cell]").first.click()
+    page.wait_for_load_state("networkidle")
+    found += faults(page)
+
+    assert found == []
+
+
 def person_page(page: Page) -> str:
     settle(page, "/ledgers/aftercare/")
     page.get_by_role("link", name="ハルさん").first.click()
