@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import translation
 
@@ -197,6 +198,8 @@ def test_the_next_one_begins_from_the_last_and_says_how_old_things_are(cast: Cas
         ("家族とのこと", "same"),
     ]
     assert [(one.label, one.then, one.now) for one in changed_between(first, second, cast.outreach)] == [("頼れる人", "いま手助けが要る", "少し困っている")]
+    with pytest.raises(DatabaseError, match="finished"), transaction.atomic():
+        AssessmentPart.objects.filter(assessment=first, section="hardships").update(answers={})
     with pytest.raises(AlreadyFinished):
         write_part(assessment_id=first.pk, section="hardships", changes={"h_rely": heard(value="fine")}, version=None, by=cast.outreach)
 

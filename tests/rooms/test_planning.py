@@ -326,6 +326,23 @@ def test_a_replan_copies_and_the_earlier_version_never_changes(cast: Cast, plan:
             change()
 
 
+def test_the_database_itself_keeps_a_closed_version_as_it_was(cast: Cast, plan: SupportPlan) -> None:
+    cell = put(plan, cast.outreach, content="見学")
+    goal = save_goal(plan_id=plan.pk, text="私は見学する。", by=cast.outreach)
+    replan(plan_id=plan.pk, reason="一", made_on=cast.today, periods=PERIODS, by=cast.outreach)
+
+    for change in (
+        lambda: PlanCell.objects.filter(pk=cell.pk).update(content="別"),
+        lambda: PlanCell.objects.filter(pk=cell.pk).delete(),
+        lambda: PlanCell.objects.create(agency=cast.agency, plan=plan, domain="living", period="now", content="x"),
+        lambda: PersonalGoal.objects.filter(pk=goal.pk).update(text="私は休む。"),
+        lambda: SupportPlan.objects.filter(pk=plan.pk).update(goal="別"),
+    ):
+        with pytest.raises(DatabaseError, match="closed"), transaction.atomic():
+            change()
+    PlanCell.objects.filter(pk=cell.pk).update(sensitivity="crime")  # protection may grow
+
+
 def test_one_version_is_replanned_once_and_never_without_a_reason(cast: Cast, plan: SupportPlan) -> None:
     with pytest.raises(ReplanReasonMissing):
         replan(plan_id=plan.pk, reason=" ", made_on=cast.today, periods=PERIODS, by=cast.outreach)

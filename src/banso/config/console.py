@@ -12,6 +12,7 @@ USAGE = """banso — memory and coordination for accompanying support (伴走型
   banso serve [--port N] [--host H] [--home DIR] [--debug]   for real use; sets up an agency on the first start
   banso test [pytest arguments]                    every check
   banso import offices|hmis|ledger FILE_OR_DIR [--dry-run] [--json]
+  banso instruments                                the forms of assessment, checked
   banso audit verify                               has anybody changed the trace?
   banso bench --people N --entries N [--database-url URL]
   banso screenshots                                the pictures in the docs

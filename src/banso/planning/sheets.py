@@ -105,7 +105,10 @@ def personal_sheet(plan: SupportPlan, viewer: Viewer, *, name: str, furigana: bo
         blocks += [Heading(_("My life")), *(_sentence(goal, furigana) for goal in grid.whole)]
     for one, goals in grid.goals:
         if goals:
-            blocks += [Heading(_read_aloud(_period(one).replace("\n", " ")) if furigana else _period(one).replace("\n", " ")), *(_sentence(goal, furigana) for goal in goals)]
+            blocks += [
+                Heading(_read_aloud(_period(one).replace("\n", " ")) if furigana else _period(one).replace("\n", " ")),
+                *(_sentence(goal, furigana) for goal in goals),
+            ]
     if not blocks:
         blocks.append(Sentence(read(_("Nothing is written yet. We think about it together."))))
     if plan.review_on:

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -29,8 +30,8 @@ WORDS = ("ありがとうな。", "今日はええわ。", "また来てくれ�
 BATCH = 5000
 
 
-def build(people: int, entries: int) -> dict[str, Any]:
-    """Build what is missing; return rates of building (rows per second), empty where it stood already."""
+def build(people: int, entries: int, more: Callable[[Viewer, UUID], None]) -> dict[str, Any]:
+    """Build what is missing, and `more` of what rooms above need; return rates of building (rows per second), empty where it stood already."""
     if anybody_here():
         return {}
     today = timezone.localdate()
@@ -39,6 +40,7 @@ def build(people: int, entries: int) -> dict[str, Any]:
     by = viewer_of(member, today=today)
     rates = {"import people": _people(people, offices[0].pk, by), "import memories": _memories(entries, by)}
     _desk(by, offices[0].pk)
+    more(by, offices[0].pk)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return rates

@@ -101,7 +101,8 @@ def save_cell(
 
 def _protect_earlier(plan: SupportPlan, cell: PlanCell, was: str, by: Viewer) -> None:
     """Put the same text in earlier versions, and earlier revisions of the memory, under the stricter protection too; no word of them changes."""
-    same = PlanCell.objects.filter(plan__person=plan.person, domain=cell.domain, period=cell.period, sensitivity=was, content=cell.content)
+    told = {"content": cell.content} if cell.content else {"content": "", "words": cell.words}
+    same = PlanCell.objects.filter(plan__person=plan.person, domain=cell.domain, period=cell.period, sensitivity=was, **told)
     for old in same.exclude(plan=plan).select_related("plan__person"):
         if not PlanCell.objects.filter(plan=old.plan, domain=cell.domain, period=cell.period, sensitivity=cell.sensitivity).exists():
             PlanCell.objects.filter(pk=old.pk).update(sensitivity=cell.sensitivity)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -74,11 +75,12 @@ def cell(request: WorkerRequest, plan_id: UUID, domain: str, period: str, sensit
         form_kwargs={"protections": protections, "frozen": plan.agreed_on is not None},
         context={
             "plan": plan, "person": plan.person, "prompt": DOMAIN_PROMPTS[domain], "back_url": _show(plan.pk, place), "form_action": request.path,
-            "tried": queries.tried_before(plan, domain, viewer), "frozen": plan.agreed_on is not None, "place": place,
+            "tried": SimpleLazyObject(lambda: queries.tried_before(plan, domain, viewer)), "frozen": plan.agreed_on is not None, "place": place,
             "domain": domain, "period": period, "sensitivities": SENSITIVITY_LABELS.items(), "other_protections": [kind for kind in protections if kind != sensitivity],
         },
     )  # fmt: skip
-    saw(what="plan", people=[plan.person_id], by=viewer)
+    if request.method != "POST":
+        saw(what="plan", people=[plan.person_id], by=viewer)
     return answer_form(request, CellForm, page, act)
 
 
@@ -89,7 +91,7 @@ def _saved(request: WorkerRequest, plan_id: UUID, domain: str, period: str) -> H
     row = next(one for one in grid.rows if one.domain == domain)
     place = next(one for one in row.places if one.period == period)
     label = next(one["label"] for one in plan.periods if one["code"] == period)
-    context = {"plan": plan, "row": row, "place": place, "label": label, "may_write": True, "oob": True}
+    context = {"plan": plan, "row": row, "place": place, "label": label, "may_write": True, "oob": True, "cells_url": _show(plan.pk) + "cells/"}
     return render(request, "planning/_partials/saved.html", context)
 
 

@@ -94,7 +94,7 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         "copies": queries.copies_of(plan), "services": services_named(plan.services, allowed), "may_write": plan.is_current and viewer.may(Duty.PLAN),
         "can_replan": viewer.may(Duty.PLAN) and queries.can_replan(plan), "due": due_kind(plan.review_on, viewer.today) if plan.is_current else "",
         "frame": [(label, getattr(plan, name)) for name, label in FRAME_LABELS.items() if getattr(plan, name)],
-        "states": STATE_LABELS.items(), "ways": AGREED_BY_LABELS.items(), "sheet_names": SHEET_NAMES.items(), "others": [one for one in queries.plans_of(plan.person, viewer).rows if one.pk != plan.pk],
+        "cells_url": reverse("planning:show", args=[plan.pk]) + "cells/", "states": STATE_LABELS.items(), "ways": AGREED_BY_LABELS.items(), "sheet_names": SHEET_NAMES.items(), "others": [one for one in queries.plans_of(plan.person, viewer).rows if one.pk != plan.pk],
     }  # fmt: skip
     return render(request, "planning/show.html", context)
 

@@ -53,12 +53,14 @@ class Command(BaseCommand):
     def _measure(self, people: int, entries: int) -> dict[str, Any]:
         from banso.config.bench.building import build
         from banso.config.bench.measuring import Bench, recall
+        from banso.config.bench.plans import PlanBench, build_plans
 
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("migrate", verbosity=0)
-        rates = build(people, entries)
+        rates = build(people, entries, build_plans)
         say("measuring")
-        figures = [asdict(figure) for figure in Bench().everything()]
+        bench = Bench()
+        figures = [asdict(figure) for figure in (*bench.everything(), *PlanBench(bench).everything())]
         say("recall")
         return {"figures": figures, "rates": rates, "recall": recall(people)}
 
