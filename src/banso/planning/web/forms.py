@@ -43,8 +43,13 @@ class PeriodsForm(BansoForm):
 
     @property
     def period_rows(self) -> list[dict[str, Any]]:
-        """The fields of each period, for the page."""
-        return [{name: self[f"period{number}_{name}"] for name in ("code", "label", "from_on", "until_on")} for number in range(MOST_PERIODS)]
+        """The fields of each period, for the page; all but one of the empty ones stand folded away."""
+        rows: list[dict[str, Any]] = []
+        for number in range(MOST_PERIODS):
+            row: dict[str, Any] = {name: self[f"period{number}_{name}"] for name in ("code", "label", "from_on", "until_on")}
+            filled = any(field.value() or field.errors for field in row.values())
+            rows.append({**row, "number": number + 1, "folded": not filled and bool(rows) and rows[-1]["empty"], "empty": not filled})
+        return rows
 
     def periods(self) -> list[dict[str, str]]:
         """Return the periods that were named."""

@@ -18,7 +18,15 @@ from banso.config.private_postgres import free_port
 WIDTHS = {360: 780, 1280: 900}
 PAGES = {
     "desk": "/", "find": "/find/", "round": "@round", "person": "@person", "ledger": "/ledgers/outreach/", "intake": "/intake/new/", "note": "@note",
+    "assessment": "@assessment", "assessment-part": "@part", "assessment-compare": "@moved", "plan": "@plan", "plan-cell": "@cell", "plan-compare": "@versions",
+    "plan-sheet": "@sheet", "my-plan": "@own",
     "handover": "/handover/", "receivers": "/receivers/", "bring-in": "/bring-in/",
+}  # fmt: skip
+_PLAN, _ASSESSMENT = "#plan a[href^='/plans/']", "#assessment a[href^='/assessments/']"
+STEPS = {
+    "@person": (), "@note": ("text=記録を書く",), "@assessment": (_ASSESSMENT,), "@part": (_ASSESSMENT, ".parts a"), "@moved": ("text=これまでのアセスメント", "text=二つを比べる"),
+    "@plan": (_PLAN,), "@cell": (_PLAN, "[data-cell]"), "@versions": (_PLAN, "main form.filters button"), "@sheet": (_PLAN, "a[href*='/sheets/support']"),
+    "@own": (_PLAN, "a[href*='/sheets/personal']", "text=ふりがなつき"),
 }  # fmt: skip
 
 
@@ -65,11 +73,13 @@ def _walk(chromium: str, base: str, to: Path) -> None:
         if path == "@round":
             page.goto("/rounds/")
             page.locator("main ul a").first.click()
-        elif path in ("@person", "@note"):
+        elif path.startswith("@"):
             page.goto("/ledgers/outreach/?state=all")
             page.get_by_role("link", name="ハルさん").first.click()
-            if path == "@note":
-                page.get_by_role("link", name="記録を書く").click()
+            page.wait_for_load_state("networkidle")
+            for step in STEPS[path]:
+                page.locator(step).first.click()
+                page.wait_for_load_state("networkidle")
         else:
             page.goto(path)
         page.wait_for_load_state("networkidle")
