@@ -219,6 +219,7 @@ def test_periods_are_free_and_one_that_holds_something_does_not_vanish(cast: Cas
     )
 
     assert [one["code"] for one in changed.periods] == ["now", "m3", "p1"]
+    assert [hit.entry.fact for hit in find_in_memory(cast.outreach, "眠る").rows] == ["このプランの目標: 眠る"]
     with pytest.raises(PeriodsMissing):
         save_frame(plan_id=plan.pk, version=2, periods=[], review_on=None, by=cast.outreach)
     with pytest.raises(StaleEdit):

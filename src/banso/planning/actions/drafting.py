@@ -16,12 +16,12 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import remember
+from banso.people.actions import keep_remembered, remember
 from banso.people.queries import person_seen
 from banso.planning.actions.guards import open_version
 from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
 from banso.planning.queries import plan_seen
-from banso.planning.rules import CELL_FIELDS, MOST_PERIODS
+from banso.planning.rules import CELL_FIELDS, FRAME_LABELS, MOST_PERIODS
 
 Periods = Sequence[dict[str, str]]
 _FRAME = ("problems", "aim", "goal", "services", "informal", "work_target", "remarks")
@@ -93,10 +93,20 @@ def begin_plan(
         periods=_checked(periods), review_on=review_on, **{name: frame[name] for name in _FRAME if name in frame},
     )  # fmt: skip
     PersonalPlan.objects.create(agency_id=by.agency_id, plan=plan)
+    _remember_frame(plan, by)
     title = _g("Began plan no. %(number)s") % {"number": plan.number}
     remember(person=person, at=moment_of(made_on), kind="plan", title=title, by=by, source="planning.SupportPlan", source_id=plan.pk)
     record(action="plan_begun", by=by, subjects=[person.pk], object_kind="planning.SupportPlan", object_id=plan.pk)
     return plan
+
+
+def _remember_frame(plan: SupportPlan, by: Viewer) -> None:
+    """Put what stands around the grid into the memory, so that it is found by its words."""
+    lines = [f"{label}: {getattr(plan, name)}" for name, label in FRAME_LABELS.items() if getattr(plan, name)]
+    keep_remembered(
+        person=plan.person, at=moment_of(plan.made_on), kind="plan", source="planning.SupportPlan.frame", source_id=plan.pk,
+        title=_g("Plan no. %(number)s: around the grid") % {"number": plan.number}, reason=_g("Written on"), by=by, fact="\n".join(lines),
+    )  # fmt: skip
 
 
 @one_transaction
@@ -122,6 +132,7 @@ def save_frame(*, plan_id: UUID, version: int | None, periods: Periods, review_o
         if name in frame:
             setattr(plan, name, frame[name])
     plan.save()
+    _remember_frame(plan, by)
     record(action="plan_written", by=by, subjects=[plan.person_id], object_kind="planning.SupportPlan", object_id=plan.pk)
     return plan
 

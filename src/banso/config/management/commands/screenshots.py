@@ -97,6 +97,7 @@ def _walk(chromium: str, base: str, to: Path) -> None:
             page.locator("main button").click()
             for name, path in PAGES.items():
                 go(page, path)
+                page.wait_for_timeout(400)  # what was scrolled to is painted a moment later
                 page.screenshot(path=to / f"{name}-{width}.png")
                 say(f"{name} at {width}")
         browser.close()
