@@ -14,7 +14,7 @@ from banso.people.merge_rules import filed
 from tests.house.messages import messages, translated
 
 SOURCE = Path(__file__).parents[2] / "src/banso"
-FLOORS = ("kit", "access", "audit", "people", "resources", "companionship", "intake", "assessment", "planning", "interop", "desk", "config")
+FLOORS = ("kit", "access", "audit", "people", "resources", "companionship", "intake", "assessment", "planning", "referrals", "interop", "desk", "config")
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "select_for_update"}
 pytestmark = pytest.mark.house
 
@@ -33,10 +33,10 @@ def test_every_url_has_a_door() -> None:
     assert without == []
 
 
-def test_only_signing_in_and_the_language_are_open_to_everybody() -> None:
+def test_only_signing_in_the_language_and_the_link_on_a_slip_are_open_to_everybody() -> None:
     opened = {route for route, pattern in _patterns() if getattr(pattern.callback, "door", None) == "open" and "closed" not in pattern.callback.__name__}
 
-    assert opened == {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/"}
+    assert opened == {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/", "answer/<str:token>/"}
 
 
 def _python_files() -> list[Path]:

@@ -121,7 +121,7 @@ def test_the_counters_brought_in_are_seen_all_of_them(app: App, sign_in: Callabl
     page = sign_in("outreach")
     page.get_by_role("link", name="受け皿").click()
     expect(page.get_by_text(f"/ {count} 窓口")).to_be_visible()
-    page.get_by_label("名称・町・言葉").fill(words)
+    page.get_by_label("名称・かな・町・言葉").fill(words)
     page.locator("main").get_by_role("button", name="さがす").click()
     page.get_by_role("link", name=words).first.click()
     expect(page.get_by_text("ライセンス: CC BY 4.0")).to_be_visible()

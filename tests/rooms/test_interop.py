@@ -20,7 +20,7 @@ from banso.interop.rules import Report
 from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
 from banso.people.queries import find_in_memory, find_people
 from banso.resources.models import Service
-from banso.resources.queries import find_services
+from banso.resources.queries import Asked, find_services
 from tests.conftest import Cast
 
 REAL = Path(__file__).parents[3] / "shared/data"
@@ -49,7 +49,7 @@ def test_counters_come_in_once_and_are_brought_up_to_date(db: None, tmp_path: Pa
     assert counts(import_offices(path))["services"] == (2, 0, 0, 2, 0)
     path = offices(tmp_path, "a,m1,food,市役所,052-000-0001,見本町1,2026-08-01,23\nb,m1,rent,福祉課,,,,\n")
     assert counts(import_offices(path))["services"] == (2, 0, 1, 1, 0)
-    assert [one.phone for one in find_services(cast.outreach, text="見本町")] == ["052-000-0001"]
+    assert [one.phone for one in find_services(cast.outreach, Asked(text="見本町"))] == ["052-000-0001"]
 
 
 def test_a_bad_row_never_stops_the_rest(db: None, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_the_real_counters_come_in_all_of_them(db: None, cast: Cast) -> None:
     report = import_offices(REAL / "japan-welfare-offices/offices.csv")
 
     assert counts(report)["services"] == (7540, 7540, 0, 0, 0)
-    assert find_services(cast.outreach, text="北九州").count() >= 4
+    assert find_services(cast.outreach, Asked(text="北九州")).count() >= 4
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real data does not lie beside this checkout")

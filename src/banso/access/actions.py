@@ -75,9 +75,9 @@ def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
 
 
 @one_transaction
-def edit_agency(*, silence_days: int, approval_boxes: str, by: Viewer) -> None:
+def edit_agency(*, by: Viewer, **settled: Any) -> None:
     """Change what an agency settles for itself."""
-    Agency.objects.filter(pk=by.agency_id).update(silence_days=silence_days, approval_boxes=approval_boxes)
+    Agency.objects.filter(pk=by.agency_id).update(**settled)
     member_changed.send(Member, member_id=by.member_id, agency_id=by.agency_id, action="agency_edited", by=by)
 
 

@@ -30,6 +30,8 @@ class Agency(Stamped):
 
     name = Line(max_length=200)
     silence_days = models.PositiveSmallIntegerField(default=30)
+    coordinator_after_days = models.PositiveSmallIntegerField(default=3)
+    manager_after_days = models.PositiveSmallIntegerField(default=7)
     approval_boxes = Line(max_length=100, default="担当、主任、管理者", blank=True)
 
     @property

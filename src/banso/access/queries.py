@@ -106,3 +106,9 @@ def office_choices(viewer: Viewer) -> list[tuple[str, str]]:
 def member_choices(viewer: Viewer) -> list[tuple[str, str]]:
     """Return the members who work at the agency today as the choices of a field."""
     return [(str(member.pk), member.name) for member in current_members(viewer, today=viewer.today)]
+
+
+def every_manager(*, today: date) -> list[tuple[str, Viewer]]:
+    """Return each agency's name with its first manager, who stands behind commands."""
+    found = [(agency.name, first_manager(agency.name, today=today)) for agency in Agency.objects.order_by("created_at", "pk")]
+    return [(name, viewer) for name, viewer in found if viewer is not None]

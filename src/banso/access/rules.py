@@ -29,6 +29,10 @@ class Duty(StrEnum):
     EXPORT_LISTS = "export_lists"
     IMPORT_DATA = "import_data"
     SEE_RESOURCES = "see_resources"
+    KEEP_RECEIVERS = "keep_receivers"
+    SEE_CHECKS = "see_checks"
+    CHECK_RECEIVERS = "check_receivers"
+    REFER = "refer"
     SEE_TRACE = "see_trace"
     MANAGE_AGENCY = "manage_agency"
 
@@ -53,6 +57,10 @@ DUTY_SENTENCES: dict[Duty, Promise] = {
     Duty.EXPORT_LISTS: _("Takes lists out as CSV or Excel."),
     Duty.IMPORT_DATA: _("Brings in ledgers that were kept elsewhere."),
     Duty.SEE_RESOURCES: _("Browses the directory of receivers."),
+    Duty.KEEP_RECEIVERS: _("Enters receivers and confirms what stands there."),
+    Duty.SEE_CHECKS: _("Reads the agency’s own checks of receivers."),
+    Duty.CHECK_RECEIVERS: _("Checks receivers: visits, incidents, trusted, watched or suspended."),
+    Duty.REFER: _("Leads people to receivers and takes them back."),
     Duty.SEE_TRACE: _("Sees who has read or changed what."),
     Duty.MANAGE_AGENCY: _("Manages members, offices and settings of the agency."),
 }
@@ -93,7 +101,7 @@ _WORKER = frozenset(
     {
         Duty.SEE_PEOPLE, Duty.SEE_NAMES, Duty.SEE_MEMORY, Duty.SEE_PLACES, Duty.SEE_HEALTH, Duty.RECORD_ROUNDS, Duty.WRITE_MEMORY,
         Duty.KEEP_LEDGERS, Duty.ASSESS, Duty.PLAN, Duty.MERGE_PEOPLE, Duty.HAND_OVER, Duty.EXPORT_LISTS, Duty.SEE_RESOURCES,
-        Duty.ASSIGN_COMPANIONS,
+        Duty.ASSIGN_COMPANIONS, Duty.KEEP_RECEIVERS, Duty.SEE_CHECKS, Duty.REFER,
     }
 )  # fmt: skip
 
@@ -104,7 +112,7 @@ ROLES: dict[Role, RoleCard] = {
     Role.AFTERCARE: RoleCard(_("Life-support worker"), Scope.OFFICE, _WORKER | {Duty.SEE_MONEY}),
     Role.SUPPORTER: RoleCard(_("Personal supporter (PS)"), Scope.OWN, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME}),
     Role.EMPLOYMENT: RoleCard(_("Job-support worker"), Scope.OFFICE, _WORKER - {Duty.SEE_HEALTH}),
-    Role.COORDINATOR: RoleCard(_("Coordinator"), Scope.AGENCY, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME}),
+    Role.COORDINATOR: RoleCard(_("Coordinator"), Scope.AGENCY, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME, Duty.CHECK_RECEIVERS}),
     Role.MANAGER: RoleCard(_("Manager"), Scope.AGENCY, frozenset(Duty)),
     Role.OBSERVER: RoleCard(_("Observer (read only)"), Scope.AGENCY, frozenset({Duty.SEE_PEOPLE, Duty.SEE_RESOURCES})),
 }

@@ -7,49 +7,15 @@ from typing import Any
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.resources.rules import DOMAIN_LABELS, HARDSHIP_LABELS, Domain, Hardship
 
-class Hardship(StrEnum):
-    """The three hardships (三つの困窮), none of which is treated alone."""
-
-    ECONOMIC = "economic"
-    PHYSICAL = "physical"
-    RELATIONAL = "relational"
+__all__ = ["DOMAIN_LABELS", "HARDSHIP_LABELS", "Domain", "Hardship"]
 
 
-HARDSHIP_LABELS: dict[str, Lazy] = {
-    Hardship.ECONOMIC: _("Economic hardship"),
-    Hardship.PHYSICAL: _("Physical hardship"),
-    Hardship.RELATIONAL: _("Relational hardship"),
-}
 HARDSHIP_QUESTIONS: dict[str, Lazy] = {
     Hardship.ECONOMIC: _("What is needed?"),
     Hardship.PHYSICAL: _("How are body and mind?"),
     Hardship.RELATIONAL: _("Who is needed?"),
-}
-
-
-class Domain(StrEnum):
-    """The eight domains of life (八つの領域), in their order."""
-
-    WORK = "work"
-    LIVING = "living"
-    HEALTH = "health"
-    SECURITY = "security"
-    LAW = "law"
-    RELATIONS = "relations"
-    MONEY = "money"
-    PURPOSE = "purpose"
-
-
-DOMAIN_LABELS: dict[str, Lazy] = {
-    Domain.WORK: _("① Work"),
-    Domain.LIVING: _("② Living"),
-    Domain.HEALTH: _("③ Health"),
-    Domain.SECURITY: _("④ Social security"),
-    Domain.LAW: _("⑤ Law"),
-    Domain.RELATIONS: _("⑥ Relationships"),
-    Domain.MONEY: _("⑦ Money"),
-    Domain.PURPOSE: _("⑧ Purpose in life"),
 }
 
 

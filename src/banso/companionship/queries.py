@@ -98,3 +98,8 @@ def unread_handovers(viewer: Viewer, *, size: int = 10) -> list[HandoverPost]:
 def walks_open() -> QuerySet[Companionship]:
     """Return the companionships that go on: for conditions of rooms above, never shown as they are."""
     return Companionship.objects.filter(until_on=None)
+
+
+def promises_open() -> QuerySet[Promise]:
+    """Return the promises that are not settled: for conditions of rooms above, never shown as they are."""
+    return Promise.objects.filter(settled_on=None)

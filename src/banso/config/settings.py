@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "banso.intake",
     "banso.assessment",
     "banso.planning",
+    "banso.referrals",
     "banso.interop",
     "banso.desk",
     "banso.config.apps.ConfigApp",
@@ -194,6 +195,14 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
 BANSO_UPLOADS = HOME / "uploads"
+# Mail, for `banso watch` only: smtp://user:password@host:port; without it nothing is sent but to the console.
+_MAIL = urlsplit(os.environ.get("BANSO_MAIL_URL", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL.hostname else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_TLS = EMAIL_PORT == 587 and bool(_MAIL.hostname)
+DEFAULT_FROM_EMAIL = os.environ.get("BANSO_MAIL_FROM", "banso@localhost")
+
 BANSO_INSTRUMENTS = HOME / "instruments"  # forms of one's own, beside those that come along
 BANSO_FONTS = [Path(path) for path in os.environ.get("BANSO_FONTS", "").split(os.pathsep) if path]
 STATIC_URL = "static/"

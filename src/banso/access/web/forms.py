@@ -38,6 +38,8 @@ class AgencyForm(BansoForm):
     """What an agency settles for itself."""
 
     silence_days = forms.IntegerField(label=_("Days without a meeting until a person stands on the desk"), min_value=1, max_value=365)
+    coordinator_after_days = forms.IntegerField(label=_("Days of silence after which a referral stands on the coordinators’ desks"), min_value=0, max_value=365)
+    manager_after_days = forms.IntegerField(label=_("Days of silence after which it stands on the managers’ desks"), min_value=0, max_value=365)
     approval_boxes = forms.CharField(
         label=_("Boxes to approve in on printed sheets"),
         required=False,

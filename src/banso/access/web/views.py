@@ -110,7 +110,7 @@ def agency(request: WorkerRequest) -> HttpResponse:
 
     page = FormPage(
         _("Settings of %(name)s") % {"name": own.name},
-        initial={"silence_days": own.silence_days, "approval_boxes": own.approval_boxes},
+        initial={name: getattr(own, name) for name in ("silence_days", "coordinator_after_days", "manager_after_days", "approval_boxes")},
         context={"back_url": "/members/"},
     )
     return answer_form(request, AgencyForm, page, act)

@@ -36,14 +36,15 @@ def index_texts(entries: Sequence[TimelineEntry]) -> None:
 
 @one_transaction
 def remember(
-    *, person: Person, at: datetime, kind: str, title: str, by: Viewer, fact: str = "", words: str = "", view: str = "", being: bool = False,
+    *, person: Person, at: datetime, kind: str, title: str, by: Viewer | None, fact: str = "", words: str = "", view: str = "", being: bool = False,
     doing: bool = False, sensitivity: str = Sensitivity.PLAIN, ledger: str = "", office_id: UUID | None = None, source: str = "",
     source_id: UUID | None = None,
 ) -> TimelineEntry:  # fmt: skip
-    """Add one thing that happened or was said to a person's memory; called by every action that matters to them."""
+    """Add one thing that happened or was said to a person's memory; called by every action that matters to them. `by` is None where somebody outside told it."""
+    offices = sorted(by.office_ids, key=str) if by else []
     entry = TimelineEntry.objects.create(
-        agency_id=person.agency_id, person=person, office_id=office_id or next(iter(sorted(by.office_ids, key=str)), None),
-        author_id=by.member_id, at=at, kind=kind, ledger=ledger, title=title[:200], fact=fact, words=words, view=view, being=being,
+        agency_id=person.agency_id, person=person, office_id=office_id or next(iter(offices), None), author_id=by.member_id if by else None,
+        at=at, kind=kind, ledger=ledger, title=title[:200], fact=fact, words=words, view=view, being=being,
         doing=doing, sensitivity=sensitivity, source=source, source_id=source_id,
     )  # fmt: skip
     index_texts([entry])

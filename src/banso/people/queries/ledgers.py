@@ -99,3 +99,8 @@ def ledger_rows(entries: list[LedgerEntry], viewer: Viewer) -> list[LedgerRow]:
         )
         for entry in entries
     ]
+
+
+def open_ledger_entries() -> QuerySet[LedgerEntry]:
+    """Return the entries that are open: for conditions of rooms above, never shown as they are."""
+    return LedgerEntry.objects.filter(closed_on=None)

@@ -24,6 +24,7 @@ KIND_LABELS = {
     "intake": gettext_lazy("Consultations"),
     "assessment": gettext_lazy("Assessments"),
     "plan": gettext_lazy("Plans"),
+    "referral": gettext_lazy("Led to, came back"),
     "promise": gettext_lazy("Promises"),
     "ledger": gettext_lazy("Ledgers"),
     "transition": gettext_lazy("Passed on"),

@@ -151,6 +151,12 @@ ACTION_WORDS = {
     "plan_answered": gettext_lazy("Kept what the person said to a plan"),
     "copy_handed": gettext_lazy("Handed over a copy"),
     "plan_evaluated": gettext_lazy("Looked at a plan"),
+    "referral_begun": gettext_lazy("Began a referral"),
+    "referral_step": gettext_lazy("Went a step on with a referral"),
+    "referral_looked": gettext_lazy("Looked at a referral"),
+    "referral_returned": gettext_lazy("Welcomed the person back"),
+    "slip_made": gettext_lazy("Made a slip"),
+    "receiver_answered": gettext_lazy("A receiver answered"),
     "imported": gettext_lazy("Brought in from elsewhere"),
 }
 READ_WORDS = {
@@ -169,6 +175,8 @@ READ_WORDS = {
     "merge": gettext_lazy("the preview of a merge"),
     "assessment": gettext_lazy("an assessment"),
     "plan": gettext_lazy("a plan"),
+    "referral": gettext_lazy("a referral"),
+    "journey": gettext_lazy("the journey"),
     "print": gettext_lazy("a sheet to print"),
     "trace": gettext_lazy("this trace"),
 }

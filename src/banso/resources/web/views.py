@@ -1,5 +1,6 @@
 """Browsing the directory while talking on the phone."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,9 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.doors import door
 from banso.access.rules import Duty
-from banso.access.viewer import WorkerRequest
-from banso.kit.pages import page_of
+from banso.access.viewer import Viewer, WorkerRequest
+from banso.kit.pages import Page, page_of
+from banso.kit.refusals import NotSeen
 from banso.resources import queries
+from banso.resources.rules import (
+    CHECK_POINTS,
+    CONFIRM_AFTER,
+    DOMAIN_LABELS,
+    EASE_LABELS,
+    HARDSHIP_LABELS,
+    INCIDENT_LABELS,
+    POINT_ANSWERS,
+    SYSTEM_LABELS,
+    TRUST_LABELS,
+    Confirmed,
+    Trust,
+)
 
 CATEGORY_LABELS = {
     "food": _("Nothing to eat today"),
@@ -30,23 +45,67 @@ CATEGORY_LABELS = {
 }
 
 
+def _near(request: WorkerRequest) -> Any:
+    """Return the receiver near which others are looked for, None where none is named or it has no place."""
+    try:
+        found = queries.service_seen(request.viewer, UUID(request.GET.get("near", "")))
+    except (ValueError, NotSeen):
+        return None
+    return found if found.location and found.location.latitude is not None else None
+
+
 @door(Duty.SEE_RESOURCES)
 def directory(request: WorkerRequest) -> HttpResponse:
-    """The directory, by words, need and prefecture."""
-    get = request.GET
-    asked = {"text": get.get("text", "")[:200], "category": get.get("category", "")[:60], "prefecture": get.get("prefecture", "")[:2]}
-    found = queries.find_services(request.viewer, **asked)
-    page = page_of(found, order=("name", "pk"), cursor=get.get("after", ""), size=30)
-    rows = [(one, CATEGORY_LABELS.get(one.category, one.category)) for one in page.rows]
+    """The directory, by words, need, area and what decides in practice; nearest first where a place is named."""
+    get, viewer = request.GET, request.viewer
+    near = _near(request)
+    asked = queries.Asked(
+        text=get.get("text", "")[:200], category=get.get("category", "")[:60], prefecture=get.get("prefecture", "")[:2], domain=get.get("domain", "")[:12],
+        hardship=get.get("hardship", "")[:12], ease=tuple(code for code in get.getlist("ease")[:7] if code in EASE_LABELS),
+    )  # fmt: skip
+    found = queries.find_services(viewer, asked)
+    if near is not None:
+        page: Page[Any] = Page(queries.nearest(found, (near.location.latitude, near.location.longitude)), "")
+    else:
+        page = page_of(found, order=("name", "pk"), cursor=get.get("after", ""), size=30)
+    trusts = queries.trust_of([one.pk for one in page.rows], viewer) if viewer.may(Duty.SEE_CHECKS) else {}
+    rows = [_row(one, trusts.get(one.pk), viewer) for one in page.rows]
     context = {
-        "rows": rows, "next_cursor": page.next_cursor, "asked": asked, "count": found.count(), "all": queries.how_many(request.viewer),
-        "categories": [(code, CATEGORY_LABELS.get(code, code)) for code in queries.categories(request.viewer)],
+        "rows": rows, "next_cursor": page.next_cursor, "asked": asked, "near": near, "count": found.count(), "all": queries.how_many(viewer),
+        "categories": [(code, CATEGORY_LABELS.get(code, code)) for code in queries.categories(viewer)], "domains": DOMAIN_LABELS.items(),
+        "hardships": HARDSHIP_LABELS.items(), "eases": EASE_LABELS.items(),
     }  # fmt: skip
     return render(request, "resources/directory.html", context)
 
 
+def _row(one: Any, trust: Any, viewer: Viewer) -> dict[str, Any]:
+    shown = trust and trust.trust in (Trust.WATCHED, Trust.SUSPENDED, Trust.TRUSTED)
+    return {
+        "one": one, "category": CATEGORY_LABELS.get(one.category, one.category), "trust": TRUST_LABELS[trust.trust] if shown else "",
+        "care": bool(trust and trust.trust in (Trust.WATCHED, Trust.SUSPENDED)), "due": Confirmed(one.assured_on, one.confirm_due_on).is_due(viewer.today),
+        "ease": [EASE_LABELS[code] for code in one.ease.split(",") if code in EASE_LABELS], "distance": getattr(one, "distance", None),
+    }  # fmt: skip
+
+
+@door(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
+def to_confirm(request: WorkerRequest) -> HttpResponse:
+    """Receivers that are due for confirming, or of which somebody said that something is wrong."""
+    return render(request, "resources/to_confirm.html", {"rows": queries.to_confirm(request.viewer)})
+
+
 @door(Duty.SEE_RESOURCES)
 def service(request: WorkerRequest, service_id: UUID) -> HttpResponse:
-    """One counter, with its source and the day it was last confirmed."""
-    found = queries.service_seen(request.viewer, service_id)
-    return render(request, "resources/service.html", {"service": found, "category": CATEGORY_LABELS.get(found.category, found.category)})
+    """One receiver: how to reach it, when it was last confirmed, and the agency's own checks."""
+    viewer = request.viewer
+    found = queries.service_seen(viewer, service_id)
+    trust = queries.trust_of([found.pk], viewer).get(found.pk) if viewer.may(Duty.SEE_CHECKS) else None
+    checks = [
+        {"row": one, "trust": TRUST_LABELS[one.trust], "points": [(CHECK_POINTS[code], POINT_ANSWERS[said[0]], said[1]) for code, said in one.points.items() if code in CHECK_POINTS]}
+        for one in queries.checks_of(found, viewer)
+    ]  # fmt: skip
+    context = {
+        **_row(found, trust, viewer), "service": found, "trust_row": trust, "checks": checks, "wrong": queries.wrong_reports_of(found, viewer),
+        "incidents": [(one, INCIDENT_LABELS[one.kind]) for one in queries.incidents_of(found, viewer)], "own": found.source == f"agency:{viewer.agency_id}",
+        "due_on": found.confirm_due_on or (found.assured_on + CONFIRM_AFTER if found.assured_on else None), "system": SYSTEM_LABELS.get(found.system, ""),
+    }  # fmt: skip
+    return render(request, "resources/service.html", context)

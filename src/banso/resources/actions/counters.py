@@ -1,11 +1,11 @@
-"""Bringing receivers into the directory."""
+"""Bringing many receivers into the directory at once."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from banso.kit.db import one_transaction
-from banso.kit.grams import squeeze
+from banso.resources.actions.keeping import searchable
 from banso.resources.models import Location, Organization, Service
 
 
@@ -65,7 +65,7 @@ def take_in_counters(counters: list[Counter], *, counted: set[tuple[str, str]] |
             "organization_id": organization.pk,
             "location_id": location.pk if location else None,
         }
-        values["squeezed"] = squeeze(" ".join((counter.name, counter.plain_name, counter.organization, counter.address, counter.description)))
+        values["squeezed"] = searchable(values, counter.organization, counter.address)
         row = present.get((counter.source, counter.outside_id))
         if row is None:
             new.append(Service(source=counter.source, outside_id=counter.outside_id, **values))

@@ -1,0 +1,20 @@
+"""Every write of referrals."""
+
+from banso.referrals.actions.answering import LinkNotUsable, answer_by_link, make_link
+from banso.referrals.actions.beginning import PurposeMissing, SecondPersonMissing, begin_referral
+from banso.referrals.actions.walking import (
+    AlongMissing,
+    LookMissing,
+    NextStepMissing,
+    NotThisWay,
+    RefusalReasonMissing,
+    ReturnReasonMissing,
+    bring_back,
+    look,
+    take_step,
+)  # fmt: skip
+
+__all__ = [
+    "AlongMissing", "LinkNotUsable", "LookMissing", "NextStepMissing", "NotThisWay", "PurposeMissing", "RefusalReasonMissing", "ReturnReasonMissing",
+    "SecondPersonMissing", "answer_by_link", "begin_referral", "bring_back", "look", "make_link", "take_step",
+]  # fmt: skip

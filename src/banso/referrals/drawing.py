@@ -1,0 +1,93 @@
+"""
+The journey (SVG): the person's real path through receivers, as it was walked.
+
+A thick line is the person with their companion. From it a way leads up to each receiver and back again: a try that did not come about is drawn with the same
+box and the same line back. Boxes go left to right and on in the next row, so that labels never overlap and the same path is always the same picture.
+Lines and marks differ by shape, so that it prints in black and white; returns are green on the screen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+WIDTH, COLUMNS, HEIGHT, TOP, BOX = 960, 6, 190, 14, 84
+STEP = (WIDTH - 40) / COLUMNS
+INK, GREEN = "#1a1a1a", "#197a4b"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One receiver on the path: its number, what is written in its box, and how the person came back; `refused` where it was not taken, `silent` where nobody looked."""
+
+    key: str
+    number: int
+    name: str
+    system: str
+    went: str
+    came_back: str = ""
+    refused: bool = False
+    is_open: bool = False
+
+
+def _wrapped(text: str, wide: int, lines: int) -> list[str]:
+    """Return a text cut into lines by width (a Japanese letter counts two), the last one with … where something is left."""
+    made, line, width = [], "", 0
+    for letter in text:
+        size = 2 if ord(letter) > 0xFF else 1
+        if width + size > wide:
+            made.append(line)
+            line, width = "", 0
+        line, width = line + letter, width + size
+    made.append(line)
+    return made if len(made) <= lines else [*made[: lines - 1], made[lines - 1][:-1] + "…"]
+
+
+def _text(x: float, y: float, text: str, *, size: int = 12, bold: bool = False, colour: str = INK) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" fill="{colour}" text-anchor="middle"{weight}>{escape(text)}</text>'
+
+
+def _stop(stop: Stop, x: float, top: float, base: float) -> str:
+    half = STEP / 2 - 8
+    dash = ' stroke-dasharray="5 4"' if stop.refused else ""
+    parts = [f'<rect x="{x - half:.0f}" y="{top:.0f}" width="{2 * half:.0f}" height="{BOX}" rx="10" fill="#ffffff" stroke="{INK}" stroke-width="2"{dash}/>']
+    parts.append(_text(x, top + 17, f"{stop.number}. {stop.system}", size=11))
+    for line, text in enumerate(_wrapped(stop.name, 20, 2)):
+        parts.append(_text(x, top + 36 + 17 * line, text, size=13, bold=True))
+    parts.append(_text(x, top + BOX - 9, stop.went, size=11))
+    left, right = x - half / 2, x + half / 2
+    parts.append(f'<path d="M{left:.0f} {base:.0f} V{top + BOX:.0f}" stroke="{INK}" stroke-width="2" fill="none"{dash}/>')
+    parts.append(f'<path d="M{left:.0f} {top + BOX + 2:.0f} l-5 9 h10 z" fill="{INK}"/>')
+    if not stop.is_open:
+        parts.append(f'<path d="M{right:.0f} {top + BOX:.0f} V{base - 8:.0f}" stroke="{GREEN}" stroke-width="4" fill="none"/>')
+        parts.append(f'<circle cx="{right:.0f}" cy="{base:.0f}" r="8" fill="#ffffff" stroke="{GREEN}" stroke-width="4"/>')
+        for line, text in enumerate(_wrapped(stop.came_back, 22, 2)):
+            parts.append(_text(x, base + 26 + 15 * line, text, size=11, colour=GREEN))
+    said = quoteattr(f"{stop.number}. {stop.system} {stop.name} {stop.went} {stop.came_back}".strip())
+    return f'<a href="#stop-{stop.key}" aria-label={said}><title>{escape(stop.name)}</title>{"".join(parts)}</a>'
+
+
+def drawn(stops: Sequence[Stop], *, title: str, who: str) -> str:
+    """Return the journey as SVG; `who` is written where the line begins."""
+    rows = max(1, -(-len(stops) // COLUMNS))
+    parts: list[str] = []
+    for row in range(rows):
+        base = TOP + HEIGHT * row + BOX + 40
+        last = len(stops) - row * COLUMNS if row == rows - 1 else COLUMNS
+        end = 20 + STEP * min(max(last, 1), COLUMNS)
+        parts.append(f'<path d="M20 {base:.0f} H{end:.0f}" stroke="{INK}" stroke-width="5" fill="none" stroke-linecap="round"/>')
+        if row < rows - 1:
+            parts.append(
+                f'<path d="M{end:.0f} {base:.0f} v{HEIGHT - BOX - 52} H20 v{BOX + 52}" stroke="{INK}" stroke-width="2" fill="none" stroke-dasharray="2 5"/>'
+            )
+    for place, stop in enumerate(stops):
+        row, column = divmod(place, COLUMNS)
+        top = TOP + HEIGHT * row
+        parts.append(_stop(stop, 20 + STEP * (column + 0.5), top, top + BOX + 40))
+    tall = TOP + HEIGHT * rows + 4
+    parts.append(f'<text x="22" y="{TOP + BOX + 34}" font-size="12" fill="{INK}" font-weight="700">{escape(who)}</text>')
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {tall}" role="group" aria-label={quoteattr(title)}'
+    return f'{head} font-family="Noto Sans CJK JP, Noto Sans JP, sans-serif">{"".join(parts)}</svg>'
+
+
+__all__ = ["Stop", "drawn"]

@@ -1,0 +1,61 @@
+"""The journey of a person, on the screen and on paper."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from banso.access.doors import door
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer, WorkerRequest
+from banso.audit.actions import saw
+from banso.kit.sheets.answering import answer_sheet
+from banso.people.queries import person_seen
+from banso.people.rules import SENSITIVITY_LABELS, Sensitivity, readable
+from banso.referrals import queries, sheets
+from banso.referrals.drawing import drawn
+from banso.referrals.rules import STATE_LABELS, systems_spanned
+from banso.resources.rules import SYSTEM_LABELS
+
+
+def _left_out(viewer: Viewer) -> str:
+    """Return the sentence that says what this viewer's role leaves out; the same whether there is anything or not."""
+    hidden = [SENSITIVITY_LABELS[kind] for kind in Sensitivity if kind not in readable(viewer.duties)]
+    return _("Left out, as your role does not include it: %(kinds)s") % {"kinds": "、".join(map(str, hidden))} if hidden else ""
+
+
+@door(Duty.SEE_MEMORY)
+def journey(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """The real path through receivers and systems, drawn and as a table."""
+    person = person_seen(request.viewer, person_id)
+    referrals = queries.journey_of(person, request.viewer)
+    saw(what="journey", people=[person.pk], by=request.viewer)
+    rows: list[dict[str, Any]] = [
+        {"row": one, "number": place, "system": SYSTEM_LABELS[one.system], "state": STATE_LABELS[one.state], "came_back": sheets.came_back(one)}
+        for place, one in enumerate(referrals, start=1)
+    ]
+    context = {
+        "person": person, "rows": rows, "svg": drawn(sheets.stops_of(referrals), title=_("Journey"), who=person.called_name) if rows else "",
+        "systems": systems_spanned([one.system for one in referrals]), "back_url": f"/people/{person.pk}/", "left_out": _left_out(request.viewer),
+    }  # fmt: skip
+    return render(request, "referrals/journey.html", context)
+
+
+@door(Duty.SEE_MEMORY)
+def sheet(request: WorkerRequest, person_id: UUID, kind: str) -> HttpResponse:
+    """The journey on one side of A4."""
+    person = person_seen(request.viewer, person_id)
+    referrals = queries.journey_of(person, request.viewer)
+    made = sheets.journey_sheet(
+        referrals, name=person.called_name, author=request.viewer.name, day=request.viewer.today, left_out=_left_out(request.viewer)
+    )  # fmt: skip
+    saw(what="print", people=[person.pk], by=request.viewer, detail={"sheet": "journey", "kind": kind})
+
+    def address(one: str) -> str:
+        return reverse("referrals:journey_sheet", args=[person.pk, one])
+
+    context = {"back_url": reverse("referrals:journey", args=[person.pk]), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")}
+    return answer_sheet(request, made, kind=kind, name="journey", context=context)

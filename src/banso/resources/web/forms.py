@@ -1,0 +1,124 @@
+"""Forms of the directory."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.forms import BansoForm, DayField, choices, text_area
+from banso.resources.rules import (
+    CHECK_POINTS,
+    DOMAIN_LABELS,
+    EASE_LABELS,
+    HARDSHIP_LABELS,
+    INCIDENT_LABELS,
+    POINT_ANSWERS,
+    SYSTEM_LABELS,
+    TRUST_LABELS,
+    Trust,
+)
+
+_PHONE = RegexValidator(r"^[0-9０-９+＋()（）\-－ー‐ 　#]*$", _("Please write the number with digits and hyphens."))
+
+
+def _boxes(label: Any, labels: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, required=False, choices=choices(labels), widget=forms.CheckboxSelectMultiple)
+
+
+def _line(label: Any, longest: int = 300, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=longest, **more)
+
+
+class ServiceForm(BansoForm):
+    """A receiver entered by hand."""
+
+    name = forms.CharField(label=_("Name of the counter or service"), max_length=300)
+    kana = _line(_("Reading (kana)"))
+    organization = forms.CharField(label=_("Organization"), max_length=300)
+    corporate_number = _line(_("法人番号"), 13)
+    system = forms.ChoiceField(label=_("System of help"), required=False, choices=[("", _("—")), *choices(SYSTEM_LABELS)])
+    legal_basis = _line(_("Legal basis"), 200)
+    domains = _boxes(_("Domains"), DOMAIN_LABELS)
+    hardships = _boxes(_("Hardships it answers"), HARDSHIP_LABELS)
+    ease = _boxes(_("What decides in practice"), EASE_LABELS)
+    description = _line(_("What is offered"), 4000, widget=text_area(3))
+    phone = _line(_("Phone"), 60, validators=[_PHONE])
+    hours = _line(_("Hours"), 400)
+    closed_days = _line(_("Closed on"))
+    address = _line(_("Address"), 400)
+    latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
+    longitude = forms.FloatField(label=_("Longitude"), required=False, min_value=-180, max_value=180)
+    accessibility = _line(_("Getting in: steps, lift, toilet"), 2000, widget=text_area(2))
+    area = _line(_("Area served"))
+    eligibility = _line(_("For whom"), 4000, widget=text_area(2))
+    documents = _line(_("Papers that are asked for"), 4000, widget=text_area(2))
+    cost = _line(_("Cost"), 2000, widget=text_area(2))
+    languages = _line(_("Languages"), 200)
+    contact = _line(_("Whom to ask for"), 200)
+
+    def clean(self) -> dict[str, Any]:
+        """A place has both coordinates or none."""
+        cleaned = super().clean()
+        if (cleaned.get("latitude") is None) != (cleaned.get("longitude") is None):
+            self.add_error("longitude", _("Please give both coordinates, or none."))
+        return cleaned
+
+
+class WrongForm(BansoForm):
+    """What is wrong."""
+
+    said = _line(_("What was different"))
+
+
+class CheckForm(BansoForm):
+    """A check of a receiver."""
+
+    visited_on = DayField(label=_("Visited on"))
+    visitors = _line(_("Visited by"), 200)
+    voices = _line(_("What people who were there say"), 8000, widget=text_area(3), help_text=_("Without names: who reads this later need not know who spoke."))
+    facts = _line(_("What was seen"), 8000, widget=text_area(3))
+    origin = _line(_("Source"), 200)
+    trust = forms.ChoiceField(
+        label=_("How it stands with us from now on"),
+        widget=forms.RadioSelect,
+        choices=[(code, label) for code, label in choices(TRUST_LABELS) if code != Trust.UNCHECKED],
+    )
+    reason = _line(_("Facts that lead to this"), 4000, widget=text_area(3))
+    next_on = DayField(label=_("Look again on"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        points: dict[str, Any] = dict(CHECK_POINTS)
+        for code, label in points.items():
+            self.fields[f"p_{code}"] = forms.ChoiceField(label=label, required=False, choices=choices(POINT_ANSWERS))
+            self.fields[f"n_{code}"] = _line(_("In a few words"))
+        self.order_fields(["visited_on", "visitors", *(f"{kind}_{code}" for code in CHECK_POINTS for kind in ("p", "n"))])
+
+    def points(self) -> dict[str, list[str]]:
+        """Return what was looked at: [answer, in a few words] by point."""
+        found = {code: [self.cleaned_data.get(f"p_{code}") or "", self.cleaned_data.get(f"n_{code}") or ""] for code in CHECK_POINTS}
+        return {code: said for code, said in found.items() if any(said)}
+
+    def check(self) -> dict[str, Any]:
+        """Return the check without its points."""
+        return {name: value for name, value in self.typed().items() if name[:2] not in ("p_", "n_")}
+
+
+class IncidentForm(BansoForm):
+    """Something that happened at a receiver."""
+
+    kind = forms.ChoiceField(label=_("What happened"), choices=choices(INCIDENT_LABELS))
+    at_on = DayField(label=_("Day"))
+    window = _line(_("At which window"), 200)
+    said_by = _line(_("Said by (post, not more than needed)"), 200)
+    words = _line(_("In which words"), 4000, widget=text_area(2))
+    along = _line(_("Who was along"), 200)
+    origin = _line(_("Source"), 200)
+
+
+class ReplyForm(BansoForm):
+    """What the receiver says to it."""
+
+    reply = forms.CharField(label=_("What the receiver says to it"), max_length=8000, widget=text_area(4))
+    on = DayField(label=_("Day"))
