@@ -80,6 +80,17 @@ def test_axe_finds_nothing_in_assessments_plans_and_their_sheets(sign_in: Callab
         "", "frame/", "replan/", "agree/", "evaluate/", "copy/", "wish/", "goals/add/", "cells/work/m3/plain/", f"compare/{versions[-1].split('/')[2]}/",
         "sheets/support.html", "sheets/personal.html", "sheets/personal.html?furigana=1", "sheets/application.html",
     )]  # fmt: skip
+    settle(page, f"{person}journey/")
+    referral = page.locator(".stops a").last.get_attribute("href") or ""
+    paths += [f"{person}journey/", f"{person}journey.html", f"{person}referrals/begin/", "/referrals/figures/", "/referrals/behind/all/", "/watch/"]
+    paths += [f"{referral}{path}" for path in ("", "look/", "back/")]
+    settle(page, "/receivers/?text=例総合")
+    service = page.locator("main .rows a").first.get_attribute("href") or ""
+    paths += [f"{service}{path}" for path in ("", "wrong/", "check/", "incident/", "edit/")] + [
+        "/receivers/add/",
+        "/receivers/to-confirm/",
+        f"/receivers/?near={service.split('/')[2]}",
+    ]
     for path in [*paths, evaluation, "/agency/"]:
         settle(page, path)
         found += faults(page)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-WIDTH, COLUMNS, HEIGHT, TOP, BOX = 960, 6, 190, 14, 84
+WIDTH, COLUMNS, HEIGHT, TOP, BOX = 960, 6, 190, 34, 84
 STEP = (WIDTH - 40) / COLUMNS
 INK, GREEN = "#1a1a1a", "#197a4b"
 
@@ -68,7 +68,7 @@ def _stop(stop: Stop, x: float, top: float, base: float) -> str:
 
 
 def drawn(stops: Sequence[Stop], *, title: str, who: str) -> str:
-    """Return the journey as SVG; `who` is written where the line begins."""
+    """Return the journey as SVG; `who` is written above it."""
     rows = max(1, -(-len(stops) // COLUMNS))
     parts: list[str] = []
     for row in range(rows):
@@ -85,7 +85,7 @@ def drawn(stops: Sequence[Stop], *, title: str, who: str) -> str:
         top = TOP + HEIGHT * row
         parts.append(_stop(stop, 20 + STEP * (column + 0.5), top, top + BOX + 40))
     tall = TOP + HEIGHT * rows + 4
-    parts.append(f'<text x="22" y="{TOP + BOX + 34}" font-size="12" fill="{INK}" font-weight="700">{escape(who)}</text>')
+    parts.append(f'<text x="22" y="20" font-size="14" fill="{INK}" font-weight="700">{escape(who)}</text>')
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {tall}" role="group" aria-label={quoteattr(title)}'
     return f'{head} font-family="Noto Sans CJK JP, Noto Sans JP, sans-serif">{"".join(parts)}</svg>'
 

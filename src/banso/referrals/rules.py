@@ -29,7 +29,7 @@ STATE_LABELS: dict[str, Lazy] = {
     State.AGREED: _("Agreed with the person"),
     State.ASKED: _("Asked the receiver"),
     State.ACCEPTED: _("Accepted"),
-    State.REFUSED: _("Not taken"),
+    State.REFUSED: _("Not taken there"),
     State.WENT: _("Went there together"),
     State.WATCHED: _("Watched over"),
     State.RETURNED: _("Came back"),

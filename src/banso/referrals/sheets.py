@@ -69,7 +69,7 @@ def journey_sheet(referrals: list[Referral], *, name: str, author: str, day: dat
     )  # fmt: skip
     spans = systems_spanned([one.system for one in referrals])
     blocks: list[Block] = [
-        Picture(drawn(stops_of(referrals), title=_("Journey"), who=name), _("Journey")),
+        Picture(drawn(stops_of(referrals), title=_("Journey"), who=_("The way walked with %(name)s") % {"name": name}), _("Journey")),
         Table(rows, (_("Receiver"), _("System"), _("From, until"), _("How they came back, what came next"), _("What was learnt")), (4, 3, 4, 5, 5)),
         *([Text(left_out)] if left_out else []),
     ]  # fmt: skip

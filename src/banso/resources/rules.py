@@ -70,7 +70,7 @@ SYSTEM_LABELS: dict[str, Lazy] = {
     System.WELFARE: _("Welfare office, public assistance"),
     System.DISABILITY: _("Disability"),
     System.CARE: _("Care of the elderly"),
-    System.HOUSING: _("Housing"),
+    System.HOUSING: _("Housing, dwelling"),
     System.WORK: _("Work"),
     System.TRAINING: _("Training for work"),
     System.MONEY: _("Money, debts"),

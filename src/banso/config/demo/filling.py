@@ -12,6 +12,7 @@ from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
 from banso.companionship.actions import hand_over, make_promise, pass_on, settle_promise, walk_with, write_note
 from banso.companionship.queries import my_promises
+from banso.config.demo.journeys import Travelling
 from banso.config.demo.plans import Walking
 from banso.config.demo.stories import COURSES, EVERYDAY, MORE_CALLED, MORE_FAMILY, MORE_GIVEN, MORE_PLACES, STORIES, Moment, Story
 from banso.intake.actions import begin_round, meet
@@ -147,6 +148,11 @@ class Filling:
                 values=values,
             )
             people[COURSES[number % len(COURSES)]].append(person.pk)
+            if number < len(MORE_CALLED) - 2:  # two whom nobody accompanies yet, so that the list that must be empty shows what it is for
+                walk_with(person_id=person.pk, member_id=outreach.member_id, on=self.day(40 + 35 * number), by=outreach)
+                make_promise(
+                    person_id=person.pk, text="次の巡回で顔を見る", due_on=self.today + timedelta(days=7), answerable_id=outreach.member_id, by=outreach
+                )
         for ago in (28, 21, 14, 7):
             for course in COURSES:
                 night = begin_round(
@@ -189,7 +195,9 @@ def _worked_on(filling: Filling) -> None:
     for story in STORIES:
         filling.tell(story)
     filling.settle_first_meetings()
-    Walking(filling.viewers, filling.today).walk()
+    walking = Walking(filling.viewers, filling.today)
+    walking.walk()
+    Travelling(walking).travel()
     filling.walk_rounds()
     filling.tonight()
 

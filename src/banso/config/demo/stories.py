@@ -105,7 +105,7 @@ STORIES: tuple[Story, ...] = (
         "公園さん1", "北公園 すべり台の裏", 45, looks="灰色の毛布、小柄", outreach={"sleeps_kind": "park", "sleeps_at": "北公園 すべり台の裏", "since": "unknown"},
         moments=(
             Moment(45, "outreach", "眠っておられた", fact="起こさず、手紙とカイロを置いた。", being=True, method="street"),
-            Moment(17, "volunteer", "会釈をかえしてくださる", being=True, method="street"),
+            Moment(17, "volunteer", "会釈をかえしてくださる", being=True, method="street", promise=("手紙を置きに行く", 6)),
         ),
     ),
     Story(

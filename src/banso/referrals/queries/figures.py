@@ -19,7 +19,7 @@ FIGURES: dict[str, Lazy] = {
     "open": _("Open now"),
     "asked": _("Asked"),
     "accepted": _("Accepted or gone to"),
-    "refused": _("Not taken"),
+    "refused": _("Not taken there"),
     "convenience": _("Not taken for the receiver’s convenience"),
     "returned": _("Came back (もどし)"),
     "lost": _("Contact was lost there"),

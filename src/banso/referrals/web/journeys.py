@@ -38,7 +38,7 @@ def journey(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         for place, one in enumerate(referrals, start=1)
     ]
     context = {
-        "person": person, "rows": rows, "svg": drawn(sheets.stops_of(referrals), title=_("Journey"), who=person.called_name) if rows else "",
+        "person": person, "rows": rows, "svg": drawn(sheets.stops_of(referrals), title=_("Journey"), who=_("The way walked with %(name)s") % {"name": person.called_name}) if rows else "",
         "systems": systems_spanned([one.system for one in referrals]), "back_url": f"/people/{person.pk}/", "left_out": _left_out(request.viewer),
     }  # fmt: skip
     return render(request, "referrals/journey.html", context)
