@@ -72,7 +72,7 @@ JOURNEYS: dict[str, tuple[Leg, ...]] = {
     "テツさん": (
         Leg("lodging", "今夜の宿", 235, 222, "outreach", "left", learnt="通帳を預けるように言われ、二日で出てこられた。次は一緒に選ぶ。", domain="living", words="あそこは、もうええ。", watched=False),
         Leg("flat", "部屋を借りる準備", 60, None, "centre", domain="living"),
-        Leg("training", "倉庫の前に、農園で体をならす", 29, None, "centre", domain="work", words="倉庫なら、やれそうな気がする。"),
+        Leg("training", "倉庫の前に、農園で体をならす", 32, None, "centre", domain="work", words="倉庫なら、やれそうな気がする。", watched=False),
     ),
     "アキさん": (
         Leg("hello", "介護の補助の求人", 1450, 1405, "centre", learnt="子どもの相手が得意。夜勤は避ける。", domain="work"),
