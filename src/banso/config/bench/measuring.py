@@ -19,7 +19,9 @@ from banso.kit.grams import fts_question, like_pattern, pairs, squeeze
 from banso.people.queries import similar_people
 from banso_recognition import fold_name, skeleton
 
-DESK = ("/", "/desk/due/", "/desk/reviews/", "/desk/tonight/", "/desk/my-people/", "/desk/unread/", "/desk/new-intakes/", "/desk/unmet/")
+DESK = ("/", "/desk/due/", "/desk/silent/", "/desk/reviews/", "/desk/tonight/", "/desk/my-people/", "/desk/unread/", "/desk/new-intakes/", "/desk/unmet/")
+
+SILENT = "SELECT r.*, p.called_name FROM referrals_referral r JOIN people_person p ON p.id = r.person_id"
 
 
 class Bench:
@@ -61,9 +63,9 @@ class Bench:
             self.figure("search by kanji", self._search_kanji, self._floor_key),
             self.figure("search by kana", self._search_kana, self._floor_kana),
             self.figure("search a two-character word in the text", self._search_word, self._floor_word),
-            self.figure("open a person with 10,000 memories (7 requests)", self._open, self._floor_open, requests=7),
+            self.figure("open a person with 10,000 memories (8 requests)", self._open, self._floor_open, requests=8),
             self.figure("ledger list, filtered and sorted", self._ledger, self._floor_ledger),
-            self.figure("desk (8 requests)", self._desk, self._floor_desk, requests=8),
+            self.figure("desk (9 requests)", self._desk, self._floor_desk, requests=9),
             self.figure("duplicate check at entry", self._duplicates, self._floor_key),
             self.figure("save a note", self._save, self._floor_save),
         ]
@@ -112,7 +114,7 @@ class Bench:
             )  # fmt: skip
 
     def _open(self, _number: int) -> None:
-        for path in ("", "card/", "timeline/", "beside/", "known/", "plans/current/", "assessments/latest/"):
+        for path in ("", "card/", "timeline/", "beside/", "known/", "plans/current/", "referrals/open/", "assessments/latest/"):
             self.get(f"/people/{self.people[0]}/{path}")
 
     def _floor_open(self, _number: int) -> None:
@@ -123,6 +125,7 @@ class Bench:
         sql("SELECT * FROM companionship_promise WHERE person_id = %s AND settled_on IS NULL", person)
         sql("SELECT * FROM planning_supportplan WHERE person_id = %s AND replaced_on IS NULL LIMIT 3", person)
         sql("SELECT * FROM assessment_assessment WHERE person_id = %s ORDER BY taken_on DESC LIMIT 2", person)
+        sql("SELECT * FROM referrals_referral WHERE person_id = %s AND NOT (state = 'returned') ORDER BY next_look_on LIMIT 50", person)
 
     def _ledger(self, _number: int) -> None:
         self.get("/ledgers/outreach/?state=open&wish=as_it_is&order=name")
@@ -147,6 +150,11 @@ class Bench:
         )
         sql("SELECT * FROM companionship_handoverpost WHERE office_id = %s ORDER BY at DESC LIMIT 10", uuid_of(next(iter(self.by.office_ids))))
         sql('SELECT * FROM intake_intake WHERE agency_id = %s ORDER BY "on" DESC LIMIT 20', self.agency)
+        sql(
+            f"{SILENT} WHERE r.answerable_id = %s AND NOT (r.state = 'returned') AND r.next_look_on <= %s ORDER BY r.next_look_on LIMIT 50",
+            member,
+            self.by.today,
+        )
 
     def _duplicates(self, number: int) -> None:
         one = self.samples[number % 4000]

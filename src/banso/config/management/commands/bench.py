@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from banso.config.making import say
 from banso.config.private_postgres import NoPostgres, private_postgres
@@ -51,16 +52,20 @@ class Command(BaseCommand):
         self._table(results, options)
 
     def _measure(self, people: int, entries: int) -> dict[str, Any]:
-        from banso.config.bench.building import build
+        from banso.config.bench.building import build, who
+        from banso.config.bench.journeys import JourneyBench, build_journeys
         from banso.config.bench.measuring import Bench, recall
         from banso.config.bench.plans import PlanBench, build_plans
 
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("migrate", verbosity=0)
         rates = build(people, entries, build_plans)
+        build_journeys(who())
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
         say("measuring")
         bench = Bench()
-        figures = [asdict(figure) for figure in (*bench.everything(), *PlanBench(bench).everything())]
+        figures = [asdict(figure) for figure in (*bench.everything(), *PlanBench(bench).everything(), *JourneyBench(bench).everything())]
         say("recall")
         return {"figures": figures, "rates": rates, "recall": recall(people)}
 
