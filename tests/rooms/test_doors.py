@@ -338,6 +338,7 @@ def fill(cast: Cast, count: int) -> None:
         )
         meet(round_id=night.pk, person_id=person.pk, outcome="talked", at=timezone.now(), by=cast.outreach)
         begin_plan(person_id=person.pk, made_on=cast.today, periods=[{"label": "いま"}], review_on=cast.today, by=cast.outreach)
+        lead(person, cast)
 
 
 LISTS = (
@@ -353,6 +354,12 @@ LISTS = (
     "/desk/tonight/",
     "/receivers/",
     "/desk/reviews/",
+    "/desk/silent/",
+    "/desk/unwatched/",
+    "/watch/",
+    "/receivers/to-confirm/",
+    "/referrals/figures/",
+    "/referrals/behind/all/",
 )
 
 
@@ -375,6 +382,14 @@ def queries_of(browser: Client, path: str) -> int:
     return len([one for one in asked.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))])
 
 
+def lead(person: Person, cast: Cast) -> None:
+    """Lead somebody somewhere, and let nobody look for twenty days."""
+    begin_referral(
+        person_id=person.pk, purpose="一緒に行く", system="community", receiver="見本の窓口", on=cast.today - timedelta(days=30), answerable_id=cast.outreach.member_id,
+        next_look_on=cast.today - timedelta(days=20), by=cast.outreach,
+    )  # fmt: skip
+
+
 def filled_plan(person: Person, cast: Cast, *, versions: int, start: SupportPlan | None = None) -> tuple[Assessment, SupportPlan]:
     """Return a snapshot and the newest of so many versions; with `start`, versions beside it that end elsewhere."""
     begin_assessment(person_id=person.pk, taken_on=cast.today, by=cast.outreach)
@@ -394,9 +409,22 @@ def test_the_person_s_page_asks_a_bounded_number_of_questions(cast: Cast, signed
     browser = signed_in("outreach")
     person = enter_person(called_name="ハルさん", by=cast.outreach)
     assessment, plan = filled_plan(person, cast, versions=2)
+    lead(person, cast)
     fragments = [
         f"/people/{person.pk}/{path}"
-        for path in ("", "card/", "timeline/", "beside/", "known/", "plans/current/", "assessments/latest/", "plans/", "assessments/")
+        for path in (
+            "",
+            "card/",
+            "timeline/",
+            "beside/",
+            "known/",
+            "plans/current/",
+            "assessments/latest/",
+            "referrals/open/",
+            "journey/",
+            "plans/",
+            "assessments/",
+        )
     ]
     fragments += [
         f"/plans/{plan.pk}/",
@@ -408,6 +436,8 @@ def test_the_person_s_page_asks_a_bounded_number_of_questions(cast: Cast, signed
     before = [queries_of(browser, path) for path in fragments]
     for _ in range(40):
         write_note(person_id=person.pk, at=timezone.now(), method="visit", being=True, by=cast.outreach)
+    for _ in range(9):
+        lead(person, cast)
     filled_plan(person, cast, versions=9, start=plan)
     for domain in ("work", "living", "security", "relations"):
         save_cell(plan_id=plan.pk, domain=domain, period="now", sensitivity="plain", version=None, content="もう少し", by=cast.outreach)

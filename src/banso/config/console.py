@@ -11,8 +11,10 @@ USAGE = """banso — memory and coordination for accompanying support (伴走型
   banso demo [--port N] [--home DIR] [--no-open]   a home with invented sample people, served
   banso serve [--port N] [--host H] [--home DIR] [--debug]   for real use; sets up an agency on the first start
   banso test [pytest arguments]                    every check
-  banso import offices|hmis|ledger FILE_OR_DIR [--dry-run] [--json]
+  banso import offices|hsds|hmis|ledger FILE_OR_DIR [--dry-run] [--json]
+  banso export hsds FILE                           the directory of receivers as Open Referral HSDS 3.0 JSON
   banso instruments                                the forms of assessment, checked
+  banso watch [--mail]                             whom does nobody watch over? exit status 1 where there is somebody
   banso audit verify                               has anybody changed the trace?
   banso bench --people N --entries N [--database-url URL]
   banso screenshots                                the pictures in the docs
@@ -70,4 +72,6 @@ def main() -> None:
         arguments = arguments[1:]
     elif arguments[0] == "import":
         arguments[0] = "bring_in"
+    elif arguments[0] == "export":
+        arguments[0] = "take_out"
     execute_from_command_line(["banso", *arguments])

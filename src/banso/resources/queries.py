@@ -6,7 +6,7 @@ from math import cos, radians, sqrt
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, FloatField, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import ExpressionWrapper
 from django.db.models.functions import Cast
 
@@ -24,6 +24,11 @@ def services_seen_by(viewer: Viewer) -> QuerySet[Service]:
     """Return the services of the directory, with their organization and location."""
     services = Service.objects.select_related("organization", "location")
     return services if viewer.may(Duty.SEE_RESOURCES) else services.none()
+
+
+def services_to_give(viewer: Viewer) -> QuerySet[Service]:
+    """Return what may be given on as open data: all but what another agency entered for itself."""
+    return services_seen_by(viewer).filter(Q(source=f"agency:{viewer.agency_id}") | ~Q(source__startswith="agency:"))
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,11 @@ def categories(viewer: Viewer) -> list[str]:
     """Return the categories in use, sorted."""
     found = services_seen_by(viewer).exclude(category="").order_by("category").values_list("category", flat=True).distinct()
     return list(found)
+
+
+def count_to(services: QuerySet[Service], most: int = 1000) -> int:
+    """Return how many services there are, `most` + 1 for more: nobody reads further, and the engine need not either."""
+    return services[: most + 1].count()
 
 
 def how_many(viewer: Viewer) -> int:

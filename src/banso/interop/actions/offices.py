@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -111,11 +112,12 @@ def _counters(file: str, rows: list[Row], places: _Places, tally: Tally) -> list
         cells = row.cells
         organization_id, organization = places.who(cells)
         assured = cells.get("lastVerifiedAt", "")
+        texts: dict[str, Any] = {name: cells.get(column, "") for name, column in _PLAIN.items()}
         counters[cells["id"]] = Counter(
             outside_id=cells["id"], source=SOURCE, organization=organization, organization_id=organization_id, name=cells["name"],
             prefecture_code=places.prefecture(cells), assured_on=date.fromisoformat(assured) if assured else None,
             source_title=places.sources.get(cells.get("sourceId", ""), "")[:300], licence=LICENCE,
-            **{name: cells.get(column, "") for name, column in _PLAIN.items()},
+            **texts,
         )  # fmt: skip
     return list(counters.values())
 

@@ -36,13 +36,29 @@ class Counter:
     assured_on: date | None = None
     source_title: str = ""
     licence: str = ""
+    kana: str = ""
+    system: str = ""
+    legal_basis: str = ""
+    domains: str = ""
+    hardships: str = ""
+    ease: str = ""
+    documents: str = ""
+    cost: str = ""
+    area: str = ""
+    languages: str = ""
+    contact: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    accessibility: str = ""
+    corporate_number: str = ""
+    municipal_code: str = ""
 
 
 _SERVICE_FIELDS = (
     "name", "plain_name", "category", "description", "phone", "fax", "email", "url", "hours", "closed_days", "methods", "eligibility", "status",
-    "assured_on", "source_title", "licence",
+    "assured_on", "source_title", "licence", "kana", "system", "legal_basis", "domains", "hardships", "ease", "documents", "cost", "area", "languages", "contact",
 )  # fmt: skip
-_LOCATION_FIELDS = ("address", "postal_code", "prefecture_code")
+_LOCATION_FIELDS = ("address", "postal_code", "prefecture_code", "latitude", "longitude", "accessibility")
 
 
 @one_transaction
@@ -95,7 +111,9 @@ def _organizations(counters: list[Counter], tally: dict[str, int], counted: set[
         if key in present:
             tally["unchanged"] += key not in counted
         else:
-            present[key] = Organization(name=counter.organization, source=key[0], outside_id=key[1])
+            present[key] = Organization(
+                name=counter.organization, source=key[0], outside_id=key[1], corporate_number=counter.corporate_number, municipal_code=counter.municipal_code
+            )
             tally["new"] += 1
         counted.add(key)
     Organization.objects.bulk_create([one for one in present.values() if one._state.adding], batch_size=500)
@@ -105,7 +123,7 @@ def _organizations(counters: list[Counter], tally: dict[str, int], counted: set[
 def _locations(
     counters: list[Counter], organizations: dict[tuple[str, str], Organization], tally: dict[str, int]
 ) -> dict[tuple[str, str], Location]:  # fmt: skip
-    placed = [one for one in counters if one.address]
+    placed = [one for one in counters if one.address or one.latitude is not None]
     present = {
         (one.organization.source, one.outside_id): one
         for one in Location.objects.filter(organization__in=set(organizations.values()), outside_id__in=[one.outside_id for one in placed]).select_related(

@@ -54,6 +54,9 @@ def _near(request: WorkerRequest) -> Any:
     return found if found.location and found.location.latitude is not None else None
 
 
+MOST = 1000
+
+
 @door(Duty.SEE_RESOURCES)
 def directory(request: WorkerRequest) -> HttpResponse:
     """The directory, by words, need, area and what decides in practice; nearest first where a place is named."""
@@ -64,6 +67,7 @@ def directory(request: WorkerRequest) -> HttpResponse:
         hardship=get.get("hardship", "")[:12], ease=tuple(code for code in get.getlist("ease")[:7] if code in EASE_LABELS),
     )  # fmt: skip
     found = queries.find_services(viewer, asked)
+    count = queries.count_to(found, MOST)
     if near is not None:
         page: Page[Any] = Page(queries.nearest(found, (near.location.latitude, near.location.longitude)), "")
     else:
@@ -71,7 +75,7 @@ def directory(request: WorkerRequest) -> HttpResponse:
     trusts = queries.trust_of([one.pk for one in page.rows], viewer) if viewer.may(Duty.SEE_CHECKS) else {}
     rows = [_row(one, trusts.get(one.pk), viewer) for one in page.rows]
     context = {
-        "rows": rows, "next_cursor": page.next_cursor, "asked": asked, "near": near, "count": found.count(), "all": queries.how_many(viewer),
+        "rows": rows, "next_cursor": page.next_cursor, "asked": asked, "near": near, "count": count, "more": count > MOST, "most": MOST, "all": queries.how_many(viewer),
         "categories": [(code, CATEGORY_LABELS.get(code, code)) for code in queries.categories(viewer)], "domains": DOMAIN_LABELS.items(),
         "hardships": HARDSHIP_LABELS.items(), "eases": EASE_LABELS.items(),
     }  # fmt: skip

@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
     def _measure(self, people: int, entries: int) -> dict[str, Any]:
         from banso.config.bench.building import build, who
-        from banso.config.bench.journeys import JourneyBench, build_journeys
+        from banso.config.bench.journeys import JourneyBench, build_journeys, hsds_rates
         from banso.config.bench.measuring import Bench, recall
         from banso.config.bench.plans import PlanBench, build_plans
 
@@ -66,6 +66,7 @@ class Command(BaseCommand):
         say("measuring")
         bench = Bench()
         figures = [asdict(figure) for figure in (*bench.everything(), *PlanBench(bench).everything(), *JourneyBench(bench).everything())]
+        rates |= hsds_rates(who())
         say("recall")
         return {"figures": figures, "rates": rates, "recall": recall(people)}
 

@@ -14,7 +14,7 @@ from rich.progress import Progress
 
 from banso.access.queries import first_manager
 from banso.access.viewer import Viewer
-from banso.interop.actions import import_hmis, import_ledger, import_offices, keep_mapping
+from banso.interop.actions import import_hmis, import_hsds, import_ledger, import_offices, keep_mapping
 from banso.interop.ledger_words import FIELDS
 from banso.interop.queries import mapping_for
 from banso.interop.reading import cells_of
@@ -26,14 +26,15 @@ from banso.kit.refusals import Refusal
 class Command(BaseCommand):
     """Bring something in."""
 
-    help = "offices|hmis|ledger FILE_OR_DIR: bring counters, an HMIS export, or a ledger in; a second run changes nothing"
+    help = "offices|hsds|hmis|ledger FILE_OR_DIR: bring counters, receivers as HSDS 3.0 JSON, an HMIS export, or a ledger in; a second run changes nothing"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what, from where, and how."""
-        parser.add_argument("what", choices=["offices", "hmis", "ledger"])
+        parser.add_argument("what", choices=["offices", "hsds", "hmis", "ledger"])
         parser.add_argument("path", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="report only; keep nothing")
         parser.add_argument("--json", action="store_true", help="the report as one JSON object on standard output")
+        parser.add_argument("--source", default="", help="hsds: who published the file")
         parser.add_argument("--agency", default="", help="the agency's name, where the home has several")
         parser.add_argument("--ledger", default="", choices=["", "outreach", "centre", "aftercare"], help="which ledger the rows belong to")
         parser.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD", help=f"correct the guess; fields: {', '.join(FIELDS)}")
@@ -66,6 +67,8 @@ class Command(BaseCommand):
         path, dry = options["path"], options["dry_run"]
         if options["what"] == "offices":
             return import_offices(path, dry_run=dry, progress=progress)
+        if options["what"] == "hsds":
+            return import_hsds(path, source=options["source"], dry_run=dry, progress=progress)
         viewer = self._viewer(options)
         if options["what"] == "hmis":
             return import_hmis(path, by=viewer, dry_run=dry, progress=progress)
@@ -98,5 +101,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {one.file} row {one.row} {one.field}: {one.reason}")
             if len(tally.refused) > 50:
                 self.stdout.write(f"  … and {len(tally.refused) - 50} more (see --json)")
+        for note in report.notes:
+            self.stdout.write(note)
         if dry:
             self.stdout.write("dry run: nothing was kept")

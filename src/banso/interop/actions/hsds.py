@@ -1,0 +1,141 @@
+"""An HSDS 3.0 file into the directory, and the directory as an HSDS 3.0 file; both row by row, so that memory stays flat."""
+
+import json
+import re
+from collections import Counter as Counted
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import ijson
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from banso.access.viewer import Viewer
+from banso.interop.actions.keeping import kept_unless
+from banso.interop.hsds import KNOWN, Unfit, as_hsds, counters_of
+from banso.interop.reading import UnreadableFile
+from banso.interop.rules import Progress, Report, Tally, no_progress
+from banso.kit.my_number import carries_my_number
+from banso.resources.actions import Counter, take_in_counters
+from banso.resources.queries import services_to_give
+
+BATCH = 500
+HEAD = 65_536
+DEEPEST = 40
+NO_TEXT = ("outside_id", "organization_id", "phone", "fax", "url")  # ids are hexadecimal, numbers with a country code have twelve digits: any may look like one
+WHY = {
+    "no_object": gettext_lazy("is no object"), "no_code": gettext_lazy("is none of the known codes"), "too_long": gettext_lazy("is too long"),
+    "half_a_place": gettext_lazy("needs both coordinates"), "refers_to_nothing": gettext_lazy("refers to nothing in this file"), "no_list": gettext_lazy("is no list of objects"),
+    "no_text": gettext_lazy("is no text"), "is_empty": gettext_lazy("is empty"), "not_on_earth": gettext_lazy("is no coordinate"), "no_date": gettext_lazy("is no date"),
+}  # fmt: skip
+
+
+def import_hsds(path: Path, *, source: str = "", dry_run: bool = False, progress: Progress = no_progress) -> Report:
+    """
+    Bring services in, or up to date, from a list, a page (`contents`) or a single `service_full`; a service that can't be taken is refused and the rest goes on.
+
+    :param source: who published the file; the file's name where nothing is said. Ids count within their source.
+    :raises UnreadableFile: if the file is no JSON in UTF-8; nothing of it is kept then
+    """
+    report, organizations, counted = Report(), dict[str, str](), set[tuple[str, str]]()
+    for kind in ("services", "organizations", "locations"):
+        report.of(kind)
+    unknown: Counted[str] = Counted()
+    batch: list[Counter] = []
+    with kept_unless(dry_run):
+        for counter in _counters(path, source or path.stem, organizations, report.of("services"), unknown):
+            batch.append(counter)
+            if len(batch) >= BATCH:
+                _keep(batch, report, counted)
+                progress(report.of("services").read, 0)
+        _keep(batch, report, counted)
+    for kind in ("organizations", "locations"):
+        one = report.of(kind)
+        one.read = one.new + one.changed + one.unchanged
+    if unknown:
+        fields = ", ".join(f"{name} ({count})" for name, count in unknown.most_common(20))
+        report.notes.append(_("Left aside, as the directory has no place for it: %(fields)s") % {"fields": fields})
+    return report
+
+
+def _keep(batch: list[Counter], report: Report, counted: set[tuple[str, str]]) -> None:
+    for kind, tallied in take_in_counters(batch, counted=counted).items():
+        report.of(kind).add(tallied)
+    batch.clear()
+
+
+def _counters(path: Path, source: str, organizations: dict[str, str], tally: Tally, unknown: "Counted[str]") -> Iterator[Counter]:
+    """Yield what can be taken; `row` in the report is the place of the service in the file, the first is 1."""
+    seen: set[str] = set()
+    for number, service in enumerate(_services(path), start=1):
+        tally.read += 1
+        try:
+            made = counters_of(service, source=source, organizations=organizations)
+        except Unfit as unfit:
+            tally.refuse(path.name, number, unfit.field, str(WHY[unfit.why]))
+            continue
+        if made[0].outside_id in seen:
+            tally.refuse(path.name, number, "id", _("stands twice in the file"))
+            continue
+        if any(carries_my_number(text) for one in made for name, text in vars(one).items() if isinstance(text, str) and name not in NO_TEXT):
+            tally.refuse(path.name, number, "", _("carries what looks like a My Number"))
+            continue
+        seen.add(made[0].outside_id)
+        unknown.update(name for name in service if name not in KNOWN)
+        yield from made
+
+
+def _services(path: Path) -> Iterator[Any]:
+    """Yield the services of a file one by one, without holding the file in memory."""
+    with path.open("rb") as file:
+        where = _where(file)
+        try:
+            yield from _built(ijson.basic_parse(file, use_float=True), where)
+        except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
+            raise UnreadableFile(_("The file is no JSON in UTF-8, or it breaks off.")) from error
+
+
+def _built(events: Iterator[tuple[str, Any]], start: int) -> Iterator[Any]:
+    """Yield what stands at a depth, one by one; a file that is nested deeper than any service is none."""
+    depth, inside, builder = 0, start < 2, ijson.ObjectBuilder()
+    for event, value in events:
+        closing = event in ("end_map", "end_array")
+        depth -= closing
+        if depth > DEEPEST:
+            raise UnreadableFile(_("The file is no JSON in UTF-8, or it breaks off."))
+        if depth == 1 and start == 2 and event == "map_key":
+            inside = value == "contents"
+        if inside and depth >= start:
+            builder.event(event, value)
+            if depth == start and (closing or event not in ("start_map", "start_array", "map_key")):
+                yield builder.value
+                builder = ijson.ObjectBuilder()
+        depth += event in ("start_map", "start_array")
+
+
+def _where(file: IO[bytes]) -> int:
+    """Return how deep the services stand, and put the file at its first sign."""
+    head = file.read(HEAD)
+    mark = 3 if head.startswith(b"\xef\xbb\xbf") else 0
+    file.seek(mark)
+    first = head[mark:].lstrip()[:1]
+    if first == b"[":
+        return 1
+    if first != b"{":
+        raise UnreadableFile(_("The file is no JSON in UTF-8, or it breaks off."))
+    return 2 if re.search(rb'"contents"\s*:\s*\[', head) else 0
+
+
+def export_hsds(file: IO[str], *, by: Viewer) -> int:
+    """Write every service that may be given on as one HSDS 3.0 page; return how many. Checks, trust and incidents are no part of it."""
+    rows = services_to_give(by)
+    count = rows.count()
+    page = {"total_items": count, "total_pages": 1, "page_number": 1, "size": count, "first_page": True, "last_page": True, "empty": not count}
+    file.write(json.dumps(page)[:-1] + ', "contents": [')
+    written = 0
+    for one in rows.order_by("pk").iterator(chunk_size=2000):
+        file.write((",\n" if written else "\n") + json.dumps(as_hsds(one), ensure_ascii=False))
+        written += 1
+    file.write("\n]}\n")
+    return written

@@ -1,0 +1,172 @@
+"""The directory in Open Referral's words: in, out, and back again; against the published schemas where they lie beside the project."""
+
+import io
+import json
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from banso.interop.actions import export_hsds, import_hsds
+from banso.interop.reading import UnreadableFile
+from banso.resources.actions import check_service, keep_service
+from banso.resources.models import Service
+from banso.resources.queries import Asked, find_services
+from tests.conftest import Cast
+
+HSDS = Path(__file__).parents[3] / "shared/data/hsds-3.0"
+OFFICE = {"id": "11111111-1111-4111-8111-111111111111", "name": "医療法人 見本会(架空)", "description": "見本"}
+
+
+def service(number: int, **more: Any) -> dict[str, Any]:
+    return {"id": f"22222222-2222-4222-8222-{number:012}", "name": f"見本相談室 {number}", "status": "active", "organization": OFFICE} | more
+
+
+def written(tmp_path: Path, content: Any) -> Path:
+    path = tmp_path / "services.json"
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False).encode())
+    return path
+
+
+def own_receiver(cast: Cast) -> Service:
+    return keep_service(
+        by=cast.outreach, organization="NPO法人 ひだまり(架空)", name="ひだまり農園", kana="ひだまりのうえん", plain_name="畑の仕事をためす所", system="training", domains=["work", "purpose"],
+        hardships=["relational"], ease=["no_id", "free"], address="川岸3丁目", latitude=33.86, longitude=130.9, accessibility="段差なし", phone="093-000-0107", fax="093-000-0199",
+        email="hatake@example.jp", url="https://example.jp/hatake", hours="平日 9時から16時", closed_days="雨の日", eligibility="どなたでも", documents="なにもいりません",
+        cost="無料", area="見本区", languages="日本語、やさしい日本語", contact="見本 畑子", legal_basis="生活困窮者自立支援法 第16条", description="週に一度から。", corporate_number="",
+    )  # fmt: skip
+
+
+def exported(cast: Cast) -> dict[str, Any]:
+    file = io.StringIO()
+    export_hsds(file, by=cast.outreach)
+    return json.loads(file.getvalue())
+
+
+def test_what_goes_out_comes_back_the_same(cast: Cast, tmp_path: Path) -> None:
+    first = own_receiver(cast)
+    page = exported(cast)
+    report = import_hsds(written(tmp_path, page), source="見本市")
+
+    assert (report.of("services").new, report.of("services").refused) == (1, [])
+    back = Service.objects.select_related("organization", "location").get(source="見本市")
+    kept = (
+        "name", "kana", "plain_name", "system", "domains", "hardships", "ease", "phone", "fax", "email", "url", "hours", "closed_days", "eligibility", "documents", "cost", "area",
+        "languages", "contact", "legal_basis", "description", "assured_on",
+    )  # fmt: skip
+    assert {name: getattr(back, name) for name in kept} == {name: getattr(first, name) for name in kept}
+    assert back.organization.name == "NPO法人 ひだまり(架空)"
+    assert back.location is not None
+    assert (back.location.address, back.location.latitude, back.location.longitude, back.location.accessibility) == ("川岸3丁目", 33.86, 130.9, "段差なし")
+    assert import_hsds(written(tmp_path, page), source="見本市").of("services").unchanged == 1
+    assert back in find_services(cast.outreach, Asked(text="ひだまりのうえん", ease=("no_id",)))
+
+
+def test_nothing_of_checks_and_nothing_of_another_agency_goes_out(cast: Cast) -> None:
+    first = own_receiver(cast)
+    check_service(
+        service_id=first.pk, visited_on=cast.today, visitors="見本", points={}, voices="鍵を返してもらえない", facts="通帳を預かる", origin="", trust="suspended",
+        reason="契約書がない", next_on=None, by=cast.manager,
+    )  # fmt: skip
+    Service.objects.create(organization=first.organization, name="よその受け皿", source="agency:00000000-0000-4000-8000-000000000000", outside_id="x")
+
+    text = json.dumps(exported(cast), ensure_ascii=False)
+    assert [word for word in ("鍵を返して", "通帳", "契約書", "suspended", "よその受け皿", "見本 巡") if word in text] == []
+
+
+def test_a_service_that_does_not_fit_is_told_and_the_rest_goes_on(cast: Cast, tmp_path: Path) -> None:
+    bad: list[tuple[Any, str]] = [
+        ("text", ""),
+        (service(2, name=""), "name"),
+        (service(3, status="open"), "status"),
+        ({key: value for key, value in service(4).items() if key != "organization"}, "organization_id"),
+        (service(5, organization=None, organization_id="33333333-3333-4333-8333-333333333333"), "organization_id"),
+        (service(6, name="長" * 301), "name"),
+        (service(7, assured_date="きのう"), "assured_date"),
+        (service(8, service_at_locations=[{"location": {"latitude": 99, "longitude": 1}}]), "latitude"),
+        (service(9, service_at_locations=[{"location": {"latitude": 33}}]), "latitude"),
+        (service(10, phones="093-000-0000"), "phones"),
+        (service(11, description="番号は 123456789018 です"), ""),
+        (service(12, attributes=[{"link_type": "banso:domains", "value": "magic"}]), "attributes domains"),
+        (service(1), "id"),
+    ]
+    good = [service(1, organization_id=OFFICE["id"], opinion="x"), service(20, organization=None, organization_id=OFFICE["id"])]
+    report = import_hsds(written(tmp_path, [good[0], *(row for row, _field in bad), good[1]]))
+
+    tally = report.of("services")
+    assert (tally.read, tally.new) == (15, 2)
+    assert [(one.row, one.field) for one in tally.refused] == [(number, field) for number, (_row, field) in enumerate(bad, start=2)]
+    assert all(one.reason for one in tally.refused)
+    assert "opinion (1)" in report.notes[0]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\x00\x01", b"id,name\n1,x", json.dumps([service(1)]).encode("utf-16"), json.dumps([service(1)], ensure_ascii=False).encode("cp932"),
+        json.dumps([service(1), service(2)]).encode()[:-40], b"[" * 200_000, b'{"contents": [NaN]}',
+    ],
+)  # fmt: skip
+def test_a_file_that_breaks_off_or_is_no_json_leaves_nothing(db: None, tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(UnreadableFile):
+        import_hsds(written(tmp_path, content))
+    assert not Service.objects.exists()
+
+
+def test_one_service_at_three_places_is_three_rows_and_a_dry_run_keeps_none(db: None, tmp_path: Path) -> None:
+    places = [{"id": "x", "location": {"id": "y", "location_type": "physical", "addresses": [{"address_1": f"見本町{number}"}]}} for number in range(3)]
+    path = written(tmp_path, b"\xef\xbb\xbf" + json.dumps(service(1, service_at_locations=places)).encode())
+
+    assert import_hsds(path, dry_run=True).of("services").new == 3
+    assert not Service.objects.exists()
+    import_hsds(path)
+    assert sorted(one.location.address for one in Service.objects.select_related("location") if one.location) == ["見本町0", "見本町1", "見本町2"]
+
+
+def test_a_long_file_is_read_without_being_held(db: None, tmp_path: Path) -> None:
+    peaks = []
+    for count in (600, 2400):
+        path = written(tmp_path, [service(number, description="長い説明。" * 200) for number in range(count)])
+        tracemalloc.start()
+        import_hsds(path, dry_run=True)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] * 1.5
+
+
+def test_the_commands_write_a_file_and_read_it(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own_receiver(cast)
+    call_command("take_out", "hsds", str(tmp_path / "out.json"))
+    call_command("bring_in", "hsds", str(tmp_path / "out.json"), "--source", "見本市", "--json")
+    lines = capsys.readouterr().out.splitlines()
+
+    assert lines[0] == "services: 1"
+    assert json.loads(lines[1])["services"]["new"] == 1
+
+
+@pytest.mark.skipif(not HSDS.exists(), reason="the published schemas lie beside the project only sometimes")
+def test_our_file_is_valid_against_the_published_schemas_and_their_examples_come_in(cast: Cast, tmp_path: Path) -> None:
+    from jsonschema import Draft202012Validator, FormatChecker
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT202012
+
+    own_receiver(cast)
+    for name in ("service_full", "service_list"):
+        example = (HSDS / f"examples/{name}.json").read_text("utf-8")
+        off_the_earth = ["latitude"] if '"latitude": 100' in example else []
+        assert [one.field for one in import_hsds(written(tmp_path, example.encode()), source=name, dry_run=True).of("services").refused] == off_the_earth
+        report = import_hsds(written(tmp_path, example.replace('"latitude": 100', '"latitude": 33').encode()), source=name)
+        assert (report.of("services").new, report.of("services").refused) == (1, [])
+    schemas = {path.name: json.loads(path.read_text("utf-8")) for path in (HSDS / "schema").glob("*.json")}
+    registry: Registry[Any] = Registry().with_resources(
+        (address, Resource.from_contents(schema, default_specification=DRAFT202012))
+        for name, schema in schemas.items()
+        for address in (name, schema.get("$id", name))
+    )
+    checker = Draft202012Validator(schemas["service.json"], registry=registry, format_checker=FormatChecker())
+    contents = exported(cast)["contents"]
+    assert len(contents) == 3
+    assert [error.message for one in contents for error in checker.iter_errors(one)] == []
+    assert list(checker.iter_errors({"id": "no"})) != []
