@@ -11,8 +11,8 @@ USAGE = """banso — memory and coordination for accompanying support (伴走型
   banso demo [--port N] [--home DIR] [--no-open]   a home with invented sample people, served
   banso serve [--port N] [--host H] [--home DIR] [--debug]   for real use; sets up an agency on the first start
   banso test [pytest arguments]                    every check
-  banso import offices|hsds|hmis|ledger FILE_OR_DIR [--dry-run] [--json]
-  banso export hsds FILE                           the directory of receivers as Open Referral HSDS 3.0 JSON
+  banso import offices|receivers|hsds|hmis|ledger FILE_OR_DIR [--dry-run] [--json]
+  banso export hsds|receivers FILE                 the directory of receivers as HSDS 3.0 JSON or as CSV
   banso instruments                                the forms of assessment, checked
   banso watch [--mail]                             whom does nobody watch over? exit status 1 where there is somebody
   banso audit verify                               has anybody changed the trace?

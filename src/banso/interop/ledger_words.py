@@ -1,6 +1,6 @@
 """Which column of somebody's own ledger means what: guessed from the words of its header."""
 
-from banso_recognition import fold
+from banso.interop.guessing import Words
 
 FIELDS = (
     "called_name", "full_name", "kana", "birth", "sex", "number", "opened_on", "closed_on", "contact", "place", "sleeps_at", "since_words", "health", "income",
@@ -34,33 +34,5 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "note": ("備考", "特記事項", "メモ", "経過", "note", "remarks"),
 }
 
-
-def _plain(text: str) -> str:
-    return "".join(fold(text).split()).strip("()・:*※")
-
-
-_BY_WORD = {_plain(word): field for field, words in _WORDS.items() for word in words}
-
-
-def guess(header: list[str]) -> dict[int, str]:
-    """Return which column means which field: an exact word first, then a word inside the heading; no field twice."""
-    found: dict[int, str] = {}
-    for exact in (True, False):
-        for column, heading in enumerate(header):
-            plain = _plain(heading)
-            if column in found or not plain:
-                continue
-            fields = [_BY_WORD[plain]] if plain in _BY_WORD else []
-            if not exact and not fields:
-                fields = [field for word, field in sorted(_BY_WORD.items(), key=lambda one: -len(one[0])) if len(word) >= 2 and word in plain]
-            fresh = next((field for field in fields if field not in found.values()), None)
-            if fresh:
-                found[column] = fresh
-    return found
-
-
-def header_row(cells: list[list[str]]) -> int:
-    """Return which of the first rows is the header: the one in which most columns are understood (title rows stand above it)."""
-    scored = [(len(guess(row)), -number) for number, row in enumerate(cells[:15])]
-    best = max(scored, default=(0, 0))
-    return -best[1]
+_LEDGER = Words(_WORDS)
+guess, header_row = _LEDGER.guess, _LEDGER.header_row

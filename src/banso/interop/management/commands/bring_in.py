@@ -14,7 +14,7 @@ from rich.progress import Progress
 
 from banso.access.queries import first_manager
 from banso.access.viewer import Viewer
-from banso.interop.actions import import_hmis, import_hsds, import_ledger, import_offices, keep_mapping
+from banso.interop.actions import columns_of, import_hmis, import_hsds, import_ledger, import_offices, import_receivers, keep_mapping
 from banso.interop.ledger_words import FIELDS
 from banso.interop.queries import mapping_for
 from banso.interop.reading import cells_of
@@ -26,15 +26,16 @@ from banso.kit.refusals import Refusal
 class Command(BaseCommand):
     """Bring something in."""
 
-    help = "offices|hsds|hmis|ledger FILE_OR_DIR: bring counters, receivers as HSDS 3.0 JSON, an HMIS export, or a ledger in; a second run changes nothing"
+    help = "offices|receivers|hsds|hmis|ledger FILE_OR_DIR: bring counters, a list of facilities, HSDS 3.0 JSON, an HMIS export, or a ledger in; a second run changes nothing"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what, from where, and how."""
-        parser.add_argument("what", choices=["offices", "hsds", "hmis", "ledger"])
+        parser.add_argument("what", choices=["offices", "receivers", "hsds", "hmis", "ledger"])
         parser.add_argument("path", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="report only; keep nothing")
         parser.add_argument("--json", action="store_true", help="the report as one JSON object on standard output")
-        parser.add_argument("--source", default="", help="hsds: who published the file")
+        parser.add_argument("--source", default="", help="receivers, hsds: who published the file")
+        parser.add_argument("--licence", default="", help="receivers: under which licence")
         parser.add_argument("--agency", default="", help="the agency's name, where the home has several")
         parser.add_argument("--ledger", default="", choices=["", "outreach", "centre", "aftercare"], help="which ledger the rows belong to")
         parser.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD", help=f"correct the guess; fields: {', '.join(FIELDS)}")
@@ -69,10 +70,21 @@ class Command(BaseCommand):
             return import_offices(path, dry_run=dry, progress=progress)
         if options["what"] == "hsds":
             return import_hsds(path, source=options["source"], dry_run=dry, progress=progress)
+        if options["what"] == "receivers":
+            return self._receivers(options, progress)
         viewer = self._viewer(options)
         if options["what"] == "hmis":
             return import_hmis(path, by=viewer, dry_run=dry, progress=progress)
         return self._ledger(options, viewer, progress)
+
+    def _receivers(self, options: dict[str, Any], progress: Shown) -> Report:
+        cells = cells_of(options["path"].read_bytes())
+        top, columns = columns_of(cells)
+        for column, heading in enumerate(cells[top]):
+            if heading.strip():
+                self.stderr.write(f"  {heading.strip()} → {columns.get(column) or '—'}")
+        source = options["source"] or options["path"].stem
+        return import_receivers(cells, file=options["path"].name, source=source, licence=options["licence"], dry_run=options["dry_run"], progress=progress)
 
     def _ledger(self, options: dict[str, Any], viewer: Viewer, progress: Shown) -> Report:
         cells = cells_of(options["path"].read_bytes())

@@ -8,17 +8,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from banso.access.queries import first_manager
-from banso.interop.actions import export_hsds
+from banso.interop.actions import export_hsds, export_receivers
 
 
 class Command(BaseCommand):
     """Give the directory on."""
 
-    help = "hsds FILE: the directory of receivers as Open Referral HSDS 3.0 JSON, without anything of any agency's own checks"
+    help = "hsds|receivers FILE: the directory of receivers as Open Referral HSDS 3.0 JSON, or as CSV under the headings municipalities use, without anything of any agency's own checks"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what, and where to."""
-        parser.add_argument("what", choices=["hsds"])
+        parser.add_argument("what", choices=["hsds", "receivers"])
         parser.add_argument("path", type=Path)
         parser.add_argument("--agency", default="", help="the agency's name, where the home has several")
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError("this home has no agency with a manager yet (banso serve sets one up)")
         path: Path = options["path"]
         begun = path.with_name(f"{path.name}.part")
-        with begun.open("w", encoding="utf-8") as file:
-            written = export_hsds(file, by=viewer)
+        with begun.open("w", encoding="utf-8", newline="") as file:
+            written = (export_hsds if options["what"] == "hsds" else export_receivers)(file, by=viewer)
         begun.replace(path)
         self.stdout.write(f"services: {written}")

@@ -1,0 +1,152 @@
+"""Lists of facilities from CSV or Excel into the directory, and the directory as such a list."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+from banso.access.viewer import Viewer
+from banso.interop.actions.hsds import BATCH, NO_TEXT
+from banso.interop.actions.keeping import kept_unless
+from banso.interop.hsds import LONGEST
+from banso.interop.reading import UnreadableFile
+from banso.interop.receiver_words import WORDS, guess, header_row
+from banso.interop.rules import Progress, Report, Tally, no_progress
+from banso.kit.export import csv_rows
+from banso.kit.my_number import carries_my_number
+from banso.resources.actions import Counter, take_in_counters
+from banso.resources.models import Service
+from banso.resources.queries import services_to_give
+from banso.resources.rules import corporate_number_is_valid
+from banso_recognition import digits
+
+_KEPT = {one.name for one in fields(Counter)}
+_OUT = [name for name in WORDS if name not in ("address_more", "days", "opens", "closes")]
+
+
+class _BadRow(ValueError):
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field, self.reason = field, reason
+
+
+def columns_of(cells: list[list[str]]) -> tuple[int, dict[int, str]]:
+    """
+    Return (row of the header, column → field) of a list, guessed from its headings.
+
+    :raises UnreadableFile: if no column holds a name
+    """
+    top = header_row(cells)
+    columns = guess(cells[top]) if cells else {}
+    if "name" not in columns.values():
+        raise UnreadableFile(_("No column was understood as the name of a receiver."))
+    return top, columns
+
+
+def import_receivers(cells: list[list[str]], *, file: str, source: str, licence: str = "", dry_run: bool = False, progress: Progress = no_progress) -> Report:
+    """
+    Bring a list of facilities in, or up to date; a row that can't be taken is refused and the rest goes on.
+
+    :param source: who published the list; ids count within it
+    :raises UnreadableFile: if no column holds a name
+    """
+    top, columns = columns_of(cells)
+    report, seen, counted = Report(), set[str](), set[tuple[str, str]]()
+    for kind in ("services", "organizations", "locations"):
+        report.of(kind)
+    counters = list(_counters(cells, top, columns, Counter("", source, "", "", "", licence=licence), seen, file, report.of("services")))
+    with kept_unless(dry_run):
+        for start in range(0, len(counters), BATCH):
+            for kind, tallied in take_in_counters(counters[start : start + BATCH], counted=counted).items():
+                report.of(kind).add(tallied)
+            progress(min(start + BATCH, len(counters)), len(counters))
+    for kind in ("organizations", "locations"):
+        one = report.of(kind)
+        one.read = one.new + one.changed + one.unchanged
+    return report
+
+
+def _counters(
+    cells: list[list[str]], top: int, columns: dict[int, str], usual: Counter, seen: set[str], file: str, tally: Tally
+) -> Iterator[Counter]:  # fmt: skip
+    for number, row in enumerate(cells[top + 1 :], start=top + 2):
+        typed = {field: row[column].strip() for column, field in columns.items() if column < len(row) and row[column].strip()}
+        if not typed:
+            continue
+        tally.read += 1
+        try:
+            made = _counter(typed, usual)
+            if made.outside_id in seen:
+                raise _BadRow("outside_id", _("stands twice in the file"))
+        except _BadRow as bad:
+            tally.refuse(file, number, bad.field, bad.reason)
+            continue
+        seen.add(made.outside_id)
+        yield made
+
+
+def _counter(typed: dict[str, str], usual: Counter) -> Counter:
+    """Return a row as a counter; raises _BadRow with the field and the reason."""
+    name = typed.get("name", "")
+    if not name:
+        raise _BadRow("name", _("is empty"))
+    values: dict[str, Any] = {key: text for key, text in typed.items() if key in _KEPT}
+    values |= {"source": usual.source, "licence": typed.get("licence", usual.licence)}
+    values["address"] = " ".join(part for part in (typed.get("address", ""), typed.get("address_more", "")) if part)
+    values["outside_id"] = typed.get("outside_id") or f"{name} {values['address']}"[:200]
+    values["organization"] = typed.get("organization") or name
+    values["organization_id"] = typed.get("corporate_number") or values["organization"][:200]
+    span = "–".join(part for part in (typed.get("opens", ""), typed.get("closes", "")) if part)
+    values["hours"] = " ".join(part for part in (typed.get("days", ""), span, typed.get("hours", "")) if part)
+    corporate = digits(typed.get("corporate_number", ""))
+    if corporate and not corporate_number_is_valid(corporate):
+        raise _BadRow("corporate_number", _("has a wrong check digit"))
+    values |= {"corporate_number": corporate, "municipal_code": digits(typed.get("municipal_code", ""))}
+    values["prefecture_code"] = values["municipal_code"][:2]
+    values |= {"latitude": _coordinate(typed, "latitude", 90), "longitude": _coordinate(typed, "longitude", 180)}
+    if (values["latitude"] is None) != (values["longitude"] is None):
+        raise _BadRow("latitude", _("needs both coordinates"))
+    for field, longest in LONGEST.items():
+        if len(values.get(field) or "") > longest:
+            raise _BadRow(field, _("is longer than %(longest)s characters") % {"longest": longest})
+    if any(carries_my_number(text) for field, text in values.items() if isinstance(text, str) and field not in NO_TEXT):
+        raise _BadRow("", _("carries what looks like a My Number"))
+    return Counter(**values)
+
+
+def _coordinate(typed: dict[str, str], field: str, limit: int) -> float | None:
+    text = typed.get(field, "")
+    try:
+        found = float(text) if text else None
+    except ValueError as error:
+        raise _BadRow(field, _("is no coordinate")) from error
+    if found is not None and not abs(found) <= limit:
+        raise _BadRow(field, _("is no coordinate"))
+    return found
+
+
+def export_receivers(file: IO[str], *, by: Viewer) -> int:
+    """Write every service that may be given on as CSV under the headings municipalities use; return how many. Checks are no part of it."""
+    rows, written = services_to_give(by), 0
+
+    def cells() -> Iterator[list[str]]:
+        nonlocal written
+        for one in rows.order_by("pk").iterator(chunk_size=2000):
+            written += 1
+            yield [_cell(one, name) for name in _OUT]
+
+    file.writelines(csv_rows([WORDS[name][0] for name in _OUT], cells()))
+    return written
+
+
+def _cell(one: Service, name: str) -> str:
+    place = one.location
+    if name in ("address", "postal_code", "latitude", "longitude", "accessibility"):
+        kept = getattr(place, name) if place else None
+        return "" if kept is None else str(kept)
+    if name == "organization":
+        return one.organization.name
+    if name in ("corporate_number", "municipal_code"):
+        return str(getattr(one.organization, name))
+    return str(one.pk) if name == "outside_id" else str(getattr(one, name))
