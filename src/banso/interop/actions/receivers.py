@@ -141,12 +141,12 @@ def export_receivers(file: IO[str], *, by: Viewer) -> int:
 
 
 def _cell(one: Service, name: str) -> str:
-    place = one.location
+    holder: Any = one
     if name in ("address", "postal_code", "latitude", "longitude", "accessibility"):
-        kept = getattr(place, name) if place else None
-        return "" if kept is None else str(kept)
+        holder = one.location
+    elif name in ("corporate_number", "municipal_code"):
+        holder = one.organization
     if name == "organization":
-        return one.organization.name
-    if name in ("corporate_number", "municipal_code"):
-        return str(getattr(one.organization, name))
-    return str(one.pk) if name == "outside_id" else str(getattr(one, name))
+        return str(one.organization.name)
+    kept = one.pk if name == "outside_id" else getattr(holder, name, None)
+    return "" if kept is None else str(kept)
