@@ -20,13 +20,14 @@ PAGES = {
     "desk": "/", "find": "/find/", "round": "@round", "person": "@person", "ledger": "/ledgers/outreach/", "intake": "/intake/new/", "note": "@note",
     "assessment": "@assessment", "assessment-part": "@part", "assessment-compare": "@moved", "plan": "@plan", "plan-cell": "@cell", "plan-compare": "@versions",
     "plan-sheet": "@sheet", "my-plan": "@own",
-    "handover": "/handover/", "receivers": "/receivers/", "bring-in": "/bring-in/",
+    "journey": "@journey", "referral": "@referral", "handover": "/handover/", "receivers": "/receivers/", "bring-in": "/bring-in/",
 }  # fmt: skip
 _PLAN, _ASSESSMENT = "#plan a[href^='/plans/']", "#assessment a[href^='/assessments/']"
 STEPS = {
     "@person": (), "@note": ("text=記録を書く",), "@assessment": (_ASSESSMENT,), "@part": (_ASSESSMENT, ".parts a"), "@moved": ("text=これまでのアセスメント", "text=二つを比べる"),
     "@plan": (_PLAN,), "@cell": (_PLAN, "[data-cell]"), "@versions": (_PLAN, "main form.filters button"), "@sheet": (_PLAN, "a[href*='/sheets/support']"),
     "@own": (_PLAN, "a[href*='/sheets/personal']", "text=ふりがなつき"),
+    "@journey": ("#referrals a[href$='/journey/']",), "@referral": ("#referrals a[href^='/referrals/']",),
 }  # fmt: skip
 
 
