@@ -1,6 +1,7 @@
 """つなぎ and もどし: nobody is handed over and forgotten."""
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -472,6 +473,33 @@ def test_the_slip_goes_along_on_one_side_and_says_no_more_than_it_must(cast: Cas
     for words in ("つなぎ票", "もどし票", "見本病院", "/answer/", "満員"):
         assert words in text
     assert signed_in("employment").post(f"/referrals/{referral.pk}/slip.pdf").status_code == 404
+
+
+def test_a_link_is_mailed_without_a_word_about_the_person(cast: Cast, person: Person, signed_in: Callable[[str], Client], settings: Any) -> None:
+    settings.BANSO_CAN_MAIL = True
+    values = {"organization": "見本病院", "name": "見本病院 相談室", "email": "soudan@example.jp"}
+    service = keep_service(by=cast.outreach, **values)
+    referral = begun(person, cast.outreach, service_id=service.pk, receiver="", purpose="血圧の相談")
+    for to in ("agreed", "asked"):
+        step(referral, to, cast.outreach)
+    browser = signed_in("outreach")
+    assert "soudan@example.jp" in browser.get(f"/referrals/{referral.pk}/").content.decode()
+    assert "リンクをメールで送りました" in browser.post(f"/referrals/{referral.pk}/mail/", follow=True).content.decode()
+
+    sent = mail.outbox[0]
+    assert sent.to == ["soudan@example.jp"]
+    assert [word for word in ("ハルさん", "血圧", str(person.pk), str(referral.pk)) if word in f"{sent.subject}{sent.body}"] == []
+    link = re.search(r"/answer/\S+", str(sent.body))
+    assert link
+    assert Client().get(link.group(0)).status_code == 200
+
+    # a mail that does not go out leaves the link before in use; without an address, or where mail is only printed, there is no button
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", 9
+    assert "メールを送れませんでした" in browser.post(f"/referrals/{referral.pk}/mail/", follow=True).content.decode()
+    assert Client().get(link.group(0)).status_code == 200
+    settings.BANSO_CAN_MAIL = False
+    assert "soudan@example.jp" not in browser.get(f"/referrals/{referral.pk}/").content.decode()
+    assert signed_in("neighbour").post(f"/referrals/{referral.pk}/mail/").status_code == 404
 
 
 # who may see what, merging

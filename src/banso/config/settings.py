@@ -198,6 +198,7 @@ BANSO_UPLOADS = HOME / "uploads"
 # Mail, for `banso watch` only: smtp://user:password@host:port; without it nothing is sent but to the console.
 _MAIL = urlsplit(os.environ.get("BANSO_MAIL_URL", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL.hostname else 'console'}.EmailBackend"
+BANSO_CAN_MAIL = bool(_MAIL.hostname)  # what is only printed must hold no link
 EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
 EMAIL_USE_TLS = EMAIL_PORT == 587 and bool(_MAIL.hostname)

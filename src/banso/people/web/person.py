@@ -156,6 +156,7 @@ ACTION_WORDS = {
     "referral_looked": gettext_lazy("Looked at a referral"),
     "referral_returned": gettext_lazy("Welcomed the person back"),
     "slip_made": gettext_lazy("Made a slip"),
+    "slip_mailed": gettext_lazy("Mailed a slip’s link to the receiver"),
     "receiver_answered": gettext_lazy("A receiver answered"),
     "imported": gettext_lazy("Brought in from elsewhere"),
 }

@@ -1,19 +1,24 @@
 """A receiver answers through the link on a slip: one purpose, once, until a day; nobody learns anything from a link that does not serve."""
 
 import secrets
+from collections.abc import Callable
 from datetime import date, timedelta
+from smtplib import SMTPException
 from uuid import UUID
 
-from django.utils import timezone
+from django.core.mail import send_mail
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.queries import agency_of
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
 from banso.kit.db import one_transaction
+from banso.kit.eras import in_japanese
 from banso.kit.refusals import Refusal
 from banso.referrals.actions.walking import NotThisWay, add_step, go, locked
 from banso.referrals.models import SlipLink
-from banso.referrals.queries import hash_of, referral_seen, usable_link
+from banso.referrals.queries import hash_of, mail_of, referral_seen, usable_link
 from banso.referrals.rules import State, ToldBy, ways_by_link
 
 VALID_FOR = timedelta(days=60)
@@ -23,6 +28,12 @@ class LinkNotUsable(Refusal):
     """Guessed, altered, used before, or expired: the answer is the same."""
 
     sentence = _("This link can’t be used. Please ask whoever gave you the slip.")
+
+
+class NoMail(Refusal):
+    """There is nowhere to send it, or it did not go out."""
+
+    sentence = _("The mail did not go out. Please print the slip, or look at the receiver’s mail address.")
 
 
 @one_transaction
@@ -41,6 +52,31 @@ def make_link(*, referral_id: UUID, by: Viewer) -> tuple[str, date]:
     SlipLink.objects.create(agency_id=referral.agency_id, referral=referral, token_hash=hash_of(token), expires_on=until, made_by_id=by.member_id)
     record(action="slip_made", by=by, subjects=[referral.person_id], object_kind="referrals.Referral", object_id=referral.pk)
     return token, until
+
+
+@one_transaction
+def mail_link(*, referral_id: UUID, address: Callable[[str], str], by: Viewer) -> None:
+    """
+    Mail a fresh link to the receiver; the mail says who asks and nothing of the person or why.
+
+    :param address: turns the token into the address of the page
+    :raises NotSeen: if the viewer may not see it
+    :raises NotThisWay: if the person is back already
+    :raises NoMail: if the receiver has no mail address, or the mail did not go out; the link before serves on then
+    """
+    to = mail_of(referral_seen(by, referral_id))
+    if not to:
+        raise NoMail
+    token, until = make_link(referral_id=referral_id, by=by)
+    with translation.override("ja"):
+        text = _("This is %(agency)s. Please answer about the visit we spoke of, by this link. It serves once, until %(day)s. No names stand in it.\n\n%(link)s") % {
+            "agency": agency_of(by).name, "day": in_japanese(until), "link": address(token),
+        }  # fmt: skip
+        try:
+            send_mail(_("A question from %(agency)s") % {"agency": agency_of(by).name}, text, None, [to])
+        except (SMTPException, OSError) as error:
+            raise NoMail from error
+    record(action="slip_mailed", by=by, subjects=[referral_seen(by, referral_id).person_id], object_kind="referrals.Referral", object_id=referral_id)
 
 
 @one_transaction

@@ -5,6 +5,7 @@ from banso.referrals.queries.referrals import (
     at_risk,
     hash_of,
     journey_of,
+    mail_of,
     open_of,
     referral_seen,
     referrals_seen_by,
@@ -14,6 +15,6 @@ from banso.referrals.queries.referrals import (
 from banso.referrals.queries.watching import Unwatched, count_unwatched, unwatched
 
 __all__ = [
-    "Figure", "Unwatched", "at_risk", "count_unwatched", "figures_of_agency", "figures_of_service", "hash_of", "journey_of", "open_of", "people_behind",
+    "Figure", "Unwatched", "at_risk", "count_unwatched", "figures_of_agency", "figures_of_service", "hash_of", "journey_of", "mail_of", "open_of", "people_behind",
     "referral_seen", "referrals_seen_by", "steps_of", "unwatched", "usable_link",
 ]  # fmt: skip

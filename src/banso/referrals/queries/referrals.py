@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from banso.access.queries import agency_of
@@ -69,6 +70,11 @@ def at_risk(viewer: Viewer, *, size: int = 50) -> list[Referral]:
         days = agency.manager_after_days if viewer.may(Duty.MANAGE_AGENCY) else agency.coordinator_after_days
         mine |= Q(next_look_on__lte=viewer.today - timedelta(days=days))
     return list(rows.filter(mine).order_by("next_look_on", "pk")[:size])
+
+
+def mail_of(referral: Referral) -> str:
+    """Return where the receiver of a referral that was seen already reads mail; empty where nothing is known, or this home sends none."""
+    return referral.service.email if settings.BANSO_CAN_MAIL and referral.is_open and referral.service and "@" in referral.service.email else ""
 
 
 def hash_of(token: str) -> str:

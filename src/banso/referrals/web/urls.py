@@ -16,6 +16,7 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/look/", views.look, name="look"),
     path("referrals/<uuid:referral_id>/back/", views.back, name="back"),
     path("referrals/<uuid:referral_id>/slip.<slug:kind>", views.slip, name="slip"),
+    path("referrals/<uuid:referral_id>/mail/", views.mail, name="mail"),
     path("referrals/figures/", figures.agency, name="figures"),
     path("referrals/behind/<str:figure>/", figures.behind, name="behind"),
     path("receivers/<uuid:service_id>/fared/", figures.fared, name="fared"),

@@ -3,6 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -102,7 +103,7 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         "ways": ways, "back_url": f"/people/{referral.person_id}/", "may": referral.is_open and viewer.may(Duty.REFER),
         "waiting": referral.next_look_on is not None and is_at_risk(next_look_on=referral.next_look_on, today=viewer.today),
         "returned": RETURN_LABELS.get(referral.return_reason, ""), "next": NEXT_LABELS.get(referral.next_step, ""),
-        "onward": referral.next_step == NextStep.NEW_REFERRAL and viewer.may(Duty.REFER),
+        "mail": queries.mail_of(referral), "onward": referral.next_step == NextStep.NEW_REFERRAL and viewer.may(Duty.REFER),
     }  # fmt: skip
     return render(request, "referrals/show.html", context)
 
@@ -177,6 +178,21 @@ def slip(request: WorkerRequest, referral_id: UUID, kind: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("referrals:answer", args=[token]))
     made = sheets.slip(referral, name=referral.person.called_name, agency=agency_of(viewer).name, address=address, until=until, day=viewer.today)
     return answer_sheet(request, made, kind=kind, name="slip", context={"back_url": _show(referral.pk)})
+
+
+@require_POST
+@door(Duty.REFER, Duty.SEE_MEMORY)
+def mail(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
+    """Mail a fresh link to the receiver."""
+    try:
+        actions.mail_link(
+            referral_id=referral_id, address=lambda token: request.build_absolute_uri(reverse("referrals:answer", args=[token])), by=request.viewer
+        )  # fmt: skip
+    except (actions.NoMail, actions.NotThisWay) as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("The link was mailed. Nobody’s name stands in it."))
+    return redirect(_show(referral_id))
 
 
 @door(Duty.SEE_MEMORY)
