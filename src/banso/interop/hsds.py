@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import uuid5
 
+from django.utils.translation import gettext as _
+
+from banso.interop.rules import BadRow
 from banso.resources.actions import Counter, coded
 from banso.resources.models import Service
 from banso.resources.rules import EASE_LABELS, Domain, Hardship, System
@@ -17,25 +20,12 @@ EXTRAS: dict[str, frozenset[str] | None] = {
     "hardships": frozenset(Hardship), "ease": frozenset(EASE_LABELS),
 }  # fmt: skip
 MANY = ("domains", "hardships", "ease")
-LONGEST = {
-    "name": 300, "plain_name": 300, "kana": 300, "organization": 300, "address": 400, "phone": 60, "fax": 60, "email": 200, "url": 500, "hours": 400, "closed_days": 300,
-    "area": 300, "languages": 200, "contact": 200, "category": 60, "legal_basis": 200, "methods": 200, "postal_code": 10, "licence": 200,
-    "source_title": 300, "municipal_code": 6, "prefecture_code": 2, "corporate_number": 13, "outside_id": 200, "organization_id": 200,
-}  # fmt: skip
 # fields of a service that the directory has a place for
 KNOWN = frozenset((
     "id", "organization_id", "name", "alternate_name", "description", "url", "email", "status", "fees_description", "eligibility_description", "assured_date",
     "alert", "last_modified", "phones", "schedules",
     "service_areas", "service_at_locations", "languages", "organization", "cost_options", "required_documents", "contacts", "attributes", "metadata",
 ))  # fmt: skip
-
-
-class Unfit(Exception):
-    """A service can't be taken: which field, and why (the key of a sentence)."""
-
-    def __init__(self, field: str, why: str) -> None:
-        super().__init__(field)
-        self.field, self.why = field, why
 
 
 # out
@@ -123,14 +113,14 @@ def counters_of(service: Any, *, source: str, organizations: dict[str, str]) -> 
     Return a service from an HSDS file as counters, one for each place where it is offered.
 
     :param organizations: names of organizations met so far, by id; one met here is added
-    :raises Unfit: if something is missing, too long, of a wrong kind, or refers to nothing
+    :raises BadRow: if something is missing, of a wrong kind, or refers to nothing
     """
     if not isinstance(service, dict):
-        raise Unfit("", "no_object")
+        raise BadRow("", _("is no object"))
     outside_id, name = _text(service, "id", needed=True), _text(service, "name", needed=True)
     status = _text(service, "status") or "active"
     if status not in STATUSES:
-        raise Unfit("status", "no_code")
+        raise BadRow("status", _("is none of the known codes"))
     organization_id, organization, corporate = _who(service, organizations)
     phones = {_text(one, "type") or "voice": _text(one, "number") for one in reversed(_list(service, "phones"))}
     fax = phones.pop("fax", "")
@@ -144,12 +134,7 @@ def counters_of(service: Any, *, source: str, organizations: dict[str, str]) -> 
         "contact": _joined(service, "contacts", "name", "title", "department"), "assured_on": _day(service, "assured_date"), **extras,
     }  # fmt: skip
     places = [one.get("location") for one in _list(service, "service_at_locations") if isinstance(one.get("location"), dict)] or [None]
-    made = [_placed(values, place, outside_id if number == 0 else f"{outside_id}:{number}") for number, place in enumerate(places)]
-    for one in made:
-        for field, longest in LONGEST.items():
-            if len(getattr(one, field)) > longest:
-                raise Unfit(field, "too_long")
-    return made
+    return [_placed(values, place, outside_id if number == 0 else f"{outside_id}:{number}") for number, place in enumerate(places)]
 
 
 def _placed(values: dict[str, Any], place: dict[str, Any] | None, outside_id: str) -> Counter:
@@ -160,7 +145,7 @@ def _placed(values: dict[str, Any], place: dict[str, Any] | None, outside_id: st
     prefecture = values.get("prefecture_code") or (state if len(state) == 2 and state.isdigit() else "")
     latitude, longitude = _number(place, "latitude", 90), _number(place, "longitude", 180)
     if (latitude is None) != (longitude is None):
-        raise Unfit("latitude", "half_a_place")
+        raise BadRow("latitude", _("needs both coordinates"))
     where = {
         "address": " ".join(part for part in (_text(address, "address_1"), _text(address, "address_2"), _text(address, "city")) if part),
         "postal_code": _text(address, "postal_code"), "prefecture_code": prefecture, "latitude": latitude, "longitude": longitude,
@@ -175,10 +160,10 @@ def _who(service: dict[str, Any], organizations: dict[str, str]) -> tuple[str, s
     if inside is None:
         known = _text(service, "organization_id", needed=True)
         if known not in organizations:
-            raise Unfit("organization_id", "refers_to_nothing")
+            raise BadRow("organization_id", _("refers to nothing in this file"))
         return known, organizations[known], ""
     if not isinstance(inside, dict):
-        raise Unfit("organization", "no_object")
+        raise BadRow("organization", _("is no object"))
     key, name = _text(inside, "id", needed=True), _text(inside, "name", needed=True)
     organizations[key] = name
     corporate = next((_text(one, "identifier") for one in _list(inside, "organization_identifiers") if _text(one, "identifier_scheme") == "JP-HOUJIN"), "")
@@ -192,7 +177,7 @@ def _extras(service: dict[str, Any]) -> dict[str, str]:
         if name in EXTRAS and name != "source" and _text(one, "link_type") != name:
             codes, value = EXTRAS[name], _text(one, "value")
             if codes is not None and value not in codes:
-                raise Unfit(f"attributes {name}", "no_code")
+                raise BadRow(f"attributes {name}", _("is none of the known codes"))
             found.setdefault(name, []).append(value)
     return {name: coded(values) if name in MANY else values[0] for name, values in found.items()}
 
@@ -215,17 +200,17 @@ def _joined(row: dict[str, Any], name: str, *fields: str, by: str = "、") -> st
 def _list(row: dict[str, Any], name: str) -> list[dict[str, Any]]:
     found = row.get(name) or []
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise Unfit(name, "no_list")
+        raise BadRow(name, _("is no list of objects"))
     return found
 
 
 def _text(row: dict[str, Any], name: str, *, needed: bool = False) -> str:
     found = row.get(name)
     if found is not None and not isinstance(found, str):
-        raise Unfit(name, "no_text")
+        raise BadRow(name, _("is no text"))
     text = (found or "").replace("\x00", "").strip()
     if needed and not text:
-        raise Unfit(name, "is_empty")
+        raise BadRow(name, _("is empty"))
     return text
 
 
@@ -234,7 +219,7 @@ def _number(row: dict[str, Any], name: str, limit: int) -> float | None:
     if found is None:
         return None
     if isinstance(found, bool) or not isinstance(found, int | float) or abs(found) > limit:
-        raise Unfit(name, "not_on_earth")
+        raise BadRow(name, _("is no coordinate"))
     return float(found)
 
 
@@ -243,4 +228,4 @@ def _day(row: dict[str, Any], name: str) -> date | None:
     try:
         return date.fromisoformat(text[:10]) if text else None
     except ValueError as error:
-        raise Unfit(name, "no_date") from error
+        raise BadRow(name, _("is no date")) from error

@@ -21,6 +21,14 @@ class Refused:
     reason: str
 
 
+class BadRow(ValueError):
+    """A row can't be taken in: which field, and why, as a sentence goes on after the field's name."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field, self.reason = field, reason
+
+
 @dataclass
 class Tally:
     """One kind of row."""

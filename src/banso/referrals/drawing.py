@@ -17,7 +17,7 @@ INK, GREEN = "#1a1a1a", "#197a4b"
 
 @dataclass(frozen=True)
 class Stop:
-    """One receiver on the path: its number, what is written in its box, and how the person came back; `refused` where it was not taken, `silent` where nobody looked."""
+    """One receiver on the path: its number, what is written in its box, and how the person came back; `refused` where it was not taken."""
 
     key: str
     number: int

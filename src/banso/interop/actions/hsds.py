@@ -12,23 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banso.access.viewer import Viewer
-from banso.interop.actions.keeping import kept_unless
-from banso.interop.hsds import KNOWN, Unfit, as_hsds, counters_of
+from banso.interop.actions.receiving import receive, receivers_report, shows_my_number, too_long
+from banso.interop.hsds import KNOWN, as_hsds, counters_of
 from banso.interop.reading import UnreadableFile
-from banso.interop.rules import Progress, Report, Tally, no_progress
-from banso.kit.my_number import carries_my_number
-from banso.resources.actions import Counter, take_in_counters
+from banso.interop.rules import BadRow, Progress, Report, Tally, no_progress
+from banso.resources.actions import Counter
 from banso.resources.queries import services_to_give
 
-BATCH = 500
 HEAD = 65_536
 DEEPEST = 40
-NO_TEXT = ("outside_id", "organization_id", "phone", "fax", "url")  # ids are hexadecimal, numbers with a country code have twelve digits: any may look like one
-WHY = {
-    "no_object": gettext_lazy("is no object"), "no_code": gettext_lazy("is none of the known codes"), "too_long": gettext_lazy("is too long"),
-    "half_a_place": gettext_lazy("needs both coordinates"), "refers_to_nothing": gettext_lazy("refers to nothing in this file"), "no_list": gettext_lazy("is no list of objects"),
-    "no_text": gettext_lazy("is no text"), "is_empty": gettext_lazy("is empty"), "not_on_earth": gettext_lazy("is no coordinate"), "no_date": gettext_lazy("is no date"),
-}  # fmt: skip
+_NO_JSON = gettext_lazy("The file is no JSON in UTF-8, or it breaks off.")
 
 
 def import_hsds(path: Path, *, source: str = "", dry_run: bool = False, progress: Progress = no_progress) -> Report:
@@ -38,52 +31,39 @@ def import_hsds(path: Path, *, source: str = "", dry_run: bool = False, progress
     :param source: who published the file; the file's name where nothing is said. Ids count within their source.
     :raises UnreadableFile: if the file is no JSON in UTF-8; nothing of it is kept then
     """
-    report, organizations, counted = Report(), dict[str, str](), set[tuple[str, str]]()
-    for kind in ("services", "organizations", "locations"):
-        report.of(kind)
-    unknown: Counted[str] = Counted()
-    batch: list[Counter] = []
-    with kept_unless(dry_run):
-        for counter in _counters(path, source or path.stem, organizations, report.of("services"), unknown):
-            batch.append(counter)
-            if len(batch) >= BATCH:
-                _keep(batch, report, counted)
-                progress(report.of("services").read, 0)
-        _keep(batch, report, counted)
-    for kind in ("organizations", "locations"):
-        one = report.of(kind)
-        one.read = one.new + one.changed + one.unchanged
+    report, unknown = receivers_report(), Counted[str]()
+    receive(_counters(path, source or path.stem, report.of("services"), unknown), report, dry_run=dry_run, progress=progress)
     if unknown:
         fields = ", ".join(f"{name} ({count})" for name, count in unknown.most_common(20))
         report.notes.append(_("Left aside, as the directory has no place for it: %(fields)s") % {"fields": fields})
     return report
 
 
-def _keep(batch: list[Counter], report: Report, counted: set[tuple[str, str]]) -> None:
-    for kind, tallied in take_in_counters(batch, counted=counted).items():
-        report.of(kind).add(tallied)
-    batch.clear()
-
-
-def _counters(path: Path, source: str, organizations: dict[str, str], tally: Tally, unknown: "Counted[str]") -> Iterator[Counter]:
+def _counters(path: Path, source: str, tally: Tally, unknown: "Counted[str]") -> Iterator[Counter]:
     """Yield what can be taken; `row` in the report is the place of the service in the file, the first is 1."""
     seen: set[str] = set()
+    organizations: dict[str, str] = {}
     for number, service in enumerate(_services(path), start=1):
         tally.read += 1
         try:
             made = counters_of(service, source=source, organizations=organizations)
-        except Unfit as unfit:
-            tally.refuse(path.name, number, unfit.field, str(WHY[unfit.why]))
-            continue
-        if made[0].outside_id in seen:
-            tally.refuse(path.name, number, "id", _("stands twice in the file"))
-            continue
-        if any(carries_my_number(text) for one in made for name, text in vars(one).items() if isinstance(text, str) and name not in NO_TEXT):
-            tally.refuse(path.name, number, "", _("carries what looks like a My Number"))
+            _check(made, seen)
+        except BadRow as bad:
+            tally.refuse(path.name, number, bad.field, bad.reason)
             continue
         seen.add(made[0].outside_id)
         unknown.update(name for name in service if name not in KNOWN)
         yield from made
+
+
+def _check(made: list[Counter], seen: set[str]) -> None:
+    for one in made:
+        if field := too_long(one):
+            raise BadRow(field, _("is too long"))
+    if made[0].outside_id in seen:
+        raise BadRow("id", _("stands twice in the file"))
+    if any(shows_my_number(one) for one in made):
+        raise BadRow("", _("carries what looks like a My Number"))
 
 
 def _services(path: Path) -> Iterator[Any]:
@@ -93,7 +73,7 @@ def _services(path: Path) -> Iterator[Any]:
         try:
             yield from _built(ijson.basic_parse(file, use_float=True), where)
         except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
-            raise UnreadableFile(_("The file is no JSON in UTF-8, or it breaks off.")) from error
+            raise UnreadableFile(_NO_JSON) from error
 
 
 def _built(events: Iterator[tuple[str, Any]], start: int) -> Iterator[Any]:
@@ -103,7 +83,7 @@ def _built(events: Iterator[tuple[str, Any]], start: int) -> Iterator[Any]:
         closing = event in ("end_map", "end_array")
         depth -= closing
         if depth > DEEPEST:
-            raise UnreadableFile(_("The file is no JSON in UTF-8, or it breaks off."))
+            raise UnreadableFile(_NO_JSON)
         if depth == 1 and start == 2 and event == "map_key":
             inside = value == "contents"
         if inside and depth >= start:
@@ -123,7 +103,7 @@ def _where(file: IO[bytes]) -> int:
     if first == b"[":
         return 1
     if first != b"{":
-        raise UnreadableFile(_("The file is no JSON in UTF-8, or it breaks off."))
+        raise UnreadableFile(_NO_JSON)
     return 2 if re.search(rb'"contents"\s*:\s*\[', head) else 0
 
 

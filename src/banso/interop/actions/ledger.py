@@ -15,7 +15,7 @@ from banso.interop.actions.keeping import kept_unless
 from banso.interop.ledger_words import FIELDS
 from banso.interop.models import LedgerMapping
 from banso.interop.queries import fingerprint
-from banso.interop.rules import Progress, Report, no_progress
+from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, UnreadableDate, parse_date, parse_day
 from banso.kit.my_number import carries_my_number
@@ -40,12 +40,6 @@ _VALUES = {
     "centre": ("room", "belongings", "exit_to", "health", "income", "papers", "benefits", "wish_words", "whom_to_call"),
     "aftercare": ("dwelling", "contract", "visits", "health", "income", "papers", "benefits", "wish_words", "whom_to_call"),
 }  # fmt: skip
-
-
-class _BadRow(ValueError):
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field, self.reason = field, reason
 
 
 @one_transaction
@@ -83,8 +77,8 @@ def import_ledger(
         try:
             line = _line(values, ledger, office, by.today)
             if line.entry.outside_id in seen:
-                raise _BadRow("number", _("stands twice in the file"))
-        except _BadRow as bad:
+                raise BadRow("number", _("stands twice in the file"))
+        except BadRow as bad:
             people.refuse(file, number, bad.field, bad.reason)
             continue
         seen.add(line.entry.outside_id)
@@ -121,16 +115,16 @@ def _take_in(lines: list[_Line], ledger: str, office: UUID, report: Report, by: 
 def _line(values: dict[str, str], ledger: str, office: UUID, today: date) -> _Line:
     called, full = values.get("called_name", ""), values.get("full_name", "")
     if not called and not full:
-        raise _BadRow("called_name", _("neither a name nor a called name"))
+        raise BadRow("called_name", _("neither a name nor a called name"))
     for field, text in values.items():
         if carries_my_number(text):
-            raise _BadRow(field, _("carries what looks like a My Number"))
+            raise BadRow(field, _("carries what looks like a My Number"))
         if len(text) > (100 if field in ("called_name", "full_name", "kana", "number") else 10000):
-            raise _BadRow(field, _("is too long"))
+            raise BadRow(field, _("is too long"))
     birth = _birth(values.get("birth", ""))
     opened, closed = _day(values, "opened_on") or today, _day(values, "closed_on")
     if closed and closed < opened:
-        raise _BadRow("closed_on", _("lies before the entry"))
+        raise BadRow("closed_on", _("lies before the entry"))
     identity = (
         values.get("number") or hashlib.sha256("|".join((full or called, values.get("birth", ""), values.get("opened_on", ""))).encode()).hexdigest()[:24]
     )
@@ -161,7 +155,7 @@ def _birth(text: str) -> PartialDate:
     try:
         return parse_date(text)
     except UnreadableDate as error:
-        raise _BadRow("birth", _("is no date")) from error
+        raise BadRow("birth", _("is no date")) from error
 
 
 def _day(values: dict[str, str], field: str) -> date | None:
@@ -170,4 +164,4 @@ def _day(values: dict[str, str], field: str) -> date | None:
     try:
         return parse_day(values[field])
     except UnreadableDate as error:
-        raise _BadRow(field, _("is no date")) from error
+        raise BadRow(field, _("is no date")) from error

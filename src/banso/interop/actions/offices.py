@@ -7,16 +7,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.interop.actions.keeping import kept_unless
+from banso.interop.actions.receiving import receive, receivers_report
 from banso.interop.reading import Row, UnreadableFile, rows_by_header
 from banso.interop.rules import Progress, Report, Tally, no_progress
 from banso.kit.my_number import carries_my_number
-from banso.resources.actions import Counter, take_in_counters
+from banso.resources.actions import Counter
 
 SOURCE = "くらし支援ナビ(運営: JUNKBRANDING)"
 LICENCE = "CC BY 4.0"
 NEEDED = ("id", "name")
-BATCH = 500
 _PLAIN = {
     "plain_name": "plainName", "category": "categoryId", "description": "description", "postal_code": "postalCode", "address": "address", "phone": "phone",
     "fax": "fax", "email": "email", "url": "officialUrl", "hours": "openingHours", "closed_days": "closedDays", "methods": "availableMethods",
@@ -52,20 +51,9 @@ def import_offices(path: Path, *, dry_run: bool = False, progress: Progress = no
     municipalities = _beside(file, "municipalities.csv") | _beside(file, "nationwide-municipalities.csv", but_not=_beside(file, "municipalities.csv"))
     prefectures = {row["code"]: row.get("name", "") for row in _beside(file, "prefectures.csv", key="code").values()}
     sources = {key: row.get("title", "") for key, row in _beside(file, "sources.csv").items()}
-    report = Report()
-    tally = report.of("services")
-    for kind in ("organizations", "locations"):
-        report.of(kind)
-    counters = _counters(file.name, rows, _Places(municipalities, prefectures, sources), tally)
-    counted: set[tuple[str, str]] = set()
-    with kept_unless(dry_run):
-        for start in range(0, len(counters), BATCH):
-            for kind, tallied in take_in_counters(counters[start : start + BATCH], counted=counted).items():
-                report.of(kind).add(tallied)
-            progress(min(start + BATCH, len(counters)), len(counters))
-    for kind in ("organizations", "locations"):
-        one = report.of(kind)
-        one.read = one.new + one.changed + one.unchanged
+    report = receivers_report()
+    counters = _counters(file.name, rows, _Places(municipalities, prefectures, sources), report.of("services"))
+    receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
     return report
 
 

@@ -7,15 +7,12 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from banso.access.viewer import Viewer
-from banso.interop.actions.hsds import BATCH, NO_TEXT
-from banso.interop.actions.keeping import kept_unless
-from banso.interop.hsds import LONGEST
+from banso.interop.actions.receiving import LONGEST, receive, receivers_report, shows_my_number, too_long
 from banso.interop.reading import UnreadableFile
 from banso.interop.receiver_words import WORDS, guess, header_row
-from banso.interop.rules import Progress, Report, Tally, no_progress
+from banso.interop.rules import BadRow, Progress, Report, Tally, no_progress
 from banso.kit.export import csv_rows
-from banso.kit.my_number import carries_my_number
-from banso.resources.actions import Counter, take_in_counters
+from banso.resources.actions import Counter
 from banso.resources.models import Service
 from banso.resources.queries import services_to_give
 from banso.resources.rules import corporate_number_is_valid
@@ -23,12 +20,6 @@ from banso_recognition import digits
 
 _KEPT = {one.name for one in fields(Counter)}
 _OUT = [name for name in WORDS if name not in ("address_more", "days", "opens", "closes")]
-
-
-class _BadRow(ValueError):
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field, self.reason = field, reason
 
 
 def columns_of(cells: list[list[str]]) -> tuple[int, dict[int, str]]:
@@ -52,47 +43,39 @@ def import_receivers(cells: list[list[str]], *, file: str, source: str, licence:
     :raises UnreadableFile: if no column holds a name
     """
     top, columns = columns_of(cells)
-    report, seen, counted = Report(), set[str](), set[tuple[str, str]]()
-    for kind in ("services", "organizations", "locations"):
-        report.of(kind)
-    counters = list(_counters(cells, top, columns, Counter("", source, "", "", "", licence=licence), seen, file, report.of("services")))
-    with kept_unless(dry_run):
-        for start in range(0, len(counters), BATCH):
-            for kind, tallied in take_in_counters(counters[start : start + BATCH], counted=counted).items():
-                report.of(kind).add(tallied)
-            progress(min(start + BATCH, len(counters)), len(counters))
-    for kind in ("organizations", "locations"):
-        one = report.of(kind)
-        one.read = one.new + one.changed + one.unchanged
+    report = receivers_report()
+    counters = list(_counters(cells, top, columns, source, licence, file, report.of("services")))
+    receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
     return report
 
 
 def _counters(
-    cells: list[list[str]], top: int, columns: dict[int, str], usual: Counter, seen: set[str], file: str, tally: Tally
+    cells: list[list[str]], top: int, columns: dict[int, str], source: str, licence: str, file: str, tally: Tally
 ) -> Iterator[Counter]:  # fmt: skip
+    seen: set[str] = set()
     for number, row in enumerate(cells[top + 1 :], start=top + 2):
         typed = {field: row[column].strip() for column, field in columns.items() if column < len(row) and row[column].strip()}
         if not typed:
             continue
         tally.read += 1
         try:
-            made = _counter(typed, usual)
+            made = _counter(typed, source, licence)
             if made.outside_id in seen:
-                raise _BadRow("outside_id", _("stands twice in the file"))
-        except _BadRow as bad:
+                raise BadRow("outside_id", _("stands twice in the file"))
+        except BadRow as bad:
             tally.refuse(file, number, bad.field, bad.reason)
             continue
         seen.add(made.outside_id)
         yield made
 
 
-def _counter(typed: dict[str, str], usual: Counter) -> Counter:
-    """Return a row as a counter; raises _BadRow with the field and the reason."""
+def _counter(typed: dict[str, str], source: str, licence: str) -> Counter:
+    """Return a row as a counter; raises BadRow with the field and the reason."""
     name = typed.get("name", "")
     if not name:
-        raise _BadRow("name", _("is empty"))
+        raise BadRow("name", _("is empty"))
     values: dict[str, Any] = {key: text for key, text in typed.items() if key in _KEPT}
-    values |= {"source": usual.source, "licence": typed.get("licence", usual.licence)}
+    values |= {"source": source, "licence": typed.get("licence", licence)}
     values["address"] = " ".join(part for part in (typed.get("address", ""), typed.get("address_more", "")) if part)
     values["outside_id"] = typed.get("outside_id") or f"{name} {values['address']}"[:200]
     values["organization"] = typed.get("organization") or name
@@ -101,18 +84,18 @@ def _counter(typed: dict[str, str], usual: Counter) -> Counter:
     values["hours"] = " ".join(part for part in (typed.get("days", ""), span, typed.get("hours", "")) if part)
     corporate = digits(typed.get("corporate_number", ""))
     if corporate and not corporate_number_is_valid(corporate):
-        raise _BadRow("corporate_number", _("has a wrong check digit"))
+        raise BadRow("corporate_number", _("has a wrong check digit"))
     values |= {"corporate_number": corporate, "municipal_code": digits(typed.get("municipal_code", ""))}
     values["prefecture_code"] = values["municipal_code"][:2]
     values |= {"latitude": _coordinate(typed, "latitude", 90), "longitude": _coordinate(typed, "longitude", 180)}
     if (values["latitude"] is None) != (values["longitude"] is None):
-        raise _BadRow("latitude", _("needs both coordinates"))
-    for field, longest in LONGEST.items():
-        if len(values.get(field) or "") > longest:
-            raise _BadRow(field, _("is longer than %(longest)s characters") % {"longest": longest})
-    if any(carries_my_number(text) for field, text in values.items() if isinstance(text, str) and field not in NO_TEXT):
-        raise _BadRow("", _("carries what looks like a My Number"))
-    return Counter(**values)
+        raise BadRow("latitude", _("needs both coordinates"))
+    made = Counter(**values)
+    if field := too_long(made):
+        raise BadRow(field, _("is longer than %(longest)s characters") % {"longest": LONGEST[field]})
+    if shows_my_number(made):
+        raise BadRow("", _("carries what looks like a My Number"))
+    return made
 
 
 def _coordinate(typed: dict[str, str], field: str, limit: int) -> float | None:
@@ -120,9 +103,9 @@ def _coordinate(typed: dict[str, str], field: str, limit: int) -> float | None:
     try:
         found = float(text) if text else None
     except ValueError as error:
-        raise _BadRow(field, _("is no coordinate")) from error
+        raise BadRow(field, _("is no coordinate")) from error
     if found is not None and not abs(found) <= limit:
-        raise _BadRow(field, _("is no coordinate"))
+        raise BadRow(field, _("is no coordinate"))
     return found
 
 

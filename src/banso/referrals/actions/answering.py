@@ -64,19 +64,20 @@ def mail_link(*, referral_id: UUID, address: Callable[[str], str], by: Viewer) -
     :raises NotThisWay: if the person is back already
     :raises NoMail: if the receiver has no mail address, or the mail did not go out; the link before serves on then
     """
-    to = mail_of(referral_seen(by, referral_id))
+    referral, agency = referral_seen(by, referral_id), agency_of(by).name
+    to = mail_of(referral)
     if not to:
         raise NoMail
     token, until = make_link(referral_id=referral_id, by=by)
     with translation.override("ja"):
         text = _("This is %(agency)s. Please answer about the visit we spoke of, by this link. It serves once, until %(day)s. No names stand in it.\n\n%(link)s") % {
-            "agency": agency_of(by).name, "day": in_japanese(until), "link": address(token),
+            "agency": agency, "day": in_japanese(until), "link": address(token),
         }  # fmt: skip
         try:
-            send_mail(_("A question from %(agency)s") % {"agency": agency_of(by).name}, text, None, [to])
+            send_mail(_("A question from %(agency)s") % {"agency": agency}, text, None, [to])
         except (SMTPException, OSError) as error:
             raise NoMail from error
-    record(action="slip_mailed", by=by, subjects=[referral_seen(by, referral_id).person_id], object_kind="referrals.Referral", object_id=referral_id)
+    record(action="slip_mailed", by=by, subjects=[referral.person_id], object_kind="referrals.Referral", object_id=referral.pk)
 
 
 @one_transaction

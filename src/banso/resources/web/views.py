@@ -27,6 +27,8 @@ from banso.resources.rules import (
     Trust,
 )
 
+MOST = 1000  # counted no further
+
 CATEGORY_LABELS = {
     "food": _("Nothing to eat today"),
     "housing": _("No place to sleep tonight"),
@@ -52,9 +54,6 @@ def _near(request: WorkerRequest) -> Any:
     except (ValueError, NotSeen):
         return None
     return found if found.location and found.location.latitude is not None else None
-
-
-MOST = 1000
 
 
 @door(Duty.SEE_RESOURCES)

@@ -1,0 +1,52 @@
+"""What every importer of receivers does with what it has read."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from banso.interop.actions.keeping import kept_unless
+from banso.interop.rules import Progress, Report
+from banso.kit.my_number import carries_my_number
+from banso.resources.actions import Counter, take_in_counters
+
+BATCH = 500
+# The longest that the directory keeps, by field.
+LONGEST = {
+    "name": 300, "plain_name": 300, "kana": 300, "organization": 300, "address": 400, "phone": 60, "fax": 60, "email": 200, "url": 500, "hours": 400, "closed_days": 300,
+    "area": 300, "languages": 200, "contact": 200, "category": 60, "legal_basis": 200, "methods": 200, "postal_code": 10, "licence": 200,
+    "source_title": 300, "municipal_code": 6, "prefecture_code": 2, "corporate_number": 13, "outside_id": 200, "organization_id": 200,
+}  # fmt: skip
+# Ids are hexadecimal, numbers with a country code have twelve digits: any of them may look like a My Number.
+_NO_TEXT = ("outside_id", "organization_id", "phone", "fax", "url")
+
+
+def too_long(one: Counter) -> str:
+    """Return the first field that is longer than the directory keeps it, empty where all fit."""
+    return next((field for field, longest in LONGEST.items() if len(getattr(one, field)) > longest), "")
+
+
+def shows_my_number(one: Counter) -> bool:
+    """Return whether a text of a counter carries what looks like a My Number."""
+    return any(carries_my_number(text) for name, text in vars(one).items() if isinstance(text, str) and name not in _NO_TEXT)
+
+
+def receivers_report() -> Report:
+    """Return an empty report with the three kinds of row a receiver is made of."""
+    report = Report()
+    for kind in ("services", "organizations", "locations"):
+        report.of(kind)
+    return report
+
+
+def receive(counters: Iterable[Counter], report: Report, *, dry_run: bool, progress: Progress, total: int = 0) -> None:
+    """Bring counters in batch by batch, whole or not at all, and note in the report what became of them; they are read as they are needed."""
+    counted: set[tuple[str, str]] = set()
+    waiting, done = iter(counters), 0
+    with kept_unless(dry_run):
+        while batch := list(islice(waiting, BATCH)):
+            for kind, tallied in take_in_counters(batch, counted=counted).items():
+                report.of(kind).add(tallied)
+            done += len(batch)
+            progress(done, total)
+    for kind in ("organizations", "locations"):
+        one = report.of(kind)
+        one.read = one.new + one.changed + one.unchanged
