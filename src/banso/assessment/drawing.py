@@ -7,13 +7,13 @@ Two shapes of one drawing: wide for paper and desks, narrow for phones (labels a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
 from banso.assessment.rules import HARDSHIP_LABELS, LEVEL_LABELS, Hardship, Move
+from banso.kit.svg import INK, picture, text
 
-INK, GREY = "#1a1a1a", "#949494"
+GREY = "#949494"
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,6 @@ WIDE = Shape(width=760, left=310, right=64, row=30, band=0, above=False)
 NARROW = Shape(width=340, left=24, right=40, row=44, band=26, above=True)
 
 
-def _text(x: float, y: float, text: str, *, size: int = 13, anchor: str = "start", bold: bool = False) -> str:
-    weight = ' font-weight="700"' if bold else ""
-    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" text-anchor="{anchor}" fill="{INK}"{weight}>{escape(text)}</text>'
-
-
 def _line(x1: float, y1: float, x2: float, y2: float, *, width: float = 1, colour: str = GREY, dashed: bool = False) -> str:
     dash = ' stroke-dasharray="2 4"' if dashed else ""
     return f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke="{colour}" stroke-width="{width}"{dash}/>'
@@ -60,9 +55,9 @@ def _arrow(x1: float, x2: float, y: float) -> str:
 
 def _row(move: Move, top: float, shape: Shape) -> str:
     y = top + (shape.row - 13 if shape.above else shape.row / 2)
-    parts = [_text(shape.left - 8, top + 16, move.label) if shape.above else _text(shape.left - 22, y + 5, move.label, anchor="end")]
+    parts = [text(shape.left - 8, top + 16, move.label) if shape.above else text(shape.left - 22, y + 5, move.label, anchor="end")]
     if move.now is None and move.then is None:
-        return parts[0] + _text(shape.x(0), y + 4, move.now_said, size=12)
+        return parts[0] + text(shape.x(0), y + 4, move.now_said, size=12)
     parts.append(_line(shape.x(0), y, shape.x(3), y, dashed=True))
     parts += [_line(shape.x(step), y - 5, shape.x(step), y + 5) for step in range(4)]
     if move.then is not None and move.now is not None and move.then != move.now:
@@ -81,7 +76,7 @@ def _heads(shape: Shape) -> str:
         anchor = "start" if shape.above and step == 0 else "end" if shape.above and step == 3 else "middle"
         x = 2 if anchor == "start" else shape.width - 2 if anchor == "end" else shape.x(step)
         y = 14 if shape.above and step % 2 else 32 if shape.above else 24
-        parts.append(_text(x, y, str(label), size=12, anchor=anchor))
+        parts.append(text(x, y, str(label), size=12, anchor=anchor))
     return "".join(parts)
 
 
@@ -94,13 +89,11 @@ def drawn(moves: Sequence[Move], *, title: str, compared: bool, shape: Shape = W
             continue
         height = shape.band + shape.row * len(rows)
         parts.append(f'<rect x="1" y="{y:.0f}" width="{shape.width - 2}" height="{height}" fill="none" stroke="{INK}" stroke-width="1.5"/>')
-        parts.append(_text(10, y + 19 if shape.band else y + height / 2 + 5, str(HARDSHIP_LABELS[hardship]), size=14, bold=True))
+        parts.append(text(10, y + 19 if shape.band else y + height / 2 + 5, str(HARDSHIP_LABELS[hardship]), size=14, bold=True))
         parts += [_row(move, y + shape.band + shape.row * number, shape) for number, move in enumerate(rows)]
         y += height
     if compared:
-        parts += [_circle(shape.left, y + 20, filled=False), _text(shape.left + 14, y + 25, _("then"), size=12)]
-        parts += [_circle(shape.left + 80, y + 20, filled=True), _text(shape.left + 94, y + 25, _("now"), size=12)]
+        parts += [_circle(shape.left, y + 20, filled=False), text(shape.left + 14, y + 25, _("then"), size=12)]
+        parts += [_circle(shape.left + 80, y + 20, filled=True), text(shape.left + 94, y + 25, _("now"), size=12)]
         y += 34
-    name = quoteattr(title)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {shape.width} {y + 4:.0f}" role="img" aria-label={name}'
-    return f'{head} font-family="Noto Sans CJK JP, Noto Sans JP, sans-serif">{"".join(parts)}</svg>'
+    return picture(parts, width=shape.width, height=y + 4, role="img", title=title)

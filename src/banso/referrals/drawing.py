@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from banso.kit.svg import INK, picture, text
+
 WIDTH, COLUMNS, HEIGHT, TOP, BOX = 960, 6, 190, 34, 84
 STEP = (WIDTH - 40) / COLUMNS
-INK, GREEN = "#1a1a1a", "#197a4b"
+GREEN = "#197a4b"
 
 
 @dataclass(frozen=True)
@@ -42,27 +44,22 @@ def _wrapped(text: str, wide: int, lines: int) -> list[str]:
     return made if len(made) <= lines else [*made[: lines - 1], made[lines - 1][:-1] + "…"]
 
 
-def _text(x: float, y: float, text: str, *, size: int = 12, bold: bool = False, colour: str = INK) -> str:
-    weight = ' font-weight="700"' if bold else ""
-    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" fill="{colour}" text-anchor="middle"{weight}>{escape(text)}</text>'
-
-
 def _stop(stop: Stop, x: float, top: float, base: float) -> str:
     half = STEP / 2 - 8
     dash = ' stroke-dasharray="5 4"' if stop.refused else ""
     parts = [f'<rect x="{x - half:.0f}" y="{top:.0f}" width="{2 * half:.0f}" height="{BOX}" rx="10" fill="#ffffff" stroke="{INK}" stroke-width="2"{dash}/>']
-    parts.append(_text(x, top + 17, f"{stop.number}. {stop.system}", size=11))
-    for line, text in enumerate(_wrapped(stop.name, 20, 2)):
-        parts.append(_text(x, top + 36 + 17 * line, text, size=13, bold=True))
-    parts.append(_text(x, top + BOX - 9, stop.went, size=11))
+    parts.append(text(x, top + 17, f"{stop.number}. {stop.system}", anchor="middle", size=11))
+    for line, words in enumerate(_wrapped(stop.name, 20, 2)):
+        parts.append(text(x, top + 36 + 17 * line, words, anchor="middle", size=13, bold=True))
+    parts.append(text(x, top + BOX - 9, stop.went, anchor="middle", size=11))
     left, right = x - half / 2, x + half / 2
     parts.append(f'<path d="M{left:.0f} {base:.0f} V{top + BOX:.0f}" stroke="{INK}" stroke-width="2" fill="none"{dash}/>')
     parts.append(f'<path d="M{left:.0f} {top + BOX + 2:.0f} l-5 9 h10 z" fill="{INK}"/>')
     if not stop.is_open:
         parts.append(f'<path d="M{right:.0f} {top + BOX:.0f} V{base - 8:.0f}" stroke="{GREEN}" stroke-width="4" fill="none"/>')
         parts.append(f'<circle cx="{right:.0f}" cy="{base:.0f}" r="8" fill="#ffffff" stroke="{GREEN}" stroke-width="4"/>')
-        for line, text in enumerate(_wrapped(stop.came_back, 22, 2)):
-            parts.append(_text(x, base + 26 + 15 * line, text, size=11, colour=GREEN))
+        for line, words in enumerate(_wrapped(stop.came_back, 22, 2)):
+            parts.append(text(x, base + 26 + 15 * line, words, anchor="middle", size=11, colour=GREEN))
     said = quoteattr(f"{stop.number}. {stop.system} {stop.name} {stop.went} {stop.came_back}".strip())
     return f'<a href="#stop-{stop.key}" aria-label={said}><title>{escape(stop.name)}</title>{"".join(parts)}</a>'
 
@@ -85,9 +82,8 @@ def drawn(stops: Sequence[Stop], *, title: str, who: str) -> str:
         top = TOP + HEIGHT * row
         parts.append(_stop(stop, 20 + STEP * (column + 0.5), top, top + BOX + 40))
     tall = TOP + HEIGHT * rows + 4
-    parts.append(f'<text x="22" y="20" font-size="14" fill="{INK}" font-weight="700">{escape(who)}</text>')
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {tall}" role="group" aria-label={quoteattr(title)}'
-    return f'{head} font-family="Noto Sans CJK JP, Noto Sans JP, sans-serif">{"".join(parts)}</svg>'
+    parts.append(text(22, 20, who, size=14, bold=True))
+    return picture(parts, width=WIDTH, height=tall, role="group", title=title)
 
 
 __all__ = ["Stop", "drawn"]

@@ -1,0 +1,18 @@
+"""What our drawings share: ink, text, and the frame with its name for people who hear it."""
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+INK = "#1a1a1a"
+
+
+def text(x: float, y: float, words: str, *, size: int = 13, anchor: str = "start", bold: bool = False, colour: str = INK) -> str:
+    """Return words in a drawing."""
+    weight = ' font-weight="700"' if bold else ""
+    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" text-anchor="{anchor}" fill="{colour}"{weight}>{escape(words)}</text>'
+
+
+def picture(parts: Iterable[str], *, width: int, height: float, role: str, title: str) -> str:
+    """Return the drawing; `role` is `img` for one to look at, `group` for one with links inside."""
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.0f}" role="{role}" aria-label={quoteattr(title)}'
+    return f'{head} font-family="Noto Sans CJK JP, Noto Sans JP, sans-serif">{"".join(parts)}</svg>'
