@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from banso.access.viewer import Viewer
 from banso.kit.db import on_postgres
+from banso.kit.grams import squeeze
 
 ROUNDS = 100
 Act = Callable[[int], Any]
@@ -87,6 +88,24 @@ def uuid_of(value: Any) -> Any:
     return value if on_postgres() else value.hex
 
 
+def bare_memory(cursor: Any, *, by: Viewer, person: Any, at: Any, kind: str, texts: tuple[str, str, str], being: bool) -> None:
+    """Insert a memory and its searchable text by bare SQL; `texts` are title, fact and words."""
+    entry = uuid_of(uuid4())
+    agency, member, person = uuid_of(by.agency_id), uuid_of(by.member_id), uuid_of(person)
+    cursor.execute(
+        "INSERT INTO people_timelineentry (id, created_at, agency_id, person_id, author_id, at, kind, ledger, title, fact, words, view, being, doing, sensitivity, source,"
+        " revision_reason, is_current) VALUES (%s, %s, %s, %s, %s, %s, %s, '', %s, %s, %s, '', %s, %s, 'plain', '', '', %s)",
+        [entry, at, agency, person, member, at, kind, *texts, being, False, True],
+    )
+    cursor.execute(
+        "INSERT INTO people_memorytext (entry_id, person_id, agency_id, squeezed) VALUES (%s, %s, %s, %s) RETURNING id",
+        [entry, person, agency, squeeze("".join(texts))],
+    )
+    row = cursor.fetchone()[0]
+    if not on_postgres():
+        cursor.execute("INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, 'x')", [row])
+
+
 class BareSave:
     """The least that a saved note is: five inserts and two updates."""
 
@@ -95,25 +114,13 @@ class BareSave:
 
     def write(self) -> None:
         """Write the rows."""
-        entry, note, now = uuid4(), uuid4(), timezone.now()
+        now = timezone.now()
         agency, member, person = uuid_of(self.by.agency_id), uuid_of(self.by.member_id), uuid_of(self.person)
-        yes, no = (True, False) if on_postgres() else (1, 0)
         with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO people_timelineentry (id, created_at, agency_id, person_id, author_id, at, kind, ledger, title, fact, words, view, being, doing, sensitivity, source,"
-                " revision_reason, is_current) VALUES (%s, %s, %s, %s, %s, %s, 'note', '', '訪問', '顔を見に行った。', 'また来てくれ。', '', %s, %s, 'plain', '', '', %s)",
-                [uuid_of(entry), now, agency, person, member, now, yes, no, yes],
-            )
-            cursor.execute(
-                "INSERT INTO people_memorytext (entry_id, person_id, agency_id, squeezed) VALUES (%s, %s, %s, '訪問顔を見に行ったまた来てくれ') RETURNING id",
-                [uuid_of(entry), person, agency],
-            )
-            row = cursor.fetchone()[0]
-            if not on_postgres():
-                cursor.execute("INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, 'x')", [row])
+            bare_memory(cursor, by=self.by, person=self.person, at=now, kind="note", texts=("訪問", "顔を見に行った。", "また来てくれ。"), being=True)
             cursor.execute(
                 'INSERT INTO companionship_contactnote (id, created_at, agency_id, person_id, member_id, "on", method, place, being, doing, outside_id)'
                 " VALUES (%s, %s, %s, %s, %s, %s, 'visit', '', %s, %s, '')",
-                [uuid_of(note), now, agency, person, member, now.date(), yes, no],
+                [uuid_of(uuid4()), now, agency, person, member, now.date(), True, False],
             )
             cursor.execute("UPDATE people_person SET last_met_on = %s WHERE id = %s", [now.date(), person])

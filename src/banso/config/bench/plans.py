@@ -13,10 +13,9 @@ from banso.access.viewer import Viewer
 from banso.assessment.rules import Domain
 from banso.companionship.actions import walk_with
 from banso.config.bench.building import bench_people
-from banso.config.bench.figures import Figure, sql, uuid_of
+from banso.config.bench.figures import Figure, bare_memory, sql, uuid_of
 from banso.config.bench.measuring import DESK, Bench
 from banso.config.making import say
-from banso.kit.db import on_postgres
 from banso.kit.sheets import Sheet, Text
 from banso.kit.sheets.pdf import pdf_of
 from banso.planning.actions import begin_plan, replan, save_cell, save_goal
@@ -131,24 +130,11 @@ class PlanBench:
 
     def _floor_save(self, number: int) -> None:
         """Write the same rows by bare SQL, in one transaction: the cell, the memory's new revision and its text."""
-        entry, now = uuid4(), self.by.today
-        agency, member, person, plan = (uuid_of(one) for one in (self.by.agency_id, self.by.member_id, self.person, self._plan.pk))
-        yes, no = (True, False) if on_postgres() else (1, 0)
+        person, plan = uuid_of(self.person), uuid_of(self._plan.pk)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("UPDATE planning_plancell SET content = %s WHERE plan_id = %s AND domain = 'work' AND period = 'm3'", [f"x{number}", plan])
-            cursor.execute("UPDATE people_timelineentry SET is_current = %s WHERE person_id = %s AND kind = 'bench'", [no, person])
-            cursor.execute(
-                "INSERT INTO people_timelineentry (id, created_at, agency_id, person_id, author_id, at, kind, ledger, title, fact, words, view, being, doing, sensitivity, source,"
-                " revision_reason, is_current) VALUES (%s, %s, %s, %s, %s, %s, 'bench', '', 'プラン', '倉庫の見学', '', '', %s, %s, 'plain', '', '', %s)",
-                [uuid_of(entry), now, agency, person, member, now, no, no, yes],
-            )
-            cursor.execute(
-                "INSERT INTO people_memorytext (entry_id, person_id, agency_id, squeezed) VALUES (%s, %s, %s, 'プラン倉庫の見学') RETURNING id",
-                [uuid_of(entry), person, agency],
-            )
-            row = cursor.fetchone()[0]
-            if not on_postgres():
-                cursor.execute("INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, 'x')", [row])
+            cursor.execute("UPDATE people_timelineentry SET is_current = %s WHERE person_id = %s AND kind = 'bench'", [False, person])
+            bare_memory(cursor, by=self.by, person=self.person, at=self.by.today, kind="bench", texts=("プラン", "倉庫の見学", ""), being=False)
 
     def _desk(self, _number: int) -> None:
         for path in DESK:

@@ -83,6 +83,14 @@ def locked(referral_id: UUID) -> Referral:
     return Referral.objects.select_for_update(of=("self",)).select_related("person").get(pk=referral_id)
 
 
+def _taken_up(referral_id: UUID, by: Viewer, version: int | None) -> Referral:
+    """Return a referral this viewer may see, locked, if it is still as they saw it."""
+    referral_seen(by, referral_id)
+    referral = locked(referral_id)
+    require_version(referral, version)
+    return referral
+
+
 @one_transaction
 def take_step(*, referral_id: UUID, to: str, on: date, by: Viewer, version: int | None = None, **told: Any) -> Referral:
     """
@@ -95,9 +103,7 @@ def take_step(*, referral_id: UUID, to: str, on: date, by: Viewer, version: int 
     :raises LookMissing: if the next look is not after this day
     :raises StaleEdit: if somebody changed it in the meantime
     """
-    referral_seen(by, referral_id)
-    referral = locked(referral_id)
-    require_version(referral, version)
+    referral = _taken_up(referral_id, by, version)
     go(referral, to=to, on=on, by=by, **told)
     record(action="referral_step", by=by, subjects=[referral.person_id], object_kind="referrals.Referral", object_id=referral.pk, detail={"to": to})
     return referral
@@ -140,9 +146,7 @@ def look(*, referral_id: UUID, on: date, next_look_on: date, by: Viewer, note: s
     :raises LookMissing: if the next look is not after this day
     :raises StaleEdit: if somebody changed it in the meantime
     """
-    referral_seen(by, referral_id)
-    referral = locked(referral_id)
-    require_version(referral, version)
+    referral = _taken_up(referral_id, by, version)
     if not referral.is_open:
         raise NotThisWay
     if next_look_on <= on:
@@ -170,9 +174,7 @@ def bring_back(
     :raises NextStepMissing: if nothing comes next: that would be a 投げ渡し
     :raises StaleEdit: if somebody changed it in the meantime
     """
-    referral_seen(by, referral_id)
-    referral = locked(referral_id)
-    require_version(referral, version)
+    referral = _taken_up(referral_id, by, version)
     if way(referral.state, State.RETURNED) is None:
         raise NotThisWay
     if return_reason not in RETURN_LABELS:
