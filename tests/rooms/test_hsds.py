@@ -1,8 +1,10 @@
 """The directory in Open Referral's words: in, out, and back again; against the published schemas where they lie beside the project."""
 
+import csv
 import io
 import json
 import tracemalloc
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -90,13 +92,21 @@ def test_a_service_that_does_not_fit_is_told_and_the_rest_goes_on(cast: Cast, tm
         (service(10, phones="093-000-0000"), "phones"),
         (service(11, description="番号は 123456789018 です"), ""),
         (service(12, attributes=[{"link_type": "banso:domains", "value": "magic"}]), "attributes domains"),
+        (service(13, phones=[{"type": "voice"}]), "phones number"),
+        (service(14, schedules=[{"freq": "DAILY"}]), "schedules freq"),
+        (service(15, cost_options=[{"amount": "500"}]), "cost_options amount"),
+        (service(16, contacts=[{"name": "長" * 2001}]), "contacts name"),
+        (service(17, languages=[{"name": str(number)} for number in range(61)]), "languages"),
+        (service(18, contacts=[{"name": "番号は 123456789018"}]), ""),
+        (service(19, service_at_locations=[{"location_id": "33333333-3333-4333-8333-333333333333"}]), "location_id"),
+        ({"id": "44444444-4444-4444-8444-444444444444", "name": "団体だけ", "tax_status": "npo"}, ""),
         (service(1), "id"),
     ]
     good = [service(1, organization_id=OFFICE["id"], opinion="x"), service(20, organization=None, organization_id=OFFICE["id"])]
     report = import_hsds(written(tmp_path, [good[0], *(row for row, _field in bad), good[1]]))
 
     tally = report.of("services")
-    assert (tally.read, tally.new) == (15, 2)
+    assert (tally.read, tally.new) == (23, 2)
     assert [(one.row, one.field) for one in tally.refused] == [(number, field) for number, (_row, field) in enumerate(bad, start=2)]
     assert all(one.reason for one in tally.refused)
     assert "opinion (1)" in report.notes[0]
@@ -123,6 +133,92 @@ def test_one_service_at_three_places_is_three_rows_and_a_dry_run_keeps_none(db: 
     assert not Service.objects.exists()
     import_hsds(path)
     assert sorted(one.location.address for one in Service.objects.select_related("location") if one.location) == ["見本町0", "見本町1", "見本町2"]
+
+
+def at_two_places() -> dict[str, Any]:
+    """A service with several of everything, offered at two places, one of which has a number and hours of its own."""
+    first = {
+        "id": "a",
+        "location": {"id": "place-a", "location_type": "physical", "addresses": [{"address_1": "見本町1"}], "latitude": 33.8, "longitude": 130.8},
+    }
+    second = {
+        "id": "b", "location": {"id": "place-b", "location_type": "physical", "addresses": [{"address_1": "見本町2"}]},
+        "phones": [{"id": "p", "number": "093-000-0022", "description": "夜の窓口"}],
+        "schedules": [{"id": "s", "freq": "WEEKLY", "byday": "SA,SU", "opens_at": "18:00", "closes_at": "21:00"}],
+    }  # fmt: skip
+    return service(
+        1, service_at_locations=[first, second], fees_description="初回は無料",
+        phones=[{"id": "1", "number": "093-000-0001", "type": "voice", "extension": 12}, {"id": "2", "number": "093-000-0002", "type": "fax"}, {"id": "3", "number": "090-0000-0003", "type": "cell"}],
+        schedules=[{"id": "4", "freq": "WEEKLY", "byday": "MO,WE", "opens_at": "09:00", "closes_at": "17:00"}, {"id": "5", "freq": "MONTHLY", "byday": "2TU", "opens_at": "13:00", "closes_at": "15:00"}],
+        contacts=[{"id": "6", "name": "見本 花", "title": "相談員", "email": "hana@example.jp"}, {"id": "7", "department": "夜間"}],
+        cost_options=[{"id": "8", "option": "一泊", "currency": "JPY", "amount": 500}], languages=[{"id": "9", "name": "日本語", "code": "ja"}, {"id": "10", "name": "英語", "code": "en"}],
+        required_documents=[{"id": "11", "document": "なんでも一つ", "uri": "https://example.jp/papers"}], service_areas=[{"id": "12", "name": "見本区", "extent_type": "text"}],
+    )  # fmt: skip
+
+
+def test_everything_a_receiver_has_several_of_comes_in_and_goes_out_again(cast: Cast, tmp_path: Path) -> None:
+    import_hsds(written(tmp_path, [at_two_places()]), source="見本市")
+    first, second = Service.objects.filter(source="見本市").select_related("location").order_by("location__address")
+
+    assert (first.phone, first.fax, second.phone) == ("093-000-0001", "093-000-0002", "093-000-0022")
+    assert [one["number"] for one in second.lists["phones"]] == ["093-000-0022", "093-000-0001", "093-000-0002", "090-0000-0003"]
+    assert first.languages == "日本語、英語"
+    assert (first.contact, first.offered_as) == ("見本 花 相談員、夜間", second.offered_as)
+
+    page = exported(cast)
+    assert page["total_items"] == len(page["contents"]) == 1
+    kept = page["contents"][0]
+
+    def without_ids(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: without_ids(one) for name, one in value.items() if name != "id" and not name.endswith("_id")}
+        return [without_ids(one) for one in value] if isinstance(value, list) else value
+
+    for name in ("phones", "schedules", "contacts", "cost_options", "languages", "required_documents", "service_areas", "fees_description"):
+        assert without_ids(kept[name]) == without_ids(at_two_places()[name]), name
+    places = {one["location"]["addresses"][0]["address_1"]: one for one in kept["service_at_locations"]}
+    assert without_ids(places["見本町2"]["phones"]) == [{"number": "093-000-0022", "description": "夜の窓口"}]
+    assert without_ids(places["見本町2"]["schedules"]) == without_ids(at_two_places()["service_at_locations"][1]["schedules"])
+    assert "phones" not in places["見本町1"]
+
+
+def test_tables_say_the_same_as_json(cast: Cast, tmp_path: Path) -> None:
+    own_receiver(cast)
+    import_hsds(written(tmp_path, [at_two_places() | {"phones": [{"id": "1", "number": "+81-93-000-0001", "type": "voice"}]}]), source="見本市")
+    call_command("take_out", "hsds", str(tmp_path / "tables.zip"))
+    before = exported(cast)["contents"]
+    report = import_hsds(tmp_path / "tables.zip", source="表")
+
+    assert (report.of("services").new, report.of("services").refused) == (3, [])
+    told = ("name", "phone", "fax", "parts", "kana", "hours", "domains", "ease", "cost", "contact", "legal_basis", "closed_days")
+    came = [{name: getattr(one, name) for name in told} for one in Service.objects.filter(source="表").order_by("name", "phone")]
+    import_hsds(written(tmp_path, before), source="紙")
+    assert came == [{name: getattr(one, name) for name in told} for one in Service.objects.filter(source="紙").order_by("name", "phone")]
+    with zipfile.ZipFile(tmp_path / "tables.zip") as packed:
+        packed.extractall(tmp_path / "folder")
+    assert import_hsds(tmp_path / "folder", source="表").of("services").unchanged == 3
+
+
+@pytest.mark.parametrize("name", ["services.csv", "other.csv", "../services.csv"])
+def test_a_zip_that_is_none_of_ours_leaves_nothing(db: None, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(name, b"\x80\x81\x82,name\n1,2\n")
+    with pytest.raises(UnreadableFile):
+        import_hsds(path)
+    assert not Service.objects.exists()
+    assert list(tmp_path.parent.glob("services.csv")) == []
+
+
+def test_an_organization_with_its_services_and_a_service_at_its_place_come_in(db: None, tmp_path: Path) -> None:
+    office = OFFICE | {"services": [{key: value for key, value in service(number).items() if key != "organization"} for number in (1, 2)]}
+    at = {"id": "x", "location": {"id": "y", "addresses": [{"address_1": "見本町1"}]}, "service": service(3)}
+    for one in (office, at):
+        import_hsds(written(tmp_path, one), source="見本市")
+
+    assert sorted(Service.objects.values_list("name", "organization__name", "location__address")) == [
+        ("見本相談室 1", OFFICE["name"], None), ("見本相談室 2", OFFICE["name"], None), ("見本相談室 3", OFFICE["name"], "見本町1"),
+    ]  # fmt: skip
 
 
 def test_a_long_file_is_read_without_being_held(db: None, tmp_path: Path) -> None:
@@ -153,12 +249,21 @@ def test_our_file_is_valid_against_the_published_schemas_and_their_examples_come
     from referencing.jsonschema import DRAFT202012
 
     own_receiver(cast)
-    for name in ("service_full", "service_list"):
+    for name in ("service_full", "service_list", "organization_full", "service_at_location_full"):
         example = (HSDS / f"examples/{name}.json").read_text("utf-8")
         off_the_earth = ["latitude"] if '"latitude": 100' in example else []
         assert [one.field for one in import_hsds(written(tmp_path, example.encode()), source=name, dry_run=True).of("services").refused] == off_the_earth
         report = import_hsds(written(tmp_path, example.replace('"latitude": 100', '"latitude": 33').encode()), source=name)
         assert (report.of("services").new, report.of("services").refused) == (1, [])
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    for name, rows in json.loads((HSDS / "examples/tabular.json").read_text("utf-8")).items():
+        with (tables / name).open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, list(rows[0]))
+            table.writeheader()
+            table.writerows({column: 33 if column == "latitude" else value for column, value in row.items()} for row in rows)
+    assert (import_hsds(tables, source="tabular").of("services").new, Service.objects.get(source="tabular").location is not None) == (1, True)
+    import_hsds(written(tmp_path, [at_two_places()]), source="見本市")
     schemas = {path.name: json.loads(path.read_text("utf-8")) for path in (HSDS / "schema").glob("*.json")}
     registry: Registry[Any] = Registry().with_resources(
         (address, Resource.from_contents(schema, default_specification=DRAFT202012))
@@ -167,6 +272,6 @@ def test_our_file_is_valid_against_the_published_schemas_and_their_examples_come
     )
     checker = Draft202012Validator(schemas["service.json"], registry=registry, format_checker=FormatChecker())
     contents = exported(cast)["contents"]
-    assert len(contents) == 3
+    assert len(contents) == 7
     assert [error.message for one in contents for error in checker.iter_errors(one)] == []
     assert list(checker.iter_errors({"id": "no"})) != []

@@ -17,6 +17,11 @@ def harmless(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
+def plain(cell: str) -> str:
+    """Return a cell as it was before it was made harmless."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
+
+
 def csv_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield CSV text: a byte order mark, so that Excel reads UTF-8, then line by line."""
     yield "\ufeff"

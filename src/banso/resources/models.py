@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from banso.kit.models import Line, Prose, Stamped, Values, Versioned
 from banso.resources.rules import Incident, System, Trust
+from banso.resources.rules.parts import Parts, lists_of
 
 
 def _choices(kind: type) -> list[tuple[str, str]]:
@@ -82,6 +83,10 @@ class Service(Stamped):
     area = Line(max_length=300, blank=True)
     languages = Line(max_length=200, blank=True)
     contact = Line(max_length=200, blank=True)
+    parts = models.JSONField(
+        default=dict, blank=True
+    )  # `rules.parts`: lists as they were given; numbers may look like a My Number, so texts are guarded on their way in
+    offered_as = models.CharField(max_length=200, blank=True)  # the service's id in its source, where it is offered at several places, each a row
     status = models.CharField(max_length=40, blank=True)
     assured_on = models.DateField(null=True, blank=True)
     assured_by = Line(max_length=100, blank=True)
@@ -94,7 +99,16 @@ class Service(Stamped):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="service_once_per_source", fields=["source", "outside_id"])]
-        indexes = [models.Index(fields=["name", "id"], name="service_by_name"), models.Index(fields=["category", "name", "id"], name="service_by_category")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="service_by_name"),
+            models.Index(fields=["category", "name", "id"], name="service_by_category"),
+            models.Index(fields=["source", "offered_as"], name="service_at_places", condition=~Q(offered_as="")),
+        ]
+
+    @property
+    def lists(self) -> Parts:
+        """Numbers, hours, contacts and what else there is several of, in HSDS words."""
+        return lists_of({name: getattr(self, name) for name in ("phone", "fax", "hours", "languages", "documents", "area", "contact")}, self.parts)
 
 
 class _Kept(models.Model):

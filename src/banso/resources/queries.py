@@ -31,6 +31,12 @@ def services_to_give(viewer: Viewer) -> QuerySet[Service]:
     return services_seen_by(viewer).filter(Q(source=f"agency:{viewer.agency_id}") | ~Q(source__startswith="agency:"))
 
 
+def how_many_offered(services: QuerySet[Service]) -> int:
+    """Return how many services these rows are: one that is offered at several places counts once."""
+    at_places = services.exclude(offered_as="").order_by().values("source", "offered_as").distinct().count()
+    return services.filter(offered_as="").count() + at_places
+
+
 @dataclass(frozen=True)
 class Asked:
     """What is asked of the directory; codes that do not exist ask for nothing."""

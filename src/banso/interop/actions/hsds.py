@@ -6,6 +6,7 @@ from collections import Counter as Counted
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
+from zipfile import is_zipfile
 
 import ijson
 from django.utils.translation import gettext as _
@@ -13,11 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from banso.access.viewer import Viewer
 from banso.interop.actions.receiving import receive, receivers_report, shows_my_number, too_long
-from banso.interop.hsds import KNOWN, as_hsds, counters_of
+from banso.interop.hsds.into import counters_of, services_in
+from banso.interop.hsds.out import services_out
+from banso.interop.hsds.tables import read_tables, write_tables
+from banso.interop.hsds.words import KNOWN
 from banso.interop.reading import UnreadableFile
 from banso.interop.rules import BadRow, Progress, Report, Tally, no_progress
 from banso.resources.actions import Counter
-from banso.resources.queries import services_to_give
+from banso.resources.queries import how_many_offered, services_to_give
 
 HEAD = 65_536
 DEEPEST = 40
@@ -26,10 +30,11 @@ _NO_JSON = gettext_lazy("The file is no JSON in UTF-8, or it breaks off.")
 
 def import_hsds(path: Path, *, source: str = "", dry_run: bool = False, progress: Progress = no_progress) -> Report:
     """
-    Bring services in, or up to date, from a list, a page (`contents`) or a single `service_full`; a service that can't be taken is refused and the rest goes on.
+    Bring services in, or up to date; a service that can't be taken is refused and the rest goes on.
 
+    :param path: JSON (a list, a page with `contents`, one `service_full`, `service_at_location_full` or `organization_full`), or a zip or folder of HSDS tables
     :param source: who published the file; the file's name where nothing is said. Ids count within their source.
-    :raises UnreadableFile: if the file is no JSON in UTF-8; nothing of it is kept then
+    :raises UnreadableFile: if the file is no JSON in UTF-8 and no zip of tables; nothing of it is kept then
     """
     report, unknown = receivers_report(), Counted[str]()
     receive(_counters(path, source or path.stem, report.of("services"), unknown), report, dry_run=dry_run, progress=progress)
@@ -68,10 +73,14 @@ def _check(made: list[Counter], seen: set[str]) -> None:
 
 def _services(path: Path) -> Iterator[Any]:
     """Yield the services of a file one by one, without holding the file in memory."""
+    if path.is_dir() or is_zipfile(path):
+        yield from read_tables(path)
+        return
     with path.open("rb") as file:
         where = _where(file)
         try:
-            yield from _built(ijson.basic_parse(file, use_float=True), where)
+            for one in _built(ijson.basic_parse(file, use_float=True), where):
+                yield from services_in(one)
         except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
             raise UnreadableFile(_NO_JSON) from error
 
@@ -110,12 +119,17 @@ def _where(file: IO[bytes]) -> int:
 def export_hsds(file: IO[str], *, by: Viewer) -> int:
     """Write every service that may be given on as one HSDS 3.0 page; return how many. Checks, trust and incidents are no part of it."""
     rows = services_to_give(by)
-    count = rows.count()
+    count = how_many_offered(rows)
     page = {"total_items": count, "total_pages": 1, "page_number": 1, "size": count, "first_page": True, "last_page": True, "empty": not count}
     file.write(json.dumps(page)[:-1] + ', "contents": [')
     written = 0
-    for one in rows.order_by("pk").iterator(chunk_size=2000):
-        file.write((",\n" if written else "\n") + json.dumps(as_hsds(one), ensure_ascii=False))
+    for one in services_out(rows):
+        file.write((",\n" if written else "\n") + json.dumps(one, ensure_ascii=False))
         written += 1
     file.write("\n]}\n")
     return written
+
+
+def export_hsds_tables(file: IO[bytes], *, by: Viewer) -> int:
+    """Write every service that may be given on as a zip of HSDS 3.0 tables in CSV; return how many. Checks, trust and incidents are no part of it."""
+    return write_tables(file, services_out(services_to_give(by)))

@@ -7,7 +7,8 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from banso.access.viewer import Viewer
-from banso.interop.actions.receiving import LONGEST, receive, receivers_report, shows_my_number, too_long
+from banso.interop.actions.receiving import receive, receivers_report, shows_my_number, too_long
+from banso.interop.limits import LONGEST
 from banso.interop.reading import UnreadableFile
 from banso.interop.receiver_words import WORDS, guess, header_row
 from banso.interop.rules import BadRow, Progress, Report, Tally, no_progress

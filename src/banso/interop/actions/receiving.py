@@ -4,19 +4,15 @@ from collections.abc import Iterable
 from itertools import islice
 
 from banso.interop.actions.keeping import kept_unless
+from banso.interop.limits import LONGEST
 from banso.interop.rules import Progress, Report
 from banso.kit.my_number import carries_my_number
 from banso.resources.actions import Counter, take_in_counters
 
 BATCH = 500
-# The longest that the directory keeps, by field.
-LONGEST = {
-    "name": 300, "plain_name": 300, "kana": 300, "organization": 300, "address": 400, "phone": 60, "fax": 60, "email": 200, "url": 500, "hours": 400, "closed_days": 300,
-    "area": 300, "languages": 200, "contact": 200, "category": 60, "legal_basis": 200, "methods": 200, "postal_code": 10, "licence": 200,
-    "source_title": 300, "municipal_code": 6, "prefecture_code": 2, "corporate_number": 13, "outside_id": 200, "organization_id": 200,
-}  # fmt: skip
 # Ids are hexadecimal, numbers with a country code have twelve digits: any of them may look like a My Number.
-_NO_TEXT = ("outside_id", "organization_id", "phone", "fax", "url")
+_NO_TEXT = ("outside_id", "organization_id", "offered_as", "phone", "fax", "url")
+_NO_TEXT_IN_PARTS = ("number", "uri", "schedule_link")
 
 
 def too_long(one: Counter) -> str:
@@ -26,7 +22,9 @@ def too_long(one: Counter) -> str:
 
 def shows_my_number(one: Counter) -> bool:
     """Return whether a text of a counter carries what looks like a My Number."""
-    return any(carries_my_number(text) for name, text in vars(one).items() if isinstance(text, str) and name not in _NO_TEXT)
+    inside = [text for rows in one.parts.values() for row in rows for name, text in row.items() if name not in _NO_TEXT_IN_PARTS]
+    texts = [text for name, text in vars(one).items() if name not in _NO_TEXT] + inside
+    return any(carries_my_number(text) for text in texts if isinstance(text, str))
 
 
 def receivers_report() -> Report:

@@ -1,12 +1,13 @@
 """Bringing many receivers into the directory at once."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from banso.kit.db import one_transaction
 from banso.resources.actions.keeping import searchable
 from banso.resources.models import Location, Organization, Service
+from banso.resources.rules.parts import Parts
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,14 @@ class Counter:
     accessibility: str = ""
     corporate_number: str = ""
     municipal_code: str = ""
+    offered_as: str = ""
+    parts: Parts = field(default_factory=dict)
 
 
 _SERVICE_FIELDS = (
     "name", "plain_name", "category", "description", "phone", "fax", "email", "url", "hours", "closed_days", "methods", "eligibility", "status",
     "assured_on", "source_title", "licence", "kana", "system", "legal_basis", "domains", "hardships", "ease", "documents", "cost", "area", "languages", "contact",
+    "offered_as", "parts",
 )  # fmt: skip
 _LOCATION_FIELDS = ("address", "postal_code", "prefecture_code", "latitude", "longitude", "accessibility")
 

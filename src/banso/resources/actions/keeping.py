@@ -16,6 +16,7 @@ from banso.kit.refusals import NotSeen, Refusal
 from banso.resources.models import Location, Organization, Service, ServiceCheck, ServiceIncident, ServiceTrust, WrongReport
 from banso.resources.queries import check_seen, incident_seen, service_seen
 from banso.resources.rules import CONFIRM_AFTER, Trust, corporate_number_is_valid
+from banso.resources.rules.parts import phones_of
 
 
 class NumberWrong(Refusal):
@@ -47,7 +48,7 @@ def coded(codes: Iterable[str]) -> str:
 @one_transaction
 def keep_service(
     *, by: Viewer, service_id: UUID | None = None, organization: str, kana: str = "", corporate_number: str = "", address: str = "",
-    latitude: float | None = None, longitude: float | None = None, accessibility: str = "", **values: Any,
+    latitude: float | None = None, longitude: float | None = None, accessibility: str = "", more_phones: str = "", **values: Any,
 ) -> Service:  # fmt: skip
     """
     Enter a receiver by hand, or change one that was entered so.
@@ -76,6 +77,7 @@ def keep_service(
     for name, value in values.items():
         setattr(service, name, value)
     service.organization, service.location, service.kana = who, where, kana
+    service.parts = {"phones": phones_of(service.phone, service.fax, more_phones)} if more_phones.strip() else {}
     service.squeezed = searchable({**values, "kana": kana}, organization, address)
     service.assured_on, service.assured_by, service.confirm_due_on = by.today, by.name, by.today + CONFIRM_AFTER
     service.save()

@@ -18,6 +18,7 @@ from banso.resources.rules import (
     TRUST_LABELS,
     Trust,
 )
+from banso.resources.rules.parts import lines_without_a_number
 
 _PHONE = RegexValidator(r"^[0-9０-９+＋()（）\-－ー‐ 　#]*$", _("Please write the number with digits and hyphens."))
 
@@ -44,7 +45,13 @@ class ServiceForm(BansoForm):
     ease = _boxes(_("What decides in practice"), EASE_LABELS)
     description = _line(_("What is offered"), 4000, widget=text_area(3))
     phone = _line(_("Phone"), 60, validators=[_PHONE])
-    hours = _line(_("Hours"), 400)
+    more_phones = _line(
+        _("More numbers"), 1000, widget=text_area(2), help_text=_("One a line: the number, then what it is for, for example 093-000-0000 at night.")
+    )
+    fax = _line(_("FAX"), 60, validators=[_PHONE])
+    email = forms.EmailField(label=_("Mail"), required=False, max_length=200)
+    url = forms.URLField(label=_("Web"), required=False, max_length=500, assume_scheme="https")
+    hours = _line(_("Hours"), 400, help_text=_("For example 平日 9:00–17:00、土曜 9:00–12:00; written like this, the day’s hours are told first."))
     closed_days = _line(_("Closed on"))
     address = _line(_("Address"), 400)
     latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
@@ -56,6 +63,13 @@ class ServiceForm(BansoForm):
     cost = _line(_("Cost"), 2000, widget=text_area(2))
     languages = _line(_("Languages"), 200)
     contact = _line(_("Whom to ask for"), 200)
+
+    def clean_more_phones(self) -> str:
+        """Every line begins with a number."""
+        typed: str = self.cleaned_data["more_phones"]
+        if wrong := lines_without_a_number(typed):
+            raise forms.ValidationError(_("This line does not begin with a number: %(line)s"), params={"line": wrong[0]})
+        return typed
 
     def clean(self) -> dict[str, Any]:
         """A place has both coordinates or none."""

@@ -17,6 +17,7 @@ from banso.access.viewer import WorkerRequest
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
 from banso.resources import actions, queries
+from banso.resources.rules.parts import more_phones
 from banso.resources.web.forms import CheckForm, IncidentForm, ReplyForm, ServiceForm, WrongForm
 
 
@@ -47,6 +48,7 @@ def edit(request: WorkerRequest, service_id: UUID) -> HttpResponse:
     initial = {name: getattr(found, name) for name in ServiceForm.base_fields if hasattr(found, name)}
     initial |= {name: [code for code in getattr(found, name).split(",") if code] for name in ("domains", "hardships", "ease")}
     initial |= {"organization": found.organization.name, "corporate_number": found.organization.corporate_number}
+    initial["more_phones"] = more_phones(found.parts)
     if found.location:
         initial |= {name: getattr(found.location, name) for name in ("address", "latitude", "longitude", "accessibility")}
     return _kept(request, found.pk, initial, found.name, _show(found.pk))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.doors import door
@@ -26,6 +27,8 @@ from banso.resources.rules import (
     Confirmed,
     Trust,
 )
+from banso.resources.rules.hours import hours_in_words, hours_on
+from banso.resources.rules.parts import PHONE_LABELS, Part, Parts, contact_in_words, cost_in_words, kind_of
 
 MOST = 1000  # counted no further
 
@@ -90,6 +93,22 @@ def _row(one: Any, trust: Any, viewer: Viewer) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _lists(lists: Parts, viewer: Viewer) -> dict[str, Any]:
+    """Return what there is several of as it is read out on the phone; of the hours first those of today's day of the week."""
+    schedules = lists.get("schedules", [])
+    return {
+        "phones": [{"number": one["number"], "kind": PHONE_LABELS.get(kind_of(one), kind_of(one)), "dials": kind_of(one) != "fax", **_beside(one)} for one in lists.get("phones", [])],
+        "hours": hours_in_words(schedules), "today": hours_on(schedules, viewer.today), "weekday": WEEKDAYS[viewer.today.weekday()],
+        "costs": [cost_in_words(one) for one in lists.get("cost_options", [])],
+        "contacts": [(contact_in_words(one), one.get("email", "")) for one in lists.get("contacts", [])],
+    }  # fmt: skip
+
+
+def _beside(phone: Part) -> dict[str, str]:
+    extension = phone.get("extension")
+    return {"words": phone.get("description", ""), "extension": f"{extension:g}" if isinstance(extension, int | float) else ""}
+
+
 @door(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
 def to_confirm(request: WorkerRequest) -> HttpResponse:
     """Receivers that are due for confirming, or of which somebody said that something is wrong."""
@@ -110,5 +129,6 @@ def service(request: WorkerRequest, service_id: UUID) -> HttpResponse:
         **_row(found, trust, viewer), "service": found, "trust_row": trust, "checks": checks, "wrong": queries.wrong_reports_of(found, viewer),
         "incidents": [(one, INCIDENT_LABELS[one.kind]) for one in queries.incidents_of(found, viewer)], "own": found.source == f"agency:{viewer.agency_id}",
         "due_on": found.confirm_due_on or (found.assured_on + CONFIRM_AFTER if found.assured_on else None), "system": SYSTEM_LABELS.get(found.system, ""),
+        **_lists(found.lists, viewer),
     }  # fmt: skip
     return render(request, "resources/service.html", context)

@@ -26,7 +26,7 @@ from banso.kit.refusals import Refusal
 class Command(BaseCommand):
     """Bring something in."""
 
-    help = "offices|receivers|hsds|hmis|ledger FILE_OR_DIR: bring counters, a list of facilities, HSDS 3.0 JSON, an HMIS export, or a ledger in; a second run changes nothing"
+    help = "offices|receivers|hsds|hmis|ledger FILE_OR_DIR: bring counters, a list of facilities, HSDS 3.0 (JSON, or tables in a zip or folder), an HMIS export, or a ledger in; a second run changes nothing"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what, from where, and how."""

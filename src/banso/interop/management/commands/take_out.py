@@ -8,13 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from banso.access.queries import first_manager
-from banso.interop.actions import export_hsds, export_receivers
+from banso.interop.actions import export_hsds, export_hsds_tables, export_receivers
 
 
 class Command(BaseCommand):
     """Give the directory on."""
 
-    help = "hsds|receivers FILE: the directory of receivers as Open Referral HSDS 3.0 JSON, or as CSV under the headings municipalities use, without anything of any agency's own checks"
+    help = "hsds|receivers FILE: the directory of receivers as Open Referral HSDS 3.0 (FILE.zip: tables in CSV; else JSON), or as CSV under the headings municipalities use, without anything of any agency's own checks"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what, and where to."""
@@ -29,7 +29,11 @@ class Command(BaseCommand):
             raise CommandError("this home has no agency with a manager yet (banso serve sets one up)")
         path: Path = options["path"]
         begun = path.with_name(f"{path.name}.part")
-        with begun.open("w", encoding="utf-8", newline="") as file:
-            written = (export_hsds if options["what"] == "hsds" else export_receivers)(file, by=viewer)
+        if options["what"] == "hsds" and path.suffix == ".zip":
+            with begun.open("wb") as packed:
+                written = export_hsds_tables(packed, by=viewer)
+        else:
+            with begun.open("w", encoding="utf-8", newline="") as file:
+                written = (export_hsds if options["what"] == "hsds" else export_receivers)(file, by=viewer)
         begun.replace(path)
         self.stdout.write(f"services: {written}")
