@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 pytestmark = pytest.mark.journey
 SCREENS = (
     "/", "/find/", "/rounds/", "/rounds/begin/", "/intake/", "/intake/new/", "/intake/all/", "/ledgers/outreach/?state=all", "/ledgers/centre/", "/ledgers/aftercare/",
-    "/handover/", "/receivers/", "/bring-in/", "/members/", "/members/add/", "/account/sessions/", "/account/password/change/",
+    "/handover/", "/receivers/", "/bring-in/", "/bring-in/receivers/", "/members/", "/members/add/", "/account/sessions/", "/account/password/change/",
 )  # fmt: skip
 TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 

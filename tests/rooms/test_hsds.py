@@ -5,6 +5,7 @@ import io
 import json
 import tracemalloc
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.core.management import call_command
 
 from banso.interop.actions import export_hsds, import_hsds
 from banso.interop.reading import UnreadableFile
-from banso.resources.actions import check_service, keep_service
+from banso.resources.actions import check_service, confirm_service, keep_service
 from banso.resources.models import Service
 from banso.resources.queries import Asked, find_services
 from tests.conftest import Cast
@@ -180,6 +181,16 @@ def test_everything_a_receiver_has_several_of_comes_in_and_goes_out_again(cast: 
     assert without_ids(places["見本町2"]["phones"]) == [{"number": "093-000-0022", "description": "夜の窓口"}]
     assert without_ids(places["見本町2"]["schedules"]) == without_ids(at_two_places()["service_at_locations"][1]["schedules"])
     assert "phones" not in places["見本町1"]
+
+
+def test_who_asked_by_hand_is_kept_until_the_source_is_newer(cast: Cast, tmp_path: Path) -> None:
+    for day, expected in (("2026-01-01", None), ("2026-05-01", cast.outreach.name), ("2026-12-31", "")):
+        import_hsds(written(tmp_path, [service(1, assured_date=day)]), source="見本市")
+        one = Service.objects.get(source="見本市")
+        if expected is None:
+            confirm_service(service_id=one.pk, by=cast.outreach)
+        else:
+            assert (one.assured_by, one.assured_on) == (expected, date(2026, 12, 31) if expected == "" else cast.today)
 
 
 def test_tables_say_the_same_as_json(cast: Cast, tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
 """Lists of facilities as municipalities publish them, and our own list that comes back the same."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import Client
 
 from banso.interop.actions import columns_of, export_receivers, import_receivers
 from banso.interop.reading import UnreadableFile, cells_of
@@ -75,3 +79,39 @@ def test_our_own_list_comes_back_the_same(cast: Cast, tmp_path: Path) -> None:
     assert {name: getattr(back, name) for name in names} == {name: getattr(first, name) for name in names}
     assert back.location is not None
     assert (back.location.latitude, back.location.accessibility, back.organization.name) == (33.86, "段差なし", "NPO法人 ひだまり(架空)")
+
+
+def test_receivers_come_in_by_screen_and_go_out_as_files(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("manager")
+    asked = {"source": "見本市", "licence": "CC BY 4.0"}
+    found = browser.post("/bring-in/receivers/", {"file": SimpleUploadedFile("list.csv", CITY.encode("cp932")), **asked})
+    page = browser.get(found["Location"]).content.decode()
+    assert "まだ何も残していません" in browser.post(found["Location"], {"try": "1"}).content.decode()
+    assert "全国地方公共団体コード" in page
+    assert not Service.objects.exists()
+    assert signed_in("neighbour").get(found["Location"]).status_code == 404
+
+    assert "取り込みました" in browser.post(found["Location"], {"take-in": "1"}).content.decode()
+    assert (Service.objects.get().source, Service.objects.get().licence) == ("見本市", "CC BY 4.0")
+    assert browser.get(found["Location"]).status_code == 404
+
+    for kind in ("hsds.json", "hsds.zip"):
+        content = b"".join(cast_stream(browser.get(f"/receivers/file/{kind}/")))
+        again = browser.post("/bring-in/receivers/", {"file": SimpleUploadedFile(f"x-{kind}", content), "source": kind})
+        browser.post(again["Location"], {"take-in": "1"})
+        assert set(Service.objects.filter(source=kind).values_list("kana", flat=True)) == {"ミホンソウダンシツ"}
+    assert "見本相談室" in b"".join(cast_stream(browser.get("/receivers/file/list.csv/"))).decode()
+    assert browser.get("/receivers/file/checks.csv/").status_code == 404
+
+
+def cast_stream(answer: Any) -> Iterator[bytes]:
+    """Return what a download carries."""
+    assert "attachment" in answer["Content-Disposition"]
+    return iter(answer.streaming_content)
+
+
+@pytest.mark.parametrize("content", [b"PK broken", b"{", b'[{"id": "x"', b"\x00\x01\x02", b"PK\x05\x06" + b"\x00" * 18])
+def test_a_file_that_is_no_list_is_refused_beside_the_field(cast: Cast, signed_in: Callable[[str], Client], content: bytes) -> None:
+    answer = signed_in("manager").post("/bring-in/receivers/", {"file": SimpleUploadedFile("x", content), "source": "見本市"})
+
+    assert (answer.status_code, "error" in answer.content.decode()) == (422, True)

@@ -129,7 +129,7 @@ def test_silence_climbs_from_desk_to_desk_and_failure_never_does(days: int, coor
     assert (Desk.COMPANION in standing) == (days >= 0)
     assert (Desk.COORDINATOR in standing) == (days >= coordinator)
     assert standing == [desk for desk in Desk if desk in standing]
-    assert is_at_risk(next_look_on=day, today=day + timedelta(days=days)) == (days > 0)
+    assert is_at_risk(next_look_on=day, today=day + timedelta(days=days)) == (days >= 0)
 
 
 def test_a_refusal_comes_back_soonest() -> None:

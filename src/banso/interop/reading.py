@@ -66,6 +66,15 @@ def csv_cells(content: bytes) -> list[list[str]]:
         raise UnreadableFile from error
 
 
+def holds_hsds(path: Path) -> bool:
+    """Return whether a file looks like HSDS: JSON, or a zip with a table of services; anything else is a list."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            return any(Path(name).name == "services.csv" for name in packed.namelist())
+    with path.open("rb") as file:
+        return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{")
+
+
 def _plain(value: Any) -> str:
     if value is None:
         return ""

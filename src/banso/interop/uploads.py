@@ -31,16 +31,25 @@ def put(content: bytes, viewer: Viewer) -> UUID:
     return upload
 
 
-def get(upload: UUID, viewer: Viewer) -> bytes:
+def where(upload: UUID, viewer: Viewer) -> Path:
     """
-    Return a file that this member put.
+    Return where a file lies that this member put.
 
     :raises NotSeen: if there is none of theirs
     """
     path = _path(upload, viewer)
     if not path.exists():
         raise NotSeen
-    return path.read_bytes()
+    return path
+
+
+def get(upload: UUID, viewer: Viewer) -> bytes:
+    """
+    Return a file that this member put.
+
+    :raises NotSeen: if there is none of theirs
+    """
+    return where(upload, viewer).read_bytes()
 
 
 def drop(upload: UUID, viewer: Viewer) -> None:

@@ -172,8 +172,8 @@ def proposed_look(state: str, today: date) -> date | None:
 
 
 def is_at_risk(*, next_look_on: date, today: date) -> bool:
-    """Return whether silence has gone on too long. Failure is no alarm; silence is."""
-    return today > next_look_on
+    """Return whether the day of the next look has come and nobody has looked. Failure is no alarm; silence is."""
+    return today >= next_look_on
 
 
 class Desk(StrEnum):

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from banso.interop.web import views
+from banso.interop.web import receivers, views
 
 app_name = "interop"
 
 urlpatterns = [
     path("bring-in/", views.imports, name="imports"),
+    path("bring-in/receivers/", receivers.receivers, name="receivers"),
+    path("bring-in/receivers/<uuid:upload_id>/", receivers.receivers_found, name="receivers_found"),
+    path("receivers/file/<str:kind>/", receivers.receivers_file, name="receivers_file"),
     path("bring-in/<uuid:upload_id>/<slug:ledger>/", views.mapping, name="mapping"),
 ]

@@ -1,5 +1,6 @@
 """Bringing a ledger in: choose a file, see what each column was taken for, correct it, look at the outcome, take it in."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -35,20 +36,24 @@ FIELD_LABELS = {
 KIND_LABELS = {"people": gettext_lazy("People"), "ledger_entries": gettext_lazy("Ledger entries"), "contacts": gettext_lazy("Contact notes")}
 
 
+class UploadedFile(forms.FileField):
+    """A file of up to 20 MB."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Refuse what is too large."""
+        file = super().clean(data, initial)
+        if file and file.size > MAX_BYTES:
+            raise forms.ValidationError(_("The file is larger than 20 MB."))
+        return file
+
+
 class UploadForm(BansoForm):
     """A ledger's file."""
 
-    file = forms.FileField(
+    file = UploadedFile(
         label=gettext_lazy("Excel or CSV file"), help_text=gettext_lazy("Headings in any order, 和暦, title rows, Shift_JIS: all fine. Up to 20 MB.")
     )
     ledger = forms.ChoiceField(label=gettext_lazy("Into which ledger"), choices=list(LEDGER_LABELS.items()), widget=forms.RadioSelect, initial="outreach")
-
-    def clean_file(self) -> Any:
-        """Refuse what is too large, and what is no table."""
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(_("The file is larger than 20 MB."))
-        return file
 
 
 @door(Duty.IMPORT_DATA)
@@ -91,14 +96,16 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
     context = {
         "columns": [(number, heading, columns.get(number, ""), samples[number]) for number, heading in enumerate(header) if heading.strip()],
         "fields": FIELD_LABELS.items(), "ledger": LEDGER_LABELS.get(ledger, ledger), "done": done,
-        "report": [(KIND_LABELS[kind], tally, _refusals(tally)) for kind, tally in report.kinds.items()] if report else [],
+        "report": reported(report, KIND_LABELS, FIELD_LABELS) if report else [],
     }  # fmt: skip
     return render(request, "interop/mapping.html", context)
 
 
-def _refusals(tally: Tally) -> list[tuple[int, Any, str]]:
-    """Return the rows not taken, with the field as people call it."""
-    return [(one.row, FIELD_LABELS.get(one.field, one.field), one.reason) for one in tally.refused[:200]]
+def reported(report: Report, kinds: Mapping[str, Any], fields: Mapping[str, Any]) -> list[tuple[Any, Tally, list[tuple[int, Any, str]]]]:
+    """Return a report as it is shown: each kind of row, and the rows not taken with the field as people call it."""
+    return [
+        (kinds[kind], tally, [(one.row, fields.get(one.field, one.field), one.reason) for one in tally.refused[:200]]) for kind, tally in report.kinds.items()
+    ]
 
 
 def _chosen(request: WorkerRequest, width: int) -> dict[int, str]:

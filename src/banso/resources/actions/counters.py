@@ -91,9 +91,16 @@ def take_in_counters(counters: list[Counter], *, counted: set[tuple[str, str]] |
             new.append(Service(source=counter.source, outside_id=counter.outside_id, **values))
             tally["services"]["new"] += 1
         else:
-            _update(row, values, tally["services"])
+            _update(row, values | _confirmed(row, counter.assured_on), tally["services"])
     Service.objects.bulk_create(new, batch_size=500)
     return tally
+
+
+def _confirmed(row: Service, day: date | None) -> dict[str, Any]:
+    """Return who confirmed a row last: whoever asked by hand stays, until the source itself is newer."""
+    if row.assured_on and (day is None or day <= row.assured_on):
+        return {"assured_on": row.assured_on}
+    return {"assured_by": "", "confirm_due_on": None}
 
 
 def _update(row: Any, values: dict[str, Any], tally: dict[str, int]) -> None:

@@ -1,0 +1,118 @@
+"""Receivers in and out by screen: choose a file, see what it would do, take it in; take the directory out as a file."""
+
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, cast
+from uuid import UUID
+
+from django import forms
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer, WorkerRequest
+from banso.interop import uploads
+from banso.interop.actions import columns_of, export_hsds, export_hsds_tables, export_receivers, import_hsds, import_receivers
+from banso.interop.reading import cells_of, holds_hsds
+from banso.interop.receiver_words import WORDS
+from banso.interop.rules import Report
+from banso.interop.web.views import UploadedFile, reported
+from banso.kit.forms import BansoForm
+from banso.kit.refusals import NotSeen, Refusal
+
+KIND_LABELS = {"services": gettext_lazy("Receivers"), "organizations": gettext_lazy("Organizations"), "locations": gettext_lazy("Places")}
+# What a column may be taken for, as municipalities call it.
+FIELD_WORDS = {field: words[0] for field, words in WORDS.items()}
+
+
+class ReceiversForm(BansoForm):
+    """A file of receivers, and who published it."""
+
+    file = UploadedFile(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "A list of facilities as Excel or CSV (headings in any order), or Open Referral HSDS 3.0 as JSON or as a zip of tables. Up to 20 MB."
+        ),
+    )
+    source = forms.CharField(label=gettext_lazy("Who published it"), max_length=200, help_text=gettext_lazy("For example the city. Stands beside every row."))
+    licence = forms.CharField(
+        label=gettext_lazy("Licence"), required=False, max_length=200, help_text=gettext_lazy("For example CC BY 4.0. What stands in the file goes first.")
+    )
+
+
+@door(Duty.IMPORT_DATA)
+def receivers(request: WorkerRequest) -> HttpResponse:
+    """Choose a file of receivers."""
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        asked = form.typed()
+        upload = uploads.put(asked["file"].read(), request.viewer)
+        try:
+            _report(uploads.where(upload, request.viewer), asked, request.viewer, take_in=False)
+        except Refusal:
+            uploads.drop(upload, request.viewer)
+            raise
+        return f"{reverse('interop:receivers_found', args=[upload])}?{urlencode({name: asked[name] for name in ('source', 'licence')})}"
+
+    page = FormPage(
+        _("Bring receivers in"),
+        context={"multipart": True, "submit_label": _("Look at the file"), "back_url": reverse("resources:directory"), "lead": _("Nothing is taken in yet: first you see what each column is taken for.")},
+    )  # fmt: skip
+    return answer_form(request, ReceiversForm, page, act)
+
+
+@door(Duty.IMPORT_DATA)
+def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
+    """See how a file was understood; try it; take it in."""
+    path = uploads.where(upload_id, request.viewer)
+    asked = {name: request.GET.get(name, "")[:200] for name in ("source", "licence")}
+    done = "take-in" in request.POST
+    report = _report(path, asked, request.viewer, take_in=done) if request.method == "POST" else None
+    context = {
+        "heading": _("Bring receivers in"), "back_url": reverse("interop:receivers"), "asked": asked, "done": done, "columns": _columns(path),
+        "notes": report.notes if report else [], "report": reported(report, KIND_LABELS, FIELD_WORDS) if report else [],
+    }  # fmt: skip
+    if done:
+        uploads.drop(upload_id, request.viewer)
+    return render(request, "interop/receivers_found.html", context)
+
+
+def _report(path: Path, asked: dict[str, Any], viewer: Viewer, *, take_in: bool) -> Report:
+    if holds_hsds(path):
+        return import_hsds(path, source=asked["source"] or _("unknown"), dry_run=not take_in)
+    cells = cells_of(path.read_bytes())
+    return import_receivers(cells, file=_("the file"), source=asked["source"] or _("unknown"), licence=asked["licence"], dry_run=not take_in)
+
+
+def _columns(path: Path) -> list[tuple[str, str]]:
+    """Return each heading of a list with what it is taken for; nothing for HSDS, whose words are fixed."""
+    if holds_hsds(path):
+        return []
+    cells = cells_of(path.read_bytes())
+    top, columns = columns_of(cells)
+    return [(heading, FIELD_WORDS.get(columns.get(number, ""), "")) for number, heading in enumerate(cells[top]) if heading.strip()]
+
+
+@door(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
+def receivers_file(request: WorkerRequest, kind: str) -> HttpResponseBase:
+    """The directory as a file: HSDS 3.0 as JSON or tables, or a list as municipalities keep it; nothing of any agency's own checks."""
+    names = {"hsds.json": "application/json", "hsds.zip": "application/zip", "list.csv": "text/csv; charset=utf-8"}
+    if kind not in names:
+        raise NotSeen
+    if kind == "hsds.zip":
+        packed = TemporaryFile()  # noqa: SIM115  # the answer closes it
+        export_hsds_tables(cast(IO[bytes], packed), by=request.viewer)
+    else:
+        packed = TemporaryFile("w+", encoding="utf-8", newline="")  # type: ignore[assignment]  # noqa: SIM115
+        (export_hsds if kind == "hsds.json" else export_receivers)(cast(IO[str], packed), by=request.viewer)
+        packed.flush()
+        packed = cast(Any, packed).detach()
+    packed.seek(0)
+    return FileResponse(packed, as_attachment=True, filename=f"receivers-{kind}", content_type=names[kind])
