@@ -23,7 +23,10 @@ class Companionship(Stamped):
             models.CheckConstraint(name="walk_ends_after_beginning", condition=Q(until_on=None) | Q(until_on__gte=F("from_on"))),
             models.UniqueConstraint(name="one_walk_at_a_time", fields=["person", "member"], condition=Q(until_on=None)),
         ]
-        indexes = [models.Index(fields=["member", "person"], name="walks_of_member", condition=Q(until_on=None))]
+        indexes = [
+            models.Index(fields=["member", "person"], name="walks_of_member", condition=Q(until_on=None)),
+            models.Index(fields=["person", "member"], name="walks_of_person", condition=Q(until_on=None)),
+        ]
 
     def __str__(self) -> str:
         """One line for the preview of a merge."""

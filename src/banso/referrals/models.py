@@ -65,6 +65,7 @@ class Referral(Versioned):
             models.Index(fields=["answerable", "next_look_on", "id"], name="referrals_to_look_at", condition=~Q(state=State.RETURNED)),
             models.Index(fields=["agency", "next_look_on", "id"], name="referrals_silent", condition=~Q(state=State.RETURNED)),
             models.Index(fields=["service", "-begun_on"], name="referrals_to_service"),
+            models.Index(fields=["person", "agency", "answerable"], name="referrals_awaited", condition=~Q(state=State.RETURNED)),
         ]
 
     @property

@@ -20,6 +20,7 @@ from banso.interop.hsds.tables import read_tables, write_tables
 from banso.interop.hsds.words import KNOWN
 from banso.interop.reading import UnreadableFile
 from banso.interop.rules import BadRow, Progress, Report, Tally, no_progress
+from banso.kit.on_disk import OnDisk
 from banso.resources.actions import Counter
 from banso.resources.queries import how_many_offered, services_to_give
 
@@ -46,29 +47,27 @@ def import_hsds(path: Path, *, source: str = "", dry_run: bool = False, progress
 
 def _counters(path: Path, source: str, tally: Tally, unknown: "Counted[str]") -> Iterator[Counter]:
     """Yield what can be taken; `row` in the report is the place of the service in the file, the first is 1."""
-    seen: set[str] = set()
-    organizations: dict[str, str] = {}
-    for number, service in enumerate(_services(path), start=1):
-        tally.read += 1
-        try:
-            made = counters_of(service, source=source, organizations=organizations)
-            _check(made, seen)
-        except BadRow as bad:
-            tally.refuse(path.name, number, bad.field, bad.reason)
-            continue
-        seen.add(made[0].outside_id)
-        unknown.update(name for name in service if name not in KNOWN)
-        yield from made
+    with OnDisk() as seen, OnDisk() as organizations:
+        for number, service in enumerate(_services(path), start=1):
+            tally.read += 1
+            try:
+                made = counters_of(service, source=source, organizations=organizations)
+                _check(made, seen)
+            except BadRow as bad:
+                tally.refuse(path.name, number, bad.field, bad.reason)
+                continue
+            unknown.update(name for name in service if name not in KNOWN)
+            yield from made
 
 
-def _check(made: list[Counter], seen: set[str]) -> None:
+def _check(made: list[Counter], seen: OnDisk) -> None:
     for one in made:
         if field := too_long(one):
             raise BadRow(field, _("is too long"))
-    if made[0].outside_id in seen:
-        raise BadRow("id", _("stands twice in the file"))
     if any(shows_my_number(one) for one in made):
         raise BadRow("", _("carries what looks like a My Number"))
+    if not seen.is_new(made[0].offered_as or made[0].outside_id):
+        raise BadRow("id", _("stands twice in the file"))
 
 
 def _services(path: Path) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from banso.interop.actions.keeping import kept_unless
 from banso.interop.limits import LONGEST
 from banso.interop.rules import Progress, Report
 from banso.kit.my_number import carries_my_number
+from banso.kit.on_disk import OnDisk
 from banso.resources.actions import Counter, take_in_counters
 
 BATCH = 500
@@ -37,9 +38,8 @@ def receivers_report() -> Report:
 
 def receive(counters: Iterable[Counter], report: Report, *, dry_run: bool, progress: Progress, total: int = 0) -> None:
     """Bring counters in batch by batch, whole or not at all, and note in the report what became of them; they are read as they are needed."""
-    counted: set[tuple[str, str]] = set()
     waiting, done = iter(counters), 0
-    with kept_unless(dry_run):
+    with OnDisk() as counted, kept_unless(dry_run):
         while batch := list(islice(waiting, BATCH)):
             for kind, tallied in take_in_counters(batch, counted=counted).items():
                 report.of(kind).add(tallied)

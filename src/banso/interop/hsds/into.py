@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from banso.interop.hsds.words import EXTRAS, HERE, MANY, OF_A_PLACE, STATUSES
 from banso.interop.limits import LONGEST
 from banso.interop.rules import BadRow
+from banso.kit.on_disk import OnDisk
 from banso.resources.actions import Counter, coded
 from banso.resources.rules.hours import DAYS
 from banso.resources.rules.parts import LONGEST_TEXT, MOST_PARTS, NUMBERS, PARTS, Part, Parts, lines_of
@@ -27,7 +28,7 @@ def services_in(one: Any) -> Iterator[Any]:
         yield one
 
 
-def counters_of(service: Any, *, source: str, organizations: dict[str, str]) -> list[Counter]:
+def counters_of(service: Any, *, source: str, organizations: OnDisk) -> list[Counter]:
     """
     Return a service from an HSDS file as counters, one for each place where it is offered.
 
@@ -115,14 +116,15 @@ def _part(name: str, one: dict[str, Any]) -> Part:
     return made
 
 
-def _who(service: dict[str, Any], organizations: dict[str, str]) -> tuple[str, str, str]:
+def _who(service: dict[str, Any], organizations: OnDisk) -> tuple[str, str, str]:
     """Return (id, name, corporate number) of the organization, given inside or met before."""
     inside = service.get("organization")
     if inside is None:
         known = _text(service, "organization_id", needed=True)
-        if known not in organizations:
+        name = organizations.get(known)
+        if name is None:
             raise BadRow("organization_id", _("refers to nothing in this file"))
-        return known, organizations[known], ""
+        return known, name, ""
     if not isinstance(inside, dict):
         raise BadRow("organization", _("is no object"))
     key, name = _text(inside, "id", needed=True), _text(inside, "name", needed=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from banso.interop.reading import UnreadableFile
 from banso.kit.export import harmless, plain
+from banso.kit.on_disk import OnDisk
 from banso.resources.rules.parts import NUMBERS, PARTS
 
 _PLACE = ("location_id", "service_id", "organization_id", "service_at_location_id")
@@ -57,18 +58,17 @@ def write_tables(file: IO[bytes], services: Iterable[dict[str, Any]]) -> int:
 
 
 def _write_folder(folder: Path, services: Iterable[dict[str, Any]]) -> int:
-    count, seen = 0, set[str]()
+    count = 0
     with ExitStack() as stack:
+        seen = stack.enter_context(OnDisk())
         tables = {name: csv.writer(stack.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))) for name in _TABLES}
         for name, columns in _TABLES.items():
             tables[name].writerow(columns)
         for service in services:
             count += 1
             for name, row in _flat("services", service):
-                if name in ("organizations", "organization_identifiers"):
-                    if row["id"] in seen:
-                        continue
-                    seen.add(row["id"])
+                if name in ("organizations", "organization_identifiers") and not seen.is_new(row["id"]):
+                    continue
                 tables[name].writerow([_cell(row.get(column, "")) for column in _TABLES[name]])
     return count
 

@@ -36,6 +36,7 @@ class LedgerEntry(Versioned):
         indexes = [
             models.Index(fields=["agency", "ledger", "-opened_on", "-id"], name="ledger_by_opening"),
             models.Index(fields=["agency", "ledger", "number"], name="ledger_by_number"),
+            models.Index(fields=["person"], name="ledger_open_of_person", condition=Q(closed_on=None)),
         ]
 
     def __str__(self) -> str:

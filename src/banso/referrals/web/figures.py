@@ -54,7 +54,9 @@ def watch(request: WorkerRequest) -> HttpResponse:
     """The list that must be empty."""
     page = queries.unwatched(request.viewer, cursor=request.GET.get("after", ""))
     saw(what="desk", people=[one.person.pk for one in page.rows], by=request.viewer)
-    return render(request, "referrals/watch.html", {"rows": page.rows, "next_cursor": page.next_cursor, "count": queries.count_unwatched(request.viewer)})
+    whole = not page.next_cursor and not request.GET.get("after")
+    count = len(page.rows) if whole else queries.count_unwatched(request.viewer)
+    return render(request, "referrals/watch.html", {"rows": page.rows, "next_cursor": page.next_cursor, "count": count})
 
 
 @door(Duty.ASSIGN_COMPANIONS, Duty.SEE_MEMORY)

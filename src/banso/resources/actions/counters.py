@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from banso.kit.db import one_transaction
+from banso.kit.on_disk import OnDisk
 from banso.resources.actions.keeping import searchable
 from banso.resources.models import Location, Organization, Service
 from banso.resources.rules.parts import Parts
@@ -66,14 +67,14 @@ _LOCATION_FIELDS = ("address", "postal_code", "prefecture_code", "latitude", "lo
 
 
 @one_transaction
-def take_in_counters(counters: list[Counter], *, counted: set[tuple[str, str]] | None = None) -> dict[str, dict[str, int]]:
+def take_in_counters(counters: list[Counter], *, counted: OnDisk) -> dict[str, dict[str, int]]:
     """
     Bring counters in, or up to date; return for each kind of row how many are new, changed and unchanged.
 
     Several counters share an organization: `counted` keeps, over the batches of one import, which were counted already.
     """
     tally = {kind: {"new": 0, "changed": 0, "unchanged": 0} for kind in ("organizations", "locations", "services")}
-    organizations = _organizations(counters, tally["organizations"], counted if counted is not None else set())
+    organizations = _organizations(counters, tally["organizations"], counted)
     locations = _locations(counters, organizations, tally["locations"])
     sources = {counter.source for counter in counters}
     ids = [counter.outside_id for counter in counters]
@@ -112,21 +113,21 @@ def _update(row: Any, values: dict[str, Any], tally: dict[str, int]) -> None:
     tally["changed" if changed else "unchanged"] += 1
 
 
-def _organizations(counters: list[Counter], tally: dict[str, int], counted: set[tuple[str, str]]) -> dict[tuple[str, str], Organization]:
+def _organizations(counters: list[Counter], tally: dict[str, int], counted: OnDisk) -> dict[tuple[str, str], Organization]:
     wanted = {(one.source, one.organization_id): one for one in counters}
     present = {
         (one.source, one.outside_id): one
         for one in Organization.objects.filter(source__in={source for source, _ in wanted}, outside_id__in=[key for _, key in wanted])
     }
     for key, counter in wanted.items():
+        first = counted.is_new("\x1f".join(key))
         if key in present:
-            tally["unchanged"] += key not in counted
+            tally["unchanged"] += first
         else:
             present[key] = Organization(
                 name=counter.organization, source=key[0], outside_id=key[1], corporate_number=counter.corporate_number, municipal_code=counter.municipal_code
             )
             tally["new"] += 1
-        counted.add(key)
     Organization.objects.bulk_create([one for one in present.values() if one._state.adding], batch_size=500)
     return present
 
