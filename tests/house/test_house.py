@@ -14,7 +14,22 @@ from banso.people.merge_rules import filed
 from tests.house.messages import messages, translated
 
 SOURCE = Path(__file__).parents[2] / "src/banso"
-FLOORS = ("kit", "access", "audit", "people", "resources", "companionship", "intake", "assessment", "planning", "referrals", "interop", "desk", "config")
+FLOORS = (
+    "kit",
+    "access",
+    "audit",
+    "people",
+    "resources",
+    "ties",
+    "companionship",
+    "intake",
+    "assessment",
+    "planning",
+    "referrals",
+    "interop",
+    "desk",
+    "config",
+)
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "select_for_update"}
 pytestmark = pytest.mark.house
 

@@ -31,6 +31,7 @@ from banso.planning.actions import begin_plan, evaluate, replan, save_cell, save
 from banso.planning.models import SupportPlan
 from banso.referrals.actions import begin_referral
 from banso.resources.actions import check_service, keep_incident, keep_service
+from banso.ties.actions import keep_giving, keep_tie, plan_hand_over
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
 from tests.house.test_house import _patterns
@@ -41,7 +42,7 @@ OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "
 
 SLUGS = {
     "ledger": "outreach", "kind": "csv", "section": "matter", "domain": "work", "period": "now", "sensitivity": "plain", "sheet": "support",
-    "to": "agreed", "figure": "all", "token": "x",
+    "to": "agreed", "figure": "all", "token": "x", "way": "unroot",
 }  # fmt: skip
 
 
@@ -71,13 +72,17 @@ class Home:
         self.goal = save_goal(plan_id=self.plan.pk, text="私は、ハルさんと呼ばれたい。", by=by)
         self.evaluation = evaluate(plan_id=self.plan.pk, on=cast.today, outcome="go_on", next_review_on=cast.today + timedelta(days=9), by=by)
         self.service = keep_service(organization="見本病院", name="見本病院 相談室", by=by)
+        self.tie = keep_tie(person_id=self.person.pk, name="マスター", what="person", role="key_person", kind="fourth", by=by)
+        friend = keep_tie(person_id=self.person.pk, name="将棋の友", what="person", role="friend", kind="place", by=by)
+        self.tie_over = plan_hand_over(from_tie_id=self.tie.pk, to_tie_id=friend.pk, planned_on=cast.today, by=by)
+        self.giving = keep_giving(person_id=self.person.pk, gift="meals", from_on=cast.today, by=by)
         self.check = check_service(service_id=self.service.pk, visited_on=cast.today, trust="watched", reason="面会が断られた", by=by)
         self.incident = keep_incident(service_id=self.service.pk, kind="turned_away", at_on=cast.today, by=by)
         self.referral = begin_referral(
             person_id=self.person.pk, purpose="受診", system="community", on=cast.today, answerable_id=by.member_id, service_id=self.service.pk, by=by
         )
         self.ids = {
-            "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
+            "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
             "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
             "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
             "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,
@@ -93,7 +98,7 @@ class Home:
                 return str(self.memory.pk)
             if name == "other_id" and not route.startswith("people/"):
                 return str(self.assessment.pk if route.startswith("assessments/") else self.plan.pk)
-            if name == "kind" and any(word in route for word in ("sheet", "slip", "journey")):
+            if name == "kind" and any(word in route for word in ("sheet", "slip", "journey", "sphere")):
                 return "html"
             return str(self.ids[name]) if kind == "uuid" else SLUGS[name]
 
@@ -151,7 +156,7 @@ def test_a_neighbour_agency_gets_404_and_no_name_anywhere(home: Home, signed_in:
         for send in (browser.get, browser.post):
             answer = send(home.address(route))
             text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
-            if any(name in text for name in ("ハルさん", "見本 春一", "マツさん", "毛布", "面会が断られた")):
+            if any(name in text for name in ("ハルさん", "見本 春一", "マツさん", "毛布", "面会が断られた", "マスター", "将棋の友")):
                 seen.append(route)
             if "<uuid:" in route and "view_id" not in route and "service_id" not in route and answer.status_code not in (404, 405):
                 seen.append((route, answer.status_code))
@@ -287,6 +292,25 @@ def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[s
         "to",
         "silence_days",
         "approval_boxes",
+        "what",
+        "role",
+        "from_on",
+        "member_id",
+        "other_id",
+        "both_agreed_on",
+        "born_year",
+        "kin",
+        "ending",
+        "base_words",
+        "to_tie",
+        "planned_on",
+        "from_side",
+        "to_side",
+        "done_on",
+        "gift",
+        "dx",
+        "dy",
+        "step",
         "person",
         "username",
         "password",
@@ -360,6 +384,8 @@ LISTS = (
     "/receivers/to-confirm/",
     "/referrals/figures/",
     "/referrals/behind/all/",
+    "/ties/figures/",
+    "/ties/behind/tied/",
 )
 
 

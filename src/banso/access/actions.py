@@ -75,6 +75,13 @@ def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
 
 
 @one_transaction
+def wall_off(*, member_id: UUID, entry: UUID, by: Viewer) -> None:
+    """Keep a member from the entry that speaks of themselves: who was supported may work here, and their own record is no working paper."""
+    if Member.objects.filter(pk=member_id, agency_id=by.agency_id).update(own_record=entry):
+        member_changed.send(Member, member_id=member_id, agency_id=by.agency_id, action="member_walled_off", by=by)
+
+
+@one_transaction
 def edit_agency(*, by: Viewer, **settled: Any) -> None:
     """Change what an agency settles for itself."""
     Agency.objects.filter(pk=by.agency_id).update(**settled)

@@ -61,6 +61,7 @@ class Member(Stamped):
     offices = models.ManyToManyField(Office, related_name="+", blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    own_record = models.UUIDField(null=True, blank=True)  # the entry that speaks of this very member, who was or is supported: a wall stands before it
 
     class Meta:
         constraints = [models.CheckConstraint(name="member_leaves_after_coming", condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")))]

@@ -22,6 +22,7 @@ def viewer_of(member: Member, *, today: date) -> Viewer:
         duties=duties_of(member.roles),
         scope=widest_scope(member.roles),
         today=today,
+        own_record=member.own_record,
     )
 
 

@@ -11,7 +11,7 @@ from banso.access.rules import Duty, Scope
 
 @dataclass(frozen=True)
 class Viewer:
-    """A member as the rooms know them: who, of which agency and offices, trusted with what."""
+    """A member as the rooms know them: who, of which agency and offices, trusted with what; `own_record` is the entry that speaks of them and that they may not open."""
 
     member_id: UUID
     agency_id: UUID
@@ -20,6 +20,7 @@ class Viewer:
     duties: frozenset[Duty]
     scope: Scope
     today: date
+    own_record: UUID | None = None
 
     def may(self, duty: Duty) -> bool:
         """Return whether this member is trusted with a duty."""

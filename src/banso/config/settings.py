@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "banso.audit",
     "banso.people",
     "banso.resources",
+    "banso.ties",
     "banso.companionship",
     "banso.intake",
     "banso.assessment",

@@ -12,6 +12,26 @@ def text(x: float, y: float, words: str, *, size: int = 13, anchor: str = "start
     return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" text-anchor="{anchor}" fill="{colour}"{weight}>{escape(words)}</text>'
 
 
+NOT_FIRST = "、。，．・:;?!)]}」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョヶ"
+
+
+def width_of(words: str) -> int:
+    """Return how wide words are in half letters: a Japanese letter counts two."""
+    return sum(2 if ord(letter) > 0xFF else 1 for letter in words)
+
+
+def wrapped(words: str, wide: int, lines: int) -> list[str]:
+    """Return words cut into lines of so many half letters, the last with … where something is left; no line begins with what may not stand first (禁則)."""
+    made, line = [], ""
+    for letter in words:
+        if line and width_of(line + letter) > wide and letter not in NOT_FIRST:
+            made.append(line)
+            line = ""
+        line += letter
+    made.append(line)
+    return made if len(made) <= lines else [*made[: lines - 1], made[lines - 1][:-1] + "…"]
+
+
 def picture(parts: Iterable[str], *, width: int, height: float, role: str, title: str) -> str:
     """Return the drawing; `role` is `img` for one to look at, `group` for one with links inside."""
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.0f}" role="{role}" aria-label={quoteattr(title)}'

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from banso.kit.svg import INK, picture, text
+from banso.kit.svg import INK, picture, text, wrapped
 
 WIDTH, COLUMNS, HEIGHT, TOP, BOX = 960, 6, 190, 34, 84
 STEP = (WIDTH - 40) / COLUMNS
@@ -31,25 +31,12 @@ class Stop:
     is_open: bool = False
 
 
-def _wrapped(text: str, wide: int, lines: int) -> list[str]:
-    """Return a text cut into lines by width (a Japanese letter counts two), the last one with … where something is left."""
-    made, line, width = [], "", 0
-    for letter in text:
-        size = 2 if ord(letter) > 0xFF else 1
-        if width + size > wide:
-            made.append(line)
-            line, width = "", 0
-        line, width = line + letter, width + size
-    made.append(line)
-    return made if len(made) <= lines else [*made[: lines - 1], made[lines - 1][:-1] + "…"]
-
-
 def _stop(stop: Stop, x: float, top: float, base: float) -> str:
     half = STEP / 2 - 8
     dash = ' stroke-dasharray="5 4"' if stop.refused else ""
     parts = [f'<rect x="{x - half:.0f}" y="{top:.0f}" width="{2 * half:.0f}" height="{BOX}" rx="10" fill="#ffffff" stroke="{INK}" stroke-width="2"{dash}/>']
     parts.append(text(x, top + 17, f"{stop.number}. {stop.system}", anchor="middle", size=11))
-    for line, words in enumerate(_wrapped(stop.name, 20, 2)):
+    for line, words in enumerate(wrapped(stop.name, 20, 2)):
         parts.append(text(x, top + 36 + 17 * line, words, anchor="middle", size=13, bold=True))
     parts.append(text(x, top + BOX - 9, stop.went, anchor="middle", size=11))
     left, right = x - half / 2, x + half / 2
@@ -58,7 +45,7 @@ def _stop(stop: Stop, x: float, top: float, base: float) -> str:
     if not stop.is_open:
         parts.append(f'<path d="M{right:.0f} {top + BOX:.0f} V{base - 8:.0f}" stroke="{GREEN}" stroke-width="4" fill="none"/>')
         parts.append(f'<circle cx="{right:.0f}" cy="{base:.0f}" r="8" fill="#ffffff" stroke="{GREEN}" stroke-width="4"/>')
-        for line, words in enumerate(_wrapped(stop.came_back, 22, 2)):
+        for line, words in enumerate(wrapped(stop.came_back, 22, 2)):
             parts.append(text(x, base + 26 + 15 * line, words, anchor="middle", size=11, colour=GREEN))
     said = quoteattr(f"{stop.number}. {stop.system} {stop.name} {stop.went} {stop.came_back}".strip())
     return f'<a href="#stop-{stop.key}" aria-label={said}><title>{escape(stop.name)}</title>{"".join(parts)}</a>'

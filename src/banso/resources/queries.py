@@ -88,6 +88,12 @@ def nearest(services: QuerySet[Service], place: tuple[float, float], *, within_k
     return found
 
 
+def receivers_to_choose(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the receivers that the viewer's own agency entered, by name, as the choices of a field; three hundred at most."""
+    own = services_seen_by(viewer).filter(source=f"agency:{viewer.agency_id}").order_by("name", "pk")
+    return [(str(one.pk), one.name) for one in own[:300]]
+
+
 def service_seen(viewer: Viewer, service_id: UUID) -> Service:
     """
     Return one service.

@@ -4,16 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0003_climbing'),
-        ('companionship', '0002_wall'),
-        ('people', '0004_watched'),
+        ("access", "0003_climbing"),
+        ("companionship", "0002_wall"),
+        ("people", "0004_watched"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='companionship',
-            index=models.Index(condition=models.Q(('until_on', None)), fields=['person', 'member'], name='walks_of_person'),
+            model_name="companionship",
+            index=models.Index(condition=models.Q(("until_on", None)), fields=["person", "member"], name="walks_of_person"),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0003_climbing'),
-        ('people', '0003_wall'),
+        ("access", "0003_climbing"),
+        ("people", "0003_wall"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['person'], name='ledger_open_of_person'),
+            model_name="ledgerentry",
+            index=models.Index(condition=models.Q(("closed_on", None)), fields=["person"], name="ledger_open_of_person"),
         ),
     ]

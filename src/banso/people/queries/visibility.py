@@ -1,7 +1,8 @@
 """The one rule of who sees whom, and what of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -17,7 +18,8 @@ def within_reach(viewer: Viewer, path: str = "") -> Q:
     """
     Return the one rule of whom a viewer may know of, as a condition on people or, with a path such as "person", on what points at them.
 
-    Of their agency, within their reach, and hidden ones only where they walk with them. Search, lists, exports and figures all carry it.
+    Of their agency, within their reach, hidden ones only where they walk with them, and never their own record: whoever was supported and works here
+    reads it together with somebody, not at work. Search, lists, exports and figures all carry it.
     As a condition along a join it lets the engine keep the list's own index; a subquery over everybody would not.
     """
     if not viewer.may(Duty.SEE_PEOPLE):
@@ -26,6 +28,9 @@ def within_reach(viewer: Viewer, path: str = "") -> Q:
     rule = Q(**{f"{before}agency_id": viewer.agency_id, f"{before}merged_into": None})
     reach = Reach.objects.filter(Q(until_on=None) | Q(until_on__gte=viewer.today), person=OuterRef(person))
     with_me = Q(Exists(reach.filter(member_id=viewer.member_id)))
+    if viewer.own_record:
+        for own in _own_records(viewer.own_record):
+            rule &= ~Q(**{f"{person}__in" if path else "pk__in": own})
     if viewer.scope is Scope.OWN:
         rule &= with_me
     elif viewer.scope is Scope.OFFICE:
@@ -33,6 +38,13 @@ def within_reach(viewer: Viewer, path: str = "") -> Q:
     if not viewer.may(Duty.SEE_RESTRICTED):
         rule &= Q(**{f"{before}restricted": False}) | with_me
     return rule
+
+
+def _own_records(entry: UUID) -> Iterator[Any]:
+    """Yield the entry that speaks of a member, and into which it was merged, and that again."""
+    yield [entry]
+    for step in ("merged_into", "merged_into__merged_into", "merged_into__merged_into__merged_into"):
+        yield Person.objects.filter(pk=entry, **{f"{step}__isnull": False}).values(step)
 
 
 def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
@@ -55,6 +67,13 @@ def person_seen(viewer: Viewer, person_id: UUID) -> Person:
             break
         person_id = into
     raise NotSeen
+
+
+def people_to_choose(viewer: Viewer, *, but: UUID) -> list[tuple[str, str]]:
+    """Return the people with whom this very member walks, by called name, as the choices of a field; two hundred at most."""
+    mine = Reach.objects.filter(Q(until_on=None) | Q(until_on__gte=viewer.today), person=OuterRef("pk"), member_id=viewer.member_id)
+    rows = people_seen_by(viewer).filter(Exists(mine)).exclude(pk=but).order_by("sort_name", "pk")
+    return [(str(one.pk), one.called_name) for one in rows[:200]]
 
 
 def names_of(person: Person, viewer: Viewer) -> list[PersonName]:

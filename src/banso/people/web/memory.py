@@ -25,6 +25,7 @@ KIND_LABELS = {
     "assessment": gettext_lazy("Assessments"),
     "plan": gettext_lazy("Plans"),
     "referral": gettext_lazy("Led to, came back"),
+    "tie": gettext_lazy("Ties"),
     "promise": gettext_lazy("Promises"),
     "ledger": gettext_lazy("Ledgers"),
     "transition": gettext_lazy("Passed on"),

@@ -1,0 +1,57 @@
+"""Marks that the pictures share: dots, labels, links, the frame with head and legend. Everything differs by shape, so that it prints in black and white."""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from banso.kit.svg import INK, picture, text, width_of
+from banso.ties.drawing.nodes import LINE, Node, Placed
+
+TOP, BOTTOM = 40, 64
+BLUE, GREEN, PALE = "#0017c1", "#197a4b", "#8a8a8a"
+
+
+def dot(x: float, y: float, radius: float, *, formal: bool, pale: bool = False) -> str:
+    """Return a dot: official ones are squares, the others round."""
+    colour = PALE if pale else BLUE if formal else GREEN
+    if formal:
+        return f'<rect x="{x - radius:.0f}" y="{y - radius:.0f}" width="{2 * radius:.0f}" height="{2 * radius:.0f}" fill="#fff" stroke="{colour}" stroke-width="3"/>'
+    return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="{colour}" stroke="#fff" stroke-width="1"/>'
+
+
+def label(one: Placed, radius: float, *, bold: bool = False, colour: str = INK) -> str:
+    """Return a node's label under its dot, on a pale ground so that lines behind it do not disturb."""
+    half = max((width_of(line) for line in one.lines), default=0) * 6.4 / 2
+    ground = f'<rect x="{one.x - half:.0f}" y="{one.y + radius + 2:.0f}" width="{2 * half:.0f}" height="{LINE * len(one.lines):.0f}" fill="#fff" fill-opacity="0.82"/>'
+    words = "".join(
+        text(
+            one.x,
+            one.y + radius + 13 + LINE * place,
+            line,
+            anchor="middle",
+            size=12 if line != one.node.told else 11,
+            bold=bold and line != one.node.told,
+            colour=colour,
+        )
+        for place, line in enumerate(one.lines)
+    )
+    return ground + words
+
+
+def linked(node: Node, inside: str) -> str:
+    """Return a mark that keyboard, mouse and touch reach: a link to the tie, with what it says; the person's own mark is none."""
+    if not node.key:
+        return f"<g>{inside}</g>"
+    return f'<a href="#tie-{node.key}" data-tie="{node.key}" aria-label={quoteattr(node.said)}><title>{escape(node.said)}</title>{inside}</a>'
+
+
+def frame(inside: str, *, wide: float, tall: float, title: str, head: str, legend: Sequence[tuple[str, str]]) -> str:
+    """Return the sheet: who, when and by whom above, what the marks mean below."""
+    parts = [f'<rect width="{wide:.0f}" height="{tall:.0f}" fill="#fff"/>', text(16, 24, head, size=14, bold=True), inside]
+    x, y = 16.0, tall - BOTTOM + 22
+    for mark, words in legend:
+        need = 40 + width_of(words) * 6.2
+        if x + need > wide - 8:
+            x, y = 16.0, y + 24
+        parts.append(f'<g transform="translate({x:.0f} {y:.0f})">{mark}</g>{text(x + 30, y + 4, words, size=11)}')
+        x += need
+    return picture(parts, width=round(wide), height=tall, role="group", title=title)

@@ -1,0 +1,217 @@
+"""Keeping ties: making, changing, ending, hiding, visits, bases, hand-overs, gifts."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.queries import member_choices
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer, WorkerRequest
+from banso.kit.forms import BansoForm, Choices
+from banso.people.queries import people_to_choose, person_seen
+from banso.resources.queries import receivers_to_choose
+from banso.ties import actions, queries
+from banso.ties.web.forms import AgreeForm, EndForm, FamilyForm, GivingForm, HandOverForm, RootForm, TieForm, VisitForm
+
+_IDS = ("member_id", "service_id", "other_id", "from_base_id")
+
+
+def sphere_of(person_id: UUID) -> str:
+    """Return where a person's sphere of life is shown."""
+    return reverse("ties:sphere", args=[person_id])
+
+
+def _shown(tie_id: UUID) -> str:
+    return reverse("ties:show", args=[tie_id])
+
+
+def _typed(form: BansoForm) -> dict[str, Any]:
+    typed = form.typed()
+    return typed | {name: UUID(typed[name]) if typed.get(name) else None for name in _IDS if name in typed}
+
+
+def _lists(viewer: Viewer, person_id: UUID, tie: Any = None) -> dict[str, Choices]:
+    """Return what can be chosen; what a tie leads to already stays among it."""
+    person, but = person_seen(viewer, person_id), tie.pk if tie else None
+    receivers = receivers_to_choose(viewer)
+    if tie and tie.service and str(tie.service_id) not in dict(receivers):
+        receivers.append((str(tie.service_id), tie.service.name))
+    bases = [
+        (str(one.pk), one.name)
+        for one in queries.ties_seen_by(viewer).filter(person=person, base_on__isnull=False).order_by("base_on", "pk")[:20]
+        if one.pk != but
+    ]
+    return {
+        "member_id": member_choices(viewer), "service_id": receivers, "other_id": people_to_choose(viewer, but=person.pk), "from_base_id": bases,
+    }  # fmt: skip
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def add(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """A new tie."""
+    person = person_seen(request.viewer, person_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        return _shown(actions.keep_tie(person_id=person.pk, by=request.viewer, new_id=token, **_typed(form)).pk)
+
+    page = FormPage(
+        _("A tie of %(name)s") % {"name": person.called_name}, draft_key=f"tie:{person.pk}", form_kwargs={"lists": _lists(request.viewer, person.pk)},
+        context={"back_url": sphere_of(person.pk)},
+    )  # fmt: skip
+    return answer_form(request, TieForm, page, act)
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def edit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
+    """Change a tie."""
+    tie = queries.tie_seen(request.viewer, tie_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        return _shown(actions.keep_tie(tie_id=tie.pk, version=form.cleaned_data["version"], by=request.viewer, **_typed(form)).pk)
+
+    initial = {name: getattr(tie, name) for name in TieForm.base_fields if hasattr(tie, name)}
+    initial |= {name: str(initial[name] or "") for name in _IDS}
+    page = FormPage(tie.name, initial=initial, form_kwargs={"lists": _lists(request.viewer, tie.person_id, tie)}, context={"back_url": _shown(tie.pk)})
+    return answer_form(request, TieForm, page, act)
+
+
+def _about_tie(
+    request: WorkerRequest, tie_id: UUID, form_class: type[BansoForm], heading: str, act: Any, *, initial: dict[str, Any] | None = None, **kwargs: Any
+) -> HttpResponse:  # fmt: skip
+    tie = queries.tie_seen(request.viewer, tie_id)
+
+    def acted(form: BansoForm, token: UUID | None) -> str:
+        act(tie, form.typed(), token)
+        return _shown(tie.pk)
+
+    page = FormPage(f"{heading}: {tie.name}", initial={"on": request.viewer.today, **(initial or {})}, form_kwargs=kwargs, context={"back_url": _shown(tie.pk)})
+    return answer_form(request, form_class, page, acted)
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def family(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
+    """What the genogram needs."""
+    tie = queries.tie_seen(request.viewer, tie_id)
+
+    def act(tie: Any, typed: dict[str, Any], _token: UUID | None) -> None:
+        actions.keep_family(tie_id=tie.pk, by=request.viewer, **typed)
+
+    return _about_tie(
+        request, tie.pk, FamilyForm, _("In the family"), act, initial={name: getattr(tie, name) for name in FamilyForm.base_fields if hasattr(tie, name)}
+    )
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def end(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
+    """A tie ended."""
+
+    def act(tie: Any, typed: dict[str, Any], _token: UUID | None) -> None:
+        actions.end_tie(tie_id=tie.pk, by=request.viewer, **typed)
+
+    return _about_tie(request, tie_id, EndForm, _("The tie ended"), act)
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def visit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
+    """The person went there."""
+
+    def act(tie: Any, typed: dict[str, Any], token: UUID | None) -> None:
+        actions.keep_visit(tie_id=tie.pk, by=request.viewer, new_id=token, **typed)
+
+    return _about_tie(request, tie_id, VisitForm, _("Went there"), act, initial={"came_back": True})
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def root(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
+    """By the person's word, a base."""
+
+    def act(tie: Any, typed: dict[str, Any], _token: UUID | None) -> None:
+        actions.root_tie(tie_id=tie.pk, by=request.viewer, **typed)
+
+    return _about_tie(request, tie_id, RootForm, _("Becomes a base"), act)
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def hand_over(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
+    """Plan a hand-over to another tie."""
+    tie = queries.tie_seen(request.viewer, tie_id)
+    others = queries.ties_seen_by(request.viewer).filter(person=tie.person_id, until_on=None).exclude(pk=tie.pk).order_by("from_on", "pk")[:100]
+
+    def act(tie: Any, typed: dict[str, Any], token: UUID | None) -> None:
+        to_tie = UUID(typed.pop("to_tie"))
+        actions.plan_hand_over(from_tie_id=tie.pk, to_tie_id=to_tie, by=request.viewer, new_id=token, **typed)
+
+    return _about_tie(request, tie.pk, HandOverForm, _("Plan a hand-over"), act, ties=[(str(one.pk), one.name) for one in others])
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def agree(request: WorkerRequest, hand_over_id: UUID) -> HttpResponse:
+    """Both sides agree to a hand-over; it takes place."""
+    row = queries.hand_over_seen(request.viewer, hand_over_id)
+    back = sphere_of(row.from_tie.person_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        actions.agree_hand_over(hand_over_id=row.pk, by=request.viewer, **form.typed())
+        return f"{back}?view=bonds"
+
+    initial = {
+        "from_side": row.from_side or row.from_tie.name,
+        "to_side": row.to_side or row.to_tie.name,
+        "on": row.agreed_on or request.viewer.today,
+        "done_on": row.done_on,
+    }
+    page = FormPage(_("Hand-over: %(one)s → %(other)s") % {"one": row.from_tie.name, "other": row.to_tie.name}, initial=initial, context={"back_url": back})
+    return answer_form(request, AgreeForm, page, act)
+
+
+@require_POST
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def turn(request: WorkerRequest, tie_id: UUID, way: str) -> HttpResponse:
+    """Let a tie go on, hide it, or let a base be one no longer: one click each, by the person's word."""
+    tie = queries.tie_seen(request.viewer, tie_id)
+    acts = {"resume": actions.resume_tie, "hide": actions.hide_tie, "unroot": actions.unroot_tie}
+    if way in acts:
+        acts[way](tie_id=tie.pk, by=request.viewer)
+    return redirect(sphere_of(tie.person_id) if way == "hide" else _shown(tie.pk))
+
+
+@require_POST
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def unhide(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
+    """Show a tie again that the person had hidden."""
+    return redirect(_shown(actions.show_tie(tie_id=tie_id, by=request.viewer).pk))
+
+
+def _giving(request: WorkerRequest, person_id: UUID, giving_id: UUID | None, initial: dict[str, Any], heading: str) -> HttpResponse:
+    def act(form: BansoForm, token: UUID | None) -> str:
+        typed = form.typed()
+        member = UUID(typed.pop("member_id")) if typed.get("member_id") else typed.pop("member_id", None) or None
+        actions.keep_giving(
+            person_id=person_id, giving_id=giving_id, version=form.cleaned_data["version"], member_id=member, by=request.viewer, new_id=token, **typed,
+        )  # fmt: skip
+        return sphere_of(person_id)
+
+    page = FormPage(heading, initial=initial, form_kwargs={"members": member_choices(request.viewer)}, context={"back_url": sphere_of(person_id)})
+    return answer_form(request, GivingForm, page, act)
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def give(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """What the person gives."""
+    person = person_seen(request.viewer, person_id)
+    return _giving(request, person.pk, None, {"from_on": request.viewer.today}, _("What %(name)s gives") % {"name": person.called_name})
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def edit_giving(request: WorkerRequest, giving_id: UUID) -> HttpResponse:
+    """Change what the person gives."""
+    row = queries.giving_seen(request.viewer, giving_id)
+    initial = {name: getattr(row, name) for name in ("gift", "name", "words", "from_on", "until_on", "version")} | {"member_id": str(row.member_id or "")}
+    return _giving(request, row.person_id, row.pk, initial, _("What %(name)s gives") % {"name": row.person.called_name})

@@ -1,0 +1,29 @@
+"""Addresses of ties."""
+
+from django.urls import path
+
+from banso.ties.web import keeping, pictures
+
+app_name = "ties"
+
+urlpatterns = [
+    path("people/<uuid:person_id>/ties/", pictures.of_person, name="of_person"),
+    path("people/<uuid:person_id>/sphere/", pictures.sphere, name="sphere"),
+    path("people/<uuid:person_id>/sphere.<slug:kind>", pictures.sheet, name="sheet"),
+    path("people/<uuid:person_id>/ties/add/", keeping.add, name="add"),
+    path("people/<uuid:person_id>/gives/", keeping.give, name="give"),
+    path("gives/<uuid:giving_id>/", keeping.edit_giving, name="edit_giving"),
+    path("ties/figures/", pictures.figures, name="figures"),
+    path("ties/behind/<str:figure>/", pictures.behind, name="behind"),
+    path("ties/<uuid:tie_id>/", pictures.show, name="show"),
+    path("ties/<uuid:tie_id>/edit/", keeping.edit, name="edit"),
+    path("ties/<uuid:tie_id>/family/", keeping.family, name="family"),
+    path("ties/<uuid:tie_id>/end/", keeping.end, name="end"),
+    path("ties/<uuid:tie_id>/visit/", keeping.visit, name="visit"),
+    path("ties/<uuid:tie_id>/base/", keeping.root, name="root"),
+    path("ties/<uuid:tie_id>/hand-over/", keeping.hand_over, name="hand_over"),
+    path("ties/<uuid:tie_id>/place/", pictures.place, name="place"),
+    path("ties/<uuid:tie_id>/show/", keeping.unhide, name="unhide"),
+    path("ties/<uuid:tie_id>/turn/<slug:way>/", keeping.turn, name="turn"),
+    path("tie-hand-overs/<uuid:hand_over_id>/", keeping.agree, name="agree"),
+]
