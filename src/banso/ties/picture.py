@@ -68,6 +68,10 @@ class View:
         made = [self._node(order, tie, amount) for order, tie in enumerate(self.around.ties) if amount.chosen(tie)]
         return [one for one in made if one.from_on is None or one.from_on <= self.day]
 
+    def living(self) -> list[Node]:
+        """Return the ties without those who have died: a sphere of life is of the living; the genogram remembers them."""
+        return [one for one in self.nodes() if not one.is_dead]
+
     def _node(self, order: int, tie: Tie, amount: Amount) -> Node:
         place = _latest(self.around.places.get(tie.pk, []), self.day)
         visits = [one for one in self.around.visits.get(tie.pk, []) if one.on <= self.day]
@@ -112,7 +116,7 @@ def _ring_names() -> dict[str, str]:
 
 def moved(kind: str, view: View, key: str, by: tuple[float, float]) -> dict[str, Any]:
     """Return where a tie stands that was dragged by so many units of the sheet: circle, bearing, felt distance, as the view tells them."""
-    nodes = view.nodes()
+    nodes = view.living()
     if kind == "plant":
         return plant.read(nodes, key, by)
     standing_now = [one for one in nodes if one.until_on is None]
@@ -135,12 +139,12 @@ def stepped(kind: str, view: View, key: str, step: str) -> dict[str, Any]:
 
 
 def _of_plant(view: View, title: str) -> str:
-    nodes = view.nodes()
+    nodes = view.living()
     return plant.drawn(nodes, home=_("Base: the person chooses"), title=title, head=view.head(title), legend=LEGENDS["plant"]())
 
 
 def _of_rings(view: View, title: str) -> str:
-    nodes = [one for one in view.nodes() if one.until_on is None]
+    nodes = [one for one in view.living() if one.until_on is None]
     return rings.drawn(nodes, who=view.person.called_name[:8], names=_ring_names(), title=title, head=view.head(title), legend=LEGENDS["rings"]())
 
 
@@ -152,13 +156,13 @@ def _of_bonds(view: View, title: str) -> str:
     links = [bonds.Link(str(one.from_tie_id), str(one.to_tie_id), one.done_on or one.planned_on, one.done_on is not None) for one in view.around.hand_overs]
     parties = [(party, str(label)) for party, label in PARTY_LABELS.items()]
     return bonds.drawn(
-        view.nodes(), gifts, links, parties=parties, today=view.day, own=_("The person gives"), unknown=_("since ?"), title=title, head=view.head(title),
+        view.living(), gifts, links, parties=parties, today=view.day, own=_("The person gives"), unknown=_("since ?"), title=title, head=view.head(title),
         legend=LEGENDS["bonds"](),
     )  # fmt: skip
 
 
 def _of_ecomap(view: View, title: str) -> str:
-    nodes = [one for one in view.nodes() if one.until_on is None]
+    nodes = [one for one in view.living() if one.until_on is None]
     household = [view.person.called_name, *(one.name for one in nodes if one.lives_with)]
     outside = [one for one in nodes if not one.lives_with]
     return ecomap.drawn(outside, household=household, title=title, head=view.head(title), legend=LEGENDS["ecomap"]())
@@ -167,8 +171,9 @@ def _of_ecomap(view: View, title: str) -> str:
 def _of_genogram(view: View, title: str) -> str:
     person = view.person
     age = view.day.year - person.birth_year if person.birth_year else None
-    own = genogram.the_person(person.called_name, sex=person.sex, age=age)
-    return genogram.drawn(own, view.nodes(), title=title, head=view.head(title), legend=LEGENDS["genogram"]())
+    nodes = view.nodes()
+    own = genogram.the_person(person.called_name, sex=person.sex, age=age, together=any(one.kin and one.lives_with for one in nodes))
+    return genogram.drawn(own, nodes, title=title, head=view.head(title), legend=LEGENDS["genogram"]())
 
 
 _DRAWN: dict[str, Callable[[View, str], str]] = {

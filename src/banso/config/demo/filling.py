@@ -15,6 +15,7 @@ from banso.companionship.queries import my_promises
 from banso.config.demo.journeys import Travelling
 from banso.config.demo.plans import Walking
 from banso.config.demo.stories import COURSES, EVERYDAY, MORE_CALLED, MORE_FAMILY, MORE_GIVEN, MORE_PLACES, STORIES, Moment, Story
+from banso.config.demo.ties import Tying
 from banso.intake.actions import begin_round, meet
 from banso.kit.eras import parse_date
 from banso.people.actions import add_caution, close_entry, edit_entry, edit_person, enter_person, leave_place, open_entry
@@ -197,7 +198,9 @@ def _worked_on(filling: Filling) -> None:
     filling.settle_first_meetings()
     walking = Walking(filling.viewers, filling.today)
     walking.walk()
-    Travelling(walking).travel()
+    travelling = Travelling(walking)
+    travelling.travel()
+    Tying(walking, travelling.services).tie()
     filling.walk_rounds()
     filling.tonight()
 

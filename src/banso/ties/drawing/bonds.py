@@ -39,10 +39,9 @@ class Link:
 
 
 def span_of(nodes: Sequence[Node], gifts: Sequence[Gift], today: date) -> tuple[date, date]:
-    """Return (first day, last day) of the picture: whole years round what is known, today within."""
-    days = [(one.from_on, one.until_on) for one in nodes] + [(one.from_on, one.until_on) for one in gifts]
-    known = [day for pair in days for day in pair if day] + [today]
-    return date(min(known).year, 1, 1), date(max(known).year, 12, 31)
+    """Return (first day, last day) of the picture: whole years from the earliest beginning that is known, today within."""
+    known = [one.from_on for one in nodes if one.from_on] + [one.from_on for one in gifts] + [today]
+    return date(min(known).year, 1, 1), date(today.year, 12, 31)
 
 
 def drawn(
@@ -54,11 +53,11 @@ def drawn(
     scale = (WIDTH - LEFT - RIGHT) / max(1, (last - first).days)
 
     def at(day: date) -> float:
-        return LEFT + (day - first).days * scale
+        return LEFT + max(0, (day - first).days) * scale
 
     made, y, rows = "", TOP + 34.0, dict[str, float]()
     for party, name in parties:
-        group = sorted((one for one in nodes if one.party == party), key=lambda one: (one.from_on or date.min, one.order))
+        group = sorted((one for one in nodes if one.party == party and (one.until_on or today) >= first), key=lambda one: (one.from_on or date.min, one.order))
         if group:
             made += text(12, y + 4, name, size=12, bold=True)
         for one in group:
@@ -72,7 +71,8 @@ def drawn(
             made += _outwards(gift, y, at, today)
             y += ROW
         y += 8
-    grid = "".join(_year(year, at, y) for year in range(first.year, last.year + 1))
+    every = 1 + (last.year - first.year) // 20
+    grid = "".join(_year(year, at, y) for year in range(first.year, last.year + 1, every))
     now = f'<path d="M{at(today):.0f} {TOP + 14} V{y:.0f}" stroke="{INK}" stroke-dasharray="2 3"/>'
     joints = "".join(_joint(one, rows, at) for one in links if one.start in rows and one.end in rows)
     return frame(grid + now + made + joints, wide=WIDTH, tall=max(y + BOTTOM, 240), title=title, head=head, legend=legend)

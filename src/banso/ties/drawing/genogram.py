@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from banso.kit.svg import INK, text, wrapped
-from banso.ties.drawing.board import HEIGHT, WIDTH
 from banso.ties.drawing.marks import BOTTOM, TOP, frame, linked
 from banso.ties.drawing.nodes import Node
 from banso.ties.rules import Bond, Kin
 
 HALF, APART, LEVEL = 22, 112, 130
+NARROWEST, LOWEST = 760, 380
 _LEVELS = {
     Kin.GRANDFATHER: 0, Kin.GRANDMOTHER: 0, Kin.FATHER: 1, Kin.MOTHER: 1, Kin.SIBLING: 2, Kin.SPOUSE: 2, Kin.FORMER_SPOUSE: 2, Kin.CHILD: 3, Kin.GRANDCHILD: 4,
 }  # fmt: skip
@@ -40,9 +40,9 @@ def seated(person: Node, nodes: Sequence[Node]) -> tuple[dict[int, list[Seat]], 
     for level in (0, 1):
         levels.get(level, []).sort(key=lambda one: (one.kin not in (Kin.FATHER, Kin.GRANDFATHER), one.order))
     most = max(len(row) for row in levels.values())
-    wide = max(WIDTH, most * APART + 80)
+    wide = max(NARROWEST, most * APART + 80)
     first, last = min(levels), max(levels)
-    tall = max(HEIGHT, (last - first + 1) * LEVEL + TOP + BOTTOM + 20)
+    tall = max(LOWEST, (last - first + 1) * LEVEL + TOP + BOTTOM + 20)
     start = TOP + (tall - TOP - BOTTOM - (last - first) * LEVEL) / 2
     rows = {}
     for level, row in levels.items():
@@ -121,8 +121,7 @@ def _symbol(seat: Seat, is_person: bool) -> str:
         made += f'<path d="M{x - HALF:.0f} {y - HALF:.0f} L{x + HALF:.0f} {y + HALF:.0f} M{x + HALF:.0f} {y - HALF:.0f} L{x - HALF:.0f} {y + HALF:.0f}" stroke="{INK}" stroke-width="2"/>'
     elif node.age is not None:
         made += text(x, y + (9 if sex not in ("male", "female") else 5), str(node.age), anchor="middle", size=13)
-    ground = f'<rect x="{x - 50:.0f}" y="{y + HALF + 22:.0f}" width="100" height="14" fill="#fff" fill-opacity="0.82"/>'
-    return made + ground + text(x, y + HALF + 33, wrapped(node.name, 16, 1)[0], anchor="middle", size=12, bold=is_person)
+    return made + text(x, y + HALF + 33, wrapped(node.name, 16, 1)[0], anchor="middle", size=12, bold=is_person, halo=True)
 
 
 def _outline(sex: str, x: float, y: float, half: float) -> str:
@@ -134,6 +133,6 @@ def _outline(sex: str, x: float, y: float, half: float) -> str:
     return f'<path d="M{x:.0f} {y - half:.0f} L{x + half:.0f} {y + half:.0f} H{x - half:.0f} z" {style}/>'
 
 
-def the_person(name: str, *, sex: str, age: int | None) -> Node:
-    """Return the person as a node of their own genogram."""
-    return replace(Node(key="", name=name), kin_sex=sex, age=age, lives_with=True)
+def the_person(name: str, *, sex: str, age: int | None, together: bool = False) -> Node:
+    """Return the person as a node of their own genogram; `together` where somebody lives with them."""
+    return replace(Node(key="", name=name), kin_sex=sex, age=age, lives_with=together)

@@ -19,10 +19,8 @@ def dot(x: float, y: float, radius: float, *, formal: bool, pale: bool = False) 
 
 
 def label(one: Placed, radius: float, *, bold: bool = False, colour: str = INK) -> str:
-    """Return a node's label under its dot, on a pale ground so that lines behind it do not disturb."""
-    half = max((width_of(line) for line in one.lines), default=0) * 6.4 / 2
-    ground = f'<rect x="{one.x - half:.0f}" y="{one.y + radius + 2:.0f}" width="{2 * half:.0f}" height="{LINE * len(one.lines):.0f}" fill="#fff" fill-opacity="0.82"/>'
-    words = "".join(
+    """Return a node's label under its dot."""
+    return "".join(
         text(
             one.x,
             one.y + radius + 13 + LINE * place,
@@ -31,10 +29,10 @@ def label(one: Placed, radius: float, *, bold: bool = False, colour: str = INK) 
             size=12 if line != one.node.told else 11,
             bold=bold and line != one.node.told,
             colour=colour,
+            halo=True,
         )
         for place, line in enumerate(one.lines)
     )
-    return ground + words
 
 
 def linked(node: Node, inside: str) -> str:

@@ -93,7 +93,7 @@ def drawn(nodes: Sequence[Node], *, who: str, names: Mapping[str, str], title: s
     for edge, ring in reversed(list(zip(reach, RINGS, strict=True))):
         circles += f'<ellipse cx="{x:.0f}" cy="{y:.0f}" rx="{edge * half_x:.0f}" ry="{edge * half_y:.0f}" fill="#fff" stroke="{PALE}" stroke-width="1.5"/>'
         circles += text(x, y - edge * half_y + 15, names[ring], anchor="middle", size=12, colour="#595959")
-    person = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="26" fill="#fff" stroke="{INK}" stroke-width="2"/><circle cx="{x:.0f}" cy="{y:.0f}" r="21" fill="none" stroke="{INK}"/>'
+    person = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="34" fill="#fff" stroke="{INK}" stroke-width="2"/><circle cx="{x:.0f}" cy="{y:.0f}" r="29" fill="none" stroke="{INK}"/>'
     person += text(x, y + 5, who, anchor="middle", size=13, bold=True)
     marks = "".join(linked(one.node, dot(one.x, one.y, RADIUS, formal=one.node.formal, pale=one.node.sleeps) + label(one, RADIUS)) for one in placed)
     return frame(circles + person + marks, wide=wide, tall=tall, title=title, head=head, legend=legend)

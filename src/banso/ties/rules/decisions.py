@@ -1,6 +1,7 @@
 """Decisions about ties without a database."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,6 +67,12 @@ def sleeps(day: date, *, last_on: date | None, until_on: date | None, rhythm: st
 def asks_why(role: str, others: Iterable[str]) -> bool:
     """Return whether a tie is a second key person, who in principle is one: the form asks why."""
     return role == Role.KEY_PERSON and Role.KEY_PERSON in set(others)
+
+
+def doubles(keys: Iterable[tuple[Hashable, ...]]) -> set[tuple[Hashable, ...]]:
+    """Return what stands more than once: after two entries came together, one tie may be there twice."""
+    counted = Counter(keys)
+    return {key for key, count in counted.items() if count > 1}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The sphere of life on the screen and on paper: five views of the same ties, over time, on one day or on two."""
 
+from collections.abc import Collection
 from datetime import date
 from math import isfinite
 from typing import Any
@@ -21,7 +22,7 @@ from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.ties import actions, queries, sheets
 from banso.ties.picture import AMOUNTS, View, draw, moved, stepped, titles
-from banso.ties.rules import GIFT_LABELS, ROLE_LABELS
+from banso.ties.rules import GIFT_LABELS, ROLE_LABELS, doubles
 
 MOST_MONTHS = 1200
 
@@ -69,10 +70,11 @@ def sphere(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(viewer, person_id)
     found, asked = queries.around(person, viewer), _asked(request)
     saw(what="ties", people=[person.pk], by=viewer)
+    twice = doubles((one.name, one.role) for one in found.ties)
     first = min((day for day in [*(one.from_on for one in found.ties), *(one.from_on for one in found.givings)] if day), default=None)
     context = {
         "person": person, "asked": asked, "tabs": titles().items(), "pictures": _views(request, person, found, asked), "months": _months(first, viewer.today),
-        "rows": [_row(one, viewer.today) for one in found.ties], "hand_overs": found.hand_overs, "hidden": queries.hidden_of(person, viewer),
+        "rows": [_row(one, viewer.today, twice) for one in found.ties], "hand_overs": found.hand_overs, "hidden": queries.hidden_of(person, viewer),
         "givings": [(one, GIFT_LABELS[one.gift]) for one in found.givings], "back_url": f"/people/{person.pk}/", "amounts": sheets.amount_names().items(),
         "query": urlencode({"view": str(asked["view"]), "back": str(asked["back"])}), "turns": asked["view"] in ("plant", "rings", "ecomap"),
     }  # fmt: skip
@@ -80,8 +82,8 @@ def sphere(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     return render(request, template, context)
 
 
-def _row(tie: Any, today: date) -> dict[str, Any]:
-    return {"tie": tie, "role": ROLE_LABELS[tie.role], "standing": tie.until_on is None or tie.until_on > today}
+def _row(tie: Any, today: date, twice: Collection[Any] = ()) -> dict[str, Any]:
+    return {"twice": (tie.name, tie.role) in twice, "tie": tie, "role": ROLE_LABELS[tie.role], "standing": tie.until_on is None or tie.until_on > today}
 
 
 @door(Duty.SEE_MEMORY)

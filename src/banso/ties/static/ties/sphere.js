@@ -52,3 +52,10 @@ page.addEventListener("dragstart", (event) => { if (event.target.closest?.("a[da
 window.addEventListener("pointermove", move, { passive: false });
 window.addEventListener("pointerup", end);
 window.addEventListener("pointercancel", () => { held?.link.removeAttribute("transform"); held = null; });
+
+// A slider tells in words where it stands.
+for (const slider of page.querySelectorAll("input[data-ago]")) {
+  const tell = () => slider.setAttribute("aria-valuetext", `${-slider.value} ${slider.dataset.ago}`);
+  slider.addEventListener("input", tell);
+  tell();
+}
