@@ -39,6 +39,9 @@ class Amount:
     names: bool = True
 
 
+_TO_CALL = ("key_person", "light_key", "family", "medical", "supporter")
+
+
 def _shown(tie: Tie) -> bool:
     return not tie.no_show
 
@@ -46,7 +49,7 @@ def _shown(tie: Tie) -> bool:
 AMOUNTS: dict[str, Amount] = {
     "whole": Amount(_shown),
     "conference": Amount(_shown, names=False),
-    "emergency": Amount(lambda tie: _shown(tie) and tie.until_on is None and (tie.role in ("key_person", "light_key", "family", "medical", "supporter") or tie.no_contact)),
+    "emergency": Amount(lambda tie: _shown(tie) and (tie.no_contact or (tie.until_on is None and tie.role in _TO_CALL))),
     "hand_over": Amount(lambda tie: _shown(tie) and tie.until_on is None),
 }  # fmt: skip
 

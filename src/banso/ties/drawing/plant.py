@@ -15,7 +15,7 @@ from banso.ties.drawing.nodes import Node, Placed, box_of, label_of
 
 PALE_INK = "#595959"
 ROOTED, LEAF = 15, 9
-NEAREST, STRETCH = 60, 1.4
+NEAREST, STRETCH = 60, 1.7
 
 
 def arranged(nodes: Sequence[Node], *, home: str) -> tuple[list[Placed], float, float]:

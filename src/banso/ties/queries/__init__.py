@@ -12,11 +12,12 @@ from banso.ties.queries.ties import (
     other_key_persons,
     place_on,
     tie_seen,
+    ties_from_others,
     ties_seen_by,
     visits_of,
 )
 
 __all__ = [
     "Around", "Figure", "around", "figures_of_agency", "giving_seen", "givings_of", "hand_over_seen", "hidden_of", "hidden_tie", "other_key_persons",
-    "people_behind", "place_on", "tie_seen", "ties_seen_by", "visits_of",
+    "people_behind", "place_on", "tie_seen", "ties_from_others", "ties_seen_by", "visits_of",
 ]  # fmt: skip

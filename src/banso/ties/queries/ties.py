@@ -59,6 +59,11 @@ def hidden_of(person: "Person", viewer: Viewer) -> list[Tie]:
     return list(_all_of(viewer).filter(person=person, hidden_on__isnull=False).only("pk", "hidden_on").order_by("hidden_on", "pk")[:MOST])
 
 
+def ties_from_others(person: "Person", viewer: Viewer) -> list[Tie]:
+    """Return the ties of other people that lead to this one, of those people the viewer may see too."""
+    return list(ties_seen_by(viewer).filter(other=person, until_on=None).order_by("from_on", "pk")[:50])
+
+
 @dataclass(frozen=True)
 class Around:
     """All that is around a person: ties with their places and visits, hand-overs, what the person gives."""

@@ -74,7 +74,7 @@ def sphere(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     first = min((day for day in [*(one.from_on for one in found.ties), *(one.from_on for one in found.givings)] if day), default=None)
     context = {
         "person": person, "asked": asked, "tabs": titles().items(), "pictures": _views(request, person, found, asked), "months": _months(first, viewer.today),
-        "rows": [_row(one, viewer.today, twice) for one in found.ties], "hand_overs": found.hand_overs, "hidden": queries.hidden_of(person, viewer),
+        "rows": [_row(one, viewer.today, twice) for one in found.ties], "hand_overs": found.hand_overs, "from_others": queries.ties_from_others(person, viewer), "hidden": queries.hidden_of(person, viewer),
         "givings": [(one, GIFT_LABELS[one.gift]) for one in found.givings], "back_url": f"/people/{person.pk}/", "amounts": sheets.amount_names().items(),
         "query": urlencode({"view": str(asked["view"]), "back": str(asked["back"])}), "turns": asked["view"] in ("plant", "rings", "ecomap"),
     }  # fmt: skip

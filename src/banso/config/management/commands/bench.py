@@ -56,16 +56,20 @@ class Command(BaseCommand):
         from banso.config.bench.journeys import JourneyBench, build_journeys, hsds_rates
         from banso.config.bench.measuring import Bench, recall
         from banso.config.bench.plans import PlanBench, build_plans
+        from banso.config.bench.ties import TieBench, build_ties
 
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("migrate", verbosity=0)
         rates = build(people, entries, build_plans)
         build_journeys(who())
+        build_ties(who())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         say("measuring")
         bench = Bench()
-        figures = [asdict(figure) for figure in (*bench.everything(), *PlanBench(bench).everything(), *JourneyBench(bench).everything())]
+        figures = [
+            asdict(figure) for figure in (*bench.everything(), *PlanBench(bench).everything(), *JourneyBench(bench).everything(), *TieBench(bench).everything())
+        ]
         rates |= hsds_rates(who())
         say("recall")
         return {"figures": figures, "rates": rates, "recall": recall(people)}
