@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, sqrt
 from typing import TypeVar
 
 STEP = 8
 WIDTH, HEIGHT = 1120, 760
-GROWTH = 1.12
+GROWTH, FULLEST = 1.12, 0.5  # fuller than half, a sheet is not legible
 Made = TypeVar("Made")
 
 
@@ -49,7 +49,13 @@ class Board:
         :raises NoRoom: if there is none on the whole sheet
         """
         left, right, up, down = (ceil(reach / STEP) for reach in (box.left, box.right, box.up, box.down))
-        runs = [_runs(~row & self._all, left + right) << left for row in self._taken]
+        runs: dict[int, int] = {}
+
+        def begins(line: int) -> int:
+            if line not in runs:
+                runs[line] = _runs(~self._taken[line] & self._all, left + right) << left
+            return runs[line]
+
         column, row = round(x / STEP), round(y / STEP)
         best: tuple[int, int, int] | None = None
         for away, here in sorted((abs(one - row), one) for one in range(self.first + up, self.last - down + 1)):
@@ -57,7 +63,7 @@ class Board:
                 break
             free = within[here] if within is not None else self._all
             for line in range(here - up, here + down):
-                free &= runs[line]
+                free &= begins(line)
                 if not free:
                     break
             for found in _nearest(free, column):
@@ -67,9 +73,17 @@ class Board:
         self.take(best[2] * STEP, best[1] * STEP, Box(left * STEP, right * STEP, up * STEP, down * STEP))
         return float(best[2] * STEP), float(best[1] * STEP)
 
-    def mask(self, inside: Callable[[float, float], bool]) -> list[int]:
-        """Return for every row the columns, a bit each, whose point lies inside."""
-        return [sum(1 << column for column in range(self.columns) if inside(column * STEP, row * STEP)) for row in range(self.last)]
+    def band(self, x: float, y: float, *, low: tuple[float, float], high: tuple[float, float]) -> list[int]:
+        """Return for every row the columns, a bit each, whose point lies between two ellipses round a point, given by their half width and half height."""
+        return [self._across(x, row * STEP - y, high) & ~self._across(x, row * STEP - y, low) for row in range(self.last)]
+
+    def _across(self, x: float, down: float, half: tuple[float, float]) -> int:
+        share = 1 - (down / half[1]) ** 2
+        if share <= 0:
+            return 0
+        reach = half[0] * sqrt(share)
+        first, last = max(0, ceil((x - reach) / STEP)), min(self.columns, int((x + reach) // STEP) + 1)
+        return ((1 << max(0, last - first)) - 1) << first
 
 
 def _runs(free: int, long: int) -> int:
@@ -88,9 +102,10 @@ def _nearest(bits: int, column: int) -> list[int]:
     return ([below.bit_length() - 1] if below else []) + ([max(0, column + 1) + (above & -above).bit_length() - 1] if above else [])
 
 
-def grown(make: Callable[[float], Made]) -> Made:
-    """Return what `make` draws on a sheet of factor 1, or on the first larger one on which everything finds room."""
-    factor = 1.0
+def grown(boxes: Sequence[Box], make: Callable[[float], Made]) -> Made:
+    """Return what `make` draws on a sheet large enough for these boxes, or on the first larger one on which everything finds room."""
+    need = sum((box.left + box.right) * (box.up + box.down) for box in boxes)
+    factor = max(1.0, sqrt(need / (WIDTH * HEIGHT * FULLEST)))
     while True:
         try:
             return make(factor)

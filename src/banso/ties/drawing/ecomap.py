@@ -17,25 +17,28 @@ _LINES = {Strength.STRONG: "5", Strength.PLAIN: "2", Strength.WEAK: '2" stroke-d
 def arranged(nodes: Sequence[Node]) -> tuple[list[Placed], float, float]:
     """Return (nodes with their places, width, height); the middle stays free for the household."""
 
+    sized = [(one, *_sized(one)) for one in sorted(nodes, key=lambda one: one.order)]
+
     def make(factor: float) -> tuple[list[Placed], float, float]:
         wide, tall = WIDTH * factor, HEIGHT * factor
         board = Board(wide, tall, TOP, BOTTOM)
         x, y = wide / 2, TOP + (tall - TOP - BOTTOM) / 2
         board.take(x, y, Box(MIDDLE + 40, MIDDLE + 40, MIDDLE + 30, MIDDLE + 30))
         made = []
-        for one in sorted(nodes, key=lambda one: one.order):
-            lines = label_of(one, told=False)
-            half = max(26.0, max(width_of(line) for line in lines) * 3.2 + 12)
-            up = LINE * len(lines) / 2 + 8
-            box = Box(half + 8, half + 8, up + 8, up + 8)
+        for one, lines, box in sized:
             far = _FAR.get(Ring(one.ring), 0.8)
-            seat = board.find(
-                x + sin(radians(one.bearing)) * far * (wide / 2 - 60), y - cos(radians(one.bearing)) * far * ((tall - TOP - BOTTOM) / 2 - 30), box
-            )
-            made.append(Placed(one, *seat, lines, box))
+            across, down = sin(radians(one.bearing)) * far * (wide / 2 - 60), cos(radians(one.bearing)) * far * ((tall - TOP - BOTTOM) / 2 - 30)
+            made.append(Placed(one, *board.find(x + across, y - down, box), lines, box))
         return made, wide, tall
 
-    return grown(make)
+    return grown([box for _node, _lines, box in sized], make)
+
+
+def _sized(one: Node) -> tuple[tuple[str, ...], Box]:
+    lines = label_of(one, told=False)
+    half = max(26.0, max(width_of(line) for line in lines) * 3.2 + 12)
+    up = LINE * len(lines) / 2 + 8
+    return lines, Box(half + 8, half + 8, up + 8, up + 8)
 
 
 def read(nodes: Sequence[Node], key: str, by: tuple[float, float]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import atan2, cos, degrees, hypot, radians, sin
 
 from banso.kit.svg import INK
-from banso.ties.drawing.board import HEIGHT, WIDTH, Board, grown
+from banso.ties.drawing.board import HEIGHT, WIDTH, Board, Box, grown
 from banso.ties.drawing.marks import BOTTOM, GREEN, PALE, TOP, dot, frame, label, linked
 from banso.ties.drawing.nodes import Node, Placed, box_of, label_of
 
@@ -22,26 +22,29 @@ def arranged(nodes: Sequence[Node], *, home: str) -> tuple[list[Placed], float, 
     """Return (bases and plantlets with their places, width, height); where no base was chosen yet, one stands for the person."""
     bases = [one for one in nodes if one.is_base] or [Node(key="", name=home, is_base=True)]
 
+    sized = [
+        (one, *_sized(one)) for one in [*bases, *sorted((one for one in nodes if not one.is_base), key=lambda one: (one.reach, one.order))]
+    ]  # fmt: skip
+
     def make(factor: float) -> tuple[list[Placed], float, float]:
         wide, tall = WIDTH * factor, HEIGHT * factor
         board = Board(wide, tall, TOP, BOTTOM)
-        middle = TOP + (tall - TOP - BOTTOM) / 2
         made: dict[str, Placed] = {}
-        for place, base in enumerate(bases):
-            lines = label_of(base)
-            box = box_of(lines, ROOTED)
-            made[base.key] = Placed(base, *board.find(wide * (place + 1) / (len(bases) + 1), middle, box), lines, box)
-        for one in sorted((one for one in nodes if not one.is_base), key=lambda one: (one.reach, one.order)):
-            lines = label_of(one)
-            box = box_of(lines, LEAF)
-            base_at = made.get(one.from_base) or made[bases[0].key]
-            far = one.reach * _unit(tall) + NEAREST
-            x = base_at.x + sin(radians(one.bearing)) * far * STRETCH
-            y = base_at.y - cos(radians(one.bearing)) * far
+        for place, (one, lines, box) in enumerate(sized):
+            if one.is_base:
+                x, y = wide * (place + 1) / (len(bases) + 1), TOP + (tall - TOP - BOTTOM) / 2
+            else:
+                base, far = made.get(one.from_base) or made[bases[0].key], one.reach * _unit(tall) + NEAREST
+                x, y = base.x + sin(radians(one.bearing)) * far * STRETCH, base.y - cos(radians(one.bearing)) * far
             made[one.key] = Placed(one, *board.find(x, y, box), lines, box)
         return list(made.values()), wide, tall
 
-    return grown(make)
+    return grown([box for _node, _lines, box in sized], make)
+
+
+def _sized(one: Node) -> tuple[tuple[str, ...], Box]:
+    lines = label_of(one)
+    return lines, box_of(lines, ROOTED if one.is_base else LEAF)
 
 
 def _unit(tall: float) -> float:

@@ -1,6 +1,6 @@
 """The sphere of life in circles (同心円): the person, close ones, neighbourhood, work and community, society. As wide as what stands in them; empty ones stay empty."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import atan2, cos, degrees, hypot, radians, sin
 from typing import Any
 
@@ -28,6 +28,8 @@ def edges(nodes: Sequence[Node]) -> list[float]:
 def arranged(nodes: Sequence[Node], *, names: Mapping[str, str] | None = None) -> tuple[list[Placed], list[float], float, float]:
     """Return (nodes with their places, edges of the circles, width, height); a node always stands in its own circle."""
     reach = edges(nodes)
+    labels = [(one, label_of(one, told=False)) for one in sorted(nodes, key=lambda one: one.order)]
+    sized = [(one, lines, box_of(lines, RADIUS)) for one, lines in labels]
 
     def make(factor: float) -> tuple[list[Placed], list[float], float, float]:
         wide, tall = WIDTH * factor, HEIGHT * factor
@@ -36,23 +38,16 @@ def arranged(nodes: Sequence[Node], *, names: Mapping[str, str] | None = None) -
         board.take(*middle, Box(50, 50, 30, 30))
         for edge, ring in zip(reach, RINGS, strict=True):
             board.take(middle[0], middle[1] - edge * half_y + 12, Box(*_half(names, ring), 10, 6))
-        bands = {
-            ring: board.mask(_between([INNER, *reach][place], reach[place], middle, half_x, half_y))
-            for place, ring in enumerate(RINGS)
-            if any(one.ring == ring for one in nodes)
-        }
+        bands = {ring: _band(board, place, reach, middle, (half_x, half_y)) for place, ring in enumerate(RINGS)}
         made = []
-        for one in sorted(nodes, key=lambda one: one.order):
+        for one, lines, box in sized:
             place = RINGS.index(Ring(one.ring))
-            low, high = ([INNER, *reach][place], reach[place])
-            lines = label_of(one, told=False)
-            box = box_of(lines, RADIUS)
-            far = (low + high) / 2
+            far = ([INNER, *reach][place] + reach[place]) / 2
             x, y = middle[0] + sin(radians(one.bearing)) * far * half_x, middle[1] - cos(radians(one.bearing)) * far * half_y
             made.append(Placed(one, *board.find(x, y, box, within=bands[Ring(one.ring)]), lines, box))
         return made, reach, wide, tall
 
-    return grown(make)
+    return grown([box for _node, _lines, box in sized], make)
 
 
 def read(nodes: Sequence[Node], key: str, by: tuple[float, float], *, names: Mapping[str, str]) -> dict[str, Any]:
@@ -78,11 +73,9 @@ def _middle(wide: float, tall: float) -> tuple[tuple[float, float], float, float
     return (wide / 2, TOP + (tall - TOP - BOTTOM) / 2), wide / 2 - 12, (tall - TOP - BOTTOM) / 2 - 6
 
 
-def _between(low: float, high: float, middle: tuple[float, float], half_x: float, half_y: float) -> Callable[[float, float], bool]:
-    def inside(x: float, y: float) -> bool:
-        return low + 0.02 <= hypot((x - middle[0]) / half_x, (y - middle[1]) / half_y) <= high - 0.02
-
-    return inside
+def _band(board: Board, place: int, reach: Sequence[float], middle: tuple[float, float], half: tuple[float, float]) -> list[int]:
+    low, high = [INNER, *reach][place] + 0.02, reach[place] - 0.02
+    return board.band(*middle, low=(low * half[0], low * half[1]), high=(high * half[0], high * half[1]))
 
 
 def drawn(nodes: Sequence[Node], *, who: str, names: Mapping[str, str], title: str, head: str, legend: Sequence[tuple[str, str]]) -> str:
