@@ -20,13 +20,16 @@ PAGES = {
     "desk": "/", "find": "/find/", "round": "@round", "person": "@person", "ledger": "/ledgers/outreach/", "intake": "/intake/new/", "note": "@note",
     "assessment": "@assessment", "assessment-part": "@part", "assessment-compare": "@moved", "plan": "@plan", "plan-cell": "@cell", "plan-compare": "@versions",
     "plan-sheet": "@sheet", "my-plan": "@own",
+    "sphere": "@sphere", "circles": "@circles", "ties-over-time": "@bonds", "ecomap": "@ecomap", "genogram": "@genogram", "tie": "@tie", "ties-figures": "/ties/figures/",
     "journey": "@journey", "referral": "@referral", "handover": "/handover/", "receivers": "/receivers/", "bring-in": "/bring-in/",
 }  # fmt: skip
-_PLAN, _ASSESSMENT = "#plan a[href^='/plans/']", "#assessment a[href^='/assessments/']"
+_PLAN, _ASSESSMENT, _SPHERE = "#plan a[href^='/plans/']", "#assessment a[href^='/assessments/']", "#ties a[href$='/sphere/']"
 STEPS = {
     "@person": (), "@note": ("text=記録を書く",), "@assessment": (_ASSESSMENT,), "@part": (_ASSESSMENT, ".parts a"), "@moved": ("text=これまでのアセスメント", "text=二つを比べる"),
     "@plan": (_PLAN,), "@cell": (_PLAN, "[data-cell]"), "@versions": (_PLAN, "main form.filters button"), "@sheet": (_PLAN, "a[href*='/sheets/support']"),
     "@own": (_PLAN, "a[href*='/sheets/personal']", "text=ふりがなつき"),
+    "@sphere": (_SPHERE,), "@circles": (_SPHERE, "text=同心円"), "@bonds": (_SPHERE, "text=段階的支援"), "@ecomap": (_SPHERE, "text=エコマップ"),
+    "@genogram": (_SPHERE, "text=ジェノグラム"), "@tie": (_SPHERE, ".ties a:has-text('ともしびのマスター')"),
     "@journey": ("#referrals a[href$='/journey/']",), "@referral": ("#referrals a[href^='/referrals/']",),
 }  # fmt: skip
 
@@ -98,6 +101,8 @@ def _walk(chromium: str, base: str, to: Path) -> None:
             page.locator("main button").click()
             for name, path in PAGES.items():
                 go(page, path)
+                if (drawing := page.locator(".sphere")).count():
+                    drawing.first.evaluate("one => one.scrollIntoView({block: 'end'})")
                 page.wait_for_timeout(400)  # what was scrolled to is painted a moment later
                 page.screenshot(path=to / f"{name}-{width}.png")
                 say(f"{name} at {width}")
