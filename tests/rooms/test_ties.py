@@ -45,6 +45,7 @@ from banso.ties.queries import around, figures_of_agency, hidden_of, people_behi
 from banso.ties.rules import Party, Ring, Role, asks_why, party_of, sleeps, stands_on, usual_ring
 from banso.ties.web.pictures import back_months, month_before
 from tests.conftest import Cast
+from tests.rooms.test_doors import queries_of
 
 
 @pytest.fixture
@@ -348,3 +349,17 @@ def test_drawings_carry_no_markup_that_somebody_typed(haru: Person, cast: Cast) 
     tie(haru, cast, name="<script>\"&'</script>", from_on=cast.today)
     for kind in titles():
         ElementTree.fromstring(draw(kind, view(haru, cast)))
+
+
+def test_the_sphere_asks_the_same_number_of_questions_however_many_ties_there_are(haru: Person, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("outreach")
+    asked = []
+    for count in (2, 20):
+        for number in range(count):
+            made = tie(haru, cast, name=f"見本{number}", from_on=cast.today - timedelta(days=number))
+            keep_visit(tie_id=made.pk, on=cast.today, by=cast.outreach)
+            place_tie(tie_id=made.pk, on=cast.today, bearing=number, by=cast.outreach)
+        keep_giving(person_id=haru.pk, gift="meals", from_on=cast.today, by=cast.outreach)
+        asked.append([queries_of(browser, f"/people/{haru.pk}/{path}") for path in ("sphere/", "sphere/?view=bonds", "ties/", "sphere.html")])
+    assert asked[0] == asked[1]
+    assert max(asked[1]) <= 22, asked
