@@ -21,6 +21,7 @@ FLOORS = (
     "people",
     "resources",
     "ties",
+    "consent",
     "companionship",
     "intake",
     "assessment",

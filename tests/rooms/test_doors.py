@@ -20,6 +20,7 @@ from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
 from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
+from banso.consent.actions import keep_consents, note_provision
 from banso.intake.actions import begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
 from banso.kit.pages import page_of
@@ -72,6 +73,18 @@ class Home:
         self.goal = save_goal(plan_id=self.plan.pk, text="私は、ハルさんと呼ばれたい。", by=by)
         self.evaluation = evaluate(plan_id=self.plan.pk, on=cast.today, outcome="go_on", next_review_on=cast.today + timedelta(days=9), by=by)
         self.service = keep_service(organization="見本病院", name="見本病院 相談室", by=by)
+        self.consent = keep_consents(
+            person_id=self.person.pk,
+            recipient_kind="company",
+            recipient="見本青果",
+            parts=["work"],
+            purpose="面接",
+            answer="yes",
+            from_on=cast.today,
+            way="written",
+            by=by,
+        )[0]
+        note_provision(person_id=self.person.pk, recipient="見本青果", parts=["work"], on=cast.today, what="履歴書", by=by)
         self.tie = keep_tie(person_id=self.person.pk, name="マスター", what="person", role="key_person", kind="fourth", by=by)
         friend = keep_tie(person_id=self.person.pk, name="将棋の友", what="person", role="friend", kind="place", by=by)
         self.tie_over = plan_hand_over(from_tie_id=self.tie.pk, to_tie_id=friend.pk, planned_on=cast.today, by=by)
@@ -82,7 +95,7 @@ class Home:
             person_id=self.person.pk, purpose="受診", system="community", on=cast.today, answerable_id=by.member_id, service_id=self.service.pk, by=by
         )
         self.ids = {
-            "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
+            "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
             "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
             "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
             "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,
@@ -156,7 +169,7 @@ def test_a_neighbour_agency_gets_404_and_no_name_anywhere(home: Home, signed_in:
         for send in (browser.get, browser.post):
             answer = send(home.address(route))
             text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
-            if any(name in text for name in ("ハルさん", "見本 春一", "マツさん", "毛布", "面会が断られた", "マスター", "将棋の友")):
+            if any(name in text for name in ("ハルさん", "見本 春一", "マツさん", "毛布", "面会が断られた", "マスター", "将棋の友", "見本青果")):
                 seen.append(route)
             if "<uuid:" in route and "view_id" not in route and "service_id" not in route and answer.status_code not in (404, 405):
                 seen.append((route, answer.status_code))
@@ -292,6 +305,12 @@ def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[s
         "to",
         "silence_days",
         "approval_boxes",
+        "recipient",
+        "recipient_kind",
+        "parts",
+        "answer",
+        "explained_by",
+        "basis",
         "what",
         "role",
         "from_on",
@@ -384,6 +403,7 @@ LISTS = (
     "/receivers/to-confirm/",
     "/referrals/figures/",
     "/referrals/behind/all/",
+    "/desk/consents/",
     "/ties/figures/",
     "/ties/behind/tied/",
 )

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "banso.people",
     "banso.resources",
     "banso.ties",
+    "banso.consent",
     "banso.companionship",
     "banso.intake",
     "banso.assessment",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("banso.desk.web.urls")),
     path("", include("banso.people.web.urls")),
     path("", include("banso.ties.web.urls")),
+    path("", include("banso.consent.web.urls")),
     path("", include("banso.companionship.web.urls")),
     path("", include("banso.intake.web.urls")),
     path("", include("banso.assessment.web.urls")),

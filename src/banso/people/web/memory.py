@@ -26,6 +26,7 @@ KIND_LABELS = {
     "plan": gettext_lazy("Plans"),
     "referral": gettext_lazy("Led to, came back"),
     "tie": gettext_lazy("Ties"),
+    "consent": gettext_lazy("Consents"),
     "promise": gettext_lazy("Promises"),
     "ledger": gettext_lazy("Ledgers"),
     "transition": gettext_lazy("Passed on"),

@@ -1,0 +1,155 @@
+"""Every write of consents: the person's word, its withdrawal, what was given on."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.queries import member_seen
+from banso.access.viewer import Viewer
+from banso.audit.actions import record
+from banso.consent.models import Consent, Provision
+from banso.consent.queries import consent_seen, standing
+from banso.consent.rules import ANSWER_LABELS, PART_LABELS, Basis, needs_witness
+from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
+from banso.kit.models import require_version
+from banso.kit.refusals import Refusal
+from banso.people.actions import remember
+from banso.people.queries import person_seen
+
+
+class WitnessMissing(Refusal):
+    """A spoken word has somebody who heard it, a word by proxy somebody who spoke."""
+
+    field = "witness"
+    sentence = _("Please write who heard it, or who spoke on the person’s behalf.")
+
+
+class EndsTooEarly(Refusal):
+    """The days do not fit."""
+
+    field = "until_on"
+    sentence = _("This day lies before the beginning.")
+
+
+class NoConsent(Refusal):
+    """Nothing is given on without the person's word."""
+
+    field = "parts"
+    sentence = _("The person has not said that they may know this. Please ask first; only a law or danger to life goes without.")
+
+
+class ReasonMissing(Refusal):
+    """Giving on without consent says why."""
+
+    field = "reason"
+    sentence = _("Without consent, please write the law or the danger, and why the person could not be asked.")
+
+
+@one_transaction
+def keep_consents(
+    *, person_id: UUID, recipient_kind: str, recipient: str, parts: Sequence[str], purpose: str, answer: str, from_on: date, way: str, by: Viewer, until_on: date | None = None,
+    witness: str = "", words: str = "", explained_by_id: UUID | None = None,
+) -> list[Consent]:  # fmt: skip
+    """
+    Keep the person's word, a row for each part of their life that it speaks of.
+
+    :raises NotSeen: if the viewer may not see the person, or there is no such member
+    :raises WitnessMissing: if nobody is named who heard it or spoke
+    :raises EndsTooEarly: if the days do not fit
+    """
+    person = person_seen(by, person_id)
+    if needs_witness(way) and not witness.strip():
+        raise WitnessMissing
+    if until_on and until_on < from_on:
+        raise EndsTooEarly
+    explained = member_seen(by, explained_by_id or by.member_id)
+    made = [
+        Consent(
+            agency_id=by.agency_id, person=person, recipient_kind=recipient_kind, recipient=recipient.strip(), part=part, purpose=purpose, answer=answer, from_on=from_on,
+            until_on=until_on, way=way, witness=witness, words=words, explained_by=explained,
+        )
+        for part in dict.fromkeys(parts)
+    ]  # fmt: skip
+    Consent.objects.bulk_create(made)
+    told = "、".join(str(PART_LABELS[part]) for part in dict.fromkeys(parts))
+    title = _g("%(recipient)s: %(answer)s") % {"recipient": recipient.strip(), "answer": ANSWER_LABELS[answer]}
+    remember(
+        person=person, at=moment_of(from_on), kind="consent", title=title, fact=f"{told}\n{purpose}", words=words, by=by, source="consent", source_id=made[0].pk
+    )
+    record(
+        action="consent_kept", by=by, subjects=[person.pk], object_kind="consent.Consent", object_id=made[0].pk, detail={"parts": list(parts), "answer": answer}
+    )
+    return made
+
+
+@one_transaction
+def withdraw(*, consent_id: UUID, on: date, by: Viewer, version: int | None = None, words: str = "") -> Consent:
+    """
+    Take a word back: from this very day on nothing more is given on by it.
+
+    :raises NotSeen: if the viewer may not see it
+    :raises EndsTooEarly: if the day lies before its beginning
+    :raises StaleEdit: if somebody else has changed it meanwhile
+    """
+    row = consent_seen(by, consent_id)
+    require_version(row, version)
+    if on < row.from_on:
+        raise EndsTooEarly
+    row.withdrawn_on, row.withdrawn_words = on, words
+    row.save()
+    title = _g("Took a word back: %(recipient)s, %(part)s") % {"recipient": row.recipient, "part": PART_LABELS[row.part]}
+    remember(person=row.person, at=moment_of(on), kind="consent", title=title, words=words, by=by, source="consent", source_id=row.pk)
+    record(action="consent_withdrawn", by=by, subjects=[row.person_id], object_kind="consent.Consent", object_id=row.pk)
+    return row
+
+
+@one_transaction
+def note_provision(
+    *, person_id: UUID, recipient: str, parts: Sequence[str], on: date, what: str, by: Viewer, basis: str = Basis.CONSENT, reason: str = ""
+) -> list[Provision]:  # fmt: skip
+    """
+    Record that something was given on; by consent only where one stands on that day for every part.
+
+    :raises NotSeen: if the viewer may not see the person
+    :raises NoConsent: if it leans on a consent that does not stand
+    :raises ReasonMissing: if it leans on a law or danger and says not why
+    """
+    person = person_seen(by, person_id)
+    rows = []
+    for part in dict.fromkeys(parts):
+        word = standing(person, by, recipient=recipient, part=part, day=on) if basis == Basis.CONSENT else None
+        if basis == Basis.CONSENT and word is None:
+            raise NoConsent
+        if basis != Basis.CONSENT and not reason.strip():
+            raise ReasonMissing
+        rows.append(
+            Provision(
+                agency_id=by.agency_id,
+                person=person,
+                consent=word,
+                recipient=recipient,
+                part=part,
+                on=on,
+                by_id=by.member_id,
+                basis=basis,
+                what=what,
+                reason=reason,
+            )
+        )
+    Provision.objects.bulk_create(rows)
+    title = _g("Given on: %(recipient)s") % {"recipient": recipient}
+    fact = "\n".join(part for part in ("、".join(str(PART_LABELS[row.part]) for row in rows), what, reason) if part)
+    remember(person=person, at=moment_of(on), kind="consent", title=title, fact=fact, by=by, source="provision", source_id=rows[0].pk)
+    record(
+        action="provision_noted",
+        by=by,
+        subjects=[person.pk],
+        object_kind="consent.Provision",
+        object_id=rows[0].pk,
+        detail={"parts": list(parts), "basis": basis},
+    )
+    return rows

@@ -1,0 +1,74 @@
+"""Consents, and what was given on by them."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from banso.consent.rules import Answer, Basis, Part, Recipient, Way
+from banso.kit.models import Line, Prose, Stamped, Versioned
+
+
+def _choices(kind: type) -> list[tuple[str, str]]:
+    return [(one.value, one.value) for one in kind]  # type: ignore[attr-defined]
+
+
+class Consent(Versioned):
+    """The person's own word: one recipient, one part, one purpose, one period, one way."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    recipient_kind = models.CharField(max_length=12, choices=_choices(Recipient))
+    recipient = Line(max_length=200)
+    part = models.CharField(max_length=10, choices=_choices(Part))
+    purpose = Line(max_length=300)
+    answer = models.CharField(max_length=3, choices=_choices(Answer))
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    way = models.CharField(max_length=8, choices=_choices(Way))
+    witness = Line(max_length=100, blank=True)
+    explained_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+    words = Prose(blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_words = Prose(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="consent_names_whom_and_what_for", condition=~Q(recipient="") & ~Q(purpose="")),
+            models.CheckConstraint(name="spoken_word_has_a_witness", condition=Q(way=Way.WRITTEN) | ~Q(witness="")),
+            models.CheckConstraint(name="consent_ends_after_it_began", condition=Q(until_on=None) | Q(until_on__gte=F("from_on"))),
+        ]
+        indexes = [
+            models.Index(fields=["person", "recipient", "part"], name="consents_of_person"),
+            models.Index(fields=["agency", "until_on"], name="consents_ending", condition=Q(answer="yes", withdrawn_on=None, until_on__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        """One line for the preview of a merge; never to whom."""
+        return f"{self.from_on} – {self.until_on or ''}"
+
+
+class Provision(Stamped):
+    """提供記録: what was given on, to whom, when, by whom, on what ground; added, never changed."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    recipient = Line(max_length=200)
+    part = models.CharField(max_length=10, choices=_choices(Part))
+    on = models.DateField()
+    by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=8, choices=_choices(Basis))
+    what = Line(max_length=300)
+    reason = Prose(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="given_on_by_a_consent_or_with_a_reason",
+                condition=Q(basis=Basis.CONSENT, consent__isnull=False) | (~Q(basis=Basis.CONSENT) & ~Q(reason="")),
+            )
+        ]
+        indexes = [models.Index(fields=["person", "-on", "-id"], name="provisions_of_person")]
+
+    def __str__(self) -> str:
+        """One line for the preview of a merge; never to whom."""
+        return f"{self.on}"

@@ -1,0 +1,100 @@
+"""Reading consents: the rule that asks them, who already holds what, what ends soon."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.audit.queries import events_about
+from banso.consent.models import Consent, Provision
+from banso.consent.rules import ENDS_SOON, Answer
+from banso.kit.refusals import NotSeen
+from banso.people.queries import ids_ever_of, within_reach
+
+if TYPE_CHECKING:
+    from banso.people.models import Person
+
+
+def consents_seen_by(viewer: Viewer) -> QuerySet[Consent]:
+    """Return the consents of people this viewer may see."""
+    if not viewer.may(Duty.SEE_MEMORY):
+        return Consent.objects.none()
+    return Consent.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("person", "explained_by")
+
+
+def consent_seen(viewer: Viewer, consent_id: UUID) -> Consent:
+    """
+    Return one consent.
+
+    :raises NotSeen: if the viewer may not see its person
+    """
+    found = consents_seen_by(viewer).filter(pk=consent_id).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def consents_of(person: "Person", viewer: Viewer) -> list[Consent]:
+    """Return a person's words, by recipient, the newest first; five hundred at most."""
+    return list(consents_seen_by(viewer).filter(person=person).order_by("recipient", "-from_on", "-created_at", "-pk")[:500])
+
+
+def standing(person: "Person", viewer: Viewer, *, recipient: str, part: str, day: date) -> Consent | None:
+    """
+    Return the word by which a part of a life may be given on to a recipient on a day, None where there is none: default deny.
+
+    The newest word counts: a later no takes back an earlier yes.
+    """
+    rows = consents_seen_by(viewer).filter(person=person, recipient=recipient, part=part, from_on__lte=day)
+    newest = rows.order_by("-from_on", "-created_at", "-pk").first()
+    if newest is None or newest.answer != Answer.YES or (newest.until_on and newest.until_on < day) or (newest.withdrawn_on and newest.withdrawn_on <= day):
+        return None
+    return newest
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who already holds a part of a life, and since when last."""
+
+    recipient: str
+    part: str
+    last_on: date
+
+
+def holders(person: "Person", viewer: Viewer, *, recipient: str = "") -> list[Holder]:
+    """Return who already holds what of a person, by recipient; what was given on can't be called back, but it can be told."""
+    rows = provisions_seen_by(viewer).filter(person=person)
+    if recipient:
+        rows = rows.filter(recipient=recipient)
+    found = rows.order_by("recipient", "part").values("recipient", "part").annotate(last_on=Max("on"))
+    return [Holder(one["recipient"], one["part"], one["last_on"]) for one in found[:300]]
+
+
+def provisions_seen_by(viewer: Viewer) -> QuerySet[Provision]:
+    """Return what was given on of people this viewer may see."""
+    if not viewer.may(Duty.SEE_MEMORY):
+        return Provision.objects.none()
+    return Provision.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id)
+
+
+def provisions_of(person: "Person", viewer: Viewer) -> list[Provision]:
+    """Return what was given on of a person, the newest first."""
+    return list(provisions_seen_by(viewer).filter(person=person).select_related("by").order_by("-on", "-pk")[:200])
+
+
+def ending_soon(viewer: Viewer, *, size: int = 50) -> list[Consent]:
+    """Return the consents whose last day is near or has passed within a month: somebody should ask again."""
+    near = Q(until_on__gte=viewer.today - ENDS_SOON, until_on__lte=viewer.today + ENDS_SOON)
+    return list(consents_seen_by(viewer).filter(near, answer=Answer.YES, withdrawn_on=None).order_by("until_on", "pk")[:size])
+
+
+def who_read(person: "Person", viewer: Viewer, *, size: int = 40) -> list[tuple[UUID, date]]:
+    """Return which members have read of a person, with the last day, the latest first, out of the trace."""
+    rows = events_about(viewer, ids_ever_of(person)).filter(action__startswith="read:", actor_id__isnull=False)
+    found = rows.order_by().values("actor_id").annotate(last=Max("at")).order_by("-last")
+    return [(one["actor_id"], timezone.localtime(one["last"]).date()) for one in found[:size] if one["actor_id"]]

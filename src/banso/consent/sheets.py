@@ -1,0 +1,45 @@
+"""「だれが わたしの ことを しっていますか」: for the person, in plain words with readings, from consents, from what was given on and from the trace."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from banso.consent.models import Consent
+from banso.consent.queries import Holder
+from banso.consent.rules import PART_LABELS, stands_on
+from banso.kit.furigana import with_readings
+from banso.kit.saying import say_day
+from banso.kit.sheets import Block, Heading, Sentence, Sheet
+
+
+def _plain_day(day: date | None) -> str:
+    return say_day(day).split("(")[0]
+
+
+def who_knows(
+    *, name: str, agency: str, consents: list[Consent], held: list[Holder], readers: list[tuple[str, date]], author: str, day: date
+) -> Sheet:  # fmt: skip
+    """Return what the person can read alone: who may know what until when, who has got it already, who read it here."""
+    blocks: list[Block] = [Sentence(with_readings(_("This is about %(name)s.") % {"name": name}))]
+    may = [one for one in consents if stands_on(day, answer=one.answer, from_on=one.from_on, until_on=one.until_on, withdrawn_on=one.withdrawn_on)]
+    blocks.append(Heading(_("Who may know it")))
+    blocks += [_said(one) for one in may] or [Sentence(with_readings(_("Nobody outside %(agency)s.") % {"agency": agency}))]
+    blocks.append(Heading(_("Who has been told already")))
+    blocks += [
+        Sentence(with_readings(_("%(recipient)s knows: %(part)s.") % {"recipient": one.recipient, "part": PART_LABELS[one.part]}), _("last told on %(day)s") % {"day": _plain_day(one.last_on)})
+        for one in held
+    ] or [Sentence(with_readings(_("Nobody has been told.")))]  # fmt: skip
+    blocks.append(Heading(_("Who has read it at %(agency)s") % {"agency": agency}))
+    blocks += [Sentence(with_readings(reader), _("last on %(day)s") % {"day": _plain_day(last)}) for reader, last in readers] or [
+        Sentence(with_readings(_("Nobody.")))
+    ]
+    blocks += [
+        Sentence(with_readings(_("You can say no at any time. You lose nothing by it."))), Sentence(with_readings(_("Please ask us anything. We tell you and show you."))),
+    ]  # fmt: skip
+    return Sheet(_("Who knows about me?"), day=say_day(day), author=author, care=_("Handle with care"), blocks=blocks, large=True)
+
+
+def _said(one: Consent) -> Sentence:
+    until = _("until %(day)s") % {"day": _plain_day(one.until_on)} if one.until_on else _("no end was agreed")
+    words = _("%(recipient)s may know: %(part)s. (%(purpose)s)") % {"recipient": one.recipient, "part": PART_LABELS[one.part], "purpose": one.purpose}
+    return Sentence(with_readings(words), until)

@@ -1,0 +1,17 @@
+"""Addresses of consent."""
+
+from django.urls import path
+
+from banso.consent.web import views
+
+app_name = "consent"
+
+urlpatterns = [
+    path("people/<uuid:person_id>/consents/", views.consents, name="consents"),
+    path("people/<uuid:person_id>/consents/now/", views.of_person, name="of_person"),
+    path("people/<uuid:person_id>/consents/ask/", views.ask, name="ask"),
+    path("people/<uuid:person_id>/consents/given-on/", views.give_on, name="give_on"),
+    path("people/<uuid:person_id>/who-knows-sheet.<slug:kind>", views.who_knows, name="who_knows"),
+    path("consents/<uuid:consent_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("desk/consents/", views.ending, name="ending"),
+]

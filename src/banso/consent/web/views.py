@@ -1,0 +1,145 @@
+"""The person's word on screen: asked, kept, taken back; what was given on; who knows about me."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.queries import agency_of, member_choices, names_of_members
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import saw
+from banso.consent import actions, queries, sheets
+from banso.consent.rules import ANSWER_LABELS, BASIS_LABELS, PART_LABELS, WAY_LABELS, ends_soon, is_weak, stands_on
+from banso.consent.web.forms import ConsentForm, ProvisionForm, WithdrawForm
+from banso.kit.forms import BansoForm
+from banso.kit.sheets.answering import answer_sheet
+from banso.people.queries import person_seen
+
+
+def _list(person_id: UUID) -> str:
+    return reverse("consent:consents", args=[person_id])
+
+
+def _row(one: Any, day: Any) -> dict[str, Any]:
+    stands = stands_on(day, answer=one.answer, from_on=one.from_on, until_on=one.until_on, withdrawn_on=one.withdrawn_on)
+    return {
+        "one": one, "part": PART_LABELS[one.part], "answer": ANSWER_LABELS[one.answer], "way": WAY_LABELS[one.way], "stands": stands,
+        "soon": stands and ends_soon(day, one.until_on), "weak": stands and is_weak(until_on=one.until_on),
+    }  # fmt: skip
+
+
+@door(Duty.SEE_MEMORY)
+def consents(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Who may know what of the person, who already holds what, and what was given on."""
+    viewer = request.viewer
+    person = person_seen(viewer, person_id)
+    saw(what="consents", people=[person.pk], by=viewer)
+    context = {
+        "person": person, "rows": [_row(one, viewer.today) for one in queries.consents_of(person, viewer)],
+        "held": [(one, PART_LABELS[one.part]) for one in queries.holders(person, viewer)],
+        "given": [(one, PART_LABELS[one.part], BASIS_LABELS[one.basis]) for one in queries.provisions_of(person, viewer)], "back_url": f"/people/{person.pk}/",
+    }  # fmt: skip
+    return render(request, "consent/consents.html", context)
+
+
+@door(Duty.SEE_MEMORY)
+def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Fragment: how many words stand, and which end soon, for the person's page."""
+    person = person_seen(request.viewer, person_id)
+    rows = [_row(one, request.viewer.today) for one in queries.consents_of(person, request.viewer)]
+    if rows:
+        saw(what="consents", people=[person.pk], by=request.viewer)
+    context = {"person": person, "count": sum(row["stands"] for row in rows), "soon": [row for row in rows if row["soon"]][:10]}
+    return render(request, "consent/_partials/of_person.html", context)
+
+
+@door(Duty.SEE_MEMORY, Duty.WRITE_MEMORY)
+def ending(request: WorkerRequest) -> HttpResponse:
+    """Fragment: words that end soon, for the desk."""
+    rows = queries.ending_soon(request.viewer)
+    saw(what="desk", people=[one.person_id for one in rows], by=request.viewer)
+    return render(request, "consent/_partials/ending.html", {"rows": [(one, PART_LABELS[one.part]) for one in rows]})
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def ask(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Keep what the person said."""
+    viewer = request.viewer
+    person = person_seen(viewer, person_id)
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        typed = form.typed()
+        actions.keep_consents(person_id=person.pk, explained_by_id=UUID(typed.pop("explained_by")), by=viewer, **typed)
+        return _list(person.pk)
+
+    page = FormPage(
+        _("What %(name)s said about being told on") % {"name": person.called_name}, draft_key=f"consent:{person.pk}",
+        initial={"from_on": viewer.today, "explained_by": str(viewer.member_id), "recipient": request.GET.get("recipient", "")[:200]},
+        form_kwargs={"members": member_choices(viewer)},
+        context={"back_url": _list(person.pk), "lead": _("Explain first: to whom, what, what for, until when; and that a no changes nothing.")},
+    )  # fmt: skip
+    return answer_form(request, ConsentForm, page, act)
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def withdraw(request: WorkerRequest, consent_id: UUID) -> HttpResponse:
+    """Take a word back; who already holds it is told."""
+    row = queries.consent_seen(request.viewer, consent_id)
+    held = [one for one in queries.holders(row.person, request.viewer, recipient=row.recipient) if one.part == row.part]
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        actions.withdraw(consent_id=row.pk, version=form.cleaned_data["version"], by=request.viewer, **form.typed())
+        return _list(row.person_id)
+
+    page = FormPage(
+        _("Take the word back: %(recipient)s, %(part)s") % {"recipient": row.recipient, "part": PART_LABELS[row.part]}, template="consent/withdraw.html",
+        initial={"on": request.viewer.today, "version": row.version}, context={"back_url": _list(row.person_id), "held": held},
+    )  # fmt: skip
+    return answer_form(request, WithdrawForm, page, act)
+
+
+@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+def give_on(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Record that something was given on."""
+    viewer = request.viewer
+    person = person_seen(viewer, person_id)
+    recipients = list(dict.fromkeys(one.recipient for one in queries.consents_of(person, viewer)))
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        typed = form.typed()
+        typed.pop("other")
+        actions.note_provision(person_id=person.pk, by=viewer, **typed)
+        return _list(person.pk)
+
+    page = FormPage(
+        _("What was given on about %(name)s") % {"name": person.called_name}, initial={"on": viewer.today, "basis": "consent"}, form_kwargs={"recipients": recipients},
+        context={"back_url": _list(person.pk)},
+    )  # fmt: skip
+    return answer_form(request, ProvisionForm, page, act)
+
+
+@door(Duty.SEE_MEMORY)
+def who_knows(request: WorkerRequest, person_id: UUID, kind: str) -> HttpResponse:
+    """For the person: who knows about me?"""
+    viewer = request.viewer
+    person = person_seen(viewer, person_id)
+    read = queries.who_read(person, viewer)
+    names = names_of_members([member for member, _day in read])
+    made = sheets.who_knows(
+        name=person.called_name, agency=agency_of(viewer).name, consents=queries.consents_of(person, viewer), held=queries.holders(person, viewer),
+        readers=[(names[member], last) for member, last in read if member in names], author=viewer.name, day=viewer.today,
+    )  # fmt: skip
+    saw(what="print", people=[person.pk], by=viewer, detail={"sheet": "who_knows", "kind": kind})
+
+    def address(one: str) -> str:
+        return reverse("consent:who_knows", args=[person.pk, one])
+
+    return answer_sheet(
+        request, made, kind=kind, name="who-knows", context={"back_url": _list(person.pk), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")}
+    )
