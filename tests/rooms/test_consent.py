@@ -140,7 +140,7 @@ def test_the_person_reads_who_knows_what_of_them(haru: Person, cast: Cast, signe
     sheet = browser.get(f"/people/{haru.pk}/who-knows-sheet.html").content.decode()
     assert "だれが わたしの ことを しっていますか" in sheet
     assert "<rt>" in sheet
-    for words in ("もう知っている人", "知ってよい人", "読んだ人"):
+    for words in ("もう しって いる ひと", "しって よい ひと", "よんだ ひと"):
         assert words in sheet
     assert browser.get(f"/people/{haru.pk}/who-knows-sheet.pdf").content.startswith(b"%PDF")
     empty = enter_person(called_name="ナツさん", by=cast.outreach)

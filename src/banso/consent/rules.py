@@ -47,8 +47,6 @@ PART_LABELS: dict[str, Lazy] = {
     Part.WELFARE: _("Receiving public assistance"), Part.CRIME: _("Crime and violence"), Part.WORK: _("Work so far, wishes for work"), Part.PLAN: _("The plan"),
     Part.TIES: _("Family and ties"),
 }  # fmt: skip
-# What a workplace or a placement agency never learns from a word that was not meant for that very company.
-DELICATE = frozenset({Part.HEALTH, Part.WELFARE, Part.CRIME})
 
 
 class Way(StrEnum):

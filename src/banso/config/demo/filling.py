@@ -16,6 +16,7 @@ from banso.config.demo.journeys import Travelling
 from banso.config.demo.plans import Walking
 from banso.config.demo.stories import COURSES, EVERYDAY, MORE_CALLED, MORE_FAMILY, MORE_GIVEN, MORE_PLACES, STORIES, Moment, Story
 from banso.config.demo.ties import Tying
+from banso.config.demo.words import say
 from banso.intake.actions import begin_round, meet
 from banso.kit.eras import parse_date
 from banso.people.actions import add_caution, close_entry, edit_entry, edit_person, enter_person, leave_place, open_entry
@@ -201,6 +202,7 @@ def _worked_on(filling: Filling) -> None:
     travelling = Travelling(walking)
     travelling.travel()
     Tying(walking, travelling.services).tie()
+    say(walking)
     filling.walk_rounds()
     filling.tonight()
 
