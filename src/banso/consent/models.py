@@ -1,14 +1,12 @@
 """Consents, and what was given on by them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
-from banso.consent.rules import Answer, Basis, Part, Recipient, Way
-from banso.kit.models import Line, Prose, Stamped, Versioned
-
-
-def _choices(kind: type) -> list[tuple[str, str]]:
-    return [(one.value, one.value) for one in kind]  # type: ignore[attr-defined]
+from banso.consent.rules import Answer, Basis, Part, Recipient, Way, stands_on
+from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
 
 
 class Consent(Versioned):
@@ -16,14 +14,14 @@ class Consent(Versioned):
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    recipient_kind = models.CharField(max_length=12, choices=_choices(Recipient))
+    recipient_kind = models.CharField(max_length=12, choices=code_choices(Recipient))
     recipient = Line(max_length=200)
-    part = models.CharField(max_length=10, choices=_choices(Part))
+    part = models.CharField(max_length=10, choices=code_choices(Part))
     purpose = Line(max_length=300)
-    answer = models.CharField(max_length=3, choices=_choices(Answer))
+    answer = models.CharField(max_length=3, choices=code_choices(Answer))
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
-    way = models.CharField(max_length=8, choices=_choices(Way))
+    way = models.CharField(max_length=8, choices=code_choices(Way))
     witness = Line(max_length=100, blank=True)
     explained_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
     words = Prose(blank=True)
@@ -45,6 +43,10 @@ class Consent(Versioned):
         """One line for the preview of a merge; never to whom."""
         return f"{self.from_on} – {self.until_on or ''}"
 
+    def stands_on(self, day: date) -> bool:
+        """Return whether something may be given on by this word on a day."""
+        return stands_on(day, answer=self.answer, from_on=self.from_on, until_on=self.until_on, withdrawn_on=self.withdrawn_on)
+
 
 class Provision(Stamped):
     """提供記録: what was given on, to whom, when, by whom, on what ground; added, never changed."""
@@ -53,10 +55,10 @@ class Provision(Stamped):
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     recipient = Line(max_length=200)
-    part = models.CharField(max_length=10, choices=_choices(Part))
+    part = models.CharField(max_length=10, choices=code_choices(Part))
     on = models.DateField()
     by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
-    basis = models.CharField(max_length=8, choices=_choices(Basis))
+    basis = models.CharField(max_length=8, choices=code_choices(Basis))
     what = Line(max_length=300)
     reason = Prose(blank=True)
 

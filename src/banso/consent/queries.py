@@ -52,9 +52,7 @@ def standing(person: "Person", viewer: Viewer, *, recipient: str, part: str, day
     """
     rows = consents_seen_by(viewer).filter(person=person, recipient=recipient, part=part, from_on__lte=day)
     newest = rows.order_by("-from_on", "-created_at", "-pk").first()
-    if newest is None or newest.answer != Answer.YES or (newest.until_on and newest.until_on < day) or (newest.withdrawn_on and newest.withdrawn_on <= day):
-        return None
-    return newest
+    return newest if newest is not None and newest.stands_on(day) else None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from banso.consent.models import Consent
 from banso.consent.queries import Holder
-from banso.consent.rules import PART_LABELS, stands_on
+from banso.consent.rules import PART_LABELS
 from banso.kit.furigana import with_readings
 from banso.kit.saying import say_day
 from banso.kit.sheets import Block, Heading, Sentence, Sheet
@@ -21,7 +21,7 @@ def who_knows(
 ) -> Sheet:  # fmt: skip
     """Return what the person can read alone: who may know what until when, who has got it already, who read it here."""
     blocks: list[Block] = [Sentence(with_readings(_("This is about %(name)s.") % {"name": name}))]
-    may = [one for one in consents if stands_on(day, answer=one.answer, from_on=one.from_on, until_on=one.until_on, withdrawn_on=one.withdrawn_on)]
+    may = [one for one in consents if one.stands_on(day)]
     blocks.append(Heading(_("Who may know it")))
     blocks += [_said(one) for one in may] or [Sentence(with_readings(_("Nobody outside %(agency)s.") % {"agency": agency}))]
     blocks.append(Heading(_("Who has been told already")))

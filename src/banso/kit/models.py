@@ -1,5 +1,6 @@
 """Base pieces of models: identity, time, version, and text that refuses a My Number."""
 
+from enum import StrEnum
 from typing import Any
 
 from django.db import models
@@ -26,6 +27,11 @@ class Prose(_Guarded, models.TextField):  # type: ignore[type-arg]
 
 class Values(_Guarded, models.JSONField):
     """Declared fields with what people typed into them."""
+
+
+def code_choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return the codes of a list as a column's choices: the code alone, its words stand with the rules."""
+    return [(one.value, one.value) for one in kind]
 
 
 class Stamped(models.Model):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-INK = "#1a1a1a"
+INK, GREEN = "#1a1a1a", "#197a4b"
 
 
 def text(x: float, y: float, words: str, *, size: int = 13, anchor: str = "start", bold: bool = False, colour: str = INK, halo: bool = False) -> str:

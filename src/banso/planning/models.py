@@ -4,13 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from banso.assessment.rules import Domain
-from banso.kit.models import Line, Prose, Stamped, Values, Versioned
+from banso.kit.models import Line, Prose, Stamped, Values, Versioned, code_choices
 from banso.people.rules import Sensitivity
 from banso.planning.rules import AgreedBy, Answered, Attained, CellState, Doer, Outcome
-
-
-def _choices(kind: type) -> list[tuple[str, str]]:
-    return [(one.value, one.value) for one in kind]  # type: ignore[attr-defined]
 
 
 class _InAgency(models.Model):
@@ -74,16 +70,16 @@ class PlanCell(_InAgency, Versioned):
     """
 
     plan = models.ForeignKey(SupportPlan, on_delete=models.PROTECT, related_name="cells")
-    domain = models.CharField(max_length=10, choices=_choices(Domain))
+    domain = models.CharField(max_length=10, choices=code_choices(Domain))
     period = models.CharField(max_length=12)
     priority = models.PositiveSmallIntegerField(null=True, blank=True)
     timing = Line(max_length=100, blank=True)
     content = Prose(blank=True)
-    who = models.CharField(max_length=10, blank=True, choices=_choices(Doer))
+    who = models.CharField(max_length=10, blank=True, choices=code_choices(Doer))
     who_name = Line(max_length=100, blank=True)
-    state = models.CharField(max_length=10, blank=True, choices=_choices(CellState))
+    state = models.CharField(max_length=10, blank=True, choices=code_choices(CellState))
     words = Prose(blank=True)
-    sensitivity = models.CharField(max_length=8, default=Sensitivity.PLAIN, choices=_choices(Sensitivity))
+    sensitivity = models.CharField(max_length=8, default=Sensitivity.PLAIN, choices=code_choices(Sensitivity))
 
     class Meta:
         constraints = [
@@ -107,7 +103,7 @@ class PersonalGoal(_InAgency, Versioned):
     place = models.PositiveSmallIntegerField(default=0)
     text = Prose()
     insisted = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, blank=True, choices=_choices(CellState))
+    state = models.CharField(max_length=10, blank=True, choices=code_choices(CellState))
     dropped_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -119,8 +115,8 @@ class Agreement(_InAgency, Stamped):
 
     plan = models.ForeignKey(SupportPlan, on_delete=models.PROTECT, related_name="agreements")
     on = models.DateField()
-    answered = models.CharField(max_length=8, choices=_choices(Answered))
-    way = models.CharField(max_length=6, choices=_choices(AgreedBy))
+    answered = models.CharField(max_length=8, choices=code_choices(Answered))
+    way = models.CharField(max_length=6, choices=code_choices(AgreedBy))
     witness = Line(max_length=100, blank=True)
     explained_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
     words = Prose(blank=True)
@@ -146,14 +142,14 @@ class Evaluation(_InAgency, Stamped):
     plan = models.ForeignKey(SupportPlan, on_delete=models.PROTECT, related_name="evaluations")
     on = models.DateField()
     by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
-    attained = models.CharField(max_length=8, blank=True, choices=_choices(Attained))
+    attained = models.CharField(max_length=8, blank=True, choices=code_choices(Attained))
     changes = models.JSONField(default=list)
     remaining = Prose(blank=True)
     words = Prose(blank=True)
     view = Prose(blank=True)
-    sensitivity = models.CharField(max_length=8, default=Sensitivity.PLAIN, choices=_choices(Sensitivity))
+    sensitivity = models.CharField(max_length=8, default=Sensitivity.PLAIN, choices=code_choices(Sensitivity))
     conference_on = models.DateField(null=True, blank=True)
-    outcome = models.CharField(max_length=8, choices=_choices(Outcome))
+    outcome = models.CharField(max_length=8, choices=code_choices(Outcome))
     reason = models.CharField(max_length=16, blank=True)
     reason_note = Line(max_length=300, blank=True)
     next_review_on = models.DateField(null=True, blank=True)

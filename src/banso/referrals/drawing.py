@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from banso.kit.svg import INK, picture, text, wrapped
+from banso.kit.svg import GREEN, INK, picture, text, wrapped
 
 WIDTH, COLUMNS, HEIGHT, TOP, BOX = 960, 6, 190, 34, 84
 STEP = (WIDTH - 40) / COLUMNS
-GREEN = "#197a4b"
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from banso.assessment.rules import Domain
-from banso.kit.models import Line, Prose, Stamped, Versioned
+from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
 from banso.people.rules import Sensitivity
 from banso.referrals.rules import NextStep, RefusalReason, ReturnReason, State, ToldBy
 from banso.resources.rules import System
-
-
-def _choices(kind: type) -> list[tuple[str, str]]:
-    return [(one.value, one.value) for one in kind]  # type: ignore[attr-defined]
 
 
 class Referral(Versioned):
@@ -22,25 +18,25 @@ class Referral(Versioned):
     number = models.PositiveIntegerField()
     service = models.ForeignKey("resources.Service", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     receiver = Line(max_length=300)
-    system = models.CharField(max_length=12, choices=_choices(System))
+    system = models.CharField(max_length=12, choices=code_choices(System))
     purpose = Line(max_length=300)
-    domain = models.CharField(max_length=10, blank=True, choices=_choices(Domain))
+    domain = models.CharField(max_length=10, blank=True, choices=code_choices(Domain))
     plan = models.ForeignKey("planning.SupportPlan", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     period = models.CharField(max_length=12, blank=True)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    sensitivity = models.CharField(max_length=8, default=Sensitivity.PLAIN, choices=_choices(Sensitivity))
+    sensitivity = models.CharField(max_length=8, default=Sensitivity.PLAIN, choices=code_choices(Sensitivity))
     answerable = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, default=State.CONSIDERED, choices=_choices(State))
+    state = models.CharField(max_length=10, default=State.CONSIDERED, choices=code_choices(State))
     begun_on = models.DateField()
     asked_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     went_on = models.DateField(null=True, blank=True)
     next_look_on = models.DateField(null=True, blank=True)
-    refusal_reason = models.CharField(max_length=12, blank=True, choices=_choices(RefusalReason))
+    refusal_reason = models.CharField(max_length=12, blank=True, choices=code_choices(RefusalReason))
     returned_on = models.DateField(null=True, blank=True)
-    return_reason = models.CharField(max_length=12, blank=True, choices=_choices(ReturnReason))
+    return_reason = models.CharField(max_length=12, blank=True, choices=code_choices(ReturnReason))
     learnt = Prose(blank=True)
-    next_step = models.CharField(max_length=12, blank=True, choices=_choices(NextStep))
+    next_step = models.CharField(max_length=12, blank=True, choices=code_choices(NextStep))
     suspended_reason = Line(max_length=300, blank=True)
     second_person = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
@@ -84,10 +80,10 @@ class ReferralStep(Stamped):
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="steps")
     on = models.DateField()
-    state = models.CharField(max_length=10, choices=_choices(State))
+    state = models.CharField(max_length=10, choices=code_choices(State))
     is_look = models.BooleanField(default=False)
     by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    told_by = models.CharField(max_length=8, default=ToldBy.WORKER, choices=_choices(ToldBy))
+    told_by = models.CharField(max_length=8, default=ToldBy.WORKER, choices=code_choices(ToldBy))
     reason = models.CharField(max_length=12, blank=True)
     along = Line(max_length=200, blank=True)
     words = Prose(blank=True)

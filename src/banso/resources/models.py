@@ -3,13 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from banso.kit.models import Line, Prose, Stamped, Values, Versioned
+from banso.kit.models import Line, Prose, Stamped, Values, Versioned, code_choices
 from banso.resources.rules import Incident, System, Trust
 from banso.resources.rules.parts import Parts, lists_of
-
-
-def _choices(kind: type) -> list[tuple[str, str]]:
-    return [(one.value, one.value) for one in kind]  # type: ignore[attr-defined]
 
 
 class Organization(Stamped):
@@ -64,7 +60,7 @@ class Service(Stamped):
     kana = Line(max_length=300, blank=True)
     plain_name = Line(max_length=300, blank=True)
     category = models.CharField(max_length=60, blank=True)
-    system = models.CharField(max_length=12, blank=True, choices=_choices(System))
+    system = models.CharField(max_length=12, blank=True, choices=code_choices(System))
     legal_basis = Line(max_length=200, blank=True)
     domains = models.CharField(max_length=120, blank=True)
     hardships = models.CharField(max_length=60, blank=True)
@@ -137,7 +133,7 @@ class ServiceTrust(Versioned):
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
-    trust = models.CharField(max_length=10, choices=_choices(Trust))
+    trust = models.CharField(max_length=10, choices=code_choices(Trust))
     since_on = models.DateField()
     reason = Prose(blank=True)
 
@@ -157,7 +153,7 @@ class ServiceCheck(_Kept, Stamped):
     voices = Prose(blank=True)
     facts = Prose(blank=True)
     origin = Line(max_length=200, blank=True)
-    trust = models.CharField(max_length=10, choices=_choices(Trust))
+    trust = models.CharField(max_length=10, choices=code_choices(Trust))
     reason = Prose(blank=True)
     next_on = models.DateField(null=True, blank=True)
     reply = Prose(blank=True)
@@ -174,7 +170,7 @@ class ServiceCheck(_Kept, Stamped):
 class ServiceIncident(_Kept, Stamped):
     """A refusal or a push-out, as facts: when, at which window, said by whom, in which words, who was along. Names nobody who is supported."""
 
-    kind = models.CharField(max_length=12, choices=_choices(Incident))
+    kind = models.CharField(max_length=12, choices=code_choices(Incident))
     at_on = models.DateField()
     window = Line(max_length=200, blank=True)
     said_by = Line(max_length=200, blank=True)

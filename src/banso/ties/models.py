@@ -5,13 +5,9 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from banso.kit.models import Line, Prose, Stamped, Versioned
+from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
 from banso.people.rules import Sex
-from banso.ties.rules import Bond, Direction, Ending, Gift, Kin, Kind, Rhythm, Ring, Role, Strength, What
-
-
-def _choices(kind: type) -> list[tuple[str, str]]:
-    return [(one.value, one.value) for one in kind]  # type: ignore[attr-defined]
+from banso.ties.rules import Bond, Direction, Ending, Gift, Kin, Kind, Rhythm, Ring, Role, Strength, What, stands_on
 
 
 class Tie(Versioned):
@@ -24,25 +20,25 @@ class Tie(Versioned):
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    what = models.CharField(max_length=8, choices=_choices(What))
+    what = models.CharField(max_length=8, choices=code_choices(What))
     name = Line(max_length=100)
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     service = models.ForeignKey("resources.Service", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     other = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     both_agreed_on = models.DateField(null=True, blank=True)
-    kind = models.CharField(max_length=8, choices=_choices(Kind))
+    kind = models.CharField(max_length=8, choices=code_choices(Kind))
     is_formal = models.BooleanField(default=False)
-    direction = models.CharField(max_length=8, default=Direction.MUTUAL, choices=_choices(Direction))
-    role = models.CharField(max_length=12, choices=_choices(Role))
+    direction = models.CharField(max_length=8, default=Direction.MUTUAL, choices=code_choices(Direction))
+    role = models.CharField(max_length=12, choices=code_choices(Role))
     why_second = Line(max_length=300, blank=True)
-    strength = models.CharField(max_length=8, default=Strength.PLAIN, choices=_choices(Strength))
+    strength = models.CharField(max_length=8, default=Strength.PLAIN, choices=code_choices(Strength))
     stress = models.BooleanField(default=False)
-    rhythm = models.CharField(max_length=8, blank=True, choices=_choices(Rhythm))
+    rhythm = models.CharField(max_length=8, blank=True, choices=code_choices(Rhythm))
     phone = models.CharField(max_length=60, blank=True)
     note = Prose(blank=True)
     from_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
-    ending = models.CharField(max_length=12, blank=True, choices=_choices(Ending))
+    ending = models.CharField(max_length=12, blank=True, choices=code_choices(Ending))
     last_met_on = models.DateField(null=True, blank=True)
     no_contact = models.BooleanField(default=False)
     no_show = models.BooleanField(default=False)
@@ -50,9 +46,9 @@ class Tie(Versioned):
     base_on = models.DateField(null=True, blank=True)
     base_words = Line(max_length=300, blank=True)
     from_base = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    kin = models.CharField(max_length=14, blank=True, choices=_choices(Kin))
-    kin_bond = models.CharField(max_length=10, blank=True, choices=_choices(Bond))
-    kin_sex = models.CharField(max_length=10, blank=True, choices=_choices(Sex))
+    kin = models.CharField(max_length=14, blank=True, choices=code_choices(Kin))
+    kin_bond = models.CharField(max_length=10, blank=True, choices=code_choices(Bond))
+    kin_sex = models.CharField(max_length=10, blank=True, choices=code_choices(Sex))
     born_year = models.PositiveSmallIntegerField(null=True, blank=True)
     is_dead = models.BooleanField(default=False)
     lives_with = models.BooleanField(default=False)
@@ -82,7 +78,7 @@ class TiePlace(Stamped):
     tie = models.ForeignKey(Tie, on_delete=models.CASCADE, related_name="places")
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
-    ring = models.CharField(max_length=14, blank=True, choices=_choices(Ring))
+    ring = models.CharField(max_length=14, blank=True, choices=code_choices(Ring))
     bearing = models.PositiveSmallIntegerField(null=True, blank=True)
     reach = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -136,7 +132,7 @@ class Giving(Versioned):
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    gift = models.CharField(max_length=12, choices=_choices(Gift))
+    gift = models.CharField(max_length=12, choices=code_choices(Gift))
     name = Line(max_length=100, blank=True)
     words = Prose(blank=True)
     from_on = models.DateField()
@@ -156,4 +152,4 @@ class Giving(Versioned):
 
     def stands_on(self, day: date) -> bool:
         """Return whether the person gives in this way on a day."""
-        return self.from_on <= day and (self.until_on is None or self.until_on > day)
+        return stands_on(day, from_on=self.from_on, until_on=self.until_on)

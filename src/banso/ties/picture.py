@@ -1,6 +1,6 @@
 """From rows to pictures: what stood around the person on a day, and the five drawings of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,7 +24,6 @@ from banso.ties.rules import (
     What,
     party_of,
     sleeps,
-    stands_on,
     usual_ring,
 )
 
@@ -37,6 +36,10 @@ class Amount:
 
     chosen: Callable[[Tie], bool]
     names: bool = True
+
+    def name_of(self, tie: Tie) -> str:
+        """Return how a tie is called: by its role where people who are no officials go without their names."""
+        return tie.name if self.names or tie.is_formal or tie.what != What.PERSON else str(ROLE_LABELS[tie.role])
 
 
 _TO_CALL = ("key_person", "light_key", "family", "medical", "supporter")
@@ -67,9 +70,20 @@ class View:
 
     def nodes(self) -> list[Node]:
         """Return the ties that had begun by the day, those that had ended among them as sleeping."""
-        amount = AMOUNTS[self.amount]
-        made = [self._node(order, tie, amount) for order, tie in enumerate(self.around.ties) if amount.chosen(tie)]
-        return [one for one in made if one.from_on is None or one.from_on <= self.day]
+        return [self._node(order, tie, AMOUNTS[self.amount]) for order, tie in self._begun()]
+
+    def ties(self) -> list[Tie]:
+        """Return the ties that the template shows and that had begun by the day."""
+        return [tie for _order, tie in self._begun()]
+
+    def _begun(self) -> Iterator[tuple[int, Tie]]:
+        """Yield the ties that are shown, each with its seat among all of them, so that it keeps it over the years."""
+        chosen = AMOUNTS[self.amount].chosen
+        return ((order, tie) for order, tie in enumerate(self.around.ties) if chosen(tie) and (tie.from_on is None or tie.from_on <= self.day))
+
+    def standing(self) -> list[Node]:
+        """Return the ties of the living that had not ended by the day."""
+        return [one for one in self.living() if one.until_on is None]
 
     def living(self) -> list[Node]:
         """Return the ties without those who have died: a sphere of life is of the living; the genogram remembers them."""
@@ -81,7 +95,7 @@ class View:
         last = visits[-1].on if visits else tie.last_met_on if tie.last_met_on and tie.last_met_on <= self.day else None
         ended = tie.until_on is not None and tie.until_on <= self.day
         role = str(ROLE_LABELS[tie.role])
-        name = tie.name if amount.names or tie.is_formal or tie.what != What.PERSON else role
+        name = amount.name_of(tie)
         standing = _("ended %(day)s") % {"day": say_day(tie.until_on)} if ended else ""
         return Node(
             key=str(tie.pk), order=order, name=name, what=tie.what, kind=tie.kind, role=tie.role, party=party_of(tie.role), formal=tie.is_formal, direction=tie.direction,
@@ -119,13 +133,11 @@ def _ring_names() -> dict[str, str]:
 
 def moved(kind: str, view: View, key: str, by: tuple[float, float]) -> dict[str, Any]:
     """Return where a tie stands that was dragged by so many units of the sheet: circle, bearing, felt distance, as the view tells them."""
-    nodes = view.living()
     if kind == "plant":
-        return plant.read(nodes, key, by)
-    standing_now = [one for one in nodes if one.until_on is None]
+        return plant.read(view.living(), key, by)
     if kind == "rings":
-        return rings.read(standing_now, key, by, names=_ring_names())
-    return ecomap.read([one for one in standing_now if not one.lives_with], key, by) if kind == "ecomap" else {}
+        return rings.read(view.standing(), key, by, names=_ring_names())
+    return ecomap.read([one for one in view.standing() if not one.lives_with], key, by) if kind == "ecomap" else {}
 
 
 def stepped(kind: str, view: View, key: str, step: str) -> dict[str, Any]:
@@ -147,7 +159,7 @@ def _of_plant(view: View, title: str) -> str:
 
 
 def _of_rings(view: View, title: str) -> str:
-    nodes = [one for one in view.living() if one.until_on is None]
+    nodes = view.standing()
     return rings.drawn(nodes, who=view.person.called_name[:8], names=_ring_names(), title=title, head=view.head(title), legend=LEGENDS["rings"]())
 
 
@@ -165,7 +177,7 @@ def _of_bonds(view: View, title: str) -> str:
 
 
 def _of_ecomap(view: View, title: str) -> str:
-    nodes = [one for one in view.living() if one.until_on is None]
+    nodes = view.standing()
     household = [view.person.called_name, *(one.name for one in nodes if one.lives_with)]
     outside = [one for one in nodes if not one.lives_with]
     return ecomap.drawn(outside, household=household, title=title, head=view.head(title), legend=LEGENDS["ecomap"]())
@@ -198,8 +210,3 @@ def draw(kind: str, view: View) -> str:
     :raises KeyError: if there is no such view
     """
     return _DRAWN[kind](view, titles()[kind])
-
-
-def standing(around: Around, day: date) -> list[Tie]:
-    """Return the ties that stand on a day."""
-    return [one for one in around.ties if stands_on(day, from_on=one.from_on, until_on=one.until_on)]

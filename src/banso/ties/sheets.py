@@ -8,7 +8,7 @@ from banso.kit.saying import say_day
 from banso.kit.sheets import Block, Picture, Row, Sheet, Table, Text
 from banso.ties.models import Tie
 from banso.ties.picture import AMOUNTS, View, draw, titles
-from banso.ties.rules import DIRECTION_LABELS, ENDING_LABELS, KIN_LABELS, KIND_LABELS, RHYTHM_LABELS, ROLE_LABELS, STRENGTH_LABELS, WHAT_LABELS, What
+from banso.ties.rules import DIRECTION_LABELS, ENDING_LABELS, KIN_LABELS, KIND_LABELS, RHYTHM_LABELS, ROLE_LABELS, STRENGTH_LABELS, WHAT_LABELS
 
 
 def amount_names() -> dict[str, str]:
@@ -38,16 +38,15 @@ def sphere_sheet(view: View, kind: str, *, phones: bool) -> Sheet:
 
 def _table(view: View, *, phones: bool) -> Table:
     amount = AMOUNTS[view.amount]
-    chosen = [one for one in view.around.ties if amount.chosen(one) and (one.from_on is None or one.from_on <= view.day)]
     head, widths = (_("Tie"), _("Role"), _("Kind"), _("From, until"), _("How often, last met")), (4, 3, 3, 4, 4)
     if view.amount == "emergency":
         rows = [
             Row((one.name, str(ROLE_LABELS[one.role]), _("Do not contact") if one.no_contact else one.phone if phones else ""), framed=one.no_contact)
-            for one in chosen
+            for one in view.ties()
         ]
         return Table(tuple(rows), (_("Tie"), _("Role"), _("Phone")), (4, 3, 4))
-    named = [(one, one.name if amount.names or one.is_formal or one.what != What.PERSON else str(ROLE_LABELS[one.role])) for one in chosen]
-    return Table(tuple(Row((name, str(ROLE_LABELS[one.role]), str(KIND_LABELS[one.kind]), _span(one), _met(one))) for one, name in named), head, widths)
+    rows = [Row((amount.name_of(one), str(ROLE_LABELS[one.role]), str(KIND_LABELS[one.kind]), _span(one), _met(one))) for one in view.ties()]
+    return Table(tuple(rows), head, widths)
 
 
 def _span(tie: Tie) -> str:

@@ -15,7 +15,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import saw
 from banso.consent import actions, queries, sheets
-from banso.consent.rules import ANSWER_LABELS, BASIS_LABELS, PART_LABELS, WAY_LABELS, ends_soon, is_weak, stands_on
+from banso.consent.rules import ANSWER_LABELS, BASIS_LABELS, PART_LABELS, WAY_LABELS, ends_soon, is_weak
 from banso.consent.web.forms import ConsentForm, ProvisionForm, WithdrawForm
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
@@ -27,7 +27,7 @@ def _list(person_id: UUID) -> str:
 
 
 def _row(one: Any, day: Any) -> dict[str, Any]:
-    stands = stands_on(day, answer=one.answer, from_on=one.from_on, until_on=one.until_on, withdrawn_on=one.withdrawn_on)
+    stands = one.stands_on(day)
     return {
         "one": one, "part": PART_LABELS[one.part], "answer": ANSWER_LABELS[one.answer], "way": WAY_LABELS[one.way], "stands": stands,
         "soon": stands and ends_soon(day, one.until_on), "weak": stands and is_weak(until_on=one.until_on),

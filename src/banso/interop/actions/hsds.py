@@ -45,6 +45,16 @@ def import_hsds(path: Path, *, source: str = "", dry_run: bool = False, progress
     return report
 
 
+def read_through(path: Path) -> None:
+    """
+    Read a file to its end and keep nothing.
+
+    :raises UnreadableFile: if `import_hsds` could not read it
+    """
+    for _service in _services(path):
+        pass
+
+
 def _counters(path: Path, source: str, tally: Tally, unknown: "Counted[str]") -> Iterator[Counter]:
     """Yield what can be taken; `row` in the report is the place of the service in the file, the first is 1."""
     with OnDisk() as seen, OnDisk() as organizations:

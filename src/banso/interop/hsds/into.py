@@ -54,6 +54,7 @@ def counters_of(service: Any, *, source: str, organizations: OnDisk) -> list[Cou
     several = len(places) > 1
     if several:  # these words speak of one place
         extras.pop("hours", None)
+    whole = {name: [_part(name, one) for one in _list(service, name)] for name in PARTS}
     made, marks = [], set[str]()
     for number, at in enumerate(places or [{}]):
         place = at.get("location")
@@ -61,7 +62,7 @@ def counters_of(service: Any, *, source: str, organizations: OnDisk) -> list[Cou
             raise BadRow("location", _("is no object"))
         if place is None and at.get("location_id"):
             raise BadRow("location_id", _("refers to nothing in this file"))
-        parts = _parts(service, at, place or {})
+        parts = _parts(whole, at, place or {})
         where = _place(place, extras.get("prefecture_code", "")) if place else {}
         mark = _text(at, "location_id") or _text(place or {}, "id")
         key = f"{outside_id}:{number if mark in marks else mark or number}" if several else outside_id
@@ -85,12 +86,12 @@ def _place(place: dict[str, Any], prefecture: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _parts(service: dict[str, Any], at: dict[str, Any], place: dict[str, Any]) -> Parts:
+def _parts(whole: Parts, at: dict[str, Any], place: dict[str, Any]) -> Parts:
     """Return the lists of a service at one place: what the place has of its own comes first and is marked."""
     made: Parts = {}
     for name in PARTS:
         own = [_part(name, one) | {HERE: True} for holder in (at, place) if name in OF_A_PLACE for one in _list(holder, name)]
-        rows = own + [_part(name, one) for one in _list(service, name)]
+        rows = own + whole[name]
         if len(rows) > MOST_PARTS:
             raise BadRow(name, _("has more than %(most)s entries") % {"most": MOST_PARTS})
         if kept := [row for place_in, row in enumerate(rows) if set(row) - {HERE} and row not in rows[:place_in]]:

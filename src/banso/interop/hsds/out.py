@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from banso.interop.hsds.words import EXTRAS, HERE, MANY, OF_A_PLACE, STATUSES
 from banso.resources.models import Service
-from banso.resources.rules.parts import Part
+from banso.resources.rules.parts import Part, Parts
 
 _ADDRESSES = {"url", "uri", "schedule_link"}
 
@@ -37,8 +37,9 @@ def as_hsds(offered: list[Service]) -> dict[str, Any]:
         made["email"] = one.email
     if one.assured_on:
         made["assured_date"] = one.assured_on.isoformat()
-    made |= _parts(one, key, here=False, owner={"service_id": str(key)})
-    if places := [_at(row, key) for row in offered if row.location]:
+    lists = [row.lists for row in offered]
+    made |= _parts(lists[0], key, here=False, owner={"service_id": str(key)})
+    if places := [_at(row, key, parts) for row, parts in zip(offered, lists, strict=True) if row.location]:
         made["service_at_locations"] = places
     return made
 
@@ -47,10 +48,10 @@ def _id_of(one: Service) -> UUID:
     return uuid5(UUID(int=0), f"{one.source} {one.offered_as}") if one.offered_as else one.pk
 
 
-def _parts(one: Service, key: UUID, *, here: bool, owner: dict[str, str]) -> dict[str, list[Part]]:
-    """Return the lists of a row: those of the place, or those of the service."""
+def _parts(lists: Parts, key: UUID, *, here: bool, owner: dict[str, str]) -> dict[str, list[Part]]:
+    """Return what is of the place, or what is of the service."""
     made: dict[str, list[Part]] = {}
-    for name, rows in one.lists.items():
+    for name, rows in lists.items():
         chosen = [row for row in rows if bool(row.get(HERE)) is here and (not here or name in OF_A_PLACE)]
         if chosen:
             made[name] = [{"id": str(uuid5(key, f"{name}:{place}")), **_valid(row), **owner} for place, row in enumerate(chosen)]
@@ -65,9 +66,9 @@ def _valid(row: Part) -> Part:
     return fits
 
 
-def _at(one: Service, service_key: UUID) -> dict[str, Any]:
+def _at(one: Service, service_key: UUID, lists: Parts) -> dict[str, Any]:
     key = uuid5(one.pk, "at")
-    here = _parts(one, key, here=True, owner={"service_at_location_id": str(key)})
+    here = _parts(lists, key, here=True, owner={"service_at_location_id": str(key)})
     languages = here.pop("languages", [])
     place = _location(one)
     if languages:

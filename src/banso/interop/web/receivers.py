@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, cast
 from uuid import UUID
 
 from django import forms
@@ -17,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
-from banso.access.viewer import Viewer, WorkerRequest
+from banso.access.viewer import WorkerRequest
 from banso.interop import uploads
-from banso.interop.actions import columns_of, export_hsds, export_hsds_tables, export_receivers, import_hsds, import_receivers
+from banso.interop.actions import columns_of, import_hsds, import_receivers, read_through, take_out
 from banso.interop.reading import cells_of, holds_hsds
 from banso.interop.receiver_words import WORDS
 from banso.interop.rules import Report
@@ -55,7 +54,7 @@ def receivers(request: WorkerRequest) -> HttpResponse:
         asked = form.typed()
         upload = uploads.put(asked["file"].read(), request.viewer)
         try:
-            _report(uploads.where(upload, request.viewer), asked, request.viewer, take_in=False)
+            _understood(uploads.where(upload, request.viewer))
         except Refusal:
             uploads.drop(upload, request.viewer)
             raise
@@ -72,11 +71,11 @@ def receivers(request: WorkerRequest) -> HttpResponse:
 def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
     """See how a file was understood; try it; take it in."""
     path = uploads.where(upload_id, request.viewer)
-    asked = {name: request.GET.get(name, "")[:200] for name in ("source", "licence")}
+    asked = {"source": request.GET.get("source", "")[:200] or _("unknown"), "licence": request.GET.get("licence", "")[:200]}
     done = "take-in" in request.POST
-    report = _report(path, asked, request.viewer, take_in=done) if request.method == "POST" else None
+    report = _report(path, asked, take_in=done) if request.method == "POST" else None
     context = {
-        "heading": _("Bring receivers in"), "back_url": reverse("interop:receivers"), "asked": asked, "done": done, "columns": _columns(path),
+        "heading": _("Bring receivers in"), "back_url": reverse("interop:receivers"), "asked": asked, "done": done, "columns": [] if done else _columns(path),
         "notes": report.notes if report else [], "report": reported(report, KIND_LABELS, FIELD_WORDS) if report else [],
     }  # fmt: skip
     if done:
@@ -84,11 +83,18 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
     return render(request, "interop/receivers_found.html", context)
 
 
-def _report(path: Path, asked: dict[str, Any], viewer: Viewer, *, take_in: bool) -> Report:
+def _understood(path: Path) -> None:
+    """Look whether a file can be read at all; raises UnreadableFile if not."""
     if holds_hsds(path):
-        return import_hsds(path, source=asked["source"] or _("unknown"), dry_run=not take_in)
-    cells = cells_of(path.read_bytes())
-    return import_receivers(cells, file=_("the file"), source=asked["source"] or _("unknown"), licence=asked["licence"], dry_run=not take_in)
+        read_through(path)
+    else:
+        columns_of(cells_of(path.read_bytes()))
+
+
+def _report(path: Path, asked: dict[str, str], *, take_in: bool) -> Report:
+    if holds_hsds(path):
+        return import_hsds(path, source=asked["source"], dry_run=not take_in)
+    return import_receivers(cells_of(path.read_bytes()), file=_("the file"), source=asked["source"], licence=asked["licence"], dry_run=not take_in)
 
 
 def _columns(path: Path) -> list[tuple[str, str]]:
@@ -106,13 +112,7 @@ def receivers_file(request: WorkerRequest, kind: str) -> HttpResponseBase:
     names = {"hsds.json": "application/json", "hsds.zip": "application/zip", "list.csv": "text/csv; charset=utf-8"}
     if kind not in names:
         raise NotSeen
-    if kind == "hsds.zip":
-        packed = TemporaryFile()  # noqa: SIM115  # the answer closes it
-        export_hsds_tables(cast(IO[bytes], packed), by=request.viewer)
-    else:
-        packed = TemporaryFile("w+", encoding="utf-8", newline="")  # type: ignore[assignment]  # noqa: SIM115
-        (export_hsds if kind == "hsds.json" else export_receivers)(cast(IO[str], packed), by=request.viewer)
-        packed.flush()
-        packed = cast(Any, packed).detach()
-    packed.seek(0)
-    return FileResponse(packed, as_attachment=True, filename=f"receivers-{kind}", content_type=names[kind])
+    file = TemporaryFile()  # noqa: SIM115  # the answer closes it
+    take_out(kind, file, by=request.viewer)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"receivers-{kind}", content_type=names[kind])

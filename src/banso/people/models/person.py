@@ -4,12 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from banso.kit.eras import PartialDate, Precision
-from banso.kit.models import Line, Prose, Stamped, Versioned
+from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
 from banso.people.rules import CautionKind, NameKind, PlaceKind, Sex
-
-
-def _choices(kind: type) -> list[tuple[str, str]]:
-    return [(one.value, one.value) for one in kind]  # type: ignore[attr-defined]
 
 
 class Person(Versioned):
@@ -19,11 +15,11 @@ class Person(Versioned):
     called_name = Line(max_length=100)
     sort_name = models.CharField(max_length=100, blank=True)
     own_words = Prose(blank=True)
-    sex = models.CharField(max_length=10, blank=True, choices=_choices(Sex))
+    sex = models.CharField(max_length=10, blank=True, choices=code_choices(Sex))
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_day = models.PositiveSmallIntegerField(null=True, blank=True)
-    birth_precision = models.CharField(max_length=10, default=Precision.UNKNOWN, choices=_choices(Precision))
+    birth_precision = models.CharField(max_length=10, default=Precision.UNKNOWN, choices=code_choices(Precision))
     looks = Line(max_length=200, blank=True)
     restricted = models.BooleanField(default=False)
     last_met_on = models.DateField(null=True, blank=True)
@@ -60,7 +56,7 @@ class PersonName(Stamped):
     """One of a person's names, exactly as typed (IVS kept)."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12, choices=_choices(NameKind))
+    kind = models.CharField(max_length=12, choices=code_choices(NameKind))
     text = Line(max_length=100)
     kana = Line(max_length=100, blank=True)
 
@@ -76,7 +72,7 @@ class MeetingPlace(Stamped):
     """Where and when the person can be met. Where somebody sleeps is the most dangerous thing we know."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=_choices(PlaceKind), default=PlaceKind.UNKNOWN)
+    kind = models.CharField(max_length=10, choices=code_choices(PlaceKind), default=PlaceKind.UNKNOWN)
     place = Line(max_length=200)
     when = Line(max_length=200, blank=True)
     sleeps_here = models.BooleanField(default=False)
@@ -103,7 +99,7 @@ class Caution(Stamped):
     """してはいけないこと, a danger, or an alert that ends by itself."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=_choices(CautionKind))
+    kind = models.CharField(max_length=10, choices=code_choices(CautionKind))
     text = Line(max_length=300)
     until_on = models.DateField(null=True, blank=True)
     lifted_on = models.DateField(null=True, blank=True)

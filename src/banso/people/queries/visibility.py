@@ -26,7 +26,7 @@ def within_reach(viewer: Viewer, path: str = "") -> Q:
         return Q(pk__in=[])
     before, person = (f"{path}__", f"{path}_id") if path else ("", "pk")
     rule = Q(**{f"{before}agency_id": viewer.agency_id, f"{before}merged_into": None})
-    reach = Reach.objects.filter(Q(until_on=None) | Q(until_on__gte=viewer.today), person=OuterRef(person))
+    reach = _reach_now(viewer, person)
     with_me = Q(Exists(reach.filter(member_id=viewer.member_id)))
     if viewer.own_record:
         for own in _own_records(viewer.own_record):
@@ -38,6 +38,10 @@ def within_reach(viewer: Viewer, path: str = "") -> Q:
     if not viewer.may(Duty.SEE_RESTRICTED):
         rule &= Q(**{f"{before}restricted": False}) | with_me
     return rule
+
+
+def _reach_now(viewer: Viewer, person: str) -> QuerySet[Reach]:
+    return Reach.objects.filter(Q(until_on=None) | Q(until_on__gte=viewer.today), person=OuterRef(person))
 
 
 def _own_records(entry: UUID) -> Iterator[Any]:
@@ -71,8 +75,8 @@ def person_seen(viewer: Viewer, person_id: UUID) -> Person:
 
 def people_to_choose(viewer: Viewer, *, but: UUID) -> list[tuple[str, str]]:
     """Return the people with whom this very member walks, by called name, as the choices of a field; two hundred at most."""
-    mine = Reach.objects.filter(Q(until_on=None) | Q(until_on__gte=viewer.today), person=OuterRef("pk"), member_id=viewer.member_id)
-    rows = people_seen_by(viewer).filter(Exists(mine)).exclude(pk=but).order_by("sort_name", "pk")
+    mine = Exists(_reach_now(viewer, "pk").filter(member_id=viewer.member_id))
+    rows = people_seen_by(viewer).filter(mine).exclude(pk=but).order_by("sort_name", "pk")
     return [(str(one.pk), one.called_name) for one in rows[:200]]
 
 

@@ -19,7 +19,7 @@ from banso.people.queries import person_seen
 from banso.ties.actions.keeping import EndsBeforeItBegan, end_tie
 from banso.ties.models import Giving, HandOver
 from banso.ties.queries import giving_seen, hand_over_seen, tie_seen
-from banso.ties.rules import GIFT_LABELS, Ending, Step, hand_over_may_be_done
+from banso.ties.rules import GIFT_LABELS, Ending
 
 
 class BothSidesMissing(Refusal):
@@ -68,7 +68,7 @@ def agree_hand_over(*, hand_over_id: UUID, on: date, from_side: str, to_side: st
         raise BothSidesMissing
     row.from_side, row.to_side, row.agreed_on, row.version = from_side, to_side, on, row.version + 1
     if done_on:
-        if not hand_over_may_be_done(Step(row.planned_on, row.agreed_on, row.done_on)) or done_on < on:
+        if row.done_on is not None or done_on < on:
             raise NotAgreedYet
         row.done_on = done_on
         if row.from_tie.until_on is None:

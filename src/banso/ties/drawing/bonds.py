@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
 
-from banso.kit.svg import INK, text, wrapped
+from banso.kit.svg import GREEN, INK, text, wrapped
 from banso.ties.drawing.board import WIDTH
-from banso.ties.drawing.marks import BLUE, BOTTOM, GREEN, PALE, TOP, frame, linked
+from banso.ties.drawing.marks import BLUE, BOTTOM, PALE, TOP, frame, linked
 from banso.ties.drawing.nodes import Node
 
 LEFT, RIGHT, ROW = 250, 40, 26

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
-from banso.kit.svg import INK
-from banso.ties.drawing.marks import BLUE, GREEN, PALE, dot
+from banso.kit.svg import GREEN, INK
+from banso.ties.drawing.marks import BLUE, PALE, dot
 
 Legend = Sequence[tuple[str, str]]
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from banso.kit.svg import INK, picture, text, width_of
+from banso.kit.svg import GREEN, INK, picture, text, width_of
 from banso.ties.drawing.nodes import LINE, Node, Placed
 
 TOP, BOTTOM = 40, 64
-BLUE, GREEN, PALE = "#0017c1", "#197a4b", "#8a8a8a"
+BLUE, PALE = "#0017c1", "#8a8a8a"
 
 
 def dot(x: float, y: float, radius: float, *, formal: bool, pale: bool = False) -> str:

@@ -8,9 +8,9 @@ dormant stays as a pale line. Nothing is filled, enclosed, scored or aimed at.
 from collections.abc import Sequence
 from math import atan2, cos, degrees, hypot, radians, sin
 
-from banso.kit.svg import INK
+from banso.kit.svg import GREEN, INK
 from banso.ties.drawing.board import HEIGHT, WIDTH, Board, Box, grown
-from banso.ties.drawing.marks import BOTTOM, GREEN, PALE, TOP, dot, frame, label, linked
+from banso.ties.drawing.marks import BOTTOM, PALE, TOP, dot, frame, label, linked
 from banso.ties.drawing.nodes import Node, Placed, box_of, label_of
 
 PALE_INK = "#595959"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from banso.ties.rules.codes import Kind, Party, Rhythm, Ring, Role, What
@@ -12,8 +11,6 @@ _PARTIES = {
     Role.PLACEMENT: Party.PLACEMENT, Role.TRAINING: Party.COMPANY, Role.EMPLOYER: Party.COMPANY, Role.FAMILY: Party.FAMILY, Role.MEDICAL: Party.MEDICAL,
     Role.CARE: Party.MEDICAL,
 }  # fmt: skip
-# The two that remain (企業 and 地域), beside the key person.
-REMAINING = (Party.COMPANY, Party.COMMUNITY, Party.KEY_PERSON)
 _RINGS = {
     Role.KEY_PERSON: Ring.CLOSE, Role.FAMILY: Ring.CLOSE, Role.FRIEND: Ring.CLOSE, Role.NEIGHBOUR: Ring.NEIGHBOURHOOD, Role.LANDLORD: Ring.NEIGHBOURHOOD,
     Role.SHOP: Ring.NEIGHBOURHOOD, Role.PEER: Ring.NEIGHBOURHOOD, Role.EMPLOYER: Ring.COMMUNITY, Role.TRAINING: Ring.COMMUNITY, Role.COMMUNITY: Ring.COMMUNITY,
@@ -73,17 +70,3 @@ def doubles(keys: Iterable[tuple[Hashable, ...]]) -> set[tuple[Hashable, ...]]:
     """Return what stands more than once: after two entries came together, one tie may be there twice."""
     counted = Counter(keys)
     return {key for key, count in counted.items() if count > 1}
-
-
-@dataclass(frozen=True)
-class Step:
-    """A hand-over from one tie to another."""
-
-    planned_on: date | None
-    agreed_on: date | None
-    done_on: date | None
-
-
-def hand_over_may_be_done(step: Step) -> bool:
-    """Return whether a hand-over may take place: only after both sides agreed."""
-    return step.agreed_on is not None and step.done_on is None

@@ -1,5 +1,6 @@
 """Keeping ties: making, changing, ending, hiding, visits, bases, hand-overs, gifts."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -83,59 +84,45 @@ def edit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
 
 
 def _about_tie(
-    request: WorkerRequest, tie_id: UUID, form_class: type[BansoForm], heading: str, act: Any, *, initial: dict[str, Any] | None = None, **kwargs: Any
+    request: WorkerRequest, tie: Any, form_class: type[BansoForm], heading: str, action: Callable[..., object], *, makes: bool = False,
+    initial: dict[str, Any] | None = None, **kwargs: Any,
 ) -> HttpResponse:  # fmt: skip
-    tie = queries.tie_seen(request.viewer, tie_id)
+    """Show a form about one tie and hand what was typed to an action of the same words; one that makes a row makes it once."""
 
-    def acted(form: BansoForm, token: UUID | None) -> str:
-        act(tie, form.typed(), token)
+    def act(form: BansoForm, token: UUID | None) -> str:
+        once = {"new_id": token} if makes else {}
+        action(tie_id=tie.pk, by=request.viewer, **once, **form.typed())
         return _shown(tie.pk)
 
     page = FormPage(f"{heading}: {tie.name}", initial={"on": request.viewer.today, **(initial or {})}, form_kwargs=kwargs, context={"back_url": _shown(tie.pk)})
-    return answer_form(request, form_class, page, acted)
+    return answer_form(request, form_class, page, act)
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def family(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """What the genogram needs."""
     tie = queries.tie_seen(request.viewer, tie_id)
-
-    def act(tie: Any, typed: dict[str, Any], _token: UUID | None) -> None:
-        actions.keep_family(tie_id=tie.pk, by=request.viewer, **typed)
-
-    return _about_tie(
-        request, tie.pk, FamilyForm, _("In the family"), act, initial={name: getattr(tie, name) for name in FamilyForm.base_fields if hasattr(tie, name)}
-    )
+    initial = {name: getattr(tie, name) for name in FamilyForm.base_fields if hasattr(tie, name)}
+    return _about_tie(request, tie, FamilyForm, _("In the family"), actions.keep_family, initial=initial)
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def end(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """A tie ended."""
-
-    def act(tie: Any, typed: dict[str, Any], _token: UUID | None) -> None:
-        actions.end_tie(tie_id=tie.pk, by=request.viewer, **typed)
-
-    return _about_tie(request, tie_id, EndForm, _("The tie ended"), act)
+    return _about_tie(request, queries.tie_seen(request.viewer, tie_id), EndForm, _("The tie ended"), actions.end_tie)
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def visit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """The person went there."""
-
-    def act(tie: Any, typed: dict[str, Any], token: UUID | None) -> None:
-        actions.keep_visit(tie_id=tie.pk, by=request.viewer, new_id=token, **typed)
-
-    return _about_tie(request, tie_id, VisitForm, _("Went there"), act, initial={"came_back": True})
+    tie = queries.tie_seen(request.viewer, tie_id)
+    return _about_tie(request, tie, VisitForm, _("Went there"), actions.keep_visit, makes=True, initial={"came_back": True})
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def root(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """By the person's word, a base."""
-
-    def act(tie: Any, typed: dict[str, Any], _token: UUID | None) -> None:
-        actions.root_tie(tie_id=tie.pk, by=request.viewer, **typed)
-
-    return _about_tie(request, tie_id, RootForm, _("Becomes a base"), act)
+    return _about_tie(request, queries.tie_seen(request.viewer, tie_id), RootForm, _("Becomes a base"), actions.root_tie)
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
@@ -144,11 +131,10 @@ def hand_over(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     tie = queries.tie_seen(request.viewer, tie_id)
     others = queries.ties_seen_by(request.viewer).filter(person=tie.person_id, until_on=None).exclude(pk=tie.pk).order_by("from_on", "pk")[:100]
 
-    def act(tie: Any, typed: dict[str, Any], token: UUID | None) -> None:
-        to_tie = UUID(typed.pop("to_tie"))
-        actions.plan_hand_over(from_tie_id=tie.pk, to_tie_id=to_tie, by=request.viewer, new_id=token, **typed)
+    def plan(*, tie_id: UUID, to_tie: str, **typed: Any) -> None:
+        actions.plan_hand_over(from_tie_id=tie_id, to_tie_id=UUID(to_tie), **typed)
 
-    return _about_tie(request, tie.pk, HandOverForm, _("Plan a hand-over"), act, ties=[(str(one.pk), one.name) for one in others])
+    return _about_tie(request, tie, HandOverForm, _("Plan a hand-over"), plan, makes=True, ties=[(str(one.pk), one.name) for one in others])
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
@@ -191,11 +177,8 @@ def unhide(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
 
 def _giving(request: WorkerRequest, person_id: UUID, giving_id: UUID | None, initial: dict[str, Any], heading: str) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
-        typed = form.typed()
-        member = UUID(typed.pop("member_id")) if typed.get("member_id") else typed.pop("member_id", None) or None
-        actions.keep_giving(
-            person_id=person_id, giving_id=giving_id, version=form.cleaned_data["version"], member_id=member, by=request.viewer, new_id=token, **typed,
-        )  # fmt: skip
+        version = form.cleaned_data["version"]
+        actions.keep_giving(person_id=person_id, giving_id=giving_id, version=version, by=request.viewer, new_id=token, **_typed(form))
         return sphere_of(person_id)
 
     page = FormPage(heading, initial=initial, form_kwargs={"members": member_choices(request.viewer)}, context={"back_url": sphere_of(person_id)})

@@ -22,7 +22,7 @@ from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.ties import actions, queries, sheets
 from banso.ties.picture import AMOUNTS, View, draw, moved, stepped, titles
-from banso.ties.rules import GIFT_LABELS, ROLE_LABELS, doubles
+from banso.ties.rules import GIFT_LABELS, ROLE_LABELS, doubles, stands_on
 
 MOST_MONTHS = 1200
 
@@ -83,7 +83,12 @@ def sphere(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
 
 def _row(tie: Any, today: date, twice: Collection[Any] = ()) -> dict[str, Any]:
-    return {"twice": (tie.name, tie.role) in twice, "tie": tie, "role": ROLE_LABELS[tie.role], "standing": tie.until_on is None or tie.until_on > today}
+    return {
+        "twice": (tie.name, tie.role) in twice,
+        "tie": tie,
+        "role": ROLE_LABELS[tie.role],
+        "standing": stands_on(today, from_on=None, until_on=tie.until_on),
+    }
 
 
 @door(Duty.SEE_MEMORY)

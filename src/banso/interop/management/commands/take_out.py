@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from banso.access.queries import first_manager
-from banso.interop.actions import export_hsds, export_hsds_tables, export_receivers
+from banso.interop.actions import take_out
 
 
 class Command(BaseCommand):
@@ -29,11 +29,8 @@ class Command(BaseCommand):
             raise CommandError("this home has no agency with a manager yet (banso serve sets one up)")
         path: Path = options["path"]
         begun = path.with_name(f"{path.name}.part")
-        if options["what"] == "hsds" and path.suffix == ".zip":
-            with begun.open("wb") as packed:
-                written = export_hsds_tables(packed, by=viewer)
-        else:
-            with begun.open("w", encoding="utf-8", newline="") as file:
-                written = (export_hsds if options["what"] == "hsds" else export_receivers)(file, by=viewer)
+        kind = "list.csv" if options["what"] == "receivers" else "hsds.zip" if path.suffix == ".zip" else "hsds.json"
+        with begun.open("wb") as file:
+            written = take_out(kind, file, by=viewer)
         begun.replace(path)
         self.stdout.write(f"services: {written}")
