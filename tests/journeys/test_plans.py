@@ -290,6 +290,8 @@ def test_a_plan_prints_on_paper_in_black_and_white(sign_in: Callable[..., Page])
     page = sign_in("aftercare")
     demo_plan(page)
     page.get_by_role("link", name="サポートプラン", exact=True).last.click()
+    expect(page.locator("article.sheet")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # paper takes its size from the style sheet
     page.emulate_media(media="print")
     paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
 

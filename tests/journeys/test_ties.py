@@ -45,7 +45,7 @@ def slide(page: Page, months: int) -> None:
     with page.expect_response(lambda answer: f"back=-{months}" in answer.url and answer.ok):
         for _ in range(months):
             page.keyboard.press("ArrowLeft")
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".sphere").first).to_have_attribute("data-back", str(months))  # the answer is here before the picture is
 
 
 def test_a_five_year_story_is_entered_replayed_and_printed(sign_in: Callable[..., Page], app: App) -> None:
@@ -103,7 +103,7 @@ def test_a_five_year_story_is_entered_replayed_and_printed(sign_in: Callable[...
         assert {"見本", "区のケースワーカー", "例荘の部屋"} <= names(page)
     page.get_by_role("link", name="二つの日を並べる").click()
     page.wait_for_load_state("networkidle")
-    assert page.locator(".sphere").count() == 2
+    expect(page.locator(".sphere")).to_have_count(2)
     assert faults(page) == []
 
     # support steps down until company and community, and the key person, remain; what the person gives is an arrow outwards
@@ -113,12 +113,14 @@ def test_a_five_year_story_is_entered_replayed_and_printed(sign_in: Callable[...
     page.locator("#id_from_on").fill(ago(100))
     save(page)
     page.goto(f"{person}sphere/?view=bonds")
-    assert "ご本人が支える" in page.locator(".sphere svg").inner_html()
+    expect(page.locator(".sphere svg")).to_contain_text("ご本人が支える")
 
     # printed on one side of A4, lying, with legend, day and author
     page.goto(f"{person}sphere/?view=plant")
     page.locator("summary", has_text="印刷").click()
     page.get_by_role("link", name="会議用").click()
+    expect(page.locator("article.sheet")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     assert "喫茶のマスター" not in page.locator("article.sheet").inner_text(), "a conference reads no names of people who are no officials"
     with page.expect_download() as got:
         page.locator("a[href*='sphere.pdf']").click()
@@ -170,7 +172,7 @@ def test_a_tie_is_placed_by_dragging_by_buttons_and_by_the_keyboard_alone(sign_i
     dragged = dots(page)[key]
     page.locator(f".sphere a[data-tie='{key}']").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == f"#tie-{key}"
+    page.wait_for_function("key => location.hash === `#tie-${key}`", arg=key)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
