@@ -20,7 +20,7 @@ from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
 from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
-from banso.consent.actions import keep_consents, note_provision
+from banso.consent.actions import keep_consents, note_provision, open_in_danger
 from banso.intake.actions import begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
 from banso.kit.pages import page_of
@@ -85,6 +85,9 @@ class Home:
             by=by,
         )[0]
         note_provision(person_id=self.person.pk, recipient="見本青果", parts=["work"], on=cast.today, what="履歴書", by=by)
+        hidden = enter_person(called_name="隠れた方", restricted=True, by=cast.centre)
+        self.opening = open_in_danger(name="隠れた方", reason="危ない", by=by)
+        assert hidden.pk == self.opening.person_id
         self.tie = keep_tie(person_id=self.person.pk, name="マスター", what="person", role="key_person", kind="fourth", by=by)
         friend = keep_tie(person_id=self.person.pk, name="将棋の友", what="person", role="friend", kind="place", by=by)
         self.tie_over = plan_hand_over(from_tie_id=self.tie.pk, to_tie_id=friend.pk, planned_on=cast.today, by=by)
@@ -95,7 +98,7 @@ class Home:
             person_id=self.person.pk, purpose="受診", system="community", on=cast.today, answerable_id=by.member_id, service_id=self.service.pk, by=by
         )
         self.ids = {
-            "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
+            "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
             "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
             "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
             "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,

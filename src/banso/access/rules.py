@@ -33,6 +33,8 @@ class Duty(StrEnum):
     SEE_CHECKS = "see_checks"
     CHECK_RECEIVERS = "check_receivers"
     REFER = "refer"
+    OPEN_IN_DANGER = "open_in_danger"
+    CONFER = "confer"
     SEE_TRACE = "see_trace"
     MANAGE_AGENCY = "manage_agency"
 
@@ -61,6 +63,8 @@ DUTY_SENTENCES: dict[Duty, Promise] = {
     Duty.SEE_CHECKS: _("Reads the agency’s own checks of receivers."),
     Duty.CHECK_RECEIVERS: _("Checks receivers: visits, incidents, trusted, watched or suspended."),
     Duty.REFER: _("Leads people to receivers and takes them back."),
+    Duty.OPEN_IN_DANGER: _("Opens a person out of reach for three hours where a life is in danger; the others are told at once."),
+    Duty.CONFER: _("Calls conferences together, keeps their minutes, invites guests, asks for decisions."),
     Duty.SEE_TRACE: _("Sees who has read or changed what."),
     Duty.MANAGE_AGENCY: _("Manages members, offices and settings of the agency."),
 }
@@ -101,7 +105,7 @@ _WORKER = frozenset(
     {
         Duty.SEE_PEOPLE, Duty.SEE_NAMES, Duty.SEE_MEMORY, Duty.SEE_PLACES, Duty.SEE_HEALTH, Duty.RECORD_ROUNDS, Duty.WRITE_MEMORY,
         Duty.KEEP_LEDGERS, Duty.ASSESS, Duty.PLAN, Duty.MERGE_PEOPLE, Duty.HAND_OVER, Duty.EXPORT_LISTS, Duty.SEE_RESOURCES,
-        Duty.ASSIGN_COMPANIONS, Duty.KEEP_RECEIVERS, Duty.SEE_CHECKS, Duty.REFER,
+        Duty.ASSIGN_COMPANIONS, Duty.KEEP_RECEIVERS, Duty.SEE_CHECKS, Duty.REFER, Duty.OPEN_IN_DANGER, Duty.CONFER,
     }
 )  # fmt: skip
 

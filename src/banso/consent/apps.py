@@ -16,3 +16,4 @@ class ConsentConfig(AppConfig):
 
         file_under("consent.Consent", Rule.MOVE, name=_("Consents"))
         file_under("consent.Provision", Rule.MOVE, name=_("What was given on"))
+        file_under("consent.Opening", Rule.MOVE, name=_("Openings in danger"))

@@ -61,16 +61,48 @@ class Provision(Stamped):
     basis = models.CharField(max_length=8, choices=code_choices(Basis))
     what = Line(max_length=300)
     reason = Prose(blank=True)
+    source_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="given_on_by_a_consent_or_with_a_reason",
                 condition=Q(basis=Basis.CONSENT, consent__isnull=False) | (~Q(basis=Basis.CONSENT) & ~Q(reason="")),
-            )
+            ),
+            models.UniqueConstraint(name="opened_once_at_a_source", fields=["source_id", "person", "recipient", "part"], condition=Q(source_id__isnull=False)),
         ]
         indexes = [models.Index(fields=["person", "-on", "-id"], name="provisions_of_person")]
 
     def __str__(self) -> str:
         """One line for the preview of a merge; never to whom."""
         return f"{self.on}"
+
+
+class Opening(Stamped):
+    """緊急開示: a member opened somebody out of their reach for some hours, because a life was in danger; why is never changed."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    reason = Prose()
+    seen_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    explained_on = models.DateField(null=True, blank=True)
+    explained_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    words = Prose(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="opened_with_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="explained_by_somebody", condition=Q(explained_on=None) | Q(explained_by__isnull=False)),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "-at"], name="openings_untold", condition=Q(explained_on=None)),
+            models.Index(fields=["person", "-at"], name="openings_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        """One line for the preview of a merge."""
+        return f"{self.at:%Y/%m/%d}"

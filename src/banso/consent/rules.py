@@ -85,6 +85,7 @@ BASIS_LABELS: dict[str, Lazy] = {
 }
 
 ENDS_SOON = timedelta(days=30)
+OPEN_FOR = timedelta(hours=3)
 
 
 def stands_on(day: date, *, answer: str, from_on: date, until_on: date | None, withdrawn_on: date | None) -> bool:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from banso.consent.models import Consent
+from banso.consent.models import Consent, Opening
 from banso.consent.queries import Holder
 from banso.consent.rules import PART_LABELS
 from banso.kit.furigana import with_readings
@@ -17,7 +18,7 @@ def _plain_day(day: date | None) -> str:
 
 
 def who_knows(
-    *, name: str, agency: str, consents: list[Consent], held: list[Holder], readers: list[tuple[str, date]], author: str, day: date
+    *, name: str, agency: str, consents: list[Consent], held: list[Holder], readers: list[tuple[str, date]], opened: list[Opening], author: str, day: date
 ) -> Sheet:  # fmt: skip
     """Return what the person can read alone: who may know what until when, who has got it already, who read it here."""
     blocks: list[Block] = [Sentence(with_readings(_("This is about %(name)s.") % {"name": name}))]
@@ -33,6 +34,12 @@ def who_knows(
     blocks += [Sentence(with_readings(reader), _("last on %(day)s") % {"day": _plain_day(last)}) for reader, last in readers] or [
         Sentence(with_readings(_("Nobody.")))
     ]
+    if opened:
+        blocks.append(Heading(_("Opened because your life was in danger")))
+        blocks += [
+            Sentence(with_readings(f"{_plain_day(timezone.localtime(one.at).date())} {one.member.name}: {one.reason}"), _("open for three hours"))
+            for one in opened
+        ]
     blocks += [
         Sentence(with_readings(_("You can say no at any time. You lose nothing by it."))), Sentence(with_readings(_("Please ask us anything. We tell you and show you."))),
     ]  # fmt: skip

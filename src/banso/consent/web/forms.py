@@ -65,3 +65,19 @@ class ProvisionForm(BansoForm):
         if not cleaned["recipient"]:
             self.add_error("other", _("Please write to whom."))
         return cleaned
+
+
+class InDangerForm(BansoForm):
+    """Opening somebody out of reach."""
+
+    name = forms.CharField(label=_("Whose page"), max_length=100, help_text=_("The called name, the full name or the number in the ledger, exactly."))
+    reason = forms.CharField(
+        label=_("What danger, and why it can’t wait"), widget=text_area(3), max_length=2000, help_text=_("It stays for ever, and the person will read it.")
+    )
+
+
+class ExplainForm(BansoForm):
+    """What the person was told, and what they said to it."""
+
+    on = DayField(label=_("Day"))
+    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.consent.web import views
+from banso.consent.web import openings, views
 
 app_name = "consent"
 
@@ -13,5 +13,9 @@ urlpatterns = [
     path("people/<uuid:person_id>/consents/given-on/", views.give_on, name="give_on"),
     path("people/<uuid:person_id>/who-knows-sheet.<slug:kind>", views.who_knows, name="who_knows"),
     path("consents/<uuid:consent_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("in-danger/", openings.in_danger, name="in_danger"),
+    path("openings/<uuid:opening_id>/seen/", openings.see, name="see_opening"),
+    path("openings/<uuid:opening_id>/explained/", openings.explain, name="explain_opening"),
+    path("desk/openings/", openings.untold, name="untold"),
     path("desk/consents/", views.ending, name="ending"),
 ]

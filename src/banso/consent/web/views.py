@@ -44,6 +44,7 @@ def consents(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "person": person, "rows": [_row(one, viewer.today) for one in queries.consents_of(person, viewer)],
         "held": [(one, PART_LABELS[one.part]) for one in queries.holders(person, viewer)],
         "given": [(one, PART_LABELS[one.part], BASIS_LABELS[one.basis]) for one in queries.provisions_of(person, viewer)], "back_url": f"/people/{person.pk}/",
+        "openings": queries.openings_of(person, viewer),
     }  # fmt: skip
     return render(request, "consent/consents.html", context)
 
@@ -133,7 +134,7 @@ def who_knows(request: WorkerRequest, person_id: UUID, kind: str) -> HttpRespons
     names = names_of_members([member for member, _day in read])
     made = sheets.who_knows(
         name=person.called_name, agency=agency_of(viewer).name, consents=queries.consents_of(person, viewer), held=queries.holders(person, viewer),
-        readers=[(names[member], last) for member, last in read if member in names], author=viewer.name, day=viewer.today,
+        readers=[(names[member], last) for member, last in read if member in names], opened=queries.openings_of(person, viewer), author=viewer.name, day=viewer.today,
     )  # fmt: skip
     saw(what="print", people=[person.pk], by=viewer, detail={"sheet": "who_knows", "kind": kind})
 

@@ -23,6 +23,7 @@ from banso.people.actions.person import (
     leave_place,
     lift_caution,
     met,
+    open_reach,
 )  # fmt: skip
 from banso.people.actions.taking_in import Incoming, IncomingEntry, note_last_met, take_in_entries, take_in_people
 
@@ -30,6 +31,6 @@ __all__ = [
     "Incoming", "IncomingEntry", "note_last_met", "take_in_entries", "take_in_people",
     "CannotMerge", "EntryAlreadyClosed", "add_caution", "add_contact", "add_name", "add_place", "close_entry", "correct_memory", "edit_entry",
     "edit_person", "enter_person", "fresh_keys", "grant_reach", "index_texts", "keep_remembered", "leave_place", "lift_caution", "merge_people", "met", "number_entry",
-    "open_entry", "open_next_entry", "part_people", "refile", "refile_many", "remember", "remember_many", "reopen_entry", "say_never_same",
+    "open_entry", "open_reach", "open_next_entry", "part_people", "refile", "refile_many", "remember", "remember_many", "reopen_entry", "say_never_same",
     "shield_earlier",
 ]  # fmt: skip

@@ -120,6 +120,7 @@ class Reach(Stamped):
     office = models.ForeignKey("access.Office", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
+    until_at = models.DateTimeField(null=True, blank=True)  # opened in danger: for hours, not for days
 
     class Meta:
         constraints = [

@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
+from banso.kit.grams import squeeze
 from banso.kit.refusals import NotSeen
-from banso.people.models import Caution, ContactPoint, MeetingPlace, Merge, Person, PersonName, Reach
+from banso.people.models import Caution, ContactPoint, FindKey, MeetingPlace, Merge, Person, PersonName, Reach
 from banso.people.rules import CautionKind, KnownAs
 
 
@@ -41,7 +43,8 @@ def within_reach(viewer: Viewer, path: str = "") -> Q:
 
 
 def _reach_now(viewer: Viewer, person: str) -> QuerySet[Reach]:
-    return Reach.objects.filter(Q(until_on=None) | Q(until_on__gte=viewer.today), person=OuterRef(person))
+    lasting = Q(until_on=None) | Q(until_on__gte=viewer.today, until_at=None) | Q(until_at__gt=timezone.now())
+    return Reach.objects.filter(lasting, person=OuterRef(person))
 
 
 def _own_records(entry: UUID) -> Iterator[Any]:
@@ -71,6 +74,23 @@ def person_seen(viewer: Viewer, person_id: UUID) -> Person:
             break
         person_id = into
     raise NotSeen
+
+
+def people_beyond(viewer: Viewer, text: str) -> list[Person]:
+    """
+    Return the people of the agency out of the viewer's reach who are called exactly so, by any name or by their number in a ledger; three at most.
+
+    For opening in danger to life only: nothing else may ask whom one does not see. Never the viewer's own record.
+    """
+    wanted = squeeze(text)
+    if len(wanted) < 2:
+        return []
+    named = FindKey.objects.filter(agency_id=viewer.agency_id, key__in=[f"l:{wanted}"[:40]]).values("person_id")
+    spelled = PersonName.objects.filter(text__in={text.strip(), text.strip().replace(" ", "\u3000"), text.strip().replace("\u3000", " ")}).values("person_id")
+    rows = Person.objects.filter(Q(pk__in=named) | Q(pk__in=spelled) | Q(called_name=text.strip()), agency_id=viewer.agency_id, merged_into=None)
+    for own in _own_records(viewer.own_record) if viewer.own_record else ():
+        rows = rows.exclude(pk__in=own)
+    return list(rows.exclude(within_reach(viewer)).order_by("sort_name", "pk")[:3])
 
 
 def people_to_choose(viewer: Viewer, *, but: UUID) -> list[tuple[str, str]]:

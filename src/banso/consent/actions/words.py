@@ -1,6 +1,6 @@
 """Every write of consents: the person's word, its withdrawal, what was given on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.queries import member_seen
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import TABLES, record
 from banso.consent.models import Consent, Provision
 from banso.consent.queries import consent_seen, standing
 from banso.consent.rules import ANSWER_LABELS, PART_LABELS, Basis, needs_witness
 from banso.kit.clock import moment_of
-from banso.kit.db import one_transaction
+from banso.kit.db import one_transaction, one_transaction_here
 from banso.kit.models import require_version
+from banso.kit.readonly import may_write
 from banso.kit.refusals import Refusal
 from banso.people.actions import remember
 from banso.people.queries import person_seen
@@ -153,3 +154,35 @@ def note_provision(
         detail={"parts": list(parts), "basis": basis},
     )
     return rows
+
+
+def passed_on(
+    *, agency_id: UUID, recipient: str, opened: Mapping[UUID, Mapping[str, UUID]], on: date, what: str, source_id: UUID, answerable_id: UUID
+) -> None:  # fmt: skip
+    """
+    Record what somebody outside has opened by the person's word (提供記録, 29条), once for each part at a source; also allowed in a GET.
+
+    `opened` holds, by person and part, the consent it rests on, as `words_for` returns it; `answerable_id` is the member who let them in.
+    """
+    before = set(Provision.objects.filter(source_id=source_id, recipient=recipient, person__in=list(opened)).values_list("person_id", "part"))
+    rows = [
+        Provision(
+            agency_id=agency_id, person_id=person, consent_id=consent, recipient=recipient, part=part, on=on, by_id=answerable_id, basis=Basis.CONSENT, what=what, source_id=source_id,
+        )
+        for person, parts in opened.items()
+        for part, consent in parts.items()
+        if (person, part) not in before
+    ]  # fmt: skip
+    if not rows:
+        return
+    with may_write("consent_provision", *TABLES), one_transaction_here():
+        Provision.objects.bulk_create(rows, ignore_conflicts=True)
+        people = {row.person_id for row in rows}
+        record(
+            action="provision_noted",
+            by=None,
+            agency_id=agency_id,
+            subjects=people,
+            object_kind="consent.Provision",
+            detail={"parts": sorted({row.part for row in rows})},
+        )

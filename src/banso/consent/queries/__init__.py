@@ -1,0 +1,21 @@
+"""Every read of the consent room."""
+
+from banso.consent.queries.border import words_for
+from banso.consent.queries.openings import opening_seen, openings_of, openings_untold
+from banso.consent.queries.words import (
+    Holder,
+    consent_seen,
+    consents_of,
+    consents_seen_by,
+    ending_soon,
+    holders,
+    provisions_of,
+    provisions_seen_by,
+    standing,
+    who_read,
+)
+
+__all__ = [
+    "Holder", "consent_seen", "consents_of", "consents_seen_by", "ending_soon", "holders", "opening_seen", "openings_of", "openings_untold", "provisions_of",
+    "provisions_seen_by", "standing", "who_read", "words_for",
+]  # fmt: skip

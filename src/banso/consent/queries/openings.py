@@ -1,0 +1,48 @@
+"""Reading what was opened in danger: by those who answer for the person, and by the person."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.consent.models import Opening
+from banso.kit.refusals import NotSeen
+from banso.people.models import Reach
+from banso.people.queries import within_reach
+
+if TYPE_CHECKING:
+    from banso.people.models import Person
+
+
+def _openings_seen_by(viewer: Viewer) -> QuerySet[Opening]:
+    if not viewer.may(Duty.SEE_MEMORY):
+        return Opening.objects.none()
+    return Opening.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("person", "member", "seen_by", "explained_by")
+
+
+def opening_seen(viewer: Viewer, opening_id: UUID) -> Opening:
+    """
+    Return one opening.
+
+    :raises NotSeen: if the viewer may not see its person
+    """
+    found = _openings_seen_by(viewer).filter(pk=opening_id).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def openings_of(person: "Person", viewer: Viewer) -> list[Opening]:
+    """Return when a person was opened in danger, the newest first."""
+    return list(_openings_seen_by(viewer).filter(person=person).order_by("-at", "-pk")[:50])
+
+
+def openings_untold(viewer: Viewer, *, size: int = 50) -> list[Opening]:
+    """Return what the person was not told yet, for those who walk with them and for managers: from the very moment it was opened, the oldest first."""
+    lasting = Reach.objects.filter(person=OuterRef("person"), member_id=viewer.member_id, until_at=None)
+    rows = _openings_seen_by(viewer).filter(explained_on=None)
+    if not viewer.may(Duty.MANAGE_AGENCY):
+        rows = rows.filter(Q(Exists(lasting)))
+    return list(rows.order_by("at", "pk")[:size])
