@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from banso.access.actions import DemoOnly
+from banso.access.actions import DemoOnly, invite
 from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
@@ -38,7 +38,7 @@ from tests.conftest import Cast
 from tests.house.test_house import _patterns
 
 DOCS = Path(__file__).parents[2] / "docs"
-OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/", "answer/<str:token>/"}
+OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/", "answer/<str:token>/", "invited/"}
 
 
 SLUGS = {
@@ -98,7 +98,7 @@ class Home:
             person_id=self.person.pk, purpose="受診", system="community", on=cast.today, answerable_id=by.member_id, service_id=self.service.pk, by=by
         )
         self.ids = {
-            "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
+            "guest_id": invite(kind="employer", name="例 店主", organisation="見本青果", by=by).guest.pk, "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
             "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
             "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
             "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,
@@ -336,6 +336,9 @@ def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[s
         "person",
         "username",
         "password",
+        "code",
+        "mail",
+        "explained_on",
         "roles",
         "offices",
     ]

@@ -1,8 +1,13 @@
 """How the sign-in package behaves in this house."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from banso.access.queries import guest_for_account
 
 
 class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -13,6 +18,11 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "username_password_mismatch": _("The sign-in name or the password is not right."),
         "too_many_login_attempts": _("Too many tries. Please wait five minutes and try again."),
     }
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead a guest to their own page, everybody else to the desk."""
+        guest = guest_for_account(request.user.pk, today=timezone.localdate()) if request.user.is_authenticated else None
+        return reverse(settings.BANSO_GUEST_HOME) if guest else str(super().get_login_redirect_url(request))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""

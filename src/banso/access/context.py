@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from banso.access.queries import demo_accounts
+from banso.access.queries import demo_accounts, demo_number
 from banso.access.viewer import Viewer
 
 
@@ -14,6 +14,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the frame's context; nothing of it for people outside the door."""
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
+        guest = getattr(request, "guest", None)
+        if guest is not None:
+            return {"guest": guest, "guest_home": reverse(settings.BANSO_GUEST_HOME), "is_demo": settings.BANSO_DEMO}
+        if settings.BANSO_DEMO and request.path == reverse("mfa_authenticate"):
+            return {"is_demo": True, "demo_number": demo_number()}
         signing_in = settings.BANSO_DEMO and request.path == reverse("account_login")
         return {"demo_accounts": demo_accounts() if signing_in else [], "is_demo": settings.BANSO_DEMO}
     items = [

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,7 +20,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from banso.access.queries import viewer_for_account
+from banso.access.queries import guest_for_account, has_second_factor, viewer_for_account
 from banso.access.rules import Duty
 from banso.kit.forms import MY_NUMBER_REFUSED
 from banso.kit.my_number import MyNumberRefused
@@ -39,6 +40,8 @@ def _standing(request: HttpRequest) -> HttpResponse | None:
         return HttpResponseRedirect(where)
     viewer = getattr(request, "viewer", None) or viewer_for_account(request.user.pk, today=timezone.localdate())
     if viewer is None:
+        if request.path == "/" and guest_for_account(request.user.pk, today=timezone.localdate()):
+            return HttpResponseRedirect(reverse(settings.BANSO_GUEST_HOME))
         raise PermissionDenied
     request.viewer = viewer  # type: ignore[attr-defined]
     return None
@@ -89,6 +92,43 @@ def door(*duties: Duty) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def _guest_standing(request: HttpRequest) -> HttpResponse | None:
+    """Put the guest on the request, or return where to go instead."""
+    if not request.user.is_authenticated:
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
+        return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
+    guest = guest_for_account(request.user.pk, today=timezone.localdate())
+    if guest is None:
+        raise PermissionDenied
+    request.guest = guest  # type: ignore[attr-defined]
+    return None
+
+
+def guest_door(view: View, *, second_factor: bool = True) -> View:
+    """Guard a view for guests whose time runs: signed in, with a second factor; what they may not see does not exist (404)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        elsewhere = _guest_standing(request)
+        if elsewhere is not None:
+            return elsewhere
+        if second_factor and not has_second_factor(request.user.pk):  # type: ignore[arg-type]
+            return HttpResponseRedirect(reverse("access:second_factor"))
+        if _carries_nul(request):
+            return bad_request(request)
+        try:
+            with inside(request.guest.agency_id):  # type: ignore[attr-defined]
+                return view(request, *args, **kwargs)
+        except (NotSeen, BadCursor) as error:
+            raise Http404 from error
+        except (Refusal, MyNumberRefused) as refusal:
+            return _say_no(request, getattr(refusal, "sentence", MY_NUMBER_REFUSED))
+
+    guarded.door = "guest"  # type: ignore[attr-defined]
+    return guarded
 
 
 def open_door(view: View) -> View:

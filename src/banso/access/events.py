@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 member_changed = Signal()  # member_id, agency_id, action, by_id (None on the console)
+guest_changed = Signal()  # guest_id, agency_id, action, by (None where the guest did it)

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from banso.access.rules import Role
+from banso.access.rules import GuestKind, Role
 from banso.kit.ids import new_id
-from banso.kit.models import Line, Stamped
+from banso.kit.models import Line, Stamped, code_choices
 
 
 def known_roles(value: object) -> None:
@@ -102,3 +102,37 @@ class SavedView(Stamped):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "page", "name"], name="view_named_once")]
+
+
+class Guest(Stamped):
+    """
+    Somebody from outside whom an agency has invited: an officer, an employer, a key person, a member of a decision body.
+
+    `until_on` ends the account; what a guest may see at all is settled where they sit, and by the person's word.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="guest", null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=code_choices(GuestKind))
+    name = Line(max_length=100)
+    organisation = Line(max_length=200)
+    invited_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="guest_has_a_name_and_a_place", condition=~Q(name="") & ~Q(organisation=""))]
+        indexes = [models.Index(fields=["agency", "name", "id"], name="guests_by_name")]
+
+
+class Invitation(Stamped):
+    """A one-time code on paper or in a mail, with a number told by voice; only seals of both are kept."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    guest = models.ForeignKey(Guest, on_delete=models.PROTECT, related_name="+")
+    code_seal = models.CharField(max_length=64, unique=True)
+    word_seal = models.CharField(max_length=64)
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)

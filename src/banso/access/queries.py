@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.db.models import Q, QuerySet
 
-from banso.access.models import Account, Agency, Draft, Member, Office, SavedView
+from banso.access.models import Account, Agency, Draft, Guest, Member, Office, SavedView
 from banso.access.rules import duties_of, widest_scope
-from banso.access.viewer import Viewer
+from banso.access.viewer import GuestViewer, Viewer
 from banso.kit.refusals import NotSeen
+
+DEMO_SECRET = "BANSODEMOBANSODEMOBANSODEMOBANSO"  # noqa: S105 — of demo homes, and printed on their page
 
 
 def viewer_of(member: Member, *, today: date) -> Viewer:
@@ -33,6 +37,57 @@ def viewer_for_account(account_id: UUID, *, today: date) -> Viewer | None:
     return viewer_of(member, today=today) if member else None
 
 
+def guest_for_account(account_id: UUID, *, today: date) -> GuestViewer | None:
+    """Return the guest an account acts as today, or None where their time is over or they are none."""
+    guest = Guest.objects.filter(Q(until_on=None) | Q(until_on__gte=today), account_id=account_id).first()
+    if guest is None:
+        return None
+    return GuestViewer(
+        guest_id=guest.pk,
+        agency_id=guest.agency_id,
+        kind=guest.kind,
+        name=guest.name,
+        organisation=guest.organisation,
+        invited_by_id=guest.invited_by_id,
+        today=today,
+    )
+
+
+def has_second_factor(account_id: UUID) -> bool:
+    """Return whether an account has a second factor; signing in asks for it then."""
+    return bool(Authenticator.objects.filter(user_id=account_id).exists())
+
+
+def guests_seen_by(viewer: Viewer) -> QuerySet[Guest]:
+    """Return the guests of the viewer's own agency."""
+    return Guest.objects.filter(agency_id=viewer.agency_id)
+
+
+def guest_seen(viewer: Viewer, guest_id: UUID) -> Guest:
+    """
+    Return a guest of the viewer's agency.
+
+    :raises NotSeen: if there is none
+    """
+    guest = guests_seen_by(viewer).filter(pk=guest_id).first()
+    if guest is None:
+        raise NotSeen
+    return guest
+
+
+def guest_choices(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the agency's guests whose time is not over as the choices of a field; five hundred at most."""
+    rows = guests_seen_by(viewer).filter(Q(until_on=None) | Q(until_on__gte=viewer.today)).order_by("organisation", "name", "pk")
+    return [(str(one.pk), f"{one.organisation} {one.name}") for one in rows[:500]]
+
+
+def viewer_of_member(member_id: UUID, *, today: date) -> Viewer | None:
+    """Return a member as the rooms know them today, None where they left: for what somebody else does on the ground of what this member may see."""
+    current = Member.objects.filter(pk=member_id, from_on__lte=today).filter(Q(until_on=None) | Q(until_on__gte=today))
+    member = current.prefetch_related("offices").first()
+    return viewer_of(member, today=today) if member else None
+
+
 def members_seen_by(viewer: Viewer) -> QuerySet[Member]:
     """Return the members of the viewer's own agency."""
     return Member.objects.filter(agency_id=viewer.agency_id)
@@ -49,8 +104,13 @@ def offices_seen_by(viewer: Viewer) -> QuerySet[Office]:
 
 
 def names_of_members(ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Return members' names by id, in one query."""
-    return dict(Member.objects.filter(pk__in={one for one in ids if one}).values_list("pk", "name"))
+    """Return the names of members, and of guests with their organisation, by id."""
+    wanted = {one for one in ids if one}
+    names = dict(Member.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    if len(names) < len(wanted):
+        guests = Guest.objects.filter(pk__in=wanted - set(names)).values_list("pk", "name", "organisation")
+        names |= {pk: f"{name}（{organisation}）" for pk, name, organisation in guests}
+    return names
 
 
 def member_seen(viewer: Viewer, member_id: UUID) -> Member:
@@ -113,3 +173,9 @@ def every_manager(*, today: date) -> list[tuple[str, Viewer]]:
     """Return each agency's name with its first manager, who stands behind commands."""
     found = [(agency.name, first_manager(agency.name, today=today)) for agency in Agency.objects.order_by("created_at", "pk")]
     return [(name, viewer) for name, viewer in found if viewer is not None]
+
+
+def demo_number() -> str:
+    """Return what the app of a demo home's guests shows now: they all share one secret, which opens nothing real."""
+    _before, now, *_after = yield_hotp_counters_from_time()
+    return str(format_hotp_value(hotp_value(DEMO_SECRET, now)))

@@ -92,6 +92,26 @@ class Role(StrEnum):
     OBSERVER = "observer"
 
 
+class GuestKind(StrEnum):
+    """From where a guest comes; it settles what is never shown unless the person said so for that very place."""
+
+    HELLO_WORK = "hello_work"
+    CASEWORKER = "caseworker"
+    EMPLOYER = "employer"
+    PLACEMENT = "placement"
+    KEY_PERSON = "key_person"
+    MEDICAL = "medical"
+    DECIDER = "decider"
+    OTHER = "other"
+
+
+GUEST_LABELS: dict[str, Promise] = {
+    GuestKind.HELLO_WORK: _("Hello Work officer"), GuestKind.CASEWORKER: _("Caseworker, city"), GuestKind.EMPLOYER: _("Workplace or training place"),
+    GuestKind.PLACEMENT: _("Private placement agency"), GuestKind.KEY_PERSON: _("Key person (KP)"), GuestKind.MEDICAL: _("Hospital, care"),
+    GuestKind.DECIDER: _("Member of the decision body"), GuestKind.OTHER: _("Other"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class RoleCard:
     """A role as people read it: its label, its duties and its reach."""

@@ -22,6 +22,11 @@ class Viewer:
     today: date
     own_record: UUID | None = None
 
+    @property
+    def actor_id(self) -> UUID:
+        """Who stands in the trace."""
+        return self.member_id
+
     def may(self, duty: Duty) -> bool:
         """Return whether this member is trusted with a duty."""
         return duty in self.duties
@@ -30,6 +35,30 @@ class Viewer:
     def can(self) -> dict[str, bool]:
         """Every duty by name, for templates."""
         return {duty.value: duty in self.duties for duty in Duty}
+
+
+@dataclass(frozen=True)
+class GuestViewer:
+    """Somebody from outside, as the rooms know them: invited by an agency, speaking for an organisation, seeing what was consented to for it and no more."""
+
+    guest_id: UUID
+    agency_id: UUID
+    kind: str
+    name: str
+    organisation: str
+    invited_by_id: UUID
+    today: date
+
+    @property
+    def actor_id(self) -> UUID:
+        """Who stands in the trace."""
+        return self.guest_id
+
+
+class GuestRequest(HttpRequest):
+    """A request that came through a guest's door."""
+
+    guest: GuestViewer
 
 
 class WorkerRequest(HttpRequest):

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from banso.access.models import Member
-from banso.access.viewer import Viewer
+from banso.access.models import Guest, Member
+from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.models import ChainHead, Event, EventSubject
 from banso.audit.rules import GENESIS, Link, seal
 from banso.kit.db import one_transaction
@@ -19,7 +19,7 @@ TABLES = ("audit_event", "audit_eventsubject", "audit_chainhead")
 
 @one_transaction
 def record(
-    *, action: str, by: Viewer | None, agency_id: UUID | None = None, subjects: Iterable[UUID] = (), object_kind: str = "",
+    *, action: str, by: Viewer | GuestViewer | None, agency_id: UUID | None = None, subjects: Iterable[UUID] = (), object_kind: str = "",
     object_id: object = "", detail: dict[str, Any] | None = None,
 ) -> None:  # fmt: skip
     """Add one event to the agency's chain; call it last in a transaction, for it holds the others up until commit."""
@@ -29,20 +29,20 @@ def record(
     head, _ = ChainHead.objects.select_for_update().get_or_create(agency_id=agency, defaults={"seal": GENESIS})
     people = sorted(set(subjects), key=str)
     link = Link(
-        agency_id=str(agency), seq=head.seq + 1, at=timezone.now(), actor_id=str(by.member_id) if by else "", action=action,
+        agency_id=str(agency), seq=head.seq + 1, at=timezone.now(), actor_id=str(by.actor_id) if by else "", action=action,
         subjects=tuple(map(str, people)), object_kind=object_kind, object_id=str(object_id), detail=detail or {}, previous=head.seal,
     )  # fmt: skip
     sealed = seal(link, settings.AUDIT_KEY.encode())
     event = Event.objects.create(
-        agency_id=agency, seq=link.seq, at=link.at, actor_id=by.member_id if by else None, action=action, object_kind=object_kind,
+        agency_id=agency, seq=link.seq, at=link.at, actor_id=by.actor_id if by else None, action=action, object_kind=object_kind,
         object_id=str(object_id), detail=link.detail, previous=head.seal, seal=sealed,
     )  # fmt: skip
     EventSubject.objects.bulk_create([EventSubject(event=event, person_id=person) for person in people])
     ChainHead.objects.filter(pk=head.pk).update(seq=link.seq, seal=sealed)
 
 
-def saw(*, what: str, people: Iterable[UUID], by: Viewer, detail: dict[str, Any] | None = None) -> None:
-    """Trace that a member has read about people: a page, a list, an export. Also allowed in a GET."""
+def saw(*, what: str, people: Iterable[UUID], by: Viewer | GuestViewer, detail: dict[str, Any] | None = None) -> None:
+    """Trace that a member or a guest has read about people: a page, a list, an export. Also allowed in a GET."""
     ids = list(people)
     if ids:
         with may_write(*TABLES):
@@ -55,3 +55,8 @@ def trace_sign_in(*, action: str, account_id: UUID | None = None, username: str 
     member = members.first()
     if member is not None:
         record(action=action, by=None, agency_id=member.agency_id, object_kind="access.Member", object_id=member.pk)
+        return
+    guests = Guest.objects.filter(account_id=account_id) if account_id else Guest.objects.filter(account__username=username)
+    guest = guests.first()
+    if guest is not None:
+        record(action=action, by=None, agency_id=guest.agency_id, object_kind="access.Guest", object_id=guest.pk)

@@ -15,7 +15,7 @@ class AuditConfig(AppConfig):
         """Trace what happens on the floor below and inside the sign-in package."""
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
-        from banso.access.events import member_changed
+        from banso.access.events import guest_changed, member_changed
         from banso.audit.actions import record, trace_sign_in
 
         def came_in(sender: Any, user: Any, **kwargs: Any) -> None:
@@ -31,6 +31,10 @@ class AuditConfig(AppConfig):
         def member(sender: Any, member_id: Any, agency_id: Any, action: str, by: Any, **kwargs: Any) -> None:
             record(action=action, by=by, agency_id=agency_id, object_kind="access.Member", object_id=member_id)
 
+        def guest(sender: Any, guest_id: Any, agency_id: Any, action: str, by: Any, **kwargs: Any) -> None:
+            record(action=action, by=by, agency_id=agency_id, object_kind="access.Guest", object_id=guest_id)
+
+        guest_changed.connect(guest, weak=False, dispatch_uid="audit-guest")
         member_changed.connect(member, weak=False, dispatch_uid="audit-member")
         user_logged_in.connect(came_in, weak=False, dispatch_uid="audit-in")
         user_logged_out.connect(went_out, weak=False, dispatch_uid="audit-out")

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -157,6 +158,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Banso"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are off by some seconds
 USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -228,6 +232,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+BANSO_GUEST_HOME = "desk:guest"
 BANSO_NAVIGATION = [
     ("desk:today", _("Today"), Duty.SEE_PEOPLE),
     ("people:find", _("Find a person"), Duty.SEE_PEOPLE),

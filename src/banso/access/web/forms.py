@@ -46,3 +46,39 @@ class AgencyForm(BansoForm):
         max_length=100,
         help_text=_("Separated by 、 — up to eight, such as 担当、主任、管理者."),
     )
+
+
+class AcceptForm(BansoForm):
+    """Coming in with an invitation."""
+
+    code = forms.CharField(
+        label=_("Code on the letter"), max_length=60, help_text=_("Four groups of five; capital or small, with or without the lines between.")
+    )
+    word = forms.CharField(
+        label=_("Number that was told to you"),
+        max_length=12,
+        help_text=_("Six digits, by telephone or in person."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    username = forms.SlugField(label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _."))
+    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text=_("At least 10 characters."))
+
+    def clean_password(self) -> str:
+        """Refuse passwords that are easily guessed."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class FactorForm(BansoForm):
+    """The number that the app shows."""
+
+    code = forms.CharField(
+        label=_("Number that the app shows"), max_length=12, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"})
+    )
+
+
+class LetterForm(BansoForm):
+    """Where the code goes by mail; the address is not kept."""
+
+    mail = forms.EmailField(label=_("Send the code by mail to"), help_text=_("The address is not kept. The number goes by telephone, never in the same mail."))

@@ -1,13 +1,16 @@
 """Signing in and what belongs to a member alone."""
 
 from allauth.account import urls as account_urls
+from allauth.mfa.base import urls as factor_urls
+from allauth.mfa.recovery_codes import urls as paper_urls
+from allauth.mfa.totp import urls as app_urls
 from allauth.usersessions import urls as session_urls
 from django.urls import path, re_path
 from django.urls.resolvers import RegexPattern
 from django.views.i18n import set_language
 
 from banso.access.doors import behind, closed, door, open_door
-from banso.access.web import views
+from banso.access.web import guests, views
 
 app_name = "access"
 
@@ -16,13 +19,22 @@ urlpatterns = [
     path("views/save/", views.save_view, name="save_view"),
     path("views/<uuid:view_id>/drop/", views.drop_view, name="drop_view"),
     path("agency/", views.agency, name="agency"),
+    path("invited/", guests.accept, name="accept"),
+    path("guest/second-factor/", guests.second_factor, name="second_factor"),
+    path("guests/", guests.guests, name="guests"),
+    path("guests/<uuid:guest_id>/again/", guests.invite_again, name="invite_again"),
+    path("guests/<uuid:guest_id>/letter/", guests.letter, name="letter"),
+    path("guests/<uuid:guest_id>/end/", guests.end_guest, name="end_guest"),
     path("members/", views.members, name="members"),
     path("members/add/", views.add_member, name="add_member"),
     path("members/<uuid:member_id>/let-go/", views.let_member_go, name="let_member_go"),
 ]
 
-_OPEN = {"account_login", "account_logout", "account_reauthenticate"}
+_OPEN = {"account_login", "account_logout", "account_reauthenticate", "mfa_authenticate"}
 _MEMBERS = {"account_change_password", "usersessions_list"}
+
+
+_FACTOR = [*factor_urls.urlpatterns, *app_urls.urlpatterns, *paper_urls.urlpatterns]
 
 
 def _sign_in_patterns() -> list[object]:
@@ -36,6 +48,9 @@ def _sign_in_patterns() -> list[object]:
         elif hasattr(pattern, "callback"):
             route = re_path if isinstance(pattern.pattern, RegexPattern) else path
             patterns.append(route(str(pattern.pattern), open_door(closed), name=pattern.name))
+    for pattern in _FACTOR:  # of the second factor only asking for it is the package's page
+        asked = pattern.name == "mfa_authenticate"
+        patterns.append(behind(open_door, pattern, "second-factor/") if asked else path(f"second-factor/{pattern.name}/", open_door(closed), name=pattern.name))
     return patterns
 
 

@@ -8,5 +8,6 @@ app_name = "desk"
 
 urlpatterns = [
     path("", views.today, name="today"),
+    path("guest/", views.guest, name="guest"),
     path("people/<uuid:person_id>/", views.person, name="person"),
 ]

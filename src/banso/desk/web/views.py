@@ -5,9 +5,9 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from banso.access.doors import door
+from banso.access.doors import door, guest_door
 from banso.access.rules import Duty
-from banso.access.viewer import WorkerRequest
+from banso.access.viewer import GuestRequest, WorkerRequest
 from banso.audit.actions import saw
 from banso.people.queries import person_seen
 
@@ -26,3 +26,9 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         return redirect("desk:person", person_id=found.pk)
     saw(what="page", people=[found.pk], by=request.viewer)
     return render(request, "desk/person.html", {"person": found})
+
+
+@guest_door
+def guest(request: GuestRequest) -> HttpResponse:
+    """What a guest has here: the meetings they sit in."""
+    return render(request, "desk/guest.html")
