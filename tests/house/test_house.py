@@ -27,6 +27,7 @@ FLOORS = (
     "assessment",
     "planning",
     "referrals",
+    "conferences",
     "interop",
     "desk",
     "config",

@@ -20,6 +20,8 @@ from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
 from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
+from banso.conferences.actions import add_item, call_conference, hand_out, seat_somebody, set_attendance, write_minute
+from banso.conferences.models import Paper
 from banso.consent.actions import keep_consents, note_provision, open_in_danger
 from banso.intake.actions import begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
@@ -43,7 +45,7 @@ OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "
 
 SLUGS = {
     "ledger": "outreach", "kind": "csv", "section": "matter", "domain": "work", "period": "now", "sensitivity": "plain", "sheet": "support",
-    "to": "agreed", "figure": "all", "token": "x", "way": "unroot",
+    "to": "agreed", "figure": "all", "token": "x", "way": "unroot", "step": "start", "attendance": "present", "line": "news",
 }  # fmt: skip
 
 
@@ -88,6 +90,12 @@ class Home:
         hidden = enter_person(called_name="隠れた方", restricted=True, by=cast.centre)
         self.opening = open_in_danger(name="隠れた方", reason="危ない", by=by)
         assert hidden.pk == self.opening.person_id
+        self.conference = call_conference(kind="six", on=cast.today, by=by)
+        self.item = add_item(conference_id=self.conference.pk, person_id=self.person.pk, plan_id=self.plan.pk, by=by)
+        self.seat = seat_somebody(conference_id=self.conference.pk, party="employer", name="例 店主", organisation="見本青果", by=by)
+        self.minute = write_minute(item_id=self.item.pk, kind="news", text="朝は起きられる", by=by)
+        set_attendance(seat_id=self.seat.pk, attendance="present", by=by)
+        hand_out(conference_id=self.conference.pk, title="プラン案", by=by)
         self.tie = keep_tie(person_id=self.person.pk, name="マスター", what="person", role="key_person", kind="fourth", by=by)
         friend = keep_tie(person_id=self.person.pk, name="将棋の友", what="person", role="friend", kind="place", by=by)
         self.tie_over = plan_hand_over(from_tie_id=self.tie.pk, to_tie_id=friend.pk, planned_on=cast.today, by=by)
@@ -98,7 +106,7 @@ class Home:
             person_id=self.person.pk, purpose="受診", system="community", on=cast.today, answerable_id=by.member_id, service_id=self.service.pk, by=by
         )
         self.ids = {
-            "guest_id": invite(kind="employer", name="例 店主", organisation="見本青果", by=by).guest.pk, "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
+            "guest_id": invite(kind="employer", name="例 店主", organisation="見本青果", by=by).guest.pk, "conference_id": self.conference.pk, "item_id": self.item.pk, "seat_id": self.seat.pk, "minute_id": self.minute.pk, "paper_id": Paper.objects.get().pk, "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
             "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
             "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
             "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,
@@ -172,7 +180,10 @@ def test_a_neighbour_agency_gets_404_and_no_name_anywhere(home: Home, signed_in:
         for send in (browser.get, browser.post):
             answer = send(home.address(route))
             text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
-            if any(name in text for name in ("ハルさん", "見本 春一", "マツさん", "毛布", "面会が断られた", "マスター", "将棋の友", "見本青果")):
+            if any(
+                name in text
+                for name in ("ハルさん", "見本 春一", "マツさん", "毛布", "面会が断られた", "マスター", "将棋の友", "見本青果", "朝は起きられる", "例 店主")
+            ):
                 seen.append(route)
             if "<uuid:" in route and "view_id" not in route and "service_id" not in route and answer.status_code not in (404, 405):
                 seen.append((route, answer.status_code))
@@ -339,6 +350,20 @@ def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[s
         "code",
         "mail",
         "explained_on",
+        "seat_id",
+        "mark",
+        "part",
+        "party",
+        "guest_id",
+        "organisation",
+        "subject",
+        "person_id",
+        "domains",
+        "chair_id",
+        "starts_at",
+        "sworn_on",
+        "next_on",
+        "item_id",
         "roles",
         "offices",
     ]

@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
 from banso.access.actions import drop_draft, one_write
 from banso.access.queries import draft_of
-from banso.access.viewer import WorkerRequest
+from banso.access.viewer import GuestRequest, WorkerRequest
+from banso.kit.db import one_transaction_here
 from banso.kit.forms import MY_NUMBER_REFUSED, BansoForm
 from banso.kit.models import StaleEdit
 from banso.kit.my_number import MyNumberRefused
@@ -54,13 +55,29 @@ def with_draft(request: WorkerRequest, form_class: type[BansoForm], page: FormPa
 
 def answer_form(request: WorkerRequest, form_class: type[BansoForm], page: FormPage, act: Act) -> HttpResponse:
     """Show the form, or act on it once and lead on to where `act` says."""
+    return _answer(request, form_class, page, lambda form: _act_once(request, form, page, act), lambda: with_draft(request, form_class, page))
+
+
+def answer_guest_form(request: GuestRequest, form_class: type[BansoForm], page: FormPage, act: Act) -> HttpResponse:
+    """Show a guest the form, or act on it; guests have no drafts, and what they write is the same row for the same submission."""
+
+    def once(form: BansoForm) -> str:
+        with one_transaction_here():
+            return act(form, form.cleaned_data.get("submission"))
+
+    return _answer(request, form_class, page, once, lambda: (form_class(initial=dict(page.initial), **page.form_kwargs), None))
+
+
+def _answer(
+    request: HttpRequest, form_class: type[BansoForm], page: FormPage, once: Callable[[BansoForm], str], opened: Callable[[], tuple[BansoForm, Any]]
+) -> HttpResponse:
     stale: list[tuple[Any, Any]] = []
     saved_at = None
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, **page.form_kwargs)
         if form.is_valid():
             try:
-                return HttpResponseRedirect(_act_once(request, form, page, act))
+                return HttpResponseRedirect(once(form))
             except Refusal as refusal:
                 known = refusal.field if refusal.field in form.fields else None
                 form.add_error(known, str(refusal.sentence))
@@ -70,7 +87,7 @@ def answer_form(request: WorkerRequest, form_class: type[BansoForm], page: FormP
                 stale = page.theirs(edit.current) if page.theirs else []
                 form = _made_from(form, form_class, page, edit.current)
     else:
-        form, saved_at = with_draft(request, form_class, page)
+        form, saved_at = opened()
     context = {
         "form": form,
         "heading": page.heading() if callable(page.heading) else page.heading,

@@ -101,7 +101,7 @@ Block = Table | Heading | Text | Sentence | Picture | Stamps | Signing
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of A4; `day` and `author` stand on every page, with `care` and the page's number."""
+    """A sheet of A4; `day` and `author` stand on every page, with `care` and the page's number; a `watermark` lies across each."""
 
     title: str
     day: str
@@ -113,3 +113,4 @@ class Sheet:
     landscape: bool = False
     one_page: bool = False
     large: bool = False
+    watermark: str = ""

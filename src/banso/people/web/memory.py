@@ -27,6 +27,8 @@ KIND_LABELS = {
     "referral": gettext_lazy("Led to, came back"),
     "tie": gettext_lazy("Ties"),
     "consent": gettext_lazy("Consents"),
+    "conference": gettext_lazy("Conferences"),
+    "decision": gettext_lazy("Decisions on support"),
     "promise": gettext_lazy("Promises"),
     "ledger": gettext_lazy("Ledgers"),
     "transition": gettext_lazy("Passed on"),

@@ -1,0 +1,22 @@
+"""Every write of conferences."""
+
+from banso.conferences.actions.calling import OathMissing, add_item, call_conference, edit_conference, invite_to_seat, seat_somebody, set_attendance, swear
+from banso.conferences.actions.closing import (
+    NobodyThere,
+    NotAllSeen,
+    NotYours,
+    add_afterwards,
+    close_conference,
+    confirm_seat,
+    note_confirmation,
+    reopen_conference,
+    start_conference,
+)
+from banso.conferences.actions.guards import MinutesClosed, OutOfTurn
+from banso.conferences.actions.writing import AlreadyPromised, hand_out, strike_minute, take_back, write_as_guest, write_minute
+
+__all__ = [
+    "AlreadyPromised", "MinutesClosed", "NobodyThere", "NotAllSeen", "NotYours", "OathMissing", "OutOfTurn", "add_afterwards", "add_item", "call_conference",
+    "close_conference", "confirm_seat", "edit_conference", "hand_out", "invite_to_seat", "note_confirmation", "reopen_conference", "seat_somebody", "set_attendance",
+    "start_conference", "strike_minute", "swear", "take_back", "write_as_guest", "write_minute",
+]  # fmt: skip

@@ -1,0 +1,129 @@
+"""The table on screen: one page for everybody who sits there, looking again every three seconds; its steps; its sheet."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import saw
+from banso.conferences import actions, queries, sheets
+from banso.conferences.rules import (
+    ATTENDANCE_LABELS,
+    CONFIRMED_LABELS,
+    KIND_LABELS,
+    MARK_LABELS,
+    PARTY_LABELS,
+    STATE_LABELS,
+    WRITABLE,
+    Kind,
+    State,
+)
+from banso.conferences.web.calling import show_url
+from banso.conferences.web.forms import ConfirmationForm, PaperForm
+from banso.consent.rules import PART_LABELS
+from banso.kit.forms import BansoForm
+from banso.kit.sheets.answering import answer_sheet
+from banso.resources.rules import DOMAIN_LABELS
+
+
+def labels() -> dict[str, Any]:
+    """Return the words of a table, for its templates."""
+    return {
+        "parties": PARTY_LABELS, "attendances": ATTENDANCE_LABELS, "marks": MARK_LABELS, "parts": PART_LABELS, "confirmed": CONFIRMED_LABELS, "domains": DOMAIN_LABELS,
+    }  # fmt: skip
+
+
+def table_context(request: WorkerRequest, conference_id: UUID) -> dict[str, Any]:
+    """Return a conference's table as this member sees it; reading it is traced for everybody on its agenda."""
+    viewer = request.viewer
+    found = queries.conference_seen(viewer, conference_id)
+    table = queries.table_for_member(found, viewer)
+    saw(what="conference", people=[one.item.person_id for one in table.items if one.item.person_id], by=viewer)
+    mine = next((one for one in table.seats if one.member_id == viewer.member_id), None)
+    return {
+        "conference": found, "table": table, "kind": KIND_LABELS[found.kind], "state": STATE_LABELS[found.state], "sealed": found.kind == Kind.SEALED,
+        "writable": found.state in WRITABLE, "live": found.state != State.CONFIRMED, "to_confirm": found.state == State.CLOSED and mine is not None and mine.confirmed_at is None,
+        "missing_papers": sum(one.back_at is None for one in table.papers), **labels(),
+    }  # fmt: skip
+
+
+@door(Duty.CONFER)
+def show(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
+    """The table."""
+    context = table_context(request, conference_id)
+    return render(request, "conferences/show.html", {**context, "paper_form": PaperForm(), "back_url": reverse("conferences:list")})
+
+
+@door(Duty.CONFER)
+def now(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
+    """Fragment: the table as it is now; nothing (204) where it looks as the screen knows it."""
+    saved = "saved" in request.GET
+    if not saved and request.GET.get("tag") == queries.tag_of(queries.conference_seen(request.viewer, conference_id)):
+        return HttpResponse(status=204)
+    context = table_context(request, conference_id)
+    return render(request, "conferences/_partials/saved.html" if saved else "conferences/_partials/table.html", {**context, "oob": saved})
+
+
+STEPS = {
+    "start": actions.start_conference, "close": actions.close_conference, "reopen": actions.reopen_conference, "confirm": actions.confirm_seat,
+}  # fmt: skip
+
+
+@require_POST
+@door(Duty.CONFER)
+def step(request: WorkerRequest, conference_id: UUID, step: str) -> HttpResponse:
+    """Begin, close, open again, confirm."""
+    if step not in STEPS:
+        raise Http404
+    STEPS[step](conference_id=conference_id, by=request.viewer)
+    return redirect(show_url(conference_id))
+
+
+@require_POST
+@door(Duty.CONFER)
+def attend(request: WorkerRequest, seat_id: UUID, attendance: str) -> HttpResponse:
+    """Note that somebody is there, or is not."""
+    seat = queries.seat_seen(request.viewer, seat_id)
+    actions.set_attendance(seat_id=seat.pk, attendance=attendance, by=request.viewer)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "conferences/_partials/table.html", table_context(request, seat.conference_id))
+    return redirect(show_url(seat.conference_id))
+
+
+@door(Duty.CONFER)
+def note_confirmation(request: WorkerRequest, seat_id: UUID) -> HttpResponse:
+    """Note how somebody without a screen confirmed."""
+    seat = queries.seat_seen(request.viewer, seat_id)
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        actions.note_confirmation(seat_id=seat.pk, by=request.viewer, **form.typed())
+        return show_url(seat.conference_id)
+
+    page = FormPage(_("%(name)s and the minutes") % {"name": seat.name}, context={"back_url": show_url(seat.conference_id)})
+    return answer_form(request, ConfirmationForm, page, act)
+
+
+@door(Duty.CONFER)
+def sheet(request: WorkerRequest, conference_id: UUID, kind: str) -> HttpResponse:
+    """The minutes on A4; a sealed meeting's carry the name of whoever prints them, and leave in no file that could be worked with."""
+    context = table_context(request, conference_id)
+    found = context["conference"]
+    if context["sealed"] and kind == "xlsx":
+        raise Http404
+    made = sheets.minutes(context["table"], author=request.viewer.name)
+    people = [one.item.person_id for one in context["table"].items if one.item.person_id]
+    saw(what="print", people=people, by=request.viewer, detail={"sheet": "minutes", "kind": kind})
+
+    def address(one: str) -> str:
+        return reverse("conferences:sheet", args=[found.pk, one])
+
+    files = {"pdf_url": address("pdf"), "xlsx_url": "" if context["sealed"] else address("xlsx")}
+    return answer_sheet(request, made, kind=kind, name="minutes", context={"back_url": show_url(found.pk), **files})

@@ -1,0 +1,444 @@
+"""The table of six: seats, lines with versions of their own, consent asked at every look, a sealed meeting, promises, minutes that never change."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from banso.access.actions import use_paper
+from banso.access.models import Account, Guest
+from banso.access.queries import guest_for_account
+from banso.access.viewer import GuestViewer
+from banso.companionship.actions import walk_with
+from banso.companionship.models import Promise
+from banso.conferences.actions import (
+    AlreadyPromised,
+    MinutesClosed,
+    NobodyThere,
+    NotYours,
+    OathMissing,
+    OutOfTurn,
+    add_afterwards,
+    add_item,
+    call_conference,
+    close_conference,
+    confirm_seat,
+    hand_out,
+    invite_to_seat,
+    note_confirmation,
+    reopen_conference,
+    seat_somebody,
+    set_attendance,
+    start_conference,
+    strike_minute,
+    take_back,
+    write_as_guest,
+    write_minute,
+)
+from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Paper, Seat
+from banso.conferences.queries import conferences_seen_by, guest_seat, missing_in_the_region, table_for_guest, table_for_member
+from banso.conferences.rules import LineKind, all_confirmed, default_part, guest_reads, part_of_cell
+from banso.consent.actions import keep_consents, withdraw
+from banso.consent.models import Provision
+from banso.kit.models import StaleEdit
+from banso.kit.refusals import NotSeen
+from banso.people.actions import enter_person, merge_people
+from banso.people.models import Person, TimelineEntry
+from banso.planning.actions import begin_plan, save_cell
+from banso.ties.actions import keep_tie
+from banso.ties.models import HandOver
+from tests.conftest import Cast
+
+
+class Table:
+    """A conference on one person, with an employer and an officer as guests."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast, self.by = cast, cast.coordinator
+        self.person = enter_person(called_name="ハルさん", by=cast.outreach)
+        walk_with(person_id=self.person.pk, member_id=cast.supporter.member_id, on=cast.today, by=self.by)
+        self.plan = begin_plan(person_id=self.person.pk, made_on=cast.today, periods=[{"code": "now", "label": "いま"}], by=self.by)
+        for domain, text in (("work", "青果店で週二日"), ("living", "朝起きる"), ("relations", "弟に手紙")):
+            save_cell(plan_id=self.plan.pk, domain=domain, period="now", sensitivity="plain", version=0, content=text, by=self.by)
+        save_cell(plan_id=self.plan.pk, domain="health", period="now", sensitivity="health", version=0, content="通院", by=self.by)
+        self.conference = call_conference(kind="six", on=cast.today, by=self.by)
+        self.item = add_item(conference_id=self.conference.pk, person_id=self.person.pk, plan_id=self.plan.pk, domains=["work"], by=self.by)
+        self.employer, self.shop = self.guest("employer", "例 店主", "見本青果")
+        self.officer, self.office = self.guest("hello_work", "見本 職男", "ハローワーク見本")
+
+    def guest(self, party: str, name: str, organisation: str) -> tuple[GuestViewer, Seat]:
+        seat = seat_somebody(conference_id=self.conference.pk, party=party, name=name, organisation=organisation, by=self.by)
+        invite_to_seat(seat_id=seat.pk, by=self.by)
+        guest = Guest.objects.get(organisation=organisation)
+        guest.account = Account.objects.create_user(username=f"g-{party}", password="banso-demo")
+        guest.save()
+        use_paper(account_id=guest.account.pk)
+        viewer = guest_for_account(guest.account.pk, today=self.cast.today)
+        assert viewer is not None
+        return viewer, Seat.objects.get(pk=seat.pk)
+
+    def allow(self, recipient: str, *parts: str, **more: Any) -> Any:
+        asked: dict[str, Any] = {
+            "recipient_kind": "company", "purpose": "会議", "answer": "yes", "from_on": self.cast.today, "way": "written", "by": self.by, "person_id": self.person.pk,
+        }  # fmt: skip
+        return keep_consents(**(asked | {"recipient": recipient, "parts": parts} | more))
+
+    def line(self, kind: str, text: str, **more: Any) -> Minute:
+        return write_minute(item_id=self.item.pk, kind=kind, text=text, by=more.pop("by", self.by), **more)
+
+    def start(self) -> None:
+        start_conference(conference_id=self.conference.pk, by=self.by)
+
+    def read(self, guest: GuestViewer) -> set[str]:
+        """Return every text a guest reads."""
+        table = table_for_guest(guest_seat(guest, self.conference.pk), guest)
+        lines = {line.minute.text for view in table.items for _kind, _label, found in view.groups for line in found}
+        return lines | {side.after.cell.content for view in table.items for side in view.plan if side.after and side.after.cell}
+
+    def everybody(self, attendance: str = "present") -> None:
+        for seat in Seat.objects.filter(conference=self.conference):
+            set_attendance(seat_id=seat.pk, attendance=attendance, by=self.by)
+
+
+@pytest.fixture
+def table(cast: Cast) -> Table:
+    """A table."""
+    return Table(cast)
+
+
+def browser_of(guest: GuestViewer) -> Client:
+    client = Client()
+    client.force_login(Guest.objects.get(pk=guest.guest_id).account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_the_person_and_who_walks_with_them_sit_there_by_default(table: Table) -> None:
+    assert set(Seat.objects.filter(conference=table.conference).values_list("party", flat=True)) == {
+        "coordinator",
+        "person",
+        "supporter",
+        "employer",
+        "hello_work",
+    }
+
+
+def test_a_guest_reads_only_what_the_person_opened_to_their_organisation_and_only_while_it_runs(table: Table) -> None:
+    table.line("news", "夜に咳が出る", part="health")
+    table.line("news", "朝は起きられる")
+    table.line("decision", "レジの練習をはじめる", seat_id=table.shop.pk)
+    table.line("missing", "夜の居場所")
+    table.line("opinion", "保護費の日までもたない", part="welfare")
+    table.allow("見本青果", "contact", "work")
+    assert table.read(table.employer) == set(), "nothing before it begins"
+    table.start()
+    assert table.read(table.employer) == {"レジの練習をはじめる", "夜の居場所"}
+    assert table.read(table.officer) == set(), "a word for one is none for another"
+    table.allow("見本青果", "plan")
+    assert table.read(table.employer) == {"レジの練習をはじめる", "夜の居場所", "青果店で週二日"}, "the plan only where it speaks of work"
+    table.allow("ハローワーク見本", "plan", "work", "living", "health", "welfare", "ties")
+    assert "通院" in table.read(table.officer)
+    assert {"夜に咳が出る", "保護費の日までもたない"} <= table.read(table.officer)
+    table.everybody()
+    close_conference(conference_id=table.conference.pk, by=table.by)
+    assert table.read(table.employer) != set()
+    for seat in Seat.objects.filter(conference=table.conference, member=None, guest=None):
+        note_confirmation(seat_id=seat.pk, way="paper", by=table.by)
+    for member in (table.by, table.cast.supporter):
+        confirm_seat(conference_id=table.conference.pk, by=member)
+    confirm_seat(conference_id=table.conference.pk, by=table.employer)
+    confirm_seat(conference_id=table.conference.pk, by=table.officer)
+    assert Conference.objects.get().state == "confirmed"
+    with pytest.raises(NotSeen):
+        guest_seat(table.employer, table.conference.pk)
+
+
+def test_a_word_taken_back_in_the_middle_works_at_the_next_look_and_what_was_opened_is_recorded(table: Table) -> None:
+    table.line("decision", "レジの練習をはじめる", seat_id=table.shop.pk)
+    table.allow("見本青果", "contact")
+    (work,) = table.allow("見本青果", "work")
+    table.start()
+    browser = browser_of(table.employer)
+    page = browser.get(f"/table/{table.conference.pk}/").content.decode()
+    assert "レジの練習" in page
+    assert "ハルさん" in page
+    tag = page.split("?tag=")[1].split('"')[0]
+    assert browser.get(f"/table/{table.conference.pk}/now/?tag={tag}").status_code == 204
+    withdraw(consent_id=work.pk, on=table.cast.today, by=table.by)
+    now = browser.get(f"/table/{table.conference.pk}/now/?tag={tag}")
+    assert (now.status_code, "レジの練習" in now.content.decode()) == (200, False)
+    assert sorted(Provision.objects.values_list("recipient", "part")) == [("見本青果", "contact"), ("見本青果", "work")]
+    browser.get(f"/table/{table.conference.pk}/")
+    assert Provision.objects.count() == 2, "once for each part at a meeting"
+    assert "例 店主（見本青果）" in sheet_of(table)
+
+
+def sheet_of(table: Table) -> str:
+    from banso.access.queries import names_of_members
+    from banso.consent.queries import who_read
+
+    read = who_read(table.person, table.by)
+    return "".join(names_of_members([one for one, _day in read]).values())
+
+
+def test_without_contact_the_name_stays_unsaid(table: Table) -> None:
+    table.line("decision", "レジの練習をはじめる", seat_id=table.shop.pk)
+    table.allow("見本青果", "work")
+    table.start()
+    assert "ハルさん" not in browser_of(table.employer).get(f"/table/{table.conference.pk}/").content.decode()
+
+
+def test_a_guest_never_reads_more_than_the_member_who_seated_them(table: Table, cast: Cast) -> None:
+    seat = Seat.objects.get(pk=table.office.pk)
+    seat.seated_by_id = cast.employment.member_id  # whose duties do not include health, and who has nobody of this office within reach
+    seat.save()
+    table.line("news", "夜に咳が出る", part="health")
+    table.line("news", "朝は起きられる")
+    table.allow("ハローワーク見本", "health", "living", "plan")
+    table.start()
+    assert table.read(table.officer) <= {"朝は起きられる", "朝起きる"}
+
+
+def test_a_guest_writes_under_their_own_seat_and_nobody_overwrites_anybody(table: Table) -> None:
+    table.allow("見本青果", "work")
+    table.start()
+    said = write_as_guest(conference_id=table.conference.pk, item_id=table.item.pk, text="筋がいい。", guest=table.employer)
+    again = write_as_guest(conference_id=table.conference.pk, item_id=table.item.pk, text="筋がいい。", guest=table.employer, new_id=said.pk)
+    assert (again.pk, said.part, Minute.objects.count()) == (said.pk, "work", 1)
+    write_as_guest(conference_id=table.conference.pk, minute_id=said.pk, version=1, text="筋がいい。三日にしたい。", guest=table.employer)
+    with pytest.raises(StaleEdit):
+        write_as_guest(conference_id=table.conference.pk, minute_id=said.pk, version=1, text="古い画面から", guest=table.employer)
+    with pytest.raises(StaleEdit):
+        write_minute(item_id=table.item.pk, minute_id=said.pk, version=1, kind="opinion", text="別の画面から", by=table.by)
+    with pytest.raises(NotSeen):
+        write_as_guest(conference_id=table.conference.pk, item_id=table.item.pk, text="だれ？", guest=table.officer)
+    with pytest.raises(NotSeen):
+        strike_minute(minute_id=said.pk, by=table.officer)
+    strike_minute(minute_id=said.pk, by=table.employer)
+    assert table.read(table.employer) == set()
+    assert Minute.objects.get().text == "筋がいい。三日にしたい。"
+
+
+def test_stale_lines_show_both_texts_on_screen(table: Table, signed_in: Callable[[str], Client]) -> None:
+    made = table.line("news", "一つめ")
+    write_minute(item_id=table.item.pk, minute_id=made.pk, version=1, kind="news", text="だれかの言葉", by=table.by)
+    answer = signed_in("coordinator").post(f"/minutes/{made.pk}/", {"text": "わたしの言葉", "version": "1", "part": "living"})
+    text = answer.content.decode()
+    assert (answer.status_code, "だれかの言葉" in text, "わたしの言葉" in text) == (422, True, True)
+
+
+def test_decisions_become_promises_and_the_memory_keeps_what_was_said(table: Table, cast: Cast) -> None:
+    until = cast.today + timedelta(days=14)
+    seat = Seat.objects.get(conference=table.conference, party="supporter")
+    table.line("decision", "通院に同行する", seat_id=seat.pk, until_on=until)
+    table.line("role", "レジを教える", seat_id=table.shop.pk, until_on=until)
+    table.line("words", "やってみるわ。")
+    table.line("news", "夜に咳が出る", part="health")
+    master = keep_tie(person_id=table.person.pk, name="マスター", what="person", role="key_person", kind="fourth", by=table.by)
+    worker = keep_tie(person_id=table.person.pk, name="支援員", what="person", role="supporter", kind="fourth", by=table.by)
+    table.line("hand_over", "月一回の顔合わせ", from_tie_id=worker.pk, to_tie_id=master.pk, until_on=until)
+    table.everybody()
+    with pytest.raises(OutOfTurn):
+        close_conference(conference_id=table.conference.pk, by=table.by)
+    table.start()
+    table.everybody("absent")
+    with pytest.raises(NobodyThere):
+        close_conference(conference_id=table.conference.pk, by=table.by)
+    table.everybody()
+    close_conference(conference_id=table.conference.pk, by=table.by)
+    promises = {one.text: one.answerable_id for one in Promise.objects.all()}
+    assert promises == {"通院に同行する": cast.supporter.member_id, "例 店主: レジを教える": cast.coordinator.member_id}
+    assert HandOver.objects.get().agreed_on == cast.today
+    kept = {one.sensitivity: one for one in TimelineEntry.objects.filter(kind="conference")}
+    assert kept["plain"].words == "やってみるわ。"
+    assert "夜に咳" in kept["health"].fact
+    assert "夜に咳" not in kept["plain"].fact
+    with pytest.raises(MinutesClosed):
+        table.line("news", "あとから")
+    reopen_conference(conference_id=table.conference.pk, by=table.by)
+    with pytest.raises(AlreadyPromised):
+        write_minute(item_id=table.item.pk, minute_id=Minute.objects.get(kind="decision").pk, kind="decision", text="ちがうこと", by=table.by)
+    close_conference(conference_id=table.conference.pk, by=table.by)
+    assert (Promise.objects.count(), HandOver.objects.count()) == (2, 1), "closing twice promises once"
+
+    # next time the promises, the parties and the draft come along
+    later = call_conference(kind="six", on=cast.today + timedelta(days=30), by=table.by)
+    item = add_item(conference_id=later.pk, person_id=table.person.pk, by=table.by)
+    assert later.number == 2
+    last = list(Minute.objects.filter(item=item, kind=LineKind.LAST).values_list("text", flat=True))
+    assert any("レジを教える" in text and "例 店主" in text for text in last)
+    assert {"見本青果", "ハローワーク見本"} <= set(Seat.objects.filter(conference=later).values_list("organisation", flat=True))
+    table_now = table_for_member(later, table.by)
+    assert [tie.name for tie in table_now.items[0].ties] == []
+
+
+def confirmed(table: Table) -> None:
+    table.start()
+    table.everybody("absent")
+    mine = Seat.objects.get(conference=table.conference, member=table.by.member_id)
+    set_attendance(seat_id=mine.pk, attendance="present", by=table.by)
+    close_conference(conference_id=table.conference.pk, by=table.by)
+    confirm_seat(conference_id=table.conference.pk, by=table.by)
+
+
+def test_confirmed_minutes_never_change_and_corrections_are_additions(table: Table) -> None:
+    table.line("news", "朝は起きられる")
+    confirmed(table)
+    assert Conference.objects.get().state == "confirmed"
+    for act in (
+        lambda: Minute.objects.update(text="x"), lambda: Minute.objects.all().delete(), lambda: Seat.objects.update(attendance="present"), lambda: Conference.objects.update(place="x"),
+        lambda: AgendaItem.objects.update(domains=[]), lambda: Conference.objects.update(state="running"),
+        lambda: Minute.objects.create(agency_id=table.by.agency_id, conference=table.conference, item=table.item, kind="news", text="x", written_by_id=table.by.member_id),
+    ):  # fmt: skip
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
+    with pytest.raises(OutOfTurn):
+        reopen_conference(conference_id=table.conference.pk, by=table.by)
+    add_afterwards(conference_id=table.conference.pk, item_id=table.item.pk, text="朝、は昼の誤り。", by=table.by)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Addition.objects.update(text="x")
+    twin = enter_person(called_name="はるさん", by=table.cast.outreach)
+    merge_people(kept_id=twin.pk, gone_id=table.person.pk, reason="", by=table.cast.manager)
+    assert AgendaItem.objects.get().person_id == twin.pk, "who it was about may still be recognised"
+
+
+def test_who_confirms_for_whom(table: Table, cast: Cast) -> None:
+    table.start()
+    table.everybody()
+    with pytest.raises(OutOfTurn):
+        confirm_seat(conference_id=table.conference.pk, by=table.by)
+    close_conference(conference_id=table.conference.pk, by=table.by)
+    with pytest.raises(NotYours):
+        note_confirmation(seat_id=Seat.objects.get(party="supporter").pk, way="paper", by=table.by)
+    with pytest.raises(NotSeen):
+        confirm_seat(conference_id=table.conference.pk, by=cast.manager)
+    note_confirmation(seat_id=Seat.objects.get(party="supporter").pk, way="unreached", note="退職した", by=table.by)
+    assert Conference.objects.get().state == "closed"
+
+
+def test_papers_are_numbered_and_taken_back(table: Table) -> None:
+    table.everybody()
+    assert hand_out(conference_id=table.conference.pk, title="プラン案", by=table.by) == 5
+    assert hand_out(conference_id=table.conference.pk, title="地図", by=table.by) == 5
+    assert list(Paper.objects.order_by("number").values_list("number", flat=True)) == list(range(1, 11))
+    take_back(paper_id=Paper.objects.get(number=3).pk, by=table.by)
+    assert Paper.objects.filter(back_at=None).count() == 9
+
+
+class TestSealed:
+    """The meeting without consent (支援会議)."""
+
+    def call(self, cast: Cast) -> tuple[Conference, AgendaItem]:
+        with pytest.raises(OathMissing):
+            call_conference(kind="sealed", on=cast.today, by=cast.coordinator)
+        found = call_conference(kind="sealed", on=cast.today, sworn_on=cast.today, by=cast.coordinator)
+        return found, add_item(conference_id=found.pk, subject="三丁目の窓の閉まった家", by=cast.coordinator)
+
+    def test_only_sworn_members_know_of_it_and_nobody_of_the_ledgers_is_named(self, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+        found, item = self.call(cast)
+        person = enter_person(called_name="ハルさん", by=cast.outreach)
+        with pytest.raises(NotSeen):
+            add_item(conference_id=found.pk, person_id=person.pk, by=cast.coordinator)
+        for viewer in (cast.manager, cast.supporter, cast.neighbour):
+            assert not conferences_seen_by(viewer).exists()
+        with pytest.raises(OathMissing):
+            seat_somebody(conference_id=found.pk, party="municipality", member_id=cast.manager.member_id, by=cast.coordinator)
+        assert signed_in("manager").get(f"/conferences/{found.pk}/").status_code == 404
+        seat_somebody(conference_id=found.pk, party="municipality", member_id=cast.manager.member_id, sworn_on=cast.today, by=cast.coordinator)
+        write_minute(item_id=item.pk, kind="news", text="新聞がたまっている", part="", by=cast.manager)
+        assert "新聞が" in signed_in("manager").get(f"/conferences/{found.pk}/").content.decode()
+
+    def test_nothing_flows_out_of_it(self, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+        found, item = self.call(cast)
+        seat = Seat.objects.get(conference=found)
+        write_minute(item_id=item.pk, kind="decision", text="民生委員が訪ねる", seat_id=seat.pk, until_on=cast.today, part="", by=cast.coordinator)
+        write_minute(item_id=item.pk, kind="missing", text="窓の鍵", part="", by=cast.coordinator)
+        start_conference(conference_id=found.pk, by=cast.coordinator)
+        set_attendance(seat_id=seat.pk, attendance="present", by=cast.coordinator)
+        close_conference(conference_id=found.pk, by=cast.coordinator)
+        assert (Promise.objects.count(), TimelineEntry.objects.count(), missing_in_the_region(cast.coordinator).rows) == (0, 0, [])
+        browser = signed_in("coordinator")
+        assert "sheet__mark" in browser.get(f"/conferences/{found.pk}/sheet.html").content.decode()
+        assert browser.get(f"/conferences/{found.pk}/sheet.pdf").content.startswith(b"%PDF")
+        assert browser.get(f"/conferences/{found.pk}/sheet.xlsx").status_code == 404
+
+
+def test_screens_ask_cheaply_whether_something_changed(table: Table, signed_in: Callable[[str], Client]) -> None:
+    for number in range(40):
+        table.line("opinion", f"意見{number}")
+    table.allow("見本青果", "plan", "work")
+    table.start()
+    browser = signed_in("coordinator")
+    page = browser.get(f"/conferences/{table.conference.pk}/").content.decode()
+    tag = page.split("?tag=")[1].split('"')[0]
+    with CaptureQueriesContext(connection) as looking:
+        assert browser.get(f"/conferences/{table.conference.pk}/now/?tag={tag}").status_code == 204
+    assert len(looking) <= 8
+    table.line("opinion", "もうひとつ")
+    with CaptureQueriesContext(connection) as whole:
+        assert "もうひとつ" in browser.get(f"/conferences/{table.conference.pk}/now/?tag={tag}").content.decode()
+    assert len(whole) <= 34, len(whole)
+    guest = browser_of(table.employer)
+    page = guest.get(f"/table/{table.conference.pk}/").content.decode()
+    tag = page.split("?tag=")[1].split('"')[0]
+    with CaptureQueriesContext(connection) as looking:
+        assert guest.get(f"/table/{table.conference.pk}/now/?tag={tag}").status_code == 204
+    assert len(looking) <= 10
+
+
+def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    person: Person = enter_person(called_name="ナツさん", by=cast.coordinator)
+    walk_with(person_id=person.pk, member_id=cast.coordinator.member_id, on=cast.today, by=cast.coordinator)
+    browser = signed_in("coordinator")
+    me = str(cast.coordinator.member_id)
+    form = {"kind": "six", "on": cast.today.isoformat(), "starts_at": "14:00", "place": "事務所", "chair_id": me, "keeper_id": me}
+    where = browser.post(f"/conferences/call/?person={person.pk}", form)["Location"]
+    item = AgendaItem.objects.get()
+    assert browser.post(f"/agenda/{item.pk}/write/decision/", {"text": "面接に行く", "until_on": cast.today.isoformat(), "part": "work"}).status_code == 302
+    assert browser.post(f"/agenda/{item.pk}/write/nonsense/", {"text": "x"}).status_code == 404
+    assert browser.post(f"{where}seats/", {"party": "employer"}).status_code == 422
+    browser.post(f"{where}seats/", {"party": "employer", "name": "例 店主", "organisation": "見本青果"})
+    seat = Seat.objects.get(party="employer")
+    letter = browser.post(f"/seats/{seat.pk}/invite/")["Location"]
+    assert "見本青果" in browser.get(letter).content.decode()
+    browser.post(f"{where}steps/start/")
+    for one in Seat.objects.all():
+        browser.post(f"/seats/{one.pk}/is/present/")
+    browser.post(f"{where}papers/", {"title": "プラン案"})
+    browser.post(f"{where}steps/close/")
+    assert Promise.objects.get().text == "面接に行く"
+    browser.post(f"{where}steps/confirm/")
+    browser.post(f"/seats/{seat.pk}/confirmation/", {"way": "unreached"})
+    browser.post(f"/seats/{seat.pk}/confirmation/", {"way": "unreached", "note": "電話がつながらない"})
+    other = Seat.objects.get(party="person")
+    browser.post(f"/seats/{other.pk}/confirmation/", {"way": "paper"})
+    assert Conference.objects.get().state == "confirmed"
+    browser.post(f"{where}additions/", {"text": "場所は二階。"})
+    page = browser.get(where).content.decode()
+    assert "議事録確認済み" in page
+    for kind in ("html", "pdf", "xlsx"):
+        assert browser.get(f"{where}sheet.{kind}").status_code == 200
+    assert "面接に行く" in browser.get(f"{where}sheet.html").content.decode()
+    for path in ("/conferences/", "/conferences/missing/", "/desk/conferences/", f"/people/{person.pk}/conferences/"):
+        assert browser.get(path).status_code == 200
+
+
+def test_rules_of_parts() -> None:
+    assert default_part("decision", "employer") == "work"
+    assert default_part("decision") == "plan"
+    assert default_part("missing", "employer") == ""
+    assert part_of_cell("work", "crime") == "crime"
+    assert part_of_cell("health", "health") == "health"
+    assert part_of_cell("security", "plain") == "welfare"
+    assert [guest_reads(part, {"work"}, own=own) for part, own in (("work", False), ("welfare", False), ("welfare", True), ("", False))] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert not all_confirmed([("absent", True)])
+    assert not all_confirmed([("present", True), ("present", False)])
+    assert all_confirmed([("present", True), ("absent", False), ("expected", False)])
