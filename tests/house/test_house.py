@@ -28,6 +28,7 @@ FLOORS = (
     "planning",
     "referrals",
     "conferences",
+    "decisions",
     "interop",
     "desk",
     "config",

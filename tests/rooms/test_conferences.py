@@ -44,6 +44,7 @@ from banso.conferences.queries import conferences_seen_by, guest_seat, missing_i
 from banso.conferences.rules import LineKind, all_confirmed, default_part, guest_reads, part_of_cell
 from banso.consent.actions import keep_consents, withdraw
 from banso.consent.models import Provision
+from banso.consent.queries import who_read
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
 from banso.people.actions import enter_person, merge_people
@@ -173,15 +174,7 @@ def test_a_word_taken_back_in_the_middle_works_at_the_next_look_and_what_was_ope
     assert sorted(Provision.objects.values_list("recipient", "part")) == [("見本青果", "contact"), ("見本青果", "work")]
     browser.get(f"/table/{table.conference.pk}/")
     assert Provision.objects.count() == 2, "once for each part at a meeting"
-    assert "例 店主（見本青果）" in sheet_of(table)
-
-
-def sheet_of(table: Table) -> str:
-    from banso.access.queries import names_of_members
-    from banso.consent.queries import who_read
-
-    read = who_read(table.person, table.by)
-    return "".join(names_of_members([one for one, _day in read]).values())
+    assert "例 店主（見本青果）" in [name for name, _day in who_read(table.person, table.by)]
 
 
 def test_without_contact_the_name_stays_unsaid(table: Table) -> None:

@@ -136,7 +136,7 @@ def test_the_person_reads_who_knows_what_of_them(haru: Person, cast: Cast, signe
     browser.get(f"/people/{haru.pk}/timeline/")
     ask(haru, cast, until_on=cast.today + timedelta(days=90))
     note_provision(person_id=haru.pk, recipient="見本青果", parts=["work"], on=cast.today, what="履歴書", by=cast.outreach)
-    assert who_read(haru, cast.outreach) == [(cast.outreach.member_id, cast.today)]
+    assert who_read(haru, cast.outreach) == [(cast.outreach.name, cast.today)]
     sheet = browser.get(f"/people/{haru.pk}/who-knows-sheet.html").content.decode()
     assert "だれが わたしの ことを しっていますか" in sheet
     assert "<rt>" in sheet

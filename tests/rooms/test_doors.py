@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from banso.access.actions import DemoOnly, invite
+from banso.access.actions import DemoOnly, create_agency, invite
 from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
@@ -23,6 +23,7 @@ from banso.companionship.actions import hand_over, make_promise, walk_with, writ
 from banso.conferences.actions import add_item, call_conference, hand_out, seat_somebody, set_attendance, write_minute
 from banso.conferences.models import Paper
 from banso.consent.actions import keep_consents, note_provision, open_in_danger
+from banso.decisions.actions import ask_decision, found_body
 from banso.intake.actions import begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
 from banso.kit.pages import page_of
@@ -45,7 +46,7 @@ OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "
 
 SLUGS = {
     "ledger": "outreach", "kind": "csv", "section": "matter", "domain": "work", "period": "now", "sensitivity": "plain", "sheet": "support",
-    "to": "agreed", "figure": "all", "token": "x", "way": "unroot", "step": "start", "attendance": "present", "line": "news",
+    "to": "agreed", "figure": "all", "token": "x", "way": "unroot", "step": "start", "attendance": "present", "line": "news", "after": "renewal",
 }  # fmt: skip
 
 
@@ -96,6 +97,13 @@ class Home:
         self.minute = write_minute(item_id=self.item.pk, kind="news", text="朝は起きられる", by=by)
         set_attendance(seat_id=self.seat.pk, attendance="present", by=by)
         hand_out(conference_id=self.conference.pk, title="プラン案", by=by)
+        body_agency, (office,) = create_agency(name="見本市 支援決定委員会", offices=["事務局"])
+        self.body = found_body(quorum=2, sign="見支決", months=6, by=cast.join("secretariat", ["manager"], [office], agency=body_agency))
+        keep_consents(
+            person_id=self.person.pk, recipient_kind="office", recipient=body_agency.name, parts=["plan", "work", "contact"], purpose="支援決定", answer="yes",
+            from_on=cast.today, way="written", by=by,
+        )  # fmt: skip
+        self.request = ask_decision(person_id=self.person.pk, plan_id=self.plan.pk, body_id=self.body.pk, words="納得いくまで話したい", by=by)
         self.tie = keep_tie(person_id=self.person.pk, name="マスター", what="person", role="key_person", kind="fourth", by=by)
         friend = keep_tie(person_id=self.person.pk, name="将棋の友", what="person", role="friend", kind="place", by=by)
         self.tie_over = plan_hand_over(from_tie_id=self.tie.pk, to_tie_id=friend.pk, planned_on=cast.today, by=by)
@@ -106,7 +114,7 @@ class Home:
             person_id=self.person.pk, purpose="受診", system="community", on=cast.today, answerable_id=by.member_id, service_id=self.service.pk, by=by
         )
         self.ids = {
-            "guest_id": invite(kind="employer", name="例 店主", organisation="見本青果", by=by).guest.pk, "conference_id": self.conference.pk, "item_id": self.item.pk, "seat_id": self.seat.pk, "minute_id": self.minute.pk, "paper_id": Paper.objects.get().pk, "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
+            "guest_id": invite(kind="employer", name="例 店主", organisation="見本青果", by=by).guest.pk, "request_id": self.request.pk, "conference_id": self.conference.pk, "item_id": self.item.pk, "seat_id": self.seat.pk, "minute_id": self.minute.pk, "paper_id": Paper.objects.get().pk, "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
             "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
             "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
             "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,
@@ -182,7 +190,19 @@ def test_a_neighbour_agency_gets_404_and_no_name_anywhere(home: Home, signed_in:
             text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
             if any(
                 name in text
-                for name in ("ハルさん", "見本 春一", "マツさん", "毛布", "面会が断られた", "マスター", "将棋の友", "見本青果", "朝は起きられる", "例 店主")
+                for name in (
+                    "ハルさん",
+                    "見本 春一",
+                    "マツさん",
+                    "毛布",
+                    "面会が断られた",
+                    "マスター",
+                    "将棋の友",
+                    "見本青果",
+                    "朝は起きられる",
+                    "例 店主",
+                    "納得いくまで",
+                )
             ):
                 seen.append(route)
             if "<uuid:" in route and "view_id" not in route and "service_id" not in route and answer.status_code not in (404, 405):
@@ -350,6 +370,15 @@ def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[s
         "code",
         "mail",
         "explained_on",
+        "body_id",
+        "urgent",
+        "urgent_from",
+        "urgent_reason",
+        "gains",
+        "quorum",
+        "sign",
+        "months",
+        "home_agency_id",
         "seat_id",
         "mark",
         "part",

@@ -125,8 +125,13 @@ def member_seen(viewer: Viewer, member_id: UUID) -> Member:
     return member
 
 
-def agency_of(viewer: Viewer) -> Agency:
-    """Return the viewer's own agency."""
+def other_agencies(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the other agencies of this home as the choices of a field: their names are no secret."""
+    return [(str(one.pk), one.name) for one in Agency.objects.exclude(pk=viewer.agency_id).order_by("name", "pk")[:300]]
+
+
+def agency_of(viewer: Viewer | GuestViewer) -> Agency:
+    """Return the viewer's own agency, or the one that invited a guest."""
     return Agency.objects.get(pk=viewer.agency_id)
 
 

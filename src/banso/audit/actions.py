@@ -41,12 +41,18 @@ def record(
     ChainHead.objects.filter(pk=head.pk).update(seq=link.seq, seal=sealed)
 
 
-def saw(*, what: str, people: Iterable[UUID], by: Viewer | GuestViewer, detail: dict[str, Any] | None = None) -> None:
-    """Trace that a member or a guest has read about people: a page, a list, an export. Also allowed in a GET."""
+def saw(
+    *, what: str, people: Iterable[UUID], by: Viewer | GuestViewer, detail: dict[str, Any] | None = None, agency_id: UUID | None = None
+) -> None:  # fmt: skip
+    """
+    Trace that a member or a guest has read about people: a page, a list, an export. Also allowed in a GET.
+
+    `agency_id` is the agency whose person it is, where somebody of another one reads; `detail["who"]` then says who that was.
+    """
     ids = list(people)
     if ids:
         with may_write(*TABLES):
-            record(action=f"read:{what}", by=by, subjects=ids, detail=detail)
+            record(action=f"read:{what}", by=by, agency_id=agency_id, subjects=ids, detail=detail)
 
 
 def trace_sign_in(*, action: str, account_id: UUID | None = None, username: str = "") -> None:

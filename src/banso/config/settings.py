@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "banso.planning",
     "banso.referrals",
     "banso.conferences",
+    "banso.decisions",
     "banso.interop",
     "banso.desk",
     "banso.config.apps.ConfigApp",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("banso.planning.web.urls")),
     path("", include("banso.referrals.web.urls")),
     path("", include("banso.conferences.web.urls")),
+    path("", include("banso.decisions.web.urls")),
     path("", include("banso.resources.web.urls")),
     path("", include("banso.interop.web.urls")),
     path("", include("banso.access.web.urls")),

@@ -51,14 +51,19 @@ def on_connecting(sender: Any, connection: Any, **kwargs: Any) -> None:
             cursor.execute("SELECT set_config('banso.agency', 'all', false)")
 
 
-def raise_walls(*tables: str) -> tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]:
-    """Return what a migration runs forwards and backwards to put tables with an `agency_id` behind the wall."""
+def raise_walls(*tables: str, shared: str = "") -> tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]:
+    """
+    Return what a migration runs forwards and backwards to put tables with an `agency_id` behind the wall.
+
+    `shared` names a column with a second agency that sees the row too: what one has asked of the other.
+    """
+    policy = _POLICY + (f" OR {_POLICY.rsplit(' OR ', 1)[1].replace('agency_id', shared, 1)}" if shared else "")
 
     def forwards(apps: Any, editor: Any) -> None:
         if editor.connection.vendor == "postgresql":
             for table in tables:
                 editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
-                editor.execute(f"CREATE POLICY own_agency ON {table} USING ({_POLICY}) WITH CHECK ({_POLICY})")
+                editor.execute(f"CREATE POLICY own_agency ON {table} USING ({policy}) WITH CHECK ({policy})")
 
     def backwards(apps: Any, editor: Any) -> None:
         if editor.connection.vendor == "postgresql":

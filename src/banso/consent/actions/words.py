@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.queries import member_seen
 from banso.access.viewer import Viewer
 from banso.audit.actions import TABLES, record
+from banso.consent.events import word_withdrawn
 from banso.consent.models import Consent, Provision
 from banso.consent.queries import consent_seen, standing
-from banso.consent.rules import ANSWER_LABELS, PART_LABELS, Basis, needs_witness
+from banso.consent.rules import ANSWER_LABELS, PART_LABELS, Answer, Basis, needs_witness
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction, one_transaction_here
 from banso.kit.models import require_version
@@ -84,6 +85,9 @@ def keep_consents(
     record(
         action="consent_kept", by=by, subjects=[person.pk], object_kind="consent.Consent", object_id=made[0].pk, detail={"parts": list(parts), "answer": answer}
     )
+    if answer == Answer.NO and from_on <= by.today:
+        for row in made:
+            word_withdrawn.send(Consent, consent=row, by=by)
     return made
 
 
@@ -105,6 +109,8 @@ def withdraw(*, consent_id: UUID, on: date, by: Viewer, version: int | None = No
     title = _g("Took a word back: %(recipient)s, %(part)s") % {"recipient": row.recipient, "part": PART_LABELS[row.part]}
     remember(person=row.person, at=moment_of(on), kind="consent", title=title, words=words, by=by, source="consent", source_id=row.pk)
     record(action="consent_withdrawn", by=by, subjects=[row.person_id], object_kind="consent.Consent", object_id=row.pk)
+    if on <= by.today:
+        word_withdrawn.send(Consent, consent=row, by=by)
     return row
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
+from banso.access.queries import names_of_members
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.queries import events_about
@@ -91,8 +92,14 @@ def ending_soon(viewer: Viewer, *, size: int = 50) -> list[Consent]:
     return list(consents_seen_by(viewer).filter(near, answer=Answer.YES, withdrawn_on=None).order_by("until_on", "pk")[:size])
 
 
-def who_read(person: "Person", viewer: Viewer, *, size: int = 40) -> list[tuple[UUID, date]]:
-    """Return which members have read of a person, with the last day, the latest first, out of the trace."""
+def who_read(person: "Person", viewer: Viewer, *, size: int = 40) -> list[tuple[str, date]]:
+    """Return who has read of a person, members, guests and people of other agencies alike, with the last day, the latest first, out of the trace."""
     rows = events_about(viewer, ids_ever_of(person)).filter(action__startswith="read:", actor_id__isnull=False)
     found = rows.order_by().values("actor_id").annotate(last=Max("at")).order_by("-last")
-    return [(one["actor_id"], timezone.localtime(one["last"]).date()) for one in found[:size] if one["actor_id"]]
+    last = {one["actor_id"]: timezone.localtime(one["last"]).date() for one in found[:size]}
+    names = names_of_members(last)
+    elsewhere = rows.filter(actor_id__in=[one for one in last if one not in names]).order_by("-seq").values_list("actor_id", "detail")
+    for actor, detail in elsewhere[:500]:
+        if actor and detail.get("who"):
+            names.setdefault(actor, str(detail["who"]))
+    return [(names[actor], day) for actor, day in last.items() if actor in names]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
-from banso.access.queries import agency_of, member_choices, names_of_members
+from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import saw
@@ -130,11 +130,9 @@ def who_knows(request: WorkerRequest, person_id: UUID, kind: str) -> HttpRespons
     """For the person: who knows about me?"""
     viewer = request.viewer
     person = person_seen(viewer, person_id)
-    read = queries.who_read(person, viewer)
-    names = names_of_members([member for member, _day in read])
     made = sheets.who_knows(
         name=person.called_name, agency=agency_of(viewer).name, consents=queries.consents_of(person, viewer), held=queries.holders(person, viewer),
-        readers=[(names[member], last) for member, last in read if member in names], opened=queries.openings_of(person, viewer), author=viewer.name, day=viewer.today,
+        readers=queries.who_read(person, viewer), opened=queries.openings_of(person, viewer), author=viewer.name, day=viewer.today,
     )  # fmt: skip
     saw(what="print", people=[person.pk], by=viewer, detail={"sheet": "who_knows", "kind": kind})
 

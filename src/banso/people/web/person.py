@@ -169,6 +169,10 @@ ACTION_WORDS = {
     "conference_closed": gettext_lazy("Closed a conference"),
     "minute_written": gettext_lazy("Wrote in the minutes"),
     "minute_struck": gettext_lazy("Struck a line of the minutes"),
+    "decision_asked": gettext_lazy("Asked for a decision"),
+    "decision_stopped": gettext_lazy("Stopped a request by the person’s word"),
+    "decision_received": gettext_lazy("Took up a decision"),
+    "decision_made": gettext_lazy("Decided"),
     "opened_in_danger": gettext_lazy("Opened in danger to life"),
     "opening_seen": gettext_lazy("Took note of an opening in danger"),
     "opening_explained": gettext_lazy("Explained an opening to the person"),
@@ -202,6 +206,7 @@ READ_WORDS = {
     "ties": gettext_lazy("the ties"),
     "consents": gettext_lazy("the consents"),
     "conference": gettext_lazy("a conference"),
+    "decision": gettext_lazy("a request for a decision"),
     "journey": gettext_lazy("the journey"),
     "print": gettext_lazy("a sheet to print"),
     "trace": gettext_lazy("this trace"),
@@ -222,6 +227,6 @@ def readers(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     events = events_about(request.viewer, queries.ids_ever_of(person))
     page = page_of(events, order=("-seq", "-pk"), cursor=request.GET.get("after", ""), size=50)
     names = names_of_members([event.actor_id for event in page.rows])
-    rows = [(event.at, names.get(event.actor_id, "—") if event.actor_id else "—", in_words(event.action)) for event in page.rows]
+    rows = [(event.at, names.get(event.actor_id, event.detail.get("who", "—")) if event.actor_id else "—", in_words(event.action)) for event in page.rows]
     saw(what="trace", people=[person.pk], by=request.viewer)
     return render(request, "people/readers.html", {"person": person, "rows": rows, "next_cursor": page.next_cursor, "back_url": page_of_person(person.pk)})

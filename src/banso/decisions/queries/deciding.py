@@ -1,0 +1,118 @@
+"""What the body may know: the packages that were handed to it, by its members as far as nothing stands against it, and by its secretariat."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from banso.access.rules import Duty, GuestKind
+from banso.access.viewer import GuestViewer, Viewer
+from banso.decisions.models import Body, BodyMember, Opinion, Recusal, Request
+from banso.decisions.rules import Kind, State, enough, why_recused
+from banso.kit.pages import Page, page_of
+from banso.kit.refusals import NotSeen
+
+
+def body_of(viewer: Viewer) -> Body | None:
+    """Return the body that the viewer's own agency is, None where it is none."""
+    return Body.objects.select_related("agency").filter(agency_id=viewer.agency_id).first()
+
+
+def members_of_body(agency_id: UUID, *, today: Any) -> list[BodyMember]:
+    """Return who sits in a body today, the chair first."""
+    rows = BodyMember.objects.filter(Q(until_on=None) | Q(until_on__gte=today), agency_id=agency_id).select_related("guest", "home_agency")
+    return list(rows.order_by("-is_chair", "pk")[:60])
+
+
+def seat_in_body(guest: GuestViewer) -> BodyMember:
+    """
+    Return a guest's seat in the body that invited them.
+
+    :raises NotSeen: if they have none today
+    """
+    rows = BodyMember.objects.filter(Q(until_on=None) | Q(until_on__gte=guest.today), agency_id=guest.agency_id, guest=guest.guest_id)
+    seat = rows.select_related("guest").first() if guest.kind == GuestKind.DECIDER else None
+    if seat is None:
+        raise NotSeen
+    return seat
+
+
+def _requests(agency_id: UUID) -> QuerySet[Request]:
+    return Request.objects.filter(agency_id=agency_id).select_related("asker", "asked_by", "decision", "before__decision")
+
+
+def requests_to_decide(guest: GuestViewer, *, cursor: str = "", size: int = 30) -> Page[Request]:
+    """Return a page of what was asked of the body, the newest first; what a word has stopped is not there."""
+    seat = seat_in_body(guest)
+    return page_of(_requests(seat.agency_id).exclude(state=State.STOPPED), order=("-pk",), cursor=cursor, size=size)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a request stands with the body: who takes no part and why, who thinks what, whether it is enough."""
+
+    recused: dict[UUID, str]
+    opinions: list[Opinion]
+    enough: bool
+    quorum: int
+    chair_id: UUID | None
+
+
+def standing_of(request: Request, *, today: Any) -> Standing:
+    """Return how a request stands: recusals by rule are worked out anew, those by word are read."""
+    members = members_of_body(request.agency_id, today=today)
+    earlier = _took_part(request)
+    recused = {
+        one.pk: why
+        for one in members
+        if (
+            why := why_recused(
+                home_agency_id=one.home_agency_id, organisation=one.guest.organisation, name=one.guest.name, asker_id=request.asker_id, asker=request.asker.name,
+                asked_by=request.asked_by.name, gains=request.gains, took_part=one.pk in earlier,
+            )
+        )
+    }  # fmt: skip
+    recused |= {one.member_id: one.why for one in Recusal.objects.filter(request=request)}
+    opinions = list(Opinion.objects.filter(request=request).select_related("member__guest").order_by("pk"))
+    quorum = Body.objects.values_list("quorum", flat=True).get(agency_id=request.agency_id)
+    able = [one for one in members if one.pk not in recused]
+    chair = next((one.pk for one in able if one.is_chair), next((one.pk for one in able), None))  # where the chair takes no part, the longest member leads
+    return Standing(recused, opinions, enough(sum(one.member_id not in recused for one in opinions), quorum=quorum), quorum, chair)
+
+
+def _took_part(request: Request) -> set[UUID]:
+    if request.kind != Kind.APPEAL or request.before_id is None:
+        return set()
+    return set(Opinion.objects.filter(request=request.before_id).values_list("member_id", flat=True))
+
+
+def request_to_decide(guest: GuestViewer, request_id: UUID) -> tuple[Request, BodyMember, Standing]:
+    """
+    Return a request with the guest's own seat and how it stands; whoever is recused is told so, and the package is not for them.
+
+    :raises NotSeen: if it is not of the guest's body, or a word has stopped it
+    """
+    seat = seat_in_body(guest)
+    found = _requests(seat.agency_id).exclude(state=State.STOPPED).filter(pk=request_id).first()
+    if found is None:
+        raise NotSeen
+    return found, seat, standing_of(found, today=guest.today)
+
+
+def at_secretariat(viewer: Viewer, *, cursor: str = "", size: int = 50) -> Page[Request]:
+    """Return a page of what was asked of the body, for its own office."""
+    rows = _requests(viewer.agency_id).exclude(state=State.STOPPED)
+    return page_of(rows if viewer.may(Duty.MANAGE_AGENCY) else rows.none(), order=("-pk",), cursor=cursor, size=size)
+
+
+def request_at_secretariat(viewer: Viewer, request_id: UUID) -> Request:
+    """
+    Return one request, for the body's own office.
+
+    :raises NotSeen: if it was not asked of this body
+    """
+    found = _requests(viewer.agency_id).exclude(state=State.STOPPED).filter(pk=request_id).first() if viewer.may(Duty.MANAGE_AGENCY) else None
+    if found is None:
+        raise NotSeen
+    return found

@@ -1,0 +1,110 @@
+"""Decisions about deciding: who may, when there are enough, which outcome follows (支援決定判定), without a database."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from unicodedata import normalize
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(StrEnum):
+    """What is asked."""
+
+    NEW = "new"
+    RENEWAL = "renewal"
+    URGENT = "urgent"
+    AGAIN = "again"
+    APPEAL = "appeal"
+
+
+KIND_LABELS: dict[str, Lazy] = {
+    Kind.NEW: _("To accompany somebody"), Kind.RENEWAL: _("To go on (renewal)"), Kind.URGENT: _("Urgent support that has begun already"),
+    Kind.AGAIN: _("Asked again after it was sent back"), Kind.APPEAL: _("An appeal against a decision"),
+}  # fmt: skip
+
+
+class Stance(StrEnum):
+    """What a member thinks, and what the body decides."""
+
+    APPROVE = "approve"
+    CONDITIONS = "conditions"
+    SEND_BACK = "send_back"
+    REFUSE = "refuse"
+
+
+STANCE_LABELS: dict[str, Lazy] = {
+    Stance.APPROVE: _("Approve"), Stance.CONDITIONS: _("Approve with conditions"), Stance.SEND_BACK: _("Send back"), Stance.REFUSE: _("Refuse"),
+}  # fmt: skip
+GRANTED = (Stance.APPROVE, Stance.CONDITIONS)
+
+
+class State(StrEnum):
+    """How far a request is."""
+
+    ASKED = "asked"
+    DECIDED = "decided"
+    STOPPED = "stopped"
+
+
+STATE_LABELS: dict[str, Lazy] = {State.ASKED: _("waits for the decision"), State.DECIDED: _("decided"), State.STOPPED: _("stopped by the person’s word")}
+RENEW_BEFORE = timedelta(days=60)
+LONGEST_MONTHS = 24
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: widths, spaces and capitals do not make another organisation."""
+    return "".join(normalize("NFKC", name).split()).casefold()
+
+
+def why_recused(
+    *, home_agency_id: object, organisation: str, name: str, asker_id: object, asker: str, asked_by: str, gains: Iterable[str], took_part: bool
+) -> str:  # fmt: skip
+    """
+    Return why a member takes no part by rule, empty where nothing stands against it.
+
+    Their own organisation asks, or gains by it; they asked themselves; they took part in the decision that is appealed against.
+    """
+    if (home_agency_id is not None and home_agency_id == asker_id) or folded(organisation) == folded(asker):
+        return "own_organisation"
+    if folded(name) == folded(asked_by):
+        return "own_request"
+    if folded(organisation) in {folded(one) for one in gains if one.strip()}:
+        return "gains"
+    return "took_part" if took_part else ""
+
+
+RECUSED_LABELS: dict[str, Lazy] = {
+    "own_organisation": _("their own organisation asks"), "own_request": _("they asked themselves"), "gains": _("their own organisation gains by it"),
+    "took_part": _("they took part in the decision that is appealed against"), "word": _("by their own word"),
+}  # fmt: skip
+
+
+def enough(opinions: int, *, quorum: int) -> bool:
+    """Return whether enough members who are not recused have said what they think."""
+    return opinions >= quorum
+
+
+def follows(outcome: str, stances: Sequence[str]) -> bool:
+    """Return whether an outcome follows from what the members think: no other has more on its side."""
+    counted = Counter(stances)
+    return counted[outcome] > 0 and counted[outcome] == max(counted.values())
+
+
+def last_day(first: date, months: int) -> date:
+    """Return the last day of a term of so many months."""
+    year, month = divmod(first.month - 1 + months, 12)
+    year, month = first.year + year, month + 1
+    day = first.day
+    while True:
+        try:
+            return date(year, month, day) - timedelta(days=1)
+        except ValueError:
+            day -= 1
+
+
+def comes_back(day: date, until_on: date | None) -> bool:
+    """Return whether a term is near its end, or over: it comes back to the desk."""
+    return until_on is not None and until_on - RENEW_BEFORE <= day

@@ -1,0 +1,93 @@
+"""The body's own office: how it decides, who sits in it, what was asked, its sheets."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.queries import agency_of, other_agencies
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.access.web.guests import lead_to_letter
+from banso.audit.actions import saw
+from banso.decisions import actions, queries, sheets
+from banso.decisions.rules import State
+from banso.decisions.web.asking import row_of
+from banso.decisions.web.forms import BodyForm, SeatForm
+from banso.kit.forms import BansoForm
+from banso.kit.sheets.answering import answer_sheet
+
+
+@door(Duty.MANAGE_AGENCY)
+def show(request: WorkerRequest) -> HttpResponse:
+    """The body, its members, what was asked of it."""
+    viewer = request.viewer
+    body = queries.body_of(viewer)
+    if body is None:
+        return render(request, "decisions/body.html", {"body": None})
+    page = queries.at_secretariat(viewer, cursor=request.GET.get("after", ""))
+    context = {
+        "body": body, "members": queries.members_of_body(viewer.agency_id, today=viewer.today), "rows": [row_of(one, viewer.today) for one in page.rows],
+        "next_cursor": page.next_cursor,
+    }  # fmt: skip
+    return render(request, "decisions/body.html", context)
+
+
+@door(Duty.MANAGE_AGENCY)
+def settle(request: WorkerRequest) -> HttpResponse:
+    """Make one's own agency a body, or change how it decides."""
+    body = queries.body_of(request.viewer)
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        actions.found_body(by=request.viewer, **form.typed())
+        return reverse("decisions:body")
+
+    initial = {name: getattr(body, name) for name in ("quorum", "sign", "months")} if body else {"quorum": 3, "months": 6}
+    lead = _("A body that decides is an agency of its own. It asks for nothing itself.")
+    page = FormPage(_("How the body decides"), initial=initial, context={"back_url": reverse("decisions:body"), "lead": lead})
+    return answer_form(request, BodyForm, page, act)
+
+
+@door(Duty.MANAGE_AGENCY)
+def seat(request: WorkerRequest) -> HttpResponse:
+    """Invite somebody to sit in the body."""
+    viewer = request.viewer
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        typed = form.typed()
+        home = typed.pop("home_agency_id")
+        return lead_to_letter(request, actions.seat_in(home_agency_id=UUID(home) if home else None, new_id=token, by=viewer, **typed))
+
+    page = FormPage(_("A seat in the body"), form_kwargs={"agencies": other_agencies(viewer)}, context={"back_url": reverse("decisions:body")})
+    return answer_form(request, SeatForm, page, act)
+
+
+@require_POST
+@door(Duty.MANAGE_AGENCY)
+def end(request: WorkerRequest, seat_id: UUID) -> HttpResponse:
+    """End somebody's time in the body."""
+    actions.end_seat(member_id=seat_id, on=request.viewer.today, by=request.viewer)
+    return redirect("decisions:body")
+
+
+@door(Duty.MANAGE_AGENCY)
+def sheet(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
+    """The sheet with boxes to approve in; reading it is traced with the agency whose person it is."""
+    viewer = request.viewer
+    one = queries.request_at_secretariat(viewer, request_id)
+    agency = agency_of(viewer)
+    standing = queries.standing_of(one, today=viewer.today)
+    found = one.decision if one.state == State.DECIDED else None
+    made = sheets.ruling(one, found, standing.opinions, body=agency.name, stamps=agency.stamps, author=viewer.name, day=viewer.today)
+    saw(what="decision", people=[one.person_id], by=viewer, agency_id=one.asker_id, detail={"who": f"{viewer.name}（{agency.name}）"})
+
+    def address(to: str) -> str:
+        return reverse("decisions:body_sheet", args=[one.pk, to])
+
+    context = {"back_url": reverse("decisions:body"), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")}
+    return answer_sheet(request, made, kind=kind, name="decision", context=context)
