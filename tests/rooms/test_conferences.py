@@ -41,7 +41,7 @@ from banso.conferences.actions import (
 )
 from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Paper, Seat
 from banso.conferences.queries import conferences_seen_by, guest_seat, missing_in_the_region, table_for_guest, table_for_member
-from banso.conferences.rules import LineKind, all_confirmed, default_part, guest_reads, part_of_cell
+from banso.conferences.rules import LineKind, all_confirmed, default_part, guest_reads, part_of_cell, shown_party
 from banso.consent.actions import keep_consents, withdraw
 from banso.consent.models import Provision
 from banso.consent.queries import who_read
@@ -175,6 +175,21 @@ def test_a_word_taken_back_in_the_middle_works_at_the_next_look_and_what_was_ope
     browser.get(f"/table/{table.conference.pk}/")
     assert Provision.objects.count() == 2, "once for each part at a meeting"
     assert "例 店主（見本青果）" in [name for name, _day in who_read(table.person, table.by)]
+
+
+def test_an_employer_is_not_told_by_who_else_sits_there(table: Table) -> None:
+    table.guest("caseworker", "見本 福男", "見本区 福祉事務所 保護課")
+    table.line("role", "家賃の代理納付", seat_id=Seat.objects.get(party="caseworker").pk)
+    table.line("decision", "来月また話す")
+    table.allow("見本青果", "contact", "work", "plan")
+    table.allow("ハローワーク見本", "contact", "plan", "welfare")
+    table.start()
+    shop = browser_of(table.employer).get(f"/table/{table.conference.pk}/").content.decode()
+    for words in ("保護課", "ケースワーカー", "家賃の代理納付", "来月また話す"):
+        assert words not in shop
+    office = browser_of(table.officer).get(f"/table/{table.conference.pk}/").content.decode()
+    for words in ("保護課", "ケースワーカー", "家賃の代理納付", "来月また話す"):
+        assert words in office
 
 
 def test_without_contact_the_name_stays_unsaid(table: Table) -> None:
@@ -426,6 +441,15 @@ def test_rules_of_parts() -> None:
     assert part_of_cell("work", "crime") == "crime"
     assert part_of_cell("health", "health") == "health"
     assert part_of_cell("security", "plain") == "welfare"
+    assert default_part("role", "caseworker") == "welfare"
+    assert guest_reads("plan", {"plan"}, own=False, party="hello_work")
+    assert not guest_reads("plan", {"plan"}, own=False, party="employer")
+    assert guest_reads("plan", {"plan"}, own=False, party="employer", for_them=True)
+    assert (shown_party("caseworker", {"plan"}), shown_party("caseworker", {"welfare"}), shown_party("medical", set())) == (
+        "municipality",
+        "caseworker",
+        "other",
+    )
     assert [guest_reads(part, {"work"}, own=own) for part, own in (("work", False), ("welfare", False), ("welfare", True), ("", False))] == [
         True,
         False,

@@ -52,6 +52,9 @@ PARTY_GUESTS: dict[str, str] = {
     Party.KEY_PERSON: GuestKind.KEY_PERSON, Party.MUNICIPALITY: GuestKind.CASEWORKER, Party.MEDICAL: GuestKind.MEDICAL,
 }  # fmt: skip
 AT_WORK = (Party.EMPLOYER, Party.PLACEMENT)
+TELLS_BY_BEING_THERE: dict[str, tuple[str, str]] = {  # whose seat alone says something of a life: of what, and as what they are shown to those who may not know it
+    Party.CASEWORKER: (Part.WELFARE, Party.MUNICIPALITY), Party.MEDICAL: (Part.HEALTH, Party.OTHER),
+}  # fmt: skip
 
 
 class Attendance(StrEnum):
@@ -156,9 +159,11 @@ CONFIRMED_LABELS: dict[str, Lazy] = {
 
 
 def default_part(kind: str, party: str = "") -> str:
-    """Return of which part of a life a line most likely speaks; the plan, or work where somebody from work speaks or is to do it."""
+    """Return of which part of a life a line most likely speaks: the plan, or what whoever speaks or is to do it stands for (work, public assistance, health)."""
     if kind in _KIND_PARTS:
         return _KIND_PARTS[kind]
+    if party in TELLS_BY_BEING_THERE:
+        return TELLS_BY_BEING_THERE[party][0]
     return Part.WORK if party in AT_WORK else Part.PLAN
 
 
@@ -167,9 +172,21 @@ def part_of_cell(domain: str, sensitivity: str) -> str:
     return next((part for part, guarded in GUARDED.items() if guarded == sensitivity), DOMAIN_PARTS[domain])
 
 
-def guest_reads(part: str, opened: frozenset[str] | set[str], *, own: bool) -> bool:
-    """Return whether a guest reads a line: what speaks of nobody, what they said themselves, and the parts that the person opened to them."""
+def guest_reads(part: str, opened: frozenset[str] | set[str], *, own: bool, party: str = "", for_them: bool = False) -> bool:
+    """
+    Return whether a guest reads a line: what speaks of nobody, what they said themselves, and the parts that the person opened to them.
+
+    The plan as a whole touches everything; whoever comes from work reads of it only what they themselves are to do.
+    """
+    if part == Part.PLAN and party in AT_WORK and not for_them:
+        return own
     return own or part == "" or part in opened
+
+
+def shown_party(party: str, opened: frozenset[str] | set[str]) -> str:
+    """Return as what somebody at the table is shown to a guest: a caseworker's seat alone would say that the person lives on public assistance."""
+    told = TELLS_BY_BEING_THERE.get(party)
+    return party if told is None or told[0] in opened else told[1]
 
 
 def all_confirmed(seats: list[tuple[str, bool]]) -> bool:

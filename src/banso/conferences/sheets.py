@@ -65,7 +65,7 @@ def minutes(table: Table, *, author: str) -> Sheet:
         _present(table), _absent(table),
     ]  # fmt: skip
     if found.purpose:
-        frame.insert(1, Row((_("What for"), found.purpose)))
+        frame.insert(1, Row((_("Purpose of the meeting"), found.purpose)))
     blocks: list[Block] = [Grid(tuple(frame), widths=(1, 4))]
     for view in table.items:
         blocks += _item(view)

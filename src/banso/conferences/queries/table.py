@@ -11,7 +11,7 @@ from banso.access.viewer import GuestViewer, Viewer
 from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Paper, Seat
 from banso.conferences.queries.conferences import changed_ties, items_seen, member_reads
 from banso.conferences.queries.guests import opened_to
-from banso.conferences.rules import LINE_LABELS, SHOWN_TO_GUESTS, Kind, LineKind, guest_reads, part_of_cell
+from banso.conferences.rules import LINE_LABELS, SHOWN_TO_GUESTS, Kind, LineKind, guest_reads, part_of_cell, shown_party
 from banso.consent.rules import Part
 from banso.planning.queries import CellView, Grid, grid_of, plan_seen
 
@@ -82,11 +82,13 @@ def _seats(conference: Conference) -> list[Seat]:
     return list(Seat.objects.filter(conference=conference).select_related("guest", "item").order_by("pk"))
 
 
-def _seats_for_guest(conference: Conference, names: dict[UUID, str]) -> list[Seat]:
-    """Return the seats without those of people who are not shown to the guest; a name that was not opened stays unsaid."""
-    seats = [one for one in _seats(conference) if one.item_id is None or one.item_id in names]
+def _seats_for_guest(own: Seat, names: dict[UUID, str], opened: set[str]) -> list[Seat]:
+    """Return the seats without those of people who are not shown to the guest; a name, or what somebody's coming alone would tell, stays unsaid where it was not opened."""
+    seats = [one for one in _seats(own.conference) if one.item_id is None or one.item_id in names]
     for seat in seats:
         seat.name = names.get(seat.item_id, seat.name) if seat.item_id else seat.name
+        shown = seat.party if seat.pk == own.pk else shown_party(seat.party, opened)
+        seat.party, seat.organisation = shown, seat.organisation if shown == seat.party else ""
     return seats
 
 
@@ -165,27 +167,29 @@ def table_for_guest(seat: Seat, guest: GuestViewer) -> Table:
         words = opened.get(item.person_id, {}) if item.person_id else {}
         if not words or host is None:
             continue
-        view = _item_for_guest(item, minutes.get(item.pk, []), words, guest, host)
+        view = _item_for_guest(item, minutes.get(item.pk, []), words, seat, host)
         view.additions = [one for one in additions.get(item.pk, []) if one.part in words]
         views.append(view)
         read = {line.minute.part for _kind, _label, lines in view.groups for line in lines} | ({Part.PLAN.value} if view.plan else set())
         read |= {part for side in view.plan for one in (side.before, side.after) if one and (part := part_of_cell(one.domain, one.sensitivity))}
         read |= {Part.CONTACT.value} if Part.CONTACT in words else set()
         shown[item.person_id] = {part: words[part] for part in sorted(read) if part in words}  # type: ignore[index]
-    seats = _seats_for_guest(conference, {view.item.pk: view.name for view in views})
+    everything = set.intersection(*(set(opened.get(one.person_id, {})) for one in items if one.person_id)) if items else set()
+    seats = _seats_for_guest(seat, {view.item.pk: view.name for view in views}, everything)
     return Table(conference, seats, views, tag_of(conference, opened), opened={person: parts for person, parts in shown.items() if parts})
 
 
-def _item_for_guest(item: AgendaItem, minutes: list[Minute], words: dict[str, UUID], guest: GuestViewer, host: Viewer) -> ItemView:
+def _item_for_guest(item: AgendaItem, minutes: list[Minute], words: dict[str, UUID], seat: Seat, host: Viewer) -> ItemView:
     parts = set(words)
 
     def reads(one: Minute) -> bool:
-        own = one.written_by_guest_id == guest.guest_id
-        return guest_reads(one.part, parts, own=own) and (own or member_reads(host, one))
+        own = one.written_by_guest_id == seat.guest_id
+        read = guest_reads(one.part, parts, own=own, party=seat.party, for_them=one.seat_id == seat.pk)
+        return read and (own or member_reads(host, one))
 
     name = item.person.called_name if item.person and Part.CONTACT in parts else ""
     plan = _plan(_with_plan(item, host), host, parts) if Part.PLAN in parts and item.plan_id else []
-    return ItemView(item, name, _groups(minutes, reads, lambda one: one.written_by_guest_id == guest.guest_id), plan)
+    return ItemView(item, name, _groups(minutes, reads, lambda one: one.written_by_guest_id == seat.guest_id), plan)
 
 
 def _with_plan(item: AgendaItem, host: Viewer) -> AgendaItem:

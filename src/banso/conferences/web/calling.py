@@ -62,7 +62,7 @@ def on_desk(request: WorkerRequest) -> HttpResponse:
     """Fragment: conferences to come, and minutes that wait to be confirmed, for the desk."""
     page = queries.my_conferences(request.viewer, size=60)
     waiting = [_row(one) for one in page.rows if one.state in (State.CLOSED, State.RUNNING) or (one.state == State.PLANNED and one.on >= request.viewer.today)]
-    return render(request, "conferences/_partials/rows.html", {"rows": waiting[:10]})
+    return render(request, "conferences/_partials/on_desk.html", {"rows": waiting[:10]})
 
 
 @door(Duty.CONFER)
@@ -99,7 +99,7 @@ def call(request: WorkerRequest) -> HttpResponse:
 
 
 def _frame_texts(row: Any) -> list[tuple[Any, Any]]:
-    return [(gettext_lazy("Place"), row.place), (gettext_lazy("What for"), row.purpose)]
+    return [(gettext_lazy("Place"), row.place), (gettext_lazy("Purpose of the meeting"), row.purpose)]
 
 
 @door(Duty.CONFER)

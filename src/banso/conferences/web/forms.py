@@ -24,7 +24,7 @@ class CallForm(BansoForm):
     on = DayField(label=_("Day"))
     starts_at = forms.TimeField(label=_("Begins at"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
-    purpose = forms.CharField(label=_("What for"), required=False, max_length=300)
+    purpose = forms.CharField(label=_("Purpose of the meeting"), required=False, max_length=300)
     regular = forms.BooleanField(label=_("A regular meeting"), required=False, initial=True)
     chair_id = forms.ChoiceField(label=_("Chair"))
     keeper_id = forms.ChoiceField(label=_("Keeps the minutes"))
@@ -46,7 +46,7 @@ class EditForm(BansoForm):
     on = DayField(label=_("Day"))
     starts_at = forms.TimeField(label=_("Begins at"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
-    purpose = forms.CharField(label=_("What for"), required=False, max_length=300)
+    purpose = forms.CharField(label=_("Purpose of the meeting"), required=False, max_length=300)
     regular = forms.BooleanField(label=_("A regular meeting"), required=False)
     next_on = DayField(label=_("Next time"), required=False)
 

@@ -13,6 +13,7 @@ from banso.access.viewer import Viewer
 from banso.companionship.actions import hand_over, make_promise, pass_on, settle_promise, walk_with, write_note
 from banso.companionship.queries import my_promises
 from banso.config.demo.journeys import Travelling
+from banso.config.demo.meetings import Meeting
 from banso.config.demo.plans import Walking
 from banso.config.demo.stories import COURSES, EVERYDAY, MORE_CALLED, MORE_FAMILY, MORE_GIVEN, MORE_PLACES, STORIES, Moment, Story
 from banso.config.demo.ties import Tying
@@ -203,6 +204,7 @@ def _worked_on(filling: Filling) -> None:
     travelling.travel()
     Tying(walking, travelling.services).tie()
     say(walking)
+    Meeting(walking).meet()
     filling.walk_rounds()
     filling.tonight()
 

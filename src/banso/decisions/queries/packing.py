@@ -68,7 +68,7 @@ def _cells(plan: "SupportPlan", viewer: Viewer, parts: set[str]) -> tuple[list[l
     labels = {one["code"]: str(one["label"]) for one in grid.periods}
     views = [(row.label, view) for row in grid.rows if not row.hidden for place in row.places for view in place.views if view.cell is not None]
     shown = [(label, view, part_of_cell(view.domain, view.sensitivity)) for label, view in views]
-    found = [(label, view, part) for label, view, part in shown if part in parts and view.cell]
+    found = [(label, view, part) for label, view, part in shown if part in parts and view.cell and view.cell.content]
     return [[label, labels[view.period], view.cell.content, view.who] for label, view, _part in found if view.cell], {part for _label, _view, part in found}
 
 
