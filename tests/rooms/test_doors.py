@@ -98,7 +98,8 @@ class Home:
         set_attendance(seat_id=self.seat.pk, attendance="present", by=by)
         hand_out(conference_id=self.conference.pk, title="プラン案", by=by)
         body_agency, (office,) = create_agency(name="見本市 支援決定委員会", offices=["事務局"])
-        self.body = found_body(quorum=2, sign="見支決", months=6, by=cast.join("secretariat", ["manager"], [office], agency=body_agency))
+        self.office = cast.join("secretariat", ["manager"], [office], agency=body_agency)
+        self.body = found_body(quorum=2, sign="見支決", months=6, by=self.office)
         keep_consents(
             person_id=self.person.pk, recipient_kind="office", recipient=body_agency.name, parts=["plan", "work", "contact"], purpose="支援決定", answer="yes",
             from_on=cast.today, way="written", by=by,
