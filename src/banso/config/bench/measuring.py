@@ -19,7 +19,24 @@ from banso.kit.grams import fts_question, like_pattern, pairs, squeeze
 from banso.people.queries import similar_people
 from banso_recognition import fold_name, skeleton
 
-DESK = ("/", "/desk/due/", "/desk/silent/", "/desk/reviews/", "/desk/tonight/", "/desk/my-people/", "/desk/unread/", "/desk/new-intakes/", "/desk/unmet/")
+DESK = (
+    "/",
+    "/desk/due/",
+    "/desk/silent/",
+    "/desk/openings/",
+    "/desk/reviews/",
+    "/desk/conferences/",
+    "/desk/decisions/",
+    "/desk/consents/",
+    "/desk/tonight/",
+    "/desk/my-people/",
+    "/desk/unread/",
+    "/desk/new-intakes/",
+    "/desk/unmet/",
+)
+PAGE = (
+    "", "card/", "timeline/", "beside/", "known/", "plans/current/", "referrals/open/", "ties/", "consents/now/", "conferences/", "decisions/", "assessments/latest/",
+)  # fmt: skip
 
 SILENT = "SELECT r.*, p.called_name FROM referrals_referral r JOIN people_person p ON p.id = r.person_id"
 
@@ -63,9 +80,9 @@ class Bench:
             self.figure("search by kanji", self._search_kanji, self._floor_key),
             self.figure("search by kana", self._search_kana, self._floor_kana),
             self.figure("search a two-character word in the text", self._search_word, self._floor_word),
-            self.figure("open a person with 10,000 memories (8 requests)", self._open, self._floor_open, requests=8),
+            self.figure(f"open a person with 10,000 memories ({len(PAGE)} requests)", self._open, self._floor_open, requests=len(PAGE)),
             self.figure("ledger list, filtered and sorted", self._ledger, self._floor_ledger),
-            self.figure("desk (9 requests)", self._desk, self._floor_desk, requests=9),
+            self.figure(f"desk ({len(DESK)} requests)", self._desk, self._floor_desk, requests=len(DESK)),
             self.figure("duplicate check at entry", self._duplicates, self._floor_key),
             self.figure("save a note", self._save, self._floor_save),
         ]
@@ -114,7 +131,7 @@ class Bench:
             )  # fmt: skip
 
     def _open(self, _number: int) -> None:
-        for path in ("", "card/", "timeline/", "beside/", "known/", "plans/current/", "referrals/open/", "assessments/latest/"):
+        for path in PAGE:
             self.get(f"/people/{self.people[0]}/{path}")
 
     def _floor_open(self, _number: int) -> None:

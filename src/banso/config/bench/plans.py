@@ -84,7 +84,7 @@ class PlanBench:
             figure("open a plan with 20 versions", self._open, self._floor_open),
             figure("compare two versions", self._compare, self._floor_compare),
             figure("save one cell", self._save, self._floor_save),
-            figure("desk with 200 people and their reviews (9 requests)", self._desk, self._floor_desk, requests=9),
+            figure(f"desk with 200 people and their reviews ({len(DESK)} requests)", self._desk, self._floor_desk, requests=len(DESK)),
             figure("PDF of a plan", self._pdf, self._floor_pdf),
         ]
 

@@ -56,6 +56,7 @@ class Command(BaseCommand):
         from banso.config.bench.journeys import JourneyBench, build_journeys, hsds_rates
         from banso.config.bench.measuring import Bench, recall
         from banso.config.bench.plans import PlanBench, build_plans
+        from banso.config.bench.tables import TableBench, build_tables
         from banso.config.bench.ties import TieBench, build_ties
 
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -63,12 +64,20 @@ class Command(BaseCommand):
         rates = build(people, entries, build_plans)
         build_journeys(who())
         build_ties(who())
+        build_tables(who())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         say("measuring")
         bench = Bench()
         figures = [
-            asdict(figure) for figure in (*bench.everything(), *PlanBench(bench).everything(), *JourneyBench(bench).everything(), *TieBench(bench).everything())
+            asdict(figure)
+            for figure in (
+                *bench.everything(),
+                *PlanBench(bench).everything(),
+                *JourneyBench(bench).everything(),
+                *TieBench(bench).everything(),
+                *TableBench(bench).everything(),
+            )
         ]
         rates |= hsds_rates(who())
         say("recall")
