@@ -42,7 +42,7 @@ from banso.conferences.actions import (
 from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Paper, Seat
 from banso.conferences.queries import conferences_seen_by, guest_seat, missing_in_the_region, table_for_guest, table_for_member
 from banso.conferences.rules import LineKind, all_confirmed, default_part, guest_reads, part_of_cell, shown_party
-from banso.consent.actions import keep_consents, withdraw
+from banso.consent.actions import keep_consents, open_in_danger, withdraw
 from banso.consent.models import Provision
 from banso.consent.queries import who_read
 from banso.kit.models import StaleEdit
@@ -432,6 +432,79 @@ def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str]
     assert "面接に行く" in browser.get(f"{where}sheet.html").content.decode()
     for path in ("/conferences/", "/conferences/missing/", "/desk/conferences/", f"/people/{person.pk}/conferences/"):
         assert browser.get(path).status_code == 200
+
+
+def test_the_agenda_has_an_order_and_domains_of_its_own(table: Table, signed_in: Callable[[str], Client]) -> None:
+    other = enter_person(called_name="ナツさん", by=table.cast.outreach)
+    second = add_item(conference_id=table.conference.pk, person_id=other.pk, by=table.by)
+    browser = signed_in("coordinator")
+    browser.post(f"/agenda/{second.pk}/up/")
+    browser.post(f"/agenda/{second.pk}/up/")
+    assert [one.name for one in table_for_member(table.conference, table.by).items] == ["ナツさん", "ハルさん"]
+    form = {"domains": ["work", "money"], "plan_id": "", "version": "1"}
+    assert browser.post(f"/agenda/{table.item.pk}/", form).status_code == 302
+    assert browser.post(f"/agenda/{table.item.pk}/", form).status_code == 422, "somebody was faster"
+    item = AgendaItem.objects.get(pk=table.item.pk)
+    assert (item.domains, item.plan_id) == (["work", "money"], None)
+    assert browser.post(f"/agenda/{second.pk}/", form | {"plan_id": str(table.plan.pk)}).status_code == 422, "somebody else's plan"
+
+
+LISTS = ("/conferences/", "/conferences/missing/", "/guests/", "/desk/conferences/", "/desk/openings/", "/decision-body/", "/desk/decisions/")
+
+
+def test_lists_ask_the_same_number_of_questions_however_long_they_are(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("manager")
+
+    def asked() -> dict[str, int]:
+        counts = {}
+        for path in LISTS:
+            with CaptureQueriesContext(connection) as queries:
+                assert browser.get(path).status_code == 200
+            counts[path] = len([one for one in queries.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))])
+        return counts
+
+    def more(count: int) -> None:
+        for _ in range(count):
+            person = enter_person(called_name="人さん", by=cast.outreach)
+            found = call_conference(kind="six", on=cast.today, by=cast.coordinator)
+            item = add_item(conference_id=found.pk, person_id=person.pk, by=cast.coordinator)
+            write_minute(item_id=item.pk, kind="missing", text="夜の居場所", by=cast.coordinator)
+            seat = seat_somebody(conference_id=found.pk, party="employer", name="例 店主", organisation="見本青果", by=cast.coordinator)
+            invite_to_seat(seat_id=seat.pk, by=cast.coordinator)
+            hidden = enter_person(called_name=f"隠れ{Person.objects.count()}さん", restricted=True, by=cast.centre)
+            open_in_danger(name=hidden.called_name, reason="危ない", by=cast.outreach)
+
+    more(2)
+    before = asked()
+    more(6)
+    assert asked() == before
+    assert max(before.values()) <= 20, before
+
+
+def test_a_table_asks_the_same_number_of_questions_however_much_is_written(table: Table, signed_in: Callable[[str], Client]) -> None:
+    table.allow("見本青果", "plan", "work", "living", "contact")
+    table.start()
+    browser, guest = signed_in("coordinator"), browser_of(table.employer)
+
+    def asked() -> list[int]:
+        counts = []
+        for page, path in (
+            (browser, f"/conferences/{table.conference.pk}/"),
+            (guest, f"/table/{table.conference.pk}/"),
+            (browser, f"/conferences/{table.conference.pk}/sheet.html"),
+        ):
+            page.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                page.get(path)
+            counts.append(len(queries))
+        return counts
+
+    before = asked()
+    for number in range(20):
+        table.line("opinion", f"意見{number}", seat_id=table.shop.pk)
+        seat_somebody(conference_id=table.conference.pk, party="other", name=f"例{number}", by=table.by)
+    assert asked() == before
+    assert max(before) <= 40, before
 
 
 def test_rules_of_parts() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -356,6 +357,34 @@ def test_screens_found_seat_ask_think_and_decide(house: House, signed_in: Callab
     assert asker.post(f"/requests/{request.pk}/after/appeal/", {"body_id": str(house.body.pk), "words": ""}).status_code == 422
     nobody: Person = enter_person(called_name="ナツさん", by=house.by)
     assert "プランがありません" in asker.get(f"/people/{nobody.pk}/decisions/ask/").content.decode()
+
+
+def test_lists_of_requests_ask_the_same_number_of_questions_however_long_they_are(house: House, signed_in: Callable[[str], Client]) -> None:
+    decider, asker, office = browser_of(house.members["city"]), signed_in("coordinator"), signed_in("secretariat")
+
+    def more(count: int) -> None:
+        for _ in range(count):
+            person = enter_person(called_name="人さん", by=house.cast.outreach)
+            plan = begin_plan(person_id=person.pk, made_on=house.cast.today, periods=[{"code": "now", "label": "いま"}], by=house.by)
+            house.person, house.plan = person, plan
+            house.allow("plan")
+            request = house.ask()
+            house.think(request, chair="approve", city="approve", doctor="approve")
+            house.decide(request, "approve")
+
+    def asked() -> list[int]:
+        counts = []
+        for browser, path in ((decider, "/guest/decisions/"), (asker, "/desk/decisions/"), (office, "/decision-body/")):
+            with CaptureQueriesContext(connection) as queries:
+                assert browser.get(path).status_code == 200
+            counts.append(len([one for one in queries.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]))
+        return counts
+
+    more(1)
+    before = asked()
+    more(4)
+    assert asked() == before
+    assert max(before) <= 20, before
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="the second wall stands on PostgreSQL only")

@@ -372,6 +372,7 @@ def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[s
         "mail",
         "explained_on",
         "body_id",
+        "plan_id",
         "urgent",
         "urgent_from",
         "urgent_reason",

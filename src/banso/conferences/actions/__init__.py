@@ -1,6 +1,17 @@
 """Every write of conferences."""
 
-from banso.conferences.actions.calling import OathMissing, add_item, call_conference, edit_conference, invite_to_seat, seat_somebody, set_attendance, swear
+from banso.conferences.actions.calling import (
+    OathMissing,
+    add_item,
+    call_conference,
+    edit_conference,
+    edit_item,
+    invite_to_seat,
+    move_up,
+    seat_somebody,
+    set_attendance,
+    swear,
+)
 from banso.conferences.actions.closing import (
     NobodyThere,
     NotAllSeen,
@@ -17,6 +28,6 @@ from banso.conferences.actions.writing import AlreadyPromised, hand_out, strike_
 
 __all__ = [
     "AlreadyPromised", "MinutesClosed", "NobodyThere", "NotAllSeen", "NotYours", "OathMissing", "OutOfTurn", "add_afterwards", "add_item", "call_conference",
-    "close_conference", "confirm_seat", "edit_conference", "hand_out", "invite_to_seat", "note_confirmation", "reopen_conference", "seat_somebody", "set_attendance",
+    "close_conference", "confirm_seat", "edit_conference", "edit_item", "hand_out", "invite_to_seat", "move_up", "note_confirmation", "reopen_conference", "seat_somebody", "set_attendance",
     "start_conference", "strike_minute", "swear", "take_back", "write_as_guest", "write_minute",
 ]  # fmt: skip

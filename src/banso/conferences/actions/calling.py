@@ -17,7 +17,7 @@ from banso.audit.actions import record
 from banso.companionship.queries import companions_of
 from banso.conferences.actions.guards import touch
 from banso.conferences.models import AgendaItem, Conference, Minute, Seat
-from banso.conferences.queries import conference_seen, last_before, seat_seen
+from banso.conferences.queries import conference_seen, item_seen, last_before, seat_seen
 from banso.conferences.rules import PARTY_GUESTS, PROMISED, Attendance, Kind, LineKind, Party
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
@@ -126,6 +126,46 @@ def add_item(
         _bring_promises(conference, item, by)
     record(action="conference_item_added", by=by, subjects=[person.pk] if person else [], object_kind="conferences.AgendaItem", object_id=item.pk)
     return item
+
+
+@one_transaction
+def edit_item(*, item_id: UUID, version: int | None, domains: Sequence[str], by: Viewer, plan_id: UUID | None = None) -> AgendaItem:
+    """
+    Settle which domains are talked about, and which version of the plan lies on the table.
+
+    :raises NotSeen: if the viewer may not know of the item or the plan
+    :raises StaleEdit: if somebody changed it in the meantime
+    :raises MinutesClosed: if the meeting is over
+    """
+    seen = item_seen(by, item_id)
+    plan = plan_seen(by, plan_id) if plan_id else None
+    if plan is not None and plan.person_id != seen.person_id:
+        raise NotSeen
+    touch(seen.conference_id)
+    item = AgendaItem.objects.get(pk=item_id)
+    require_version(item, version)
+    item.domains, item.plan = list(domains), plan
+    item.save()
+    record(action="conference_item_edited", by=by, subjects=[item.person_id] if item.person_id else [], object_kind="conferences.AgendaItem", object_id=item.pk)
+    return item
+
+
+@one_transaction
+def move_up(*, item_id: UUID, by: Viewer) -> UUID:
+    """
+    Let an item change places with the one before it, and return of which conference.
+
+    :raises NotSeen: if the viewer may not know of it
+    :raises MinutesClosed: if the meeting is over
+    """
+    item = item_seen(by, item_id)
+    touch(item.conference_id)
+    before = AgendaItem.objects.filter(conference=item.conference_id, place__lt=item.place).order_by("-place").first()
+    if before is not None:
+        AgendaItem.objects.filter(pk=item.pk).update(place=before.place)
+        AgendaItem.objects.filter(pk=before.pk).update(place=item.place)
+    record(action="conference_item_moved", by=by, object_kind="conferences.AgendaItem", object_id=item.pk)
+    return item.conference_id
 
 
 def _seat_who_belongs(conference: Conference, item: AgendaItem, by: Viewer) -> None:

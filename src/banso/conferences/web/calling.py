@@ -19,10 +19,12 @@ from banso.access.web.guests import lead_to_letter
 from banso.audit.actions import saw
 from banso.conferences import actions, queries
 from banso.conferences.rules import KIND_LABELS, STATE_LABELS, Kind, State
-from banso.conferences.web.forms import CallForm, EditForm, ItemForm, SeatForm, SubjectForm
+from banso.conferences.web.forms import CallForm, EditForm, ItemEditForm, ItemForm, SeatForm, SubjectForm
 from banso.kit.forms import BansoForm
+from banso.kit.saying import say_day
 from banso.people.queries import people_to_choose, person_seen
-from banso.planning.queries import current_of
+from banso.planning.queries import current_of, plans_of
+from banso.resources.rules import DOMAIN_LABELS
 
 FRAME = ("on", "starts_at", "place", "purpose", "regular", "next_on")
 
@@ -142,6 +144,37 @@ def add_item(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
         context={"back_url": show_url(found.pk), "lead": _("The person has a seat by default, and who walks with them. The draft of the plan comes along beside the last one.") if not sealed else ""},
     )  # fmt: skip
     return answer_form(request, SubjectForm if sealed else ItemForm, page, act)
+
+
+def _item_texts(row: Any) -> list[tuple[Any, Any]]:
+    return [(gettext_lazy("Domains talked about today"), "、".join(str(DOMAIN_LABELS[one]) for one in row.domains if one in DOMAIN_LABELS))]
+
+
+@door(Duty.CONFER)
+def edit_item(request: WorkerRequest, item_id: UUID) -> HttpResponse:
+    """Settle the domains of today, and which plan lies on the table."""
+    viewer = request.viewer
+    item = queries.item_seen(viewer, item_id)
+    plans = plans_of(item.person, viewer).rows if item.person else []
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        typed = form.typed()
+        actions.edit_item(item_id=item.pk, version=form.cleaned_data["version"], domains=typed["domains"], plan_id=_uuid(typed["plan_id"]), by=viewer)
+        return f"{show_url(item.conference_id)}#item-{item.pk}"
+
+    choices = [(str(one.pk), _("Plan no. %(number)s of %(day)s") % {"number": one.number, "day": say_day(one.made_on)}) for one in plans]
+    page = FormPage(
+        _("What is talked about today"), initial={"domains": item.domains, "plan_id": str(item.plan_id or ""), "version": item.version}, form_kwargs={"plans": choices},
+        theirs=_item_texts, context={"back_url": show_url(item.conference_id)},
+    )  # fmt: skip
+    return answer_form(request, ItemEditForm, page, act)
+
+
+@require_POST
+@door(Duty.CONFER)
+def move_up(request: WorkerRequest, item_id: UUID) -> HttpResponse:
+    """Take an item before the one above it."""
+    return redirect(show_url(actions.move_up(item_id=item_id, by=request.viewer)))
 
 
 @door(Duty.CONFER)

@@ -64,6 +64,19 @@ class ItemForm(BansoForm):
         _set(self, "person_id", people)
 
 
+class ItemEditForm(BansoForm):
+    """What of a person's life is talked about, and which plan lies on the table."""
+
+    domains = forms.MultipleChoiceField(
+        label=_("Domains talked about today"), choices=choices(DOMAIN_LABELS), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    plan_id = forms.ChoiceField(label=_("Draft of the plan"), required=False)
+
+    def __init__(self, *args: Any, plans: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "plan_id", [*NONE, *plans])
+
+
 class SubjectForm(BansoForm):
     """Putting somebody on the agenda of a meeting without consent."""
 

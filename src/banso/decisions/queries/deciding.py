@@ -39,7 +39,7 @@ def seat_in_body(guest: GuestViewer) -> BodyMember:
 
 
 def _requests(agency_id: UUID) -> QuerySet[Request]:
-    return Request.objects.filter(agency_id=agency_id).select_related("asker", "asked_by", "decision", "before__decision")
+    return Request.objects.filter(agency_id=agency_id).select_related("agency", "asker", "asked_by", "decision", "before__decision")
 
 
 def requests_to_decide(guest: GuestViewer, *, cursor: str = "", size: int = 30) -> Page[Request]:

@@ -166,6 +166,7 @@ ACTION_WORDS = {
     "consent_kept": gettext_lazy("Kept the person’s word on who may know what"),
     "consent_withdrawn": gettext_lazy("Took a word back for the person"),
     "conference_item_added": gettext_lazy("Put the person on the agenda of a conference"),
+    "conference_item_edited": gettext_lazy("Changed an item of an agenda"),
     "conference_closed": gettext_lazy("Closed a conference"),
     "minute_written": gettext_lazy("Wrote in the minutes"),
     "minute_struck": gettext_lazy("Struck a line of the minutes"),
