@@ -21,8 +21,9 @@ PAGES = {
     "assessment": "@assessment", "assessment-part": "@part", "assessment-compare": "@moved", "plan": "@plan", "plan-cell": "@cell", "plan-compare": "@versions",
     "plan-sheet": "@sheet", "my-plan": "@own",
     "sphere": "@sphere", "circles": "@circles", "ties-over-time": "@bonds", "ecomap": "@ecomap", "genogram": "@genogram", "tie": "@tie", "ties-figures": "/ties/figures/",
-    "journey": "@journey", "referral": "@referral", "handover": "/handover/", "receivers": "/receivers/", "bring-in": "/bring-in/",
+    "journey": "@journey", "referral": "@referral", "handover": "/handover/", "conference": "@table", "minutes": "@minutes", "decision": "@decision", "letter": "@letter", "in-danger": "/in-danger/", "receivers": "/receivers/", "bring-in": "/bring-in/",
 }  # fmt: skip
+GUESTS = {"guest-table": ("florist", "a[href^='/table/']"), "deciding": ("city", "a[href^='/decide/']")}
 _PLAN, _ASSESSMENT, _SPHERE = "#plan a[href^='/plans/']", "#assessment a[href^='/assessments/']", "#ties a[href$='/sphere/']"
 STEPS = {
     "@person": (), "@note": ("text=記録を書く",), "@assessment": (_ASSESSMENT,), "@part": (_ASSESSMENT, ".parts a"), "@moved": ("text=これまでのアセスメント", "text=二つを比べる"),
@@ -30,6 +31,8 @@ STEPS = {
     "@own": (_PLAN, "a[href*='/sheets/personal']", "text=ふりがなつき"),
     "@sphere": (_SPHERE,), "@circles": (_SPHERE, "text=同心円"), "@bonds": (_SPHERE, "text=段階的支援"), "@ecomap": (_SPHERE, "text=エコマップ"),
     "@genogram": (_SPHERE, "text=ジェノグラム"), "@tie": (_SPHERE, ".ties a:has-text('ともしびのマスター')"),
+    "@table": ("#conferences li:has-text('開催中') a",), "@minutes": ("#conferences li:has-text('議事録確認済み') a", "text=議事録（A4）"),
+    "@decision": ("#decisions li a",), "@letter": ("#decisions li a", "text=ご本人へのお手紙"),
     "@journey": ("#referrals a[href$='/journey/']",), "@referral": ("#referrals a[href^='/referrals/']",),
 }  # fmt: skip
 
@@ -104,6 +107,22 @@ def _walk(chromium: str, base: str, to: Path) -> None:
                 if (drawing := page.locator(".sphere")).count():
                     drawing.first.evaluate("one => one.scrollIntoView({block: 'end'})")
                 page.wait_for_timeout(400)  # what was scrolled to is painted a moment later
+                page.screenshot(path=to / f"{name}-{width}.png")
+                say(f"{name} at {width}")
+        for name, (username, link) in GUESTS.items():
+            page = browser.new_context(locale="ja-JP", base_url=base).new_page()
+            page.goto("/account/login/")
+            page.fill("[name=login]", username)
+            page.fill("[name=password]", "banso-demo")
+            page.locator("main button").click()
+            page.fill("[name=code]", page.locator("[data-demo-number]").inner_text())
+            page.locator("main button").click()
+            page.wait_for_load_state("networkidle")
+            page.locator(link).last.click()
+            for width, height in WIDTHS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                page.wait_for_load_state("networkidle")
+                page.wait_for_timeout(400)
                 page.screenshot(path=to / f"{name}-{width}.png")
                 say(f"{name} at {width}")
         browser.close()
