@@ -199,6 +199,34 @@ def test_without_contact_the_name_stays_unsaid(table: Table) -> None:
     assert "ハルさん" not in browser_of(table.employer).get(f"/table/{table.conference.pk}/").content.decode()
 
 
+def test_the_name_is_not_told_by_a_speaker_or_by_last_time_s_promise_either(table: Table) -> None:
+    person = Seat.objects.get(conference=table.conference, party="person")
+    table.line("role", "朝は七時に起きる", seat_id=person.pk, until_on=table.cast.today, part="work")
+    table.start()
+    table.everybody()
+    close_conference(conference_id=table.conference.pk, by=table.by)
+    later = call_conference(kind="six", on=table.cast.today, by=table.by)
+    add_item(conference_id=later.pk, person_id=table.person.pk, by=table.by)
+    table.allow("見本青果", "work")
+    start_conference(conference_id=later.pk, by=table.by)
+    page = browser_of(table.employer).get(f"/table/{later.pk}/").content.decode()
+    assert "朝は七時に起きる" in page
+    assert "ハルさん" not in page
+
+
+def test_people_out_of_reach_are_not_told_by_their_seats(table: Table, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    hidden = enter_person(called_name="隠れた方", restricted=True, by=cast.centre)
+    add_item(conference_id=table.conference.pk, person_id=hidden.pk, by=cast.manager)
+    set_attendance(seat_id=Seat.objects.get(item__person=hidden).pk, attendance="present", by=cast.manager)
+    hand_out(conference_id=table.conference.pk, title="プラン案", by=cast.manager)
+    assert "隠れた方" in signed_in("manager").get(f"/conferences/{table.conference.pk}/").content.decode()
+    browser = signed_in("coordinator")
+    for path in ("", "sheet.html", "additions/"):
+        assert "隠れた方" not in browser.get(f"/conferences/{table.conference.pk}/{path}").content.decode()
+    seat = Seat.objects.get(item__person=hidden)
+    assert browser.post(f"/seats/{seat.pk}/is/absent/").status_code == 404
+
+
 def test_a_guest_never_reads_more_than_the_member_who_seated_them(table: Table, cast: Cast) -> None:
     seat = Seat.objects.get(pk=table.office.pk)
     seat.seated_by_id = cast.employment.member_id  # whose duties do not include health, and who has nobody of this office within reach
@@ -276,8 +304,8 @@ def test_decisions_become_promises_and_the_memory_keeps_what_was_said(table: Tab
     later = call_conference(kind="six", on=cast.today + timedelta(days=30), by=table.by)
     item = add_item(conference_id=later.pk, person_id=table.person.pk, by=table.by)
     assert later.number == 2
-    last = list(Minute.objects.filter(item=item, kind=LineKind.LAST).values_list("text", flat=True))
-    assert any("レジを教える" in text and "例 店主" in text for text in last)
+    last = list(Minute.objects.filter(item=item, kind=LineKind.LAST).values_list("seat__name", "text"))
+    assert [name for name, text in last if "レジを教える" in text] == ["例 店主"]
     assert {"見本青果", "ハローワーク見本"} <= set(Seat.objects.filter(conference=later).values_list("organisation", flat=True))
     table_now = table_for_member(later, table.by)
     assert [tie.name for tie in table_now.items[0].ties] == []

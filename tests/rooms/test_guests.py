@@ -94,6 +94,7 @@ def test_without_a_second_key_nothing_opens_and_paper_is_as_good_as_a_telephone(
     assert len(numbers) == 10
     assert browser.get("/guest/").status_code == 200
     assert browser.get("/guest/second-factor/").status_code == 302, "shown once"
+    assert "印刷する十の番号を出す" in browser.get("/guest/second-factor/?again=1").content.decode(), "made anew only by somebody who came in with one"
 
     elsewhere = Client()
     asked = elsewhere.post("/account/login/", {"login": "guest-1", "password": NEW["password"]})

@@ -106,7 +106,7 @@ LINE_LABELS: dict[str, Lazy] = {
     LineKind.HAND_OVER: _("Ties handed over, both agree"), LineKind.ADVICE: _("Advice to the supporter"), LineKind.AFTER: _("Urgent support, approved afterwards"),
     LineKind.MISSING: _("Missing in this region"),
 }  # fmt: skip
-OF_SOMEBODY = (LineKind.OPINION, LineKind.DECISION, LineKind.ROLE, LineKind.WORDS)
+OF_SOMEBODY = (LineKind.LAST, LineKind.OPINION, LineKind.DECISION, LineKind.ROLE, LineKind.WORDS)
 WITH_A_DAY = (LineKind.DECISION, LineKind.ROLE, LineKind.HAND_OVER, LineKind.AFTER)
 PROMISED = (LineKind.DECISION, LineKind.ROLE)
 

@@ -103,6 +103,11 @@ def text_area(rows: int = 3) -> forms.Textarea:
 Choices = list[tuple[str, Any]]
 
 
+def set_choices(form: forms.Form, name: str, found: Choices) -> None:
+    """Give a field the choices that this viewer has."""
+    form.fields[name].choices = found  # type: ignore[attr-defined]
+
+
 def choices(labels: Mapping[Any, Any]) -> Choices:
     """Return labels by code as the choices of a field."""
     return [(str(code), label) for code, label in labels.items()]

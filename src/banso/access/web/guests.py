@@ -54,7 +54,7 @@ def _factor_door(view: Any) -> Any:
 def second_factor(request: GuestRequest) -> HttpResponse:
     """Choose a second factor: an app on the telephone, or ten numbers on paper."""
     account = request.user
-    if queries.has_second_factor(account.pk):  # type: ignore[arg-type]
+    if queries.has_second_factor(account.pk) and "again" not in request.GET:  # type: ignore[arg-type]
         return redirect(settings.BANSO_GUEST_HOME)
     secret = get_totp_secret()
     form = FactorForm(request.POST or None)
@@ -110,7 +110,7 @@ def letter(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
     guest = queries.guest_seen(request.viewer, guest_id)
     key = f"invited:{guest.pk}"
     form = LetterForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and settings.BANSO_CAN_MAIL and (kept := request.session.get(key)):
+    if request.method == "POST" and form.is_valid() and settings.BANSO_CAN_MAIL and (kept := request.session.pop(key, None)):
         text = _(
             "You are invited to a meeting. Please open %(url)s and type this code: %(code)s\nThe number that belongs to it is told to you by telephone. The code is good for 14 days."
         )

@@ -188,12 +188,33 @@ def _bring_promises(conference: Conference, item: AgendaItem, by: Viewer) -> Non
     last = last_before(conference, item.person_id) if item.person_id else None
     if last is None:
         return
+    seats = list(Seat.objects.filter(conference=conference))
     rows = Minute.objects.filter(conference=last, item__person=item.person_id, kind__in=PROMISED, struck_at=None).select_related("seat").order_by("pk")
     for one in rows:
-        said = "　".join(part for part in (one.seat.name if one.seat else "", one.text, say_day(one.until_on) if one.until_on else "") if part)
+        seat = _same_seat(one.seat, seats, item)
+        gone = one.seat.name if one.seat and seat is None and one.seat.item_id is None else ""
+        said = "　".join(part for part in (gone, one.text, say_day(one.until_on) if one.until_on else "") if part)
         Minute.objects.create(
-            agency_id=by.agency_id, conference=conference, item=item, kind=LineKind.LAST, text=said, part=one.part, came_from=one, written_by_id=by.member_id
+            agency_id=by.agency_id,
+            conference=conference,
+            item=item,
+            kind=LineKind.LAST,
+            text=said,
+            part=one.part,
+            came_from=one,
+            seat=seat,
+            written_by_id=by.member_id,
         )
+
+
+def _same_seat(before: Seat | None, seats: Sequence[Seat], item: AgendaItem) -> Seat | None:
+    """Return where whoever promised sits now; a name is told by the seat and never by the text, for not everybody at the table may know it."""
+    if before is None:
+        return None
+    if before.item_id:
+        return next((one for one in seats if one.item_id == item.pk), None)
+    known = [one for one in seats if (before.member_id and one.member_id == before.member_id) or (before.guest_id and one.guest_id == before.guest_id)]
+    return known[0] if known else None
 
 
 @one_transaction

@@ -79,7 +79,9 @@ def seat_seen(viewer: Viewer, seat_id: UUID) -> Seat:
     found = Seat.objects.filter(pk=seat_id, agency_id=viewer.agency_id).select_related("conference", "guest").first()
     if found is None:
         raise NotSeen
-    conference_seen(viewer, found.conference_id)
+    conference = conference_seen(viewer, found.conference_id)
+    if found.item_id and not items_seen(viewer, conference).filter(pk=found.item_id).exists():
+        raise NotSeen
     return found
 
 

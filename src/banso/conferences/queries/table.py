@@ -11,7 +11,7 @@ from banso.access.viewer import GuestViewer, Viewer
 from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Paper, Seat
 from banso.conferences.queries.conferences import changed_ties, items_seen, member_reads
 from banso.conferences.queries.guests import opened_to
-from banso.conferences.rules import LINE_LABELS, SHOWN_TO_GUESTS, Kind, LineKind, guest_reads, part_of_cell, shown_party
+from banso.conferences.rules import LINE_LABELS, PARTY_LABELS, SHOWN_TO_GUESTS, Kind, LineKind, Party, guest_reads, part_of_cell, shown_party
 from banso.consent.rules import Part
 from banso.planning.queries import CellView, Grid, grid_of, plan_seen
 
@@ -143,8 +143,10 @@ def table_for_member(conference: Conference, viewer: Viewer) -> Table:
         )
         for item in items
     ]  # fmt: skip
-    papers = list(Paper.objects.filter(conference=conference).select_related("seat").order_by("number"))
-    return Table(conference, _seats(conference), views, tag_of(conference), papers)
+    shown = {one.pk for one in items}
+    seats = [one for one in _seats(conference) if one.item_id is None or one.item_id in shown]
+    papers = list(Paper.objects.filter(conference=conference, seat__in=[one.pk for one in seats]).select_related("seat").order_by("number"))
+    return Table(conference, seats, views, tag_of(conference), papers)
 
 
 def table_for_guest(seat: Seat, guest: GuestViewer) -> Table:
@@ -188,6 +190,9 @@ def _item_for_guest(item: AgendaItem, minutes: list[Minute], words: dict[str, UU
         return read and (own or member_reads(host, one))
 
     name = item.person.called_name if item.person and Part.CONTACT in parts else ""
+    for one in minutes:
+        if one.seat and one.seat.item_id and not name:
+            one.seat.name = str(PARTY_LABELS[Party.PERSON])
     plan = _plan(_with_plan(item, host), host, parts) if Part.PLAN in parts and item.plan_id else []
     return ItemView(item, name, _groups(minutes, reads, lambda one: one.written_by_guest_id == seat.guest_id), plan)
 

@@ -7,14 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.conferences.rules import CONFIRMED_LABELS, KIND_LABELS, LINE_LABELS, MARKS, OF_SOMEBODY, PARTY_LABELS, WITH_A_DAY, ConfirmedBy, LineKind, Party
 from banso.consent.rules import PART_LABELS
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, choices, set_choices, text_area
 from banso.resources.rules import DOMAIN_LABELS
 
 NONE: Choices = [("", _("—"))]
-
-
-def _set(form: forms.Form, name: str, found: Choices) -> None:
-    form.fields[name].choices = found  # type: ignore[attr-defined]
 
 
 class CallForm(BansoForm):
@@ -37,7 +33,7 @@ class CallForm(BansoForm):
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("chair_id", "keeper_id"):
-            _set(self, name, members)
+            set_choices(self, name, members)
 
 
 class EditForm(BansoForm):
@@ -61,7 +57,7 @@ class ItemForm(BansoForm):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "person_id", people)
+        set_choices(self, "person_id", people)
 
 
 class ItemEditForm(BansoForm):
@@ -74,7 +70,7 @@ class ItemEditForm(BansoForm):
 
     def __init__(self, *args: Any, plans: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "plan_id", [*NONE, *plans])
+        set_choices(self, "plan_id", [*NONE, *plans])
 
 
 class SubjectForm(BansoForm):
@@ -99,8 +95,8 @@ class SeatForm(BansoForm):
 
     def __init__(self, *args: Any, members: Choices, guests: Choices, sealed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "member_id", [*NONE, *members])
-        _set(self, "guest_id", [*NONE, *guests])
+        set_choices(self, "member_id", [*NONE, *members])
+        set_choices(self, "guest_id", [*NONE, *guests])
         if sealed:
             self.fields["sworn_on"].required = True
         else:
@@ -132,7 +128,7 @@ class MinuteForm(BansoForm):
 
     def __init__(self, *args: Any, kind: str, seats: Choices, ties: Choices, sealed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "seat_id", [*NONE, *seats])
+        set_choices(self, "seat_id", [*NONE, *seats])
         self.fields["text"].label = str(LINE_LABELS[kind])
         drop = {"seat_id": kind in OF_SOMEBODY, "mark": kind in MARKS, "until_on": kind in WITH_A_DAY, "from_tie_id": kind == LineKind.HAND_OVER and bool(ties)}
         drop |= {"to_tie_id": drop["from_tie_id"], "part": not sealed and kind != LineKind.MISSING}
@@ -140,10 +136,10 @@ class MinuteForm(BansoForm):
             if not keep:
                 del self.fields[name]
         if kind in MARKS:
-            _set(self, "mark", choices(MARKS[kind]))
+            set_choices(self, "mark", choices(MARKS[kind]))
         for name in ("from_tie_id", "to_tie_id"):
             if name in self.fields:
-                _set(self, name, [*NONE, *ties])
+                set_choices(self, name, [*NONE, *ties])
 
 
 class SayForm(BansoForm):
@@ -186,4 +182,4 @@ class AdditionForm(BansoForm):
 
     def __init__(self, *args: Any, items: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "item_id", [*NONE, *items])
+        set_choices(self, "item_id", [*NONE, *items])

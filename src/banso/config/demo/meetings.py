@@ -149,7 +149,15 @@ class Meeting:
             for line in lines:
                 if line.minute.kind == "last":
                     write_minute(
-                        item_id=item.pk, minute_id=line.minute.pk, version=1, kind="last", text=line.minute.text, mark="done", part=line.minute.part, by=by
+                        item_id=item.pk,
+                        minute_id=line.minute.pk,
+                        version=1,
+                        kind="last",
+                        text=line.minute.text,
+                        mark="done",
+                        part=line.minute.part,
+                        seat_id=line.minute.seat_id,
+                        by=by,
                     )
 
     def _planned(self) -> None:

@@ -6,13 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.decisions.rules import LONGEST_MONTHS, STANCE_LABELS, Kind
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, choices, set_choices, text_area
 
 NONE: Choices = [("", _("—"))]
-
-
-def _set(form: forms.Form, name: str, found: Choices) -> None:
-    form.fields[name].choices = found  # type: ignore[attr-defined]
 
 
 class AskForm(BansoForm):
@@ -33,7 +29,7 @@ class AskForm(BansoForm):
 
     def __init__(self, *args: Any, bodies: Choices, kind: str = Kind.NEW, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "body_id", bodies)
+        set_choices(self, "body_id", bodies)
         if kind != Kind.NEW:
             for name in ("urgent", "urgent_from", "urgent_reason"):
                 del self.fields[name]
@@ -107,4 +103,4 @@ class SeatForm(BansoForm):
 
     def __init__(self, *args: Any, agencies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set(self, "home_agency_id", [*NONE, *agencies])
+        set_choices(self, "home_agency_id", [*NONE, *agencies])
