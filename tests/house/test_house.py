@@ -30,6 +30,7 @@ FLOORS = (
     "conferences",
     "decisions",
     "interop",
+    "verification",
     "desk",
     "config",
 )
@@ -51,11 +52,11 @@ def test_every_url_has_a_door() -> None:
     assert without == []
 
 
-def test_only_signing_in_the_language_an_invitation_and_the_link_on_a_slip_are_open_to_everybody() -> None:
+def test_only_signing_in_the_language_an_invitation_and_links_of_slips_and_tablets_are_open_to_everybody() -> None:
     opened = {route for route, pattern in _patterns() if getattr(pattern.callback, "door", None) == "open" and "closed" not in pattern.callback.__name__}
 
     assert opened == {
-        "account/login/", "account/logout/", "account/reauthenticate/", "account/second-factor/authenticate/", "account/language/", "answer/<str:token>/", "invited/",
+        "account/login/", "account/logout/", "account/reauthenticate/", "account/second-factor/authenticate/", "account/language/", "answer/<str:token>/", "invited/", "survey/<str:token>/",
     }  # fmt: skip
 
 

@@ -36,17 +36,19 @@ from banso.planning.models import SupportPlan
 from banso.referrals.actions import begin_referral
 from banso.resources.actions import check_service, keep_incident, keep_service
 from banso.ties.actions import keep_giving, keep_tie, plan_hand_over
+from banso.verification.actions import keep_questionnaire, keep_survey
+from banso.verification.instrument import packed
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
 from tests.house.test_house import _patterns
 
 DOCS = Path(__file__).parents[2] / "docs"
-OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/", "answer/<str:token>/", "invited/"}
+OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/", "answer/<str:token>/", "invited/", "survey/<str:token>/"}
 
 
 SLUGS = {
     "ledger": "outreach", "kind": "csv", "section": "matter", "domain": "work", "period": "now", "sensitivity": "plain", "sheet": "support",
-    "to": "agreed", "figure": "all", "token": "x", "way": "unroot", "step": "start", "attendance": "present", "line": "news", "after": "renewal",
+    "to": "agreed", "figure": "all", "token": "x", "way": "unroot", "step": "start", "attendance": "present", "line": "news", "after": "renewal", "code": "isolation",
 }  # fmt: skip
 
 
@@ -105,6 +107,10 @@ class Home:
             from_on=cast.today, way="written", by=by,
         )  # fmt: skip
         self.request = ask_decision(person_id=self.person.pk, plan_id=self.plan.pk, body_id=self.body.pk, words="納得いくまで話したい", by=by)
+        self.survey = keep_survey(
+            person_id=self.person.pk, code="isolation", moment="meeting", on=cast.today, mode="interview", answers={"alone": "4"}, by=by
+        )  # fmt: skip
+        keep_questionnaire(body=packed()["loneliness"] | {"code": "own"}, by=cast.manager)
         self.tie = keep_tie(person_id=self.person.pk, name="マスター", what="person", role="key_person", kind="fourth", by=by)
         friend = keep_tie(person_id=self.person.pk, name="将棋の友", what="person", role="friend", kind="place", by=by)
         self.tie_over = plan_hand_over(from_tie_id=self.tie.pk, to_tie_id=friend.pk, planned_on=cast.today, by=by)
@@ -115,7 +121,7 @@ class Home:
             person_id=self.person.pk, purpose="受診", system="community", on=cast.today, answerable_id=by.member_id, service_id=self.service.pk, by=by
         )
         self.ids = {
-            "guest_id": invite(kind="employer", name="例 店主", organisation="見本青果", by=by).guest.pk, "request_id": self.request.pk, "conference_id": self.conference.pk, "item_id": self.item.pk, "seat_id": self.seat.pk, "minute_id": self.minute.pk, "paper_id": Paper.objects.get().pk, "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
+            "guest_id": invite(kind="employer", name="例 店主", organisation="見本青果", by=by).guest.pk, "survey_id": self.survey.pk, "request_id": self.request.pk, "conference_id": self.conference.pk, "item_id": self.item.pk, "seat_id": self.seat.pk, "minute_id": self.minute.pk, "paper_id": Paper.objects.get().pk, "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
             "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
             "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
             "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,
@@ -372,6 +378,13 @@ def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[s
         "mail",
         "explained_on",
         "body_id",
+        "moment",
+        "mode",
+        "q_alone",
+        "questions",
+        "steps",
+        "rights",
+        "source",
         "plan_id",
         "urgent",
         "urgent_from",

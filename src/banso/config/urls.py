@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("banso.referrals.web.urls")),
     path("", include("banso.conferences.web.urls")),
     path("", include("banso.decisions.web.urls")),
+    path("", include("banso.verification.web.urls")),
     path("", include("banso.resources.web.urls")),
     path("", include("banso.interop.web.urls")),
     path("", include("banso.access.web.urls")),

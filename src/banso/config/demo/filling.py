@@ -16,6 +16,7 @@ from banso.config.demo.journeys import Travelling
 from banso.config.demo.meetings import Meeting
 from banso.config.demo.plans import Walking
 from banso.config.demo.stories import COURSES, EVERYDAY, MORE_CALLED, MORE_FAMILY, MORE_GIVEN, MORE_PLACES, STORIES, Moment, Story
+from banso.config.demo.surveys import ask
 from banso.config.demo.ties import Tying
 from banso.config.demo.words import say
 from banso.intake.actions import begin_round, meet
@@ -205,6 +206,7 @@ def _worked_on(filling: Filling) -> None:
     Tying(walking, travelling.services).tie()
     say(walking)
     Meeting(walking).meet()
+    ask(walking)
     filling.walk_rounds()
     filling.tonight()
 

@@ -29,6 +29,7 @@ KIND_LABELS = {
     "consent": gettext_lazy("Consents"),
     "conference": gettext_lazy("Conferences"),
     "decision": gettext_lazy("Decisions on support"),
+    "survey": gettext_lazy("Surveys"),
     "promise": gettext_lazy("Promises"),
     "ledger": gettext_lazy("Ledgers"),
     "transition": gettext_lazy("Passed on"),
