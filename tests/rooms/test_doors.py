@@ -481,6 +481,9 @@ LISTS = (
     "/desk/consents/",
     "/ties/figures/",
     "/ties/behind/tied/",
+    "/findings/",
+    "/questionnaires/",
+    "/desk/surveys/",
 )
 
 

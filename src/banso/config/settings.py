@@ -246,6 +246,7 @@ BANSO_NAVIGATION = [
     ("conferences:list", _("Conferences"), Duty.CONFER),
     ("companionship:handovers", _("Handover"), Duty.HAND_OVER),
     ("resources:directory", _("Receivers"), Duty.SEE_RESOURCES),
+    ("verification:findings", _("Findings"), Duty.SEE_MEMORY),
     ("interop:imports", _("Bring in"), Duty.IMPORT_DATA),
     ("access:members", _("Members"), Duty.MANAGE_AGENCY),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.verification.web import asking, questionnaires, tablet
+from banso.verification.web import asking, findings, questionnaires, tablet
 
 app_name = "verification"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("people/<uuid:person_id>/surveys/<slug:code>/hand/", asking.hand, name="hand"),
     path("surveys/<uuid:survey_id>/shown/", asking.shown, name="shown"),
     path("desk/surveys/", asking.due, name="due"),
+    path("findings/", findings.findings, name="findings"),
+    path("findings/behind/<slug:figure>/", findings.behind, name="behind"),
     path("questionnaires/", questionnaires.listed, name="questionnaires"),
     path("questionnaires/make/", questionnaires.make, name="make"),
     path("questionnaires/bring/", questionnaires.bring, name="bring"),

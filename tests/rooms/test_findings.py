@@ -1,0 +1,122 @@
+"""Findings: the same people before and after, other people named so, everybody who is missing counted, bounded questions."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from banso.kit.refusals import NotSeen
+from banso.people.actions import enter_person
+from banso.people.models import Person
+from banso.verification.actions import keep_questionnaire, keep_survey
+from banso.verification.drawing import bars
+from banso.verification.instrument import packed
+from banso.verification.queries import finding, people_of_finding
+from tests.conftest import Cast
+
+
+def people(cast: Cast, count: int) -> list[Person]:
+    return [enter_person(called_name=f"人{number:02d}さん", by=cast.outreach) for number in range(count)]
+
+
+def ask(cast: Cast, person: Person, moment: str, alone: str, needed: str = "", *, ago: int = 0, declined: bool = False, code: str = "isolation") -> None:
+    answers = {"alone": alone, "needed": needed} if code == "isolation" else dict.fromkeys(("companionship", "left_out", "isolated"), alone)
+    keep_survey(
+        person_id=person.pk,
+        code=code,
+        moment=moment,
+        on=cast.today - timedelta(days=ago),
+        mode="interview",
+        answers=answers,
+        declined=declined,
+        by=cast.outreach,
+    )
+
+
+def test_the_same_people_other_people_and_who_is_missing(cast: Cast) -> None:
+    everybody = people(cast, 20)
+    for place, person in enumerate(everybody[:14]):
+        ask(cast, person, "entry", "4" if place < 10 else "1", "2")
+    for place, person in enumerate(everybody[:12]):
+        ask(cast, person, "m6", "3" if place < 3 else "2", "2" if place else "")
+    ask(cast, everybody[0], "m6", "4", ago=40)  # an earlier answer at the same moment: the last one counts
+    ask(cast, everybody[12], "m6", "", declined=True)
+    for place, person in enumerate(everybody[14:]):
+        ask(cast, person, "m6", "4" if place == 0 else "1")
+    found = finding(cast.outreach, code="isolation", item="alone", before="entry", after="m6")
+    assert (found.same.both, found.same.only_before, found.same.only_after, found.same.neither) == (3, 7, 0, 2)
+    assert found.same.p == pytest.approx(2 * 0.5**7)
+    assert (found.gone, len(found.before.declined | found.after.declined)) == (2, 1)
+    assert (found.others.first.count, found.others.first.of, found.others.second.count, found.others.second.of) == (0, 2, 1, 6)
+    bar = dict(found.bars[1][1])
+    assert (bar["3"], bar["2"], bar["4"], bar["1"], bar[""]) == (3, 9, 1, 5, 1), "who would rather not answer is in the bar"
+    assert {group: len(people_of_finding(cast.outreach, found, group).rows) for group in ("before", "after", "pairs", "gone", "declined")} == {
+        "before": 14, "after": 18, "pairs": 12, "gone": 2, "declined": 1,
+    }  # fmt: skip
+    usefulness = finding(cast.outreach, code="isolation", item="needed", before="entry", after="m6")
+    assert (usefulness.same.pairs, usefulness.same.difference) == (11, 0.0)
+    for bad in ({"item": "x"}, {"code": "k6"}, {"before": "x"}):
+        with pytest.raises(NotSeen):
+            finding(cast.outreach, **({"code": "isolation", "item": "alone", "before": "entry", "after": "m6"} | bad))
+    with pytest.raises(NotSeen):
+        finding(cast.neighbour, code="isolation", item="alone", before="entry", after="m6")
+
+
+def test_versions_are_never_compared(cast: Cast) -> None:
+    one, other = people(cast, 2)
+    body = packed()["isolation"] | {"code": "own"}
+    keep_questionnaire(body=body, by=cast.manager)
+    keep_survey(person_id=one.pk, code="own", moment="entry", on=cast.today, mode="paper", answers={"alone": "4"}, by=cast.outreach)
+    keep_questionnaire(body=body | {"lead_ja": "別の言い方"}, by=cast.manager)
+    for person in (one, other):
+        keep_survey(person_id=person.pk, code="own", moment="m6", on=cast.today, mode="paper", answers={"alone": "4"}, by=cast.outreach)
+    found = finding(cast.outreach, code="own", item="alone", before="entry", after="m6")
+    assert (found.same.pairs, found.other_versions, len(found.after.said)) == (0, 1, 2)
+
+
+def test_sums_move_by_wilcoxon(cast: Cast) -> None:
+    for person in people(cast, 8):
+        ask(cast, person, "entry", "4", code="ucla3")
+        ask(cast, person, "m6", "2", code="ucla3")
+    found = finding(cast.outreach, code="ucla3", item="left_out", before="entry", after="m6")
+    assert found.sums is not None
+    assert (found.sums.pairs, found.sums.median, found.sums.p) == (8, -6.0, pytest.approx(0.0078, abs=0.0001))
+
+
+def test_the_page_says_what_has_not_moved_in_the_same_letters(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    browser = signed_in("outreach")
+    assert "まだ聞いていません" in browser.get("/findings/").content.decode()
+    everybody = people(cast, 30)
+    for place, person in enumerate(everybody):
+        ask(cast, person, "entry", "4" if place < 24 else "1", "1")
+        ask(cast, person, "m6", "4" if place < 6 else "1", "1")
+    page = browser.get("/findings/?code=isolation&item=alone&before=entry&after=m6").content.decode()
+    assert "動いた、と言えます" in page
+    assert "-60" in page
+    assert "n = 30組" in page
+    still = browser.get("/findings/?code=isolation&item=needed").content.decode()
+    assert "これも、わかったことです" in still
+    assert '<p class="meta">区間に' not in still
+    assert "人03さん" in browser.get("/findings/behind/before/?code=isolation&item=alone").content.decode()
+    assert browser.get("/findings/behind/nobody/").status_code == 404
+    for query in ("code=x&item=y&before=z", "code=%00", "item=needed&after=entry"):
+        assert browser.get(f"/findings/?{query}").status_code in (200, 400)
+    assert "人03さん" not in signed_in("centre").get("/findings/").content.decode()
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/findings/")
+    for person in people(cast, 10):
+        ask(cast, person, "m6", "2")
+    with CaptureQueriesContext(connection) as many:
+        browser.get("/findings/")
+    assert len(few) == len(many) <= 20
+
+
+def test_bars_say_their_numbers_and_hold_everybody() -> None:
+    drawn = bars([("まえ", [("そう", 30), ("ちがう", 10), ("答えていない", 2)]), ("あと", [("そう", 0), ("ちがう", 0), ("答えていない", 0)])], title="問い")
+    assert "n=42" in drawn
+    assert "n=0" in drawn
+    assert drawn.count(">30<") == 1
+    assert bars([], title="なし").startswith("<svg")
