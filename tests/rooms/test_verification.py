@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banso.companionship.models import Promise
+from banso.kit.eras import months_later
 from banso.kit.refusals import NotSeen
 from banso.people.actions import close_entry, enter_person, open_entry
 from banso.people.models import Person, TimelineEntry
@@ -30,7 +31,7 @@ from banso.verification.actions import (
 from banso.verification.instrument import BadQuestionnaire, body_of, packed, read
 from banso.verification.models import Instrument, Survey, TabletLink
 from banso.verification.queries import due_surveys, form_of, link_of, offered, surveys_of
-from banso.verification.rules import asks_for_somebody, months_later, total_of
+from banso.verification.rules import asks_for_somebody, total_of
 from tests.conftest import Cast
 
 HIGH = {"nervous": "3", "hopeless": "3", "restless": "2", "depressed": "3", "effort": "2", "worthless": "2"}

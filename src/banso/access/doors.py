@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -31,13 +32,17 @@ from banso.kit.walls import inside
 View = Callable[..., HttpResponseBase]
 
 
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in, and back afterwards."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
+    return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
+
+
 def _standing(request: HttpRequest) -> HttpResponse | None:
     """Put the viewer on the request, or return where to go instead."""
     if not request.user.is_authenticated:
-        where = f"{reverse('account_login')}?next={quote(request.get_full_path())}"
-        if request.headers.get("HX-Request"):
-            return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
-        return HttpResponseRedirect(where)
+        return _to_sign_in(request)
     viewer = getattr(request, "viewer", None) or viewer_for_account(request.user.pk, today=timezone.localdate())
     if viewer is None:
         if request.path == "/" and guest_for_account(request.user.pk, today=timezone.localdate()):
@@ -64,6 +69,19 @@ def _say_no(request: HttpRequest, sentence: object) -> HttpResponse:
     return lead_back(request, request.headers.get("Referer", ""))
 
 
+def _through(view: View, request: HttpRequest, agency_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Answer behind a door, inside one agency: what may not be seen does not exist, and what can't be done is said in a sentence."""
+    if _carries_nul(request):
+        return bad_request(request)
+    try:
+        with inside(agency_id):
+            return view(request, *args, **kwargs)
+    except (NotSeen, BadCursor) as error:
+        raise Http404 from error
+    except (Refusal, MyNumberRefused) as refusal:
+        return _say_no(request, getattr(refusal, "sentence", MY_NUMBER_REFUSED))
+
+
 def door(*duties: Duty) -> Callable[[View], View]:
     """Guard a view: signed in, with every duty named; what the viewer may not see does not exist (404)."""
     if not all(isinstance(duty, Duty) for duty in duties):
@@ -78,15 +96,7 @@ def door(*duties: Duty) -> Callable[[View], View]:
             missing = [duty for duty in duties if not request.viewer.may(duty)]  # type: ignore[attr-defined]
             if missing:
                 raise PermissionDenied(missing[0])
-            if _carries_nul(request):
-                return bad_request(request)
-            try:
-                with inside(request.viewer.agency_id):  # type: ignore[attr-defined]
-                    return view(request, *args, **kwargs)
-            except (NotSeen, BadCursor) as error:
-                raise Http404 from error
-            except (Refusal, MyNumberRefused) as refusal:
-                return _say_no(request, getattr(refusal, "sentence", MY_NUMBER_REFUSED))
+            return _through(view, request, request.viewer.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
 
         guarded.door = duties  # type: ignore[attr-defined]
         return guarded
@@ -97,9 +107,7 @@ def door(*duties: Duty) -> Callable[[View], View]:
 def _guest_standing(request: HttpRequest) -> HttpResponse | None:
     """Put the guest on the request, or return where to go instead."""
     if not request.user.is_authenticated:
-        if request.headers.get("HX-Request"):
-            return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
-        return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
+        return _to_sign_in(request)
     guest = guest_for_account(request.user.pk, today=timezone.localdate())
     if guest is None:
         raise PermissionDenied
@@ -117,15 +125,7 @@ def guest_door(view: View, *, second_factor: bool = True) -> View:
             return elsewhere
         if second_factor and not has_second_factor(request.user.pk):  # type: ignore[arg-type]
             return HttpResponseRedirect(reverse("access:second_factor"))
-        if _carries_nul(request):
-            return bad_request(request)
-        try:
-            with inside(request.guest.agency_id):  # type: ignore[attr-defined]
-                return view(request, *args, **kwargs)
-        except (NotSeen, BadCursor) as error:
-            raise Http404 from error
-        except (Refusal, MyNumberRefused) as refusal:
-            return _say_no(request, getattr(refusal, "sentence", MY_NUMBER_REFUSED))
+        return _through(view, request, request.guest.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
 
     guarded.door = "guest"  # type: ignore[attr-defined]
     return guarded

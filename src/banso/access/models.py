@@ -121,7 +121,7 @@ class Guest(Stamped):
 
     class Meta:
         constraints = [models.CheckConstraint(name="guest_has_a_name_and_a_place", condition=~Q(name="") & ~Q(organisation=""))]
-        indexes = [models.Index(fields=["agency", "name", "id"], name="guests_by_name")]
+        indexes = [models.Index(fields=["agency", "organisation", "id"], name="guests_by_organisation")]
 
 
 class Invitation(Stamped):

@@ -30,11 +30,19 @@ def viewer_of(member: Member, *, today: date) -> Viewer:
     )
 
 
+def _viewer_now(rows: QuerySet[Member], today: date) -> Viewer | None:
+    member = rows.filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today).prefetch_related("offices").first()
+    return viewer_of(member, today=today) if member else None
+
+
 def viewer_for_account(account_id: UUID, *, today: date) -> Viewer | None:
     """Return the viewer an account acts as today, or None where it has no standing in any agency now."""
-    current = Member.objects.filter(account_id=account_id, from_on__lte=today).filter(Q(until_on=None) | Q(until_on__gte=today))
-    member = current.prefetch_related("offices").first()
-    return viewer_of(member, today=today) if member else None
+    return _viewer_now(Member.objects.filter(account_id=account_id), today)
+
+
+def viewer_of_member(member_id: UUID, *, today: date) -> Viewer | None:
+    """Return a member as the rooms know them today, None where they left: for what somebody else does on the ground of what this member may see."""
+    return _viewer_now(Member.objects.filter(pk=member_id), today)
 
 
 def guest_for_account(account_id: UUID, *, today: date) -> GuestViewer | None:
@@ -79,13 +87,6 @@ def guest_choices(viewer: Viewer) -> list[tuple[str, str]]:
     """Return the agency's guests whose time is not over as the choices of a field; five hundred at most."""
     rows = guests_seen_by(viewer).filter(Q(until_on=None) | Q(until_on__gte=viewer.today)).order_by("organisation", "name", "pk")
     return [(str(one.pk), f"{one.organisation} {one.name}") for one in rows[:500]]
-
-
-def viewer_of_member(member_id: UUID, *, today: date) -> Viewer | None:
-    """Return a member as the rooms know them today, None where they left: for what somebody else does on the ground of what this member may see."""
-    current = Member.objects.filter(pk=member_id, from_on__lte=today).filter(Q(until_on=None) | Q(until_on__gte=today))
-    member = current.prefetch_related("offices").first()
-    return viewer_of(member, today=today) if member else None
 
 
 def members_seen_by(viewer: Viewer) -> QuerySet[Member]:

@@ -57,12 +57,7 @@ def saw(
 
 def trace_sign_in(*, action: str, account_id: UUID | None = None, username: str = "") -> None:
     """Trace signing in, out, or failing to, in the agency the account belongs to; unknown names belong to none and leave no row."""
-    members = Member.objects.filter(account_id=account_id) if account_id else Member.objects.filter(account__username=username)
-    member = members.first()
-    if member is not None:
-        record(action=action, by=None, agency_id=member.agency_id, object_kind="access.Member", object_id=member.pk)
-        return
-    guests = Guest.objects.filter(account_id=account_id) if account_id else Guest.objects.filter(account__username=username)
-    guest = guests.first()
-    if guest is not None:
-        record(action=action, by=None, agency_id=guest.agency_id, object_kind="access.Guest", object_id=guest.pk)
+    whose = {"account_id": account_id} if account_id else {"account__username": username}
+    found = Member.objects.filter(**whose).first() or Guest.objects.filter(**whose).first()
+    if found is not None:
+        record(action=action, by=None, agency_id=found.agency_id, object_kind=found._meta.label, object_id=found.pk)

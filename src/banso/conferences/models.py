@@ -65,6 +65,11 @@ class AgendaItem(_InAgency, Versioned):
         """One line for the preview of a merge."""
         return f"{self.created_at:%Y/%m/%d}"
 
+    @property
+    def name(self) -> str:
+        """What the person is called, or how a meeting without consent speaks of them."""
+        return str(self.person.called_name if self.person else self.subject)
+
 
 class Seat(_InAgency, Versioned):
     """Somebody at the table: the person, a member, a guest, or somebody without a screen."""

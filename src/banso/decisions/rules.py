@@ -9,6 +9,8 @@ from unicodedata import normalize
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.eras import months_later
+
 
 class Kind(StrEnum):
     """What is asked."""
@@ -95,14 +97,7 @@ def follows(outcome: str, stances: Sequence[str]) -> bool:
 
 def last_day(first: date, months: int) -> date:
     """Return the last day of a term of so many months."""
-    year, month = divmod(first.month - 1 + months, 12)
-    year, month = first.year + year, month + 1
-    day = first.day
-    while True:
-        try:
-            return date(year, month, day) - timedelta(days=1)
-        except ValueError:
-            day -= 1
+    return months_later(first, months) - timedelta(days=1)
 
 
 def comes_back(day: date, until_on: date | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -154,6 +155,12 @@ def in_english(value: PartialDate | date) -> str:
         return "unknown"
     parts = [f"{value.year:04d}", *(f"{part:02d}" for part in (value.month, value.day) if part)]
     return ("about " if value.precision is Precision.ABOUT else "") + "-".join(parts)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the day so many months later, the last of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + year, month + 1, min(day.day, monthrange(day.year + year, month + 1)[1]))
 
 
 def fiscal_year(day: date) -> int:

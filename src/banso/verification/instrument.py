@@ -32,6 +32,11 @@ class Item:
     options: tuple[tuple[str, Bilingual], ...]
     share: tuple[str, ...] = ()
 
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The steps that are counted together in a finding: those that `share` names, else the first half."""
+        return self.share or tuple(code for code, _label in self.options[: len(self.options) // 2])
+
     def said(self, step: str) -> str:
         """Return an answer as people read it, empty where it was left out."""
         return next((str(label) for code, label in self.options if code == step), "")

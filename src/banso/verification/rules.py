@@ -1,7 +1,6 @@
 """Decisions about asking, without a database."""
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 
 from django.utils.functional import Promise as Lazy
@@ -50,14 +49,3 @@ def total_of(answers: Mapping[str, str], items: list[str]) -> int | None:
 def asks_for_somebody(total: int | None, same_day_from: int | None) -> bool:
     """Return whether somebody has to be there the same day."""
     return total is not None and same_day_from is not None and total >= same_day_from
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the day so many months later, the last of a shorter month."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + year, month + 1, last)
-        except ValueError:
-            continue
-    raise ValueError(day)

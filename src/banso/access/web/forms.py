@@ -10,7 +10,15 @@ from banso.access.rules import ROLES
 from banso.kit.forms import BansoForm
 
 
-class MemberForm(BansoForm):
+class _NewPassword(BansoForm):
+    def clean_password(self) -> str:
+        """Refuse passwords that are easily guessed."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class MemberForm(_NewPassword):
     """Taking somebody in."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
@@ -27,12 +35,6 @@ class MemberForm(BansoForm):
         super().__init__(*args, **kwargs)
         self.fields["offices"].choices = offices  # type: ignore[attr-defined]
 
-    def clean_password(self) -> str:
-        """Refuse passwords that are easily guessed."""
-        password: str = self.cleaned_data["password"]
-        validate_password(password)
-        return password
-
 
 class AgencyForm(BansoForm):
     """What an agency settles for itself."""
@@ -48,7 +50,7 @@ class AgencyForm(BansoForm):
     )
 
 
-class AcceptForm(BansoForm):
+class AcceptForm(_NewPassword):
     """Coming in with an invitation."""
 
     code = forms.CharField(
@@ -62,12 +64,6 @@ class AcceptForm(BansoForm):
     )
     username = forms.SlugField(label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _."))
     password = forms.CharField(label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text=_("At least 10 characters."))
-
-    def clean_password(self) -> str:
-        """Refuse passwords that are easily guessed."""
-        password: str = self.cleaned_data["password"]
-        validate_password(password)
-        return password
 
 
 class FactorForm(BansoForm):

@@ -200,5 +200,5 @@ def sheet(request: WorkerRequest, assessment_id: UUID, kind: str) -> HttpRespons
     def address(one: str) -> str:
         return reverse("assessment:sheet", args=[found.pk, one])
 
-    context = {"back_url": reverse("assessment:show", args=[found.pk]), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")}
-    return answer_sheet(request, made, kind=kind, name="assessment", context=context)
+    context = {"back_url": reverse("assessment:show", args=[found.pk])}
+    return answer_sheet(request, made, kind=kind, name="assessment", address=address, context=context)

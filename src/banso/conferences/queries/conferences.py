@@ -57,6 +57,13 @@ def items_seen(viewer: Viewer, conference: Conference) -> QuerySet[AgendaItem]:
     return rows if conference.kind == Kind.SEALED else rows.filter(within_reach(viewer, "person"))
 
 
+def seats_seen(viewer: Viewer, conference: Conference) -> list[Seat]:
+    """Return the seats of a conference that was seen already, without those of people the viewer may not see."""
+    shown = items_seen(viewer, conference).order_by().values("pk")
+    rows = Seat.objects.filter(Q(item=None) | Q(item__in=shown), conference=conference)
+    return list(rows.select_related("guest", "item").order_by("pk"))
+
+
 def item_seen(viewer: Viewer, item_id: UUID) -> AgendaItem:
     """
     Return one item with its conference.

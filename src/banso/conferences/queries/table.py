@@ -9,7 +9,7 @@ from uuid import UUID
 from banso.access.queries import viewer_of_member
 from banso.access.viewer import GuestViewer, Viewer
 from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Paper, Seat
-from banso.conferences.queries.conferences import changed_ties, items_seen, member_reads
+from banso.conferences.queries.conferences import changed_ties, items_seen, member_reads, seats_seen
 from banso.conferences.queries.guests import opened_to
 from banso.conferences.rules import LINE_LABELS, PARTY_LABELS, SHOWN_TO_GUESTS, Kind, LineKind, Party, guest_reads, part_of_cell, shown_party
 from banso.consent.rules import Part
@@ -137,14 +137,13 @@ def table_for_member(conference: Conference, viewer: Viewer) -> Table:
     ties = changed_ties(viewer, conference, [one.person_id for one in items if one.person_id]) if conference.kind != Kind.SEALED else {}
     views = [
         ItemView(
-            item, item.person.called_name if item.person else item.subject,
+            item, item.name,
             _groups(minutes.get(item.pk, []), lambda one: member_reads(viewer, one), lambda one: one.promise_id is None), _plan(item, viewer),
             ties.get(item.person_id, []) if item.person_id else [], additions.get(item.pk, []),
         )
         for item in items
     ]  # fmt: skip
-    shown = {one.pk for one in items}
-    seats = [one for one in _seats(conference) if one.item_id is None or one.item_id in shown]
+    seats = seats_seen(viewer, conference)
     papers = list(Paper.objects.filter(conference=conference, seat__in=[one.pk for one in seats]).select_related("seat").order_by("number"))
     return Table(conference, seats, views, tag_of(conference), papers)
 

@@ -30,7 +30,7 @@ from banso.conferences.web.calling import show_url
 from banso.conferences.web.forms import ConfirmationForm, PaperForm
 from banso.consent.rules import PART_LABELS
 from banso.kit.forms import BansoForm
-from banso.kit.sheets.answering import answer_sheet
+from banso.kit.sheets.answering import KINDS, answer_sheet
 from banso.resources.rules import DOMAIN_LABELS
 
 
@@ -116,8 +116,6 @@ def sheet(request: WorkerRequest, conference_id: UUID, kind: str) -> HttpRespons
     """The minutes on A4; a sealed meeting's carry the name of whoever prints them, and leave in no file that could be worked with."""
     context = table_context(request, conference_id)
     found = context["conference"]
-    if context["sealed"] and kind == "xlsx":
-        raise Http404
     made = sheets.minutes(context["table"], author=request.viewer.name)
     people = [one.item.person_id for one in context["table"].items if one.item.person_id]
     saw(what="print", people=people, by=request.viewer, detail={"sheet": "minutes", "kind": kind})
@@ -125,5 +123,5 @@ def sheet(request: WorkerRequest, conference_id: UUID, kind: str) -> HttpRespons
     def address(one: str) -> str:
         return reverse("conferences:sheet", args=[found.pk, one])
 
-    files = {"pdf_url": address("pdf"), "xlsx_url": "" if context["sealed"] else address("xlsx")}
-    return answer_sheet(request, made, kind=kind, name="minutes", context={"back_url": show_url(found.pk), **files})
+    kinds = ("html", "pdf") if context["sealed"] else KINDS
+    return answer_sheet(request, made, kind=kind, name="minutes", address=address, kinds=kinds, context={"back_url": show_url(found.pk)})

@@ -48,7 +48,7 @@ def _write(request: WorkerRequest, item: Any, kind: str, minute: Any = None) -> 
     initial: dict[str, Any] = {"part": default_part(kind)}
     if minute is not None:
         initial = {name: getattr(minute, name) or "" for name in ("text", "mark", "part", "until_on", *UUIDS)} | {"version": minute.version}
-    seats = [(str(one.pk), one.name) for one in queries.table_for_member(found, request.viewer).seats]
+    seats = [(str(one.pk), one.name) for one in queries.seats_seen(request.viewer, found)]
     page = FormPage(
         LINE_LABELS[kind], template="conferences/_partials/line_form.html" if request.htmx else "conferences/line.html",  # type: ignore[attr-defined]
         draft_key=f"minute:{minute.pk if minute else f'{item.pk}:{kind}'}", initial=initial, theirs=_texts,
@@ -104,7 +104,7 @@ def take_back(request: WorkerRequest, paper_id: UUID) -> HttpResponse:
 def add_afterwards(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
     """Add something to closed minutes."""
     found = queries.conference_seen(request.viewer, conference_id)
-    items = [(str(one.item.pk), one.name) for one in queries.table_for_member(found, request.viewer).items]
+    items = [(str(one.pk), one.name) for one in queries.items_seen(request.viewer, found).order_by("place", "pk")]
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()

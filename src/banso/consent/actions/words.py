@@ -126,27 +126,18 @@ def note_provision(
     :raises ReasonMissing: if it leans on a law or danger and says not why
     """
     person = person_seen(by, person_id)
-    rows = []
-    for part in dict.fromkeys(parts):
-        word = standing(person, by, recipient=recipient, part=part, day=on) if basis == Basis.CONSENT else None
-        if basis == Basis.CONSENT and word is None:
-            raise NoConsent
-        if basis != Basis.CONSENT and not reason.strip():
-            raise ReasonMissing
-        rows.append(
-            Provision(
-                agency_id=by.agency_id,
-                person=person,
-                consent=word,
-                recipient=recipient,
-                part=part,
-                on=on,
-                by_id=by.member_id,
-                basis=basis,
-                what=what,
-                reason=reason,
-            )
+    asked = list(dict.fromkeys(parts))
+    words = standing(person, by, recipient=recipient, day=on) if basis == Basis.CONSENT else {}
+    if basis == Basis.CONSENT and not set(asked) <= set(words):
+        raise NoConsent
+    if basis != Basis.CONSENT and not reason.strip():
+        raise ReasonMissing
+    rows = [
+        Provision(
+            agency_id=by.agency_id, person=person, consent_id=words.get(part), recipient=recipient, part=part, on=on, by_id=by.member_id, basis=basis, what=what, reason=reason,
         )
+        for part in asked
+    ]  # fmt: skip
     Provision.objects.bulk_create(rows)
     title = _g("Given on: %(recipient)s") % {"recipient": recipient}
     fact = "\n".join(part for part in ("、".join(str(PART_LABELS[row.part]) for row in rows), what, reason) if part)

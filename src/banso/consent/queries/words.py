@@ -13,6 +13,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.queries import events_about
 from banso.consent.models import Consent, Provision
+from banso.consent.queries.border import words_for
 from banso.consent.rules import ENDS_SOON, Answer
 from banso.kit.refusals import NotSeen
 from banso.people.queries import ids_ever_of, within_reach
@@ -45,15 +46,11 @@ def consents_of(person: "Person", viewer: Viewer) -> list[Consent]:
     return list(consents_seen_by(viewer).filter(person=person).order_by("recipient", "-from_on", "-created_at", "-pk")[:500])
 
 
-def standing(person: "Person", viewer: Viewer, *, recipient: str, part: str, day: date) -> Consent | None:
-    """
-    Return the word by which a part of a life may be given on to a recipient on a day, None where there is none: default deny.
-
-    The newest word counts: a later no takes back an earlier yes.
-    """
-    rows = consents_seen_by(viewer).filter(person=person, recipient=recipient, part=part, from_on__lte=day)
-    newest = rows.order_by("-from_on", "-created_at", "-pk").first()
-    return newest if newest is not None and newest.stands_on(day) else None
+def standing(person: "Person", viewer: Viewer, *, recipient: str, day: date) -> dict[str, UUID]:
+    """Return the parts of the life of a person who was seen already that this member may give on to a recipient on a day, with the consent each rests on."""
+    if not viewer.may(Duty.SEE_MEMORY):
+        return {}
+    return words_for(agency_id=viewer.agency_id, recipient=recipient, people=[person.pk], day=day).get(person.pk, {})
 
 
 @dataclass(frozen=True)

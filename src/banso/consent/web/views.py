@@ -139,6 +139,4 @@ def who_knows(request: WorkerRequest, person_id: UUID, kind: str) -> HttpRespons
     def address(one: str) -> str:
         return reverse("consent:who_knows", args=[person.pk, one])
 
-    return answer_sheet(
-        request, made, kind=kind, name="who-knows", context={"back_url": _list(person.pk), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")}
-    )
+    return answer_sheet(request, made, kind=kind, name="who-knows", address=address, context={"back_url": _list(person.pk)})

@@ -122,7 +122,7 @@ def decide(
     :raises ConditionsMissing: if conditions are not said
     """
     found, seat, standing = _taking_part(guest, request_id)
-    opinions = [one for one in standing.opinions if one.member_id not in standing.recused]
+    opinions = standing.counted
     if seat.pk != standing.chair_id:
         raise NotTheChair
     if not standing.enough:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
@@ -77,7 +77,7 @@ def terms_ending(viewer: Viewer, *, size: int = 30) -> list[Request]:
 def sent_back(viewer: Viewer, *, size: int = 30) -> list[Request]:
     """Return what was sent back and not asked again yet."""
     after = Request.objects.filter(before=OuterRef("pk")).exclude(state=State.STOPPED)
-    return list(requests_seen_by(viewer).filter(~Exists(after), decision__outcome=Stance.SEND_BACK).filter(Q(received_at__isnull=False)).order_by("pk")[:size])
+    return list(requests_seen_by(viewer).filter(~Exists(after), decision__outcome=Stance.SEND_BACK, received_at__isnull=False).order_by("pk")[:size])
 
 
 def last_conference(person: "Person", viewer: Viewer) -> Conference | None:

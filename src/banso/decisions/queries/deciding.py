@@ -54,9 +54,18 @@ class Standing:
 
     recused: dict[UUID, str]
     opinions: list[Opinion]
-    enough: bool
     quorum: int
     chair_id: UUID | None
+
+    @property
+    def enough(self) -> bool:
+        """Whether enough of those who take part have said what they think."""
+        return enough(len(self.counted), quorum=self.quorum)
+
+    @property
+    def counted(self) -> list[Opinion]:
+        """What those think who take part; an opinion given before stepping back counts no more."""
+        return [one for one in self.opinions if one.member_id not in self.recused]
 
 
 def standing_of(request: Request, *, today: Any) -> Standing:
@@ -78,7 +87,7 @@ def standing_of(request: Request, *, today: Any) -> Standing:
     quorum = Body.objects.values_list("quorum", flat=True).get(agency_id=request.agency_id)
     able = [one for one in members if one.pk not in recused]
     chair = next((one.pk for one in able if one.is_chair), next((one.pk for one in able), None))  # where the chair takes no part, the longest member leads
-    return Standing(recused, opinions, enough(sum(one.member_id not in recused for one in opinions), quorum=quorum), quorum, chair)
+    return Standing(recused, opinions, quorum, chair)
 
 
 def _took_part(request: Request) -> set[UUID]:

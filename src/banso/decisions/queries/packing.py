@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.viewer import Viewer
 from banso.conferences.models import Conference, Minute
 from banso.conferences.rules import KIND_LABELS, LINE_LABELS, LineKind, part_of_cell
-from banso.consent.queries import words_for
+from banso.consent.queries import standing
 from banso.consent.rules import Part
 from banso.decisions.models import Body
 from banso.kit.furigana import without_marks
@@ -39,7 +39,7 @@ def package_of(person: "Person", plan: "SupportPlan", body: Body, viewer: Viewer
 
     :raises NothingOpened: if the person has not opened their plan to the body
     """
-    words = words_for(agency_id=viewer.agency_id, recipient=body.agency.name, people=[person.pk], day=viewer.today).get(person.pk, {})
+    words = standing(person, viewer, recipient=body.agency.name, day=viewer.today)
     if Part.PLAN not in words:
         raise NothingOpened
     cells, used = _cells(plan, viewer, set(words))

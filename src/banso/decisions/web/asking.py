@@ -140,10 +140,4 @@ def letter(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
     def address(to: str) -> str:
         return reverse("decisions:letter", args=[one.pk, to])
 
-    return answer_sheet(
-        request,
-        made,
-        kind=kind,
-        name="letter",
-        context={"back_url": reverse("decisions:show", args=[one.pk]), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")},
-    )
+    return answer_sheet(request, made, kind=kind, name="letter", address=address, context={"back_url": reverse("decisions:show", args=[one.pk])})

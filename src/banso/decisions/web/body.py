@@ -83,11 +83,10 @@ def sheet(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
     agency = agency_of(viewer)
     standing = queries.standing_of(one, today=viewer.today)
     found = one.decision if one.state == State.DECIDED else None
-    made = sheets.ruling(one, found, standing.opinions, body=agency.name, stamps=agency.stamps, author=viewer.name, day=viewer.today)
+    made = sheets.ruling(one, found, standing.counted, body=agency.name, stamps=agency.stamps, author=viewer.name, day=viewer.today)
     saw(what="decision", people=[one.person_id], by=viewer, agency_id=one.asker_id, detail={"who": f"{viewer.name}（{agency.name}）"})
 
     def address(to: str) -> str:
         return reverse("decisions:body_sheet", args=[one.pk, to])
 
-    context = {"back_url": reverse("decisions:body"), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")}
-    return answer_sheet(request, made, kind=kind, name="decision", context=context)
+    return answer_sheet(request, made, kind=kind, name="decision", address=address, context={"back_url": reverse("decisions:body")})

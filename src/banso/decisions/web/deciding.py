@@ -58,7 +58,7 @@ def show(request: GuestRequest, request_id: UUID) -> HttpResponse:
         _trace(request, one)
         context |= {
             "package": one.package,
-            "opinions": [(each, STANCE_LABELS[each.stance]) for each in standing.opinions if each.member_id not in standing.recused],
+            "opinions": [(each, STANCE_LABELS[each.stance]) for each in standing.counted],
         }
     return render(request, "decisions/decide.html", context)
 
@@ -115,11 +115,10 @@ def sheet(request: GuestRequest, request_id: UUID, kind: str) -> HttpResponse:
         raise Http404
     agency = agency_of(request.guest)
     found = one.decision if one.state == State.DECIDED else None
-    opinions = [each for each in standing.opinions if each.member_id not in standing.recused]
-    made = sheets.ruling(one, found, opinions, body=agency.name, stamps=agency.stamps, author=request.guest.name, day=request.guest.today)
+    made = sheets.ruling(one, found, standing.counted, body=agency.name, stamps=agency.stamps, author=request.guest.name, day=request.guest.today)
     _trace(request, one)
 
     def address(to: str) -> str:
         return reverse("decisions:sheet", args=[one.pk, to])
 
-    return answer_sheet(request, made, kind=kind, name="decision", context={"back_url": _url(one.pk), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")})
+    return answer_sheet(request, made, kind=kind, name="decision", address=address, context={"back_url": _url(one.pk)})

@@ -1,5 +1,6 @@
 """Answering with a sheet: on the screen, as a PDF, as an Excel file."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,12 +14,20 @@ from banso.kit.sheets.xlsx import xlsx_of
 KINDS = ("html", "pdf", "xlsx")
 
 
-def answer_sheet(request: HttpRequest, sheet: Sheet, *, kind: str, name: str, context: dict[str, Any] | None = None) -> HttpResponse:
-    """Answer with a sheet as `kind` says; `name` is the file's name and holds no personal data."""
-    if kind not in KINDS:
+def answer_sheet(
+    request: HttpRequest, sheet: Sheet, *, kind: str, name: str, address: Callable[[str], str] | None = None, kinds: Sequence[str] = KINDS,
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """
+    Answer with a sheet as `kind` says; `name` is the file's name and holds no personal data.
+
+    `address` tells where the sheet is found as another kind; without it the screen offers no files.
+    """
+    if kind not in kinds:
         raise Http404
     if kind == "html":
-        return render(request, "kit/sheet.html", {"sheet": sheet, **(context or {})})
+        files = {f"{one}_url": address(one) for one in kinds if one != "html"} if address else {}
+        return render(request, "kit/sheet.html", {"sheet": sheet, **files, **(context or {})})
     made, content_type = (pdf_of(sheet), "application/pdf") if kind == "pdf" else (xlsx_of(sheet), XLSX)
     response = HttpResponse(made, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

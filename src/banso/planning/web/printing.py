@@ -42,10 +42,9 @@ def sheet(request: WorkerRequest, plan_id: UUID, sheet: str, kind: str) -> HttpR
     more = [(_("Without furigana"), plain) if furigana else (_("With furigana"), f"{plain}?furigana=1")] if sheet == "personal" else []
     more += [(_("Note that a copy was handed over"), reverse("planning:copy", args=[plan.pk]))] if request.viewer.may(Duty.PLAN) else []
     context = {
-        "back_url": reverse("planning:show", args=[plan.pk]), "pdf_url": address("pdf"), "xlsx_url": address("xlsx"), "more_links": more,
-        "check_readings": furigana,
+        "back_url": reverse("planning:show", args=[plan.pk]), "more_links": more, "check_readings": furigana,
     }  # fmt: skip
-    return answer_sheet(request, made, kind=kind, name=f"plan-{sheet}", context=context)
+    return answer_sheet(request, made, kind=kind, name=f"plan-{sheet}", address=address, context=context)
 
 
 @door(Duty.SEE_MEMORY)
@@ -59,5 +58,5 @@ def evaluation_sheet(request: WorkerRequest, evaluation_id: UUID, kind: str) -> 
     def address(one: str) -> str:
         return reverse("planning:evaluation_sheet", args=[found.pk, one])
 
-    context = {"back_url": reverse("planning:show", args=[found.plan_id]), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")}
-    return answer_sheet(request, made, kind=kind, name="evaluation", context=context)
+    context = {"back_url": reverse("planning:show", args=[found.plan_id])}
+    return answer_sheet(request, made, kind=kind, name="evaluation", address=address, context=context)

@@ -57,5 +57,5 @@ def sheet(request: WorkerRequest, person_id: UUID, kind: str) -> HttpResponse:
     def address(one: str) -> str:
         return reverse("referrals:journey_sheet", args=[person.pk, one])
 
-    context = {"back_url": reverse("referrals:journey", args=[person.pk]), "pdf_url": address("pdf"), "xlsx_url": address("xlsx")}
-    return answer_sheet(request, made, kind=kind, name="journey", context=context)
+    context = {"back_url": reverse("referrals:journey", args=[person.pk])}
+    return answer_sheet(request, made, kind=kind, name="journey", address=address, context=context)

@@ -151,8 +151,8 @@ def sheet(request: WorkerRequest, person_id: UUID, kind: str) -> HttpResponse:
     def address(one: str) -> str:
         return f"{reverse('ties:sheet', args=[person.pk, one])}?{query}"
 
-    context = {"back_url": f"{reverse('ties:sphere', args=[person.pk])}?{query}", "pdf_url": address("pdf"), "xlsx_url": address("xlsx")}
-    return answer_sheet(request, made, kind=kind, name="ties", context=context)
+    context = {"back_url": f"{reverse('ties:sphere', args=[person.pk])}?{query}"}
+    return answer_sheet(request, made, kind=kind, name="ties", address=address, context=context)
 
 
 @door(Duty.SEE_MEMORY)

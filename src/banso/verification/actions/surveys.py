@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +23,7 @@ from banso.people.queries import person_seen
 from banso.verification.instrument import BadQuestionnaire, Questionnaire, read, seal
 from banso.verification.models import Instrument, Survey, TabletLink
 from banso.verification.queries import form_of, instrument_offered, survey_seen
-from banso.verification.queries.surveys import kept
+from banso.verification.queries.surveys import kept, sealed
 from banso.verification.rules import MOMENT_LABELS, Mode, asks_for_somebody, total_of
 
 OPEN_FOR = timedelta(hours=2)
@@ -115,7 +114,7 @@ def hand_tablet(*, person_id: UUID, code: str, moment: str, by: Viewer) -> str:
     person = person_seen(by, person_id)
     instrument, token = _instrument(instrument_offered(by, code), by.agency_id), secrets.token_urlsafe(24)
     TabletLink.objects.create(
-        agency_id=by.agency_id, person=person, instrument=instrument, moment=moment, token_seal=salted_hmac("banso.survey", token, algorithm="sha256").hexdigest(),
+        agency_id=by.agency_id, person=person, instrument=instrument, moment=moment, token_seal=sealed(token),
         made_by_id=by.member_id, expires_at=timezone.now() + OPEN_FOR,
     )  # fmt: skip
     record(action="tablet_handed", by=by, subjects=[person.pk], object_kind="verification.TabletLink")

@@ -1,6 +1,6 @@
 """Every read of verification."""
 
-from banso.verification.queries.findings import GROUPS, Finding, asked_codes, finding, people_of_finding
+from banso.verification.queries.findings import Finding, asked_codes, finding, people_of_finding
 from banso.verification.queries.surveys import (
     Due,
     due_surveys,
@@ -14,6 +14,6 @@ from banso.verification.queries.surveys import (
 )
 
 __all__ = [
-    "GROUPS", "Due", "Finding", "asked_codes", "due_surveys", "finding", "form_of", "instrument_offered", "link_of", "offered", "people_of_finding", "survey_seen", "surveys_of",
+    "Due", "Finding", "asked_codes", "due_surveys", "finding", "form_of", "instrument_offered", "link_of", "offered", "people_of_finding", "survey_seen", "surveys_of",
     "surveys_seen_by",
 ]  # fmt: skip

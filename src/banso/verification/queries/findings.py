@@ -15,8 +15,6 @@ from banso.verification.queries.surveys import form_of, surveys_seen_by
 from banso.verification.rules import Moment
 from banso.verification.statistics import Apart, Paired, Ranked, apart, paired, ranked, steps_counted
 
-GROUPS = ("before", "after", "pairs", "gone", "declined")
-
 
 @dataclass(frozen=True)
 class Answers:
@@ -103,19 +101,15 @@ def _bar(item: Item, answers: Answers) -> list[tuple[str, int]]:
     return steps_counted(steps, [code for code, _label in item.options])
 
 
-def _share(item: Item) -> tuple[str, ...]:
-    return item.share or tuple(code for code, _label in item.options[: len(item.options) // 2])
-
-
 def _same(item: Item, before: Answers, after: Answers) -> Paired:
-    share, pairs = _share(item), [(step, after.said[person]) for person, step in before.said.items() if person in after.said]
+    share, pairs = item.counted, [(step, after.said[person]) for person, step in before.said.items() if person in after.said]
     yes = [(one in share, other in share) for one, other in pairs]
     return paired(yes.count((True, True)), yes.count((True, False)), yes.count((False, True)), yes.count((False, False)))
 
 
 def _others(item: Item, before: Answers, after: Answers) -> Apart:
     """Compare people who were asked at one of the moments only: different people, and named so."""
-    share = _share(item)
+    share = item.counted
     first = [step for person, step in before.said.items() if person not in after.said]
     second = [step for person, step in after.said.items() if person not in before.said]
     return apart((sum(step in share for step in first), len(first)), (sum(step in share for step in second), len(second)))

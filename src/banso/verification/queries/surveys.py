@@ -11,13 +11,14 @@ from django.utils.crypto import salted_hmac
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
+from banso.kit.eras import months_later
 from banso.kit.refusals import NotSeen
 from banso.people.models import LedgerEntry
 from banso.people.queries import within_reach
 from banso.people.rules import Ledger, readable
 from banso.verification.instrument import Questionnaire, packed, read, seal
 from banso.verification.models import Instrument, Survey, TabletLink
-from banso.verification.rules import AFTER_EXIT, Moment, months_later
+from banso.verification.rules import AFTER_EXIT, Moment
 
 if TYPE_CHECKING:
     from banso.people.models import Person
@@ -79,10 +80,14 @@ def kept(body: dict[str, Any], agency_id: UUID) -> Instrument | None:
     return Instrument.objects.filter(Q(agency=None) | Q(agency=agency_id), seal=seal(body)).order_by("agency").first()
 
 
+def sealed(token: str) -> str:
+    """Return what is kept of a tablet's token."""
+    return salted_hmac("banso.survey", token, algorithm="sha256").hexdigest()
+
+
 def link_of(token: str) -> TabletLink | None:
     """Return the link behind a token that is good now."""
-    sealed = salted_hmac("banso.survey", token, algorithm="sha256").hexdigest()
-    rows = TabletLink.objects.filter(token_seal=sealed, used_at=None, expires_at__gt=timezone.now())
+    rows = TabletLink.objects.filter(token_seal=sealed(token), used_at=None, expires_at__gt=timezone.now())
     return rows.select_related("instrument", "person").first()
 
 

@@ -16,6 +16,7 @@ from banso.access.viewer import WorkerRequest
 from banso.audit.actions import saw
 from banso.verification import queries
 from banso.verification.drawing import bars
+from banso.verification.instrument import Questionnaire
 from banso.verification.rules import MOMENT_LABELS, Moment
 
 HEADINGS = {
@@ -24,9 +25,8 @@ HEADINGS = {
 }  # fmt: skip
 
 
-def _asked(request: WorkerRequest) -> dict[str, str]:
+def _asked(request: WorkerRequest, forms: dict[str, Questionnaire]) -> dict[str, str]:
     """Return what is asked about: the first questionnaire, its first item, on coming in and half a year after leaving where nothing is said."""
-    forms = dict(queries.asked_codes(request.viewer))
     code = request.GET.get("code", "") if request.GET.get("code", "") in forms else next(iter(forms), "")
     items = forms[code].codes if code else []
     item = request.GET.get("item", "")
@@ -48,8 +48,9 @@ def _percent(value: float | None) -> str:
 @door(Duty.SEE_MEMORY)
 def findings(request: WorkerRequest) -> HttpResponse:
     """The same people before and after; other people beside them, named so."""
-    asked = _asked(request)
-    context: dict[str, Any] = {"asked": asked, "forms": queries.asked_codes(request.viewer), "moments": MOMENT_LABELS.items(), "query": urlencode(asked)}
+    forms = dict(queries.asked_codes(request.viewer))
+    asked = _asked(request, forms)
+    context: dict[str, Any] = {"asked": asked, "forms": forms.items(), "moments": MOMENT_LABELS.items(), "query": urlencode(asked)}
     if asked["code"]:
         context |= _found(queries.finding(request.viewer, **asked), asked)
     return render(request, "verification/findings.html", context)
@@ -60,11 +61,8 @@ def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
     rows = [(str(MOMENT_LABELS[moment]), [(names[code], count) for code, count in steps]) for moment, steps in found.bars]
     same, others = found.same, found.others
     picture = bars(rows, title=str(found.item.text)) if any(count for _label, steps in rows for _name, count in steps) else ""
-    share = [names[code] for code, _label in found.item.options if code in (found.item.share or ())] or [
-        names[code] for code, _label in found.item.options[: len(found.item.options) // 2]
-    ]
     return {
-        "found": found, "picture": mark_safe(picture), "table": rows, "share": "・".join(share), "first": len(found.before.said), "second": len(found.after.said),  # noqa: S308 — drawn by us
+        "found": found, "picture": mark_safe(picture), "table": rows, "share": "・".join(names[code] for code in found.item.counted), "first": len(found.before.said), "second": len(found.after.said),  # noqa: S308 — drawn by us
         "declined": len(found.before.declined | found.after.declined), "same_difference": _points(same.difference), "same_low": _points(same.low), "same_high": _points(same.high),
         "others_first": _percent(others.first.share), "others_second": _percent(others.second.share), "others_difference": _points(others.difference),
         "others_low": _points(others.low), "others_high": _points(others.high), "sure": same.pairs > 0 and same.low is not None and same.high is not None and (same.low > 0 or same.high < 0),
@@ -74,7 +72,7 @@ def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
 @door(Duty.SEE_MEMORY)
 def behind(request: WorkerRequest, figure: str) -> HttpResponse:
     """The people behind a figure."""
-    asked = _asked(request)
+    asked = _asked(request, dict(queries.asked_codes(request.viewer)))
     found = queries.finding(request.viewer, **asked)
     page = queries.people_of_finding(request.viewer, found, figure, cursor=request.GET.get("after_row", ""))
     saw(what="surveys", people=[one.pk for one in page.rows], by=request.viewer)
