@@ -214,6 +214,18 @@ def test_the_name_is_not_told_by_a_speaker_or_by_last_time_s_promise_either(tabl
     assert "ハルさん" not in page
 
 
+def test_another_person_s_name_is_not_told_by_speaking_on_this_one(table: Table, cast: Cast) -> None:
+    other = enter_person(called_name="ナツさん", by=cast.outreach)
+    second = add_item(conference_id=table.conference.pk, person_id=other.pk, by=table.by)
+    table.line("opinion", "いっしょに働きたい", seat_id=Seat.objects.get(item=second).pk, part="work")
+    table.allow("見本青果", "contact", "work")
+    table.start()
+    page = browser_of(table.employer).get(f"/table/{table.conference.pk}/").content.decode()
+    assert "いっしょに働きたい" in page
+    assert "ハルさん" in page
+    assert "ナツさん" not in page
+
+
 def test_people_out_of_reach_are_not_told_by_their_seats(table: Table, cast: Cast, signed_in: Callable[[str], Client]) -> None:
     hidden = enter_person(called_name="隠れた方", restricted=True, by=cast.centre)
     add_item(conference_id=table.conference.pk, person_id=hidden.pk, by=cast.manager)

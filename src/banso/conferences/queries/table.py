@@ -190,7 +190,7 @@ def _item_for_guest(item: AgendaItem, minutes: list[Minute], words: dict[str, UU
 
     name = item.person.called_name if item.person and Part.CONTACT in parts else ""
     for one in minutes:
-        if one.seat and one.seat.item_id and not name:
+        if one.seat and one.seat.item_id and (one.seat.item_id != item.pk or not name):  # only the name of this very person was opened
             one.seat.name = str(PARTY_LABELS[Party.PERSON])
     plan = _plan(_with_plan(item, host), host, parts) if Part.PLAN in parts and item.plan_id else []
     return ItemView(item, name, _groups(minutes, reads, lambda one: one.written_by_guest_id == seat.guest_id), plan)
