@@ -40,7 +40,7 @@ GUESTS = (
 )  # fmt: skip
 # (sign-in, name, organisation, whether they come from the agency that asks, chair)
 DECIDERS = (
-    ("chair", "例 法子(委員長)", "見本大学", False, True), ("city", "例 市雄", "見本市 生活福祉課", False, False), ("doctor", "例 医美", "見本医師会", False, False),
+    ("chair", "例 法子", "見本大学", False, True), ("city", "例 市雄", "見本市 生活福祉課", False, False), ("doctor", "例 医美", "見本医師会", False, False),
     ("director", "例 理子", "NPO法人 見本伴走会(架空)", True, False), ("lawyer", "例 律", "見本弁護士会", False, False),
 )  # fmt: skip
 # (kind, recipient, parts, what for, so many days ago, until so many days ago (negative: ahead), the person's words)

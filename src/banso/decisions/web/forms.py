@@ -99,7 +99,7 @@ class SeatForm(BansoForm):
     name = forms.CharField(label=_("Name"), max_length=100)
     organisation = forms.CharField(label=_("Of which organisation"), max_length=200, help_text=_("Where it asks or gains, they take no part."))
     home_agency_id = forms.ChoiceField(label=_("Comes from this agency"), required=False)
-    is_chair = forms.BooleanField(label=_("Chair"), required=False)
+    is_chair = forms.BooleanField(label=_("Leads the body"), required=False)
 
     def __init__(self, *args: Any, agencies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

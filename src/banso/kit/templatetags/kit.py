@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from banso.kit.furigana import without_marks
+from banso.kit.furigana import Ruby, with_readings, without_marks
 from banso.kit.saying import say_day
 
 register = template.Library()
@@ -41,6 +41,12 @@ def iso_day(text: str) -> str:
 
 
 register.filter("unmarked", without_marks)
+
+
+@register.inclusion_tag("kit/_readings.html")
+def readings(text: str) -> dict[str, tuple[Ruby, ...]]:
+    """Show a text with the reading above each kanji."""
+    return {"parts": with_readings(str(text))}
 
 
 @register.filter

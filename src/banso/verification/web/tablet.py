@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from banso.access.doors import open_door
-from banso.kit.furigana import with_readings
 from banso.kit.refusals import Refusal
 from banso.verification import actions, queries
 from banso.verification.web.forms import TabletForm
@@ -24,9 +23,5 @@ def fill_in(request: HttpRequest, token: str) -> HttpResponse:
         except Refusal as refusal:
             return render(request, "verification/tablet_over.html", {"sentence": refusal.sentence}, status=422)
         return render(request, "verification/tablet_thanks.html")
-    rows = [
-        (item, with_readings(str(item.text)), [(step, with_readings(str(label))) for step, label in item.options], request.POST.get(f"q_{item.code}", ""))
-        for item in questionnaire.items
-    ]
-    lead = with_readings(str(questionnaire.lead)) if str(questionnaire.lead) else ()
-    return render(request, "verification/tablet.html", {"rows": rows, "lead": lead}, status=422 if form.is_bound else 200)
+    rows = [(item, request.POST.get(f"q_{item.code}", "")) for item in questionnaire.items]
+    return render(request, "verification/tablet.html", {"rows": rows, "lead": questionnaire.lead}, status=422 if form.is_bound else 200)
