@@ -45,6 +45,11 @@ def _in_japanese() -> Any:
 
 
 @pytest.fixture(autouse=True)
+def _snapshots_of_this_test_only(settings: Any, tmp_path: Any) -> None:
+    settings.BANSO_SNAPSHOTS = tmp_path / "snapshots"
+
+
+@pytest.fixture(autouse=True)
 def _no_memory_of_other_tests() -> None:
     cache.clear()
 

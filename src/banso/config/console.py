@@ -14,6 +14,8 @@ USAGE = """banso — memory and coordination for accompanying support (伴走型
   banso import offices|receivers|hsds|hmis|ledger FILE_OR_DIR [--dry-run] [--json]
   banso export hsds|receivers FILE                 the directory of receivers as HSDS 3.0 JSON or as CSV
   banso instruments                                the forms of assessment, checked
+  banso publish [--whole]                          bring up to now what figures are answered from (for cron)
+  banso report NAME [--fiscal-year 2026] [--xlsx FOLDER]   support, accompanying, outreach or centre
   banso watch [--mail]                             whom does nobody watch over? exit status 1 where there is somebody
   banso audit verify                               has anybody changed the trace?
   banso bench --people N --entries N [--database-url URL]

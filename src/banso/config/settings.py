@@ -217,6 +217,7 @@ BANSO_INSTRUMENTS = HOME / "instruments"  # forms of one's own, beside those tha
 BANSO_SURVEYS = HOME / "surveys"  # questionnaires of one's own, beside those that come along
 BANSO_FONTS = [Path(path) for path in os.environ.get("BANSO_FONTS", "").split(os.pathsep) if path]
 STATIC_URL = "static/"
+BANSO_SNAPSHOTS = HOME / "snapshots"  # what figures are answered from: ids, codes and days, a folder an agency
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

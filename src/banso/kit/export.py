@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
+from typing import Any
 
 import xlsxwriter
 from django.http import HttpResponse, StreamingHttpResponse
@@ -63,3 +64,36 @@ def as_file(kind: str, name: str, header: Sequence[str], rows: Iterable[Sequence
         response = StreamingHttpResponse(csv_rows(header, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response
+
+
+def numbers_as_file(name: str, title: str, header: Sequence[str], rows: Sequence[Sequence[Any]], notes: Sequence[Sequence[Any]]) -> HttpResponse:
+    """Answer with a table of figures as XLSX: numbers stay numbers, texts never become formulas, notes stand below; it prints on A4 across, one page wide."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet()
+    bold, wrapped, edge = (
+        book.add_format(form) for form in ({"bold": True, "text_wrap": True, "border": 1}, {"text_wrap": True, "valign": "top"}, {"border": 1})
+    )
+    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
+    for column, text in enumerate(header):
+        sheet.write_string(2, column, text, bold)
+    for line, cells in enumerate(rows, start=3):
+        _write(sheet, line, cells, edge)
+    for line, cells in enumerate(notes, start=len(rows) + 5):
+        _write(sheet, line, cells, wrapped)
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, max(1, len(header) - 1), 11)
+    sheet.freeze_panes(3, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    book.close()
+    return HttpResponse(buffer.getvalue(), content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
+
+
+def _write(sheet: Any, line: int, cells: Sequence[Any], form: Any) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, (int, float)):
+            sheet.write_number(line, column, cell, form)
+        else:
+            sheet.write_string(line, column, str(cell or ""), form)

@@ -49,3 +49,22 @@ def total_of(answers: Mapping[str, str], items: list[str]) -> int | None:
 def asks_for_somebody(total: int | None, same_day_from: int | None) -> bool:
     """Return whether somebody has to be there the same day."""
     return total is not None and same_day_from is not None and total >= same_day_from
+
+
+# Whether somebody still has their own home: what counts is chosen, said, and kept for a fiscal year (the denominators that are argued about).
+MARK_LABELS: dict[int, Lazy] = {182: _("After half a year"), 365: _("After a year"), 1096: _("After three years")}
+LOST_CHOICES: dict[str, Lazy] = {
+    "out": _("Out of contact: left out of the denominator"), "kept": _("Out of contact: counted as kept"), "not": _("Out of contact: counted as not kept"),
+}  # fmt: skip
+CARE_CHOICES: dict[str, Lazy] = {"out": _("Into hospital or a home: left out of the denominator"), "not": _("Into hospital or a home: counted as not kept")}
+HOME_GROUPS: dict[str, Lazy] = {
+    "kept": _("Still there"), "not": _("Back on the street or in the centre, or counted so"), "too_new": _("Moved in not long enough ago"), "lost": _("Out of contact"),
+    "care": _("Into hospital or a home"), "died": _("Died"), "ended": _("The entry was closed for another reason"),
+}  # fmt: skip
+
+
+# Different people laid beside each other, as the reference study did: people on the street, in the centre, who have left it.
+GROUPS: dict[str, Lazy] = {"street": _("People on the street (when we met)"), "centre": _("People in the centre"), "left": _("People who have left the centre")}
+MOMENT_GROUP: dict[str, str] = {
+    Moment.MEETING: "street", Moment.ENTRY: "centre", Moment.EXIT: "left", Moment.M3: "left", Moment.M6: "left", Moment.M12: "left", Moment.YEARLY: "left",
+}  # fmt: skip

@@ -13,6 +13,7 @@ from math import sqrt
 from scipy import stats
 
 CONFIDENCE = 0.95
+DRAWN = 9999  # tables drawn where no formula is good enough
 LEAST_EXPECTED = 5.0  # below, χ² is no good approximation and Fisher's test is taken
 
 
@@ -134,6 +135,43 @@ def apart(first: tuple[int, int], second: tuple[int, int]) -> Apart:
     theta = other.count / other.of - one.count / one.of
     below, above = _arms(other), _arms(one)
     return Apart(one, other, p, test, theta, theta - sqrt(below[0] ** 2 + above[1] ** 2), theta + sqrt(below[1] ** 2 + above[0] ** 2))
+
+
+@dataclass(frozen=True)
+class Several:
+    """Several groups of different people: each one's share with its interval, and whether they differ at all (χ², or exact by permutation where it is no good)."""
+
+    shares: list[Share]
+    p: float | None
+    test: str
+
+
+def several(groups: Sequence[tuple[int, int]]) -> Several:
+    """
+    Return how several groups of different people compare.
+
+    :raises ValueError: if one is no share
+    """
+    shares = [share_of(*one) for one in groups]
+    table = [[one.count, one.of - one.count] for one in shares if one.of]
+    columns = [sum(column) for column in zip(*table, strict=True)] if table else []
+    if len(table) < 2 or 0 in columns:
+        return Several(shares, 1.0 if len(table) > 1 else None, "")
+    least = min(sum(row) * column / sum(columns) for row in table for column in columns)
+    if least >= LEAST_EXPECTED:
+        return Several(shares, float(stats.chi2_contingency(table, correction=False).pvalue), "chi2")
+    if len(table) == 2:
+        return Several(shares, float(stats.fisher_exact(table).pvalue), "fisher")
+    # drawn tables with the same margins (Patefield 1981), a fixed seed: the same data, the same p
+    drawn = stats.random_table([sum(row) for row in table], columns)
+    seen = _chi2(table, columns)
+    tables = drawn.rvs(size=DRAWN, random_state=1)
+    return Several(shares, (1 + sum(_chi2(one.tolist(), columns) >= seen - 1e-9 for one in tables)) / (DRAWN + 1), "drawn")
+
+
+def _chi2(table: Sequence[Sequence[float]], columns: Sequence[float]) -> float:
+    whole = sum(columns)
+    return sum((cell - sum(row) * column / whole) ** 2 / (sum(row) * column / whole) for row in table for cell, column in zip(row, columns, strict=True))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from banso.config.demo.stories import COURSES, EVERYDAY, MORE_CALLED, MORE_FAMIL
 from banso.config.demo.surveys import ask
 from banso.config.demo.ties import Tying
 from banso.config.demo.words import say
+from banso.config.demo.years import Years
 from banso.intake.actions import begin_round, meet
 from banso.kit.eras import parse_date
 from banso.people.actions import add_caution, close_entry, edit_entry, edit_person, enter_person, leave_place, open_entry
@@ -195,9 +196,9 @@ class Filling:
         )
 
 
-def _worked_on(filling: Filling) -> None:
-    for story in STORIES:
-        filling.tell(story)
+def live_on(filling: Filling) -> None:
+    """Live through what came after the stories: plans, ways, ties, words, meetings, answers, rounds, tonight."""
+    Years(filling.viewers, filling.offices).pass_by()
     filling.settle_first_meetings()
     walking = Walking(filling.viewers, filling.today)
     walking.walk()
@@ -214,7 +215,10 @@ def _worked_on(filling: Filling) -> None:
 def fill() -> None:
     """Fill the home with the invented agency, all or nothing."""
     with translation.override("ja"), transaction.atomic():
-        _worked_on(Filling())
+        filling = Filling()
+        for story in STORIES:
+            filling.tell(story)
+        live_on(filling)
         _neighbour()
 
 
@@ -228,4 +232,4 @@ def _neighbour() -> None:
     enter_person(called_name="となりの見本さん", office_id=offices[0].pk, by=viewer_of(member, today=today))
 
 
-__all__ = ["PASSWORD", "fill"]
+__all__ = ["PASSWORD", "STORIES", "Filling", "fill", "live_on"]

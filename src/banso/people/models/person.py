@@ -39,6 +39,7 @@ class Person(Versioned):
         indexes = [
             models.Index(fields=["agency", "sort_name", "id"], name="person_by_name"),
             models.Index(fields=["agency", "last_met_on", "id"], name="person_by_last_met"),
+            models.Index(fields=["agency", "id"], name="person_kept_back", condition=Q(restricted=True)),
         ]
 
     @property

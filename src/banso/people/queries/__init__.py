@@ -22,6 +22,7 @@ from banso.people.queries.visibility import (
     known_as_many,
     names_of,
     people_beyond,
+    people_kept_back,
     people_seen_by,
     people_to_choose,
     person_seen,
@@ -32,5 +33,5 @@ from banso.people.queries.visibility import (
 __all__ = [
     "CardView", "Hit", "LedgerRow", "MemoryHit", "MergePreview", "card_of", "count_called", "current_entries_of", "new_memory", "entries_of", "entry_seen", "find_in_memory", "find_people",
     "history_of", "ids_ever_of", "known_as", "known_as_many", "known_now", "ledger_entries_seen_by", "ledger_rows", "memory_entry",
-    "memory_of", "merges_of", "merging_preview", "names_of", "open_entries_of", "open_ledger_entries", "people_beyond", "people_seen_by", "people_to_choose", "person_seen", "places_of", "similar_people", "within_reach",
+    "memory_of", "merges_of", "merging_preview", "names_of", "open_entries_of", "open_ledger_entries", "people_beyond", "people_kept_back", "people_seen_by", "people_to_choose", "person_seen", "places_of", "similar_people", "within_reach",
 ]  # fmt: skip

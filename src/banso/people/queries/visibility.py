@@ -59,6 +59,19 @@ def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
     return Person.objects.filter(within_reach(viewer))
 
 
+def people_kept_back(viewer: Viewer) -> list[UUID]:
+    """
+    Return the people of the agency whom a viewer who reaches all of it may nevertheless not know of: hidden ones, their own record, entries merged away.
+
+    Few, found by their own indexes: so that figures over everyone leave them out without reading everybody.
+    """
+    few = Q(restricted=True) | Q(merged_into__isnull=False)
+    for own in _own_records(viewer.own_record) if viewer.own_record else ():
+        few |= Q(pk__in=own)
+    rows = Person.objects.filter(few, agency_id=viewer.agency_id).exclude(within_reach(viewer))
+    return list(rows.values_list("pk", flat=True))
+
+
 def person_seen(viewer: Viewer, person_id: UUID) -> Person:
     """
     Return a person, also when asked for under an entry that was merged into theirs.

@@ -66,8 +66,12 @@ def _asked(rows: Iterable[Survey], moment: str, item: str) -> Answers:
     return Answers(steps, totals, declined)
 
 
-def _newest(viewer: Viewer, code: str) -> Instrument:
-    """Return the version that was asked last; versions are never compared with each other."""
+def newest_asked(viewer: Viewer, code: str) -> Instrument:
+    """
+    Return the version that was asked last; versions are never compared with each other.
+
+    :raises NotSeen: if nobody was asked with it
+    """
     last = surveys_seen_by(viewer).filter(code=code).select_related("instrument").order_by("-on", "-pk").first()
     if last is None:
         raise NotSeen
@@ -80,7 +84,7 @@ def finding(viewer: Viewer, *, code: str, item: str, before: str, after: str) ->
 
     :raises NotSeen: if nobody was asked with it, or it has no such item
     """
-    instrument = _newest(viewer, code)
+    instrument = newest_asked(viewer, code)
     form = form_of(instrument)
     asked = next((one for one in form.items if one.code == item), None)
     if asked is None or before not in set(Moment) or after not in set(Moment):

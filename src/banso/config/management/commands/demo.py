@@ -7,10 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from banso.access.queries import anybody_here, demo_accounts
+from banso.access.queries import anybody_here, demo_accounts, every_manager
 from banso.config.demo import PASSWORD, fill
 from banso.config.making import make_home, say, serve
+from banso.verification.actions import publish_agency
 
 
 class Command(BaseCommand):
@@ -33,6 +35,8 @@ class Command(BaseCommand):
         if not anybody_here():
             say("sample people (invented)")
             fill()
+            for _name, viewer in every_manager(today=timezone.localdate()):
+                publish_agency(agency_id=viewer.agency_id)
         url = f"http://{options['host']}:{options['port']}/"
         self.stdout.write(f"\n  {url}\n  サインイン名 / sign-in: {', '.join(demo_accounts())}\n  パスワード / password: {PASSWORD}\n")
         self.stdout.flush()

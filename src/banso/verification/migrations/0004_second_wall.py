@@ -1,0 +1,18 @@
+"""The second wall before questions, lists for research and what is kept for figures; what was asked for research never changes."""
+
+from django.db import migrations
+
+from banso.kit.frozen import frozen
+from banso.kit.walls import raise_walls
+
+ASKED = ("question_title", "body", "columns", "purpose", "recipient", "asked_by_id", "asked_on")
+FOR_EVER = {"update": "1 = 1", "delete": "1 = 1"}
+TABLES = ("question", "research", "ratechoice", "reportsetting", "outsidegroup")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("verification", "0003_trends_questions_reports")]
+    operations = [
+        migrations.RunPython(*raise_walls(*(f"verification_{table}" for table in TABLES))),
+        migrations.RunPython(*frozen("research_kept", "verification_research", columns=ASKED, closed=FOR_EVER)),
+    ]

@@ -1,0 +1,123 @@
+"""Reports on screen and as Excel: every number with its definition, the formula and the national target beside it."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import saw
+from banso.kit.export import numbers_as_file
+from banso.kit.forms import BansoForm, DayField
+from banso.kit.refusals import NotSeen
+from banso.verification import actions, queries
+from banso.verification.figure_words import period_label
+from banso.verification.report_words import REPORT_LABELS, TARGETS_100K, definition, line_label
+from banso.verification.reporting import cells_of, notes_of
+
+
+class SettingForm(BansoForm):
+    """The population that the reports are divided by."""
+
+    population = forms.IntegerField(label=gettext_lazy("Population of the area"), min_value=1, max_value=200_000_000)
+    population_on = DayField(label=gettext_lazy("As of"))
+    source = forms.CharField(label=gettext_lazy("Where the number comes from"), max_length=200)
+
+
+def _year(request: WorkerRequest) -> int:
+    years, text = queries.years_known(request.viewer.today), request.GET.get("year", "")
+    return int(text) if text.isdigit() and int(text) in years else years[0]
+
+
+@door(Duty.SEE_MEMORY)
+def reports(request: WorkerRequest) -> HttpResponse:
+    """Every report there is, for a fiscal year."""
+    year, language = _year(request), get_language() or "ja"
+    years = [(one, period_label(one, language=language)) for one in queries.years_known(request.viewer.today)]
+    context = {
+        "reports": REPORT_LABELS.items(),
+        "years": years,
+        "year": year,
+        "setting": queries.setting_of(request.viewer, year),
+        "at": queries.published_at(request.viewer),
+    }
+    return render(request, "verification/reports.html", context)
+
+
+@door(Duty.SEE_MEMORY)
+def one(request: WorkerRequest, code: str) -> HttpResponse:
+    """A report over a year."""
+    year, language = _year(request), get_language() or "ja"
+    try:
+        found = queries.report(request.viewer, code, year)
+    except queries.NothingPublished:
+        return redirect("verification:reports")
+    periods = [*found.found.months, found.found.year]
+    rows = [(line.code, line_label(line.code), [(one.key, found.found.numbers[line.code][one.key]) for one in periods]) for line in found.lines]
+    context = {
+        "code": code, "title": REPORT_LABELS[code], "year": year, "year_label": period_label(year, language=language), "found": found, "rows": rows,
+        "heads": [*(f"{one.key % 100}月" if language == "ja" else period_label(one.key, language=language) for one in found.found.months), _("Year")],
+        "definitions": list(dict.fromkeys((line_label(line.code) if "-" not in line.code else "", definition(line.code)) for line in found.lines)),
+        "per_100k": [(line_label(line), value, TARGETS_100K[line]) for line, value in found.per_100k.items()], "years": [(one, period_label(one, language=language)) for one in queries.years_known(request.viewer.today)],
+        "months": len(found.found.months),
+    }  # fmt: skip
+    return render(request, "verification/report.html", context)
+
+
+@door(Duty.SEE_MEMORY)
+def behind(request: WorkerRequest, code: str) -> HttpResponse:
+    """The people behind a number of a report."""
+    year, line, text = _year(request), request.GET.get("line", ""), request.GET.get("period", "")
+    if not text.isdigit():
+        raise NotSeen
+    try:
+        page = queries.people_of_report(request.viewer, code, year, line=line, period=int(text), cursor=request.GET.get("after_row", ""))
+    except queries.NothingPublished:
+        return redirect("verification:reports")
+    saw(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
+    asked = urlencode({"year": year, "line": line, "period": text})
+    heading = f"{line_label(line)} {period_label(int(text), language=get_language() or 'ja')}"
+    context: dict[str, Any] = {"rows": page.rows, "next_cursor": page.next_cursor, "heading": heading, "query": asked}
+    return render(request, "verification/people.html", context | {"back_url": f"{reverse('verification:report', args=[code])}?year={year}"})
+
+
+@door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
+    """A report as Excel."""
+    year = _year(request)
+    try:
+        found = queries.report(request.viewer, code, year)
+    except queries.NothingPublished:
+        return redirect("verification:reports")
+    actions.note_taken_out(what=f"report:{code}", detail={"year": year}, by=request.viewer)
+    language = get_language() or "ja"
+    return numbers_as_file(
+        f"banso-{code}-{year}", f"{REPORT_LABELS[code]} {period_label(year, language=language)}", *cells_of(found, language=language), notes_of(found)
+    )
+
+
+@door(Duty.SEE_MEMORY, Duty.MANAGE_AGENCY)
+def setting(request: WorkerRequest) -> HttpResponse:
+    """Note the population a year's reports are divided by."""
+    year = _year(request)
+    kept = queries.setting_of(request.viewer, year)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        actions.keep_report_setting(fiscal_year=year, new=token, by=request.viewer, **form.typed())
+        return f"{reverse('verification:reports')}?year={year}"
+
+    page = FormPage(
+        _("Population for %(year)s") % {"year": period_label(year, language=get_language() or "ja")},
+        initial={"population": kept.population, "population_on": kept.population_on, "source": kept.source} if kept else {},
+        context={"back_url": f"{reverse('verification:reports')}?year={year}", "lead": _("It is printed under the report, with its day and where it comes from.")},
+    )  # fmt: skip
+    return answer_form(request, SettingForm, page, act)

@@ -1,0 +1,173 @@
+"""
+Two engines that answer the same questions from the same files: DuckDB in this process, Spark on one machine or many.
+
+A question names declared tables and nothing else. Each name is a view that holds only whom the one who asks may know of, and only what their duties let them
+read; so a question can't forget the rule. Both engines are given the very same text: the few functions in which their dialects differ are defined on opening.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import pyarrow as pa
+
+from banso_analysis.publishing import TOUCHED, current
+from banso_analysis.schema import TABLES
+
+Row = tuple[Any, ...]
+_WORDS = re.compile(r"[a-z_]+")
+
+
+class NothingPublished(LookupError):
+    """There is no snapshot yet: `banso publish` makes one."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Whom somebody may know of: only these, or everybody but these; and what they may read of them."""
+
+    only: frozenset[str] | None = None
+    but: frozenset[str] = frozenset()
+    readable: tuple[str, ...] = ("plain",)
+
+
+class Engine(Protocol):
+    """What answers."""
+
+    def rows(self, question: str) -> list[Row]:
+        """Return the rows of a question."""
+        ...
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The files of a snapshot."""
+
+    folder: Path
+    at: str
+    base: dict[str, Any]
+    layer: dict[str, Any]
+
+    def files(self, layer: str, table: str) -> list[str]:
+        """Return the paths of a table's files in the base or the layer."""
+        part = self.base if layer == "base" else self.layer
+        return [str(self.folder / part["folder"] / name) for name in part["files"][table]]
+
+    @property
+    def touched(self) -> str:
+        """The path of the list of those who are in the layer."""
+        return str(self.folder / self.layer["folder"] / f"{TOUCHED}.parquet")
+
+
+def snapshot_in(folder: Path) -> Snapshot:
+    """
+    Return the snapshot in a folder.
+
+    :raises NothingPublished: if there is none
+    """
+    body = current(folder)
+    if body is None:
+        raise NothingPublished
+    return Snapshot(folder, body["at"], body["base"], body["layer"])
+
+
+def tables_in(question: str) -> list[str]:
+    """Return the declared tables that a question names."""
+    return [name for name in TABLES if name in set(_WORDS.findall(question))]
+
+
+def _whole(table: str, base: str, layer: str, touched: str, *, is_layered: bool) -> str:
+    """Return a table of one moment, out of base and layer."""
+    columns = ", ".join(TABLES[table].names)
+    if not is_layered:
+        return f"SELECT {columns} FROM {base}"
+    return f"SELECT {columns} FROM {base} WHERE person_id NOT IN (SELECT person_id FROM {touched}) UNION ALL SELECT {columns} FROM {layer}"
+
+
+def _allowed(table: str, source: str, seen: Seen) -> str:
+    """Return the part of a table that somebody may know of."""
+    conditions = []
+    if seen.only is not None:
+        conditions.append("person_id IN (SELECT person_id FROM seen_only)")
+    if seen.but:
+        conditions.append("person_id NOT IN (SELECT person_id FROM seen_but)")
+    if TABLES[table].is_sensitive:
+        conditions.append("sensitivity IN ({})".format(", ".join(f"'{_code(one)}'" for one in seen.readable) or "''"))
+    where = " WHERE " + " AND ".join(conditions) if conditions else ""
+    return f"SELECT * FROM ({source}) AS whole{where}"
+
+
+def _code(text: str) -> str:
+    """
+    Return a code that may stand in a question.
+
+    :raises ValueError: if it is anything else
+    """
+    if not re.fullmatch(r"[a-z0-9_]+", text):
+        raise ValueError(text)
+    return text
+
+
+class InProcess:
+    """DuckDB, in this process, for one who asks; it opens nothing but the snapshot's files and never the network."""
+
+    def __init__(self, snapshot: Snapshot, seen: Seen, *, threads: int = 2) -> None:
+        self.snapshot, self.seen, self._known = snapshot, seen, set[str]()
+        self._connection = duckdb.connect(":memory:", config={"threads": threads, "autoinstall_known_extensions": False, "autoload_known_extensions": False})
+        self._connection.execute("CREATE MACRO days_between(a, b) AS CAST(b AS DATE) - CAST(a AS DATE)")
+        for name, people in (("seen_only", seen.only), ("seen_but", seen.but)):
+            self._connection.register(f"{name}_given", pa.table({"person_id": pa.array(sorted(people or ()), pa.string())}))
+            self._connection.execute(f"CREATE TABLE {name} AS SELECT person_id FROM {name}_given")
+            self._connection.unregister(f"{name}_given")
+
+    def _define(self, table: str) -> None:
+        if table in self._known:
+            return
+        base, layer = (f"read_parquet({_listed(self.snapshot.files(part, table))})" for part in ("base", "layer"))
+        whole = _whole(table, base, layer, f"read_parquet({_listed([self.snapshot.touched])})", is_layered=bool(self.snapshot.layer["touched"]))
+        self._connection.execute(f"CREATE VIEW {table} AS {_allowed(table, whole, self.seen)}")
+        self._known.add(table)
+
+    def rows(self, question: str) -> list[Row]:
+        """Return the rows of a question."""
+        for table in tables_in(question):
+            self._define(table)
+        return self._connection.execute(question).fetchall()
+
+    def arrow(self, question: str) -> pa.Table:
+        """Return the rows of a question as one table."""
+        for table in tables_in(question):
+            self._define(table)
+        answer: pa.Table = self._connection.execute(question).to_arrow_table()
+        return answer
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._connection.close()
+
+
+def _listed(paths: Sequence[str]) -> str:
+    return "[" + ", ".join("'" + path.replace("'", "''") + "'" for path in paths) + "]"
+
+
+class OnSpark:
+    """Spark, for what no longer fits one machine; the session is the caller's (`local[2]`, a cluster)."""
+
+    def __init__(self, session: Any, snapshot: Snapshot, seen: Seen) -> None:
+        self.session, self.snapshot, self.seen = session, snapshot, seen
+        session.sql("CREATE OR REPLACE TEMPORARY FUNCTION days_between(a DATE, b DATE) RETURNS INT RETURN datediff(b, a)")
+        for name, people in (("seen_only", seen.only), ("seen_but", seen.but)):
+            session.createDataFrame([(one,) for one in sorted(people or ())], "person_id string").createOrReplaceTempView(name)
+        session.read.parquet(snapshot.touched).createOrReplaceTempView("touched_people")
+
+    def rows(self, question: str) -> list[Row]:
+        """Return the rows of a question."""
+        for table in tables_in(question):
+            for part in ("base", "layer"):
+                self.session.read.parquet(*self.snapshot.files(part, table)).createOrReplaceTempView(f"{part}_{table}")
+            whole = _whole(table, f"base_{table}", f"layer_{table}", "touched_people", is_layered=bool(self.snapshot.layer["touched"]))
+            self.session.sql(_allowed(table, whole, self.seen)).createOrReplaceTempView(table)
+        return [tuple(row) for row in self.session.sql(question).collect()]

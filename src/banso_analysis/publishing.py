@@ -1,0 +1,203 @@
+"""
+Publishing a snapshot: a base written piece by piece, and on top of it everybody who was touched since, read in one moment.
+
+Whoever was not touched after the base was begun reads the same in every piece of it, whenever that was written; whoever was touched is left out of the base and
+taken from the second layer, which is read in one transaction. So the whole is of one moment, no long transaction is held while the base is written, and a base
+that broke off is simply gone on with. The second layer grows with what happens; when it holds more than a tenth of the people, a new base is due.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from banso_analysis.schema import FORMAT, TABLES, Table
+
+PIECE = 100_000  # rows read at a time: what the memory holds
+FILE = 1_000_000  # rows in a file
+SHARE = 0.1  # of all people, in the second layer, before a new base is due
+CURRENT, PROGRESS, TOUCHED = "current.json", "progress.json", "touched"
+
+
+class Source(Protocol):
+    """Where rows come from; `mark` grows with every write and is what "since" means."""
+
+    def mark(self) -> int:
+        """Return the mark of now."""
+        ...
+
+    def touched_since(self, mark: int) -> list[str]:
+        """Return whoever was written about after a mark."""
+        ...
+
+    def piece(self, table: str, after: str, size: int) -> tuple[list[Sequence[Any]], str]:
+        """Return the columns of the next rows behind a place, and the place of the last one ("" at the end)."""
+        ...
+
+    def of_people(self, table: str, people: Sequence[str]) -> Iterator[list[Sequence[Any]]]:
+        """Yield the columns of all rows of some people."""
+        ...
+
+    def in_one_moment(self) -> Any:
+        """Return a context in which every read is of the same moment."""
+        ...
+
+
+@dataclass
+class Report:
+    """What a publication did."""
+
+    rows: int = 0
+    touched: int = 0
+    whole: bool = False
+    went_on: bool = False
+    tables: dict[str, int] = field(default_factory=dict)
+
+
+def record(table: Table, columns: Sequence[Sequence[Any]]) -> pa.RecordBatch:
+    """
+    Return columns as they are declared; days may come as text.
+
+    :raises pyarrow.ArrowInvalid: if a value is not what the declaration says
+    """
+    return pa.record_batch([_column(values, kind) for values, (_name, kind) in zip(columns, table.columns, strict=True)], schema=table.arrow)
+
+
+def _column(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    if isinstance(values, pa.Array):
+        return values
+    first = next((one for one in values if one is not None), None)
+    if isinstance(first, str) and not pa.types.is_string(kind):
+        return pa.array(values, pa.string()).cast(kind)
+    if pa.types.is_boolean(kind) and isinstance(first, int) and not isinstance(first, bool):
+        return pa.array(values, pa.int8()).cast(kind)
+    return pa.array(values, kind)
+
+
+def _write_json(path: Path, body: dict[str, Any]) -> None:
+    """Replace a small file in one step, durably."""
+    fresh = path.with_suffix(".new")
+    with fresh.open("w", encoding="utf-8") as out:
+        json.dump(body, out)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(path)
+
+
+def current(folder: Path) -> dict[str, Any] | None:
+    """Return what the snapshot in a folder is made of, None where there is none of this format."""
+    try:
+        body = json.loads((folder / CURRENT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return body if body.get("format") == FORMAT else None
+
+
+def publish(folder: Path, source: Source, *, at: str, whole: bool = False, tell: Callable[[str, int], None] = lambda _table, _rows: None) -> Report:
+    """Bring the snapshot in a folder up to now: only who was touched, or everybody where there is no base, a new one is due or `whole` asks for it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    report, before = Report(), current(folder)
+    base = None if whole else (before or {}).get("base")
+    if base is not None and _too_many(base, source):
+        base = None
+    if base is None:
+        base = _write_base(folder, source, report, tell)
+        report.whole = True
+    layer = _write_layer(folder, base, before, source, report, tell)
+    _write_json(folder / CURRENT, {"format": FORMAT, "at": at, "base": base, "layer": layer})
+    _sweep(folder, keep={base["folder"], layer["folder"], *(part["folder"] for part in ((before or {}).get("base"), (before or {}).get("layer")) if part)})
+    return report
+
+
+def _too_many(base: dict[str, Any], source: Source) -> bool:
+    return len(source.touched_since(int(base["mark"]))) > max(1000, SHARE * int(base["people"]))
+
+
+def _next_folder(folder: Path, kind: str) -> Path:
+    numbers = [int(one.name.rpartition("-")[2]) for one in folder.glob(f"{kind}-*") if one.name.rpartition("-")[2].isdigit()]
+    made = folder / f"{kind}-{max(numbers, default=0) + 1}"
+    made.mkdir(mode=0o700)
+    return made
+
+
+def _write_base(folder: Path, source: Source, report: Report, tell: Callable[[str, int], None]) -> dict[str, Any]:
+    """Write the base, or go on with one that broke off: its first mark is kept, so whoever was touched meanwhile comes with the second layer."""
+    begun = next((one for one in folder.glob("base-*") if (one / PROGRESS).exists()), None)
+    progress: dict[str, Any] = json.loads((begun / PROGRESS).read_text()) if begun else {}
+    if not begun or progress.get("format") != FORMAT:
+        begun = _next_folder(folder, "base")
+        progress = {"format": FORMAT, "mark": source.mark(), "tables": {}}
+        _write_json(begun / PROGRESS, progress)
+    else:
+        report.went_on = True
+    for table in TABLES.values():
+        state = progress["tables"].setdefault(table.name, {"files": [], "rows": 0, "after": "", "done": False})
+        while not state["done"]:
+            _one_file(begun, table, state, source)
+            _write_json(begun / PROGRESS, progress)
+            tell(table.name, state["rows"])
+        report.tables[table.name] = state["rows"]
+        report.rows += state["rows"]
+    base = {
+        "folder": begun.name, "mark": progress["mark"], "people": progress["tables"]["people"]["rows"],
+        "files": {name: state["files"] for name, state in progress["tables"].items()},
+    }  # fmt: skip
+    (begun / PROGRESS).unlink()
+    return base
+
+
+def _one_file(begun: Path, table: Table, state: dict[str, Any], source: Source) -> None:
+    """Write one file of a table; it counts only when it stands whole."""
+    name = f"{table.name}-{len(state['files']) + 1:04d}.parquet"
+    after, rows = state["after"], 0
+    with pq.ParquetWriter(begun / name, table.arrow, compression="zstd") as writer:
+        while rows < FILE:
+            columns, behind = source.piece(table.name, after, PIECE)
+            if columns and len(columns[0]):
+                writer.write_batch(record(table, columns))
+                rows += len(columns[0])
+            if not behind:
+                state["done"] = True
+                break
+            after = behind
+    state["files"].append(name)
+    state["rows"] += rows
+    state["after"] = after
+
+
+def _write_layer(
+    folder: Path, base: dict[str, Any], before: dict[str, Any] | None, source: Source, report: Report, tell: Callable[[str, int], None]
+) -> dict[str, Any]:
+    """Write everybody touched since the base was begun, all of one moment."""
+    with source.in_one_moment():
+        mark = source.mark()
+        people = sorted(source.touched_since(base["mark"]))
+        old = (before or {}).get("layer")
+        if old and old["mark"] == mark and (before or {}).get("base", {}).get("folder") == base["folder"]:
+            return dict(old)
+        made = _next_folder(folder, "layer")
+        files: dict[str, list[str]] = {}
+        pq.write_table(pa.table({"person_id": pa.array(people, pa.string())}), made / f"{TOUCHED}.parquet")
+        for table in TABLES.values():
+            name = f"{table.name}.parquet"
+            with pq.ParquetWriter(made / name, table.arrow, compression="zstd") as writer:
+                for columns in source.of_people(table.name, people):
+                    writer.write_batch(record(table, columns))
+            files[table.name] = [name]
+            tell(table.name, 0)
+    report.touched = len(people)
+    return {"folder": made.name, "mark": mark, "touched": len(people), "files": files}
+
+
+def _sweep(folder: Path, keep: Iterable[str]) -> None:
+    """Remove what nobody reads any more; the layers before the current ones stay once longer, for readers that are under way."""
+    kept = set(keep)
+    for one in folder.iterdir():
+        if one.is_dir() and one.name not in kept:
+            shutil.rmtree(one, ignore_errors=True)

@@ -1,0 +1,142 @@
+"""Snapshots: changes give what writing everything anew gives; nothing in them says who somebody is; broken off, they go on."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pyarrow.parquet as pq
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from banso.access.models import Agency
+from banso.access.queries import every_manager
+from banso.config.demo import filling
+from banso.people.models import PersonName
+from banso.people.queries import people_kept_back, people_seen_by
+from banso.verification.actions import publish_agency
+from banso.verification.queries.asking import NothingPublished, asking, folder_of, seen_of
+from banso.verification.queries.published import PUBLISHED, OfAgency
+from banso_analysis.engines import InProcess, Seen, snapshot_in
+from banso_analysis.publishing import current, publish
+from banso_analysis.schema import TABLES
+
+EVERYTHING = Seen(readable=("plain", "health", "money", "crime"))
+
+
+def all_rows(folder: Path) -> dict[str, list[Any]]:
+    """Return every table of a snapshot in one order."""
+    engine = InProcess(snapshot_in(folder), EVERYTHING)
+    try:
+        return {name: sorted(engine.rows(f"SELECT * FROM {name}"), key=str) for name in TABLES}
+    finally:
+        engine.close()
+
+
+@pytest.fixture
+def snapshots(tmp_path: Path) -> Path:
+    """A folder of this test only."""
+    return tmp_path
+
+
+def test_every_declared_table_has_a_source() -> None:
+    assert set(PUBLISHED) == set(TABLES)
+
+
+@pytest.mark.django_db
+def test_what_has_changed_gives_what_writing_everything_anew_gives(snapshots: Path, today: Any) -> None:
+    """Half of the demo is lived through, published, then the other half; every room's actions are in it."""
+    begun = filling.Filling()
+    agency = Agency.objects.get()
+    for story in filling.STORIES[: len(filling.STORIES) // 2]:
+        begun.tell(story)
+    first = publish_agency(agency_id=agency.pk)
+    for story in filling.STORIES[len(filling.STORIES) // 2 :]:
+        begun.tell(story)
+    filling.live_on(begun)
+    second = publish_agency(agency_id=agency.pk)
+    changes = all_rows(folder_of(agency.pk))
+    publish(snapshots / "anew", OfAgency(agency.pk), at="2026-01-01T00:00:00+00:00")
+
+    assert first.whole
+    assert first.touched == 0
+    assert second.touched or second.whole
+    assert changes == all_rows(snapshots / "anew")
+    assert all(changes[name] for name in TABLES), [name for name in TABLES if not changes[name]]
+
+
+@pytest.mark.django_db
+def test_a_publication_that_broke_off_goes_on_and_is_of_one_moment(snapshots: Path, cast: Any, today: Any) -> None:
+    from banso.people.actions import enter_person
+
+    one = enter_person(called_name="例一", office_id=cast.outreach_office.pk, by=cast.outreach)
+    source, broken = OfAgency(cast.agency.pk), []
+
+    class Breaking(OfAgency):
+        def piece(self, table: str, after: str, size: int) -> Any:
+            if table == "timeline" and not broken:
+                broken.append(table)
+                raise RuntimeError("the power went")
+            return super().piece(table, after, size)
+
+    with pytest.raises(RuntimeError):
+        publish(snapshots / "there", Breaking(cast.agency.pk), at="2026-01-01T00:00:00+00:00")
+    assert current(snapshots / "there") is None
+    other = enter_person(called_name="例二", office_id=cast.outreach_office.pk, by=cast.outreach)
+    report = publish(snapshots / "there", source, at="2026-01-01T00:00:00+00:00")
+    publish(snapshots / "anew", source, at="2026-01-01T00:00:00+00:00")
+
+    assert report.went_on
+    assert report.touched == 1
+    assert all_rows(snapshots / "there") == all_rows(snapshots / "anew")
+    assert {row[0] for row in all_rows(snapshots / "there")["people"]} == {one.pk.hex, other.pk.hex}
+
+
+@pytest.mark.django_db
+def test_nothing_published_says_who_somebody_is(snapshots: Path) -> None:
+    filling.fill()
+    for _name, viewer in every_manager(today=timezone.localdate()):
+        publish_agency(agency_id=viewer.agency_id)
+    names = {part for text in PersonName.objects.values_list("text", flat=True) for part in text.split() if len(part) > 1}
+    said = set()
+    for path in Path(settings.BANSO_SNAPSHOTS).rglob("*.parquet"):
+        for column in pq.read_table(path).to_pydict().values():
+            said |= {value for value in column if isinstance(value, str)}
+
+    assert names
+    assert all(value.isascii() for value in said), [value for value in said if not value.isascii()][:5]
+
+
+@pytest.mark.django_db
+def test_a_question_sees_whom_the_viewer_sees_and_no_more(snapshots: Path, today: Any) -> None:
+    filling.fill()
+    for _name, manager in every_manager(today=today):
+        if publish_agency(agency_id=manager.agency_id).rows == 0:
+            continue
+        with asking(manager) as asked:
+            found = {UUID(row[0]) for row in asked.engine.rows("SELECT person_id FROM people")}
+        assert found == set(people_seen_by(manager).values_list("pk", flat=True))
+
+
+@pytest.mark.django_db
+def test_the_few_kept_back_are_exactly_those_out_of_reach(cast: Any) -> None:
+    from banso.people.actions import edit_person, enter_person
+    from banso.people.models import Person
+
+    for number in range(4):
+        one = enter_person(called_name=f"例{number}", office_id=cast.outreach_office.pk, by=cast.outreach)
+        if number % 2:
+            edit_person(person_id=one.pk, version=None, restricted=True, by=cast.outreach)
+    everyone = set(Person.objects.values_list("pk", flat=True))
+    for viewer in (cast.coordinator, cast.manager, cast.observer):
+        assert set(people_kept_back(viewer)) == everyone - set(people_seen_by(viewer).values_list("pk", flat=True))
+    assert len(people_kept_back(cast.coordinator)) == 2
+    assert seen_of(cast.observer).readable == ()
+    assert seen_of(cast.outreach).only is not None
+
+
+@pytest.mark.django_db
+def test_another_agency_s_snapshot_is_another_folder(snapshots: Path, cast: Any) -> None:
+    publish_agency(agency_id=cast.agency.pk)
+    with pytest.raises(NothingPublished), asking(cast.neighbour):
+        pass
