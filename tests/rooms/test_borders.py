@@ -99,8 +99,6 @@ MEMBERS = {
     "walks with them": "outreach", "same office": "employment", "other office": "centre", "whole agency": "coordinator", "hidden person": "employment",
     "other agency": "neighbour", "sealed, sworn": "coordinator", "sealed, not sworn": "manager",
 }  # fmt: skip
-# what belongs to the agency or to nobody, and to no person: who may, opens it whoever's it is
-OF_NO_PERSON = ("view_id", "service_id", "check_id", "incident_id", "guest_id", "upload_id", "round_id", "member_id", "post_id")
 AT_A_TABLE = ("conference_id", "item_id", "seat_id", "minute_id", "paper_id")
 
 

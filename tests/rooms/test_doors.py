@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -36,7 +37,8 @@ from banso.planning.models import SupportPlan
 from banso.referrals.actions import begin_referral
 from banso.resources.actions import check_service, keep_incident, keep_service
 from banso.ties.actions import keep_giving, keep_tie, plan_hand_over
-from banso.verification.actions import ask_for_research, keep_question, keep_questionnaire, keep_survey, publish_agency
+from banso.training.actions import add_hours, begin_heavy, give_certificate, keep_course, keep_handover_words, keep_session, keep_supervision, require
+from banso.verification.actions import ask_for_research, keep_outside_group, keep_question, keep_questionnaire, keep_survey, publish_agency
 from banso.verification.instrument import packed
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
@@ -124,8 +126,18 @@ class Home:
             title="巡回の方", body={"match": "all", "parts": [{"fact": "ledger", "now": True}]}, columns=["sex", "last_met"], shared=True, by=by
         )  # fmt: skip
         self.research = ask_for_research(question_id=self.question.pk, columns=["sex"], purpose="孤立の研究", recipient="見本大学", by=by)
+        group = keep_outside_group(code="isolation", item="alone", title="市民", source="見本市の調査", counts={"4": 1}, by=cast.manager)
+        course = keep_course(title="同意の研修", level="local", hours=Decimal(2), about="", valid_months=12, by=cast.manager)
+        lesson = keep_session(course_id=course.pk, on=cast.today, place="見本会館", taught_by="", by=cast.manager)
+        certificate = give_certificate(member_id=by.member_id, title="修了", level="local", number="1", issued_by="見本", issued_on=cast.today, by=cast.manager)
+        heavy = begin_heavy(person_id=self.person.pk, by=by)
+        keep_handover_words(person_id=self.person.pk, text="まず缶コーヒー", by=by)
+        keep_supervision(member_id=cast.supporter.member_id, on=cast.today, text="眠れない夜の話", agreed="", minutes=None, next_on=None, by=cast.coordinator)
+        hours = add_hours(on=cast.today, work="being", minutes=30, by=by)
+        asked = require(duty="merge_people", course_id=course.pk, from_on=cast.today + timedelta(days=30), by=cast.manager)
         publish_agency(agency_id=cast.agency.pk)
         self.ids = {
+            "group_id": group.pk, "course_id": course.pk, "session_id": lesson.pk, "certificate_id": certificate.pk, "heavy_id": heavy.pk, "hours_id": hours.pk, "requirement_id": asked.pk,
             "question_id": self.question.pk, "research_id": self.research.pk, "guest_id": invite(kind="employer", name="例 店主", organisation="見本青果", by=by).guest.pk, "survey_id": self.survey.pk, "request_id": self.request.pk, "conference_id": self.conference.pk, "item_id": self.item.pk, "seat_id": self.seat.pk, "minute_id": self.minute.pk, "paper_id": Paper.objects.get().pk, "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
             "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
             "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
@@ -144,6 +156,8 @@ class Home:
                 return str(self.assessment.pk if route.startswith("assessments/") else self.plan.pk)
             if name == "kind" and any(word in route for word in ("sheet", "slip", "journey", "sphere")):
                 return "html"
+            if name == "item" and route.startswith("findings/"):
+                return "alone"
             if name == "code" and route.startswith(("trends/", "reports/")):
                 return "in_ledger" if route.startswith("trends/") else "support"
             return str(self.ids[name]) if kind == "uuid" else SLUGS[name]
@@ -216,6 +230,10 @@ def test_a_neighbour_agency_gets_404_and_no_name_anywhere(home: Home, signed_in:
                     "朝は起きられる",
                     "例 店主",
                     "納得いくまで",
+                    "まず缶コーヒー",
+                    "眠れない夜",
+                    "巡回の方",
+                    "孤立の研究",
                 )
             ):
                 seen.append(route)

@@ -160,6 +160,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403 in plain words."""
+    duty = exception.args[0] if exception is not None and exception.args else None
+    if duty in getattr(getattr(request, "viewer", None), "held_back", ()):
+        text = _("Your role includes this, but the agency asks for a training before it, and no valid certificate of yours is entered.")
+        return render(request, "kit/message.html", {"heading": _("A training is asked for"), "text": text}, status=403)
     text = _("Your role does not include this. Please ask your manager if you need it.")
     return render(request, "kit/message.html", {"heading": _("This is not among your duties"), "text": text}, status=403)
 

@@ -32,6 +32,7 @@ class Agency(Stamped):
     silence_days = models.PositiveSmallIntegerField(default=30)
     coordinator_after_days = models.PositiveSmallIntegerField(default=3)
     manager_after_days = models.PositiveSmallIntegerField(default=7)
+    asks_for_training = models.BooleanField(default=False)  # whether a later room holds duties back here at all
     approval_boxes = Line(max_length=100, default="担当、主任、管理者", blank=True)
 
     @property

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.db.models import Q, QuerySet
 
+from banso.access.gates import held_back
 from banso.access.models import Account, Agency, Draft, Guest, Member, Office, SavedView
 from banso.access.rules import duties_of, widest_scope
 from banso.access.viewer import GuestViewer, Viewer
@@ -18,20 +19,23 @@ DEMO_SECRET = "BANSODEMOBANSODEMOBANSODEMOBANSO"  # noqa: S105 — of demo homes
 
 def viewer_of(member: Member, *, today: date) -> Viewer:
     """Return a member as the rooms know them today."""
+    duties = duties_of(member.roles)
+    missing = held_back(member.pk, member.agency_id, today) & duties if member.agency.asks_for_training else frozenset()
     return Viewer(
         member_id=member.pk,
         agency_id=member.agency_id,
         office_ids=frozenset(office.pk for office in member.offices.all()),
         name=member.name,
-        duties=duties_of(member.roles),
+        duties=duties - missing,
         scope=widest_scope(member.roles),
         today=today,
         own_record=member.own_record,
+        held_back=missing,
     )
 
 
 def _viewer_now(rows: QuerySet[Member], today: date) -> Viewer | None:
-    member = rows.filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today).prefetch_related("offices").first()
+    member = rows.filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today).select_related("agency").prefetch_related("offices").first()
     return viewer_of(member, today=today) if member else None
 
 

@@ -11,7 +11,7 @@ from banso.access.rules import Duty, Scope
 
 @dataclass(frozen=True)
 class Viewer:
-    """A member as the rooms know them: who, of which agency and offices, trusted with what; `own_record` is the entry that speaks of them and that they may not open."""
+    """A member as the rooms know them: who, of which agency and offices, trusted with what; `own_record` is the entry that speaks of them and that they may not open, `held_back` the duties they would have if they were trained."""
 
     member_id: UUID
     agency_id: UUID
@@ -21,6 +21,7 @@ class Viewer:
     scope: Scope
     today: date
     own_record: UUID | None = None
+    held_back: frozenset[Duty] = frozenset()
 
     @property
     def actor_id(self) -> UUID:

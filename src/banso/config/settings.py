@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "banso.decisions",
     "banso.interop",
     "banso.verification",
+    "banso.training",
     "banso.desk",
     "banso.config.apps.ConfigApp",
 ]
@@ -249,5 +250,6 @@ BANSO_NAVIGATION = [
     ("resources:directory", _("Receivers"), Duty.SEE_RESOURCES),
     ("verification:findings", _("Findings"), Duty.SEE_MEMORY),
     ("interop:imports", _("Bring in"), Duty.IMPORT_DATA),
+    ("training:mine", _("Learning and care"), Duty.SEE_PEOPLE),
     ("access:members", _("Members"), Duty.MANAGE_AGENCY),
 ]

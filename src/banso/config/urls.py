@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("banso.conferences.web.urls")),
     path("", include("banso.decisions.web.urls")),
     path("", include("banso.verification.web.urls")),
+    path("", include("banso.training.web.urls")),
     path("", include("banso.resources.web.urls")),
     path("", include("banso.interop.web.urls")),
     path("", include("banso.access.web.urls")),

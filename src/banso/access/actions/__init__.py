@@ -14,10 +14,11 @@ from banso.access.actions.members import (
     one_write,
     save_draft,
     save_view,
+    set_gated,
     wall_off,
 )  # fmt: skip
 
 __all__ = [
     "DemoOnly", "Invited", "NameTaken", "NotInvited", "OneWrite", "accept_invitation", "add_member", "create_agency", "drop_draft", "drop_view", "edit_agency", "end_guest",
-    "invite", "invite_again", "let_member_go", "one_write", "save_draft", "save_view", "seat_demo_guest", "use_app", "use_paper", "wall_off",
+    "invite", "invite_again", "let_member_go", "one_write", "save_draft", "save_view", "seat_demo_guest", "set_gated", "use_app", "use_paper", "wall_off",
 ]  # fmt: skip

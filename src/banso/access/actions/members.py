@@ -136,3 +136,8 @@ def save_view(*, page: str, name: str, query: str, by: Viewer) -> SavedView:
 def drop_view(*, view_id: UUID, by: Viewer) -> None:
     """Let a saved view go."""
     SavedView.objects.filter(member_id=by.member_id, pk=view_id).delete()
+
+
+def set_gated(*, gated: bool, by: Viewer) -> None:
+    """Note whether a later room holds duties back in this agency at all."""
+    Agency.objects.filter(pk=by.agency_id).update(asks_for_training=gated)

@@ -15,6 +15,7 @@ from banso.companionship.queries import my_promises
 from banso.config.demo.journeys import Travelling
 from banso.config.demo.meetings import Meeting
 from banso.config.demo.plans import Walking
+from banso.config.demo.staff import care
 from banso.config.demo.stories import COURSES, EVERYDAY, MORE_CALLED, MORE_FAMILY, MORE_GIVEN, MORE_PLACES, STORIES, Moment, Story
 from banso.config.demo.surveys import ask
 from banso.config.demo.ties import Tying
@@ -208,6 +209,7 @@ def live_on(filling: Filling) -> None:
     say(walking)
     Meeting(walking).meet()
     ask(walking)
+    care(walking)
     filling.walk_rounds()
     filling.tonight()
 

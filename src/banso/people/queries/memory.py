@@ -1,10 +1,12 @@
 """Reading the timeline."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
@@ -37,6 +39,13 @@ def memory_of(
     elif pillar == "doing":
         entries = entries.filter(doing=True)
     return page_of(entries, order=("-at", "-pk"), cursor=cursor, size=size)
+
+
+def newest_memory_of(person_ids: Sequence[UUID], viewer: Viewer, *, each: int = 3) -> list[TimelineEntry]:
+    """Return the newest entries of each of some people who were seen already; one query."""
+    place = Window(RowNumber(), partition_by=F("person"), order_by=[F("at").desc(), F("pk").desc()])
+    rows = _readable_memory(viewer).filter(person__in=person_ids, is_current=True).annotate(place=place).filter(place__lte=each)
+    return list(rows.order_by("person", "-at", "-pk"))
 
 
 def memory_entry(viewer: Viewer, entry_id: UUID) -> TimelineEntry:

@@ -1,0 +1,34 @@
+"""引継書: what is known of everybody a member walks with, on A4, for whoever walks on from April."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from banso.kit.saying import say_day
+from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
+from banso.people.rules import LEDGER_LABELS
+from banso.training.queries import Told
+
+
+def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -> Sheet:
+    """Return the sheet; first what not to do, then what was promised, then the rest."""
+    blocks: list[Block] = [Text(_("%(count)s people, with whom %(member)s walks on this day.") % {"count": len(people), "member": member})]
+    for one in people:
+        blocks += [Heading(one.known_as), Table(tuple(Row(cells) for cells in _rows(one)), widths=(1, 4))]
+    return Sheet(_("Handing over (引継書)"), subtitle=member, day=say_day(day), author=author, care=_("Handle with care"), blocks=blocks)
+
+
+def _rows(one: Told) -> list[tuple[str, str]]:
+    promise, plan = one.promise, one.plan
+    rows = [
+        (_("What not to do, dangers"), "\n".join(one.do_not)),
+        (_("Next promise"), f"{say_day(promise.due_on)} {promise.text}" if promise else ""),
+        (_("Walking since"), say_day(one.since)),
+        (_("Ledgers"), "、".join(f"{LEDGER_LABELS[entry.ledger]} {entry.number}" for entry in one.ledgers)),
+        (_("Key persons"), "、".join(one.keys)),
+        (_("Aim of the plan"), f"{plan.aim}\n{_('Next look')}: {say_day(plan.review_on)}" if plan else ""),
+        (_("Led to receivers (つなぎ)"), "\n".join(f"{referral.receiver} {_('Next look')}: {say_day(referral.next_look_on)}" for referral in one.referrals)),
+        (_("The last three"), "\n".join(f"{say_day(entry.at)} {entry.title}" for entry in one.last)),
+        (_("Words for whoever walks on"), one.words.text if one.words else ""),
+    ]
+    return [(label, text or "—") for label, text in rows]

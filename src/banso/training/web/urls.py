@@ -1,0 +1,36 @@
+"""Addresses of training."""
+
+from django.urls import path
+
+from banso.training.web import care, learning
+
+app_name = "training"
+
+urlpatterns = [
+    path("training/", care.mine, name="mine"),
+    path("training/courses/", learning.courses, name="courses"),
+    path("training/courses/new/", learning.keep, name="new_course"),
+    path("training/courses/<uuid:course_id>/", learning.keep, name="course"),
+    path("training/courses/<uuid:course_id>/hold/", learning.hold, name="hold"),
+    path("training/sessions/<uuid:session_id>/", learning.session, name="session"),
+    path("training/sessions/<uuid:session_id>/join/", learning.join, name="join"),
+    path("training/sessions/<uuid:session_id>/mark/", learning.mark, name="mark"),
+    path("training/members/", learning.members, name="members"),
+    path("training/members/<uuid:member_id>/certify/", learning.certify, name="certify"),
+    path("training/certificates/<uuid:certificate_id>/withdraw/", learning.withdraw, name="withdraw"),
+    path("training/gate/", learning.gate, name="gate"),
+    path("training/gate/<uuid:requirement_id>/end/", learning.end_gate, name="end_gate"),
+    path("training/supervision/", care.supervision, name="supervision"),
+    path("training/supervision/new/", care.supervise, name="supervise"),
+    path("training/hours/", care.hours, name="hours"),
+    path("training/hours/<uuid:hours_id>/strike/", care.strike, name="strike"),
+    path("training/hours/agency/", care.worked, name="worked"),
+    path("training/hours/agency/month.xlsx", care.worked_file, name="worked_file"),
+    path("training/carried/", care.carried, name="carried"),
+    path("training/heavy/<uuid:heavy_id>/", care.lighter, name="lighter"),
+    path("training/people/<uuid:person_id>/weighs/", care.weighs, name="weighs"),
+    path("training/people/<uuid:person_id>/words/", care.words, name="words"),
+    path("training/handing-over/<uuid:member_id>/", care.handing_over, name="handing_over"),
+    path("training/handing-over/<uuid:member_id>/sheet.<slug:kind>", care.handover, name="handover_sheet"),
+    path("training/thanks/", care.thank, name="thank"),
+]
