@@ -132,7 +132,7 @@ def approve_research(*, research_id: UUID, by: Viewer) -> Research:
         asked.first_by_id = by.member_id
     else:
         _release(asked, by)
-    asked.save()
+    asked.save(update_fields=["first_by", "second_by", "until_on", "rows", "steps", "left_out"])
     record(action="approve_research", by=by, object_kind=Research._meta.label, object_id=asked.pk)
     return asked
 
@@ -160,7 +160,7 @@ def refuse_research(*, research_id: UUID, words: str, by: Viewer) -> Research:
     if asked.second_by_id or asked.refused_by_id:
         raise NotOpen
     asked.refused_by_id, asked.refused_words = by.member_id, words.strip()[:300]
-    asked.save()
+    asked.save(update_fields=["refused_by", "refused_words"])
     record(action="refuse_research", by=by, object_kind=Research._meta.label, object_id=asked.pk)
     return asked
 
