@@ -58,7 +58,7 @@ def app() -> Iterator[App]:
     address = App(f"http://127.0.0.1:{port}")
     address.environment, address.home = environment, home
     try:
-        for _ in range(240):
+        for _ in range(960):
             try:
                 with urllib.request.urlopen(f"{address}/account/login/") as answer:
                     assert answer.status == 200

@@ -51,7 +51,7 @@ def rows_of_bars(rows: Sequence[tuple[str, Sequence[tuple[str, int]]]], *, title
     bars = shape.mark_bar(color=INK, width={"band": 0.55})
     words = shape.mark_text(dy=-8, fontSize=13, fontWeight="bold", color=INK).encode(text="n:Q")
     faceted = (bars + words).properties(width=max(240, 68 * len(periods)), height=64).facet(
-        row=alt.Row("kind:N", sort=kinds, title=None, header=alt.Header(labelOrient="top", labelAnchor="start", labelFontSize=13, labelFontWeight="bold", labelColor=INK, labelPadding=0)), spacing=4
+        row=alt.Row("kind:N", sort=kinds, title=None, header=alt.Header(labelOrient="top", labelAnchor="start", labelFontSize=13, labelFontWeight="bold", labelColor=INK, labelPadding=2)), spacing=16
     )  # fmt: skip
     return _as_svg(_plain(faceted), title)
 

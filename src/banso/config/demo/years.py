@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from banso.access.viewer import Viewer
-from banso.companionship.actions import make_promise, pass_on, settle_promise, walk_with
-from banso.companionship.queries import promises_of
+from banso.companionship.actions import end_walk, make_promise, pass_on, settle_promise, walk_with, write_note
+from banso.companionship.queries import companions_of, promises_of
 from banso.intake.actions import take_intake
 from banso.kit.eras import parse_date
 from banso.people.actions import close_entry, edit_entry, open_entry
@@ -141,9 +143,14 @@ class Years:
         reason, after = ends.get(number % 8, ("", 0))
         if reason and ago - after > 0:
             close_entry(entry_id=home.pk, reason=reason, on=self.day(ago - after), by=self.on("aftercare", ago - after))
+            for walk in companions_of(home.person_id):
+                if walk.until_on is None:
+                    end_walk(walk_id=walk.pk, on=self.day(ago - after), by=self.viewers["manager"])
             if number % 8 == 6:
                 self._back(home.person, ago - after - 20)
             return
+        visited = timezone.now() - timedelta(days=5 + number % 20)
+        write_note(person_id=home.person_id, at=visited, method="visit", being=True, words="", minutes=25, by=self.viewers["aftercare"])
         make_promise(
             person_id=home.person_id, text="部屋を訪ねて顔を見る", due_on=self.today + timedelta(days=30 + number), answerable_id=self.viewers["aftercare"].member_id, by=self.viewers["aftercare"]
         )  # fmt: skip
