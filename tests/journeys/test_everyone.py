@@ -80,7 +80,7 @@ def test_research_leaves_only_with_two_other_words(sign_in: Callable[..., Page])
     for role in ("aftercare", "manager"):
         other = sign_in(role)
         other.goto(address)
-        other.get_by_role("button", name="承認する").click()
+        other.get_by_role("button", name="この一覧を承認する").click()
         expect(other.get_by_text("お返事を記録しました")).to_be_visible()
     asker.goto(address)
     with asker.expect_download() as download:

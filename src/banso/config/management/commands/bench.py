@@ -31,12 +31,16 @@ class Command(BaseCommand):
         parser.add_argument("--database-url", default="", help="a PostgreSQL database for this alone; without it a cluster is made and thrown away")
         parser.add_argument("--data", type=Path, default=Path("bench-data"), help="where the data set on SQLite is kept")
         parser.add_argument("--only", choices=["sqlite", "postgresql"])
+        parser.add_argument(
+            "--everyone", action="store_true", help="publish and ask everyone instead (1,000,000 people and 20,000,000 memories are what it is for)"
+        )
         parser.add_argument("--run-here", action="store_true", help="measure the home this process stands in, and print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure here, or measure both engines in processes of their own."""
         if options["run_here"]:
-            self.stdout.write(json.dumps(self._measure(options["people"], options["entries"])))
+            measure = self._everyone if options["everyone"] else self._measure
+            self.stdout.write(json.dumps(measure(options["people"], options["entries"])))
             return
         results: dict[str, Any] = {}
         if options["only"] != "postgresql":
@@ -83,11 +87,21 @@ class Command(BaseCommand):
         say("recall")
         return {"figures": figures, "rates": rates, "recall": recall(people)}
 
+    def _everyone(self, people: int, entries: int) -> dict[str, Any]:
+        from banso.config.bench.crowds import build_crowd
+        from banso.config.bench.everyone import EveryoneBench
+
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("migrate", verbosity=0)
+        return {"lines": EveryoneBench(build_crowd(people, entries)).everything()}
+
     def _run(self, options: dict[str, Any], engine: str, url: str) -> Any:
         say(f"{engine}: data set of {options['people']} people and {options['entries']} memories")
-        home = options["data"] / f"{engine}-{options['people']}-{options['entries']}"
+        kind = "everyone-" if options["everyone"] else ""
+        home = options["data"] / f"{kind}{engine}-{options['people']}-{options['entries']}"
         home.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "banso", "bench", "--run-here", "--people", str(options["people"]), "--entries", str(options["entries"])]
+        command += ["--everyone"] if options["everyone"] else []
         environment = {**os.environ, "BANSO_HOME": str(home.resolve()), "BANSO_DATABASE_URL": url, "BANSO_DEBUG": "", "BANSO_BENCH": "1"}
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
         return json.loads(done.stdout.splitlines()[-1])
@@ -98,6 +112,10 @@ class Command(BaseCommand):
             f"\n{options['people']} people, {options['entries']} memories; {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}\n"
         )
         for engine, result in results.items():
+            if "lines" in result:
+                write(f"\n### Everyone, {engine}\n\n| what | found |\n| --- | --- |")
+                write("\n".join(f"| {what} | {found} |" for what, found in result["lines"]))
+                continue
             work = "rows" if engine == "PostgreSQL" else "k steps"
             write(f"\n### {engine}\n\n| what | queries | p50 ms | p95 ms | {work} | floor ms | ratio |\n| --- | --: | --: | --: | --: | --: | --: |")
             for one in result["figures"]:
