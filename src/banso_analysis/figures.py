@@ -100,20 +100,22 @@ def rows_of(figure: Figure, periods: list[Period], *, whole: bool = False) -> st
     return figure.rows.replace("{periods}", as_table(periods, at_the_end=figure.at_the_end and not whole))
 
 
+def numbers(engine: Engine, figure: Figure, periods: list[Period], *, whole: bool = False) -> tuple[list[Cell], dict[int, int]]:
+    """Return a figure's numbers by period and kind, and how many different people each period has at all (somebody may be of several kinds); the rows are read once."""
+    if not periods:
+        return [], {}
+    question = (
+        f"SELECT period, kind, COUNT(DISTINCT person_id), COUNT(*), GROUPING(kind) FROM ({rows_of(figure, periods, whole=whole)}) AS r "
+        "GROUP BY GROUPING SETS ((period, kind), (period)) ORDER BY period, kind"
+    )
+    found = engine.rows(question)
+    cells = [Cell(int(period), str(kind), int(people), int(times)) for period, kind, people, times, of_all in found if not of_all]
+    return cells, {int(period): int(people) for period, _kind, people, _times, of_all in found if of_all}
+
+
 def counted(engine: Engine, figure: Figure, periods: list[Period], *, whole: bool = False) -> list[Cell]:
     """Return a figure's numbers by period and kind."""
-    if not periods:
-        return []
-    question = f"SELECT period, kind, COUNT(DISTINCT person_id), COUNT(*) FROM ({rows_of(figure, periods, whole=whole)}) AS r GROUP BY period, kind ORDER BY period, kind"
-    return [Cell(int(period), str(kind), int(people), int(times)) for period, kind, people, times in engine.rows(question)]
-
-
-def people_of(engine: Engine, figure: Figure, periods: list[Period], *, whole: bool = False) -> dict[int, int]:
-    """Return by period how many different people are in a figure at all: somebody may be of several kinds."""
-    if not periods:
-        return {}
-    question = f"SELECT period, COUNT(DISTINCT person_id) FROM ({rows_of(figure, periods, whole=whole)}) AS r GROUP BY period"
-    return {int(period): int(people) for period, people in engine.rows(question)}
+    return numbers(engine, figure, periods, whole=whole)[0]
 
 
 def behind(engine: Engine, figure: Figure, periods: list[Period], kind: str, *, whole: bool = False) -> list[str]:

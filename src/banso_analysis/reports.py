@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from banso_analysis.engines import Engine
-from banso_analysis.figures import FIGURES, Figure, behind, counted, people_of
+from banso_analysis.figures import FIGURES, Figure, behind
 from banso_analysis.periods import Period, fiscal_years, months
 
 PER = 100_000
@@ -118,16 +118,16 @@ def filled(engine: Engine, lines: tuple[Line, ...], *, fiscal_year: int, today: 
     cut, whole = months(fiscal_year, until=today), fiscal_years(fiscal_year, fiscal_year, until=today)
     if not whole:
         raise ValueError(fiscal_year)
-    periods, numbers = [*cut, *whole], dict[str, dict[int, int]]()
+    periods, lines_found = [*cut, *whole], dict[str, dict[int, int]]()
     known: dict[str, tuple[dict[tuple[int, str], tuple[int, int]], dict[int, int]]] = {}
     for line in lines:
         figure = _on(line, today)
         if figure.rows not in known:
-            cells = {(one.period, one.kind): (one.people, one.times) for one in counted(engine, figure, periods)}
-            known[figure.rows] = cells, people_of(engine, figure, periods)
+            cells, people = numbers(engine, figure, periods)
+            known[figure.rows] = {(one.period, one.kind): (one.people, one.times) for one in cells}, people
         cells, people = known[figure.rows]
-        numbers[line.code] = {period.key: _number(line, period.key, cells, people) for period in periods}
-    return Filled(cut, whole[0], numbers)
+        lines_found[line.code] = {period.key: _number(line, period.key, cells, people) for period in periods}
+    return Filled(cut, whole[0], lines_found)
 
 
 def _number(line: Line, period: int, cells: dict[tuple[int, str], tuple[int, int]], people: dict[int, int]) -> int:

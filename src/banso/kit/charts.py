@@ -40,7 +40,12 @@ def _frame(attributes: str) -> str:
 
 
 def rows_of_bars(rows: Sequence[tuple[str, Sequence[tuple[str, int]]]], *, title: str) -> str:
-    """Return bars for rows of (kind, [(period, number)]): a row of bars for each kind, all on one scale."""
+    """Return bars for rows of (kind, [(period, number)]): a row of bars for each kind, all on one scale; what was drawn just now is not drawn again."""
+    return _bars(tuple((kind, tuple(row)) for kind, row in rows), title)
+
+
+@lru_cache(maxsize=64)
+def _bars(rows: tuple[tuple[str, tuple[tuple[str, int], ...]], ...], title: str) -> str:
     values = [{"kind": kind, "period": period, "n": number} for kind, row in rows for period, number in row]
     kinds, periods = [kind for kind, _row in rows], [period for period, _number in rows[0][1]] if rows else []
     top = max((one["n"] for one in values if isinstance(one["n"], int)), default=1) or 1

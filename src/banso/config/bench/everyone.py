@@ -192,6 +192,7 @@ def _peak() -> float:
 
 SPARK = """
 import json, sys, time
+from pathlib import Path
 from pyspark.sql import SparkSession
 from banso_analysis.engines import OnSpark, Seen, snapshot_in
 asked = json.loads(sys.stdin.read())

@@ -13,7 +13,7 @@ from banso.verification.models import RateChoice
 from banso.verification.queries.asking import NothingPublished, asking, folder_of, people_behind
 from banso.verification.statistics import Share, share_of
 from banso_analysis.engines import snapshot_in
-from banso_analysis.figures import FIGURES, Figure, behind, counted, people_of
+from banso_analysis.figures import FIGURES, Figure, behind, numbers
 from banso_analysis.homes import MARKS, Choice, Kept, events, kept_after, stays
 from banso_analysis.periods import Period, fiscal_year_of, fiscal_years, months
 
@@ -56,10 +56,9 @@ def trend(viewer: Viewer, code: str, span: Span) -> Trend:
     figure = _figure(code)
     periods = span.periods(viewer.today)
     with asking(viewer) as asked:
-        cells = counted(asked.engine, figure, periods, whole=span.whole)
-        people = people_of(asked.engine, figure, periods, whole=span.whole)
-    numbers = {(one.kind, one.period): one.people if figure.counts == "people" else one.times for one in cells}
-    return Trend(figure, periods, numbers, sorted({one.kind for one in cells}), people, asked.at)
+        cells, people = numbers(asked.engine, figure, periods, whole=span.whole)
+    found = {(one.kind, one.period): one.people if figure.counts == "people" else one.times for one in cells}
+    return Trend(figure, periods, found, sorted({one.kind for one in cells}), people, asked.at)
 
 
 def _figure(code: str) -> Figure:
