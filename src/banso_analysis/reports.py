@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from banso_analysis.engines import Engine
-from banso_analysis.figures import FIGURES, Figure, behind
+from banso_analysis.figures import FIGURES, Figure, behind, numbers
 from banso_analysis.periods import Period, fiscal_years, months
 
 PER = 100_000
