@@ -123,8 +123,8 @@ def filled(engine: Engine, lines: tuple[Line, ...], *, fiscal_year: int, today: 
     for line in lines:
         figure = _on(line, today)
         if figure.rows not in known:
-            cells, people = numbers(engine, figure, periods)
-            known[figure.rows] = {(one.period, one.kind): (one.people, one.times) for one in cells}, people
+            read, found = numbers(engine, figure, periods)
+            known[figure.rows] = {(one.period, one.kind): (one.people, one.times) for one in read}, found
         cells, people = known[figure.rows]
         lines_found[line.code] = {period.key: _number(line, period.key, cells, people) for period in periods}
     return Filled(cut, whole[0], lines_found)
