@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -120,3 +122,23 @@ def test_bars_say_their_numbers_and_hold_everybody() -> None:
     assert "n=0" in drawn
     assert drawn.count(">30<") == 1
     assert bars([], title="なし").startswith("<svg")
+
+
+def test_a_finding_leaves_with_small_numbers_hidden(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    for number, one in enumerate(people(cast, 12)):
+        ask(cast, one, "entry", "4" if number < 10 else "2", ago=300)
+        ask(cast, one, "m6", "1" if number < 6 else "4")
+    browser = signed_in("coordinator")
+    query = "?code=isolation&item=alone&before=entry&after=m6"
+    inside, outside = (
+        [
+            [cell.value for cell in row]
+            for row in openpyxl.load_workbook(BytesIO(browser.get(f"/findings/finding.xlsx{query}{more}").content)).active.iter_rows()
+        ]  # type: ignore[union-attr]
+        for more in ("", "&for=outside")
+    )
+
+    assert inside[3][1:6] == [10, 0, 2, 0, 0]
+    assert outside[3][1:6] == ["", 0, "", 0, 0], "two are hidden, and the ten with them, or the sum would tell"
+    assert any("ポイント" in str(row[0]) for row in outside)
+    assert signed_in("observer").get(f"/findings/finding.xlsx{query}").status_code == 403

@@ -1,5 +1,7 @@
 """Snapshots: changes give what writing everything anew gives; nothing in them says who somebody is; broken off, they go on."""
 
+import fcntl
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -7,6 +9,7 @@ from uuid import UUID
 import pyarrow.parquet as pq
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from banso.access.models import Agency
@@ -14,7 +17,7 @@ from banso.access.queries import every_manager
 from banso.config.demo import filling
 from banso.people.models import PersonName
 from banso.people.queries import people_kept_back, people_seen_by
-from banso.verification.actions import publish_agency
+from banso.verification.actions import UnderWay, publish_agency
 from banso.verification.queries.asking import NothingPublished, asking, folder_of, seen_of
 from banso.verification.queries.published import PUBLISHED, OfAgency
 from banso_analysis.engines import InProcess, Seen, snapshot_in
@@ -140,3 +143,42 @@ def test_another_agency_s_snapshot_is_another_folder(snapshots: Path, cast: Any)
     publish_agency(agency_id=cast.agency.pk)
     with pytest.raises(NothingPublished), asking(cast.neighbour):
         pass
+
+
+@pytest.mark.django_db
+def test_the_commands_publish_and_report_without_names(snapshots: Path, cast: Any) -> None:
+    from banso.intake.actions import take_intake
+
+    taken = take_intake(
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        channel="phone",
+        matters=["housing"],
+        worst="",
+        words="",
+        entering={"called_name": "例の方"},
+        by=cast.outreach,
+    )
+    told, out = StringIO(), StringIO()
+    call_command("publish", stdout=told)
+    call_command("report", "support", stdout=out)
+    call_command("report", "support", "--xlsx", str(snapshots), stdout=StringIO())
+
+    assert taken.person.called_name not in told.getvalue() + out.getvalue()
+    assert "whole" in told.getvalue()
+    row = next(line for line in out.getvalue().splitlines() if line.startswith("新しい相談"))
+    assert row.split("\t")[-1] == "1"
+    assert list(snapshots.glob("support-*.xlsx"))
+    with pytest.raises(CommandError):
+        call_command("report", "support", "--fiscal-year", "2999", stdout=StringIO())
+
+
+@pytest.mark.django_db
+def test_two_do_not_publish_at_once(snapshots: Path, cast: Any) -> None:
+    folder = folder_of(cast.agency.pk)
+    folder.mkdir(parents=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(UnderWay):
+            publish_agency(agency_id=cast.agency.pk)
+    assert publish_agency(agency_id=cast.agency.pk).whole

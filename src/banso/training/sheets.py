@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from banso.kit.saying import say_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 from banso.people.rules import LEDGER_LABELS
+from banso.training.models import Certificate
 from banso.training.queries import Told
+from banso.training.rules import LEVEL_LABELS
 
 
 def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -> Sheet:
@@ -16,6 +18,19 @@ def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -
     for one in people:
         blocks += [Heading(one.known_as), Table(tuple(Row(cells) for cells in _rows(one)), widths=(1, 4))]
     return Sheet(_("Handing over (引継書)"), subtitle=member, day=say_day(day), author=author, care=_("Handle with care"), blocks=blocks)
+
+
+def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) -> Sheet:
+    """Return a certificate to hand over, large: whose, what, number, level, from when until when."""
+    rows = [
+        (_("Member"), one.member.name), (_("Level"), str(LEVEL_LABELS[one.level])), (_("Number"), one.number), (_("Issued by"), one.issued_by), (_("Issued on"), say_day(one.issued_on)),
+        (_("Holds until"), say_day(one.expires_on) or _("for good")),
+    ]  # fmt: skip
+    rows += [(_("Withdrawn"), f"{say_day(one.withdrawn_on)} {one.withdrawn_why}")] if one.withdrawn_on else []
+    return Sheet(
+        _("Certificate"), subtitle=one.title, day=say_day(day), author=f"{agency} {author}", care=_("Handle with care"), large=True,
+        blocks=[Table(tuple(Row(cells) for cells in rows), widths=(1, 2))], watermark=_("Withdrawn") if one.withdrawn_on else "",
+    )  # fmt: skip
 
 
 def _rows(one: Told) -> list[tuple[str, str]]:

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
-from banso.access.queries import member_choices, member_seen
+from banso.access.queries import agency_of, member_choices, member_seen
 from banso.access.rules import DUTY_SENTENCES, Duty
 from banso.access.viewer import WorkerRequest
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
+from banso.kit.sheets.answering import answer_sheet
 from banso.training import actions, queries
 from banso.training.rules import EXPIRES_SOON, LEVEL_LABELS, PRESENCE_LABELS, is_valid
+from banso.training.sheets import certificate_sheet
 from banso.training.web.forms import CertificateForm, CourseForm, RequirementForm, SessionForm
 
 
@@ -122,6 +124,18 @@ def certify(request: WorkerRequest, member_id: UUID) -> HttpResponse:
         context={"back_url": reverse("training:members")},
     )  # fmt: skip
     return answer_form(request, CertificateForm, page, act)
+
+
+@door()
+def certificate(request: WorkerRequest, certificate_id: UUID, kind: str) -> HttpResponse:
+    """A certificate on A4: one's own, or anybody's for those who manage the agency."""
+    viewer, one = request.viewer, queries.certificate_seen(request.viewer, certificate_id)
+    if one.member_id != viewer.member_id and not viewer.may(Duty.MANAGE_AGENCY):
+        raise NotSeen
+    made = certificate_sheet(one, agency=agency_of(viewer).name, author=viewer.name, day=viewer.today)
+    return answer_sheet(
+        request, made, kind=kind, name="certificate", address=lambda other: reverse("training:certificate", args=[one.pk, other]), context={"back_url": reverse("training:mine")}
+    )  # fmt: skip
 
 
 @require_POST

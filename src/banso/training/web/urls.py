@@ -17,6 +17,7 @@ urlpatterns = [
     path("training/sessions/<uuid:session_id>/mark/", learning.mark, name="mark"),
     path("training/members/", learning.members, name="members"),
     path("training/members/<uuid:member_id>/certify/", learning.certify, name="certify"),
+    path("training/certificates/<uuid:certificate_id>/sheet.<slug:kind>", learning.certificate, name="certificate"),
     path("training/certificates/<uuid:certificate_id>/withdraw/", learning.withdraw, name="withdraw"),
     path("training/gate/", learning.gate, name="gate"),
     path("training/gate/<uuid:requirement_id>/end/", learning.end_gate, name="end_gate"),

@@ -14,11 +14,14 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import saw
-from banso.verification import queries
+from banso.kit.export import numbers_as_file
+from banso.verification import actions, queries
 from banso.verification.drawing import bars
 from banso.verification.instrument import Questionnaire
 from banso.verification.rules import MOMENT_LABELS, Moment
+from banso.verification.statistics import hidden
 
+FEW = 5  # fewer pairs say too much of each
 HEADINGS = {
     "before": gettext_lazy("Answered the first time"), "after": gettext_lazy("Answered the second time"), "pairs": gettext_lazy("Answered both times"),
     "gone": gettext_lazy("Answered the first time only"), "declined": gettext_lazy("Would rather not answer"),
@@ -67,6 +70,35 @@ def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
         "others_first": _percent(others.first.share), "others_second": _percent(others.second.share), "others_difference": _points(others.difference),
         "others_low": _points(others.low), "others_high": _points(others.high), "sure": same.pairs > 0 and same.low is not None and same.high is not None and (same.low > 0 or same.high < 0),
     }  # fmt: skip
+
+
+@door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+def taken_out(request: WorkerRequest) -> HttpResponse:
+    """A finding as Excel; for outside the agency small numbers are hidden, and one more where a sum would give a single one away."""
+    asked = _asked(request, dict(queries.asked_codes(request.viewer)))
+    found = queries.finding(request.viewer, **asked)
+    outside, same = request.GET.get("for") == "outside", found.same
+    actions.note_taken_out(what="finding", detail={"outside": outside}, by=request.viewer)
+    names = [*(str(label) for _code, label in found.item.options), _("left out")]
+    rows = [[str(MOMENT_LABELS[moment]), *_leaving([count for _step, count in steps], outside)] for moment, steps in found.bars]
+    pairs = _leaving([same.both, same.only_before, same.only_after, same.neither], outside)
+    words = [_("Said so both times"), _("Only the first time"), _("Only the second time"), _("Neither time")]
+    notes: list[list[Any]] = [
+        [_("The same people, both times"), same.pairs if not outside or same.pairs >= FEW else ""],
+        *([word, number] for word, number in zip(words, pairs, strict=True)),
+    ]
+    if same.pairs >= FEW or (not outside and same.pairs):
+        notes.append(
+            [_("Difference in points, with 95 percent interval"), _points(same.difference), _points(same.low), _points(same.high), f"p = {same.p:.4f}"]
+        )
+    notes += [[_("Source"), str(found.form.source)], [_("Version"), f"{found.form.code} {found.form.version}"]]
+    if outside:
+        notes.append([_("Numbers from 1 to 4 are hidden, and the next smallest where one alone would be known from the sum.")])
+    return numbers_as_file("banso-finding", str(found.item.text), [_("At which moment"), *names], rows, notes)
+
+
+def _leaving(counts: list[int], outside: bool) -> list[int | str]:
+    return ["" if one is None else one for one in (hidden(counts) if outside else counts)]
 
 
 @door(Duty.SEE_MEMORY)

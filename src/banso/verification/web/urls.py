@@ -14,6 +14,7 @@ urlpatterns = [
     path("surveys/<uuid:survey_id>/shown/", asking.shown, name="shown"),
     path("desk/surveys/", asking.due, name="due"),
     path("findings/", findings.findings, name="findings"),
+    path("findings/finding.xlsx", findings.taken_out, name="finding_file"),
     path("findings/groups/", groups.beside, name="groups"),
     path("findings/groups/<slug:code>/<slug:item>/add/", groups.add, name="add_group"),
     path("findings/groups/<uuid:group_id>/drop/", groups.drop, name="drop_group"),

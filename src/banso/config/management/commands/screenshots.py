@@ -22,6 +22,8 @@ PAGES = {
     "plan-sheet": "@sheet", "my-plan": "@own",
     "sphere": "@sphere", "circles": "@circles", "ties-over-time": "@bonds", "ecomap": "@ecomap", "genogram": "@genogram", "tie": "@tie", "ties-figures": "/ties/figures/",
     "journey": "@journey", "referral": "@referral", "handover": "/handover/", "conference": "@table", "minutes": "@minutes", "decision": "@decision", "letter": "@letter", "in-danger": "/in-danger/", "receivers": "/receivers/", "bring-in": "/bring-in/",
+    "findings": "/findings/", "groups": "/findings/groups/", "trend": "/trends/in_ledger/", "homes": "/trends/homes/", "question": "/questions/new/", "report": "/reports/accompanying/", "care": "/training/",
+    "carried": "/training/carried/",
 }  # fmt: skip
 GUESTS = {"guest-table": ("florist", "a[href^='/table/']"), "deciding": ("city", "a[href^='/decide/']")}
 _PLAN, _ASSESSMENT, _SPHERE = "#plan a[href^='/plans/']", "#assessment a[href^='/assessments/']", "#ties a[href$='/sphere/']"
@@ -64,7 +66,7 @@ class Command(BaseCommand):
 
 
 def _wait(address: str) -> None:
-    for _ in range(200):
+    for _ in range(800):
         try:
             with urllib.request.urlopen(address):  # noqa: S310 — our own server on loopback
                 return
