@@ -117,6 +117,10 @@ class InProcess:
     def __init__(self, snapshot: Snapshot, seen: Seen, *, threads: int = 2) -> None:
         self.snapshot, self.seen, self._known = snapshot, seen, set[str]()
         self._connection = duckdb.connect(":memory:", config={"threads": threads, "autoinstall_known_extensions": False, "autoload_known_extensions": False})
+        folder = str(snapshot.folder).replace("'", "''")
+        self._connection.execute(f"SET allowed_directories = ['{folder}/']")
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
         self._connection.execute("CREATE MACRO days_between(a, b) AS CAST(b AS DATE) - CAST(a AS DATE)")
         for name, people in (("seen_only", seen.only), ("seen_but", seen.but)):
             self._connection.register(f"{name}_given", pa.table({"person_id": pa.array(sorted(people or ()), pa.string())}))

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from banso.kit.refusals import NotSeen
 from banso.people.actions import enter_person
 from banso.people.models import Person
-from banso.verification.actions import keep_questionnaire, keep_survey
+from banso.verification.actions import keep_outside_group, keep_questionnaire, keep_survey
 from banso.verification.drawing import bars
 from banso.verification.instrument import packed
-from banso.verification.queries import finding, people_of_finding
+from banso.verification.queries import finding, groups_beside, people_of_finding
 from tests.conftest import Cast
 
 
@@ -142,3 +142,29 @@ def test_a_finding_leaves_with_small_numbers_hidden(cast: Cast, signed_in: Calla
     assert outside[3][1:6] == ["", 0, "", 0, 0], "two are hidden, and the ten with them, or the sum would tell"
     assert any("ポイント" in str(row[0]) for row in outside)
     assert signed_in("observer").get(f"/findings/finding.xlsx{query}").status_code == 403
+
+
+def test_three_groups_and_two_items_as_the_reference_study_laid_them_out(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    """People on the street, who have left the centre, and citizens from a source: four steps, no answer shown, shares with intervals, named different people."""
+    for number, one in enumerate(people(cast, 20)):
+        moment = "meeting" if number < 10 else "m6"
+        ask(cast, one, moment, "4" if number < 6 or number in (10, 11) else "2" if number != 19 else "", needed="3" if number % 3 == 0 else "1")
+    keep_outside_group(code="isolation", item="alone", title="市民", source="公表資料", counts={"4": 4, "3": 16, "2": 50, "1": 28, "": 2}, by=cast.manager)
+    form, found = groups_beside(cast.coordinator, "isolation")
+    alone, needed = found
+    page = signed_in("manager").get("/findings/groups/").content.decode()
+
+    assert form.code == "isolation"
+    assert [(one.count, one.of) for one in alone.compared.shares] == [(6, 10), (0, 0), (2, 9), (20, 98)]
+    assert [one.asked for one in alone.groups] == [10, 0, 10, 100]
+    assert alone.compared.p is not None
+    assert alone.compared.p < 0.05
+    assert [one.of for one in needed.compared.shares] == [10, 0, 10]
+    assert "別の人々の比較" in page
+    assert "公表資料" in page
+    assert page.count("<svg") == 4
+    assert signed_in("coordinator").get("/findings/groups/isolation/alone/add/").status_code == 403
+    added = signed_in("manager").post(
+        "/findings/groups/isolation/needed/add/", {"title": "市民", "source": "公表資料", "n_4": "1", "n_3": "x", "n_2": "3", "n_1": "4", "n_": "0"}
+    )
+    assert added.status_code == 422

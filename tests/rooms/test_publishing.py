@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from django.conf import settings
@@ -182,3 +183,13 @@ def test_two_do_not_publish_at_once(snapshots: Path, cast: Any) -> None:
         with pytest.raises(UnderWay):
             publish_agency(agency_id=cast.agency.pk)
     assert publish_agency(agency_id=cast.agency.pk).whole
+
+
+@pytest.mark.django_db
+def test_an_engine_opens_nothing_but_its_snapshot(snapshots: Path, cast: Any) -> None:
+    publish_agency(agency_id=cast.agency.pk)
+    (snapshots / "other.csv").write_text("a\n1\n")
+    with asking(cast.manager) as asked:
+        for question in (f"SELECT * FROM read_csv('{snapshots}/other.csv')", "SET enable_external_access = true", "INSTALL httpfs"):
+            with pytest.raises(duckdb.Error):
+                asked.engine.rows(question)
