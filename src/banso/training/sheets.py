@@ -41,7 +41,10 @@ def _rows(one: Told) -> list[tuple[str, str]]:
         (_("Walking since"), say_day(one.since)),
         (_("Ledgers"), "、".join(f"{LEDGER_LABELS[entry.ledger]} {entry.number}" for entry in one.ledgers)),
         (_("Key persons"), "、".join(one.keys)),
-        (_("Aim of the plan"), f"{plan.aim}\n{_('Next look')}: {say_day(plan.review_on)}" if plan else ""),
+        (
+            _("Aim of the plan"),
+            "\n".join(part for part in (plan.aim, f"{_('Next look')}: {say_day(plan.review_on)}" if plan.review_on else "") if part) if plan else "",
+        ),
         (_("Led to receivers (つなぎ)"), "\n".join(f"{referral.receiver} {_('Next look')}: {say_day(referral.next_look_on)}" for referral in one.referrals)),
         (_("The last three"), "\n".join(f"{say_day(entry.at)} {entry.title}" for entry in one.last)),
         (_("Words for whoever walks on"), one.words.text if one.words else ""),
