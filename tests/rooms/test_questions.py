@@ -222,3 +222,27 @@ def test_the_report_leaves_as_numbers_with_their_definitions(crowd: list[Any], s
     assert all(isinstance(one, int) for one in cells[3][1:])
     assert any("人口 × 100,000" in str(cell) for row in cells for cell in row)
     assert not any(str(cell).startswith("=") for row in cells for cell in row if cell is not None)
+
+
+def test_before_anything_is_published_every_page_says_so(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    asked = _asked(cast, ["sex"])
+    approve_research(research_id=asked.pk, by=cast.outreach)
+    browser = signed_in("manager")
+    kept = Question.objects.get()
+    for path in ("/trends/", "/reports/", "/questions/", "/questions/new/"):
+        assert "まだ集計用の写しがありません" in browser.get(path).content.decode()
+    for path in (
+        "/trends/age/",
+        "/trends/homes/",
+        "/trends/age/figure.csv",
+        "/trends/age/behind/?period=2026",
+        "/reports/support/",
+        "/reports/support/report.xlsx",
+        f"/questions/{kept.pk}/",
+        f"/questions/{kept.pk}/list.csv",
+    ):
+        assert browser.get(path).headers["Location"] == "/trends/", path
+    assert browser.post(f"/research/{asked.pk}/decide/", {"word": "yes"}).headers["Location"] == "/trends/"
+    assert Research.objects.get(pk=asked.pk).second_by_id is None
+    assert browser.post("/trends/publish/").status_code == 302
+    assert browser.get("/trends/age/").status_code == 200

@@ -25,6 +25,7 @@ from banso.verification import actions, queries
 from banso.verification.instrument import read as read_form
 from banso.verification.question_words import COLUMN_LABELS, in_words, values_of
 from banso.verification.web import building
+from banso.verification.web.published import from_the_snapshot
 from banso_analysis.columns import COLUMNS
 from banso_analysis.questions import read
 
@@ -119,15 +120,13 @@ def _keep(request: WorkerRequest, made: building.Building, kept: Any) -> HttpRes
 
 
 @door(Duty.SEE_MEMORY)
+@from_the_snapshot
 def show(request: WorkerRequest, question_id: UUID) -> HttpResponse:
     """Of whom it is true, with the chosen columns."""
     viewer, kept = request.viewer, queries.question_seen(request.viewer, question_id)
     chosen = queries.known(request.GET.getlist("columns") or kept.columns)
     group = read(kept.body)
-    try:
-        found = queries.answer_of(viewer, group, chosen, cursor=request.GET.get("after_row", ""))
-    except queries.NothingPublished:
-        return redirect("verification:trends")
+    found = queries.answer_of(viewer, group, chosen, cursor=request.GET.get("after_row", ""))
     saw(what="question", people=[one.pk for one in found.page.rows], by=viewer)
     rows = [(one, [say(code, value) for code, value in zip(chosen, found.beside.get(one.pk, ()), strict=False)]) for one in found.page.rows]
     context = {
@@ -138,16 +137,14 @@ def show(request: WorkerRequest, question_id: UUID) -> HttpResponse:
 
 
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+@from_the_snapshot
 def taken_out(request: WorkerRequest, question_id: UUID, kind: str) -> HttpResponseBase:
     """The list as a file: CSV, Excel or Parquet."""
     kept = queries.question_seen(request.viewer, question_id)
     if kind not in ("csv", "xlsx", "parquet"):
         raise NotSeen
     chosen = queries.known(request.GET.getlist("columns") or kept.columns)
-    try:
-        rows = queries.rows_of_question(request.viewer, read(kept.body), chosen)
-    except queries.NothingPublished:
-        return redirect("verification:trends")
+    rows = queries.rows_of_question(request.viewer, read(kept.body), chosen)
     saw(what="question", people=[person for person, _name, _values in rows], by=request.viewer, detail={"file": kind})
     if kind == "parquet":
         return _parquet(f"banso-question-{kept.pk.hex[-6:]}", chosen, [(name, *values) for _person, name, values in rows])

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from banso.verification import actions, queries
 from banso.verification.figure_words import period_label
 from banso.verification.report_words import REPORT_LABELS, TARGETS_100K, definition, line_label
 from banso.verification.reporting import cells_of, notes_of
+from banso.verification.web.published import from_the_snapshot
 
 
 class SettingForm(BansoForm):
@@ -54,13 +55,11 @@ def reports(request: WorkerRequest) -> HttpResponse:
 
 
 @door(Duty.SEE_MEMORY)
+@from_the_snapshot
 def one(request: WorkerRequest, code: str) -> HttpResponse:
     """A report over a year."""
     year, language = _year(request), get_language() or "ja"
-    try:
-        found = queries.report(request.viewer, code, year)
-    except queries.NothingPublished:
-        return redirect("verification:reports")
+    found = queries.report(request.viewer, code, year)
     periods = [*found.found.months, found.found.year]
     rows = [(line.code, line_label(line.code), [(one.key, found.found.numbers[line.code][one.key]) for one in periods]) for line in found.lines]
     context = {
@@ -74,15 +73,13 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
 
 
 @door(Duty.SEE_MEMORY)
+@from_the_snapshot
 def behind(request: WorkerRequest, code: str) -> HttpResponse:
     """The people behind a number of a report."""
     year, line, text = _year(request), request.GET.get("line", ""), request.GET.get("period", "")
     if not text.isdigit():
         raise NotSeen
-    try:
-        page = queries.people_of_report(request.viewer, code, year, line=line, period=int(text), cursor=request.GET.get("after_row", ""))
-    except queries.NothingPublished:
-        return redirect("verification:reports")
+    page = queries.people_of_report(request.viewer, code, year, line=line, period=int(text), cursor=request.GET.get("after_row", ""))
     saw(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
     asked = urlencode({"year": year, "line": line, "period": text})
     heading = f"{line_label(line)} {period_label(int(text), language=get_language() or 'ja')}"
@@ -91,13 +88,11 @@ def behind(request: WorkerRequest, code: str) -> HttpResponse:
 
 
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+@from_the_snapshot
 def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
     """A report as Excel."""
     year = _year(request)
-    try:
-        found = queries.report(request.viewer, code, year)
-    except queries.NothingPublished:
-        return redirect("verification:reports")
+    found = queries.report(request.viewer, code, year)
     actions.note_taken_out(what=f"report:{code}", detail={"year": year}, by=request.viewer)
     language = get_language() or "ja"
     return numbers_as_file(

@@ -22,6 +22,7 @@ from banso.kit.forms import BansoForm, choices, text_area
 from banso.kit.refusals import NotSeen
 from banso.verification import actions, queries
 from banso.verification.question_words import COLUMN_LABELS, in_words
+from banso.verification.web.published import from_the_snapshot
 from banso_analysis.columns import COLUMNS
 from banso_analysis.questions import read
 from banso_analysis.research import K
@@ -84,7 +85,8 @@ def show(request: WorkerRequest, research_id: UUID) -> HttpResponse:
 
 @require_POST
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
-def decide(request: WorkerRequest, research_id: UUID) -> HttpResponse:
+@from_the_snapshot
+def decide(request: WorkerRequest, research_id: UUID) -> HttpResponseBase:
     """Approve, or say no with a reason."""
     if request.POST.get("word") == "yes":
         actions.approve_research(research_id=research_id, by=request.viewer)

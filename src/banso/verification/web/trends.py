@@ -25,6 +25,7 @@ from banso.verification.figure_words import WORDS, kind_label, period_label
 from banso.verification.queries.trends import Span
 from banso.verification.rules import CARE_CHOICES, HOME_GROUPS, LOST_CHOICES, MARK_LABELS
 from banso.verification.statistics import hidden
+from banso.verification.web.published import from_the_snapshot
 from banso_analysis.homes import Choice
 
 FOR_OUTSIDE = "outside"
@@ -60,13 +61,11 @@ def trends(request: WorkerRequest) -> HttpResponse:
 
 
 @door(Duty.SEE_MEMORY)
+@from_the_snapshot
 def one(request: WorkerRequest, code: str) -> HttpResponse:
     """A figure over time."""
     span = _span(request)
-    try:
-        found = queries.trend(request.viewer, code, span)
-    except queries.NothingPublished:
-        return redirect("verification:trends")
+    found = queries.trend(request.viewer, code, span)
     words, labels = WORDS[code], _labels(found)
     ordered = [kind for kind in words.kinds if kind in found.kinds] + [kind for kind in found.kinds if kind not in words.kinds]
     rows = [(kind, kind_label(code, kind), [(period.key, found.numbers.get((kind, period.key), 0)) for period in found.periods]) for kind in ordered]
@@ -81,16 +80,14 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
 
 
 @door(Duty.SEE_MEMORY)
+@from_the_snapshot
 def behind(request: WorkerRequest, code: str) -> HttpResponse:
     """The people behind a number."""
     span = _span(request)
     text, kind = request.GET.get("period", ""), request.GET.get("kind", "")
     if not text.isdigit():
         raise NotSeen
-    try:
-        page = queries.people_of_trend(request.viewer, code, span, period=int(text), kind=kind, cursor=request.GET.get("after_row", ""))
-    except queries.NothingPublished:
-        return redirect("verification:trends")
+    page = queries.people_of_trend(request.viewer, code, span, period=int(text), kind=kind, cursor=request.GET.get("after_row", ""))
     saw(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
     heading = " ".join(
         part for part in (str(WORDS[code].title), period_label(int(text), language=get_language() or "ja"), kind_label(code, kind) if kind else "") if part
@@ -103,15 +100,13 @@ def behind(request: WorkerRequest, code: str) -> HttpResponse:
 
 
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+@from_the_snapshot
 def taken_out(request: WorkerRequest, code: str, kind: str) -> HttpResponseBase:
     """A figure as a file; for outside the agency small numbers are hidden, and one more where a sum would give a single one away."""
     if kind not in ("csv", "xlsx"):
         raise NotSeen
     span = _span(request)
-    try:
-        found = queries.trend(request.viewer, code, span)
-    except queries.NothingPublished:
-        return redirect("verification:trends")
+    found = queries.trend(request.viewer, code, span)
     outside = request.GET.get("for") == FOR_OUTSIDE
     actions.note_taken_out(what=f"figure:{code}", detail={"outside": outside}, by=request.viewer)
     labels, kinds = _labels(found), found.kinds
@@ -132,13 +127,11 @@ def _choice(request: WorkerRequest) -> Choice:
 
 
 @door(Duty.SEE_MEMORY)
+@from_the_snapshot
 def homes(request: WorkerRequest) -> HttpResponse:
     """Whether people keep the home they moved into."""
     choice = _choice(request)
-    try:
-        found = queries.homes(request.viewer, choice)
-    except queries.NothingPublished:
-        return redirect("verification:trends")
+    found = queries.homes(request.viewer, choice)
     shares = [(str(MARK_LABELS[kept.days]), share.share or 0.0, share.low or 0.0, share.high or 0.0) for kept, share in found.marks if share.of]
     context = {
         "found": found, "choice": choice, "lost_choices": LOST_CHOICES.items(), "care_choices": CARE_CHOICES.items(), "query": urlencode({"lost": choice.lost, "care": choice.care}),
@@ -150,13 +143,11 @@ def homes(request: WorkerRequest) -> HttpResponse:
 
 
 @door(Duty.SEE_MEMORY)
+@from_the_snapshot
 def behind_homes(request: WorkerRequest, days: int, group: str) -> HttpResponse:
     """The people behind a number about homes."""
     choice = _choice(request)
-    try:
-        page = queries.people_of_homes(request.viewer, choice, days=days, group=group, cursor=request.GET.get("after_row", ""))
-    except queries.NothingPublished:
-        return redirect("verification:trends")
+    page = queries.people_of_homes(request.viewer, choice, days=days, group=group, cursor=request.GET.get("after_row", ""))
     saw(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
     asked = urlencode({"lost": choice.lost, "care": choice.care})
     heading = f"{MARK_LABELS[days]} {HOME_GROUPS[group]}"
