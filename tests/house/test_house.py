@@ -31,6 +31,7 @@ FLOORS = (
     "decisions",
     "interop",
     "verification",
+    "training",
     "desk",
     "config",
 )

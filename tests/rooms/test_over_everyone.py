@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pyarrow.parquet as pq
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +23,8 @@ from banso.access.viewer import Viewer
 from banso.companionship.models import ContactNote
 from banso.config.demo import fill
 from banso.intake.models import Intake
-from banso.people.models import LedgerEntry, Person, TimelineEntry
+from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
+from banso.people.queries import people_seen_by
 from banso.planning.models import SupportPlan
 from banso.referrals.models import Referral
 from banso.ties.models import Tie
@@ -281,3 +283,23 @@ def test_the_last_period_ends_today(demo: Demo) -> None:
     assert fiscal_year_of(date(2026, 3, 31)) == 2025
     assert fiscal_year_of(date(2026, 4, 1)) == 2026
     assert months(2025, until=today + timedelta(days=9999))[-1].last == date(2026, 3, 31)
+
+
+def test_nothing_published_says_who_somebody_is(demo: Demo) -> None:
+    """Every string of every file: ids and codes, never a name, a place or a sentence."""
+    names = {part for text in PersonName.objects.values_list("text", flat=True) for part in text.split() if len(part) > 1}
+    said = {
+        value for path in demo.snapshots.rglob("*.parquet") for column in pq.read_table(path).to_pydict().values() for value in column if isinstance(value, str)
+    }
+
+    assert names
+    assert len(said) > 1000
+    assert [value for value in said if not value.isascii()] == []
+
+
+def test_a_question_sees_whom_the_viewer_sees_and_no_more(demo: Demo) -> None:
+    for member in Member.objects.filter(agency_id=demo.viewer.agency_id):
+        viewer = viewer_of(member, today=demo.viewer.today)
+        with asking(viewer) as asked:
+            found = {UUID(row[0]) for row in asked.engine.rows("SELECT person_id FROM people")}
+        assert found == set(people_seen_by(viewer).values_list("pk", flat=True)), member.name

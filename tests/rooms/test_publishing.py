@@ -4,19 +4,13 @@ import fcntl
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import duckdb
-import pyarrow.parquet as pq
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from banso.access.models import Agency
-from banso.access.queries import every_manager
 from banso.config.demo import filling
-from banso.people.models import PersonName
 from banso.people.queries import people_kept_back, people_seen_by
 from banso.verification.actions import UnderWay, publish_agency
 from banso.verification.queries.asking import NothingPublished, asking, folder_of, seen_of
@@ -94,32 +88,6 @@ def test_a_publication_that_broke_off_goes_on_and_is_of_one_moment(snapshots: Pa
     assert report.touched == 1
     assert all_rows(snapshots / "there") == all_rows(snapshots / "anew")
     assert {row[0] for row in all_rows(snapshots / "there")["people"]} == {one.pk.hex, other.pk.hex}
-
-
-@pytest.mark.django_db
-def test_nothing_published_says_who_somebody_is(snapshots: Path) -> None:
-    filling.fill()
-    for _name, viewer in every_manager(today=timezone.localdate()):
-        publish_agency(agency_id=viewer.agency_id)
-    names = {part for text in PersonName.objects.values_list("text", flat=True) for part in text.split() if len(part) > 1}
-    said = set()
-    for path in Path(settings.BANSO_SNAPSHOTS).rglob("*.parquet"):
-        for column in pq.read_table(path).to_pydict().values():
-            said |= {value for value in column if isinstance(value, str)}
-
-    assert names
-    assert all(value.isascii() for value in said), [value for value in said if not value.isascii()][:5]
-
-
-@pytest.mark.django_db
-def test_a_question_sees_whom_the_viewer_sees_and_no_more(snapshots: Path, today: Any) -> None:
-    filling.fill()
-    for _name, manager in every_manager(today=today):
-        if publish_agency(agency_id=manager.agency_id).rows == 0:
-            continue
-        with asking(manager) as asked:
-            found = {UUID(row[0]) for row in asked.engine.rows("SELECT person_id FROM people")}
-        assert found == set(people_seen_by(manager).values_list("pk", flat=True))
 
 
 @pytest.mark.django_db
