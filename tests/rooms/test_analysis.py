@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banso.kit import charts
 from banso.verification.queries.trends import survival
 from banso.verification.statistics import several
 from banso_analysis.homes import Choice, Stay, kept_after
@@ -142,3 +143,10 @@ def test_three_groups_as_the_reference_study_laid_them_beside_each_other() -> No
     assert several([(1, 4), (0, 5), (3, 4)]).p == several([(1, 4), (0, 5), (3, 4)]).p, "the same data, the same p"
     assert several([(3, 5), (0, 0)]).p is None
     assert several([(2, 5), (4, 5)]).test == "fisher"
+
+
+def test_charts_take_their_letters_from_the_home_s_fonts_too(settings: Any, tmp_path: Any) -> None:
+    settings.BANSO_FONTS = [tmp_path, tmp_path / "not there"]
+    charts._fonts.cache_clear()
+
+    assert "<svg" in charts.rows_of_bars([("台帳", [("令和8年度", 3)])], title="台帳 <字>")

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -168,6 +169,18 @@ def test_research_is_approved_by_two_others_and_open_for_fourteen_days(crowd: li
     with pytest.raises(NotSeen):
         take_out_research(research_id=asked.pk, by=cast.manager)
     assert close_research(today=cast.today + timedelta(days=15)) == 1
+    assert Research.objects.get(pk=asked.pk).rows == []
+
+
+def test_the_nightly_command_empties_lists_whose_day_is_over(crowd: list[Any], cast: Cast) -> None:
+    asked = _asked(cast, ["sex"])
+    approve_research(research_id=asked.pk, by=cast.outreach)
+    approve_research(research_id=asked.pk, by=cast.manager)
+    call_command("publish", stdout=StringIO())
+    assert Research.objects.get(pk=asked.pk).rows
+    Research.objects.update(until_on=cast.today - timedelta(days=1))
+    call_command("publish", stdout=StringIO())
+
     assert Research.objects.get(pk=asked.pk).rows == []
 
 

@@ -21,8 +21,8 @@ PALE = "#c9c9c9"
 
 @lru_cache(maxsize=1)
 def _fonts() -> None:
-    for folder in (getattr(settings, "BANSO_FONTS", ""), "/usr/share/fonts/opentype/noto"):
-        if folder and Path(folder).is_dir():
+    for folder in (*settings.BANSO_FONTS, Path("/usr/share/fonts/opentype/noto")):
+        if folder.is_dir():
             vl_convert.register_font_directory(str(folder))
 
 

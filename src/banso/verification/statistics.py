@@ -157,21 +157,16 @@ def several(groups: Sequence[tuple[int, int]]) -> Several:
     columns = [sum(column) for column in zip(*table, strict=True)] if table else []
     if len(table) < 2 or 0 in columns:
         return Several(shares, 1.0 if len(table) > 1 else None, "")
-    least = min(sum(row) * column / sum(columns) for row in table for column in columns)
-    if least >= LEAST_EXPECTED:
+    expected = stats.contingency.expected_freq(table)
+    if expected.min() >= LEAST_EXPECTED:
         return Several(shares, float(stats.chi2_contingency(table, correction=False).pvalue), "chi2")
     if len(table) == 2:
         return Several(shares, float(stats.fisher_exact(table).pvalue), "fisher")
     # drawn tables with the same margins (Patefield 1981), a fixed seed: the same data, the same p
-    drawn = stats.random_table([sum(row) for row in table], columns)
-    seen = _chi2(table, columns)
-    tables = drawn.rvs(size=DRAWN, random_state=1)
-    return Several(shares, (1 + sum(_chi2(one.tolist(), columns) >= seen - 1e-9 for one in tables)) / (DRAWN + 1), "drawn")
-
-
-def _chi2(table: Sequence[Sequence[float]], columns: Sequence[float]) -> float:
-    whole = sum(columns)
-    return sum((cell - sum(row) * column / whole) ** 2 / (sum(row) * column / whole) for row in table for cell, column in zip(row, columns, strict=True))
+    tables = stats.random_table([sum(row) for row in table], columns).rvs(size=DRAWN, random_state=1)
+    seen = ((table - expected) ** 2 / expected).sum()
+    as_far = (((tables - expected) ** 2 / expected).sum(axis=(1, 2)) >= seen - 1e-9).sum()
+    return Several(shares, (1 + int(as_far)) / (DRAWN + 1), "drawn")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from banso.access.queries import current_members
 from banso.access.rules import Duty
@@ -52,12 +52,17 @@ def carried(viewer: Viewer, *, unmet_before: date) -> list[Carried]:
     ]
 
 
-def heavy_walks(viewer: Viewer) -> list[HeavyWalk]:
-    """Return the walks that weigh now, the longest first: for talking about, with whoever settles who walks with whom; a member sees their own."""
+def _heavy_seen_by(viewer: Viewer) -> QuerySet[HeavyWalk]:
+    """Return the walks that weigh now: for talking about, with whoever settles who walks with whom; a member sees their own."""
     rows = HeavyWalk.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id, until_on=None)
     if not viewer.may(Duty.ASSIGN_COMPANIONS):
         rows = rows.filter(member_id=viewer.member_id)
-    return list(rows.select_related("person", "member").order_by("from_on", "pk")[:200])
+    return rows.select_related("person", "member")
+
+
+def heavy_walks(viewer: Viewer) -> list[HeavyWalk]:
+    """Return the walks that weigh now, the longest first."""
+    return list(_heavy_seen_by(viewer).order_by("from_on", "pk")[:200])
 
 
 def heavy_seen(viewer: Viewer, heavy_id: UUID) -> HeavyWalk:
@@ -66,7 +71,7 @@ def heavy_seen(viewer: Viewer, heavy_id: UUID) -> HeavyWalk:
 
     :raises NotSeen: if the viewer may not see it
     """
-    found = next((one for one in heavy_walks(viewer) if one.pk == heavy_id), None)
+    found = _heavy_seen_by(viewer).filter(pk=heavy_id).first()
     if found is None:
         raise NotSeen
     return found

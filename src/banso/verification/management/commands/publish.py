@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from banso.access.queries import every_manager
-from banso.verification.actions import publish_agency
+from banso.verification.actions import close_research, publish_agency
 
 
 class Command(BaseCommand):
-    """Publish every agency of the home."""
+    """Publish every agency of the home, and empty the lists for research whose day is over."""
 
     help = "publish what trends, questions and reports are answered from: ids, codes and days, no names; only what has changed since the last time"
 
@@ -21,7 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Publish and tell how much."""
-        for name, viewer in every_manager(today=timezone.localdate()):
+        today = timezone.localdate()
+        close_research(today=today)
+        for name, viewer in every_manager(today=today):
             done = publish_agency(agency_id=viewer.agency_id, whole=options["whole"])
             how = "whole" if done.whole else "changes"
             self.stdout.write(f"{name}: {how}, {done.rows} rows, {done.touched} people touched since{', went on' if done.went_on else ''}")
