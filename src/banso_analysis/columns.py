@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from banso_analysis.engines import Engine, Row
+from banso_analysis.periods import age_text
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def everybody(engine: Engine, columns: Sequence[str], *, today: date, condition:
 
 
 def _text(columns: Sequence[str], today: date, source: str) -> str:
-    age = f"({today.year} - x.birth_year - CASE WHEN x.birth_month > {today.month} THEN 1 ELSE 0 END)"
+    age = age_text("x", year=today.year, month=today.month)
     shown, joins = ["x.person_id"], ""
     for number, code in enumerate(columns):
         column = COLUMNS[code]

@@ -141,13 +141,6 @@ class InProcess:
             self._define(table)
         return self._connection.execute(question).fetchall()
 
-    def arrow(self, question: str) -> pa.Table:
-        """Return the rows of a question as one table."""
-        for table in tables_in(question):
-            self._define(table)
-        answer: pa.Table = self._connection.execute(question).to_arrow_table()
-        return answer
-
     def close(self) -> None:
         """Give the memory back."""
         self._connection.close()

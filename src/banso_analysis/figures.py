@@ -8,7 +8,7 @@ file and the second engine alike.
 from dataclasses import dataclass
 
 from banso_analysis.engines import Engine
-from banso_analysis.periods import Period, as_table
+from banso_analysis.periods import Period, age_text, as_table
 
 OVERLAP = "{t}.opened_on <= p.last_on AND ({t}.closed_on IS NULL OR {t}.closed_on >= p.first_on)"
 STANDS = "({t}.from_on IS NULL OR {t}.from_on <= p.last_on) AND ({t}.until_on IS NULL OR {t}.until_on > p.first_on)"
@@ -50,7 +50,7 @@ def _overlapping(table: str, kind: str, *, where: str = "", rule: str = OVERLAP,
     return f"SELECT t.person_id, p.period, {kind} AS kind FROM {table} t {join} JOIN {{periods}} p ON {rule.format(t='t')}{more}"
 
 
-_AGE = "(CAST(year(p.last_on) AS INT) - x.birth_year - CASE WHEN x.birth_month > month(p.last_on) THEN 1 ELSE 0 END)"
+_AGE = age_text("x", year="CAST(year(p.last_on) AS INT)", month="month(p.last_on)")
 _BAND = (
     f"CASE WHEN x.birth_year IS NULL THEN 'unknown' WHEN {_AGE} < 20 THEN 'under_20' WHEN {_AGE} < 30 THEN 'a20' WHEN {_AGE} < 40 THEN 'a30' "
     f"WHEN {_AGE} < 50 THEN 'a40' WHEN {_AGE} < 60 THEN 'a50' WHEN {_AGE} < 70 THEN 'a60' ELSE 'a70' END"
@@ -111,11 +111,6 @@ def numbers(engine: Engine, figure: Figure, periods: list[Period], *, whole: boo
     found = engine.rows(question)
     cells = [Cell(int(period), str(kind), int(people), int(times)) for period, kind, people, times, of_all in found if not of_all]
     return cells, {int(period): int(people) for period, _kind, people, _times, of_all in found if of_all}
-
-
-def counted(engine: Engine, figure: Figure, periods: list[Period], *, whole: bool = False) -> list[Cell]:
-    """Return a figure's numbers by period and kind."""
-    return numbers(engine, figure, periods, whole=whole)[0]
 
 
 def behind(engine: Engine, figure: Figure, periods: list[Period], kind: str, *, whole: bool = False) -> list[str]:

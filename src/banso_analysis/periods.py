@@ -18,6 +18,11 @@ def fiscal_year_of(day: date) -> int:
     return day.year - (1 if day.month < 4 else 0)
 
 
+def age_text(who: str, *, year: object, month: object) -> str:
+    """Return the age of a person in a question, in a year and month that are numbers or texts themselves; nothing where no year of birth is known."""
+    return f"({year} - {who}.birth_year - CASE WHEN {who}.birth_month > {month} THEN 1 ELSE 0 END)"
+
+
 def fiscal_years(first: int, last: int, *, until: date) -> list[Period]:
     """Return fiscal years, the last cut at a day where it is not over yet."""
     years = [Period(year, date(year, 4, 1), date(year + 1, 3, 31)) for year in range(first, last + 1)]

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from banso_analysis.engines import Engine
+from banso_analysis.periods import age_text
 
 CODE = re.compile(r"[a-z0-9_]{1,40}")
 MOST_PARTS, MOST_VALUES, MOST_TIMES = 40, 60, 10_000
@@ -31,6 +32,11 @@ class Fact:
     numbers: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     only: str = ""
+
+    @property
+    def moment(self) -> str:
+        """The column that says when it happened or began; empty for what has no day."""
+        return self.day or self.span[0]
 
 
 _OPEN = ("opened_on", "closed_on")
@@ -111,7 +117,7 @@ def _part(body: Any) -> Part:
     least, most = ({name: _number(one) for name, one in _mapping(body, key, fact.numbers).items()} for key in ("at_least", "at_most"))
     flags = {name: bool(one) for name, one in _mapping(body, "flags", fact.flags).items()}
     others = [str(body.get(key) or "") for key in ("after", "before")]
-    if any(one and (one not in FACTS or not (FACTS[one].day or FACTS[one].span[0])) for one in others) or (any(others) and not (fact.day or fact.span[0])):
+    if any(one and (one not in FACTS or not FACTS[one].moment) for one in others) or (any(others) and not fact.moment):
         raise BadQuestion("before or after what")
     times = _number(body.get("least", 1))
     if not 1 <= times <= MOST_TIMES:
@@ -159,25 +165,21 @@ def _stands(part: Part, fact: Fact, today: date) -> list[str]:
     return made + ([f"(f.{ends} IS NULL OR f.{ends} > DATE '{since.isoformat()}')"] if since else [])
 
 
-def _age(today: date) -> str:
-    return f"({today.year} - f.birth_year - CASE WHEN f.birth_month > {today.month} THEN 1 ELSE 0 END)"
-
-
 def _part_text(part: Part, today: date) -> str:
-    fact = FACTS[part.fact]
+    fact, age = FACTS[part.fact], age_text("f", year=today.year, month=today.month)
     conditions = [fact.only] if fact.only else []
     conditions += [f"f.{name} IN ({', '.join(repr(one) for one in given)})" for name, given in part.values.items()]
     for bounds, sign in ((part.at_least, ">="), (part.at_most, "<=")):
-        conditions += [f"{_age(today) if name == 'age' else 'f.' + name} {sign} {number}" for name, number in bounds.items()]
+        conditions += [f"{age if name == 'age' else 'f.' + name} {sign} {number}" for name, number in bounds.items()]
     conditions += [f"f.{name} = {'TRUE' if wanted else 'FALSE'}" for name, wanted in part.flags.items()]
     conditions += _stands(part, fact, today)
-    joins, moment = "", fact.day or fact.span[0]
+    joins = ""
     for number, (other, sign) in enumerate(((part.after, ">"), (part.before, "<"))):
         if other:
             first = FACTS[other]
             only = f" WHERE {first.only}" if first.only else ""
-            joins += f" JOIN (SELECT f.person_id, MIN(f.{first.day or first.span[0]}) AS first_on FROM {first.table} f{only} GROUP BY f.person_id) m{number} ON m{number}.person_id = f.person_id"
-            conditions.append(f"f.{moment} {sign} m{number}.first_on")
+            joins += f" JOIN (SELECT f.person_id, MIN(f.{first.moment}) AS first_on FROM {first.table} f{only} GROUP BY f.person_id) m{number} ON m{number}.person_id = f.person_id"
+            conditions.append(f"f.{fact.moment} {sign} m{number}.first_on")
     where = " WHERE " + " AND ".join(conditions) if conditions else ""
     often = f" GROUP BY f.person_id HAVING COUNT(*) >= {part.least}" if part.least > 1 else ""
     return f"x.person_id {'IN' if part.has else 'NOT IN'} (SELECT f.person_id FROM {fact.table} f{joins}{where}{often})"

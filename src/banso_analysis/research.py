@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from banso_analysis.periods import fiscal_year_of
+
 K = 5
 MAY_BE_LEFT_OUT = 0.05  # of all rows, before something is made coarser instead
 ANY = "*"
@@ -34,7 +36,7 @@ def _quarter(day: date) -> str:
 
 
 def _fiscal(day: date) -> str:
-    return f"FY{day.year - (day.month < 4)}"
+    return f"FY{fiscal_year_of(day)}"
 
 
 _STEPS: dict[str, tuple[Any, ...]] = {

@@ -37,7 +37,7 @@ from banso.verification.queries.trends import Span
 from banso.verification.report_words import LINES
 from banso_analysis.columns import COLUMNS, everybody
 from banso_analysis.engines import InProcess, snapshot_in
-from banso_analysis.figures import FIGURES, behind, counted, rows_of
+from banso_analysis.figures import FIGURES, behind, numbers, rows_of
 from banso_analysis.homes import MARKS, Choice, kept_after, stays
 from banso_analysis.periods import fiscal_year_of, fiscal_years, months
 from banso_analysis.questions import condition, people, read
@@ -149,7 +149,7 @@ def test_every_figure_has_words_and_words_for_its_kinds(demo: Demo) -> None:
     nameless = []
     with asking(demo.viewer) as asked:
         for figure in FIGURES.values():
-            cells = counted(asked.engine, figure, fiscal_years(2019, demo.viewer.today.year, until=demo.viewer.today), whole=True)
+            cells = numbers(asked.engine, figure, fiscal_years(2019, demo.viewer.today.year, until=demo.viewer.today), whole=True)[0]
             nameless += [(figure.code, one.kind) for one in cells if one.kind not in WORDS[figure.code].kinds]
             assert all(kind_label(figure.code, one.kind) for one in cells)
     assert nameless == []
@@ -159,7 +159,7 @@ def test_numbers_open_exactly_their_people(demo: Demo) -> None:
     periods = fiscal_years(fiscal_year_of(demo.viewer.today) - 4, fiscal_year_of(demo.viewer.today), until=demo.viewer.today)
     with asking(demo.viewer) as asked:
         for figure in FIGURES.values():
-            for cell in counted(asked.engine, figure, periods):
+            for cell in numbers(asked.engine, figure, periods)[0]:
                 one = [period for period in periods if period.key == cell.period]
                 assert len(behind(asked.engine, figure, one, cell.kind)) == cell.people, (figure.code, cell)
 

@@ -95,4 +95,4 @@ def _part_in_words(part: Part) -> str:
 
 def moments() -> list[tuple[str, Any]]:
     """Return the facts that happen on a day, which others can come before or after."""
-    return [(code, label) for code, label in FACT_LABELS.items() if FACTS[code].day or FACTS[code].span[0]]
+    return [(code, label) for code, label in FACT_LABELS.items() if FACTS[code].moment]

@@ -7,16 +7,16 @@ from uuid import UUID
 from banso.access.viewer import Viewer
 from banso.audit.actions import record
 from banso.kit.db import one_transaction
+from banso.kit.eras import fiscal_year
 from banso.kit.ids import new_id
 from banso.verification.models import OutsideGroup, RateChoice, ReportSetting
 from banso.verification.queries.groups import outside_group_seen
-from banso_analysis.periods import fiscal_year_of
 
 
 @one_transaction
 def keep_rate_choice(*, lost: str, care: str, by: Viewer) -> RateChoice:
     """Keep what counts in this fiscal year's rates."""
-    kept = RateChoice.objects.create(agency_id=by.agency_id, fiscal_year=fiscal_year_of(by.today), lost=lost, care=care, by_id=by.member_id)
+    kept = RateChoice.objects.create(agency_id=by.agency_id, fiscal_year=fiscal_year(by.today), lost=lost, care=care, by_id=by.member_id)
     record(action="keep_rate_choice", by=by, object_kind=RateChoice._meta.label, object_id=kept.pk, detail={"lost": lost, "care": care})
     return kept
 

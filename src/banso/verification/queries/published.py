@@ -110,6 +110,20 @@ def _hardships(rows: Sequence[Raw]) -> list[Any]:
     return _flat(made)
 
 
+def _services(rows: Sequence[Raw]) -> list[Any]:
+    known = {one.code: one.sensitivity for one in all_services()}
+    return _flat([(f"{id}-{code}", person, on, code, known[code]) for id, person, on, codes in rows for code in json.loads(codes) if code in known])
+
+
+def _changes(rows: Sequence[Raw]) -> list[Any]:
+    made = [(id, person, on, code, target) for id, person, on, target, codes in rows for code in json.loads(codes) if code in CHANGES]
+    return _flat([(f"{id}-{code}", person, on, code, bool(target), str(CHANGES[code].sensitivity)) for id, person, on, code, target in made])
+
+
+def _replans(rows: Sequence[Raw]) -> list[Any]:
+    return _flat([(*row[:6], row[6] is not None, row[7]) for row in rows])
+
+
 PUBLISHED: dict[str, Published] = {
     "people": Published(Person, ("pk", "sex", "birth_year", "birth_month", "last_met_on", "created_at"), "pk", Q(merged_into=None), _with_day(5)),
     "ledger_entries": Published(
@@ -124,10 +138,10 @@ PUBLISHED: dict[str, Published] = {
         AssessmentPart, ("pk", "assessment__person_id", "assessment_id", "assessment__taken_on", "assessment__instrument_id", "answers"),
         "assessment__person_id", make=_hardships,
     ),
-    "plans": Published(SupportPlan, ("pk", "person_id", "number", "made_on", "agreed_on", "ended_on", "based_on_id", "work_target"), make=lambda rows: _replans(rows)),
-    "plan_services": Published(SupportPlan, ("pk", "person_id", "made_on", "services"), make=lambda rows: _services(rows)),
+    "plans": Published(SupportPlan, ("pk", "person_id", "number", "made_on", "agreed_on", "ended_on", "based_on_id", "work_target"), make=_replans),
+    "plan_services": Published(SupportPlan, ("pk", "person_id", "made_on", "services"), make=_services),
     "changes": Published(
-        Evaluation, ("pk", "plan__person_id", "on", "plan__work_target", "changes"), "plan__person_id", make=lambda rows: _changes(rows)
+        Evaluation, ("pk", "plan__person_id", "on", "plan__work_target", "changes"), "plan__person_id", make=_changes
     ),
     "plan_cells": Published(PlanCell, ("pk", "plan__person_id", "plan__made_on", "domain", "state", "sensitivity"), "plan__person_id"),
     "referrals": Published(
@@ -142,20 +156,6 @@ PUBLISHED: dict[str, Published] = {
     "walks": Published(Companionship, ("pk", "person_id", "member_id", "from_on", "until_on", "is_lead")),
     "promises": Published(Promise, ("pk", "person_id", "due_on", "settled_on", "outcome")),
 }  # fmt: skip
-
-
-def _services(rows: Sequence[Raw]) -> list[Any]:
-    known = {one.code: one.sensitivity for one in all_services()}
-    return _flat([(f"{id}-{code}", person, on, code, known[code]) for id, person, on, codes in rows for code in json.loads(codes) if code in known])
-
-
-def _changes(rows: Sequence[Raw]) -> list[Any]:
-    made = [(id, person, on, code, target) for id, person, on, target, codes in rows for code in json.loads(codes) if code in CHANGES]
-    return _flat([(f"{id}-{code}", person, on, code, bool(target), str(CHANGES[code].sensitivity)) for id, person, on, code, target in made])
-
-
-def _replans(rows: Sequence[Raw]) -> list[Any]:
-    return _flat([(*row[:6], row[6] is not None, row[7]) for row in rows])
 
 
 def _statement(rows: QuerySet[Any], columns: Sequence[str]) -> list[Raw]:

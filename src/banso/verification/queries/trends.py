@@ -7,6 +7,7 @@ from typing import Any
 from scipy import stats
 
 from banso.access.viewer import Viewer
+from banso.kit.eras import fiscal_year
 from banso.kit.pages import Page
 from banso.kit.refusals import NotSeen
 from banso.verification.models import RateChoice
@@ -15,7 +16,7 @@ from banso.verification.statistics import Share, share_of
 from banso_analysis.engines import snapshot_in
 from banso_analysis.figures import FIGURES, Figure, behind, numbers
 from banso_analysis.homes import MARKS, Choice, Kept, events, kept_after, stays
-from banso_analysis.periods import Period, fiscal_year_of, fiscal_years, months
+from banso_analysis.periods import Period, fiscal_years, months
 
 MOST_YEARS = 12
 
@@ -139,13 +140,13 @@ def survival(spans: list[tuple[int, bool]]) -> list[tuple[float, float, float, f
 
 def years_known(today: date) -> list[int]:
     """Return the fiscal years that can be chosen, the newest first."""
-    this = fiscal_year_of(today)
+    this = fiscal_year(today)
     return list(range(this, this - MOST_YEARS, -1))
 
 
 def rate_choice(viewer: Viewer) -> Choice:
     """Return what counts in this fiscal year's rates of homes kept: what was chosen, else everybody out of contact and in care left out."""
-    kept = RateChoice.objects.filter(agency_id=viewer.agency_id, fiscal_year=fiscal_year_of(viewer.today)).order_by("-pk").first()
+    kept = RateChoice.objects.filter(agency_id=viewer.agency_id, fiscal_year=fiscal_year(viewer.today)).order_by("-pk").first()
     return Choice(kept.lost, kept.care) if kept else Choice()
 
 

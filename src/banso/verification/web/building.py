@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from banso.kit.eras import UnreadableDate, parse_day
 from banso.verification.question_words import FACT_LABELS, FIELD_LABELS, moments, values_of
-from banso_analysis.questions import CODE, FACTS, MOST_PARTS, Fact
+from banso_analysis.questions import CODE, FACTS, MOST_PARTS
 
 MOST_GROUPS = 6
 
@@ -37,8 +37,8 @@ class Typed:
         for name, key in (("min", "at_least"), ("max", "at_most")):
             made[key] = {one: number for one in fact.numbers if (number := self._number(f"{name}.{one}")) is not None}
         made["flags"] = {one: self.texts[f"flag.{one}"] == "yes" for one in fact.flags if self.texts.get(f"flag.{one}") in ("yes", "no")}
-        made |= {name: day for name in ("since", "until") if (day := self._day(name))} if _has_days(fact) else {}
-        made |= {name: self.texts[name] for name in ("after", "before") if self.texts.get(name) in FACTS} if _has_days(fact) else {}
+        made |= {name: day for name in ("since", "until") if (day := self._day(name))} if fact.moment else {}
+        made |= {name: self.texts[name] for name in ("after", "before") if self.texts.get(name) in FACTS} if fact.moment else {}
         if fact.span[0] and self.texts.get("now"):
             made["now"] = True
         least = self._number("least")
@@ -62,10 +62,6 @@ class Typed:
         except UnreadableDate:
             self.wrong[name] = _("This day could not be read. Please write it like 2026-11-23 or R8.11.23.")
             return ""
-
-
-def _has_days(fact: Fact) -> bool:
-    return bool(fact.day or fact.span[0])
 
 
 @dataclass
@@ -163,9 +159,9 @@ def _shown_part(one: Typed, name: str, forms: Any) -> dict[str, Any]:
     ]  # fmt: skip
     made["flags"] = [{"name": f"{name}.flag.{code}", "label": FIELD_LABELS[code], "value": one.texts.get(f"flag.{code}", "")} for code in fact.flags]
     made |= {
-        "has_days": _has_days(fact),
+        "has_days": bool(fact.moment),
         "is_span": bool(fact.span[0]),
-        "moments": moments() if _has_days(fact) else [],
+        "moments": moments() if fact.moment else [],
         "counts": one.fact not in ("person", "last_met"),
     }
     return made

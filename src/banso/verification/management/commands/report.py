@@ -9,12 +9,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from banso.access.queries import every_manager
+from banso.kit.eras import fiscal_year
 from banso.kit.export import numbers_as_file
 from banso.kit.refusals import NotSeen
 from banso.verification import queries
 from banso.verification.report_words import REPORT_LABELS
 from banso.verification.reporting import cells_of, notes_of
-from banso_analysis.periods import fiscal_year_of
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer and write."""
         today = timezone.localdate()
-        year = options["fiscal_year"] or fiscal_year_of(today)
+        year = options["fiscal_year"] or fiscal_year(today)
         with translation.override("ja"):
             for number, (name, viewer) in enumerate(every_manager(today=today), start=1):
                 try:
