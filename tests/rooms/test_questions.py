@@ -233,6 +233,7 @@ def test_the_report_leaves_as_numbers_with_their_definitions(crowd: list[Any], s
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
 
     assert all(isinstance(one, int) for one in cells[3][1:])
+    assert f"{timezone.localtime():%Y-%m-%d}" in str(cells[-1][1]), "the moment is told in local time, as on the page"
     assert any("人口 × 100,000" in str(cell) for row in cells for cell in row)
     assert not any(str(cell).startswith("=") for row in cells for cell in row if cell is not None)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -87,9 +88,10 @@ def kind_label(code: str, kind: str) -> str:
     return _g("%(one)s → %(other)s") % {"one": label[0], "other": label[1]} if isinstance(label, tuple) else str(label)
 
 
-def period_label(key: int, *, language: str) -> str:
-    """Return what a period is called: 令和7年度, 令和7年4月; FY2025, 2025-04."""
+def period_label(key: int) -> str:
+    """Return what a period is called in the reader's language: 令和7年度, 令和7年4月; FY2025, 2025-04."""
+    is_japanese = (get_language() or "ja") == "ja"
     if key < 10_000:
-        return f"{era_year(key, 4, 1)}度" if language == "ja" else f"FY{key}"
+        return f"{era_year(key, 4, 1)}度" if is_japanese else f"FY{key}"
     year, month = divmod(key, 100)
-    return f"{era_year(year, month, 1)}{month}月" if language == "ja" else f"{year}-{month:02d}"
+    return f"{era_year(year, month, 1)}{month}月" if is_japanese else f"{year}-{month:02d}"

@@ -135,6 +135,11 @@ class Research(Versioned):
         ]
         indexes = [models.Index(fields=["agency", "-id"], name="research_of_agency")]
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether two have said yes, or one no."""
+        return bool(self.second_by_id or self.refused_by_id)
+
 
 class ReportSetting(Stamped):
     """The population a year's reports are divided by, of which day and from where; the newest holds."""

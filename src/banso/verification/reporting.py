@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 Cell = str | int | float | None
 
 
-def cells_of(found: "Report", *, language: str) -> tuple[list[str], list[list[Cell]]]:
+def cells_of(found: "Report") -> tuple[list[str], list[list[Cell]]]:
     """Return the head and the rows of a report: a row for each line, a column for each month and the year."""
     periods = [*found.found.months, found.found.year]
-    head = [_("Line"), *(period_label(one.key, language=language) for one in periods)]
+    head = [_("Line"), *(period_label(one.key) for one in periods)]
     rows: list[list[Cell]] = [[line_label(line.code), *(found.found.numbers[line.code][one.key] for one in periods)] for line in found.lines]
     return head, rows
+
+
+def definitions_of(found: "Report") -> list[tuple[str, str]]:
+    """Return each line's name and exactly how it is counted; lines that are counted alike (each service, each place) say it once, without a name."""
+    return list(dict.fromkeys((line_label(line.code) if "-" not in line.code else "", definition(line.code)) for line in found.lines))
 
 
 def notes_of(found: "Report") -> list[list[Cell]]:
@@ -41,6 +46,5 @@ def notes_of(found: "Report") -> list[list[Cell]]:
     if found.setting:
         kept = found.setting
         notes.append([_("Population"), kept.population, say_day(kept.population_on), kept.source])
-    seen = dict.fromkeys((line_label(line.code) if "-" not in line.code else "", definition(line.code)) for line in found.lines)
-    notes += [[label, text] for label, text in seen]
+    notes += [[label, text] for label, text in definitions_of(found)]
     return [*notes, [_("As of"), found.at.strftime("%Y-%m-%d %H:%M")]]

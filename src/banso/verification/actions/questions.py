@@ -115,17 +115,23 @@ def ask_for_research(*, question_id: UUID, columns: Sequence[str], purpose: str,
     return asked
 
 
+def _undecided(research_id: UUID, by: Viewer) -> Research:
+    asked = Research.objects.select_for_update().get(pk=research_seen(by, research_id).pk)
+    if asked.is_decided:
+        raise NotOpen
+    return asked
+
+
 @one_transaction
 def approve_research(*, research_id: UUID, by: Viewer) -> Research:
     """
     Approve; with the second word the list is made, once and for all, and is open for fourteen days.
 
+    :raises NotOpen: if it was decided already
     :raises NotByYou: if it was asked for or already approved by the same person, or none of the two manages the agency
     :raises NobodyLeft: if nothing would be left of it
     """
-    asked = Research.objects.select_for_update().get(pk=research_seen(by, research_id).pk)
-    if asked.second_by_id or asked.refused_by_id:
-        raise NotOpen
+    asked = _undecided(research_id, by)
     if by.member_id in (asked.asked_by_id, asked.first_by_id):
         raise NotByYou
     if asked.first_by_id is None:
@@ -138,7 +144,8 @@ def approve_research(*, research_id: UUID, by: Viewer) -> Research:
 
 
 def _release(asked: Research, by: Viewer) -> None:
-    first, asker = [viewer_of_member(member, today=by.today) for member in (asked.first_by_id, asked.asked_by_id) if member]
+    asker = viewer_of_member(asked.asked_by_id, today=by.today)
+    first = viewer_of_member(asked.first_by_id, today=by.today) if asked.first_by_id else None
     if asker is None or not (by.may(Duty.MANAGE_AGENCY) or (first is not None and first.may(Duty.MANAGE_AGENCY))):
         raise NotByYou
     columns = [(code, COLUMNS[code].kind, COLUMNS[code].tells) for code in asked.columns]
@@ -156,9 +163,7 @@ def refuse_research(*, research_id: UUID, words: str, by: Viewer) -> Research:
 
     :raises NotOpen: if it was decided already
     """
-    asked = Research.objects.select_for_update().get(pk=research_seen(by, research_id).pk)
-    if asked.second_by_id or asked.refused_by_id:
-        raise NotOpen
+    asked = _undecided(research_id, by)
     asked.refused_by_id, asked.refused_words = by.member_id, words.strip()[:300]
     asked.save(update_fields=["refused_by", "refused_words"])
     record(action="refuse_research", by=by, object_kind=Research._meta.label, object_id=asked.pk)

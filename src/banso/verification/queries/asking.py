@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
@@ -16,7 +17,7 @@ from banso.kit.pages import Page, page_of
 from banso.people.models import Person
 from banso.people.queries import people_kept_back, people_seen_by
 from banso.people.rules import readable
-from banso_analysis.engines import InProcess, NothingPublished, Seen, snapshot_in
+from banso_analysis.engines import InProcess, NothingPublished, Seen, Snapshot, snapshot_in
 
 ASKED_AT_A_TIME = 500
 
@@ -42,6 +43,11 @@ class Asking:
     at: datetime
 
 
+def moment_of(snapshot: Snapshot) -> datetime:
+    """Return of which moment a snapshot is, in local time."""
+    return timezone.localtime(datetime.fromisoformat(snapshot.at))
+
+
 @contextmanager
 def asking(viewer: Viewer) -> Iterator[Asking]:
     """
@@ -52,7 +58,7 @@ def asking(viewer: Viewer) -> Iterator[Asking]:
     snapshot = snapshot_in(folder_of(viewer.agency_id))
     engine = InProcess(snapshot, seen_of(viewer))
     try:
-        yield Asking(engine, datetime.fromisoformat(snapshot.at))
+        yield Asking(engine, moment_of(snapshot))
     finally:
         engine.close()
 
@@ -63,4 +69,4 @@ def people_behind(viewer: Viewer, ids: list[str], *, cursor: str = "") -> Page[P
     return page_of(rows, order=("sort_name", "pk"), cursor=cursor, size=50)
 
 
-__all__ = ["Asking", "NothingPublished", "asking", "folder_of", "people_behind", "seen_of"]
+__all__ = ["Asking", "NothingPublished", "asking", "folder_of", "moment_of", "people_behind", "seen_of"]

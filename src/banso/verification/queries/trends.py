@@ -11,7 +11,7 @@ from banso.kit.eras import fiscal_year
 from banso.kit.pages import Page
 from banso.kit.refusals import NotSeen
 from banso.verification.models import RateChoice
-from banso.verification.queries.asking import NothingPublished, asking, folder_of, people_behind
+from banso.verification.queries.asking import NothingPublished, asking, folder_of, moment_of, people_behind
 from banso.verification.statistics import Share, share_of
 from banso_analysis.engines import snapshot_in
 from banso_analysis.figures import FIGURES, Figure, behind, numbers
@@ -153,6 +153,6 @@ def rate_choice(viewer: Viewer) -> Choice:
 def published_at(viewer: Viewer) -> datetime | None:
     """Return of which moment the snapshot is, None where there is none."""
     try:
-        return datetime.fromisoformat(snapshot_in(folder_of(viewer.agency_id)).at)
+        return moment_of(snapshot_in(folder_of(viewer.agency_id)))
     except NothingPublished:
         return None

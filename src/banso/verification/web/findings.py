@@ -19,7 +19,7 @@ from banso.verification import actions, queries
 from banso.verification.drawing import bars
 from banso.verification.instrument import Questionnaire
 from banso.verification.rules import MOMENT_LABELS, Moment
-from banso.verification.statistics import hidden
+from banso.verification.web.published import is_for_outside, leaving, what_is_hidden
 
 FEW = 5  # fewer pairs say too much of each
 HEADINGS = {
@@ -77,11 +77,11 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
     """A finding as Excel; for outside the agency small numbers are hidden, and one more where a sum would give a single one away."""
     asked = _asked(request, dict(queries.asked_codes(request.viewer)))
     found = queries.finding(request.viewer, **asked)
-    outside, same = request.GET.get("for") == "outside", found.same
+    outside, same = is_for_outside(request), found.same
     actions.note_taken_out(what="finding", detail={"outside": outside}, by=request.viewer)
     names = [*(str(label) for _code, label in found.item.options), _("left out")]
-    rows = [[str(MOMENT_LABELS[moment]), *_leaving([count for _step, count in steps], outside)] for moment, steps in found.bars]
-    pairs = _leaving([same.both, same.only_before, same.only_after, same.neither], outside)
+    rows = [[str(MOMENT_LABELS[moment]), *leaving([count for _step, count in steps], outside=outside)] for moment, steps in found.bars]
+    pairs = leaving([same.both, same.only_before, same.only_after, same.neither], outside=outside)
     words = [_("Said so both times"), _("Only the first time"), _("Only the second time"), _("Neither time")]
     notes: list[list[Any]] = [
         [_("The same people, both times"), same.pairs if not outside or same.pairs >= FEW else ""],
@@ -93,12 +93,8 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
         )
     notes += [[_("Source"), str(found.form.source)], [_("Version"), f"{found.form.code} {found.form.version}"]]
     if outside:
-        notes.append([_("Numbers from 1 to 4 are hidden, and the next smallest where one alone would be known from the sum.")])
+        notes.append([what_is_hidden()])
     return numbers_as_file("banso-finding", str(found.item.text), [_("At which moment"), *names], rows, notes)
-
-
-def _leaving(counts: list[int], outside: bool) -> list[int | str]:
-    return ["" if one is None else one for one in (hidden(counts) if outside else counts)]
 
 
 @door(Duty.SEE_MEMORY)

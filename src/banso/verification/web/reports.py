@@ -1,7 +1,5 @@
 """Reports on screen and as Excel: every number with its definition, the formula and the national target beside it."""
 
-from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -15,15 +13,14 @@ from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
 from banso.kit.export import numbers_as_file
 from banso.kit.forms import BansoForm, DayField
 from banso.kit.refusals import NotSeen
 from banso.verification import actions, queries
 from banso.verification.figure_words import period_label
-from banso.verification.report_words import REPORT_LABELS, TARGETS_100K, definition, line_label
-from banso.verification.reporting import cells_of, notes_of
-from banso.verification.web.published import from_the_snapshot
+from banso.verification.report_words import REPORT_LABELS, TARGETS_100K, line_label
+from banso.verification.reporting import cells_of, definitions_of, notes_of
+from banso.verification.web.published import from_the_snapshot, people_page, year_asked, years_to_choose
 
 
 class SettingForm(BansoForm):
@@ -34,19 +31,13 @@ class SettingForm(BansoForm):
     source = forms.CharField(label=gettext_lazy("Where the number comes from"), max_length=200)
 
 
-def _year(request: WorkerRequest) -> int:
-    years, text = queries.years_known(request.viewer.today), request.GET.get("year", "")
-    return int(text) if text.isdigit() and int(text) in years else years[0]
-
-
 @door(Duty.SEE_MEMORY)
 def reports(request: WorkerRequest) -> HttpResponse:
     """Every report there is, for a fiscal year."""
-    year, language = _year(request), get_language() or "ja"
-    years = [(one, period_label(one, language=language)) for one in queries.years_known(request.viewer.today)]
+    year = year_asked(request)
     context = {
         "reports": REPORT_LABELS.items(),
-        "years": years,
+        "years": years_to_choose(request),
         "year": year,
         "setting": queries.setting_of(request.viewer, year),
         "at": queries.published_at(request.viewer),
@@ -58,15 +49,15 @@ def reports(request: WorkerRequest) -> HttpResponse:
 @from_the_snapshot
 def one(request: WorkerRequest, code: str) -> HttpResponse:
     """A report over a year."""
-    year, language = _year(request), get_language() or "ja"
+    year, is_japanese = year_asked(request), (get_language() or "ja") == "ja"
     found = queries.report(request.viewer, code, year)
     periods = [*found.found.months, found.found.year]
     rows = [(line.code, line_label(line.code), [(one.key, found.found.numbers[line.code][one.key]) for one in periods]) for line in found.lines]
     context = {
-        "code": code, "title": REPORT_LABELS[code], "year": year, "year_label": period_label(year, language=language), "found": found, "rows": rows,
-        "heads": [*(f"{one.key % 100}月" if language == "ja" else period_label(one.key, language=language) for one in found.found.months), _("Year")],
-        "definitions": list(dict.fromkeys((line_label(line.code) if "-" not in line.code else "", definition(line.code)) for line in found.lines)),
-        "per_100k": [(line_label(line), value, TARGETS_100K[line]) for line, value in found.per_100k.items()], "years": [(one, period_label(one, language=language)) for one in queries.years_known(request.viewer.today)],
+        "code": code, "title": REPORT_LABELS[code], "year": year, "year_label": period_label(year), "found": found, "rows": rows,
+        "heads": [*(f"{one.key % 100}月" if is_japanese else period_label(one.key) for one in found.found.months), _("Year")],
+        "definitions": definitions_of(found),
+        "per_100k": [(line_label(line), value, TARGETS_100K[line]) for line, value in found.per_100k.items()], "years": years_to_choose(request),
         "months": len(found.found.months),
     }  # fmt: skip
     return render(request, "verification/report.html", context)
@@ -76,34 +67,28 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
 @from_the_snapshot
 def behind(request: WorkerRequest, code: str) -> HttpResponse:
     """The people behind a number of a report."""
-    year, line, text = _year(request), request.GET.get("line", ""), request.GET.get("period", "")
+    year, line, text = year_asked(request), request.GET.get("line", ""), request.GET.get("period", "")
     if not text.isdigit():
         raise NotSeen
     page = queries.people_of_report(request.viewer, code, year, line=line, period=int(text), cursor=request.GET.get("after_row", ""))
-    saw(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
-    asked = urlencode({"year": year, "line": line, "period": text})
-    heading = f"{line_label(line)} {period_label(int(text), language=get_language() or 'ja')}"
-    context: dict[str, Any] = {"rows": page.rows, "next_cursor": page.next_cursor, "heading": heading, "query": asked}
-    return render(request, "verification/people.html", context | {"back_url": f"{reverse('verification:report', args=[code])}?year={year}"})
+    heading, back = f"{line_label(line)} {period_label(int(text))}", f"{reverse('verification:report', args=[code])}?year={year}"
+    return people_page(request, page, heading=heading, back=back, asked={"year": year, "line": line, "period": text})
 
 
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 @from_the_snapshot
 def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
     """A report as Excel."""
-    year = _year(request)
+    year = year_asked(request)
     found = queries.report(request.viewer, code, year)
     actions.note_taken_out(what=f"report:{code}", detail={"year": year}, by=request.viewer)
-    language = get_language() or "ja"
-    return numbers_as_file(
-        f"banso-{code}-{year}", f"{REPORT_LABELS[code]} {period_label(year, language=language)}", *cells_of(found, language=language), notes_of(found)
-    )
+    return numbers_as_file(f"banso-{code}-{year}", f"{REPORT_LABELS[code]} {period_label(year)}", *cells_of(found), notes_of(found))
 
 
 @door(Duty.SEE_MEMORY, Duty.MANAGE_AGENCY)
 def setting(request: WorkerRequest) -> HttpResponse:
     """Note the population a year's reports are divided by."""
-    year = _year(request)
+    year = year_asked(request)
     kept = queries.setting_of(request.viewer, year)
 
     def act(form: BansoForm, token: UUID | None) -> str:
@@ -111,7 +96,7 @@ def setting(request: WorkerRequest) -> HttpResponse:
         return f"{reverse('verification:reports')}?year={year}"
 
     page = FormPage(
-        _("Population for %(year)s") % {"year": period_label(year, language=get_language() or "ja")},
+        _("Population for %(year)s") % {"year": period_label(year)},
         initial={"population": kept.population, "population_on": kept.population_on, "source": kept.source} if kept else {},
         context={"back_url": f"{reverse('verification:reports')}?year={year}", "lead": _("It is printed under the report, with its day and where it comes from.")},
     )  # fmt: skip

@@ -74,11 +74,10 @@ def listed(request: WorkerRequest) -> HttpResponse:
 def show(request: WorkerRequest, research_id: UUID) -> HttpResponse:
     """One of them: what leaves, who said yes, until when."""
     one, me = queries.research_seen(request.viewer, research_id), request.viewer.member_id
-    is_decided = bool(one.second_by_id or one.refused_by_id)
     steps = [(COLUMN_LABELS[code], STEP_WORDS[COLUMNS[code].kind][step]) for code, step in one.steps.items()]
     context = {
-        "one": one, "words": in_words(read(one.body)), "labels": [COLUMN_LABELS[code] for code in one.columns], "steps": steps, "is_decided": is_decided, "is_mine": one.asked_by_id == me,
-        "may_approve": not is_decided and me not in (one.asked_by_id, one.first_by_id), "is_open": bool(one.until_on and one.until_on >= request.viewer.today), "left": len(one.rows), "k": K,
+        "one": one, "words": in_words(read(one.body)), "labels": [COLUMN_LABELS[code] for code in one.columns], "steps": steps, "is_mine": one.asked_by_id == me,
+        "may_approve": not one.is_decided and me not in (one.asked_by_id, one.first_by_id), "is_open": bool(one.until_on and one.until_on >= request.viewer.today), "left": len(one.rows), "k": K,
     }  # fmt: skip
     return render(request, "verification/research.html", context)
 

@@ -9,14 +9,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
 from banso.kit.charts import curve, marks, rows_of_bars
 from banso.kit.export import as_file
 from banso.kit.refusals import NotSeen
@@ -24,24 +22,15 @@ from banso.verification import actions, queries
 from banso.verification.figure_words import WORDS, kind_label, period_label
 from banso.verification.queries.trends import Span
 from banso.verification.rules import CARE_CHOICES, HOME_GROUPS, LOST_CHOICES, MARK_LABELS
-from banso.verification.statistics import hidden
-from banso.verification.web.published import from_the_snapshot
+from banso.verification.web.published import from_the_snapshot, is_for_outside, leaving, people_page, what_is_hidden, year_asked, years_to_choose
 from banso_analysis.homes import Choice
 
-FOR_OUTSIDE = "outside"
-
-
-def _year(request: WorkerRequest, name: str, years: list[int], default: int) -> int:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdigit() and int(text) in years else default
+FIVE_YEARS = 4  # ago: five with this one
 
 
 def _span(request: WorkerRequest) -> Span:
-    years = queries.years_known(request.viewer.today)
-    last = _year(request, "last", years, years[0])
-    return Span(
-        min(_year(request, "first", years, years[min(4, len(years) - 1)]), last), last, request.GET.get("by") == "month", request.GET.get("view") == "whole"
-    )
+    last = year_asked(request, "last")
+    return Span(min(year_asked(request, "first", ago=FIVE_YEARS), last), last, request.GET.get("by") == "month", request.GET.get("view") == "whole")
 
 
 def _query(span: Span) -> dict[str, Any]:
@@ -49,7 +38,7 @@ def _query(span: Span) -> dict[str, Any]:
 
 
 def _labels(found: queries.Trend) -> list[str]:
-    return [period_label(one.key, language=get_language() or "ja") for one in found.periods]
+    return [period_label(one.key) for one in found.periods]
 
 
 @door(Duty.SEE_MEMORY)
@@ -71,7 +60,7 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
     rows = [(kind, kind_label(code, kind), [(period.key, found.numbers.get((kind, period.key), 0)) for period in found.periods]) for kind in ordered]
     drawn = [(label, list(zip(labels, [number for _key, number in row], strict=True))) for _kind, label, row in rows]
     context = {
-        "code": code, "words": words, "span": span, "years": [(year, period_label(year, language=get_language() or "ja")) for year in queries.years_known(request.viewer.today)],
+        "code": code, "words": words, "span": span, "years": years_to_choose(request),
         "labels": labels, "rows": rows, "people": [(period.key, found.people.get(period.key, 0)) for period in found.periods], "at": found.at, "counts_people": found.figure.counts == "people",
         "picture": mark_safe(rows_of_bars(drawn, title=str(words.title))) if rows else "", "query": urlencode(_query(span)), "figures": [(key, one.title) for key, one in WORDS.items()],  # noqa: S308 — drawn by us
         "looks_at_the_end": found.figure.at_the_end,
@@ -88,15 +77,9 @@ def behind(request: WorkerRequest, code: str) -> HttpResponse:
     if not text.isdigit():
         raise NotSeen
     page = queries.people_of_trend(request.viewer, code, span, period=int(text), kind=kind, cursor=request.GET.get("after_row", ""))
-    saw(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
-    heading = " ".join(
-        part for part in (str(WORDS[code].title), period_label(int(text), language=get_language() or "ja"), kind_label(code, kind) if kind else "") if part
-    )
-    asked = urlencode({**_query(span), "period": text, "kind": kind})
+    heading = " ".join(part for part in (str(WORDS[code].title), period_label(int(text)), kind_label(code, kind) if kind else "") if part)
     back = f"{reverse('verification:trend', args=[code])}?{urlencode(_query(span))}"
-    return render(
-        request, "verification/people.html", {"rows": page.rows, "next_cursor": page.next_cursor, "heading": heading, "back_url": back, "query": asked}
-    )
+    return people_page(request, page, heading=heading, back=back, asked={**_query(span), "period": text, "kind": kind})
 
 
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
@@ -107,16 +90,16 @@ def taken_out(request: WorkerRequest, code: str, kind: str) -> HttpResponseBase:
         raise NotSeen
     span = _span(request)
     found = queries.trend(request.viewer, code, span)
-    outside = request.GET.get("for") == FOR_OUTSIDE
+    outside = is_for_outside(request)
     actions.note_taken_out(what=f"figure:{code}", detail={"outside": outside}, by=request.viewer)
     labels, kinds = _labels(found), found.kinds
     rows = []
     for period, label in zip(found.periods, labels, strict=True):
         numbers = [found.numbers.get((one, period.key), 0) for one in kinds]
-        rows.append([label, *("" if number is None else str(number) for number in (hidden(numbers) if outside else numbers))])
+        rows.append([label, *map(str, leaving(numbers, outside=outside))])
     rows += [[], [str(WORDS[code].definition)], [_("Published %(moment)s") % {"moment": found.at.strftime("%Y-%m-%d %H:%M")}]]
     if outside:
-        rows.append([_("Numbers from 1 to 4 are hidden, and the next smallest where one alone would be known from the sum.")])
+        rows.append([what_is_hidden()])
     return as_file(kind, f"banso-{code}", [str(WORDS[code].title), *(kind_label(code, one) for one in kinds)], rows)
 
 
@@ -148,11 +131,9 @@ def behind_homes(request: WorkerRequest, days: int, group: str) -> HttpResponse:
     """The people behind a number about homes."""
     choice = _choice(request)
     page = queries.people_of_homes(request.viewer, choice, days=days, group=group, cursor=request.GET.get("after_row", ""))
-    saw(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
-    asked = urlencode({"lost": choice.lost, "care": choice.care})
-    heading = f"{MARK_LABELS[days]} {HOME_GROUPS[group]}"
-    context = {"rows": page.rows, "next_cursor": page.next_cursor, "heading": heading, "back_url": f"{reverse('verification:homes')}?{asked}", "query": asked}
-    return render(request, "verification/people.html", context)
+    asked = {"lost": choice.lost, "care": choice.care}
+    back = f"{reverse('verification:homes')}?{urlencode(asked)}"
+    return people_page(request, page, heading=f"{MARK_LABELS[days]} {HOME_GROUPS[group]}", back=back, asked=asked)
 
 
 @require_POST

@@ -43,7 +43,7 @@ class Command(BaseCommand):
                     continue
                 except NotSeen as error:
                     raise CommandError(_("That fiscal year has not begun.")) from error
-                head, rows = cells_of(found, language="ja")
+                head, rows = cells_of(found)
                 if options["xlsx"]:
                     path = options["xlsx"] / f"{options['name']}-{year}-{number}.xlsx"
                     path.write_bytes(numbers_as_file(path.stem, f"{name} {REPORT_LABELS[options['name']]}", head, rows, notes_of(found)).content)
