@@ -2,7 +2,7 @@
 Two engines that answer the same questions from the same files: DuckDB in this process, Spark on one machine or many.
 
 A question names declared tables and nothing else. Each name is a view that holds only whom the one who asks may know of, and only what their duties let them
-read; so a question can't forget the rule. Both engines are given the very same text: the few functions in which their dialects differ are defined on opening.
+read; so a question can't forget the rule. Both engines are given the very same text, in the part of SQL that they share.
 """
 
 import re
@@ -121,7 +121,6 @@ class InProcess:
         self._connection.execute(f"SET allowed_directories = ['{folder}/']")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
-        self._connection.execute("CREATE MACRO days_between(a, b) AS CAST(b AS DATE) - CAST(a AS DATE)")
         for name, people in (("seen_only", seen.only), ("seen_but", seen.but)):
             self._connection.register(f"{name}_given", pa.table({"person_id": pa.array(sorted(people or ()), pa.string())}))
             self._connection.execute(f"CREATE TABLE {name} AS SELECT person_id FROM {name}_given")
@@ -155,7 +154,6 @@ class OnSpark:
 
     def __init__(self, session: Any, snapshot: Snapshot, seen: Seen) -> None:
         self.session, self.snapshot, self.seen = session, snapshot, seen
-        session.sql("CREATE OR REPLACE TEMPORARY FUNCTION days_between(a DATE, b DATE) RETURNS INT RETURN datediff(b, a)")
         for name, people in (("seen_only", seen.only), ("seen_but", seen.but)):
             session.createDataFrame([(one,) for one in sorted(people or ())], "person_id string").createOrReplaceTempView(name)
         session.read.parquet(snapshot.touched).createOrReplaceTempView("touched_people")

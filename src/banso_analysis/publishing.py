@@ -9,8 +9,8 @@ that broke off is simply gone on with. The second layer grows with what happens;
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -57,7 +57,6 @@ class Report:
     touched: int = 0
     whole: bool = False
     went_on: bool = False
-    tables: dict[str, int] = field(default_factory=dict)
 
 
 def record(table: Table, columns: Sequence[Sequence[Any]]) -> pa.RecordBatch:
@@ -99,7 +98,7 @@ def current(folder: Path) -> dict[str, Any] | None:
     return body if body.get("format") == FORMAT else None
 
 
-def publish(folder: Path, source: Source, *, at: str, whole: bool = False, tell: Callable[[str, int], None] = lambda _table, _rows: None) -> Report:
+def publish(folder: Path, source: Source, *, at: str, whole: bool = False) -> Report:
     """Bring the snapshot in a folder up to now: only who was touched, or everybody where there is no base, a new one is due or `whole` asks for it."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     report, before = Report(), current(folder)
@@ -107,9 +106,9 @@ def publish(folder: Path, source: Source, *, at: str, whole: bool = False, tell:
     if base is not None and _too_many(base, source):
         base = None
     if base is None:
-        base = _write_base(folder, source, report, tell)
+        base = _write_base(folder, source, report)
         report.whole = True
-    layer = _write_layer(folder, base, before, source, report, tell)
+    layer = _write_layer(folder, base, before, source, report)
     _write_json(folder / CURRENT, {"format": FORMAT, "at": at, "base": base, "layer": layer})
     _sweep(folder, keep={base["folder"], layer["folder"], *(part["folder"] for part in ((before or {}).get("base"), (before or {}).get("layer")) if part)})
     return report
@@ -126,7 +125,7 @@ def _next_folder(folder: Path, kind: str) -> Path:
     return made
 
 
-def _write_base(folder: Path, source: Source, report: Report, tell: Callable[[str, int], None]) -> dict[str, Any]:
+def _write_base(folder: Path, source: Source, report: Report) -> dict[str, Any]:
     """Write the base, or go on with one that broke off: its first mark is kept, so whoever was touched meanwhile comes with the second layer."""
     begun = next((one for one in folder.glob("base-*") if (one / PROGRESS).exists()), None)
     progress: dict[str, Any] = json.loads((begun / PROGRESS).read_text()) if begun else {}
@@ -141,8 +140,6 @@ def _write_base(folder: Path, source: Source, report: Report, tell: Callable[[st
         while not state["done"]:
             _one_file(begun, table, state, source)
             _write_json(begun / PROGRESS, progress)
-            tell(table.name, state["rows"])
-        report.tables[table.name] = state["rows"]
         report.rows += state["rows"]
     base = {
         "folder": begun.name, "mark": progress["mark"], "people": progress["tables"]["people"]["rows"],
@@ -171,9 +168,7 @@ def _one_file(begun: Path, table: Table, state: dict[str, Any], source: Source) 
     state["after"] = after
 
 
-def _write_layer(
-    folder: Path, base: dict[str, Any], before: dict[str, Any] | None, source: Source, report: Report, tell: Callable[[str, int], None]
-) -> dict[str, Any]:
+def _write_layer(folder: Path, base: dict[str, Any], before: dict[str, Any] | None, source: Source, report: Report) -> dict[str, Any]:
     """Write everybody touched since the base was begun, all of one moment."""
     with source.in_one_moment():
         mark = source.mark()
@@ -190,7 +185,6 @@ def _write_layer(
                 for columns in source.of_people(table.name, people):
                     writer.write_batch(record(table, columns))
             files[table.name] = [name]
-            tell(table.name, 0)
     report.touched = len(people)
     return {"folder": made.name, "mark": mark, "touched": len(people), "files": files}
 

@@ -1,7 +1,7 @@
 """Publishing what figures, trends and questions are answered from, so that they never weigh on the work itself."""
 
 import fcntl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,14 +38,14 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def publish_agency(*, agency_id: UUID, whole: bool = False, tell: Callable[[str, int], None] = lambda _table, _rows: None) -> Report:
+def publish_agency(*, agency_id: UUID, whole: bool = False) -> Report:
     """
     Bring an agency's snapshot up to now; broken off, it goes on where it was.
 
     :raises UnderWay: if somebody else is at it
     """
     with _alone(folder_of(agency_id)), inside(agency_id):
-        return publish(folder_of(agency_id), OfAgency(agency_id), at=timezone.now().isoformat(), whole=whole, tell=tell)
+        return publish(folder_of(agency_id), OfAgency(agency_id), at=timezone.now().isoformat(), whole=whole)
 
 
 def note_taken_out(*, what: str, detail: dict[str, Any], by: Viewer) -> None:

@@ -62,7 +62,7 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
     context = {
         "code": code, "words": words, "span": span, "years": years_to_choose(request),
         "labels": labels, "rows": rows, "people": [(period.key, found.people.get(period.key, 0)) for period in found.periods], "at": found.at, "counts_people": found.figure.counts == "people",
-        "picture": mark_safe(rows_of_bars(drawn, title=str(words.title))) if rows else "", "query": urlencode(_query(span)), "figures": [(key, one.title) for key, one in WORDS.items()],  # noqa: S308 — drawn by us
+        "picture": mark_safe(rows_of_bars(drawn, title=str(words.title))) if rows else "", "query": urlencode(_query(span)),  # noqa: S308 — drawn by us
         "looks_at_the_end": found.figure.at_the_end,
     }  # fmt: skip
     return render(request, "verification/trend.html", context)
