@@ -22,7 +22,17 @@ def pytest_configure(config: pytest.Config) -> None:
     compile_messages()
 
 
-ROLES = ("volunteer", "outreach", "centre", "aftercare", "supporter", "employment", "coordinator", "manager", "observer")
+ROLES = (
+    "volunteer",
+    "outreach",
+    "centre",
+    "aftercare",
+    "supporter",
+    "employment",
+    "coordinator",
+    "manager",
+    "observer",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -61,24 +71,42 @@ def today() -> date:
 
 
 class Cast:
-    """An agency with three offices and somebody in each role, and a neighbour agency that must see nothing."""
+    """
+    An agency with three offices and somebody in each role, and a neighbour agency that must see
+    nothing.
+    """
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self.agency, (self.outreach_office, self.centre_office, self.aftercare_office) = create_agency(
-            name="見本の会", offices=["巡回", "センター", "生活サポート"]
+        self.agency, (self.outreach_office, self.centre_office, self.aftercare_office) = (
+            create_agency(name="見本の会", offices=["巡回", "センター", "生活サポート"])
         )
-        self.neighbour_agency, (self.neighbour_office,) = create_agency(name="となりの会", offices=["となり"])
+        self.neighbour_agency, (self.neighbour_office,) = create_agency(
+            name="となりの会", offices=["となり"]
+        )
         places = {"centre": self.centre_office, "aftercare": self.aftercare_office}
-        self.viewers = {role: self.join(role, [role], [places.get(role, self.outreach_office)]) for role in ROLES}
-        self.neighbour = self.join("neighbour", ["manager"], [self.neighbour_office], agency=self.neighbour_agency)
+        self.viewers = {
+            role: self.join(role, [role], [places.get(role, self.outreach_office)])
+            for role in ROLES
+        }
+        self.neighbour = self.join(
+            "neighbour", ["manager"], [self.neighbour_office], agency=self.neighbour_agency
+        )
 
-    def join(self, username: str, roles: list[str], offices: list[Office], agency: Agency | None = None) -> Viewer:
+    def join(
+        self, username: str, roles: list[str], offices: list[Office], agency: Agency | None = None
+    ) -> Viewer:
         """Let somebody join an agency."""
         member = add_member(
-            agency_id=(agency or self.agency).pk, username=username, password="banso-demo", name=username, roles=roles,
-            office_ids=[office.pk for office in offices], on=self.today - timedelta(days=400), demo=True,
-        )  # fmt: skip
+            agency_id=(agency or self.agency).pk,
+            username=username,
+            password="banso-demo",
+            name=username,
+            roles=roles,
+            office_ids=[office.pk for office in offices],
+            on=self.today - timedelta(days=400),
+            demo=True,
+        )
         return viewer_of(member, today=self.today)
 
     def __getattr__(self, name: str) -> Viewer:
@@ -100,7 +128,9 @@ def signed_in(cast: Cast) -> Callable[[str], Client]:
 
     def sign_in(role: str) -> Client:
         client = Client()
-        client.force_login(Account.objects.get(username=role), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(
+            Account.objects.get(username=role), backend="django.contrib.auth.backends.ModelBackend"
+        )
         return client
 
     return sign_in

@@ -14,9 +14,24 @@ from banso_analysis.engines import OnSpark, Seen, snapshot_in
 
 if __name__ == "__main__":
     work = json.loads(sys.stdin.read())
-    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
-    session = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1").config("spark.log.level", "ERROR").getOrCreate()
-    engine = OnSpark(session, snapshot_in(Path(work["folder"])), Seen(None, frozenset(work["but"]), tuple(work["readable"])))
-    answers = [[list(map(str, row)) for row in engine.rows(question)] for question in work["questions"]]
+    builder = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+    )
+    session = (
+        builder.config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.log.level", "ERROR")
+        .getOrCreate()
+    )
+    engine = OnSpark(
+        session,
+        snapshot_in(Path(work["folder"])),
+        Seen(None, frozenset(work["but"]), tuple(work["readable"])),
+    )
+    answers = [
+        [list(map(str, row)) for row in engine.rows(question)] for question in work["questions"]
+    ]
     session.stop()
     sys.stdout.write(json.dumps(answers) + "\n")

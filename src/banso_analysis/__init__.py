@@ -1,1 +1,4 @@
-"""Questions over everyone, answered from published Parquet tables with a declared schema; no Django, no `banso`."""
+"""
+Questions over everyone, answered from published Parquet tables with a declared schema; no Django,
+no `banso`.
+"""

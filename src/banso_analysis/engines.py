@@ -1,8 +1,11 @@
 """
-Two engines that answer the same questions from the same files: DuckDB in this process, Spark on one machine or many.
+Two engines that answer the same questions from the same files: DuckDB in this process, Spark on one
+machine or many.
 
-A question names declared tables and nothing else. Each name is a view that holds only whom the one who asks may know of, and only what their duties let them
-read; so a question can't forget the rule. Both engines are given the very same text, in the part of SQL that they share.
+A question names declared tables and nothing else. Each name is a view that holds only whom the one
+who asks may know of, and only what their duties let them
+read; so a question can't forget the rule. Both engines are given the very same text, in the part of
+SQL that they share.
 """
 
 import re
@@ -27,7 +30,9 @@ class NothingPublished(LookupError):
 
 @dataclass(frozen=True)
 class Seen:
-    """Whom somebody may know of: only these, or everybody but these; and what they may read of them."""
+    """
+    Whom somebody may know of: only these, or everybody but these; and what they may read of them.
+    """
 
     only: frozenset[str] | None = None
     but: frozenset[str] = frozenset()
@@ -84,7 +89,10 @@ def _whole(table: str, base: str, layer: str, touched: str, *, is_layered: bool)
     columns = ", ".join(TABLES[table].names)
     if not is_layered:
         return f"SELECT {columns} FROM {base}"
-    return f"SELECT {columns} FROM {base} WHERE person_id NOT IN (SELECT person_id FROM {touched}) UNION ALL SELECT {columns} FROM {layer}"
+    return (
+        f"SELECT {columns} FROM {base} WHERE person_id NOT IN (SELECT person_id FROM {touched}) "
+        f"UNION ALL SELECT {columns} FROM {layer}"
+    )
 
 
 def _allowed(table: str, source: str, seen: Seen) -> str:
@@ -95,7 +103,11 @@ def _allowed(table: str, source: str, seen: Seen) -> str:
     if seen.but:
         conditions.append("person_id NOT IN (SELECT person_id FROM seen_but)")
     if TABLES[table].is_sensitive:
-        conditions.append("sensitivity IN ({})".format(", ".join(f"'{_code(one)}'" for one in seen.readable) or "''"))
+        conditions.append(
+            "sensitivity IN ({})".format(
+                ", ".join(f"'{_code(one)}'" for one in seen.readable) or "''"
+            )
+        )
     where = " WHERE " + " AND ".join(conditions) if conditions else ""
     return f"SELECT * FROM ({source}) AS whole{where}"
 
@@ -112,25 +124,47 @@ def _code(text: str) -> str:
 
 
 class InProcess:
-    """DuckDB, in this process, for one who asks; it opens nothing but the snapshot's files and never the network."""
+    """
+    DuckDB, in this process, for one who asks; it opens nothing but the snapshot's files and never
+    the network.
+    """
 
     def __init__(self, snapshot: Snapshot, seen: Seen, *, threads: int = 2) -> None:
         self.snapshot, self.seen, self._known = snapshot, seen, set[str]()
-        self._connection = duckdb.connect(":memory:", config={"threads": threads, "autoinstall_known_extensions": False, "autoload_known_extensions": False})
+        self._connection = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": threads,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
         folder = str(snapshot.folder).replace("'", "''")
         self._connection.execute(f"SET allowed_directories = ['{folder}/']")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
         for name, people in (("seen_only", seen.only), ("seen_but", seen.but)):
-            self._connection.register(f"{name}_given", pa.table({"person_id": pa.array(sorted(people or ()), pa.string())}))
+            self._connection.register(
+                f"{name}_given",
+                pa.table({"person_id": pa.array(sorted(people or ()), pa.string())}),
+            )
             self._connection.execute(f"CREATE TABLE {name} AS SELECT person_id FROM {name}_given")
             self._connection.unregister(f"{name}_given")
 
     def _define(self, table: str) -> None:
         if table in self._known:
             return
-        base, layer = (f"read_parquet({_listed(self.snapshot.files(part, table))})" for part in ("base", "layer"))
-        whole = _whole(table, base, layer, f"read_parquet({_listed([self.snapshot.touched])})", is_layered=bool(self.snapshot.layer["touched"]))
+        base, layer = (
+            f"read_parquet({_listed(self.snapshot.files(part, table))})"
+            for part in ("base", "layer")
+        )
+        whole = _whole(
+            table,
+            base,
+            layer,
+            f"read_parquet({_listed([self.snapshot.touched])})",
+            is_layered=bool(self.snapshot.layer["touched"]),
+        )
         self._connection.execute(f"CREATE VIEW {table} AS {_allowed(table, whole, self.seen)}")
         self._known.add(table)
 
@@ -150,19 +184,31 @@ def _listed(paths: Sequence[str]) -> str:
 
 
 class OnSpark:
-    """Spark, for what no longer fits one machine; the session is the caller's (`local[2]`, a cluster)."""
+    """
+    Spark, for what no longer fits one machine; the session is the caller's (`local[2]`, a cluster).
+    """
 
     def __init__(self, session: Any, snapshot: Snapshot, seen: Seen) -> None:
         self.session, self.snapshot, self.seen = session, snapshot, seen
         for name, people in (("seen_only", seen.only), ("seen_but", seen.but)):
-            session.createDataFrame([(one,) for one in sorted(people or ())], "person_id string").createOrReplaceTempView(name)
+            session.createDataFrame(
+                [(one,) for one in sorted(people or ())], "person_id string"
+            ).createOrReplaceTempView(name)
         session.read.parquet(snapshot.touched).createOrReplaceTempView("touched_people")
 
     def rows(self, question: str) -> list[Row]:
         """Return the rows of a question."""
         for table in tables_in(question):
             for part in ("base", "layer"):
-                self.session.read.parquet(*self.snapshot.files(part, table)).createOrReplaceTempView(f"{part}_{table}")
-            whole = _whole(table, f"base_{table}", f"layer_{table}", "touched_people", is_layered=bool(self.snapshot.layer["touched"]))
+                self.session.read.parquet(
+                    *self.snapshot.files(part, table)
+                ).createOrReplaceTempView(f"{part}_{table}")
+            whole = _whole(
+                table,
+                f"base_{table}",
+                f"layer_{table}",
+                "touched_people",
+                is_layered=bool(self.snapshot.layer["touched"]),
+            )
             self.session.sql(_allowed(table, whole, self.seen)).createOrReplaceTempView(table)
         return [tuple(row) for row in self.session.sql(question).collect()]

@@ -1,7 +1,9 @@
 """
-Do people keep the home they moved into? Counted from the first entry in the aftercare ledger, with the denominators that are argued about stated and chosen.
+Do people keep the home they moved into? Counted from the first entry in the aftercare ledger, with
+the denominators that are argued about stated and chosen.
 
-Somebody is *back* who has a new entry in the outreach or the centre ledger afterwards. An entry that was closed for another reason ends what is known: the person
+Somebody is *back* who has a new entry in the outreach or the centre ledger afterwards. An entry
+that was closed for another reason ends what is known: the person
 is followed until then (censored), not counted as anything.
 """
 
@@ -37,7 +39,10 @@ class Stay:
 
 @dataclass(frozen=True)
 class Choice:
-    """What counts: people out of contact (left out, as kept, as not kept), people who went into hospital or a home for good (left out, as not kept)."""
+    """
+    What counts: people out of contact (left out, as kept, as not kept), people who went into
+    hospital or a home for good (left out, as not kept).
+    """
 
     lost: str = "out"
     care: str = "out"
@@ -45,7 +50,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Kept:
-    """How many of how many still had their home after so many days, and who is in the denominator no longer, by why."""
+    """
+    How many of how many still had their home after so many days, and who is in the denominator no
+    longer, by why.
+    """
 
     days: int
     kept: int
@@ -58,15 +66,25 @@ def stays(engine: Engine, *, today: date) -> list[Stay]:
     """Return each person's first own home with what became of it."""
     day = f"DATE '{today.isoformat()}'"
     question = (
-        "SELECT a.person_id, a.opened_on, MIN(a.closed_on), MIN(a.closing_reason), MIN(b.opened_on) FROM ledger_entries a JOIN (SELECT person_id, MIN(opened_on) AS first_on "
-        "FROM ledger_entries WHERE ledger = 'aftercare' GROUP BY person_id) f ON f.person_id = a.person_id AND a.opened_on = f.first_on "
-        "LEFT JOIN ledger_entries b ON b.person_id = a.person_id AND b.ledger IN ('outreach', 'centre') AND b.opened_on > a.opened_on "
-        f"WHERE a.ledger = 'aftercare' AND a.opened_on <= {day} GROUP BY a.person_id, a.opened_on ORDER BY a.person_id"
+        "SELECT a.person_id, a.opened_on, MIN(a.closed_on), MIN(a.closing_reason), "
+        "MIN(b.opened_on) FROM ledger_entries a JOIN (SELECT person_id, MIN(opened_on) AS "
+        "first_on "
+        "FROM ledger_entries WHERE ledger = 'aftercare' GROUP BY person_id) f ON f.person_id "
+        "= a.person_id AND a.opened_on = f.first_on "
+        "LEFT JOIN ledger_entries b ON b.person_id = a.person_id AND b.ledger IN "
+        "('outreach', 'centre') AND b.opened_on > a.opened_on "
+        f"WHERE a.ledger = 'aftercare' AND a.opened_on <= {day} GROUP BY a.person_id, "
+        "a.opened_on ORDER BY a.person_id"
     )
-    return [_stay(str(person), since, closed, str(reason or ""), back, today) for person, since, closed, reason, back in engine.rows(question)]
+    return [
+        _stay(str(person), since, closed, str(reason or ""), back, today)
+        for person, since, closed, reason, back in engine.rows(question)
+    ]
 
 
-def _stay(person: str, since: date, closed: date | None, reason: str, back: date | None, today: date) -> Stay:
+def _stay(
+    person: str, since: date, closed: date | None, reason: str, back: date | None, today: date
+) -> Stay:
     if back is not None and back <= today:
         return Stay(person, since, (back - since).days, End.BACK)
     if closed is None or closed > today:
@@ -77,11 +95,29 @@ def _stay(person: str, since: date, closed: date | None, reason: str, back: date
 
 def kept_after(found: list[Stay], days: int, choice: Choice, *, today: date) -> Kept:
     """Return how many kept their home for so many days, of those who moved in long enough ago."""
-    people: dict[str, list[str]] = {"kept": [], "not": [], "too_new": [], "lost": [], "care": [], "died": [], "ended": []}
+    people: dict[str, list[str]] = {
+        "kept": [],
+        "not": [],
+        "too_new": [],
+        "lost": [],
+        "care": [],
+        "died": [],
+        "ended": [],
+    }
     for one in found:
         people[_standing(one, days, choice, today)].append(one.person_id)
     kept, gone = len(people["kept"]), len(people["not"])
-    return Kept(days, kept, kept + gone, {why: len(people[why]) for why in ("too_new", "lost", "care", "died", "ended") if people[why]}, people)
+    return Kept(
+        days,
+        kept,
+        kept + gone,
+        {
+            why: len(people[why])
+            for why in ("too_new", "lost", "care", "died", "ended")
+            if people[why]
+        },
+        people,
+    )
 
 
 def _standing(one: Stay, days: int, choice: Choice, today: date) -> str:
@@ -99,6 +135,13 @@ def _standing(one: Stay, days: int, choice: Choice, today: date) -> str:
 
 
 def events(found: list[Stay], choice: Choice) -> list[tuple[int, bool]]:
-    """Return for a survival curve (days, whether the home was lost then): whoever is no longer followed leaves the curve without an event."""
-    lost = {End.BACK.value} | ({End.LOST.value} if choice.lost == "not" else set()) | ({End.CARE.value} if choice.care == "not" else set())
+    """
+    Return for a survival curve (days, whether the home was lost then): whoever is no longer
+    followed leaves the curve without an event.
+    """
+    lost = (
+        {End.BACK.value}
+        | ({End.LOST.value} if choice.lost == "not" else set())
+        | ({End.CARE.value} if choice.care == "not" else set())
+    )
     return [(one.days, one.end in lost) for one in found]

@@ -1,9 +1,13 @@
 """
-Publishing a snapshot: a base written piece by piece, and on top of it everybody who was touched since, read in one moment.
+Publishing a snapshot: a base written piece by piece, and on top of it everybody who was touched
+since, read in one moment.
 
-Whoever was not touched after the base was begun reads the same in every piece of it, whenever that was written; whoever was touched is left out of the base and
-taken from the second layer, which is read in one transaction. So the whole is of one moment, no long transaction is held while the base is written, and a base
-that broke off is simply gone on with. The second layer grows with what happens; when it holds more than a tenth of the people, a new base is due.
+Whoever was not touched after the base was begun reads the same in every piece of it, whenever that
+was written; whoever was touched is left out of the base and
+taken from the second layer, which is read in one transaction. So the whole is of one moment, no
+long transaction is held while the base is written, and a base
+that broke off is simply gone on with. The second layer grows with what happens; when it holds more
+than a tenth of the people, a new base is due.
 """
 
 import json
@@ -37,7 +41,10 @@ class Source(Protocol):
         ...
 
     def piece(self, table: str, after: str, size: int) -> tuple[list[Sequence[Any]], str]:
-        """Return the columns of the next rows behind a place, and the place of the last one ("" at the end)."""
+        """
+        Return the columns of the next rows behind a place, and the place of the last one ("" at the
+        end).
+        """
         ...
 
     def of_people(self, table: str, people: Sequence[str]) -> Iterator[list[Sequence[Any]]]:
@@ -65,7 +72,13 @@ def record(table: Table, columns: Sequence[Sequence[Any]]) -> pa.RecordBatch:
 
     :raises pyarrow.ArrowInvalid: if a value is not what the declaration says
     """
-    return pa.record_batch([_column(values, kind) for values, (_name, kind) in zip(columns, table.columns, strict=True)], schema=table.arrow)
+    return pa.record_batch(
+        [
+            _column(values, kind)
+            for values, (_name, kind) in zip(columns, table.columns, strict=True)
+        ],
+        schema=table.arrow,
+    )
 
 
 def _column(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
@@ -99,7 +112,10 @@ def current(folder: Path) -> dict[str, Any] | None:
 
 
 def publish(folder: Path, source: Source, *, at: str, whole: bool = False) -> Report:
-    """Bring the snapshot in a folder up to now: only who was touched, or everybody where there is no base, a new one is due or `whole` asks for it."""
+    """
+    Bring the snapshot in a folder up to now: only who was touched, or everybody where there is no
+    base, a new one is due or `whole` asks for it.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     report, before = Report(), current(folder)
     base = None if whole else (before or {}).get("base")
@@ -110,7 +126,18 @@ def publish(folder: Path, source: Source, *, at: str, whole: bool = False) -> Re
         report.whole = True
     layer = _write_layer(folder, base, before, source, report)
     _write_json(folder / CURRENT, {"format": FORMAT, "at": at, "base": base, "layer": layer})
-    _sweep(folder, keep={base["folder"], layer["folder"], *(part["folder"] for part in ((before or {}).get("base"), (before or {}).get("layer")) if part)})
+    _sweep(
+        folder,
+        keep={
+            base["folder"],
+            layer["folder"],
+            *(
+                part["folder"]
+                for part in ((before or {}).get("base"), (before or {}).get("layer"))
+                if part
+            ),
+        },
+    )
     return report
 
 
@@ -119,14 +146,21 @@ def _too_many(base: dict[str, Any], source: Source) -> bool:
 
 
 def _next_folder(folder: Path, kind: str) -> Path:
-    numbers = [int(one.name.rpartition("-")[2]) for one in folder.glob(f"{kind}-*") if one.name.rpartition("-")[2].isdigit()]
+    numbers = [
+        int(one.name.rpartition("-")[2])
+        for one in folder.glob(f"{kind}-*")
+        if one.name.rpartition("-")[2].isdigit()
+    ]
     made = folder / f"{kind}-{max(numbers, default=0) + 1}"
     made.mkdir(mode=0o700)
     return made
 
 
 def _write_base(folder: Path, source: Source, report: Report) -> dict[str, Any]:
-    """Write the base, or go on with one that broke off: its first mark is kept, so whoever was touched meanwhile comes with the second layer."""
+    """
+    Write the base, or go on with one that broke off: its first mark is kept, so whoever was touched
+    meanwhile comes with the second layer.
+    """
     begun = next((one for one in folder.glob("base-*") if (one / PROGRESS).exists()), None)
     progress: dict[str, Any] = json.loads((begun / PROGRESS).read_text()) if begun else {}
     if not begun or progress.get("format") != FORMAT:
@@ -136,15 +170,19 @@ def _write_base(folder: Path, source: Source, report: Report) -> dict[str, Any]:
     else:
         report.went_on = True
     for table in TABLES.values():
-        state = progress["tables"].setdefault(table.name, {"files": [], "rows": 0, "after": "", "done": False})
+        state = progress["tables"].setdefault(
+            table.name, {"files": [], "rows": 0, "after": "", "done": False}
+        )
         while not state["done"]:
             _one_file(begun, table, state, source)
             _write_json(begun / PROGRESS, progress)
         report.rows += state["rows"]
     base = {
-        "folder": begun.name, "mark": progress["mark"], "people": progress["tables"]["people"]["rows"],
+        "folder": begun.name,
+        "mark": progress["mark"],
+        "people": progress["tables"]["people"]["rows"],
         "files": {name: state["files"] for name, state in progress["tables"].items()},
-    }  # fmt: skip
+    }
     (begun / PROGRESS).unlink()
     return base
 
@@ -168,17 +206,29 @@ def _one_file(begun: Path, table: Table, state: dict[str, Any], source: Source) 
     state["after"] = after
 
 
-def _write_layer(folder: Path, base: dict[str, Any], before: dict[str, Any] | None, source: Source, report: Report) -> dict[str, Any]:
+def _write_layer(
+    folder: Path,
+    base: dict[str, Any],
+    before: dict[str, Any] | None,
+    source: Source,
+    report: Report,
+) -> dict[str, Any]:
     """Write everybody touched since the base was begun, all of one moment."""
     with source.in_one_moment():
         mark = source.mark()
         people = sorted(source.touched_since(base["mark"]))
         old = (before or {}).get("layer")
-        if old and old["mark"] == mark and (before or {}).get("base", {}).get("folder") == base["folder"]:
+        if (
+            old
+            and old["mark"] == mark
+            and (before or {}).get("base", {}).get("folder") == base["folder"]
+        ):
             return dict(old)
         made = _next_folder(folder, "layer")
         files: dict[str, list[str]] = {}
-        pq.write_table(pa.table({"person_id": pa.array(people, pa.string())}), made / f"{TOUCHED}.parquet")
+        pq.write_table(
+            pa.table({"person_id": pa.array(people, pa.string())}), made / f"{TOUCHED}.parquet"
+        )
         for table in TABLES.values():
             name = f"{table.name}.parquet"
             with pq.ParquetWriter(made / name, table.arrow, compression="zstd") as writer:
@@ -190,7 +240,10 @@ def _write_layer(folder: Path, base: dict[str, Any], before: dict[str, Any] | No
 
 
 def _sweep(folder: Path, keep: Iterable[str]) -> None:
-    """Remove what nobody reads any more; the layers before the current ones stay once longer, for readers that are under way."""
+    """
+    Remove what nobody reads any more; the layers before the current ones stay once longer, for
+    readers that are under way.
+    """
     kept = set(keep)
     for one in folder.iterdir():
         if one.is_dir() and one.name not in kept:

@@ -1,7 +1,9 @@
 """
-Questions that people put together on screen: facts with their values and days, in groups of "all" and "any", "has" and "has none", before and after each other.
+Questions that people put together on screen: facts with their values and days, in groups of "all"
+and "any", "has" and "has none", before and after each other.
 
-A question is data. It becomes text for an engine only here, out of declared tables and columns, checked codes, numbers and days; nobody's text ever gets into it.
+A question is data. It becomes text for an engine only here, out of declared tables and columns,
+checked codes, numbers and days; nobody's text ever gets into it.
 """
 
 import re
@@ -23,7 +25,10 @@ class BadQuestion(ValueError):
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that happened or stands: its table, the day it happened or the days between which it stands, and what can be asked of it."""
+    """
+    Something that happened or stands: its table, the day it happened or the days between which it
+    stands, and what can be asked of it.
+    """
 
     table: str
     day: str = ""
@@ -44,9 +49,16 @@ _FROM = ("from_on", "until_on")
 FACTS: dict[str, Fact] = {
     "person": Fact("people", choices=("sex",), numbers=("age",)),
     "last_met": Fact("people", "last_met_on"),
-    "ledger": Fact("ledger_entries", span=_OPEN, choices=("ledger", "sleeps_kind", "since", "wish", "work")),
+    "ledger": Fact(
+        "ledger_entries", span=_OPEN, choices=("ledger", "sleeps_kind", "since", "wish", "work")
+    ),
     "opened": Fact("ledger_entries", "opened_on", choices=("ledger",)),
-    "closed": Fact("ledger_entries", "closed_on", choices=("ledger", "closing_reason", "exit_reason"), only="f.closed_on IS NOT NULL"),
+    "closed": Fact(
+        "ledger_entries",
+        "closed_on",
+        choices=("ledger", "closing_reason", "exit_reason"),
+        only="f.closed_on IS NOT NULL",
+    ),
     "consultation": Fact("intakes", "on_day", choices=("channel", "urgency")),
     "matter": Fact("matters", "on_day", choices=("matter",)),
     "encounter": Fact("encounters", "on_day", choices=("outcome", "place_kind")),
@@ -56,12 +68,21 @@ FACTS: dict[str, Fact] = {
     "plan": Fact("plans", "made_on", flags=("is_replan", "work_target")),
     "agreed": Fact("plans", "agreed_on", only="f.agreed_on IS NOT NULL"),
     "planned": Fact("plan_cells", "made_on", choices=("domain", "state")),
-    "referral": Fact("referrals", "begun_on", choices=("system", "domain", "state", "refusal_reason")),
+    "referral": Fact(
+        "referrals", "begun_on", choices=("system", "domain", "state", "refusal_reason")
+    ),
     "went": Fact("referrals", "went_on", choices=("system",), only="f.went_on IS NOT NULL"),
-    "returned": Fact("referrals", "returned_on", choices=("system", "return_reason", "next_step"), only="f.returned_on IS NOT NULL"),
+    "returned": Fact(
+        "referrals",
+        "returned_on",
+        choices=("system", "return_reason", "next_step"),
+        only="f.returned_on IS NOT NULL",
+    ),
     "tie": Fact("ties", span=_FROM, choices=("kind", "role"), flags=("is_formal",)),
     "giving": Fact("givings", span=_FROM, choices=("gift",)),
-    "survey": Fact("surveys", "on_day", choices=("code", "moment"), numbers=("total",), flags=("declined",)),
+    "survey": Fact(
+        "surveys", "on_day", choices=("code", "moment"), numbers=("total",), flags=("declined",)
+    ),
     "answer": Fact("survey_answers", "on_day", choices=("item", "moment", "step")),
     "walk": Fact("walks", span=_FROM, flags=("is_lead",)),
     "promise": Fact("promises", "due_on", choices=("outcome",)),
@@ -70,7 +91,10 @@ FACTS: dict[str, Fact] = {
 
 @dataclass(frozen=True)
 class Part:
-    """One condition: a fact that the person has, or has not, so many times, with these values, between these days, after or before another fact first happened."""
+    """
+    One condition: a fact that the person has, or has not, so many times, with these values, between
+    these days, after or before another fact first happened.
+    """
 
     fact: str
     has: bool = True
@@ -100,31 +124,63 @@ def read(body: object, *, depth: int = 0) -> Group:
 
     :raises BadQuestion: if it is none
     """
-    if not isinstance(body, dict) or not isinstance(body.get("parts"), list) or body.get("match") not in ("all", "any") or depth > 3:
+    if (
+        not isinstance(body, dict)
+        or not isinstance(body.get("parts"), list)
+        or body.get("match") not in ("all", "any")
+        or depth > 3
+    ):
         raise BadQuestion("a group")
     if len(body["parts"]) > MOST_PARTS:
         raise BadQuestion("too many conditions")
-    return Group(body["match"] == "all", tuple(read(one, depth=depth + 1) if isinstance(one, dict) and "match" in one else _part(one) for one in body["parts"]))
+    return Group(
+        body["match"] == "all",
+        tuple(
+            read(one, depth=depth + 1) if isinstance(one, dict) and "match" in one else _part(one)
+            for one in body["parts"]
+        ),
+    )
 
 
 def _part(body: Any) -> Part:
     if not isinstance(body, dict) or body.get("fact") not in FACTS:
         raise BadQuestion("a fact")
     fact = FACTS[body["fact"]]
-    values = {name: tuple(map(str, given)) for name, given in _mapping(body, "values", fact.choices).items() if isinstance(given, list) and given}
-    if any(not CODE.fullmatch(one) and one != "" for given in values.values() for one in given) or any(len(given) > MOST_VALUES for given in values.values()):
+    values = {
+        name: tuple(map(str, given))
+        for name, given in _mapping(body, "values", fact.choices).items()
+        if isinstance(given, list) and given
+    }
+    if any(
+        not CODE.fullmatch(one) and one != "" for given in values.values() for one in given
+    ) or any(len(given) > MOST_VALUES for given in values.values()):
         raise BadQuestion("values")
-    least, most = ({name: _number(one) for name, one in _mapping(body, key, fact.numbers).items()} for key in ("at_least", "at_most"))
+    least, most = (
+        {name: _number(one) for name, one in _mapping(body, key, fact.numbers).items()}
+        for key in ("at_least", "at_most")
+    )
     flags = {name: bool(one) for name, one in _mapping(body, "flags", fact.flags).items()}
     others = [str(body.get(key) or "") for key in ("after", "before")]
-    if any(one and (one not in FACTS or not FACTS[one].moment) for one in others) or (any(others) and not fact.moment):
+    if any(one and (one not in FACTS or not FACTS[one].moment) for one in others) or (
+        any(others) and not fact.moment
+    ):
         raise BadQuestion("before or after what")
     times = _number(body.get("least", 1))
     if not 1 <= times <= MOST_TIMES:
         raise BadQuestion("how often")
     return Part(
-        body["fact"], body.get("has", True) is not False, times, values, least, most, flags, _day(body.get("since")), _day(body.get("until")), bool(body.get("now")), *others
-    )  # fmt: skip
+        body["fact"],
+        body.get("has", True) is not False,
+        times,
+        values,
+        least,
+        most,
+        flags,
+        _day(body.get("since")),
+        _day(body.get("until")),
+        bool(body.get("now")),
+        *others,
+    )
 
 
 def _mapping(body: dict[str, Any], key: str, known: Sequence[str]) -> dict[str, Any]:
@@ -157,37 +213,61 @@ def _stands(part: Part, fact: Fact, today: date) -> list[str]:
     """Return the conditions on when."""
     since, until = (today, today) if part.now else (part.since, part.until)
     if fact.day:
-        return [f"f.{fact.day} {sign} DATE '{day.isoformat()}'" for sign, day in ((">=", since), ("<=", until)) if day]
+        return [
+            f"f.{fact.day} {sign} DATE '{day.isoformat()}'"
+            for sign, day in ((">=", since), ("<=", until))
+            if day
+        ]
     if not fact.span[0]:
         return []
     begins, ends = fact.span
     made = [f"(f.{begins} IS NULL OR f.{begins} <= DATE '{until.isoformat()}')"] if until else []
-    return made + ([f"(f.{ends} IS NULL OR f.{ends} > DATE '{since.isoformat()}')"] if since else [])
+    return made + (
+        [f"(f.{ends} IS NULL OR f.{ends} > DATE '{since.isoformat()}')"] if since else []
+    )
 
 
 def _part_text(part: Part, today: date) -> str:
     fact, age = FACTS[part.fact], age_text("f", year=today.year, month=today.month)
     conditions = [fact.only] if fact.only else []
-    conditions += [f"f.{name} IN ({', '.join(repr(one) for one in given)})" for name, given in part.values.items()]
+    conditions += [
+        f"f.{name} IN ({', '.join(repr(one) for one in given)})"
+        for name, given in part.values.items()
+    ]
     for bounds, sign in ((part.at_least, ">="), (part.at_most, "<=")):
-        conditions += [f"{age if name == 'age' else 'f.' + name} {sign} {number}" for name, number in bounds.items()]
-    conditions += [f"f.{name} = {'TRUE' if wanted else 'FALSE'}" for name, wanted in part.flags.items()]
+        conditions += [
+            f"{age if name == 'age' else 'f.' + name} {sign} {number}"
+            for name, number in bounds.items()
+        ]
+    conditions += [
+        f"f.{name} = {'TRUE' if wanted else 'FALSE'}" for name, wanted in part.flags.items()
+    ]
     conditions += _stands(part, fact, today)
     joins = ""
     for number, (other, sign) in enumerate(((part.after, ">"), (part.before, "<"))):
         if other:
             first = FACTS[other]
             only = f" WHERE {first.only}" if first.only else ""
-            joins += f" JOIN (SELECT f.person_id, MIN(f.{first.moment}) AS first_on FROM {first.table} f{only} GROUP BY f.person_id) m{number} ON m{number}.person_id = f.person_id"
+            joins += (
+                f" JOIN (SELECT f.person_id, MIN(f.{first.moment}) AS first_on FROM "
+                f"{first.table} f{only} GROUP BY f.person_id) m{number} ON m{number}.person_id = "
+                "f.person_id"
+            )
             conditions.append(f"f.{fact.moment} {sign} m{number}.first_on")
     where = " WHERE " + " AND ".join(conditions) if conditions else ""
     often = f" GROUP BY f.person_id HAVING COUNT(*) >= {part.least}" if part.least > 1 else ""
-    return f"x.person_id {'IN' if part.has else 'NOT IN'} (SELECT f.person_id FROM {fact.table} f{joins}{where}{often})"
+    return (
+        f"x.person_id {'IN' if part.has else 'NOT IN'} (SELECT f.person_id FROM {fact.table} "
+        f"f{joins}{where}{often})"
+    )
 
 
 def condition(group: Group, today: date) -> str:
     """Return a question as the condition on people `x`; an empty group asks nothing."""
-    made = [f"({condition(one, today)})" if isinstance(one, Group) else _part_text(one, today) for one in group.parts]
+    made = [
+        f"({condition(one, today)})" if isinstance(one, Group) else _part_text(one, today)
+        for one in group.parts
+    ]
     return (" AND " if group.every else " OR ").join(made) or "TRUE"
 
 
@@ -198,4 +278,9 @@ def count(engine: Engine, group: Group, *, today: date) -> int:
 
 def people(engine: Engine, group: Group, *, today: date) -> list[str]:
     """Return of whom a question is true."""
-    return [str(row[0]) for row in engine.rows(f"SELECT x.person_id FROM people x WHERE {condition(group, today)} ORDER BY x.person_id")]
+    return [
+        str(row[0])
+        for row in engine.rows(
+            f"SELECT x.person_id FROM people x WHERE {condition(group, today)} ORDER BY x.person_id"
+        )
+    ]

@@ -1,8 +1,11 @@
 """
-De-identifying for research: at least k people share every combination of what could tell who somebody is.
+De-identifying for research: at least k people share every combination of what could tell who
+somebody is.
 
-Days become months, then quarters, fiscal years, nothing; ages become decades, then spans of twenty years, nothing; codes become nothing. The column that sets most
-people apart is made coarser first, until few rows stand alone; those are left out. No row keeps an id, and their order is that of what they say.
+Days become months, then quarters, fiscal years, nothing; ages become decades, then spans of twenty
+years, nothing; codes become nothing. The column that sets most
+people apart is made coarser first, until few rows stand alone; those are left out. No row keeps an
+id, and their order is that of what they say.
 """
 
 from collections import Counter
@@ -20,7 +23,10 @@ ANY = "*"
 
 @dataclass(frozen=True)
 class Released:
-    """What may leave: the rows, how coarse each telling column became (steps), and how many rows were left out."""
+    """
+    What may leave: the rows, how coarse each telling column became (steps), and how many rows were
+    left out.
+    """
 
     rows: list[tuple[Any, ...]]
     steps: dict[str, int]
@@ -41,13 +47,20 @@ def _fiscal(day: date) -> str:
 
 _STEPS: dict[str, tuple[Any, ...]] = {
     "day": (_month, _quarter, _fiscal, None),
-    "number": (lambda age: f"{age // 10 * 10}-{age // 10 * 10 + 9}", lambda age: f"{age // 20 * 20}-{age // 20 * 20 + 19}", None),
+    "number": (
+        lambda age: f"{age // 10 * 10}-{age // 10 * 10 + 9}",
+        lambda age: f"{age // 20 * 20}-{age // 20 * 20 + 19}",
+        None,
+    ),
     "code": (str, None),
 }
 
 
 def coarse(kind: str, value: Any, step: int) -> str:
-    """Return a telling value so coarsely; what is not known stays not known until nothing is said any more."""
+    """
+    Return a telling value so coarsely; what is not known stays not known until nothing is said any
+    more.
+    """
     if step >= len(_STEPS[kind]) - 1:
         return ANY
     return "" if value is None else str(_STEPS[kind][step](value))
@@ -57,10 +70,19 @@ def banded(number: int | None) -> str:
     """Return a number that does not tell who somebody is, roughly all the same."""
     if number is None:
         return ""
-    return next((f"{low}-{high}" if low != high else str(low) for low, high in ((0, 0), (1, 4), (5, 9), (10, 19), (20, 49)) if low <= number <= high), "50+")
+    return next(
+        (
+            f"{low}-{high}" if low != high else str(low)
+            for low, high in ((0, 0), (1, 4), (5, 9), (10, 19), (20, 49))
+            if low <= number <= high
+        ),
+        "50+",
+    )
 
 
-def released(rows: Sequence[Sequence[Any]], columns: Sequence[tuple[str, str, bool]], *, k: int = K) -> Released:
+def released(
+    rows: Sequence[Sequence[Any]], columns: Sequence[tuple[str, str, bool]], *, k: int = K
+) -> Released:
     """
     Return rows as they may leave, for columns of (name, kind, whether it tells).
 
@@ -71,7 +93,10 @@ def released(rows: Sequence[Sequence[Any]], columns: Sequence[tuple[str, str, bo
     telling = [place for place, (_name, _kind, tells) in enumerate(columns) if tells]
     steps = dict.fromkeys(telling, 0)
     while True:
-        keys = [tuple(coarse(columns[place][1], row[place], steps[place]) for place in telling) for row in rows]
+        keys = [
+            tuple(coarse(columns[place][1], row[place], steps[place]) for place in telling)
+            for row in rows
+        ]
         groups = Counter(keys)
         alone = sum(number for number in groups.values() if number < k)
         coarser = [place for place in telling if steps[place] < len(_STEPS[columns[place][1]]) - 1]
@@ -80,14 +105,33 @@ def released(rows: Sequence[Sequence[Any]], columns: Sequence[tuple[str, str, bo
         spread = {place: len({key[telling.index(place)] for key in keys}) for place in coarser}
         steps[max(coarser, key=lambda place: (spread[place], place))] += 1
     kinds = [kind for _name, kind, _tells in columns]
-    kept = [_row(row, key, telling, kinds) for row, key in zip(rows, keys, strict=True) if groups[key] >= k]
-    return Released(sorted(kept, key=lambda row: tuple(map(str, row))), {columns[place][0]: step for place, step in steps.items()}, len(rows) - len(kept))
+    kept = [
+        _row(row, key, telling, kinds)
+        for row, key in zip(rows, keys, strict=True)
+        if groups[key] >= k
+    ]
+    return Released(
+        sorted(kept, key=lambda row: tuple(map(str, row))),
+        {columns[place][0]: step for place, step in steps.items()},
+        len(rows) - len(kept),
+    )
 
 
-def _row(row: Sequence[Any], key: tuple[str, ...], telling: list[int], kinds: list[str]) -> tuple[Any, ...]:
-    return tuple(key[telling.index(place)] if place in telling else banded(value) if kinds[place] == "number" else value for place, value in enumerate(row))
+def _row(
+    row: Sequence[Any], key: tuple[str, ...], telling: list[int], kinds: list[str]
+) -> tuple[Any, ...]:
+    return tuple(
+        key[telling.index(place)]
+        if place in telling
+        else banded(value)
+        if kinds[place] == "number"
+        else value
+        for place, value in enumerate(row)
+    )
 
 
 def smallest_group(rows: Sequence[Sequence[Any]], telling: Sequence[int]) -> int:
-    """Return how many people share the rarest combination of some columns; 0 where there is no row."""
+    """
+    Return how many people share the rarest combination of some columns; 0 where there is no row.
+    """
     return min(Counter(tuple(row[place] for place in telling) for row in rows).values(), default=0)

@@ -1,4 +1,7 @@
-"""Recognition (名寄せ): knowing that two entries are the same person. Pure Python, no Django, no database."""
+"""
+Recognition (名寄せ): knowing that two entries are the same person. Pure Python, no Django, no
+database.
+"""
 
 from banso_recognition.fold import digits, fold, fold_name, hiragana, skeleton
 from banso_recognition.keys import blocking_keys, finding_keys, query_keys

@@ -1,4 +1,7 @@
-"""Fold what people type into one comparable form. For keys only: names on screen stay exactly as they were typed."""
+"""
+Fold what people type into one comparable form. For keys only: names on screen stay exactly as they
+were typed.
+"""
 
 import re
 import unicodedata
@@ -16,10 +19,20 @@ _KANA = re.compile(r"^[ぁ-ゖーゔ\s]+$")
 _LATIN = re.compile(r"^[a-zāīūēōâîûêô'\- ]+$")
 _MACRONS = str.maketrans("āīūēōâîûêô", "aiueoaiueo")
 _SMALL = str.maketrans("ぁぃぅぇぉゃゅょゎゕゖ", "あいうえおやゆよわかけ")
-_VOICELESS = str.maketrans("がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゐゑを", "かきくけこさしすせそたしすてとはひふへほはひふへほいえお")
-_LONG = re.compile(r"(?<=[おこそとのほもよろ])[うお]|(?<=[えけせてねへめれ])い|(?<=[うくすつぬふむゆる])う|[ーっ]")
+_VOICELESS = str.maketrans(
+    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゐゑを",
+    "かきくけこさしすせそたしすてとはひふへほはひふへほいえお",
+)
+_LONG = re.compile(
+    r"(?<=[おこそとのほもよろ])[うお]|(?<=[えけせてねへめれ])い|(?<=[うくすつぬふむゆる])う|[ーっ]"
+)
 _LABIAL = re.compile("m(?=[bmp])")
-_N_BEFORE_VOWEL = {f"ん{vowel}": row for vowel, row in zip("あいうえおやゆよ", ("な", "に", "ぬ", "ね", "の", "にや", "にゆ", "によ"), strict=True)}
+_N_BEFORE_VOWEL = {
+    f"ん{vowel}": row
+    for vowel, row in zip(
+        "あいうえおやゆよ", ("な", "に", "ぬ", "ね", "の", "にや", "にゆ", "によ"), strict=True
+    )
+}
 _DOUBLED = re.compile(r"([あいうえお])\1+")
 
 
@@ -40,23 +53,43 @@ def fold_name(text: str) -> list[str]:
 
 
 def hiragana(text: str) -> str:
-    """Return kana or romaji as hiragana without spaces, or an empty string where the text is neither."""
+    """
+    Return kana or romaji as hiragana without spaces, or an empty string where the text is neither.
+    """
     folded = fold(text).strip()
     if _LATIN.match(folded):
-        folded = str(jaconv.alphabet2kana(_LABIAL.sub("n", folded.translate(_MACRONS).replace("'", "").replace("-", ""))))
+        folded = str(
+            jaconv.alphabet2kana(
+                _LABIAL.sub("n", folded.translate(_MACRONS).replace("'", "").replace("-", ""))
+            )
+        )
     return _SPACES.sub("", folded) if _KANA.match(folded) else ""
 
 
 @lru_cache(maxsize=8192)
 def skeleton(text: str) -> str:
     """
-    Return how a kana or romaji name sounds when hurried: no voicing, no long vowels, no small letters.
+    Return how a kana or romaji name sounds when hurried: no voicing, no long vowels, no small
+    letters.
 
-    「ヴ」 becomes 「ふ」 as 「ブ」 does; 「おおの」, 「おうの」 and 「おの」 are one. Empty where the text is not kana or romaji.
+    「ヴ」 becomes 「ふ」 as 「ブ」 does; 「おおの」, 「おうの」 and 「おの」 are one. Empty where
+    the text is not kana or romaji.
     """
-    kana = hiragana(text).replace("ゔぁ", "ば").replace("ゔぃ", "び").replace("ゔぇ", "べ").replace("ゔぉ", "ぼ").replace("ゔ", "ぶ")
+    kana = (
+        hiragana(text)
+        .replace("ゔぁ", "ば")
+        .replace("ゔぃ", "び")
+        .replace("ゔぇ", "べ")
+        .replace("ゔぉ", "ぼ")
+        .replace("ゔ", "ぶ")
+    )
     kana = _LONG.sub("", kana.translate(_SMALL))
-    for written, heard in _N_BEFORE_VOWEL.items():  # nobody hears in romaji whether 「しんいち」 or 「しにち」 is meant
+    for (
+        written,
+        heard,
+    ) in (
+        _N_BEFORE_VOWEL.items()
+    ):  # nobody hears in romaji whether 「しんいち」 or 「しにち」 is meant
         kana = kana.replace(written, heard)
     return _DOUBLED.sub(r"\1", kana).translate(_VOICELESS)
 

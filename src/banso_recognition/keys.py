@@ -1,7 +1,8 @@
 """
 Keys under which a person is filed, so that a few index look-ups reach everyone who may be meant.
 
-Finding keys (`n:` written form, `k:` sound) are prefixes for the search box. Blocking keys (`b:`, `w:`, `y:`, `d:`) survive one
+Finding keys (`n:` written form, `k:` sound) are prefixes for the search box. Blocking keys (`b:`,
+`w:`, `y:`, `d:`) survive one
 mistake each: whichever part of the name or birth date was mistaken, another key still meets.
 """
 
@@ -19,7 +20,9 @@ def _orders(parts: list[str]) -> set[str]:
 
 
 def finding_keys(name: str, kana: str = "") -> set[str]:
-    """Return the keys whose prefix the search box asks for: family first, given first, and each alone."""
+    """
+    Return the keys whose prefix the search box asks for: family first, given first, and each alone.
+    """
     written = {f"n:{key}" for key in _orders(fold_name(name))}
     sounds = [skeleton(part) for part in fold_name(kana or name)]
     heard = {f"k:{key}" for key in _orders([sound for sound in sounds if sound])}
@@ -27,7 +30,10 @@ def finding_keys(name: str, kana: str = "") -> set[str]:
 
 
 def _one_mistake(tag: str, family: str, given: str) -> set[str]:
-    """Return keys of a family and a given name that still meet when one of the two is off, also when they were swapped."""
+    """
+    Return keys of a family and a given name that still meet when one of the two is off, also when
+    they were swapped.
+    """
     keys = {f"{tag}:{'|'.join(sorted((family, given)))}"}
     for whole, other in ((family, given), (given, family)):
         keys |= {f"{tag}<:{whole}|{other[0]}", f"{tag}>:{whole}|{other[-1]}"}
@@ -41,11 +47,19 @@ def _pairs(parts: list[str]) -> list[tuple[str, str]]:
     return [(whole[:cut], whole[cut:]) for cut in range(1, len(whole))][:6]
 
 
-def blocking_keys(name: str, kana: str = "", birth: tuple[int | None, int | None, int | None] = (None, None, None), *, asking: bool = False) -> set[str]:
+def blocking_keys(
+    name: str,
+    kana: str = "",
+    birth: tuple[int | None, int | None, int | None] = (None, None, None),
+    *,
+    asking: bool = False,
+) -> set[str]:
     """
-    Return the keys under which a name with its birth date (year, month, day; any may be None) is compared with others.
+    Return the keys under which a name with its birth date (year, month, day; any may be None) is
+    compared with others.
 
-    A name written in one piece is filed as one piece; who is `asking` tries every place where it may be cut.
+    A name written in one piece is filed as one piece; who is `asking` tries every place where it
+    may be cut.
     """
     keys: set[str] = set()
     sounds = [sound for part in fold_name(kana or name) if (sound := skeleton(part))]

@@ -1,4 +1,6 @@
-"""How alike two sketches of a person are, and why. A reason for a human to look, never a decision."""
+"""
+How alike two sketches of a person are, and why. A reason for a human to look, never a decision.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,7 +29,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Sketch:
-    """What is known of somebody for comparing: (written, kana) names, birth (year, month, day), places, phone digits."""
+    """
+    What is known of somebody for comparing: (written, kana) names, birth (year, month, day),
+    places, phone digits.
+    """
 
     names: tuple[tuple[str, str], ...]
     birth: tuple[int | None, int | None, int | None] = (None, None, None)
@@ -37,7 +42,10 @@ class Sketch:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike: `score` from 0 to 1 orders the list of people to look at; `reasons` is what a human reads."""
+    """
+    How alike: `score` from 0 to 1 orders the list of people to look at; `reasons` is what a human
+    reads.
+    """
 
     score: float
     reasons: tuple[Reason, ...]
@@ -49,42 +57,62 @@ def _name_likeness(a: tuple[str, str], b: tuple[str, str]) -> tuple[float, Reaso
     if not whole_a or not whole_b:
         return 0.0, None
     if whole_a == whole_b:
-        return (1.0, Reason.SAME_NAME) if a[0].split() == b[0].split() else (0.98, Reason.VARIANT_NAME)
+        return (
+            (1.0, Reason.SAME_NAME) if a[0].split() == b[0].split() else (0.98, Reason.VARIANT_NAME)
+        )
     sounds_a = [skeleton(part) for part in fold_name(a[1] or a[0])]
     sounds_b = [skeleton(part) for part in fold_name(b[1] or b[0])]
     sound_a, sound_b = "".join(sounds_a), "".join(sounds_b)
     if sound_a and sound_a == sound_b:
         return 0.93, Reason.SAME_SOUND
-    if whole_a == "".join(reversed(parts_b)) or (sound_a and sound_a == "".join(reversed(sounds_b))):
+    if whole_a == "".join(reversed(parts_b)) or (
+        sound_a and sound_a == "".join(reversed(sounds_b))
+    ):
         return 0.92, Reason.SWAPPED
     return _near(parts_a, parts_b, sounds_a, sounds_b)
 
 
-def _near(parts_a: list[str], parts_b: list[str], sounds_a: list[str], sounds_b: list[str]) -> tuple[float, Reason | None]:
+def _near(
+    parts_a: list[str], parts_b: list[str], sounds_a: list[str], sounds_b: list[str]
+) -> tuple[float, Reason | None]:
     best: tuple[float, Reason | None] = (0.0, None)
     sound_a, sound_b = "".join(sounds_a), "".join(sounds_b)
     if sound_a and sound_b:
         for other in {sound_b, "".join(reversed(sounds_b))}:
-            near = max(JaroWinkler.similarity(sound_a, other), Levenshtein.normalized_similarity(sound_a, other))
+            near = max(
+                JaroWinkler.similarity(sound_a, other),
+                Levenshtein.normalized_similarity(sound_a, other),
+            )
             best = max(best, (near * 0.9, Reason.SIMILAR_SOUND), key=lambda found: found[0])
     whole_a, whole_b = "".join(parts_a), "".join(parts_b)
     near = Levenshtein.normalized_similarity(whole_a, whole_b)
     best = max(best, (near * 0.9, Reason.SIMILAR_NAME), key=lambda found: found[0])
-    shared = (set(parts_a) & set(parts_b)) | {sound for sound in sounds_a if sound and sound in sounds_b}
+    shared = (set(parts_a) & set(parts_b)) | {
+        sound for sound in sounds_a if sound and sound in sounds_b
+    }
     if shared or whole_b.startswith(whole_a) or (sound_a and sound_b.startswith(sound_a)):
-        part = (0.86 if len(parts_a) == 1 else 0.7, Reason.PART_OF_NAME)  # who asks for one part means that part
+        part = (
+            0.86 if len(parts_a) == 1 else 0.7,
+            Reason.PART_OF_NAME,
+        )  # who asks for one part means that part
         best = max(best, part, key=lambda found: found[0])
     return best
 
 
-def _birth_likeness(a: tuple[int | None, int | None, int | None], b: tuple[int | None, int | None, int | None]) -> tuple[float, Reason | None]:
+def _birth_likeness(
+    a: tuple[int | None, int | None, int | None], b: tuple[int | None, int | None, int | None]
+) -> tuple[float, Reason | None]:
     if a[0] is None or b[0] is None:
         return 0.0, None
     if None not in a and None not in b:
-        text_a, text_b = ("{:04d}{:02d}{:02d}".format(*(part or 0 for part in date)) for date in (a, b))
+        text_a, text_b = (
+            "{:04d}{:02d}{:02d}".format(*(part or 0 for part in date)) for date in (a, b)
+        )
         if text_a == text_b:
             return 0.25, Reason.SAME_BIRTH
-        if Levenshtein.distance(text_a, text_b) == 1 or (a[0] == b[0] and {a[1], a[2]} == {b[1], b[2]}):
+        if Levenshtein.distance(text_a, text_b) == 1 or (
+            a[0] == b[0] and {a[1], a[2]} == {b[1], b[2]}
+        ):
             return 0.15, Reason.NEAR_BIRTH
         return (0.05, Reason.SAME_BIRTH_YEAR) if a[0] == b[0] else (-0.15, None)
     if a[0] == b[0]:

@@ -19,9 +19,16 @@ from banso.config.private_postgres import free_port
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-default-apps", "--no-proxy-server",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--no-proxy-server",
+]
 
 
 def _database_of_its_own() -> str:
@@ -43,16 +50,32 @@ class App(str):
     def banso(self, *arguments: str) -> str:
         """Run a command in this home and return what it said."""
         command = [sys.executable, "-m", "banso", *arguments, "--home", self.home]
-        return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(
+            command, env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
 
 
 @pytest.fixture(scope="session")
 def app() -> Iterator[App]:
     """A demo home, served by the real server."""
     home, port = mkdtemp(prefix="banso-journey-"), free_port()
-    environment = {name: value for name, value in os.environ.items() if name not in ("BANSO_HOME", "DJANGO_SETTINGS_MODULE", "BANSO_DEBUG")}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("BANSO_HOME", "DJANGO_SETTINGS_MODULE", "BANSO_DEBUG")
+    }
     environment |= {"PYTHONPATH": str(ROOT / "src"), "BANSO_DATABASE_URL": _database_of_its_own()}
-    command = [sys.executable, "-m", "banso", "demo", "--home", home, "--port", str(port), "--no-open"]
+    command = [
+        sys.executable,
+        "-m",
+        "banso",
+        "demo",
+        "--home",
+        home,
+        "--port",
+        str(port),
+        "--no-open",
+    ]
     with open(f"{home}/log", "w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     address = App(f"http://127.0.0.1:{port}")
@@ -87,7 +110,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def _second_key(page: Page) -> None:
-    """Type what the app of a demo guest shows; a number is good once, so that the next one is waited for where it was used before."""
+    """
+    Type what the app of a demo guest shows; a number is good once, so that the next one is waited
+    for where it was used before.
+    """
     for _ in range(10):
         page.fill("[name=code]", page.locator("[data-demo-number]").inner_text())
         page.get_by_role("button", name="サインイン").click()
@@ -101,17 +127,34 @@ def _second_key(page: Page) -> None:
 
 @pytest.fixture
 def sign_in(app: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Return a window of a browser in which somebody of the demo is signed in; errors in the console fail the test."""
+    """
+    Return a window of a browser in which somebody of the demo is signed in; errors in the console
+    fail the test.
+    """
     complaints: list[str] = []
     contexts = []
 
     def come_in(username: str, *, width: int = 1280) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ja-JP", base_url=app)
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, locale="ja-JP", base_url=app
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15000)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" and "Failed to load" not in message.text else None)
-        page.on("response", lambda answer: complaints.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(message.text)
+                if message.type == "error" and "Failed to load" not in message.text
+                else None
+            ),
+        )
+        page.on(
+            "response",
+            lambda answer: (
+                complaints.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None
+            ),
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto("/account/login/")
         page.fill("[name=login]", username)

@@ -1,4 +1,7 @@
-"""The person's word in a real browser: asked, one company told, taken back, and the page that tells them who knows."""
+"""
+The person's word in a real browser: asked, one company told, taken back, and the page that tells
+them who knows.
+"""
 
 from collections.abc import Callable
 
@@ -16,7 +19,9 @@ def save(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def test_a_company_learns_what_was_said_for_it_and_nothing_after_the_word_is_taken_back(sign_in: Callable[..., Page]) -> None:
+def test_a_company_learns_what_was_said_for_it_and_nothing_after_the_word_is_taken_back(
+    sign_in: Callable[..., Page],
+) -> None:
     page = sign_in("coordinator")
     person = welcome(page, "フミさん")
     page.goto(f"{person}consents/")
@@ -55,7 +60,8 @@ def test_a_company_learns_what_was_said_for_it_and_nothing_after_the_word_is_tak
     page.goto(f"{person}consents/")
     page.get_by_role("link", name="だれがわたしのことを知っていますか").click()
     without_readings = (
-        "one => { const copy = one.cloneNode(true); copy.querySelectorAll('rt, rp').forEach((reading) => reading.remove()); return copy.textContent; }"
+        "one => { const copy = one.cloneNode(true); copy.querySelectorAll('rt, "
+        "rp').forEach((reading) => reading.remove()); return copy.textContent; }"
     )
     sheet = str(page.locator("article.sheet").evaluate(without_readings))
     assert "見本青果" in sheet
@@ -68,8 +74,18 @@ def test_axe_finds_nothing_in_consents(sign_in: Callable[..., Page], width: int)
     person, found = person_page(page), []
     settle(page, f"{person}consents/")
     word = page.locator("a[href^='/consents/']").first.get_attribute("href") or ""
-    for path in (f"{person}consents/", f"{person}consents/ask/", f"{person}consents/given-on/", word, f"{person}who-knows-sheet.html"):
+    for path in (
+        f"{person}consents/",
+        f"{person}consents/ask/",
+        f"{person}consents/given-on/",
+        word,
+        f"{person}who-knows-sheet.html",
+    ):
         settle(page, path)
         found += faults(page)
-        found += [f"{path} is wider than {width}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+        found += (
+            [f"{path} is wider than {width}"]
+            if page.evaluate("document.documentElement.scrollWidth") > width
+            else []
+        )
     assert found == []

@@ -1,4 +1,7 @@
-"""Trends, questions, reports, research, and the care of staff, walked in a real browser: by mouse, by keyboard alone, on a phone, on paper."""
+"""
+Trends, questions, reports, research, and the care of staff, walked in a real browser: by mouse, by
+keyboard alone, on a phone, on paper.
+"""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -18,7 +21,9 @@ def test_a_number_opens_its_people_and_a_finding_its_interval(sign_in: Callable[
     expect(page.get_by_text("95%信頼区間").first).to_be_visible()
     expect(page.get_by_text("区間に0が入りません")).to_be_visible()
     page.goto("/findings/?code=isolation&item=needed")
-    expect(page.get_by_text("区間に0が入ります").or_(page.get_by_text("動いたとは言えません")).first).to_be_visible()
+    expect(
+        page.get_by_text("区間に0が入ります").or_(page.get_by_text("動いたとは言えません")).first
+    ).to_be_visible()
     page.get_by_role("link", name="傾向", exact=True).click()
     page.get_by_role("link", name="台帳ごとの人数").click()
     expect(page.locator("svg[role=img]")).to_be_visible()
@@ -109,10 +114,30 @@ def test_the_report_prints_and_handing_over_is_written(sign_in: Callable[..., Pa
 
 
 PAGES = (
-    "/findings/groups/", "/trends/", "/trends/in_ledger/", "/trends/hardship/", "/trends/homes/", "/questions/", "/questions/new/", "/research/", "/reports/", "/reports/support/", "/reports/outreach/",
-    "/reports/setting/", "/training/", "/training/courses/", "/training/courses/new/", "/training/members/", "/training/gate/", "/training/supervision/", "/training/supervision/new/", "/training/hours/",
-    "/training/hours/agency/", "/training/carried/", "/training/thanks/",
-)  # fmt: skip
+    "/findings/groups/",
+    "/trends/",
+    "/trends/in_ledger/",
+    "/trends/hardship/",
+    "/trends/homes/",
+    "/questions/",
+    "/questions/new/",
+    "/research/",
+    "/reports/",
+    "/reports/support/",
+    "/reports/outreach/",
+    "/reports/setting/",
+    "/training/",
+    "/training/courses/",
+    "/training/courses/new/",
+    "/training/members/",
+    "/training/gate/",
+    "/training/supervision/",
+    "/training/supervision/new/",
+    "/training/hours/",
+    "/training/hours/agency/",
+    "/training/carried/",
+    "/training/thanks/",
+)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -121,5 +146,9 @@ def test_axe_finds_nothing_in_figures_and_care(sign_in: Callable[..., Page], wid
     for path in PAGES:
         settle(page, path)
         found += [(path, fault) for fault in faults(page)]
-        found += [(path, f"wider than {width}")] if page.evaluate("document.documentElement.scrollWidth") > width else []
+        found += (
+            [(path, f"wider than {width}")]
+            if page.evaluate("document.documentElement.scrollWidth") > width
+            else []
+        )
     assert found == []

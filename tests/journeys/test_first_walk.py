@@ -51,7 +51,9 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
 
     # it is them: the intake goes to the story of 2019
     known.get_by_role("link", name="この方です").click()
-    page.get_by_label("ご本人の言葉で、相談したいこと").fill("もう一度、屋根のあるところで眠りたい。")
+    page.get_by_label("ご本人の言葉で、相談したいこと").fill(
+        "もう一度、屋根のあるところで眠りたい。"
+    )
     page.get_by_label("住まいについて").check()
     page.get_by_label("病気や健康、障害のこと").check()
     page.get_by_label("いちばん困っていること(◎)").select_option(label="住まいについて")
@@ -66,7 +68,9 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
     page.get_by_role("link", name="ほかの方と同じ人かもしれない").click()
     page.get_by_label("名前・呼び名・番号").fill("ワタさん")
     page.locator("main").get_by_role("button", name="さがす").click()
-    page.get_by_role("listitem").filter(has_text="ワタさん").get_by_role("link", name="並べて見る").click()
+    page.get_by_role("listitem").filter(has_text="ワタさん").get_by_role(
+        "link", name="並べて見る"
+    ).click()
     page.get_by_role("link", name="逆にする").click()
     expect(page.get_by_role("heading", name="移るもの")).to_be_visible()
     page.get_by_label("どうしてわかりましたか").fill("ご本人が話してくださった。")
@@ -76,10 +80,14 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
 
     # passed on to the centre, and home
     pass_on(page, "自立支援センター生活相談台帳", "自立支援センター みほん", "見本 泉")
-    expect(page.locator("#known").get_by_role("heading", name="自立支援センター生活相談台帳")).to_be_visible()
+    expect(
+        page.locator("#known").get_by_role("heading", name="自立支援センター生活相談台帳")
+    ).to_be_visible()
     expect(page.locator("#known").get_by_text("ホームレス自立支援台帳").first).to_be_visible()
     pass_on(page, "自立生活サポート台帳", "自立生活サポートセンター", "見本 灯")
-    expect(page.locator("#known").get_by_role("heading", name="自立生活サポート台帳")).to_be_visible()
+    expect(
+        page.locator("#known").get_by_role("heading", name="自立生活サポート台帳")
+    ).to_be_visible()
 
     # one memory over all three
     memory = page.locator("#timeline")
@@ -109,10 +117,14 @@ def pass_on(page: Page, ledger: str, office: str, worker: str) -> None:
 
 
 OWN_RECEIVERS = 11  # the demo home has receivers of its own
-OWN_OFFICES = "id,name,phone,address,lastVerifiedAt\n" + "".join(f"o{number},見本窓口{number},,見本町{number},2026-07-01\n" for number in range(40))
+OWN_OFFICES = "id,name,phone,address,lastVerifiedAt\n" + "".join(
+    f"o{number},見本窓口{number},,見本町{number},2026-07-01\n" for number in range(40)
+)
 
 
-def test_the_counters_brought_in_are_seen_all_of_them(app: App, sign_in: Callable[..., Page], tmp_path: Path) -> None:
+def test_the_counters_brought_in_are_seen_all_of_them(
+    app: App, sign_in: Callable[..., Page], tmp_path: Path
+) -> None:
     file, count, words = REAL, 7540, "北九州市コールセンター"
     if not file.exists():  # the real data does not lie beside every checkout
         file, count, words = tmp_path / "offices.csv", 40, "見本窓口7"
@@ -136,7 +148,9 @@ def test_a_merge_is_undone_from_the_screen(sign_in: Callable[..., Page]) -> None
     page.get_by_role("link", name="ほかの方と同じ人かもしれない").click()
     page.get_by_label("名前・呼び名・番号").fill("マツさん")
     page.locator("main").get_by_role("button", name="さがす").click()
-    page.get_by_role("listitem").filter(has_text="マツさん").get_by_role("link", name="並べて見る").click()
+    page.get_by_role("listitem").filter(has_text="マツさん").get_by_role(
+        "link", name="並べて見る"
+    ).click()
     page.get_by_role("button", name="同じ方なので合わせる").click()
     page.get_by_role("button", name="別の方でした: もう一度分ける").click()
     expect(page.get_by_text("二つの記録を分けました")).to_be_visible()

@@ -29,7 +29,9 @@ def welcome(page: Page, called: str) -> str:
 
 
 def write_cell(page: Page, domain: str, period: int, content: str, state: str = "") -> None:
-    """Open a cell beside the grid, write, save; the grid is up to date without leaving the screen."""
+    """
+    Open a cell beside the grid, write, save; the grid is up to date without leaving the screen.
+    """
     row = page.locator("table.plan tbody tr").filter(has=page.get_by_role("rowheader", name=domain))
     row.locator("td").nth(period).locator("[data-cell]").first.click()
     editor = page.locator("#editor")
@@ -70,7 +72,10 @@ def replan(page: Page, reason: str) -> None:
 def pdf(page: Page, address: str) -> list[str]:
     answer = page.request.get(address)
     assert answer.status == 200, address
-    return [normalize("NFKC", "".join(one.extract_text().split())) for one in PdfReader(BytesIO(answer.body())).pages]
+    return [
+        normalize("NFKC", "".join(one.extract_text().split()))
+        for one in PdfReader(BytesIO(answer.body())).pages
+    ]
 
 
 def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page]) -> None:
@@ -80,7 +85,9 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     # an assessment, first sitting: two parts, and a draft that is not sent
     page.get_by_role("link", name="アセスメントを始める").click()
     page.get_by_role("button", name="始める").click()
-    expect(page.get_by_text("「少し、休みたい。」")).to_be_visible()  # known from the intake, not typed again
+    expect(
+        page.get_by_text("「少し、休みたい。」")
+    ).to_be_visible()  # known from the intake, not typed again
     page.get_by_role("link", name="書く 三つの困窮").click()
     rely = page.get_by_role("group", name="頼れる人")
     rely.get_by_label("答え").select_option(label="いま手助けが要る")
@@ -90,7 +97,9 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     mind.get_by_label("答え").select_option(label="とても困っている")
     mind.get_by_text("言葉・事実・所見").click()
     mind.get_by_label("ご本人の言葉").fill(HEALTH)
-    page.get_by_role("group", name="家族とのこと").get_by_label("聞き取り").select_option(label="話したくない")
+    page.get_by_role("group", name="家族とのこと").get_by_label("聞き取り").select_option(
+        label="話したくない"
+    )
     save(page)
     page.get_by_role("link", name="書く 整理").click()
     strengths = page.get_by_role("group", name="ご本人の強み")
@@ -103,8 +112,12 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     page = sign_in("supporter")
     page.goto(f"{assessment}parts/summary/")
     expect(page.get_by_text("の下書きを戻しました")).to_be_visible()
-    expect(page.get_by_role("group", name="ご本人の強み").get_by_label("支援員の所見")).to_have_value("花の世話が上手。")
-    page.get_by_role("group", name="課題のまとめ").get_by_label("支援員の所見").fill("ひとりの夜が長い。")
+    expect(
+        page.get_by_role("group", name="ご本人の強み").get_by_label("支援員の所見")
+    ).to_have_value("花の世話が上手。")
+    page.get_by_role("group", name="課題のまとめ").get_by_label("支援員の所見").fill(
+        "ひとりの夜が長い。"
+    )
     save(page)
     expect(page.get_by_text("話したくない").first).to_be_visible()
     expect(page.get_by_role("img", name="困窮の全体図")).to_be_visible()
@@ -141,7 +154,9 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     expect(page.get_by_text("に同意").first).to_be_visible()
     expect(page.locator("#agreements svg polyline")).to_have_count(1)
     page.locator("[data-cell]").filter(has_text="眠れない夜").click()
-    expect(page.locator("#editor").get_by_text("中身を変えるときは、リプランしてください")).to_be_visible()
+    expect(
+        page.locator("#editor").get_by_text("中身を変えるときは、リプランしてください")
+    ).to_be_visible()
     page.locator("#editor").get_by_label("様子").select_option(label="もどった")
     page.locator("#editor").get_by_role("button", name="保存する").click()
     expect(page.locator("table.plan")).to_contain_text("もどった")
@@ -178,7 +193,9 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     assert page.locator("[data-cell]").count() == 0
 
     # every sheet: PDF, Excel, and on the screen
-    sheets = [f"{third}sheets/{sheet}" for sheet in ("support", "personal", "application")] + [f"{assessment}sheet"]
+    sheets = [f"{third}sheets/{sheet}" for sheet in ("support", "personal", "application")] + [
+        f"{assessment}sheet"
+    ]
     page.goto(person + "plans/")
     page.get_by_role("link", name="プラン 第2回").click()
     page.get_by_role("link", name="評価シート").click()
@@ -187,24 +204,37 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
         page.goto(f"{address}.html")
         expect(page.locator("article.sheet h1")).to_be_visible()
         made = pdf(page, f"{address}.pdf")
-        assert all("見本伴" in text and f"{number}/{len(made)}" in text for number, text in enumerate(made, start=1)), address
+        assert all(
+            "見本伴" in text and f"{number}/{len(made)}" in text
+            for number, text in enumerate(made, start=1)
+        ), address
         assert page.request.get(f"{address}.xlsx").status == 200
     [grid] = pdf(page, f"{third}sheets/support.pdf")
     assert "花屋で週二日" in grid
-    assert "わたしはな" in "".join(pdf(page, f"{third}sheets/personal.pdf?furigana=1")) or "はな" in "".join(
+    assert "わたしはな" in "".join(
         pdf(page, f"{third}sheets/personal.pdf?furigana=1")
-    )
+    ) or "はな" in "".join(pdf(page, f"{third}sheets/personal.pdf?furigana=1"))
 
     # found by search, and by those with the duty only
     colleague = sign_in("employment")
     colleague.goto(person)
     colleague.wait_for_load_state("networkidle")
     expect(colleague.get_by_text("花屋で週二日").first).to_be_visible()
-    for address in (person, assessment, third, f"{third}compare/{first.split('/')[-2]}/", *(f"{one}.html" for one in sheets)):
+    for address in (
+        person,
+        assessment,
+        third,
+        f"{third}compare/{first.split('/')[-2]}/",
+        *(f"{one}.html" for one in sheets),
+    ):
         colleague.goto(address)
         colleague.wait_for_load_state("networkidle")
         text = colleague.locator("main").inner_text()
-        assert [word for word in (HEALTH, "眠れない夜", "夕方に一緒に散歩", "こころ・眠り") if word in text] == [], address
+        assert [
+            word
+            for word in (HEALTH, "眠れない夜", "夕方に一緒に散歩", "こころ・眠り")
+            if word in text
+        ] == [], address
     assert all(HEALTH not in text for text in pdf(colleague, f"{assessment}sheet.pdf"))
     for browser, seen in ((page, True), (colleague, False)):
         browser.goto("/find/")
@@ -215,14 +245,18 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
 
 
 def demo_plan(page: Page, name: str = "ハルさん") -> None:
-    page.goto("/ledgers/aftercare/?state=all" if name != "テツさん" else "/ledgers/centre/?state=all")
+    page.goto(
+        "/ledgers/aftercare/?state=all" if name != "テツさん" else "/ledgers/centre/?state=all"
+    )
     page.get_by_role("link", name=name).first.click()
     page.wait_for_load_state("networkidle")
     page.locator("#plan a[href*='/plans/']").first.click()
     page.wait_for_load_state("networkidle")
 
 
-def test_the_grid_is_walked_and_written_with_the_keyboard_alone(sign_in: Callable[..., Page]) -> None:
+def test_the_grid_is_walked_and_written_with_the_keyboard_alone(
+    sign_in: Callable[..., Page],
+) -> None:
     page = sign_in("supporter")
     person = welcome(page, "キーさん")
     page.goto(person)
@@ -245,7 +279,9 @@ def test_the_grid_is_walked_and_written_with_the_keyboard_alone(sign_in: Callabl
     expect(page.locator("#cell-living-m3 a")).to_be_focused()
 
 
-def test_a_cell_is_written_on_a_phone_and_without_script(sign_in: Callable[..., Page], chromium: object, app: str) -> None:
+def test_a_cell_is_written_on_a_phone_and_without_script(
+    sign_in: Callable[..., Page], chromium: object, app: str
+) -> None:
     page = sign_in("centre", width=360)
     demo_plan(page, "テツさん")
     page.locator("[data-cell]").filter(has_text="夕食をみんなと").click()
@@ -273,7 +309,9 @@ def test_a_review_waits_on_the_desk_until_somebody_looked(sign_in: Callable[...,
     reviews = coordinator.locator("section[aria-labelledby=reviews-h]")
     expect(reviews.get_by_text("テツさん")).to_be_visible()  # waiting for more than a fortnight
     page = sign_in("centre")
-    expect(page.locator("section[aria-labelledby=reviews-h]").get_by_text("見直しを待っている")).to_be_visible()
+    expect(
+        page.locator("section[aria-labelledby=reviews-h]").get_by_text("見直しを待っている")
+    ).to_be_visible()
     page.locator("section[aria-labelledby=reviews-h] a").filter(has_text="テツさん").click()
     page.get_by_role("link", name="いま見る").click()
     page.get_by_label("安心感が高まった").check()
@@ -295,6 +333,8 @@ def test_a_plan_prints_on_paper_in_black_and_white(sign_in: Callable[..., Page])
     page.emulate_media(media="print")
     paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
 
-    assert float(paper.pages[0].mediabox.width) > float(paper.pages[0].mediabox.height)  # A4, landscape
+    assert float(paper.pages[0].mediabox.width) > float(
+        paper.pages[0].mediabox.height
+    )  # A4, landscape
     assert len(paper.pages) <= 2
     assert "弟さんへの手紙" in normalize("NFKC", "".join(one.extract_text() for one in paper.pages))

@@ -1,4 +1,6 @@
-"""Every main screen: axe finds nothing, nothing is wider than a phone, and the keyboard is enough."""
+"""
+Every main screen: axe finds nothing, nothing is wider than a phone, and the keyboard is enough.
+"""
 
 from collections.abc import Callable
 
@@ -8,10 +10,31 @@ from playwright.sync_api import Page
 
 pytestmark = pytest.mark.journey
 SCREENS = (
-    "/", "/find/", "/rounds/", "/rounds/begin/", "/intake/", "/intake/new/", "/intake/all/", "/ledgers/outreach/?state=all", "/ledgers/centre/", "/ledgers/aftercare/",
-    "/handover/", "/receivers/", "/bring-in/", "/bring-in/receivers/", "/members/", "/members/add/", "/account/sessions/", "/account/password/change/",
-)  # fmt: skip
-TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+    "/",
+    "/find/",
+    "/rounds/",
+    "/rounds/begin/",
+    "/intake/",
+    "/intake/new/",
+    "/intake/all/",
+    "/ledgers/outreach/?state=all",
+    "/ledgers/centre/",
+    "/ledgers/aftercare/",
+    "/handover/",
+    "/receivers/",
+    "/bring-in/",
+    "/bring-in/receivers/",
+    "/members/",
+    "/members/add/",
+    "/account/sessions/",
+    "/account/password/change/",
+)
+TAGS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 
 
 def settle(page: Page, path: str) -> None:
@@ -23,17 +46,26 @@ def settle(page: Page, path: str) -> None:
 
 def faults(page: Page) -> list[str]:
     result = Axe().run(page, options=TAGS)
-    return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]]
+    return [
+        f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}"
+        for one in result.response["violations"]
+    ]
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_and_nothing_is_too_wide(sign_in: Callable[..., Page], width: int) -> None:
+def test_axe_finds_nothing_and_nothing_is_too_wide(
+    sign_in: Callable[..., Page], width: int
+) -> None:
     page = sign_in("manager", width=width)
     found: list[str] = []
     for path in SCREENS:
         settle(page, path)
         found += faults(page)
-        found += [f"{path} is wider than {width}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+        found += (
+            [f"{path} is wider than {width}"]
+            if page.evaluate("document.documentElement.scrollWidth") > width
+            else []
+        )
     person = person_page(page)
     for path in (
         "",
@@ -52,7 +84,11 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(sign_in: Callable[..., Page],
     ):
         settle(page, person + path)
         found += faults(page)
-        found += [f"{path} is wider than {width}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+        found += (
+            [f"{path} is wider than {width}"]
+            if page.evaluate("document.documentElement.scrollWidth") > width
+            else []
+        )
     settle(page, "/rounds/")
     page.locator("main ul a").first.click()
     page.wait_for_load_state("networkidle")
@@ -62,27 +98,66 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(sign_in: Callable[..., Page],
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_assessments_plans_and_their_sheets(sign_in: Callable[..., Page], width: int) -> None:
+def test_axe_finds_nothing_in_assessments_plans_and_their_sheets(
+    sign_in: Callable[..., Page], width: int
+) -> None:
     page = sign_in("manager", width=width)
     found: list[str] = []
     person = person_page(page)
     plan = page.locator("#plan a[href^='/plans/']").first.get_attribute("href") or ""
-    assessment = page.locator("#assessment a[href^='/assessments/']").first.get_attribute("href") or ""
+    assessment = (
+        page.locator("#assessment a[href^='/assessments/']").first.get_attribute("href") or ""
+    )
     settle(page, f"{person}plans/")
     versions = [link.get_attribute("href") or "" for link in page.locator("main .rows a").all()]
     settle(page, versions[-1])
     evaluation = page.locator("a[href^='/evaluations/']").first.get_attribute("href") or ""
     settle(page, f"{person}assessments/")
     earlier = page.locator("tbody a").last.get_attribute("href") or ""
-    paths = [f"{person}{path}" for path in ("assessments/", "assessments/begin/", "plans/", "plans/begin/")]
-    paths += [f"{assessment}{path}" for path in ("", "parts/hardships/", "parts/money/", "parts/issues/", "sheet.html", f"compare/{earlier.split('/')[2]}/")]
-    paths += [f"{plan}{path}" for path in (
-        "", "frame/", "replan/", "agree/", "evaluate/", "copy/", "wish/", "goals/add/", "cells/work/m3/plain/", f"compare/{versions[-1].split('/')[2]}/",
-        "sheets/support.html", "sheets/personal.html", "sheets/personal.html?furigana=1", "sheets/application.html",
-    )]  # fmt: skip
+    paths = [
+        f"{person}{path}"
+        for path in ("assessments/", "assessments/begin/", "plans/", "plans/begin/")
+    ]
+    paths += [
+        f"{assessment}{path}"
+        for path in (
+            "",
+            "parts/hardships/",
+            "parts/money/",
+            "parts/issues/",
+            "sheet.html",
+            f"compare/{earlier.split('/')[2]}/",
+        )
+    ]
+    paths += [
+        f"{plan}{path}"
+        for path in (
+            "",
+            "frame/",
+            "replan/",
+            "agree/",
+            "evaluate/",
+            "copy/",
+            "wish/",
+            "goals/add/",
+            "cells/work/m3/plain/",
+            f"compare/{versions[-1].split('/')[2]}/",
+            "sheets/support.html",
+            "sheets/personal.html",
+            "sheets/personal.html?furigana=1",
+            "sheets/application.html",
+        )
+    ]
     settle(page, f"{person}journey/")
     referral = page.locator(".stops a").last.get_attribute("href") or ""
-    paths += [f"{person}journey/", f"{person}journey.html", f"{person}referrals/begin/", "/referrals/figures/", "/referrals/behind/all/", "/watch/"]
+    paths += [
+        f"{person}journey/",
+        f"{person}journey.html",
+        f"{person}referrals/begin/",
+        "/referrals/figures/",
+        "/referrals/behind/all/",
+        "/watch/",
+    ]
     paths += [f"{referral}{path}" for path in ("", "look/", "back/")]
     settle(page, "/receivers/?text=例総合")
     service = page.locator("main .rows a").first.get_attribute("href") or ""
@@ -94,7 +169,11 @@ def test_axe_finds_nothing_in_assessments_plans_and_their_sheets(sign_in: Callab
     for path in [*paths, evaluation, "/agency/"]:
         settle(page, path)
         found += faults(page)
-        found += [f"{path} is wider than {width}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+        found += (
+            [f"{path} is wider than {width}"]
+            if page.evaluate("document.documentElement.scrollWidth") > width
+            else []
+        )
     settle(page, versions[0])
     page.locator("[data-cell]").first.click()
     page.wait_for_load_state("networkidle")

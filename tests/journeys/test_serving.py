@@ -11,12 +11,36 @@ ROOT = Path(__file__).parents[2]
 
 
 def banso(home: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BANSO_", "DJANGO_"))}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("BANSO_", "DJANGO_"))
+    }
     command = [sys.executable, "-m", "banso", *arguments, "--home", str(home)]
-    return subprocess.run(command, env={**environment, "PYTHONPATH": str(ROOT / "src")}, input=typed, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        command,
+        env={**environment, "PYTHONPATH": str(ROOT / "src")},
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
 
 
-SET_UP = ("serve", "--set-up-only", "--password-stdin", "--agency", "見本の会", "--office", "見本事業所", "--manager", "見本 守", "--username", "mamoru")
+SET_UP = (
+    "serve",
+    "--set-up-only",
+    "--password-stdin",
+    "--agency",
+    "見本の会",
+    "--office",
+    "見本事業所",
+    "--manager",
+    "見本 守",
+    "--username",
+    "mamoru",
+)
 
 
 def test_a_home_for_real_use_is_set_up_once_and_holds_no_demo(tmp_path: Path) -> None:
@@ -32,7 +56,10 @@ def test_a_home_for_real_use_is_set_up_once_and_holds_no_demo(tmp_path: Path) ->
         "shell",
         "-v0",
         "-c",
-        "from banso.access.models import Account as A; from django.conf import settings as s; print(list(A.objects.values_list('username', 'is_demo')), s.DEBUG, s.BANSO_DEMO)",
+        (
+            "from banso.access.models import Account as A; from django.conf import settings as "
+            "s; print(list(A.objects.values_list('username', 'is_demo')), s.DEBUG, s.BANSO_DEMO)"
+        ),
     )
     assert told.stdout.strip().endswith("[('mamoru', False)] False False")
     again = banso(tmp_path, "serve", "--set-up-only")

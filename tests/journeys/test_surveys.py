@@ -1,4 +1,7 @@
-"""A person fills a survey in alone on a tablet, large and with readings; what they said is shown, and nothing else of the house is open meanwhile."""
+"""
+A person fills a survey in alone on a tablet, large and with readings; what they said is shown, and
+nothing else of the house is open meanwhile.
+"""
 
 from collections.abc import Callable
 
@@ -42,14 +45,18 @@ def test_a_person_fills_it_in_alone_on_a_tablet(sign_in: Callable[..., Page]) ->
     expect(first).to_contain_text("全くそうだと思う")
     expect(first).to_contain_text("答えていない")
     first.get_by_role("button", name="ご本人に見せた").click()
-    expect(again.locator("section", has_text="答え").last.locator("li").first).to_contain_text("にご本人に見せた")
+    expect(again.locator("section", has_text="答え").last.locator("li").first).to_contain_text(
+        "にご本人に見せた"
+    )
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_in_surveys(sign_in: Callable[..., Page], width: int) -> None:
     page = sign_in("manager", width=width)
     person, found = person_page(page), []
-    paths = [f"{person}surveys/{path}" for path in ("", "isolation/ask/", "k6/ask/", "isolation/hand/")] + [
+    paths = [
+        f"{person}surveys/{path}" for path in ("", "isolation/ask/", "k6/ask/", "isolation/hand/")
+    ] + [
         "/questionnaires/",
         "/questionnaires/make/",
         "/questionnaires/bring/",
@@ -57,5 +64,9 @@ def test_axe_finds_nothing_in_surveys(sign_in: Callable[..., Page], width: int) 
     for path in paths:
         settle(page, path)
         found += faults(page)
-        found += [f"{path} is wider than {width}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+        found += (
+            [f"{path} is wider than {width}"]
+            if page.evaluate("document.documentElement.scrollWidth") > width
+            else []
+        )
     assert found == []

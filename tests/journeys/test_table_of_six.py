@@ -1,4 +1,7 @@
-"""Six parties at one table in six browsers, an employer who sees only what was opened, a word taken back in the middle, minutes confirmed; then the independent body."""
+"""
+Six parties at one table in six browsers, an employer who sees only what was opened, a word taken
+back in the middle, minutes confirmed; then the independent body.
+"""
 
 import re
 from collections.abc import Callable
@@ -23,7 +26,9 @@ def save(page: Page, name: str = "保存する") -> None:
     page.wait_for_load_state("networkidle")
 
 
-def write(page: Page, kind: str, text: str, *, who: str = "", part: str = "", until: int = 0) -> None:
+def write(
+    page: Page, kind: str, text: str, *, who: str = "", part: str = "", until: int = 0
+) -> None:
     """Write a line beside the minutes, as whoever keeps them does."""
     page.locator(f"a[id^=write-][id$={kind}]").first.click()
     editor = page.locator("#editor")
@@ -51,30 +56,53 @@ def call(page: Page, person: str) -> str:
     return page.url
 
 
-def test_six_parties_meet_and_an_independent_body_decides(sign_in: Callable[..., Page], app: App) -> None:
+def test_six_parties_meet_and_an_independent_body_decides(
+    sign_in: Callable[..., Page], app: App
+) -> None:
     keeper = sign_in("coordinator")
     person = person_page(keeper)
     table = call(keeper, person)
-    guests = {name: sign_in(name) for name in ("officer", "caseworker", "florist", "placement", "keyperson")}
+    guests = {
+        name: sign_in(name)
+        for name in ("officer", "caseworker", "florist", "placement", "keyperson")
+    }
     seat = table.replace("/conferences/", "/table/")
     for page in guests.values():
         page.goto(seat)
         expect(page.locator("#table")).to_contain_text("会議が始まると開きます")
 
     keeper.get_by_role("button", name="会議を始める", exact=True).click()
-    for name in ("見本 職子", "見本 福男", "例 花代", "例 紹介", "例 ともしびのマスター", "ハルさん", "見本 結(コーディネーター)", "見本 灯(生活支援員)"):
+    for name in (
+        "見本 職子",
+        "見本 福男",
+        "例 花代",
+        "例 紹介",
+        "例 ともしびのマスター",
+        "ハルさん",
+        "見本 結(コーディネーター)",
+        "見本 灯(生活支援員)",
+    ):
         keeper.get_by_role("button", name=f"出席 {name}", exact=True).click()
         expect(keeper.get_by_role("button", name=f"出席 {name}", exact=True)).to_have_count(0)
 
     # within seconds on every screen, and only what was opened to each
     write(keeper, "decision", "水やりの道具をそろえる", who="例 花代", part="仕事のこと", until=14)
     write(keeper, "news", "腰の痛みが強い", part="健康・障害")
-    write(keeper, "role", "家賃の代理納付を続ける", who="見本 福男", part="生活保護を受けていること", until=30)
+    write(
+        keeper,
+        "role",
+        "家賃の代理納付を続ける",
+        who="見本 福男",
+        part="生活保護を受けていること",
+        until=30,
+    )
     florist, officer, caseworker = guests["florist"], guests["officer"], guests["caseworker"]
     expect(florist.locator("#table")).to_contain_text("水やりの道具をそろえる", timeout=SOON)
     expect(officer.locator("#table")).to_contain_text("水やりの道具をそろえる", timeout=SOON)
     expect(caseworker.locator("#table")).to_contain_text("家賃の代理納付を続ける", timeout=SOON)
-    expect(guests["placement"].locator("#table")).to_contain_text("いま、あなたが見られるものはありません", timeout=SOON)
+    expect(guests["placement"].locator("#table")).to_contain_text(
+        "いま、あなたが見られるものはありません", timeout=SOON
+    )
     for words in ("腰の痛み", "家賃の代理納付", "保護課", "ケースワーカー"):
         assert words not in florist.locator("#table").inner_text()
     assert "腰の痛み" not in officer.locator("#table").inner_text()
@@ -91,7 +119,11 @@ def test_six_parties_meet_and_an_independent_body_decides(sign_in: Callable[...,
     # the person takes a word back in the middle: it works at the next look
     other = keeper.context.new_page()
     other.goto(f"{person}consents/")
-    row = other.locator("li", has_text="花屋さん").filter(has_text="仕事のこと").filter(has_text="週二回の手伝い")
+    row = (
+        other.locator("li", has_text="花屋さん")
+        .filter(has_text="仕事のこと")
+        .filter(has_text="週二回の手伝い")
+    )
     row.get_by_role("link", name="取り消す").click()
     other.locator("#id_words").fill("やっぱり、言わんといて。")
     save(other)
@@ -125,7 +157,10 @@ def test_six_parties_meet_and_an_independent_body_decides(sign_in: Callable[...,
     assert float(paper.pages[0].mediabox.height) > float(paper.pages[0].mediabox.width) > 590
     keeper.goto(f"{person}who-knows-sheet.html")
     assert (
-        "例 花代（花屋さん）" in normalize("NFKC", keeper.locator("article.sheet").inner_text()).replace("(花屋さん)", "（花屋さん）")
+        "例 花代（花屋さん）"
+        in normalize("NFKC", keeper.locator("article.sheet").inner_text()).replace(
+            "(花屋さん)", "（花屋さん）"
+        )
         or keeper.locator("article.sheet ruby").count()
     )
 
@@ -194,14 +229,27 @@ def _decide(sign_in: Callable[..., Page], keeper: Page, person: str) -> None:
     _ask(keeper, "見本弁護士会")
     again = keeper.url.replace("/requests/", "/decide/")
 
-    # granted with a condition for six months, put down from several windows in the same second: once
+    # granted with a condition for six months, put down from several windows in the same second:
+    # once
     for page, stance in ((chair, "条件をつけて承認"), (city, "条件をつけて承認"), (doctor, "承認")):
         _think(page, again, stance, f"{stance}でよい。")
-    _put_down(chair, again, "条件をつけて承認", reasons="ご本人の言葉のとおり。", conditions="月に一度、いっしょに受診する。", months="6")
+    _put_down(
+        chair,
+        again,
+        "条件をつけて承認",
+        reasons="ご本人の言葉のとおり。",
+        conditions="月に一度、いっしょに受診する。",
+        months="6",
+    )
     statuses = chair.evaluate(
         """async () => { const form = document.querySelector("main form");
-        const send = () => { const body = new FormData(form); body.set("submission", crypto.randomUUID()); return fetch(location.href, {method: "POST", body}); };
-        return (await Promise.all([send(), send(), send(), send()])).map((answer) => answer.redirected); }"""
+        const send = () => {
+            const body = new FormData(form);
+            body.set("submission", crypto.randomUUID());
+            return fetch(location.href, {method: "POST", body});
+        };
+        const answers = await Promise.all([send(), send(), send(), send()]);
+        return answers.map((answer) => answer.redirected); }"""
     )
     assert sorted(statuses) == [False, False, False, True]
     chair.goto(again)
@@ -221,13 +269,19 @@ def _decide(sign_in: Callable[..., Page], keeper: Page, person: str) -> None:
         keeper.locator("a[href$='letter-sheet.pdf']").click()
     letter = PdfReader(BytesIO(got.value.path().read_bytes()))
     assert len(letter.pages) <= 2
-    words = normalize("NFKC", "".join(one.extract_text() for one in letter.pages)).replace(" ", "").replace("\n", "")
+    words = (
+        normalize("NFKC", "".join(one.extract_text() for one in letter.pages))
+        .replace(" ", "")
+        .replace("\n", "")
+    )
     assert "見支決" in words
     settle(keeper, person)
     expect(keeper.locator("#beside")).to_contain_text("月に一度、いっしょに受診する。")
 
 
-def test_a_guest_comes_in_with_a_letter_a_told_number_and_ten_numbers_on_paper(sign_in: Callable[..., Page], chromium: Browser, app: App) -> None:
+def test_a_guest_comes_in_with_a_letter_a_told_number_and_ten_numbers_on_paper(
+    sign_in: Callable[..., Page], chromium: Browser, app: App
+) -> None:
     page = sign_in("coordinator")
     page.goto("/conferences/call/")
     page.get_by_label("内部会議").check()
@@ -244,7 +298,12 @@ def test_a_guest_comes_in_with_a_letter_a_told_number_and_ten_numbers_on_paper(s
 
     outside = chromium.new_context(locale="ja-JP", base_url=app).new_page()
     outside.goto("/invited/")
-    for name, text in (("code", code), ("word", "000000" if number != "000000" else "111111"), ("username", "kango"), ("password", "kango-no-hito-desu")):
+    for name, text in (
+        ("code", code),
+        ("word", "000000" if number != "000000" else "111111"),
+        ("username", "kango"),
+        ("password", "kango-no-hito-desu"),
+    ):
         outside.fill(f"#id_{name}", text)
     outside.get_by_role("button", name="入る").click()
     expect(outside.get_by_text("この案内では入れません")).to_be_visible()
@@ -274,7 +333,9 @@ def test_a_guest_comes_in_with_a_letter_a_told_number_and_ten_numbers_on_paper(s
     outside.context.close()
 
 
-def test_in_danger_to_life_a_page_opens_and_those_who_answer_know_at_once(sign_in: Callable[..., Page]) -> None:
+def test_in_danger_to_life_a_page_opens_and_those_who_answer_know_at_once(
+    sign_in: Callable[..., Page],
+) -> None:
     page = sign_in("centre")
     page.goto("/find/")
     page.get_by_role("link", name=re.compile("いのちの危険があるのに")).click()

@@ -1,4 +1,7 @@
-"""Led there side by side and taken back, nine times; silence climbs from desk to desk; in a real browser."""
+"""
+Led there side by side and taken back, nine times; silence climbs from desk to desk; in a real
+browser.
+"""
 
 import re
 from collections.abc import Callable
@@ -15,9 +18,14 @@ from tests.journeys.test_plans import welcome
 
 pytestmark = pytest.mark.journey
 WAY = (
-    ("見本診療所 無料低額診療", "血圧の薬をもらう"), ("見本区 福祉事務所 保護課", "生活保護を申請する"), ("住まいの相談 みほん", "部屋をさがす"), ("障害福祉課 手帳窓口", "手帳を相談する"),
-    ("ハローワーク見本 専門援助", "求人を一緒に見る"), ("就労訓練 ひだまり農園", "週に一度から"), ("見本倉庫 株式会社", "昼の仕事"),
-)  # fmt: skip
+    ("見本診療所 無料低額診療", "血圧の薬をもらう"),
+    ("見本区 福祉事務所 保護課", "生活保護を申請する"),
+    ("住まいの相談 みほん", "部屋をさがす"),
+    ("障害福祉課 手帳窓口", "手帳を相談する"),
+    ("ハローワーク見本 専門援助", "求人を一緒に見る"),
+    ("就労訓練 ひだまり農園", "週に一度から"),
+    ("見本倉庫 株式会社", "昼の仕事"),
+)
 
 
 def lead(page: Page, receiver: str, purpose: str) -> None:
@@ -26,8 +34,13 @@ def lead(page: Page, receiver: str, purpose: str) -> None:
     assert person
     follows = re.search(r"follows=([0-9a-f-]+)", page.url)
     page.goto(f"/receivers/?text={receiver.split()[0]}")
-    service = page.locator("main .rows a").filter(has_text=receiver).first.get_attribute("href") or ""
-    page.goto(f"{person.group(0)}referrals/begin/?service={service.split('/')[2]}" + (f"&follows={follows.group(1)}" if follows else ""))
+    service = (
+        page.locator("main .rows a").filter(has_text=receiver).first.get_attribute("href") or ""
+    )
+    page.goto(
+        f"{person.group(0)}referrals/begin/?service={service.split('/')[2]}"
+        + (f"&follows={follows.group(1)}" if follows else "")
+    )
     page.locator("#id_purpose").fill(purpose)
     page.get_by_role("button", name="始める").click()
     expect(page.get_by_role("heading", name=receiver)).to_be_visible()
@@ -37,7 +50,9 @@ def step(page: Page, name: str, **fields: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
     for field, text in fields.items():
         box = page.locator(f"#id_{field}")
-        box.select_option(label=text) if box.evaluate("one => one.tagName") == "SELECT" else box.fill(text)
+        box.select_option(label=text) if box.evaluate(
+            "one => one.tagName"
+        ) == "SELECT" else box.fill(text)
     page.get_by_role("button", name="保存する", exact=True).click()
 
 
@@ -59,11 +74,14 @@ def come_back(page: Page, reason: str, then: str, learnt: str = "") -> None:
     page.wait_for_load_state("networkidle")
 
 
-def test_a_path_across_systems_with_a_return_between_every_two(sign_in: Callable[..., Page], chromium: Browser, app: App) -> None:
+def test_a_path_across_systems_with_a_return_between_every_two(
+    sign_in: Callable[..., Page], chromium: Browser, app: App
+) -> None:
     page = sign_in("coordinator")
     person = welcome(page, "ミチオさん")
 
-    # the hospital turned us away for its own convenience; its own checks had warned, with the facts; it is tried elsewhere
+    # the hospital turned us away for its own convenience; its own checks had warned, with the
+    # facts; it is tried elsewhere
     lead(page, "例総合病院 地域連携室", "腰を診てもらう")
     step(page, "本人了解", words="一緒なら。")
     step(page, "打診")
@@ -102,7 +120,9 @@ def test_a_path_across_systems_with_a_return_between_every_two(sign_in: Callable
     assert page.locator(".journey svg a").count() == 9
     page.locator(".journey svg a").nth(3).focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".stops > li:target h2")).to_contain_text(re.compile("^4. 住まいの相談 みほん"))
+    expect(page.locator(".stops > li:target h2")).to_contain_text(
+        re.compile("^4. 住まいの相談 みほん")
+    )
     sheet = PdfReader(BytesIO(page.request.get(f"{person}journey.pdf").body()))
     text = normalize("NFKC", "".join(sheet.pages[0].extract_text().split()))
     assert len(sheet.pages) == 1
@@ -114,7 +134,11 @@ def test_a_path_across_systems_with_a_return_between_every_two(sign_in: Callable
     # a worker without the duty sees neither hospital nor certificate
     colleague = sign_in("employment")
     colleague.goto(f"{person}journey/")
-    assert [word for word in ("病院", "診療所", "手帳", "福祉事務所") if word in colleague.locator("main").inner_text()] == []
+    assert [
+        word
+        for word in ("病院", "診療所", "手帳", "福祉事務所")
+        if word in colleague.locator("main").inner_text()
+    ] == []
     expect(colleague.get_by_role("link", name="見本倉庫 株式会社", exact=True)).to_be_visible()
 
 
@@ -129,13 +153,17 @@ def test_a_suspended_receiver_needs_a_second_person(sign_in: Callable[..., Page]
     page.locator("#id_purpose").fill("今夜の宿")
     page.get_by_role("button", name="始める").click()
     expect(page.get_by_text("同意する二人目の人を選んでください")).to_be_visible()
-    page.get_by_label("この受け皿でなければならない理由").fill("今夜はほかに空きがない。明日の朝に迎えに行く。")
+    page.get_by_label("この受け皿でなければならない理由").fill(
+        "今夜はほかに空きがない。明日の朝に迎えに行く。"
+    )
     page.get_by_label("同意する二人目の人").select_option(label="見本 守(管理者)")
     page.get_by_role("button", name="始める").click()
     expect(page.get_by_text("同意: 見本 守(管理者)")).to_be_visible()
 
 
-def test_silence_climbs_desk_by_desk_until_somebody_looks(sign_in: Callable[..., Page], app: App) -> None:
+def test_silence_climbs_desk_by_desk_until_somebody_looks(
+    sign_in: Callable[..., Page], app: App
+) -> None:
     desk = "section[aria-labelledby=silent-h]"
     for role in ("centre", "coordinator", "manager"):
         page = sign_in(role)

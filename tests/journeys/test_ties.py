@@ -1,4 +1,7 @@
-"""Five years of ties: entered, replayed with the slider in both views, placed by dragging and by keyboard alone, printed, looked at by axe; in a real browser."""
+"""
+Five years of ties: entered, replayed with the slider in both views, placed by dragging and by
+keyboard alone, printed, looked at by axe; in a real browser.
+"""
 
 import re
 from collections.abc import Callable
@@ -17,9 +20,13 @@ from tests.journeys.test_screens import faults, person_page, settle
 pytestmark = pytest.mark.journey
 TODAY = date.today()
 STORY = (
-    ("北公園の東屋", "場所", "その他", "地縁", 1700, 1300), ("見本 巡さん", "人", "伴走する支援者", "第四の縁", 1700, 400), ("区のケースワーカー", "機関", "ケースワーカー", "社縁", 1400, 200),
-    ("例荘の部屋", "場所", "その他", "地縁", 1300, None), ("喫茶のマスター", "人", "キーパーソン(KP)", "第四の縁", 1000, None), ("見本青果", "企業", "勤め先", "社縁", 500, None),
-)  # fmt: skip
+    ("北公園の東屋", "場所", "その他", "地縁", 1700, 1300),
+    ("見本 巡さん", "人", "伴走する支援者", "第四の縁", 1700, 400),
+    ("区のケースワーカー", "機関", "ケースワーカー", "社縁", 1400, 200),
+    ("例荘の部屋", "場所", "その他", "地縁", 1300, None),
+    ("喫茶のマスター", "人", "キーパーソン(KP)", "第四の縁", 1000, None),
+    ("見本青果", "企業", "勤め先", "社縁", 500, None),
+)
 
 
 def ago(days: int) -> str:
@@ -45,10 +52,14 @@ def slide(page: Page, months: int) -> None:
     with page.expect_response(lambda answer: f"back=-{months}" in answer.url and answer.ok):
         for _ in range(months):
             page.keyboard.press("ArrowLeft")
-    expect(page.locator(".sphere").first).to_have_attribute("data-back", str(months))  # the answer is here before the picture is
+    expect(page.locator(".sphere").first).to_have_attribute(
+        "data-back", str(months)
+    )  # the answer is here before the picture is
 
 
-def test_a_five_year_story_is_entered_replayed_and_printed(sign_in: Callable[..., Page], app: App) -> None:
+def test_a_five_year_story_is_entered_replayed_and_printed(
+    sign_in: Callable[..., Page], app: App
+) -> None:
     page = sign_in("coordinator")
     person = welcome(page, "キヨさん")
     for name, what, role, kind, began, _ended in STORY:
@@ -97,7 +108,9 @@ def test_a_five_year_story_is_entered_replayed_and_printed(sign_in: Callable[...
         page.wait_for_load_state("networkidle")
         now = names(page)
         assert {"喫茶のマスター", "見本青果", "例荘の部屋"} <= now
-        assert ("区のケースワーカー" in now) == (view == "plant"), "ended ties stay as pale lines in the spider plant only"
+        assert ("区のケースワーカー" in now) == (view == "plant"), (
+            "ended ties stay as pale lines in the spider plant only"
+        )
         slide(page, 40)
         assert names(page) & {"見本青果", "喫茶のマスター"} == set()
         assert {"見本", "区のケースワーカー", "例荘の部屋"} <= names(page)
@@ -106,7 +119,8 @@ def test_a_five_year_story_is_entered_replayed_and_printed(sign_in: Callable[...
     expect(page.locator(".sphere")).to_have_count(2)
     assert faults(page) == []
 
-    # support steps down until company and community, and the key person, remain; what the person gives is an arrow outwards
+    # support steps down until company and community, and the key person, remain; what the person
+    # gives is an arrow outwards
     page.goto(f"{person}gives/")
     page.locator("#id_gift").select_option(label="炊き出しのボランティア")
     page.locator("#id_words").fill("今度は配る番や。")
@@ -121,7 +135,9 @@ def test_a_five_year_story_is_entered_replayed_and_printed(sign_in: Callable[...
     page.get_by_role("link", name="会議用").click()
     expect(page.locator("article.sheet")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert "喫茶のマスター" not in page.locator("article.sheet").inner_text(), "a conference reads no names of people who are no officials"
+    assert "喫茶のマスター" not in page.locator("article.sheet").inner_text(), (
+        "a conference reads no names of people who are no officials"
+    )
     with page.expect_download() as got:
         page.locator("a[href*='sphere.pdf']").click()
     reader = PdfReader(BytesIO(got.value.path().read_bytes()))
@@ -143,15 +159,22 @@ def test_a_five_year_story_is_entered_replayed_and_printed(sign_in: Callable[...
 
 def dots(page: Page) -> dict[str, tuple[float, float]]:
     """Return where each tie is drawn, in pixels."""
-    boxes = {one.get_attribute("data-tie") or "": one.bounding_box() for one in page.locator(".sphere a[data-tie]").all()}
+    boxes = {
+        one.get_attribute("data-tie") or "": one.bounding_box()
+        for one in page.locator(".sphere a[data-tie]").all()
+    }
     return {key: (box["x"] + box["width"] / 2, box["y"] + 8) for key, box in boxes.items() if box}
 
 
-def test_a_tie_is_placed_by_dragging_by_buttons_and_by_the_keyboard_alone(sign_in: Callable[..., Page]) -> None:
+def test_a_tie_is_placed_by_dragging_by_buttons_and_by_the_keyboard_alone(
+    sign_in: Callable[..., Page],
+) -> None:
     page = sign_in("coordinator")
     person = person_page(page)
     settle(page, f"{person}sphere/?view=plant")
-    link = page.locator(".sphere a[data-tie]", has=page.locator("title", has_text=re.compile("^銭湯"))).first
+    link = page.locator(
+        ".sphere a[data-tie]", has=page.locator("title", has_text=re.compile("^銭湯"))
+    ).first
     key = link.get_attribute("data-tie") or ""
     before = dots(page)[key]
     page.mouse.move(*before)
@@ -163,7 +186,10 @@ def test_a_tie_is_placed_by_dragging_by_buttons_and_by_the_keyboard_alone(sign_i
     assert placed.value.status == 204
     page.wait_for_load_state("networkidle")
     page.wait_for_function(
-        "([key, y]) => { const one = document.querySelector(`[data-tie='${key}']`); return one && !one.hasAttribute('transform') && one.getBoundingClientRect().y < y - 40; }",
+        (
+            "([key, y]) => { const one = document.querySelector(`[data-tie='${key}']`); return "
+            "one && !one.hasAttribute('transform') && one.getBoundingClientRect().y < y - 40; }"
+        ),
         arg=[key, before[1]],
     )
     assert page.url.endswith("view=plant"), "a drag is no click"
@@ -183,7 +209,11 @@ def test_a_tie_is_placed_by_dragging_by_buttons_and_by_the_keyboard_alone(sign_i
     page.keyboard.press("Enter")
     page.wait_for_load_state("networkidle")
     page.wait_for_function(
-        "([key, x]) => { const one = document.querySelector(`[data-tie='${key}']`); return one && Math.abs(one.getBoundingClientRect().x + one.getBoundingClientRect().width / 2 - x) > 3; }",
+        (
+            "([key, x]) => { const one = document.querySelector(`[data-tie='${key}']`); return "
+            "one && Math.abs(one.getBoundingClientRect().x + one.getBoundingClientRect().width / "
+            "2 - x) > 3; }"
+        ),
         arg=[key, dragged[0]],
     )
     assert dots(page)[key] != dragged
@@ -197,12 +227,16 @@ def test_axe_finds_nothing_in_ties(sign_in: Callable[..., Page], width: int) -> 
     tie = page.locator(".ties li a").first.get_attribute("href") or ""
     hand_over = page.locator("a[href^='/tie-hand-overs/']").first.get_attribute("href") or ""
     giving = page.locator("a[href^='/gives/']").first.get_attribute("href") or ""
-    paths = [f"{person}sphere/?view={view}" for view in ("plant", "rings", "bonds", "ecomap", "genogram")] + [
+    paths = [
+        f"{person}sphere/?view={view}" for view in ("plant", "rings", "bonds", "ecomap", "genogram")
+    ] + [
         f"{person}sphere.html?view=plant",
         f"{person}ties/add/",
         f"{person}gives/",
     ]
-    paths += [f"{tie}{path}" for path in ("", "edit/", "family/", "end/", "visit/", "base/", "hand-over/")] + [
+    paths += [
+        f"{tie}{path}" for path in ("", "edit/", "family/", "end/", "visit/", "base/", "hand-over/")
+    ] + [
         hand_over,
         giving,
         "/ties/figures/",
@@ -211,5 +245,9 @@ def test_axe_finds_nothing_in_ties(sign_in: Callable[..., Page], width: int) -> 
     for path in paths:
         settle(page, path)
         found += faults(page)
-        found += [f"{path} is wider than {width}"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+        found += (
+            [f"{path} is wider than {width}"]
+            if page.evaluate("document.documentElement.scrollWidth") > width
+            else []
+        )
     assert found == []

@@ -18,8 +18,12 @@ class Browser:
 
     def __init__(self, app: str, username: str) -> None:
         self.app = app
-        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar()))
-        self.post("/account/login/", {"login": username, "password": "banso-demo"}, form="/account/login/")
+        self.opener = urllib.request.build_opener(
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
+        )
+        self.post(
+            "/account/login/", {"login": username, "password": "banso-demo"}, form="/account/login/"
+        )
 
     def get(self, path: str) -> str:
         """Return a page."""
@@ -31,19 +35,30 @@ class Browser:
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(form))
         assert token
         body = urllib.parse.urlencode({**data, "csrfmiddlewaretoken": token.group(1)}).encode()
-        request = urllib.request.Request(self.app + path, data=body, headers={"Referer": self.app + form})
+        request = urllib.request.Request(
+            self.app + path, data=body, headers={"Referer": self.app + form}
+        )
         with self.opener.open(request, timeout=60) as answer:
             return str(answer.url)
 
 
 def person_address(browser: Browser, name: str) -> str:
-    found = re.search(rf'<a href="(/people/[^"]+/)">{name}</a>', browser.get("/ledgers/outreach/?state=all"))
+    found = re.search(
+        rf'<a href="(/people/[^"]+/)">{name}</a>', browser.get("/ledgers/outreach/?state=all")
+    )
     assert found
     return found.group(1)
 
 
 def note(words: str, token: str) -> dict[str, str]:
-    return {"submission": token, "on": str(date.today()), "method": "visit", "pillars": "being", "sensitivity": "plain", "words": words}
+    return {
+        "submission": token,
+        "on": str(date.today()),
+        "method": "visit",
+        "pillars": "being",
+        "sensitivity": "plain",
+        "words": words,
+    }
 
 
 def test_the_same_form_sent_eight_times_at_once_is_written_once(app: str) -> None:
@@ -51,18 +66,32 @@ def test_the_same_form_sent_eight_times_at_once_is_written_once(app: str) -> Non
     address, token = person_address(browsers[0], "マツさん"), str(uuid4())
 
     with ThreadPoolExecutor(8) as together:
-        led_to = set(together.map(lambda one: one.post(f"{address}notes/write/", note("一度だけの言葉", token), form=f"{address}notes/write/"), browsers))
+        led_to = set(
+            together.map(
+                lambda one: one.post(
+                    f"{address}notes/write/",
+                    note("一度だけの言葉", token),
+                    form=f"{address}notes/write/",
+                ),
+                browsers,
+            )
+        )
 
     assert {urllib.parse.urlsplit(one).path for one in led_to} == {address}
     assert browsers[0].get(f"{address}timeline/").count("一度だけの言葉") == 1
 
 
 def test_forty_notes_by_eight_workers_at_once_are_all_kept(app: str) -> None:
-    browsers = [Browser(app, username) for username in ("outreach", "outreach", "coordinator", "manager") * 2]
+    browsers = [
+        Browser(app, username)
+        for username in ("outreach", "outreach", "coordinator", "manager") * 2
+    ]
     address = person_address(browsers[0], "タケさん")
 
     def write(number: int) -> None:
-        browsers[number % 8].post(f"{address}notes/write/", note(f"番の言葉{number:02d}", str(uuid4())), form="/find/")
+        browsers[number % 8].post(
+            f"{address}notes/write/", note(f"番の言葉{number:02d}", str(uuid4())), form="/find/"
+        )
 
     with ThreadPoolExecutor(8) as together:
         list(together.map(write, range(40)))

@@ -1,4 +1,7 @@
-"""Analysis without a database: questions as data, periods, de-identifying, homes, curves, reports' arithmetic."""
+"""
+Analysis without a database: questions as data, periods, de-identifying, homes, curves, reports'
+arithmetic.
+"""
 
 from datetime import date
 from typing import Any
@@ -22,13 +25,22 @@ TODAY = date(2026, 11, 25)
 @pytest.mark.parametrize(
     "body",
     [
-        None, [], "SELECT 1", {"match": "all"}, {"match": "xor", "parts": []}, {"match": "all", "parts": [{"fact": "person; DROP TABLE people"}]},
-        {"match": "all", "parts": [{"fact": "ledger", "values": {"ledger": ["x' OR '1'='1"]}}]}, {"match": "all", "parts": [{"fact": "ledger", "values": {"closed_on": ["x"]}}]},
-        {"match": "all", "parts": [{"fact": "contact", "least": "many"}]}, {"match": "all", "parts": [{"fact": "contact", "since": "2026-13-01"}]},
-        {"match": "all", "parts": [{"fact": "contact", "after": "nothing"}]}, {"match": "all", "parts": [{"fact": "person", "after": "contact"}]},
-        {"match": "all", "parts": [{"fact": "contact"}] * 41}, {"match": "all", "parts": [{"fact": "person", "at_least": {"age": 10**9}}]},
+        None,
+        [],
+        "SELECT 1",
+        {"match": "all"},
+        {"match": "xor", "parts": []},
+        {"match": "all", "parts": [{"fact": "person; DROP TABLE people"}]},
+        {"match": "all", "parts": [{"fact": "ledger", "values": {"ledger": ["x' OR '1'='1"]}}]},
+        {"match": "all", "parts": [{"fact": "ledger", "values": {"closed_on": ["x"]}}]},
+        {"match": "all", "parts": [{"fact": "contact", "least": "many"}]},
+        {"match": "all", "parts": [{"fact": "contact", "since": "2026-13-01"}]},
+        {"match": "all", "parts": [{"fact": "contact", "after": "nothing"}]},
+        {"match": "all", "parts": [{"fact": "person", "after": "contact"}]},
+        {"match": "all", "parts": [{"fact": "contact"}] * 41},
+        {"match": "all", "parts": [{"fact": "person", "at_least": {"age": 10**9}}]},
     ],
-)  # fmt: skip
+)
 def test_what_is_no_question_is_refused(body: Any) -> None:
     with pytest.raises(BadQuestion):
         read(body)
@@ -39,12 +51,21 @@ def test_what_is_no_question_is_refused(body: Any) -> None:
         st.none() | st.booleans() | st.integers() | st.text(max_size=12),
         lambda inner: (
             st.lists(inner, max_size=4)
-            | st.dictionaries(st.sampled_from(["match", "parts", "fact", "values", "least", "since", "after", "x"]), inner, max_size=5)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["match", "parts", "fact", "values", "least", "since", "after", "x"]
+                ),
+                inner,
+                max_size=5,
+            )
         ),
     )
 )
 def test_anything_else_never_becomes_text_for_an_engine(body: Any) -> None:
-    """Whatever comes in is refused, or becomes a condition of declared words, checked codes, numbers and days."""
+    """
+    Whatever comes in is refused, or becomes a condition of declared words, checked codes, numbers
+    and days.
+    """
     try:
         text = condition(read(body), TODAY)
     except BadQuestion:
@@ -54,7 +75,15 @@ def test_anything_else_never_becomes_text_for_an_engine(body: Any) -> None:
 
 
 def test_groups_stand_in_groups() -> None:
-    group = read({"match": "any", "parts": [{"match": "all", "parts": [{"fact": "plan"}, {"fact": "giving", "has": False}]}, {"fact": "walk", "now": True}]})
+    group = read(
+        {
+            "match": "any",
+            "parts": [
+                {"match": "all", "parts": [{"fact": "plan"}, {"fact": "giving", "has": False}]},
+                {"fact": "walk", "now": True},
+            ],
+        }
+    )
     text = condition(group, TODAY)
 
     assert " OR " in text
@@ -63,7 +92,10 @@ def test_groups_stand_in_groups() -> None:
 
 
 def test_the_monthly_rate_by_100_000_people_is_not_the_yearly_one() -> None:
-    """Nationwide in H28: 222,426 consultations, 14.5 a month for each 100,000 people (field figures of the ministry's yearly table; population about 127.9 million)."""
+    """
+    Nationwide in H28: 222,426 consultations, 14.5 a month for each 100,000 people (field figures of
+    the ministry's yearly table; population about 127.9 million).
+    """
     assert per_month_and_100k(222_426, 127_900_000, 12) == 14.5
     assert per_month_and_100k(222_426, 0, 12) is None
 
@@ -96,42 +128,79 @@ ROW = st.tuples(
 
 @given(st.lists(ROW, max_size=120))
 def test_at_least_k_share_every_combination_or_leave(rows: list[Any]) -> None:
-    columns = [("sex", "code", True), ("age", "number", True), ("moved_in", "day", True), ("contacts", "number", False)]
+    columns = [
+        ("sex", "code", True),
+        ("age", "number", True),
+        ("moved_in", "day", True),
+        ("contacts", "number", False),
+    ]
     made = released(rows, columns)
 
     assert len(made.rows) + made.left_out == len(rows)
     assert smallest_group(made.rows, [0, 1, 2]) in {0} | set(range(K, 200))
-    assert not {row[2] for row in made.rows} & {str(row[2]) for row in rows if row[2]}, "no exact day leaves"
+    assert not {row[2] for row in made.rows} & {str(row[2]) for row in rows if row[2]}, (
+        "no exact day leaves"
+    )
 
 
 def test_homes_by_hand() -> None:
     """Ten people, worked out on paper: half a year after moving in."""
     since = date(2025, 1, 1)
     found = [
-        Stay("kept1", since, 690, "kept"), Stay("kept2", since, 690, "kept"), Stay("kept3", since, 690, "kept"), Stay("back_early", since, 100, "back"), Stay("back_late", since, 300, "back"),
-        Stay("lost", since, 90, "lost"), Stay("care", since, 60, "care"), Stay("died", since, 30, "died"), Stay("ended", since, 40, "ended"), Stay("new", date(2026, 10, 1), 55, "kept"),
-    ]  # fmt: skip
+        Stay("kept1", since, 690, "kept"),
+        Stay("kept2", since, 690, "kept"),
+        Stay("kept3", since, 690, "kept"),
+        Stay("back_early", since, 100, "back"),
+        Stay("back_late", since, 300, "back"),
+        Stay("lost", since, 90, "lost"),
+        Stay("care", since, 60, "care"),
+        Stay("died", since, 30, "died"),
+        Stay("ended", since, 40, "ended"),
+        Stay("new", date(2026, 10, 1), 55, "kept"),
+    ]
     plain = kept_after(found, 182, Choice(), today=TODAY)
 
     assert (plain.kept, plain.of) == (4, 5)
     assert plain.out == {"too_new": 1, "lost": 1, "care": 1, "died": 1, "ended": 1}
-    assert (kept_after(found, 182, Choice(lost="kept"), today=TODAY).kept, kept_after(found, 182, Choice(lost="kept"), today=TODAY).of) == (5, 6)
+    assert (
+        kept_after(found, 182, Choice(lost="kept"), today=TODAY).kept,
+        kept_after(found, 182, Choice(lost="kept"), today=TODAY).of,
+    ) == (5, 6)
     assert kept_after(found, 182, Choice(lost="not", care="not"), today=TODAY).of == 7
     assert kept_after(found, 365, Choice(), today=TODAY).kept == 3
 
 
 def test_the_survival_curve_is_that_of_a_published_example() -> None:
-    """Remission under 6-MP (Freireich and others 1963, as worked out in most textbooks): 21 people, 9 events, the others censored."""
+    """
+    Remission under 6-MP (Freireich and others 1963, as worked out in most textbooks): 21 people, 9
+    events, the others censored.
+    """
     events = [6, 6, 6, 7, 10, 13, 16, 22, 23]
     censored = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
-    curve = {days: round(value, 3) for days, value, _low, _high in survival([(one, True) for one in events] + [(one, False) for one in censored])}
+    curve = {
+        days: round(value, 3)
+        for days, value, _low, _high in survival(
+            [(one, True) for one in events] + [(one, False) for one in censored]
+        )
+    }
 
-    assert {days: curve[days] for days in (6, 7, 10, 13, 16, 22, 23)} == {6: 0.857, 7: 0.807, 10: 0.753, 13: 0.69, 16: 0.627, 22: 0.538, 23: 0.448}
+    assert {days: curve[days] for days in (6, 7, 10, 13, 16, 22, 23)} == {
+        6: 0.857,
+        7: 0.807,
+        10: 0.753,
+        13: 0.69,
+        16: 0.627,
+        22: 0.538,
+        23: 0.448,
+    }
     assert survival([(10, False)]) == []
 
 
 def test_three_groups_as_the_reference_study_laid_them_beside_each_other() -> None:
-    """Shares like those of the public slides (62% and 23%) with a third group: they differ; the same share three times does not."""
+    """
+    Shares like those of the public slides (62% and 23%) with a third group: they differ; the same
+    share three times does not.
+    """
     found = several([(62, 100), (23, 100), (33, 100)])
 
     assert found.test == "chi2"
@@ -140,7 +209,9 @@ def test_three_groups_as_the_reference_study_laid_them_beside_each_other() -> No
     assert [round(one.share or 0, 2) for one in found.shares] == [0.62, 0.23, 0.33]
     assert several([(5, 10), (5, 10), (5, 10)]).p == pytest.approx(1.0)
     assert several([(1, 4), (0, 5), (3, 4)]).test == "drawn"
-    assert several([(1, 4), (0, 5), (3, 4)]).p == several([(1, 4), (0, 5), (3, 4)]).p, "the same data, the same p"
+    assert several([(1, 4), (0, 5), (3, 4)]).p == several([(1, 4), (0, 5), (3, 4)]).p, (
+        "the same data, the same p"
+    )
     assert several([(3, 5), (0, 0)]).p is None
     assert several([(2, 5), (4, 5)]).test == "fisher"
 

@@ -1,4 +1,7 @@
-"""Assessments: over several sittings, by several hands, with the form of their time, and only for those who may read."""
+"""
+Assessments: over several sittings, by several hands, with the form of their time, and only for
+those who may read.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +16,14 @@ from django.test import Client
 from django.utils import translation
 
 from banso.access.viewer import Viewer
-from banso.assessment.actions import AlreadyFinished, NoSuchForm, TakenLater, begin_assessment, finish_assessment, write_part
+from banso.assessment.actions import (
+    AlreadyFinished,
+    NoSuchForm,
+    TakenLater,
+    begin_assessment,
+    finish_assessment,
+    write_part,
+)
 from banso.assessment.drawing import NARROW, drawn
 from banso.assessment.instrument import PACKED, BadInstrument, form_of, forms_on, read_form
 from banso.assessment.models import Assessment, AssessmentPart
@@ -32,7 +42,14 @@ from tests.conftest import Cast
 def person(cast: Cast) -> Person:
     """Somebody the outreach office and the centre know."""
     made = enter_person(called_name="ハルさん", by=cast.outreach)
-    open_entry(person=made, ledger="centre", office_id=cast.centre_office.pk, worker_id=None, on=cast.today, by=cast.outreach)
+    open_entry(
+        person=made,
+        ledger="centre",
+        office_id=cast.centre_office.pk,
+        worker_id=None,
+        on=cast.today,
+        by=cast.outreach,
+    )
     return made
 
 
@@ -41,11 +58,21 @@ def heard(**parts: Any) -> dict[str, Any]:
 
 
 def said(assessment: Assessment, code: str, viewer: Viewer) -> Any:
-    return next((answer for part in parts_of(assessment, viewer) for answer in part.answers if answer.item.code == code), None)
+    return next(
+        (
+            answer
+            for part in parts_of(assessment, viewer)
+            for answer in part.answers
+            if answer.item.code == code
+        ),
+        None,
+    )
 
 
 def begun(person: Person, by: Viewer, **more: Any) -> Assessment:
-    return begin_assessment(person_id=person.pk, taken_on=more.pop("taken_on", by.today), by=by, **more)
+    return begin_assessment(
+        person_id=person.pk, taken_on=more.pop("taken_on", by.today), by=by, **more
+    )
 
 
 # rules
@@ -53,9 +80,17 @@ def begun(person: Person, by: Viewer, **more: Any) -> Assessment:
 
 @pytest.mark.parametrize(
     ("answer", "standing"),
-    [({}, "not_asked"), ({"standing": "unknown"}, "unknown"), ({"standing": "unsaid"}, "unsaid"), ({"words": "ない"}, "heard"), ({"value": 0}, "heard")],
+    [
+        ({}, "not_asked"),
+        ({"standing": "unknown"}, "unknown"),
+        ({"standing": "unsaid"}, "unsaid"),
+        ({"words": "ない"}, "heard"),
+        ({"value": 0}, "heard"),
+    ],
 )
-def test_not_asked_not_known_and_unsaid_are_different(answer: dict[str, Any], standing: str) -> None:
+def test_not_asked_not_known_and_unsaid_are_different(
+    answer: dict[str, Any], standing: str
+) -> None:
     assert standing_of(answer) == standing
 
 
@@ -68,7 +103,11 @@ def test_only_items_that_both_changed_are_in_conflict() -> None:
 
 
 def test_the_picture_has_no_number_and_shows_where_it_moved() -> None:
-    moves = [Move("収入", "economic", 3, 1), Move("<頼れる人>", "relational", 0, 0), Move("こころ", "physical", None, None, now_said="まだわからない")]
+    moves = [
+        Move("収入", "economic", 3, 1),
+        Move("<頼れる人>", "relational", 0, 0),
+        Move("こころ", "physical", None, None, now_said="まだわからない"),
+    ]
     picture = drawn(moves, title="困窮の全体図", compared=True)
 
     assert "&lt;頼れる人&gt;" in picture
@@ -86,8 +125,16 @@ def test_each_packed_form_is_read_and_reports_items() -> None:
     forms = [read_form(path.read_text()) for path in sorted(PACKED.glob("*.toml"))]
 
     assert [form.version for form in forms] == ["2019", "2026"]
-    assert all(any(item.report for item in form.items.values()) and any(item.must for item in form.items.values()) for form in forms)
-    assert {item.hardship for item in forms[1].items.values() if item.hardship} == {"economic", "physical", "relational"}
+    assert all(
+        any(item.report for item in form.items.values())
+        and any(item.must for item in form.items.values())
+        for form in forms
+    )
+    assert {item.hardship for item in forms[1].items.values() if item.hardship} == {
+        "economic",
+        "physical",
+        "relational",
+    }
     assert len({item.domain for item in forms[1].items.values() if item.domain}) == 8
     assert [form_of(form.body).digest for form in forms] == [form.digest for form in forms]
     with translation.override("en"):
@@ -99,7 +146,10 @@ def test_the_form_follows_the_day() -> None:
     assert [form.version for form in forms_on(date(2026, 4, 1))] == ["2026"]
 
 
-_HEAD = 'code = "own"\nversion = "1"\nja = "様式"\nen = "Form"\nfrom_on = 2020-01-01\n[[sections]]\ncode = "a"\nja = "あ"\nen = "A"\n'
+_HEAD = (
+    'code = "own"\nversion = "1"\nja = "様式"\nen = "Form"\nfrom_on = '
+    '2020-01-01\n[[sections]]\ncode = "a"\nja = "あ"\nen = "A"\n'
+)
 
 
 @pytest.mark.parametrize(
@@ -109,39 +159,86 @@ _HEAD = 'code = "own"\nversion = "1"\nja = "様式"\nen = "Form"\nfrom_on = 2020
         (_HEAD, "sections with items"),
         (_HEAD + 'items = [{ code = "X", ja = "x", en = "x", kind = "text" }]', "small letters"),
         (_HEAD + 'items = [{ code = "x", ja = "x", en = "x", kind = "dial" }]', "kind is one of"),
-        (_HEAD + 'items = [{ code = "x", ja = "x", en = "x", kind = "choice", options = "none" }]', "no list of this form"),
-        (_HEAD + 'items = [{ code = "x", ja = "x", en = "x", kind = "text", sensitivity = "secret" }]', "not known"),
-        (_HEAD + 'items = [{ code = "x", ja = "x", en = "x", kind = "text", score = 3 }]', "unknown score"),
+        (
+            _HEAD
+            + 'items = [{ code = "x", ja = "x", en = "x", kind = "choice", options = "none" }]',
+            "no list of this form",
+        ),
+        (
+            _HEAD
+            + 'items = [{ code = "x", ja = "x", en = "x", kind = "text", sensitivity = "secret" }]',
+            "not known",
+        ),
+        (
+            _HEAD + 'items = [{ code = "x", ja = "x", en = "x", kind = "text", score = 3 }]',
+            "unknown score",
+        ),
         (_HEAD + 'items = [{ code = "x", en = "x", kind = "text" }]', "ja and en"),
-        (_HEAD + 'items = [{ code = "x", ja = "x", en = "x", kind = "text" }, { code = "x", ja = "x", en = "x", kind = "text" }]', "stands twice"),
-        (_HEAD.replace("2020-01-01", '"soon"') + 'items = [{ code = "x", ja = "x", en = "x", kind = "text" }]', "from_on"),
-        (_HEAD.replace('"own"', '"Own!"') + 'items = [{ code = "x", ja = "x", en = "x", kind = "text" }]', "a code and a version"),
+        (
+            _HEAD
+            + (
+                'items = [{ code = "x", ja = "x", en = "x", kind = "text" }, { code = "x", ja = '
+                '"x", en = "x", kind = "text" }]'
+            ),
+            "stands twice",
+        ),
+        (
+            _HEAD.replace("2020-01-01", '"soon"')
+            + 'items = [{ code = "x", ja = "x", en = "x", kind = "text" }]',
+            "from_on",
+        ),
+        (
+            _HEAD.replace('"own"', '"Own!"')
+            + 'items = [{ code = "x", ja = "x", en = "x", kind = "text" }]',
+            "a code and a version",
+        ),
     ],
 )
-def test_a_file_that_is_no_form_is_refused_with_the_place_and_the_reason(text: str, complaint: str) -> None:
+def test_a_file_that_is_no_form_is_refused_with_the_place_and_the_reason(
+    text: str, complaint: str
+) -> None:
     with pytest.raises(BadInstrument, match=complaint):
         read_form(text)
 
 
-def test_a_new_year_s_form_is_data_and_old_snapshots_keep_theirs(cast: Cast, person: Person, settings: Any, tmp_path: Path) -> None:
+def test_a_new_year_s_form_is_data_and_old_snapshots_keep_theirs(
+    cast: Cast, person: Person, settings: Any, tmp_path: Path
+) -> None:
     settings.BANSO_INSTRUMENTS = tmp_path
     own = tmp_path / "own.toml"
-    own.write_text(_HEAD.replace("2020-01-01", f"{cast.today}") + 'items = [{ code = "weather", ja = "今日の天気", en = "Weather", kind = "text" }]')
+    own.write_text(
+        _HEAD.replace("2020-01-01", f"{cast.today}")
+        + 'items = [{ code = "weather", ja = "今日の天気", en = "Weather", kind = "text" }]'
+    )
     assessment = begun(person, cast.outreach, form_key="own-1")
-    write_part(assessment_id=assessment.pk, section="a", changes={"weather": heard(words="晴れ")}, version=None, by=cast.outreach)
+    write_part(
+        assessment_id=assessment.pk,
+        section="a",
+        changes={"weather": heard(words="晴れ")},
+        version=None,
+        by=cast.outreach,
+    )
 
     own.write_text(own.read_text().replace("今日の天気", "空の様子"))
     again = begun(person, cast.outreach, form_key="own-1", from_id=assessment.pk)
     own.unlink()
 
-    assert [str(answer.item.label) for part in parts_of(assessment, cast.outreach) for answer in part.answers] == ["今日の天気"]
-    assert [str(answer.item.label) for part in parts_of(again, cast.outreach) for answer in part.answers] == ["空の様子"]
+    assert [
+        str(answer.item.label)
+        for part in parts_of(assessment, cast.outreach)
+        for answer in part.answers
+    ] == ["今日の天気"]
+    assert [
+        str(answer.item.label) for part in parts_of(again, cast.outreach) for answer in part.answers
+    ] == ["空の様子"]
     assert said(again, "weather", cast.outreach).text("words") == "晴れ"
     with pytest.raises(NoSuchForm):
         begun(person, cast.outreach, form_key="own-1")
 
 
-def test_a_broken_form_of_one_s_own_hides_no_other_and_is_named(settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_form_of_one_s_own_hides_no_other_and_is_named(
+    settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings.BANSO_INSTRUMENTS = tmp_path
     (tmp_path / "broken.toml").write_text("code = ")
 
@@ -163,45 +260,91 @@ def test_two_sittings_by_two_workers_make_one_snapshot(cast: Cast, person: Perso
         version=1,
         by=cast.outreach,
     )
-    write_part(assessment_id=assessment.pk, section="hardships", changes={"h_company": {"standing": "unknown"}}, version=1, by=cast.centre)
+    write_part(
+        assessment_id=assessment.pk,
+        section="hardships",
+        changes={"h_company": {"standing": "unknown"}},
+        version=1,
+        by=cast.centre,
+    )
 
     assert said(assessment, "h_rely", cast.centre).text("words") == "だれも。"
     assert said(assessment, "h_company", cast.centre).said == "まだわからない"
     assert said(assessment, "h_family", cast.centre).standing == Standing.NOT_ASKED
-    assert [(entry.words, entry.view) for entry in memory_of(person, cast.centre, kind="assessment").rows if entry.words] == [
-        ("頼れる人: だれも。", "頼れる人: 孤立が深い")
-    ]
+    assert [
+        (entry.words, entry.view)
+        for entry in memory_of(person, cast.centre, kind="assessment").rows
+        if entry.words
+    ] == [("頼れる人: だれも。", "頼れる人: 孤立が深い")]
 
 
 def test_the_same_item_written_twice_at_once_shows_both(cast: Cast, person: Person) -> None:
     assessment = begun(person, cast.outreach)
-    write_part(assessment_id=assessment.pk, section="matter", changes={"chief": heard(words="屋根")}, version=1, by=cast.outreach)
+    write_part(
+        assessment_id=assessment.pk,
+        section="matter",
+        changes={"chief": heard(words="屋根")},
+        version=1,
+        by=cast.outreach,
+    )
 
     with pytest.raises(StaleEdit):
-        write_part(assessment_id=assessment.pk, section="matter", changes={"chief": heard(words="仕事")}, version=1, by=cast.centre)
+        write_part(
+            assessment_id=assessment.pk,
+            section="matter",
+            changes={"chief": heard(words="仕事")},
+            version=1,
+            by=cast.centre,
+        )
     assert said(assessment, "chief", cast.centre).text("words") == "屋根"
 
 
-def test_the_next_one_begins_from_the_last_and_says_how_old_things_are(cast: Cast, person: Person) -> None:
+def test_the_next_one_begins_from_the_last_and_says_how_old_things_are(
+    cast: Cast, person: Person
+) -> None:
     before = replace(cast.outreach, today=cast.today - timedelta(days=90))
     first = begun(person, before)
-    write_part(assessment_id=first.pk, section="hardships", changes={"h_rely": heard(value="now"), "h_family": heard(value="some")}, version=None, by=before)
+    write_part(
+        assessment_id=first.pk,
+        section="hardships",
+        changes={"h_rely": heard(value="now"), "h_family": heard(value="some")},
+        version=None,
+        by=before,
+    )
     finish_assessment(assessment_id=first.pk, by=before)
 
     second = begun(person, cast.outreach, from_id=first.pk)
-    write_part(assessment_id=second.pk, section="hardships", changes={"h_rely": heard(value="some")}, version=None, by=cast.outreach)
+    write_part(
+        assessment_id=second.pk,
+        section="hardships",
+        changes={"h_rely": heard(value="some")},
+        version=None,
+        by=cast.outreach,
+    )
 
     assert said(second, "h_family", cast.outreach).older == before.today
     assert said(second, "h_rely", cast.outreach).older is None
-    assert [(move.label, move.direction) for move in picture_of(second, first, cast.outreach) if move.direction] == [
+    assert [
+        (move.label, move.direction)
+        for move in picture_of(second, first, cast.outreach)
+        if move.direction
+    ] == [
         ("頼れる人", "lighter"),
         ("家族とのこと", "same"),
     ]
-    assert [(one.label, one.then, one.now) for one in changed_between(first, second, cast.outreach)] == [("頼れる人", "いま手助けが要る", "少し困っている")]
+    assert [
+        (one.label, one.then, one.now) for one in changed_between(first, second, cast.outreach)
+    ] == [("頼れる人", "いま手助けが要る", "少し困っている")]
     with pytest.raises(DatabaseError, match="finished"), transaction.atomic():
         AssessmentPart.objects.filter(assessment=first, section="hardships").update(answers={})
     with pytest.raises(AlreadyFinished):
-        write_part(assessment_id=first.pk, section="hardships", changes={"h_rely": heard(value="fine")}, version=None, by=cast.outreach)
+        write_part(
+            assessment_id=first.pk,
+            section="hardships",
+            changes={"h_rely": heard(value="fine")},
+            version=None,
+            by=cast.outreach,
+        )
 
 
 def test_what_ledgers_and_the_intake_know_is_not_typed_twice(cast: Cast) -> None:
@@ -216,7 +359,14 @@ def test_what_ledgers_and_the_intake_know_is_not_typed_twice(cast: Cast) -> None
         by=cast.outreach,
     )
     take_intake(
-        office_id=cast.outreach_office.pk, on=cast.today, channel="phone", matters=[], worst="", words="眠りたい", person_id=person.pk, by=cast.outreach
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        channel="phone",
+        matters=[],
+        worst="",
+        words="眠りたい",
+        person_id=person.pk,
+        by=cast.outreach,
     )
     assessment = begun(person, cast.outreach)
 
@@ -236,7 +386,13 @@ def test_items_move_with_the_person_and_back(cast: Cast, person: Person) -> None
     merge = merge_people(kept_id=person.pk, gone_id=gone.pk, reason="", by=cast.outreach)
     assert assessment_seen(cast.outreach, assessment.pk).person_id == person.pk
 
-    write_part(assessment_id=assessment.pk, section="matter", changes={"chief": heard(words="合わせたあと")}, version=None, by=cast.outreach)
+    write_part(
+        assessment_id=assessment.pk,
+        section="matter",
+        changes={"chief": heard(words="合わせたあと")},
+        version=None,
+        by=cast.outreach,
+    )
     part_people(merge_id=merge.pk, by=cast.outreach)
     assert assessment_seen(cast.outreach, assessment.pk).person_id == gone.pk
 
@@ -249,12 +405,21 @@ def written(cast: Cast, person: Person) -> Assessment:
     """A snapshot with something of every kind."""
     assessment = begun(person, cast.manager)
     for section, changes in {
-        "hardships": {"h_mind": heard(value="now", words="夜中に震える"), "h_rely": heard(value="much", words="だれもおらん")},
+        "hardships": {
+            "h_mind": heard(value="now", words="夜中に震える"),
+            "h_rely": heard(value="much", words="だれもおらん"),
+        },
         "health": {"illness": heard(value="糖尿病")},
         "money": {"debt": heard(value="yes", fact="カード三枚")},
         "issues": {"issues_crime": heard(value=["released"], view="出所して間もない")},
     }.items():
-        write_part(assessment_id=assessment.pk, section=section, changes=changes, version=None, by=cast.manager)
+        write_part(
+            assessment_id=assessment.pk,
+            section=section,
+            changes=changes,
+            version=None,
+            by=cast.manager,
+        )
     return assessment
 
 
@@ -262,27 +427,49 @@ HEALTH = ("夜中に震える", "糖尿病", "こころ・眠り", "からだ(�
 OTHERS = ("カード三枚", "出所して間もない", "刑余者")
 
 
-def test_a_worker_without_the_duty_sees_nothing_of_it_anywhere(cast: Cast, signed_in: Callable[[str], Client], person: Person, written: Assessment) -> None:
+def test_a_worker_without_the_duty_sees_nothing_of_it_anywhere(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person, written: Assessment
+) -> None:
     browser = signed_in("employment")
     paths = [
-        f"/assessments/{written.pk}/", f"/assessments/{written.pk}/sheet.html", f"/people/{person.pk}/assessments/latest/", f"/people/{person.pk}/timeline/",
-        f"/assessments/{written.pk}/parts/hardships/", f"/assessments/{written.pk}/compare/{written.pk}/",
-    ]  # fmt: skip
+        f"/assessments/{written.pk}/",
+        f"/assessments/{written.pk}/sheet.html",
+        f"/people/{person.pk}/assessments/latest/",
+        f"/people/{person.pk}/timeline/",
+        f"/assessments/{written.pk}/parts/hardships/",
+        f"/assessments/{written.pk}/compare/{written.pk}/",
+    ]
     for path in paths:
         text = browser.get(path).content.decode()
         assert "だれもおらん" in text or "compare" in path or "latest" in path, path
         assert [word for word in (*HEALTH, *OTHERS) if word in text] == [], path
 
     assert browser.get(f"/assessments/{written.pk}/parts/health/").status_code == 404
-    assert [find_in_memory(cast.employment, word).rows for word in ("糖尿病", "震える", "出所して")] == [[], [], []]
+    assert [
+        find_in_memory(cast.employment, word).rows for word in ("糖尿病", "震える", "出所して")
+    ] == [[], [], []]
     assert len(find_in_memory(cast.manager, "糖尿病").rows) == 1
     with pytest.raises(NotSeen):
-        write_part(assessment_id=written.pk, section="hardships", changes={"h_mind": heard(value="fine")}, version=None, by=cast.employment)
+        write_part(
+            assessment_id=written.pk,
+            section="hardships",
+            changes={"h_mind": heard(value="fine")},
+            version=None,
+            by=cast.employment,
+        )
 
 
-def test_a_worker_without_the_duty_overwrites_nothing_they_cannot_see(cast: Cast, signed_in: Callable[[str], Client], written: Assessment) -> None:
+def test_a_worker_without_the_duty_overwrites_nothing_they_cannot_see(
+    cast: Cast, signed_in: Callable[[str], Client], written: Assessment
+) -> None:
     address = f"/assessments/{written.pk}/parts/hardships/"
-    typed = {"h_use__standing": "heard", "h_use__value": "fine", "h_rely__standing": "heard", "h_rely__value": "much", "h_rely__words": "だれもおらん"}
+    typed = {
+        "h_use__standing": "heard",
+        "h_use__value": "fine",
+        "h_rely__standing": "heard",
+        "h_rely__value": "much",
+        "h_rely__words": "だれもおらん",
+    }
     assert signed_in("employment").post(address, {**typed, "version": "2"}).status_code == 302
 
     kept = AssessmentPart.objects.get(assessment=written, section="hardships").answers
@@ -295,7 +482,10 @@ def test_the_sentence_about_what_is_left_out_says_nothing_of_the_person(
 ) -> None:
     other = enter_person(called_name="マツさん", by=cast.outreach)
     empty = begun(other, cast.outreach)
-    texts = [signed_in("employment").get(f"/assessments/{one.pk}/").content.decode() for one in (written, empty)]
+    texts = [
+        signed_in("employment").get(f"/assessments/{one.pk}/").content.decode()
+        for one in (written, empty)
+    ]
 
     assert all("この役割では表示しないもの: 健康・障害、お金、犯罪・暴力" in text for text in texts)
 
@@ -309,36 +499,57 @@ def test_a_volunteer_and_a_neighbour_find_no_assessment(cast: Cast, written: Ass
 # doors
 
 
-def test_a_stale_part_shows_both_texts_and_keeps_what_was_typed(cast: Cast, signed_in: Callable[[str], Client], person: Person) -> None:
+def test_a_stale_part_shows_both_texts_and_keeps_what_was_typed(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person
+) -> None:
     assessment = begun(person, cast.outreach)
     address = f"/assessments/{assessment.pk}/parts/matter/"
-    assert signed_in("outreach").post(address, {"version": "1", "chief__words": "先の言葉"}).status_code == 302
+    assert (
+        signed_in("outreach")
+        .post(address, {"version": "1", "chief__words": "先の言葉"})
+        .status_code
+        == 302
+    )
     answer = signed_in("centre").post(address, {"version": "1", "chief__words": "後の言葉"})
     text = answer.content.decode()
 
     assert answer.status_code == 422
     assert "先の言葉" in text
     assert "後の言葉" in text
-    assert signed_in("centre").post(address, {"version": "2", "chief__words": "先の言葉。後の言葉"}).status_code == 302
+    assert (
+        signed_in("centre")
+        .post(address, {"version": "2", "chief__words": "先の言葉。後の言葉"})
+        .status_code
+        == 302
+    )
     assert said(assessment, "chief", cast.outreach).text("words") == "先の言葉。後の言葉"
 
 
-def test_what_was_left_as_it_was_shown_never_overwrites_a_colleague(cast: Cast, signed_in: Callable[[str], Client], person: Person) -> None:
+def test_what_was_left_as_it_was_shown_never_overwrites_a_colleague(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person
+) -> None:
     assessment = begun(person, cast.outreach)
     address = f"/assessments/{assessment.pk}/parts/matter/"
     signed_in("outreach").post(address, {"version": "1", "chief__words": "先の言葉"})
-    assert signed_in("centre").post(address, {"version": "1", "background__fact": "背景"}).status_code == 302
+    assert (
+        signed_in("centre").post(address, {"version": "1", "background__fact": "背景"}).status_code
+        == 302
+    )
 
     assert said(assessment, "chief", cast.outreach).text("words") == "先の言葉"
     assert said(assessment, "background", cast.outreach).text("fact") == "背景"
 
 
-def test_a_draft_made_from_an_older_text_meets_the_newer_one(cast: Cast, signed_in: Callable[[str], Client], person: Person) -> None:
+def test_a_draft_made_from_an_older_text_meets_the_newer_one(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person
+) -> None:
     assessment = begun(person, cast.outreach)
     part = AssessmentPart.objects.get(assessment=assessment, section="matter")
     address = f"/assessments/{assessment.pk}/parts/matter/"
     centre = signed_in("centre")
-    centre.post("/drafts/", {"draft-key": f"part:{part.pk}", "version": "1", "chief__words": "下書き"})
+    centre.post(
+        "/drafts/", {"draft-key": f"part:{part.pk}", "version": "1", "chief__words": "下書き"}
+    )
     signed_in("outreach").post(address, {"version": "1", "chief__words": "先の言葉"})
     page = centre.get(address).content.decode()
 
@@ -347,26 +558,45 @@ def test_a_draft_made_from_an_older_text_meets_the_newer_one(cast: Cast, signed_
     assert centre.post(address, {"version": "1", "chief__words": "下書き"}).status_code == 422
 
 
-def test_numbers_days_and_zero_are_kept_and_wrong_ones_said_beside_the_field(cast: Cast, signed_in: Callable[[str], Client], person: Person) -> None:
+def test_numbers_days_and_zero_are_kept_and_wrong_ones_said_beside_the_field(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person
+) -> None:
     assessment = begun(person, cast.outreach)
     browser = signed_in("centre")
     dwelling = f"/assessments/{assessment.pk}/parts/dwelling/"
-    assert browser.post(dwelling, {"rent_behind__value": "0", "leave_by__value": "R9.1.31", "dwelling__value": "street"}).status_code == 302
+    assert (
+        browser.post(
+            dwelling,
+            {"rent_behind__value": "0", "leave_by__value": "R9.1.31", "dwelling__value": "street"},
+        ).status_code
+        == 302
+    )
     wrong = browser.post(dwelling, {"rent__value": "三万", "leave_by__value": "いつか"})
 
-    assert (said(assessment, "rent_behind", cast.centre).value, said(assessment, "leave_by", cast.centre).kept["value"]) == ("0", "2027-01-31")
+    assert (
+        said(assessment, "rent_behind", cast.centre).value,
+        said(assessment, "leave_by", cast.centre).kept["value"],
+    ) == ("0", "2027-01-31")
     assert wrong.status_code == 422
     assert "日を読み取れませんでした。2026-11-23 か" in wrong.content.decode()
     assert "いつか" in wrong.content.decode()
 
 
-def test_beginning_goes_on_with_what_is_open_and_everything_is_traced(cast: Cast, signed_in: Callable[[str], Client], person: Person) -> None:
+def test_beginning_goes_on_with_what_is_open_and_everything_is_traced(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person
+) -> None:
     browser = signed_in("outreach")
-    answer = browser.post(f"/people/{person.pk}/assessments/begin/", {"taken_on": str(cast.today), "form": "banso-2026", "start": ""})
+    answer = browser.post(
+        f"/people/{person.pk}/assessments/begin/",
+        {"taken_on": str(cast.today), "form": "banso-2026", "start": ""},
+    )
     assert answer.status_code == 302
     assert "続きを書く" in browser.get(f"/people/{person.pk}/assessments/begin/").content.decode()
     browser.post(answer["Location"] + "finish/")
-    old = browser.post(f"/people/{person.pk}/assessments/begin/", {"taken_on": "2025-05-01", "form": "banso-2019", "start": ""})
+    old = browser.post(
+        f"/people/{person.pk}/assessments/begin/",
+        {"taken_on": "2025-05-01", "form": "banso-2019", "start": ""},
+    )
     assert old.status_code == 302
 
     trace = signed_in("manager").get(f"/people/{person.pk}/readers/").content.decode()

@@ -1,7 +1,9 @@
 """
-Every address × every relation to the person, compared with the tables in docs/access.md that a person can read; a new address without a row fails.
+Every address × every relation to the person, compared with the tables in docs/access.md that a
+person can read; a new address without a row fails.
 
-A page is asked for by GET; what answers only to a button is pressed, and what that did is taken back. With BANSO_TABLES set to a folder the columns are written there.
+A page is asked for by GET; what answers only to a button is pressed, and what that did is taken
+back. With BANSO_TABLES set to a folder the columns are written there.
 """
 
 import os
@@ -69,7 +71,11 @@ def mark(browser: Client, address: str) -> str:
             answer = browser.post(address)
     if answer.status_code == 302 and "/account/login/" in answer["Location"]:
         return "?"
-    return OPENS if answer.status_code in SEEN else {403: TOLD, 404: NOTHING}.get(answer.status_code, str(answer.status_code))
+    return (
+        OPENS
+        if answer.status_code in SEEN
+        else {403: TOLD, 404: NOTHING}.get(answer.status_code, str(answer.status_code))
+    )
 
 
 def column(browser: Client, routes: list[str], address: Callable[[str], str]) -> dict[str, str]:
@@ -80,7 +86,11 @@ def column(browser: Client, routes: list[str], address: Callable[[str], str]) ->
 def table_in_docs(heading: str) -> tuple[list[str], dict[str, list[str]]]:
     """Return the columns and rows of a table of the docs."""
     text = (DOCS / "access.md").read_text().split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    lines = [[cell.strip() for cell in line.strip("| ").split("|")] for line in text.splitlines() if line.startswith("|")]
+    lines = [
+        [cell.strip() for cell in line.strip("| ").split("|")]
+        for line in text.splitlines()
+        if line.startswith("|")
+    ]
     return lines[0][1:], {row[0].strip("`").removeprefix("/"): row[1:] for row in lines[2:]}
 
 
@@ -88,17 +98,27 @@ def compare(heading: str, relation: str, found: dict[str, str]) -> None:
     """Hold a column against the docs."""
     folder = os.environ.get("BANSO_TABLES")
     if folder:
-        Path(folder, f"{heading}.{relation}").write_text("\n".join(f"{route}\t{sign}" for route, sign in found.items()))
+        Path(folder, f"{heading}.{relation}").write_text(
+            "\n".join(f"{route}\t{sign}" for route, sign in found.items())
+        )
     columns, rows = table_in_docs(heading)
     assert sorted(rows) == sorted(found), "each address has its row, and each row its address"
     place = columns.index(relation)
-    assert {route: row[place] for route, row in rows.items() if row[place] != found[route]} == {}, relation
+    assert {route: row[place] for route, row in rows.items() if row[place] != found[route]} == {}, (
+        relation
+    )
 
 
 MEMBERS = {
-    "walks with them": "outreach", "same office": "employment", "other office": "centre", "whole agency": "coordinator", "hidden person": "employment",
-    "other agency": "neighbour", "sealed, sworn": "coordinator", "sealed, not sworn": "manager",
-}  # fmt: skip
+    "walks with them": "outreach",
+    "same office": "employment",
+    "other office": "centre",
+    "whole agency": "coordinator",
+    "hidden person": "employment",
+    "other agency": "neighbour",
+    "sealed, sworn": "coordinator",
+    "sealed, not sworn": "manager",
+}
 AT_A_TABLE = ("conference_id", "item_id", "seat_id", "minute_id", "paper_id")
 
 
@@ -106,16 +126,26 @@ def sealed(home: Home, cast: Cast) -> None:
     """Let the addresses of a table lead to a sealed one."""
     found = call_conference(kind="sealed", on=cast.today, sworn_on=cast.today, by=cast.coordinator)
     item = add_item(conference_id=found.pk, subject="三丁目の家", by=cast.coordinator)
-    minute = write_minute(item_id=item.pk, kind="news", text="新聞がたまっている", part="", by=cast.coordinator)
+    minute = write_minute(
+        item_id=item.pk, kind="news", text="新聞がたまっている", part="", by=cast.coordinator
+    )
     seat = Seat.objects.get(conference=found)
     set_attendance(seat_id=seat.pk, attendance="present", by=cast.coordinator)
     hand_out(conference_id=found.pk, title="地図", by=cast.coordinator)
     paper = Paper.objects.get(conference=found)
-    home.ids |= {"conference_id": found.pk, "item_id": item.pk, "seat_id": seat.pk, "minute_id": minute.pk, "paper_id": paper.pk}
+    home.ids |= {
+        "conference_id": found.pk,
+        "item_id": item.pk,
+        "seat_id": seat.pk,
+        "minute_id": minute.pk,
+        "paper_id": paper.pk,
+    }
 
 
 @pytest.mark.parametrize("relation", list(MEMBERS))
-def test_members_by_their_relation_to_the_person(relation: str, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_members_by_their_relation_to_the_person(
+    relation: str, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     home = Home(cast)
     if relation == "hidden person":
         edit_person(person_id=home.person.pk, version=None, restricted=True, by=cast.outreach)
@@ -125,8 +155,16 @@ def test_members_by_their_relation_to_the_person(relation: str, cast: Cast, sign
     found = column(signed_in(MEMBERS[relation]), routes, home.address)
     compare("Members, by their relation to the person", relation, found)
     if relation in ("other agency", "sealed, not sworn"):
-        names = AT_A_TABLE if relation.startswith("sealed") else tuple(set(re.findall(r"uuid:(\w+)", " ".join(routes))) - {"view_id", "service_id"})
-        leaks = [route for route, sign in found.items() if sign == OPENS and any(f"<uuid:{name}>" in route for name in names)]
+        names = (
+            AT_A_TABLE
+            if relation.startswith("sealed")
+            else tuple(set(re.findall(r"uuid:(\w+)", " ".join(routes))) - {"view_id", "service_id"})
+        )
+        leaks = [
+            route
+            for route, sign in found.items()
+            if sign == OPENS and any(f"<uuid:{name}>" in route for name in names)
+        ]
         assert leaks == []
 
 
@@ -140,17 +178,27 @@ class Table:
 
     def guest(self, party: str, organisation: str) -> Guest:
         """Seat and invite somebody at the table of the home."""
-        seat = seat_somebody(conference_id=self.home.conference.pk, party=party, name=f"例 {organisation}", organisation=organisation, by=self.cast.outreach)
+        seat = seat_somebody(
+            conference_id=self.home.conference.pk,
+            party=party,
+            name=f"例 {organisation}",
+            organisation=organisation,
+            by=self.cast.outreach,
+        )
         invite_to_seat(seat_id=seat.pk, by=self.cast.outreach)
         guest = Guest.objects.get(pk=seat.pk)
         return self._sign_up(guest)
 
     def decider(self, name: str, organisation: str, **more: Any) -> Guest:
         """Seat somebody in the body of the home."""
-        return self._sign_up(seat_in(name=name, organisation=organisation, by=self.home.office, **more).guest)
+        return self._sign_up(
+            seat_in(name=name, organisation=organisation, by=self.home.office, **more).guest
+        )
 
     def _sign_up(self, guest: Guest) -> Guest:
-        guest.account = Account.objects.create_user(username=f"g{Guest.objects.count()}", password="banso-demo")
+        guest.account = Account.objects.create_user(
+            username=f"g{Guest.objects.count()}", password="banso-demo"
+        )
         guest.save()
         use_paper(account_id=guest.account.pk)
         return guest
@@ -158,32 +206,62 @@ class Table:
     def open(self, organisation: str) -> None:
         """Let the person open themselves to an organisation."""
         keep_consents(
-            person_id=self.home.person.pk, recipient_kind="other", recipient=organisation, parts=["contact", "plan", "work", "living"], purpose="会議", answer="yes",
-            from_on=self.cast.today, way="written", by=self.cast.outreach,
-        )  # fmt: skip
+            person_id=self.home.person.pk,
+            recipient_kind="other",
+            recipient=organisation,
+            parts=["contact", "plan", "work", "living"],
+            purpose="会議",
+            answer="yes",
+            from_on=self.cast.today,
+            way="written",
+            by=self.cast.outreach,
+        )
 
     def say(self, guest: Guest) -> None:
         """Let a guest say something, so that there is a line of theirs."""
         viewer = guest_for_account(guest.account_id, today=self.cast.today)  # type: ignore[arg-type]
         assert viewer is not None
-        made = write_as_guest(conference_id=self.home.conference.pk, item_id=self.home.item.pk, text="筋がいい。", guest=viewer)
+        made = write_as_guest(
+            conference_id=self.home.conference.pk,
+            item_id=self.home.item.pk,
+            text="筋がいい。",
+            guest=viewer,
+        )
         self.ids["minute_id"] = made.pk
 
     def address(self, route: str) -> str:
         """Fill the places of a route."""
         ids = self.home.ids | self.ids
-        return "/" + re.sub(r"<(\w+):(\w+)>", lambda found: str(ids[found.group(2)]) if found.group(1) == "uuid" else "html", route)
+        return "/" + re.sub(
+            r"<(\w+):(\w+)>",
+            lambda found: str(ids[found.group(2)]) if found.group(1) == "uuid" else "html",
+            route,
+        )
 
 
 GUESTS = (
-    "opened, running", "nothing opened", "word taken back", "not begun", "minutes confirmed", "other meeting", "time over", "decides", "takes no part",
-    "request stopped", "seat in the body over", "member",
-)  # fmt: skip
+    "opened, running",
+    "nothing opened",
+    "word taken back",
+    "not begun",
+    "minutes confirmed",
+    "other meeting",
+    "time over",
+    "decides",
+    "takes no part",
+    "request stopped",
+    "seat in the body over",
+    "member",
+)
 
 
 def _confirmed(table: Table) -> None:
     for seat in Seat.objects.filter(conference=table.home.conference):
-        set_attendance(seat_id=seat.pk, attendance="present" if seat.member_id == table.cast.outreach.member_id else "absent", by=table.cast.outreach)
+        set_attendance(
+            seat_id=seat.pk,
+            attendance="present" if seat.member_id == table.cast.outreach.member_id else "absent",
+            by=table.cast.outreach,
+        )
     close_conference(conference_id=table.home.conference.pk, by=table.cast.outreach)
     confirm_seat(conference_id=table.home.conference.pk, by=table.cast.outreach)
 
@@ -229,7 +307,9 @@ def _in_body(table: Table, relation: str) -> Guest:
 
 
 @pytest.mark.parametrize("relation", GUESTS)
-def test_guests_by_where_they_sit_and_what_was_opened(relation: str, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_guests_by_where_they_sit_and_what_was_opened(
+    relation: str, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     home = Home(cast)
     table = Table(cast, home)
     in_body = relation in ("decides", "takes no part", "request stopped", "seat in the body over")
@@ -243,8 +323,17 @@ def test_guests_by_where_they_sit_and_what_was_opened(relation: str, cast: Cast,
     found = column(browser, guest_routes(), table.address)
     compare("Guests, by where they sit and what was opened to them", relation, found)
     if relation in ("opened, running", "decides", "time over"):
-        inside = {route for route, _duties in our_routes() if mark(browser, home.address(route)) not in (TOLD, "405")}
-        assert inside == (set() if relation == "time over" else {""}), "no guest opens a page of the agency; its front page leads to their own"
+        inside = {
+            route
+            for route, _duties in our_routes()
+            if mark(browser, home.address(route)) not in (TOLD, "405")
+        }
+        assert inside == (set() if relation == "time over" else {""}), (
+            "no guest opens a page of the agency; its front page leads to their own"
+        )
     if relation in ("nothing opened", "word taken back", "not begun"):
-        assert "朝は起きられる" not in browser.get(table.address("table/<uuid:conference_id>/")).content.decode()
+        assert (
+            "朝は起きられる"
+            not in browser.get(table.address("table/<uuid:conference_id>/")).content.decode()
+        )
     assert Minute.objects.filter(text="朝は起きられる").exists()

@@ -1,4 +1,7 @@
-"""The table of six: seats, lines with versions of their own, consent asked at every look, a sealed meeting, promises, minutes that never change."""
+"""
+The table of six: seats, lines with versions of their own, consent asked at every look, a sealed
+meeting, promises, minutes that never change.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -40,8 +43,21 @@ from banso.conferences.actions import (
     write_minute,
 )
 from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Paper, Seat
-from banso.conferences.queries import conferences_seen_by, guest_seat, missing_in_the_region, table_for_guest, table_for_member
-from banso.conferences.rules import LineKind, all_confirmed, default_part, guest_reads, part_of_cell, shown_party
+from banso.conferences.queries import (
+    conferences_seen_by,
+    guest_seat,
+    missing_in_the_region,
+    table_for_guest,
+    table_for_member,
+)
+from banso.conferences.rules import (
+    LineKind,
+    all_confirmed,
+    default_part,
+    guest_reads,
+    part_of_cell,
+    shown_party,
+)
 from banso.consent.actions import keep_consents, open_in_danger, withdraw
 from banso.consent.models import Provision
 from banso.consent.queries import who_read
@@ -61,18 +77,57 @@ class Table:
     def __init__(self, cast: Cast) -> None:
         self.cast, self.by = cast, cast.coordinator
         self.person = enter_person(called_name="ハルさん", by=cast.outreach)
-        walk_with(person_id=self.person.pk, member_id=cast.supporter.member_id, on=cast.today, by=self.by)
-        self.plan = begin_plan(person_id=self.person.pk, made_on=cast.today, periods=[{"code": "now", "label": "いま"}], by=self.by)
-        for domain, text in (("work", "青果店で週二日"), ("living", "朝起きる"), ("relations", "弟に手紙")):
-            save_cell(plan_id=self.plan.pk, domain=domain, period="now", sensitivity="plain", version=0, content=text, by=self.by)
-        save_cell(plan_id=self.plan.pk, domain="health", period="now", sensitivity="health", version=0, content="通院", by=self.by)
+        walk_with(
+            person_id=self.person.pk, member_id=cast.supporter.member_id, on=cast.today, by=self.by
+        )
+        self.plan = begin_plan(
+            person_id=self.person.pk,
+            made_on=cast.today,
+            periods=[{"code": "now", "label": "いま"}],
+            by=self.by,
+        )
+        for domain, text in (
+            ("work", "青果店で週二日"),
+            ("living", "朝起きる"),
+            ("relations", "弟に手紙"),
+        ):
+            save_cell(
+                plan_id=self.plan.pk,
+                domain=domain,
+                period="now",
+                sensitivity="plain",
+                version=0,
+                content=text,
+                by=self.by,
+            )
+        save_cell(
+            plan_id=self.plan.pk,
+            domain="health",
+            period="now",
+            sensitivity="health",
+            version=0,
+            content="通院",
+            by=self.by,
+        )
         self.conference = call_conference(kind="six", on=cast.today, by=self.by)
-        self.item = add_item(conference_id=self.conference.pk, person_id=self.person.pk, plan_id=self.plan.pk, domains=["work"], by=self.by)
+        self.item = add_item(
+            conference_id=self.conference.pk,
+            person_id=self.person.pk,
+            plan_id=self.plan.pk,
+            domains=["work"],
+            by=self.by,
+        )
         self.employer, self.shop = self.guest("employer", "例 店主", "見本青果")
         self.officer, self.office = self.guest("hello_work", "見本 職男", "ハローワーク見本")
 
     def guest(self, party: str, name: str, organisation: str) -> tuple[GuestViewer, Seat]:
-        seat = seat_somebody(conference_id=self.conference.pk, party=party, name=name, organisation=organisation, by=self.by)
+        seat = seat_somebody(
+            conference_id=self.conference.pk,
+            party=party,
+            name=name,
+            organisation=organisation,
+            by=self.by,
+        )
         invite_to_seat(seat_id=seat.pk, by=self.by)
         guest = Guest.objects.get(organisation=organisation)
         guest.account = Account.objects.create_user(username=f"g-{party}", password="banso-demo")
@@ -84,12 +139,20 @@ class Table:
 
     def allow(self, recipient: str, *parts: str, **more: Any) -> Any:
         asked: dict[str, Any] = {
-            "recipient_kind": "company", "purpose": "会議", "answer": "yes", "from_on": self.cast.today, "way": "written", "by": self.by, "person_id": self.person.pk,
-        }  # fmt: skip
+            "recipient_kind": "company",
+            "purpose": "会議",
+            "answer": "yes",
+            "from_on": self.cast.today,
+            "way": "written",
+            "by": self.by,
+            "person_id": self.person.pk,
+        }
         return keep_consents(**(asked | {"recipient": recipient, "parts": parts} | more))
 
     def line(self, kind: str, text: str, **more: Any) -> Minute:
-        return write_minute(item_id=self.item.pk, kind=kind, text=text, by=more.pop("by", self.by), **more)
+        return write_minute(
+            item_id=self.item.pk, kind=kind, text=text, by=more.pop("by", self.by), **more
+        )
 
     def start(self) -> None:
         start_conference(conference_id=self.conference.pk, by=self.by)
@@ -97,8 +160,18 @@ class Table:
     def read(self, guest: GuestViewer) -> set[str]:
         """Return every text a guest reads."""
         table = table_for_guest(guest_seat(guest, self.conference.pk), guest)
-        lines = {line.minute.text for view in table.items for _kind, _label, found in view.groups for line in found}
-        return lines | {side.after.cell.content for view in table.items for side in view.plan if side.after and side.after.cell}
+        lines = {
+            line.minute.text
+            for view in table.items
+            for _kind, _label, found in view.groups
+            for line in found
+        }
+        return lines | {
+            side.after.cell.content
+            for view in table.items
+            for side in view.plan
+            if side.after and side.after.cell
+        }
 
     def everybody(self, attendance: str = "present") -> None:
         for seat in Seat.objects.filter(conference=self.conference):
@@ -113,12 +186,17 @@ def table(cast: Cast) -> Table:
 
 def browser_of(guest: GuestViewer) -> Client:
     client = Client()
-    client.force_login(Guest.objects.get(pk=guest.guest_id).account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        Guest.objects.get(pk=guest.guest_id).account,
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
     return client
 
 
 def test_the_person_and_who_walks_with_them_sit_there_by_default(table: Table) -> None:
-    assert set(Seat.objects.filter(conference=table.conference).values_list("party", flat=True)) == {
+    assert set(
+        Seat.objects.filter(conference=table.conference).values_list("party", flat=True)
+    ) == {
         "coordinator",
         "person",
         "supporter",
@@ -127,7 +205,9 @@ def test_the_person_and_who_walks_with_them_sit_there_by_default(table: Table) -
     }
 
 
-def test_a_guest_reads_only_what_the_person_opened_to_their_organisation_and_only_while_it_runs(table: Table) -> None:
+def test_a_guest_reads_only_what_the_person_opened_to_their_organisation_and_only_while_it_runs(
+    table: Table,
+) -> None:
     table.line("news", "夜に咳が出る", part="health")
     table.line("news", "朝は起きられる")
     table.line("decision", "レジの練習をはじめる", seat_id=table.shop.pk)
@@ -139,7 +219,9 @@ def test_a_guest_reads_only_what_the_person_opened_to_their_organisation_and_onl
     assert table.read(table.employer) == {"レジの練習をはじめる", "夜の居場所"}
     assert table.read(table.officer) == set(), "a word for one is none for another"
     table.allow("見本青果", "plan")
-    assert table.read(table.employer) == {"レジの練習をはじめる", "夜の居場所", "青果店で週二日"}, "the plan only where it speaks of work"
+    assert table.read(table.employer) == {"レジの練習をはじめる", "夜の居場所", "青果店で週二日"}, (
+        "the plan only where it speaks of work"
+    )
     table.allow("ハローワーク見本", "plan", "work", "living", "health", "welfare", "ties")
     assert "通院" in table.read(table.officer)
     assert {"夜に咳が出る", "保護費の日までもたない"} <= table.read(table.officer)
@@ -157,7 +239,9 @@ def test_a_guest_reads_only_what_the_person_opened_to_their_organisation_and_onl
         guest_seat(table.employer, table.conference.pk)
 
 
-def test_a_word_taken_back_in_the_middle_works_at_the_next_look_and_what_was_opened_is_recorded(table: Table) -> None:
+def test_a_word_taken_back_in_the_middle_works_at_the_next_look_and_what_was_opened_is_recorded(
+    table: Table,
+) -> None:
     table.line("decision", "レジの練習をはじめる", seat_id=table.shop.pk)
     table.allow("見本青果", "contact")
     (work,) = table.allow("見本青果", "work")
@@ -171,7 +255,10 @@ def test_a_word_taken_back_in_the_middle_works_at_the_next_look_and_what_was_ope
     withdraw(consent_id=work.pk, on=table.cast.today, by=table.by)
     now = browser.get(f"/table/{table.conference.pk}/now/?tag={tag}")
     assert (now.status_code, "レジの練習" in now.content.decode()) == (200, False)
-    assert sorted(Provision.objects.values_list("recipient", "part")) == [("見本青果", "contact"), ("見本青果", "work")]
+    assert sorted(Provision.objects.values_list("recipient", "part")) == [
+        ("見本青果", "contact"),
+        ("見本青果", "work"),
+    ]
     browser.get(f"/table/{table.conference.pk}/")
     assert Provision.objects.count() == 2, "once for each part at a meeting"
     assert "例 店主（見本青果）" in [name for name, _day in who_read(table.person, table.by)]
@@ -196,12 +283,17 @@ def test_without_contact_the_name_stays_unsaid(table: Table) -> None:
     table.line("decision", "レジの練習をはじめる", seat_id=table.shop.pk)
     table.allow("見本青果", "work")
     table.start()
-    assert "ハルさん" not in browser_of(table.employer).get(f"/table/{table.conference.pk}/").content.decode()
+    assert (
+        "ハルさん"
+        not in browser_of(table.employer).get(f"/table/{table.conference.pk}/").content.decode()
+    )
 
 
 def test_the_name_is_not_told_by_a_speaker_or_by_last_time_s_promise_either(table: Table) -> None:
     person = Seat.objects.get(conference=table.conference, party="person")
-    table.line("role", "朝は七時に起きる", seat_id=person.pk, until_on=table.cast.today, part="work")
+    table.line(
+        "role", "朝は七時に起きる", seat_id=person.pk, until_on=table.cast.today, part="work"
+    )
     table.start()
     table.everybody()
     close_conference(conference_id=table.conference.pk, by=table.by)
@@ -214,10 +306,14 @@ def test_the_name_is_not_told_by_a_speaker_or_by_last_time_s_promise_either(tabl
     assert "ハルさん" not in page
 
 
-def test_another_person_s_name_is_not_told_by_speaking_on_this_one(table: Table, cast: Cast) -> None:
+def test_another_person_s_name_is_not_told_by_speaking_on_this_one(
+    table: Table, cast: Cast
+) -> None:
     other = enter_person(called_name="ナツさん", by=cast.outreach)
     second = add_item(conference_id=table.conference.pk, person_id=other.pk, by=table.by)
-    table.line("opinion", "いっしょに働きたい", seat_id=Seat.objects.get(item=second).pk, part="work")
+    table.line(
+        "opinion", "いっしょに働きたい", seat_id=Seat.objects.get(item=second).pk, part="work"
+    )
     table.allow("見本青果", "contact", "work")
     table.start()
     page = browser_of(table.employer).get(f"/table/{table.conference.pk}/").content.decode()
@@ -226,22 +322,34 @@ def test_another_person_s_name_is_not_told_by_speaking_on_this_one(table: Table,
     assert "ナツさん" not in page
 
 
-def test_people_out_of_reach_are_not_told_by_their_seats(table: Table, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_people_out_of_reach_are_not_told_by_their_seats(
+    table: Table, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     hidden = enter_person(called_name="隠れた方", restricted=True, by=cast.centre)
     add_item(conference_id=table.conference.pk, person_id=hidden.pk, by=cast.manager)
-    set_attendance(seat_id=Seat.objects.get(item__person=hidden).pk, attendance="present", by=cast.manager)
+    set_attendance(
+        seat_id=Seat.objects.get(item__person=hidden).pk, attendance="present", by=cast.manager
+    )
     hand_out(conference_id=table.conference.pk, title="プラン案", by=cast.manager)
-    assert "隠れた方" in signed_in("manager").get(f"/conferences/{table.conference.pk}/").content.decode()
+    assert (
+        "隠れた方"
+        in signed_in("manager").get(f"/conferences/{table.conference.pk}/").content.decode()
+    )
     browser = signed_in("coordinator")
     for path in ("", "sheet.html", "additions/"):
-        assert "隠れた方" not in browser.get(f"/conferences/{table.conference.pk}/{path}").content.decode()
+        assert (
+            "隠れた方"
+            not in browser.get(f"/conferences/{table.conference.pk}/{path}").content.decode()
+        )
     seat = Seat.objects.get(item__person=hidden)
     assert browser.post(f"/seats/{seat.pk}/is/absent/").status_code == 404
 
 
 def test_a_guest_never_reads_more_than_the_member_who_seated_them(table: Table, cast: Cast) -> None:
     seat = Seat.objects.get(pk=table.office.pk)
-    seat.seated_by_id = cast.employment.member_id  # whose duties do not include health, and who has nobody of this office within reach
+    seat.seated_by_id = (
+        cast.employment.member_id
+    )  # whose duties do not include health, and who has nobody of this office within reach
     seat.save()
     table.line("news", "夜に咳が出る", part="health")
     table.line("news", "朝は起きられる")
@@ -253,16 +361,51 @@ def test_a_guest_never_reads_more_than_the_member_who_seated_them(table: Table, 
 def test_a_guest_writes_under_their_own_seat_and_nobody_overwrites_anybody(table: Table) -> None:
     table.allow("見本青果", "work")
     table.start()
-    said = write_as_guest(conference_id=table.conference.pk, item_id=table.item.pk, text="筋がいい。", guest=table.employer)
-    again = write_as_guest(conference_id=table.conference.pk, item_id=table.item.pk, text="筋がいい。", guest=table.employer, new_id=said.pk)
+    said = write_as_guest(
+        conference_id=table.conference.pk,
+        item_id=table.item.pk,
+        text="筋がいい。",
+        guest=table.employer,
+    )
+    again = write_as_guest(
+        conference_id=table.conference.pk,
+        item_id=table.item.pk,
+        text="筋がいい。",
+        guest=table.employer,
+        new_id=said.pk,
+    )
     assert (again.pk, said.part, Minute.objects.count()) == (said.pk, "work", 1)
-    write_as_guest(conference_id=table.conference.pk, minute_id=said.pk, version=1, text="筋がいい。三日にしたい。", guest=table.employer)
+    write_as_guest(
+        conference_id=table.conference.pk,
+        minute_id=said.pk,
+        version=1,
+        text="筋がいい。三日にしたい。",
+        guest=table.employer,
+    )
     with pytest.raises(StaleEdit):
-        write_as_guest(conference_id=table.conference.pk, minute_id=said.pk, version=1, text="古い画面から", guest=table.employer)
+        write_as_guest(
+            conference_id=table.conference.pk,
+            minute_id=said.pk,
+            version=1,
+            text="古い画面から",
+            guest=table.employer,
+        )
     with pytest.raises(StaleEdit):
-        write_minute(item_id=table.item.pk, minute_id=said.pk, version=1, kind="opinion", text="別の画面から", by=table.by)
+        write_minute(
+            item_id=table.item.pk,
+            minute_id=said.pk,
+            version=1,
+            kind="opinion",
+            text="別の画面から",
+            by=table.by,
+        )
     with pytest.raises(NotSeen):
-        write_as_guest(conference_id=table.conference.pk, item_id=table.item.pk, text="だれ？", guest=table.officer)
+        write_as_guest(
+            conference_id=table.conference.pk,
+            item_id=table.item.pk,
+            text="だれ？",
+            guest=table.officer,
+        )
     with pytest.raises(NotSeen):
         strike_minute(minute_id=said.pk, by=table.officer)
     strike_minute(minute_id=said.pk, by=table.employer)
@@ -270,24 +413,53 @@ def test_a_guest_writes_under_their_own_seat_and_nobody_overwrites_anybody(table
     assert Minute.objects.get().text == "筋がいい。三日にしたい。"
 
 
-def test_stale_lines_show_both_texts_on_screen(table: Table, signed_in: Callable[[str], Client]) -> None:
+def test_stale_lines_show_both_texts_on_screen(
+    table: Table, signed_in: Callable[[str], Client]
+) -> None:
     made = table.line("news", "一つめ")
-    write_minute(item_id=table.item.pk, minute_id=made.pk, version=1, kind="news", text="だれかの言葉", by=table.by)
-    answer = signed_in("coordinator").post(f"/minutes/{made.pk}/", {"text": "わたしの言葉", "version": "1", "part": "living"})
+    write_minute(
+        item_id=table.item.pk,
+        minute_id=made.pk,
+        version=1,
+        kind="news",
+        text="だれかの言葉",
+        by=table.by,
+    )
+    answer = signed_in("coordinator").post(
+        f"/minutes/{made.pk}/", {"text": "わたしの言葉", "version": "1", "part": "living"}
+    )
     text = answer.content.decode()
     assert (answer.status_code, "だれかの言葉" in text, "わたしの言葉" in text) == (422, True, True)
 
 
-def test_decisions_become_promises_and_the_memory_keeps_what_was_said(table: Table, cast: Cast) -> None:
+def test_decisions_become_promises_and_the_memory_keeps_what_was_said(
+    table: Table, cast: Cast
+) -> None:
     until = cast.today + timedelta(days=14)
     seat = Seat.objects.get(conference=table.conference, party="supporter")
     table.line("decision", "通院に同行する", seat_id=seat.pk, until_on=until)
     table.line("role", "レジを教える", seat_id=table.shop.pk, until_on=until)
     table.line("words", "やってみるわ。")
     table.line("news", "夜に咳が出る", part="health")
-    master = keep_tie(person_id=table.person.pk, name="マスター", what="person", role="key_person", kind="fourth", by=table.by)
-    worker = keep_tie(person_id=table.person.pk, name="支援員", what="person", role="supporter", kind="fourth", by=table.by)
-    table.line("hand_over", "月一回の顔合わせ", from_tie_id=worker.pk, to_tie_id=master.pk, until_on=until)
+    master = keep_tie(
+        person_id=table.person.pk,
+        name="マスター",
+        what="person",
+        role="key_person",
+        kind="fourth",
+        by=table.by,
+    )
+    worker = keep_tie(
+        person_id=table.person.pk,
+        name="支援員",
+        what="person",
+        role="supporter",
+        kind="fourth",
+        by=table.by,
+    )
+    table.line(
+        "hand_over", "月一回の顔合わせ", from_tie_id=worker.pk, to_tie_id=master.pk, until_on=until
+    )
     table.everybody()
     with pytest.raises(OutOfTurn):
         close_conference(conference_id=table.conference.pk, by=table.by)
@@ -298,7 +470,10 @@ def test_decisions_become_promises_and_the_memory_keeps_what_was_said(table: Tab
     table.everybody()
     close_conference(conference_id=table.conference.pk, by=table.by)
     promises = {one.text: one.answerable_id for one in Promise.objects.all()}
-    assert promises == {"通院に同行する": cast.supporter.member_id, "例 店主: レジを教える": cast.coordinator.member_id}
+    assert promises == {
+        "通院に同行する": cast.supporter.member_id,
+        "例 店主: レジを教える": cast.coordinator.member_id,
+    }
     assert HandOver.objects.get().agreed_on == cast.today
     kept = {one.sensitivity: one for one in TimelineEntry.objects.filter(kind="conference")}
     assert kept["plain"].words == "やってみるわ。"
@@ -308,17 +483,29 @@ def test_decisions_become_promises_and_the_memory_keeps_what_was_said(table: Tab
         table.line("news", "あとから")
     reopen_conference(conference_id=table.conference.pk, by=table.by)
     with pytest.raises(AlreadyPromised):
-        write_minute(item_id=table.item.pk, minute_id=Minute.objects.get(kind="decision").pk, kind="decision", text="ちがうこと", by=table.by)
+        write_minute(
+            item_id=table.item.pk,
+            minute_id=Minute.objects.get(kind="decision").pk,
+            kind="decision",
+            text="ちがうこと",
+            by=table.by,
+        )
     close_conference(conference_id=table.conference.pk, by=table.by)
-    assert (Promise.objects.count(), HandOver.objects.count()) == (2, 1), "closing twice promises once"
+    assert (Promise.objects.count(), HandOver.objects.count()) == (2, 1), (
+        "closing twice promises once"
+    )
 
     # next time the promises, the parties and the draft come along
     later = call_conference(kind="six", on=cast.today + timedelta(days=30), by=table.by)
     item = add_item(conference_id=later.pk, person_id=table.person.pk, by=table.by)
     assert later.number == 2
-    last = list(Minute.objects.filter(item=item, kind=LineKind.LAST).values_list("seat__name", "text"))
+    last = list(
+        Minute.objects.filter(item=item, kind=LineKind.LAST).values_list("seat__name", "text")
+    )
     assert [name for name, text in last if "レジを教える" in text] == ["例 店主"]
-    assert {"見本青果", "ハローワーク見本"} <= set(Seat.objects.filter(conference=later).values_list("organisation", flat=True))
+    assert {"見本青果", "ハローワーク見本"} <= set(
+        Seat.objects.filter(conference=later).values_list("organisation", flat=True)
+    )
     table_now = table_for_member(later, table.by)
     assert [tie.name for tie in table_now.items[0].ties] == []
 
@@ -337,15 +524,31 @@ def test_confirmed_minutes_never_change_and_corrections_are_additions(table: Tab
     confirmed(table)
     assert Conference.objects.get().state == "confirmed"
     for act in (
-        lambda: Minute.objects.update(text="x"), lambda: Minute.objects.all().delete(), lambda: Seat.objects.update(attendance="present"), lambda: Conference.objects.update(place="x"),
-        lambda: AgendaItem.objects.update(domains=[]), lambda: Conference.objects.update(state="running"),
-        lambda: Minute.objects.create(agency_id=table.by.agency_id, conference=table.conference, item=table.item, kind="news", text="x", written_by_id=table.by.member_id),
-    ):  # fmt: skip
+        lambda: Minute.objects.update(text="x"),
+        lambda: Minute.objects.all().delete(),
+        lambda: Seat.objects.update(attendance="present"),
+        lambda: Conference.objects.update(place="x"),
+        lambda: AgendaItem.objects.update(domains=[]),
+        lambda: Conference.objects.update(state="running"),
+        lambda: Minute.objects.create(
+            agency_id=table.by.agency_id,
+            conference=table.conference,
+            item=table.item,
+            kind="news",
+            text="x",
+            written_by_id=table.by.member_id,
+        ),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
     with pytest.raises(OutOfTurn):
         reopen_conference(conference_id=table.conference.pk, by=table.by)
-    add_afterwards(conference_id=table.conference.pk, item_id=table.item.pk, text="朝、は昼の誤り。", by=table.by)
+    add_afterwards(
+        conference_id=table.conference.pk,
+        item_id=table.item.pk,
+        text="朝、は昼の誤り。",
+        by=table.by,
+    )
     with pytest.raises(DatabaseError), transaction.atomic():
         Addition.objects.update(text="x")
     twin = enter_person(called_name="はるさん", by=table.cast.outreach)
@@ -363,7 +566,12 @@ def test_who_confirms_for_whom(table: Table, cast: Cast) -> None:
         note_confirmation(seat_id=Seat.objects.get(party="supporter").pk, way="paper", by=table.by)
     with pytest.raises(NotSeen):
         confirm_seat(conference_id=table.conference.pk, by=cast.manager)
-    note_confirmation(seat_id=Seat.objects.get(party="supporter").pk, way="unreached", note="退職した", by=table.by)
+    note_confirmation(
+        seat_id=Seat.objects.get(party="supporter").pk,
+        way="unreached",
+        note="退職した",
+        by=table.by,
+    )
     assert Conference.objects.get().state == "closed"
 
 
@@ -371,7 +579,9 @@ def test_papers_are_numbered_and_taken_back(table: Table) -> None:
     table.everybody()
     assert hand_out(conference_id=table.conference.pk, title="プラン案", by=table.by) == 5
     assert hand_out(conference_id=table.conference.pk, title="地図", by=table.by) == 5
-    assert list(Paper.objects.order_by("number").values_list("number", flat=True)) == list(range(1, 11))
+    assert list(Paper.objects.order_by("number").values_list("number", flat=True)) == list(
+        range(1, 11)
+    )
     take_back(paper_id=Paper.objects.get(number=3).pk, by=table.by)
     assert Paper.objects.filter(back_at=None).count() == 9
 
@@ -382,10 +592,16 @@ class TestSealed:
     def call(self, cast: Cast) -> tuple[Conference, AgendaItem]:
         with pytest.raises(OathMissing):
             call_conference(kind="sealed", on=cast.today, by=cast.coordinator)
-        found = call_conference(kind="sealed", on=cast.today, sworn_on=cast.today, by=cast.coordinator)
-        return found, add_item(conference_id=found.pk, subject="三丁目の窓の閉まった家", by=cast.coordinator)
+        found = call_conference(
+            kind="sealed", on=cast.today, sworn_on=cast.today, by=cast.coordinator
+        )
+        return found, add_item(
+            conference_id=found.pk, subject="三丁目の窓の閉まった家", by=cast.coordinator
+        )
 
-    def test_only_sworn_members_know_of_it_and_nobody_of_the_ledgers_is_named(self, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    def test_only_sworn_members_know_of_it_and_nobody_of_the_ledgers_is_named(
+        self, cast: Cast, signed_in: Callable[[str], Client]
+    ) -> None:
         found, item = self.call(cast)
         person = enter_person(called_name="ハルさん", by=cast.outreach)
         with pytest.raises(NotSeen):
@@ -393,28 +609,55 @@ class TestSealed:
         for viewer in (cast.manager, cast.supporter, cast.neighbour):
             assert not conferences_seen_by(viewer).exists()
         with pytest.raises(OathMissing):
-            seat_somebody(conference_id=found.pk, party="municipality", member_id=cast.manager.member_id, by=cast.coordinator)
+            seat_somebody(
+                conference_id=found.pk,
+                party="municipality",
+                member_id=cast.manager.member_id,
+                by=cast.coordinator,
+            )
         assert signed_in("manager").get(f"/conferences/{found.pk}/").status_code == 404
-        seat_somebody(conference_id=found.pk, party="municipality", member_id=cast.manager.member_id, sworn_on=cast.today, by=cast.coordinator)
-        write_minute(item_id=item.pk, kind="news", text="新聞がたまっている", part="", by=cast.manager)
+        seat_somebody(
+            conference_id=found.pk,
+            party="municipality",
+            member_id=cast.manager.member_id,
+            sworn_on=cast.today,
+            by=cast.coordinator,
+        )
+        write_minute(
+            item_id=item.pk, kind="news", text="新聞がたまっている", part="", by=cast.manager
+        )
         assert "新聞が" in signed_in("manager").get(f"/conferences/{found.pk}/").content.decode()
 
     def test_nothing_flows_out_of_it(self, cast: Cast, signed_in: Callable[[str], Client]) -> None:
         found, item = self.call(cast)
         seat = Seat.objects.get(conference=found)
-        write_minute(item_id=item.pk, kind="decision", text="民生委員が訪ねる", seat_id=seat.pk, until_on=cast.today, part="", by=cast.coordinator)
+        write_minute(
+            item_id=item.pk,
+            kind="decision",
+            text="民生委員が訪ねる",
+            seat_id=seat.pk,
+            until_on=cast.today,
+            part="",
+            by=cast.coordinator,
+        )
         write_minute(item_id=item.pk, kind="missing", text="窓の鍵", part="", by=cast.coordinator)
         start_conference(conference_id=found.pk, by=cast.coordinator)
         set_attendance(seat_id=seat.pk, attendance="present", by=cast.coordinator)
         close_conference(conference_id=found.pk, by=cast.coordinator)
-        assert (Promise.objects.count(), TimelineEntry.objects.count(), missing_in_the_region(cast.coordinator).rows) == (0, 0, [])
+        assert (
+            Promise.objects.count(),
+            TimelineEntry.objects.count(),
+            missing_in_the_region(cast.coordinator).rows,
+        ) == (0, 0, [])
         browser = signed_in("coordinator")
         assert "sheet__mark" in browser.get(f"/conferences/{found.pk}/sheet.html").content.decode()
         assert browser.get(f"/conferences/{found.pk}/sheet.pdf").content.startswith(b"%PDF")
         assert browser.get(f"/conferences/{found.pk}/sheet.xlsx").status_code == 404
 
 
-def test_screens_ask_cheaply_whether_something_changed(table: Table, signed_in: Callable[[str], Client]) -> None:
+def test_screens_ask_cheaply_whether_something_changed(
+    table: Table, signed_in: Callable[[str], Client]
+) -> None:
     for number in range(40):
         table.line("opinion", f"意見{number}")
     table.allow("見本青果", "plan", "work")
@@ -427,7 +670,10 @@ def test_screens_ask_cheaply_whether_something_changed(table: Table, signed_in: 
     assert len(looking) <= 8
     table.line("opinion", "もうひとつ")
     with CaptureQueriesContext(connection) as whole:
-        assert "もうひとつ" in browser.get(f"/conferences/{table.conference.pk}/now/?tag={tag}").content.decode()
+        assert (
+            "もうひとつ"
+            in browser.get(f"/conferences/{table.conference.pk}/now/?tag={tag}").content.decode()
+        )
     assert len(whole) <= 34, len(whole)
     guest = browser_of(table.employer)
     page = guest.get(f"/table/{table.conference.pk}/").content.decode()
@@ -439,16 +685,36 @@ def test_screens_ask_cheaply_whether_something_changed(table: Table, signed_in: 
 
 def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str], Client]) -> None:
     person: Person = enter_person(called_name="ナツさん", by=cast.coordinator)
-    walk_with(person_id=person.pk, member_id=cast.coordinator.member_id, on=cast.today, by=cast.coordinator)
+    walk_with(
+        person_id=person.pk,
+        member_id=cast.coordinator.member_id,
+        on=cast.today,
+        by=cast.coordinator,
+    )
     browser = signed_in("coordinator")
     me = str(cast.coordinator.member_id)
-    form = {"kind": "six", "on": cast.today.isoformat(), "starts_at": "14:00", "place": "事務所", "chair_id": me, "keeper_id": me}
+    form = {
+        "kind": "six",
+        "on": cast.today.isoformat(),
+        "starts_at": "14:00",
+        "place": "事務所",
+        "chair_id": me,
+        "keeper_id": me,
+    }
     where = browser.post(f"/conferences/call/?person={person.pk}", form)["Location"]
     item = AgendaItem.objects.get()
-    assert browser.post(f"/agenda/{item.pk}/write/decision/", {"text": "面接に行く", "until_on": cast.today.isoformat(), "part": "work"}).status_code == 302
+    assert (
+        browser.post(
+            f"/agenda/{item.pk}/write/decision/",
+            {"text": "面接に行く", "until_on": cast.today.isoformat(), "part": "work"},
+        ).status_code
+        == 302
+    )
     assert browser.post(f"/agenda/{item.pk}/write/nonsense/", {"text": "x"}).status_code == 404
     assert browser.post(f"{where}seats/", {"party": "employer"}).status_code == 422
-    browser.post(f"{where}seats/", {"party": "employer", "name": "例 店主", "organisation": "見本青果"})
+    browser.post(
+        f"{where}seats/", {"party": "employer", "name": "例 店主", "organisation": "見本青果"}
+    )
     seat = Seat.objects.get(party="employer")
     letter = browser.post(f"/seats/{seat.pk}/invite/")["Location"]
     assert "見本青果" in browser.get(letter).content.decode()
@@ -460,7 +726,9 @@ def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str]
     assert Promise.objects.get().text == "面接に行く"
     browser.post(f"{where}steps/confirm/")
     browser.post(f"/seats/{seat.pk}/confirmation/", {"way": "unreached"})
-    browser.post(f"/seats/{seat.pk}/confirmation/", {"way": "unreached", "note": "電話がつながらない"})
+    browser.post(
+        f"/seats/{seat.pk}/confirmation/", {"way": "unreached", "note": "電話がつながらない"}
+    )
     other = Seat.objects.get(party="person")
     browser.post(f"/seats/{other.pk}/confirmation/", {"way": "paper"})
     assert Conference.objects.get().state == "confirmed"
@@ -470,29 +738,52 @@ def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str]
     for kind in ("html", "pdf", "xlsx"):
         assert browser.get(f"{where}sheet.{kind}").status_code == 200
     assert "面接に行く" in browser.get(f"{where}sheet.html").content.decode()
-    for path in ("/conferences/", "/conferences/missing/", "/desk/conferences/", f"/people/{person.pk}/conferences/"):
+    for path in (
+        "/conferences/",
+        "/conferences/missing/",
+        "/desk/conferences/",
+        f"/people/{person.pk}/conferences/",
+    ):
         assert browser.get(path).status_code == 200
 
 
-def test_the_agenda_has_an_order_and_domains_of_its_own(table: Table, signed_in: Callable[[str], Client]) -> None:
+def test_the_agenda_has_an_order_and_domains_of_its_own(
+    table: Table, signed_in: Callable[[str], Client]
+) -> None:
     other = enter_person(called_name="ナツさん", by=table.cast.outreach)
     second = add_item(conference_id=table.conference.pk, person_id=other.pk, by=table.by)
     browser = signed_in("coordinator")
     browser.post(f"/agenda/{second.pk}/up/")
     browser.post(f"/agenda/{second.pk}/up/")
-    assert [one.name for one in table_for_member(table.conference, table.by).items] == ["ナツさん", "ハルさん"]
+    assert [one.name for one in table_for_member(table.conference, table.by).items] == [
+        "ナツさん",
+        "ハルさん",
+    ]
     form = {"domains": ["work", "money"], "plan_id": "", "version": "1"}
     assert browser.post(f"/agenda/{table.item.pk}/", form).status_code == 302
     assert browser.post(f"/agenda/{table.item.pk}/", form).status_code == 422, "somebody was faster"
     item = AgendaItem.objects.get(pk=table.item.pk)
     assert (item.domains, item.plan_id) == (["work", "money"], None)
-    assert browser.post(f"/agenda/{second.pk}/", form | {"plan_id": str(table.plan.pk)}).status_code == 422, "somebody else's plan"
+    assert (
+        browser.post(f"/agenda/{second.pk}/", form | {"plan_id": str(table.plan.pk)}).status_code
+        == 422
+    ), "somebody else's plan"
 
 
-LISTS = ("/conferences/", "/conferences/missing/", "/guests/", "/desk/conferences/", "/desk/openings/", "/decision-body/", "/desk/decisions/")
+LISTS = (
+    "/conferences/",
+    "/conferences/missing/",
+    "/guests/",
+    "/desk/conferences/",
+    "/desk/openings/",
+    "/decision-body/",
+    "/desk/decisions/",
+)
 
 
-def test_lists_ask_the_same_number_of_questions_however_long_they_are(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_lists_ask_the_same_number_of_questions_however_long_they_are(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("manager")
 
     def asked() -> dict[str, int]:
@@ -500,7 +791,13 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(cast: Cast
         for path in LISTS:
             with CaptureQueriesContext(connection) as queries:
                 assert browser.get(path).status_code == 200
-            counts[path] = len([one for one in queries.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))])
+            counts[path] = len(
+                [
+                    one
+                    for one in queries.captured_queries
+                    if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
+                ]
+            )
         return counts
 
     def more(count: int) -> None:
@@ -509,9 +806,17 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(cast: Cast
             found = call_conference(kind="six", on=cast.today, by=cast.coordinator)
             item = add_item(conference_id=found.pk, person_id=person.pk, by=cast.coordinator)
             write_minute(item_id=item.pk, kind="missing", text="夜の居場所", by=cast.coordinator)
-            seat = seat_somebody(conference_id=found.pk, party="employer", name="例 店主", organisation="見本青果", by=cast.coordinator)
+            seat = seat_somebody(
+                conference_id=found.pk,
+                party="employer",
+                name="例 店主",
+                organisation="見本青果",
+                by=cast.coordinator,
+            )
             invite_to_seat(seat_id=seat.pk, by=cast.coordinator)
-            hidden = enter_person(called_name=f"隠れ{Person.objects.count()}さん", restricted=True, by=cast.centre)
+            hidden = enter_person(
+                called_name=f"隠れ{Person.objects.count()}さん", restricted=True, by=cast.centre
+            )
             open_in_danger(name=hidden.called_name, reason="危ない", by=cast.outreach)
 
     more(2)
@@ -521,7 +826,9 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(cast: Cast
     assert max(before.values()) <= 20, before
 
 
-def test_a_table_asks_the_same_number_of_questions_however_much_is_written(table: Table, signed_in: Callable[[str], Client]) -> None:
+def test_a_table_asks_the_same_number_of_questions_however_much_is_written(
+    table: Table, signed_in: Callable[[str], Client]
+) -> None:
     table.allow("見本青果", "plan", "work", "living", "contact")
     table.start()
     browser, guest = signed_in("coordinator"), browser_of(table.employer)
@@ -542,7 +849,9 @@ def test_a_table_asks_the_same_number_of_questions_however_much_is_written(table
     before = asked()
     for number in range(20):
         table.line("opinion", f"意見{number}", seat_id=table.shop.pk)
-        seat_somebody(conference_id=table.conference.pk, party="other", name=f"例{number}", by=table.by)
+        seat_somebody(
+            conference_id=table.conference.pk, party="other", name=f"例{number}", by=table.by
+        )
     assert asked() == before
     assert max(before) <= 40, before
 
@@ -558,12 +867,19 @@ def test_rules_of_parts() -> None:
     assert guest_reads("plan", {"plan"}, own=False, party="hello_work")
     assert not guest_reads("plan", {"plan"}, own=False, party="employer")
     assert guest_reads("plan", {"plan"}, own=False, party="employer", for_them=True)
-    assert (shown_party("caseworker", {"plan"}), shown_party("caseworker", {"welfare"}), shown_party("medical", set())) == (
+    assert (
+        shown_party("caseworker", {"plan"}),
+        shown_party("caseworker", {"welfare"}),
+        shown_party("medical", set()),
+    ) == (
         "municipality",
         "caseworker",
         "other",
     )
-    assert [guest_reads(part, {"work"}, own=own) for part, own in (("work", False), ("welfare", False), ("welfare", True), ("", False))] == [
+    assert [
+        guest_reads(part, {"work"}, own=own)
+        for part, own in (("work", False), ("welfare", False), ("welfare", True), ("", False))
+    ] == [
         True,
         False,
         True,

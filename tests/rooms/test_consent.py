@@ -1,4 +1,7 @@
-"""The person's own word: a row for each part, default deny, withdrawn at once, what was given on recorded; and the page that tells the person."""
+"""
+The person's own word: a row for each part, default deny, withdrawn at once, what was given on
+recorded; and the page that tells the person.
+"""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -10,7 +13,15 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banso.consent.actions import EndsTooEarly, NoConsent, ReasonMissing, WitnessMissing, keep_consents, note_provision, withdraw
+from banso.consent.actions import (
+    EndsTooEarly,
+    NoConsent,
+    ReasonMissing,
+    WitnessMissing,
+    keep_consents,
+    note_provision,
+    withdraw,
+)
 from banso.consent.models import Consent, Provision
 from banso.consent.queries import consents_of, ending_soon, holders, standing, who_read
 from banso.consent.rules import ends_soon, is_weak, stands_on
@@ -39,19 +50,41 @@ def ask(person: Person, cast: Cast, **more: Any) -> list[Consent]:
     return keep_consents(**{"person_id": person.pk, "by": cast.outreach} | asked | more)
 
 
-def may(person: Person, cast: Cast, part: str, day: date | None = None, recipient: str = "見本青果") -> bool:
+def may(
+    person: Person, cast: Cast, part: str, day: date | None = None, recipient: str = "見本青果"
+) -> bool:
     return part in standing(person, cast.outreach, recipient=recipient, day=day or cast.today)
 
 
-def test_nothing_is_given_on_until_the_person_says_so_and_each_part_asks_for_its_own_word(haru: Person, cast: Cast) -> None:
+def test_nothing_is_given_on_until_the_person_says_so_and_each_part_asks_for_its_own_word(
+    haru: Person, cast: Cast
+) -> None:
     assert not may(haru, cast, "work")
     with pytest.raises(NoConsent):
-        note_provision(person_id=haru.pk, recipient="見本青果", parts=["work"], on=cast.today, what="履歴書", by=cast.outreach)
+        note_provision(
+            person_id=haru.pk,
+            recipient="見本青果",
+            parts=["work"],
+            on=cast.today,
+            what="履歴書",
+            by=cast.outreach,
+        )
     assert len(ask(haru, cast, parts=["work", "contact", "work"])) == 2
-    assert [may(haru, cast, part) for part in ("work", "contact", "welfare", "health", "crime")] == [True, True, False, False, False]
-    assert not may(haru, cast, "work", recipient="別の会社"), "a word for one company is none for another"
+    assert [
+        may(haru, cast, part) for part in ("work", "contact", "welfare", "health", "crime")
+    ] == [True, True, False, False, False]
+    assert not may(haru, cast, "work", recipient="別の会社"), (
+        "a word for one company is none for another"
+    )
     with pytest.raises(NoConsent):
-        note_provision(person_id=haru.pk, recipient="見本青果", parts=["work", "welfare"], on=cast.today, what="履歴書", by=cast.outreach)
+        note_provision(
+            person_id=haru.pk,
+            recipient="見本青果",
+            parts=["work", "welfare"],
+            on=cast.today,
+            what="履歴書",
+            by=cast.outreach,
+        )
     assert not Provision.objects.exists(), "all of it or nothing"
 
 
@@ -63,9 +96,18 @@ def test_a_no_is_kept_and_takes_back_an_earlier_yes(haru: Person, cast: Cast) ->
     assert len(consents_of(haru, cast.outreach)) == 2
 
 
-def test_withdrawing_stops_the_future_at_once_and_tells_who_already_holds_what(haru: Person, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_withdrawing_stops_the_future_at_once_and_tells_who_already_holds_what(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     (word,) = ask(haru, cast)
-    note_provision(person_id=haru.pk, recipient="見本青果", parts=["work"], on=cast.today - timedelta(days=3), what="履歴書", by=cast.outreach)
+    note_provision(
+        person_id=haru.pk,
+        recipient="見本青果",
+        parts=["work"],
+        on=cast.today - timedelta(days=3),
+        what="履歴書",
+        by=cast.outreach,
+    )
     page = signed_in("outreach").get(f"/consents/{word.pk}/withdraw/").content.decode()
     assert "すでに持っている所" in page
     with pytest.raises(EndsTooEarly):
@@ -75,8 +117,17 @@ def test_withdrawing_stops_the_future_at_once_and_tells_who_already_holds_what(h
         withdraw(consent_id=word.pk, on=cast.today, version=1, by=cast.outreach)
     assert not may(haru, cast, "work")
     with pytest.raises(NoConsent):
-        note_provision(person_id=haru.pk, recipient="見本青果", parts=["work"], on=cast.today, what="履歴書", by=cast.outreach)
-    assert [(one.recipient, one.part) for one in holders(haru, cast.outreach)] == [("見本青果", "work")]
+        note_provision(
+            person_id=haru.pk,
+            recipient="見本青果",
+            parts=["work"],
+            on=cast.today,
+            what="履歴書",
+            by=cast.outreach,
+        )
+    assert [(one.recipient, one.part) for one in holders(haru, cast.outreach)] == [
+        ("見本青果", "work")
+    ]
 
 
 def test_a_spoken_word_has_a_witness_and_days_fit(haru: Person, cast: Cast) -> None:
@@ -91,21 +142,45 @@ def test_a_spoken_word_has_a_witness_and_days_fit(haru: Person, cast: Cast) -> N
 
 
 def test_without_consent_only_with_a_law_or_a_danger_and_a_reason(haru: Person, cast: Cast) -> None:
-    asked = {"person_id": haru.pk, "recipient": "救急", "parts": ["health"], "on": cast.today, "what": "薬の名前", "by": cast.outreach}
+    asked = {
+        "person_id": haru.pk,
+        "recipient": "救急",
+        "parts": ["health"],
+        "on": cast.today,
+        "what": "薬の名前",
+        "by": cast.outreach,
+    }
     with pytest.raises(ReasonMissing):
         note_provision(**asked, basis="danger")
     (row,) = note_provision(**asked, basis="danger", reason="意識がなく、うかがえなかった。")
     assert row.consent is None
     with pytest.raises(IntegrityError), transaction.atomic():
         Provision.objects.create(
-            agency_id=haru.agency_id, person=haru, recipient="x", part="health", on=cast.today, by_id=cast.outreach.member_id, basis="consent", what="x"
+            agency_id=haru.agency_id,
+            person=haru,
+            recipient="x",
+            part="health",
+            on=cast.today,
+            by_id=cast.outreach.member_id,
+            basis="consent",
+            what="x",
         )
 
 
 def test_what_was_given_on_is_never_changed(haru: Person, cast: Cast) -> None:
     ask(haru, cast)
-    note_provision(person_id=haru.pk, recipient="見本青果", parts=["work"], on=cast.today, what="履歴書", by=cast.outreach)
-    for act in (lambda: Provision.objects.update(what="なにも"), lambda: Provision.objects.all().delete()):
+    note_provision(
+        person_id=haru.pk,
+        recipient="見本青果",
+        parts=["work"],
+        on=cast.today,
+        what="履歴書",
+        by=cast.outreach,
+    )
+    for act in (
+        lambda: Provision.objects.update(what="なにも"),
+        lambda: Provision.objects.all().delete(),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
 
@@ -120,7 +195,9 @@ def test_nobody_reads_or_writes_consents_of_another_agency(haru: Person, cast: C
     assert consents_of(haru, cast.volunteer) == []
 
 
-def test_a_word_whose_last_day_is_near_comes_to_the_desk(haru: Person, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_a_word_whose_last_day_is_near_comes_to_the_desk(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     ask(haru, cast, recipient="もうすぐ社", until_on=cast.today + timedelta(days=20))
     ask(haru, cast, recipient="さきの社", until_on=cast.today + timedelta(days=200))
     ask(haru, cast, recipient="ずっと社")
@@ -131,11 +208,20 @@ def test_a_word_whose_last_day_is_near_comes_to_the_desk(haru: Person, cast: Cas
     assert page.count("弱い同意") == 1
 
 
-def test_the_person_reads_who_knows_what_of_them(haru: Person, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_the_person_reads_who_knows_what_of_them(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
     browser.get(f"/people/{haru.pk}/timeline/")
     ask(haru, cast, until_on=cast.today + timedelta(days=90))
-    note_provision(person_id=haru.pk, recipient="見本青果", parts=["work"], on=cast.today, what="履歴書", by=cast.outreach)
+    note_provision(
+        person_id=haru.pk,
+        recipient="見本青果",
+        parts=["work"],
+        on=cast.today,
+        what="履歴書",
+        by=cast.outreach,
+    )
     assert who_read(haru, cast.outreach) == [(cast.outreach.name, cast.today)]
     sheet = browser.get(f"/people/{haru.pk}/who-knows-sheet.html").content.decode()
     assert "だれが わたしの ことを しっていますか" in sheet
@@ -148,19 +234,42 @@ def test_the_person_reads_who_knows_what_of_them(haru: Person, cast: Cast, signe
     assert alone.status_code == 200
 
 
-def test_words_are_kept_by_the_screens(haru: Person, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_words_are_kept_by_the_screens(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
     form = {
-        "recipient_kind": "office", "recipient": "見本区役所", "parts": ["welfare", "money"], "purpose": "申請", "answer": "yes", "from_on": cast.today.isoformat(), "way": "oral",
-        "witness": "", "explained_by": str(cast.outreach.member_id),
-    }  # fmt: skip
+        "recipient_kind": "office",
+        "recipient": "見本区役所",
+        "parts": ["welfare", "money"],
+        "purpose": "申請",
+        "answer": "yes",
+        "from_on": cast.today.isoformat(),
+        "way": "oral",
+        "witness": "",
+        "explained_by": str(cast.outreach.member_id),
+    }
     refused = browser.post(f"/people/{haru.pk}/consents/ask/", form)
     assert (refused.status_code, "立ち会った" in refused.content.decode()) == (422, True)
     browser.post(f"/people/{haru.pk}/consents/ask/", form | {"witness": "見本 泉"})
     assert Consent.objects.count() == 2
-    given = {"recipient": "見本区役所", "parts": ["welfare"], "what": "申請書の写し", "on": cast.today.isoformat(), "basis": "consent"}
-    assert browser.post(f"/people/{haru.pk}/consents/given-on/", given | {"parts": ["crime"]}).status_code == 422
-    assert browser.post(f"/people/{haru.pk}/consents/given-on/", given | {"recipient": ""}).status_code == 422
+    given = {
+        "recipient": "見本区役所",
+        "parts": ["welfare"],
+        "what": "申請書の写し",
+        "on": cast.today.isoformat(),
+        "basis": "consent",
+    }
+    assert (
+        browser.post(
+            f"/people/{haru.pk}/consents/given-on/", given | {"parts": ["crime"]}
+        ).status_code
+        == 422
+    )
+    assert (
+        browser.post(f"/people/{haru.pk}/consents/given-on/", given | {"recipient": ""}).status_code
+        == 422
+    )
     browser.post(f"/people/{haru.pk}/consents/given-on/", given)
     assert Provision.objects.get().consent is not None
     word = Consent.objects.get(part="money")
@@ -175,9 +284,15 @@ def test_words_are_kept_by_the_screens(haru: Person, cast: Cast, signed_in: Call
     st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)),
     st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)),
 )
-def test_a_word_stands_from_its_first_day_to_its_last_unless_taken_back(day: date, from_on: date, until_on: date | None, withdrawn_on: date | None) -> None:
-    stands = stands_on(day, answer="yes", from_on=from_on, until_on=until_on, withdrawn_on=withdrawn_on)
+def test_a_word_stands_from_its_first_day_to_its_last_unless_taken_back(
+    day: date, from_on: date, until_on: date | None, withdrawn_on: date | None
+) -> None:
+    stands = stands_on(
+        day, answer="yes", from_on=from_on, until_on=until_on, withdrawn_on=withdrawn_on
+    )
     assert stands == (from_on <= day <= (until_on or date.max) and day < (withdrawn_on or date.max))
-    assert not stands_on(day, answer="no", from_on=from_on, until_on=until_on, withdrawn_on=withdrawn_on)
+    assert not stands_on(
+        day, answer="no", from_on=from_on, until_on=until_on, withdrawn_on=withdrawn_on
+    )
     assert is_weak(until_on=until_on) == (until_on is None)
     assert ends_soon(day, until_on) == (until_on is not None and 0 <= (until_on - day).days <= 30)

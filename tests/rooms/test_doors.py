@@ -21,7 +21,14 @@ from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
 from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
-from banso.conferences.actions import add_item, call_conference, hand_out, seat_somebody, set_attendance, write_minute
+from banso.conferences.actions import (
+    add_item,
+    call_conference,
+    hand_out,
+    seat_somebody,
+    set_attendance,
+    write_minute,
+)
 from banso.conferences.models import Paper
 from banso.consent.actions import keep_consents, note_provision, open_in_danger
 from banso.decisions.actions import ask_decision, found_body
@@ -37,21 +44,61 @@ from banso.planning.models import SupportPlan
 from banso.referrals.actions import begin_referral
 from banso.resources.actions import check_service, keep_incident, keep_service
 from banso.ties.actions import keep_giving, keep_tie, plan_hand_over
-from banso.training.actions import add_hours, begin_heavy, give_certificate, keep_course, keep_handover_words, keep_session, keep_supervision, require
-from banso.verification.actions import ask_for_research, keep_outside_group, keep_question, keep_questionnaire, keep_survey, publish_agency
+from banso.training.actions import (
+    add_hours,
+    begin_heavy,
+    give_certificate,
+    keep_course,
+    keep_handover_words,
+    keep_session,
+    keep_supervision,
+    require,
+)
+from banso.verification.actions import (
+    ask_for_research,
+    keep_outside_group,
+    keep_question,
+    keep_questionnaire,
+    keep_survey,
+    publish_agency,
+)
 from banso.verification.instrument import packed
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
 from tests.house.test_house import _patterns
 
 DOCS = Path(__file__).parents[2] / "docs"
-OPEN_TO_ALL = {"account/login/", "account/logout/", "account/reauthenticate/", "account/language/", "answer/<str:token>/", "invited/", "survey/<str:token>/"}
+OPEN_TO_ALL = {
+    "account/login/",
+    "account/logout/",
+    "account/reauthenticate/",
+    "account/language/",
+    "answer/<str:token>/",
+    "invited/",
+    "survey/<str:token>/",
+}
 
 
 SLUGS = {
-    "ledger": "outreach", "kind": "csv", "section": "matter", "domain": "work", "period": "now", "sensitivity": "plain", "sheet": "support",
-    "to": "agreed", "figure": "all", "token": "x", "way": "unroot", "step": "start", "attendance": "present", "line": "news", "after": "renewal", "code": "isolation", "days": "182", "group": "kept",
-}  # fmt: skip
+    "ledger": "outreach",
+    "kind": "csv",
+    "section": "matter",
+    "domain": "work",
+    "period": "now",
+    "sensitivity": "plain",
+    "sheet": "support",
+    "to": "agreed",
+    "figure": "all",
+    "token": "x",
+    "way": "unroot",
+    "step": "start",
+    "attendance": "present",
+    "line": "news",
+    "after": "renewal",
+    "code": "isolation",
+    "days": "182",
+    "group": "kept",
+}
 
 
 class Home:
@@ -59,26 +106,85 @@ class Home:
 
     def __init__(self, cast: Cast) -> None:
         by = cast.outreach
-        self.person = enter_person(called_name="ハルさん", names=[("legal", "見本 春一", "みほん はるいち")], place="北公園", by=by)
+        self.person = enter_person(
+            called_name="ハルさん",
+            names=[("legal", "見本 春一", "みほん はるいち")],
+            place="北公園",
+            by=by,
+        )
         self.other = enter_person(called_name="マツさん", by=by)
         self.gone = enter_person(called_name="消さん", by=by)
         self.merge = merge_people(kept_id=self.other.pk, gone_id=self.gone.pk, reason="", by=by)
-        self.entry = open_entry(person=self.person, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=by.member_id, on=cast.today, by=by)
-        self.walk = walk_with(person_id=self.person.pk, member_id=by.member_id, on=cast.today, by=by)
-        self.note = write_note(person_id=self.person.pk, at=timezone.now(), method="visit", being=True, words="やあ", by=by)
+        self.entry = open_entry(
+            person=self.person,
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=by.member_id,
+            on=cast.today,
+            by=by,
+        )
+        self.walk = walk_with(
+            person_id=self.person.pk, member_id=by.member_id, on=cast.today, by=by
+        )
+        self.note = write_note(
+            person_id=self.person.pk,
+            at=timezone.now(),
+            method="visit",
+            being=True,
+            words="やあ",
+            by=by,
+        )
         self.memory = TimelineEntry.objects.get(source_id=self.note.pk)
-        self.promise = make_promise(person_id=self.person.pk, text="受診", due_on=cast.today, answerable_id=by.member_id, by=by)
-        self.place = add_place(person_id=self.person.pk, kind="park", place="東屋", when="", sleeps_here=True, by=by)
-        self.caution = add_caution(person_id=self.person.pk, kind="do_not", text="x", until_on=None, by=by)
-        self.post = hand_over(office_id=cast.outreach_office.pk, text="毛布", person_id=None, at=timezone.now(), by=by)
-        self.round = begin_round(office_id=cast.outreach_office.pk, on=cast.today, course="c", weather="", member_ids=[by.member_id], others=["学生"], by=by)
+        self.promise = make_promise(
+            person_id=self.person.pk,
+            text="受診",
+            due_on=cast.today,
+            answerable_id=by.member_id,
+            by=by,
+        )
+        self.place = add_place(
+            person_id=self.person.pk, kind="park", place="東屋", when="", sleeps_here=True, by=by
+        )
+        self.caution = add_caution(
+            person_id=self.person.pk, kind="do_not", text="x", until_on=None, by=by
+        )
+        self.post = hand_over(
+            office_id=cast.outreach_office.pk, text="毛布", person_id=None, at=timezone.now(), by=by
+        )
+        self.round = begin_round(
+            office_id=cast.outreach_office.pk,
+            on=cast.today,
+            course="c",
+            weather="",
+            member_ids=[by.member_id],
+            others=["学生"],
+            by=by,
+        )
         self.intake = take_intake(
-            office_id=cast.outreach_office.pk, on=cast.today, channel="phone", matters=[], worst="", words="", person_id=self.person.pk, by=by
+            office_id=cast.outreach_office.pk,
+            on=cast.today,
+            channel="phone",
+            matters=[],
+            worst="",
+            words="",
+            person_id=self.person.pk,
+            by=by,
         )
         self.assessment = begin_assessment(person_id=self.person.pk, taken_on=cast.today, by=by)
-        self.plan = begin_plan(person_id=self.person.pk, made_on=cast.today, periods=[{"code": "now", "label": "いま"}], by=by)
+        self.plan = begin_plan(
+            person_id=self.person.pk,
+            made_on=cast.today,
+            periods=[{"code": "now", "label": "いま"}],
+            by=by,
+        )
         self.goal = save_goal(plan_id=self.plan.pk, text="私は、ハルさんと呼ばれたい。", by=by)
-        self.evaluation = evaluate(plan_id=self.plan.pk, on=cast.today, outcome="go_on", next_review_on=cast.today + timedelta(days=9), by=by)
+        self.evaluation = evaluate(
+            plan_id=self.plan.pk,
+            on=cast.today,
+            outcome="go_on",
+            next_review_on=cast.today + timedelta(days=9),
+            by=by,
+        )
         self.service = keep_service(organization="見本病院", name="見本病院 相談室", by=by)
         self.consent = keep_consents(
             person_id=self.person.pk,
@@ -91,13 +197,28 @@ class Home:
             way="written",
             by=by,
         )[0]
-        note_provision(person_id=self.person.pk, recipient="見本青果", parts=["work"], on=cast.today, what="履歴書", by=by)
+        note_provision(
+            person_id=self.person.pk,
+            recipient="見本青果",
+            parts=["work"],
+            on=cast.today,
+            what="履歴書",
+            by=by,
+        )
         hidden = enter_person(called_name="隠れた方", restricted=True, by=cast.centre)
         self.opening = open_in_danger(name="隠れた方", reason="危ない", by=by)
         assert hidden.pk == self.opening.person_id
         self.conference = call_conference(kind="six", on=cast.today, by=by)
-        self.item = add_item(conference_id=self.conference.pk, person_id=self.person.pk, plan_id=self.plan.pk, by=by)
-        self.seat = seat_somebody(conference_id=self.conference.pk, party="employer", name="例 店主", organisation="見本青果", by=by)
+        self.item = add_item(
+            conference_id=self.conference.pk, person_id=self.person.pk, plan_id=self.plan.pk, by=by
+        )
+        self.seat = seat_somebody(
+            conference_id=self.conference.pk,
+            party="employer",
+            name="例 店主",
+            organisation="見本青果",
+            by=by,
+        )
         self.minute = write_minute(item_id=self.item.pk, kind="news", text="朝は起きられる", by=by)
         set_attendance(seat_id=self.seat.pk, attendance="present", by=by)
         hand_out(conference_id=self.conference.pk, title="プラン案", by=by)
@@ -105,45 +226,180 @@ class Home:
         self.office = cast.join("secretariat", ["manager"], [office], agency=body_agency)
         self.body = found_body(quorum=2, sign="見支決", months=6, by=self.office)
         keep_consents(
-            person_id=self.person.pk, recipient_kind="office", recipient=body_agency.name, parts=["plan", "work", "contact"], purpose="支援決定", answer="yes",
-            from_on=cast.today, way="written", by=by,
-        )  # fmt: skip
-        self.request = ask_decision(person_id=self.person.pk, plan_id=self.plan.pk, body_id=self.body.pk, words="納得いくまで話したい", by=by)
+            person_id=self.person.pk,
+            recipient_kind="office",
+            recipient=body_agency.name,
+            parts=["plan", "work", "contact"],
+            purpose="支援決定",
+            answer="yes",
+            from_on=cast.today,
+            way="written",
+            by=by,
+        )
+        self.request = ask_decision(
+            person_id=self.person.pk,
+            plan_id=self.plan.pk,
+            body_id=self.body.pk,
+            words="納得いくまで話したい",
+            by=by,
+        )
         self.survey = keep_survey(
-            person_id=self.person.pk, code="isolation", moment="meeting", on=cast.today, mode="interview", answers={"alone": "4"}, by=by
-        )  # fmt: skip
+            person_id=self.person.pk,
+            code="isolation",
+            moment="meeting",
+            on=cast.today,
+            mode="interview",
+            answers={"alone": "4"},
+            by=by,
+        )
         keep_questionnaire(body=packed()["loneliness"] | {"code": "own"}, by=cast.manager)
-        self.tie = keep_tie(person_id=self.person.pk, name="マスター", what="person", role="key_person", kind="fourth", by=by)
-        friend = keep_tie(person_id=self.person.pk, name="将棋の友", what="person", role="friend", kind="place", by=by)
-        self.tie_over = plan_hand_over(from_tie_id=self.tie.pk, to_tie_id=friend.pk, planned_on=cast.today, by=by)
+        self.tie = keep_tie(
+            person_id=self.person.pk,
+            name="マスター",
+            what="person",
+            role="key_person",
+            kind="fourth",
+            by=by,
+        )
+        friend = keep_tie(
+            person_id=self.person.pk,
+            name="将棋の友",
+            what="person",
+            role="friend",
+            kind="place",
+            by=by,
+        )
+        self.tie_over = plan_hand_over(
+            from_tie_id=self.tie.pk, to_tie_id=friend.pk, planned_on=cast.today, by=by
+        )
         self.giving = keep_giving(person_id=self.person.pk, gift="meals", from_on=cast.today, by=by)
-        self.check = check_service(service_id=self.service.pk, visited_on=cast.today, trust="watched", reason="面会が断られた", by=by)
-        self.incident = keep_incident(service_id=self.service.pk, kind="turned_away", at_on=cast.today, by=by)
+        self.check = check_service(
+            service_id=self.service.pk,
+            visited_on=cast.today,
+            trust="watched",
+            reason="面会が断られた",
+            by=by,
+        )
+        self.incident = keep_incident(
+            service_id=self.service.pk, kind="turned_away", at_on=cast.today, by=by
+        )
         self.referral = begin_referral(
-            person_id=self.person.pk, purpose="受診", system="community", on=cast.today, answerable_id=by.member_id, service_id=self.service.pk, by=by
+            person_id=self.person.pk,
+            purpose="受診",
+            system="community",
+            on=cast.today,
+            answerable_id=by.member_id,
+            service_id=self.service.pk,
+            by=by,
         )
         self.question = keep_question(
-            title="巡回の方", body={"match": "all", "parts": [{"fact": "ledger", "now": True}]}, columns=["sex", "last_met"], shared=True, by=by
-        )  # fmt: skip
-        self.research = ask_for_research(question_id=self.question.pk, columns=["sex"], purpose="孤立の研究", recipient="見本大学", by=by)
-        group = keep_outside_group(code="isolation", item="alone", title="市民", source="見本市の調査", counts={"4": 1}, by=cast.manager)
-        course = keep_course(title="同意の研修", level="local", hours=Decimal(2), about="", valid_months=12, by=cast.manager)
-        lesson = keep_session(course_id=course.pk, on=cast.today, place="見本会館", taught_by="", by=cast.manager)
-        certificate = give_certificate(member_id=by.member_id, title="修了", level="local", number="1", issued_by="見本", issued_on=cast.today, by=cast.manager)
+            title="巡回の方",
+            body={"match": "all", "parts": [{"fact": "ledger", "now": True}]},
+            columns=["sex", "last_met"],
+            shared=True,
+            by=by,
+        )
+        self.research = ask_for_research(
+            question_id=self.question.pk,
+            columns=["sex"],
+            purpose="孤立の研究",
+            recipient="見本大学",
+            by=by,
+        )
+        group = keep_outside_group(
+            code="isolation",
+            item="alone",
+            title="市民",
+            source="見本市の調査",
+            counts={"4": 1},
+            by=cast.manager,
+        )
+        course = keep_course(
+            title="同意の研修",
+            level="local",
+            hours=Decimal(2),
+            about="",
+            valid_months=12,
+            by=cast.manager,
+        )
+        lesson = keep_session(
+            course_id=course.pk, on=cast.today, place="見本会館", taught_by="", by=cast.manager
+        )
+        certificate = give_certificate(
+            member_id=by.member_id,
+            title="修了",
+            level="local",
+            number="1",
+            issued_by="見本",
+            issued_on=cast.today,
+            by=cast.manager,
+        )
         heavy = begin_heavy(person_id=self.person.pk, by=by)
         keep_handover_words(person_id=self.person.pk, text="まず缶コーヒー", by=by)
-        keep_supervision(member_id=cast.supporter.member_id, on=cast.today, text="眠れない夜の話", agreed="", minutes=None, next_on=None, by=cast.coordinator)
+        keep_supervision(
+            member_id=cast.supporter.member_id,
+            on=cast.today,
+            text="眠れない夜の話",
+            agreed="",
+            minutes=None,
+            next_on=None,
+            by=cast.coordinator,
+        )
         hours = add_hours(on=cast.today, work="being", minutes=30, by=by)
-        asked = require(duty="merge_people", course_id=course.pk, from_on=cast.today + timedelta(days=30), by=cast.manager)
+        asked = require(
+            duty="merge_people",
+            course_id=course.pk,
+            from_on=cast.today + timedelta(days=30),
+            by=cast.manager,
+        )
         publish_agency(agency_id=cast.agency.pk)
         self.ids = {
-            "group_id": group.pk, "course_id": course.pk, "session_id": lesson.pk, "certificate_id": certificate.pk, "heavy_id": heavy.pk, "hours_id": hours.pk, "requirement_id": asked.pk,
-            "question_id": self.question.pk, "research_id": self.research.pk, "guest_id": invite(kind="employer", name="例 店主", organisation="見本青果", by=by).guest.pk, "survey_id": self.survey.pk, "request_id": self.request.pk, "conference_id": self.conference.pk, "item_id": self.item.pk, "seat_id": self.seat.pk, "minute_id": self.minute.pk, "paper_id": Paper.objects.get().pk, "opening_id": self.opening.pk, "consent_id": self.consent.pk, "tie_id": self.tie.pk, "hand_over_id": self.tie_over.pk, "giving_id": self.giving.pk, "referral_id": self.referral.pk, "check_id": self.check.pk, "incident_id": self.incident.pk,
-            "assessment_id": self.assessment.pk, "plan_id": self.plan.pk, "goal_id": self.goal.pk, "evaluation_id": self.evaluation.pk,
-            "person_id": self.person.pk, "other_id": self.other.pk, "merge_id": self.merge.pk, "entry_id": self.entry.pk, "walk_id": self.walk.pk,
-            "promise_id": self.promise.pk, "place_id": self.place.pk, "caution_id": self.caution.pk, "post_id": self.post.pk, "round_id": self.round.pk,
-            "member_id": cast.volunteer.member_id, "view_id": uuid4(), "service_id": self.service.pk, "upload_id": uuid4(),
-        }  # fmt: skip
+            "group_id": group.pk,
+            "course_id": course.pk,
+            "session_id": lesson.pk,
+            "certificate_id": certificate.pk,
+            "heavy_id": heavy.pk,
+            "hours_id": hours.pk,
+            "requirement_id": asked.pk,
+            "question_id": self.question.pk,
+            "research_id": self.research.pk,
+            "guest_id": invite(
+                kind="employer", name="例 店主", organisation="見本青果", by=by
+            ).guest.pk,
+            "survey_id": self.survey.pk,
+            "request_id": self.request.pk,
+            "conference_id": self.conference.pk,
+            "item_id": self.item.pk,
+            "seat_id": self.seat.pk,
+            "minute_id": self.minute.pk,
+            "paper_id": Paper.objects.get().pk,
+            "opening_id": self.opening.pk,
+            "consent_id": self.consent.pk,
+            "tie_id": self.tie.pk,
+            "hand_over_id": self.tie_over.pk,
+            "giving_id": self.giving.pk,
+            "referral_id": self.referral.pk,
+            "check_id": self.check.pk,
+            "incident_id": self.incident.pk,
+            "assessment_id": self.assessment.pk,
+            "plan_id": self.plan.pk,
+            "goal_id": self.goal.pk,
+            "evaluation_id": self.evaluation.pk,
+            "person_id": self.person.pk,
+            "other_id": self.other.pk,
+            "merge_id": self.merge.pk,
+            "entry_id": self.entry.pk,
+            "walk_id": self.walk.pk,
+            "promise_id": self.promise.pk,
+            "place_id": self.place.pk,
+            "caution_id": self.caution.pk,
+            "post_id": self.post.pk,
+            "round_id": self.round.pk,
+            "member_id": cast.volunteer.member_id,
+            "view_id": uuid4(),
+            "service_id": self.service.pk,
+            "upload_id": uuid4(),
+        }
 
     def address(self, route: str) -> str:
         """Fill the places of a route with what there is here."""
@@ -154,7 +410,9 @@ class Home:
                 return str(self.memory.pk)
             if name == "other_id" and not route.startswith("people/"):
                 return str(self.assessment.pk if route.startswith("assessments/") else self.plan.pk)
-            if name == "kind" and any(word in route for word in ("sheet", "slip", "journey", "sphere")):
+            if name == "kind" and any(
+                word in route for word in ("sheet", "slip", "journey", "sphere")
+            ):
                 return "html"
             if name == "item" and route.startswith("findings/"):
                 return "alone"
@@ -172,14 +430,23 @@ def home(cast: Cast) -> Home:
 
 
 def our_routes() -> list[tuple[str, tuple[str, ...]]]:
-    return [(route, tuple(duty.value for duty in pattern.callback.door)) for route, pattern in _patterns() if isinstance(pattern.callback.door, tuple)]
+    return [
+        (route, tuple(duty.value for duty in pattern.callback.door))
+        for route, pattern in _patterns()
+        if isinstance(pattern.callback.door, tuple)
+    ]
 
 
 def matrix() -> str:
     """Return the table of addresses × roles as a person reads it."""
-    lines = ["| address | needs | " + " | ".join(role.value for role in Role) + " |", "| --- | --- |" + " --- |" * len(Role)]
+    lines = [
+        "| address | needs | " + " | ".join(role.value for role in Role) + " |",
+        "| --- | --- |" + " --- |" * len(Role),
+    ]
     for route, duties in sorted(our_routes()):
-        marks = ["○" if all(duty in ROLES[role].duties for duty in duties) else "×" for role in Role]
+        marks = [
+            "○" if all(duty in ROLES[role].duties for duty in duties) else "×" for role in Role
+        ]
         lines.append(f"| `/{route}` | {', '.join(duties) or 'signed in'} | {' | '.join(marks)} |")
     return "\n".join(lines)
 
@@ -188,7 +455,9 @@ def test_the_table_of_addresses_and_roles_in_the_docs_is_this_one() -> None:
     assert matrix() in (DOCS / "access.md").read_text()
 
 
-def test_every_address_answers_every_role_as_the_table_says(home: Home, signed_in: Callable[[str], Client]) -> None:
+def test_every_address_answers_every_role_as_the_table_says(
+    home: Home, signed_in: Callable[[str], Client]
+) -> None:
     wrong = []
     for role in CAST_ROLES:
         browser = signed_in(role)
@@ -204,18 +473,26 @@ def test_every_address_answers_every_role_as_the_table_says(home: Home, signed_i
 
 def test_outsiders_are_led_to_the_sign_in(home: Home) -> None:
     browser = Client()
-    leaks = [route for route, _ in our_routes() if browser.get(home.address(route)).status_code not in (302, 405)]
+    leaks = [
+        route
+        for route, _ in our_routes()
+        if browser.get(home.address(route)).status_code not in (302, 405)
+    ]
 
     assert leaks == []
 
 
-def test_a_neighbour_agency_gets_404_and_no_name_anywhere(home: Home, signed_in: Callable[[str], Client]) -> None:
+def test_a_neighbour_agency_gets_404_and_no_name_anywhere(
+    home: Home, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("neighbour")
     seen = []
     for route, _ in our_routes():
         for send in (browser.get, browser.post):
             answer = send(home.address(route))
-            text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode(errors="replace")
+            text = (
+                b"".join(answer.streaming_content) if answer.streaming else answer.content
+            ).decode(errors="replace")
             if any(
                 name in text
                 for name in (
@@ -237,7 +514,12 @@ def test_a_neighbour_agency_gets_404_and_no_name_anywhere(home: Home, signed_in:
                 )
             ):
                 seen.append(route)
-            if "<uuid:" in route and "view_id" not in route and "service_id" not in route and answer.status_code not in (404, 405):
+            if (
+                "<uuid:" in route
+                and "view_id" not in route
+                and "service_id" not in route
+                and answer.status_code not in (404, 405)
+            ):
                 seen.append((route, answer.status_code))
 
     assert seen == []
@@ -245,9 +527,22 @@ def test_a_neighbour_agency_gets_404_and_no_name_anywhere(home: Home, signed_in:
 
 
 @pytest.mark.parametrize(
-    "poison", ["", "\x00", "x" * 30000, "=1+1", "<script>alert(1)</script>", "1234-5678-9018", "🏠" * 50, "'; DROP TABLE people_person; --", "%s %(name)s"]
+    "poison",
+    [
+        "",
+        "\x00",
+        "x" * 30000,
+        "=1+1",
+        "<script>alert(1)</script>",
+        "1234-5678-9018",
+        "🏠" * 50,
+        "'; DROP TABLE people_person; --",
+        "%s %(name)s",
+    ],
 )
-def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[str], Client], poison: str) -> None:
+def test_nothing_a_person_types_becomes_a_500(
+    home: Home, signed_in: Callable[[str], Client], poison: str
+) -> None:
     browser = signed_in("manager")
     browser.raise_request_exception = False
     names = [
@@ -441,7 +736,9 @@ def test_nothing_a_person_types_becomes_a_500(home: Home, signed_in: Callable[[s
         answer = browser.post(home.address(route), dict.fromkeys(names, poison))
         if answer.status_code >= 500:
             broken.append((route, answer.status_code))
-        if "<script>alert" in (answer.content.decode(errors="replace") if not answer.streaming else ""):
+        if "<script>alert" in (
+            answer.content.decode(errors="replace") if not answer.streaming else ""
+        ):
             broken.append((route, "markup"))
 
     assert broken == []
@@ -451,36 +748,122 @@ def test_an_error_s_words_never_reach_the_log() -> None:
     try:
         raise ValueError("山田という名前の人")
     except ValueError:
-        record = logging.LogRecord("x", logging.ERROR, __file__, 1, "Internal Server Error: %s", ("/people/",), sys.exc_info())
+        record = logging.LogRecord(
+            "x",
+            logging.ERROR,
+            __file__,
+            1,
+            "Internal Server Error: %s",
+            ("/people/",),
+            sys.exc_info(),
+        )
 
     assert "ValueError" in WithoutWords().format(record)
     assert "山田" not in WithoutWords().format(record)
 
 
 @pytest.mark.parametrize(
-    "query", ["after=x", "after=WzFd", "after=e30", "state=%00&office=1&worker=x&order=z&col=nope", "kind=zz&ledger=q&after=WyIyMDI2IiwiMSJd", "met=zz"]
+    "query",
+    [
+        "after=x",
+        "after=WzFd",
+        "after=e30",
+        "state=%00&office=1&worker=x&order=z&col=nope",
+        "kind=zz&ledger=q&after=WyIyMDI2IiwiMSJd",
+        "met=zz",
+    ],
 )
-def test_no_address_breaks_a_list(home: Home, signed_in: Callable[[str], Client], query: str) -> None:
+def test_no_address_breaks_a_list(
+    home: Home, signed_in: Callable[[str], Client], query: str
+) -> None:
     browser = signed_in("manager")
     browser.raise_request_exception = False
-    paths = ["/ledgers/outreach/", "/ledgers/outreach/file.csv", "/rounds/", "/intake/all/", "/handover/", "/receivers/", "/desk/my-people/", f"/people/{home.person.pk}/timeline/", f"/people/{home.person.pk}/readers/", f"/rounds/{home.round.pk}/"]  # fmt: skip
+    paths = [
+        "/ledgers/outreach/",
+        "/ledgers/outreach/file.csv",
+        "/rounds/",
+        "/intake/all/",
+        "/handover/",
+        "/receivers/",
+        "/desk/my-people/",
+        f"/people/{home.person.pk}/timeline/",
+        f"/people/{home.person.pk}/readers/",
+        f"/rounds/{home.round.pk}/",
+    ]
 
-    assert [path for path in paths if browser.get(f"{path}?{query}").status_code not in (200, 400, 404)] == []
+    assert [
+        path for path in paths if browser.get(f"{path}?{query}").status_code not in (200, 400, 404)
+    ] == []
 
 
 def fill(cast: Cast, count: int) -> None:
     for number in range(count):
-        person = enter_person(called_name=f"人{number}さん", names=[("legal", f"見本 {number}", "みほん")], by=cast.outreach)
-        open_entry(person=person, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=cast.outreach.member_id, on=cast.today, by=cast.outreach)
-        walk_with(person_id=person.pk, member_id=cast.outreach.member_id, on=cast.today - timedelta(days=60), by=cast.outreach)
-        make_promise(person_id=person.pk, text="約束", due_on=cast.today, answerable_id=cast.outreach.member_id, by=cast.outreach)
-        hand_over(office_id=cast.outreach_office.pk, text="申し送り", person_id=person.pk, at=timezone.now(), by=cast.outreach)
-        take_intake(office_id=cast.outreach_office.pk, on=cast.today, channel="phone", matters=[], worst="", words="", person_id=person.pk, by=cast.outreach)
-        night = begin_round(
-            office_id=cast.outreach_office.pk, on=cast.today, course="c", weather="", member_ids=[cast.outreach.member_id], others=["学生"], by=cast.outreach
+        person = enter_person(
+            called_name=f"人{number}さん",
+            names=[("legal", f"見本 {number}", "みほん")],
+            by=cast.outreach,
         )
-        meet(round_id=night.pk, person_id=person.pk, outcome="talked", at=timezone.now(), by=cast.outreach)
-        begin_plan(person_id=person.pk, made_on=cast.today, periods=[{"label": "いま"}], review_on=cast.today, by=cast.outreach)
+        open_entry(
+            person=person,
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=cast.outreach.member_id,
+            on=cast.today,
+            by=cast.outreach,
+        )
+        walk_with(
+            person_id=person.pk,
+            member_id=cast.outreach.member_id,
+            on=cast.today - timedelta(days=60),
+            by=cast.outreach,
+        )
+        make_promise(
+            person_id=person.pk,
+            text="約束",
+            due_on=cast.today,
+            answerable_id=cast.outreach.member_id,
+            by=cast.outreach,
+        )
+        hand_over(
+            office_id=cast.outreach_office.pk,
+            text="申し送り",
+            person_id=person.pk,
+            at=timezone.now(),
+            by=cast.outreach,
+        )
+        take_intake(
+            office_id=cast.outreach_office.pk,
+            on=cast.today,
+            channel="phone",
+            matters=[],
+            worst="",
+            words="",
+            person_id=person.pk,
+            by=cast.outreach,
+        )
+        night = begin_round(
+            office_id=cast.outreach_office.pk,
+            on=cast.today,
+            course="c",
+            weather="",
+            member_ids=[cast.outreach.member_id],
+            others=["学生"],
+            by=cast.outreach,
+        )
+        meet(
+            round_id=night.pk,
+            person_id=person.pk,
+            outcome="talked",
+            at=timezone.now(),
+            by=cast.outreach,
+        )
+        begin_plan(
+            person_id=person.pk,
+            made_on=cast.today,
+            periods=[{"label": "いま"}],
+            review_on=cast.today,
+            by=cast.outreach,
+        )
         lead(person, cast)
 
 
@@ -512,7 +895,9 @@ LISTS = (
 )
 
 
-def test_every_list_asks_the_same_number_of_questions_however_long_it_is(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_every_list_asks_the_same_number_of_questions_however_long_it_is(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
     fill(cast, 2)
     asked = {path: queries_of(browser, path) for path in LISTS}
@@ -527,34 +912,79 @@ def queries_of(browser: Client, path: str) -> int:
         connection,
     ) as asked:
         assert browser.get(path).status_code == 200
-    # the trace writes one row for each person of a list in one statement, so that it does not grow either
-    return len([one for one in asked.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))])
+    # the trace writes one row for each person of a list in one statement, so that it does not grow
+    # either
+    return len(
+        [
+            one
+            for one in asked.captured_queries
+            if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
+        ]
+    )
 
 
 def lead(person: Person, cast: Cast) -> None:
     """Lead somebody somewhere, and let nobody look for twenty days."""
     begin_referral(
-        person_id=person.pk, purpose="一緒に行く", system="community", receiver="見本の窓口", on=cast.today - timedelta(days=30), answerable_id=cast.outreach.member_id,
-        next_look_on=cast.today - timedelta(days=20), by=cast.outreach,
-    )  # fmt: skip
+        person_id=person.pk,
+        purpose="一緒に行く",
+        system="community",
+        receiver="見本の窓口",
+        on=cast.today - timedelta(days=30),
+        answerable_id=cast.outreach.member_id,
+        next_look_on=cast.today - timedelta(days=20),
+        by=cast.outreach,
+    )
 
 
-def filled_plan(person: Person, cast: Cast, *, versions: int, start: SupportPlan | None = None) -> tuple[Assessment, SupportPlan]:
-    """Return a snapshot and the newest of so many versions; with `start`, versions beside it that end elsewhere."""
+def filled_plan(
+    person: Person, cast: Cast, *, versions: int, start: SupportPlan | None = None
+) -> tuple[Assessment, SupportPlan]:
+    """
+    Return a snapshot and the newest of so many versions; with `start`, versions beside it that end
+    elsewhere.
+    """
     begin_assessment(person_id=person.pk, taken_on=cast.today, by=cast.outreach)
     assessment = begin_assessment(person_id=person.pk, taken_on=cast.today, by=cast.outreach)
-    write_part(assessment_id=assessment.pk, section="hardships", changes={"h_rely": {"value": "now", "words": "だれも"}}, version=None, by=cast.outreach)
+    write_part(
+        assessment_id=assessment.pk,
+        section="hardships",
+        changes={"h_rely": {"value": "now", "words": "だれも"}},
+        version=None,
+        by=cast.outreach,
+    )
     periods = [{"code": "now", "label": "いま"}, {"code": "m3", "label": "3か月"}]
-    plan = begin_plan(person_id=person.pk, made_on=cast.today - timedelta(days=9 if start else 0), periods=periods, by=cast.outreach)
+    plan = begin_plan(
+        person_id=person.pk,
+        made_on=cast.today - timedelta(days=9 if start else 0),
+        periods=periods,
+        by=cast.outreach,
+    )
     for number in range(versions - 1):
-        save_cell(plan_id=plan.pk, domain="work", period="now", sensitivity="plain", version=None, content=f"見学 {number}", by=cast.outreach)
-        plan = replan(plan_id=plan.pk, reason="見直し", made_on=plan.made_on, periods=periods, by=cast.outreach)
+        save_cell(
+            plan_id=plan.pk,
+            domain="work",
+            period="now",
+            sensitivity="plain",
+            version=None,
+            content=f"見学 {number}",
+            by=cast.outreach,
+        )
+        plan = replan(
+            plan_id=plan.pk,
+            reason="見直し",
+            made_on=plan.made_on,
+            periods=periods,
+            by=cast.outreach,
+        )
     if start:
         evaluate(plan_id=plan.pk, on=cast.today, outcome="pause", reason="died", by=cast.outreach)
     return assessment, plan
 
 
-def test_the_person_s_page_asks_a_bounded_number_of_questions(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_the_person_s_page_asks_a_bounded_number_of_questions(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
     person = enter_person(called_name="ハルさん", by=cast.outreach)
     assessment, plan = filled_plan(person, cast, versions=2)
@@ -581,22 +1011,36 @@ def test_the_person_s_page_asks_a_bounded_number_of_questions(cast: Cast, signed
         f"/plans/{plan.pk}/compare/{plan.based_on_id}/",
         f"/assessments/{assessment.pk}/",
     ]
-    fragments += [f"/plans/{plan.pk}/sheets/{sheet}.html" for sheet in ("support", "personal", "application")]
+    fragments += [
+        f"/plans/{plan.pk}/sheets/{sheet}.html" for sheet in ("support", "personal", "application")
+    ]
     before = [queries_of(browser, path) for path in fragments]
     for _ in range(40):
-        write_note(person_id=person.pk, at=timezone.now(), method="visit", being=True, by=cast.outreach)
+        write_note(
+            person_id=person.pk, at=timezone.now(), method="visit", being=True, by=cast.outreach
+        )
     for _ in range(9):
         lead(person, cast)
     filled_plan(person, cast, versions=9, start=plan)
     for domain in ("work", "living", "security", "relations"):
-        save_cell(plan_id=plan.pk, domain=domain, period="now", sensitivity="plain", version=None, content="もう少し", by=cast.outreach)
+        save_cell(
+            plan_id=plan.pk,
+            domain=domain,
+            period="now",
+            sensitivity="plain",
+            version=None,
+            content="もう少し",
+            by=cast.outreach,
+        )
     for number in range(9):
         save_goal(plan_id=plan.pk, text=f"私は{number}回散歩する。", by=cast.outreach)
 
     assert [queries_of(browser, path) for path in fragments] == before
 
 
-def test_search_asks_the_same_number_of_questions_however_many_are_found(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_search_asks_the_same_number_of_questions_however_many_are_found(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
     asked = []
     for _ in range(2):
@@ -611,14 +1055,22 @@ def test_search_asks_the_same_number_of_questions_however_many_are_found(cast: C
 def test_a_double_click_writes_once(cast: Cast, signed_in: Callable[[str], Client]) -> None:
     person = enter_person(called_name="ハルさん", by=cast.outreach)
     browser = signed_in("outreach")
-    typed = {"submission": str(uuid4()), "on": str(cast.today), "method": "visit", "pillars": "being", "sensitivity": "plain"}
+    typed = {
+        "submission": str(uuid4()),
+        "on": str(cast.today),
+        "method": "visit",
+        "pillars": "being",
+        "sensitivity": "plain",
+    }
     answers = [browser.post(f"/people/{person.pk}/notes/write/", typed) for _ in range(3)]
 
     assert {answer["Location"] for answer in answers} == {f"/people/{person.pk}/"}
     assert TimelineEntry.objects.filter(person=person, kind="note").count() == 1
 
 
-def test_a_stale_edit_shows_both_texts_and_keeps_what_was_typed(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_a_stale_edit_shows_both_texts_and_keeps_what_was_typed(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     person = enter_person(called_name="ハルさん", own_words="はじめ", by=cast.outreach)
     browser = signed_in("outreach")
     typed = {"called_name": "ハルさん", "birth": "", "version": "1"}
@@ -630,13 +1082,20 @@ def test_a_stale_edit_shows_both_texts_and_keeps_what_was_typed(cast: Cast, sign
     assert "先の言葉" in text
     assert "後の言葉" in text
     assert Person.objects.get(pk=person.pk).own_words == "先の言葉"
-    saved = browser.post(f"/people/{person.pk}/edit/", {**typed, "own_words": "先の言葉。後の言葉", "version": "2"})
+    saved = browser.post(
+        f"/people/{person.pk}/edit/", {**typed, "own_words": "先の言葉。後の言葉", "version": "2"}
+    )
     assert saved.status_code == 302
 
 
-def test_wrong_input_is_answered_beside_the_field_and_kept(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_wrong_input_is_answered_beside_the_field_and_kept(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     person = enter_person(called_name="ハルさん", by=cast.outreach)
-    answer = signed_in("outreach").post(f"/people/{person.pk}/edit/", {"called_name": "", "birth": "きのう", "own_words": "消えないで"})
+    answer = signed_in("outreach").post(
+        f"/people/{person.pk}/edit/",
+        {"called_name": "", "birth": "きのう", "own_words": "消えないで"},
+    )
     text = answer.content.decode()
 
     assert answer.status_code == 422
@@ -648,19 +1107,34 @@ def test_wrong_input_is_answered_beside_the_field_and_kept(cast: Cast, signed_in
 def test_a_draft_is_saved_and_comes_back(cast: Cast, signed_in: Callable[[str], Client]) -> None:
     person = enter_person(called_name="ハルさん", by=cast.outreach)
     browser = signed_in("outreach")
-    assert browser.post("/drafts/", {"draft-key": f"note:{person.pk}", "words": "書きかけ", "pillars": ["being"]}).json() == {"saved": True}
+    assert browser.post(
+        "/drafts/", {"draft-key": f"note:{person.pk}", "words": "書きかけ", "pillars": ["being"]}
+    ).json() == {"saved": True}
 
     text = browser.get(f"/people/{person.pk}/notes/write/").content.decode()
     assert "書きかけ" in text
     assert re.search(r'value="being"[^>]*checked', text)
-    assert "書きかけ" not in signed_in("manager").get(f"/people/{person.pk}/notes/write/").content.decode()
-    assert browser.post("/drafts/", {"draft-key": "x", "words": "1234-5678-9018"}).status_code == 422
+    assert (
+        "書きかけ"
+        not in signed_in("manager").get(f"/people/{person.pk}/notes/write/").content.decode()
+    )
+    assert (
+        browser.post("/drafts/", {"draft-key": "x", "words": "1234-5678-9018"}).status_code == 422
+    )
 
 
-def test_a_list_leaves_as_it_is_on_the_screen(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_a_list_leaves_as_it_is_on_the_screen(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     person = enter_person(called_name="=危険", by=cast.outreach)
     open_entry(
-        person=person, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today, by=cast.outreach, values={"wish": "as_it_is"}
+        person=person,
+        ledger="outreach",
+        office_id=cast.outreach_office.pk,
+        worker_id=None,
+        on=cast.today,
+        by=cast.outreach,
+        values={"wish": "as_it_is"},
     )
     answer = signed_in("outreach").get("/ledgers/outreach/file.csv?col=called&col=f_wish")
     text = b"".join(answer.streaming_content).decode()  # type: ignore[arg-type]
@@ -670,33 +1144,72 @@ def test_a_list_leaves_as_it_is_on_the_screen(cast: Cast, signed_in: Callable[[s
     assert signed_in("observer").get("/ledgers/outreach/file.csv").status_code == 403
 
 
-def test_columns_that_a_role_may_not_read_cannot_be_asked_for(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_columns_that_a_role_may_not_read_cannot_be_asked_for(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     person = enter_person(called_name="ハルさん", by=cast.outreach)
-    open_entry(person=person, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today, by=cast.outreach, values={"income": 31415})
+    open_entry(
+        person=person,
+        ledger="outreach",
+        office_id=cast.outreach_office.pk,
+        worker_id=None,
+        on=cast.today,
+        by=cast.outreach,
+        values={"income": 31415},
+    )
 
-    assert "31,415" not in signed_in("outreach").get("/ledgers/outreach/?col=f_income&col=called").content.decode()
-    assert "31,415" in signed_in("manager").get("/ledgers/outreach/?col=f_income&col=called").content.decode()
+    assert (
+        "31,415"
+        not in signed_in("outreach")
+        .get("/ledgers/outreach/?col=f_income&col=called")
+        .content.decode()
+    )
+    assert (
+        "31,415"
+        in signed_in("manager").get("/ledgers/outreach/?col=f_income&col=called").content.decode()
+    )
 
 
 def test_a_saved_view_is_its_owner_s_alone(cast: Cast, signed_in: Callable[[str], Client]) -> None:
     browser = signed_in("outreach")
-    browser.post("/views/save/", {"page": "ledger-outreach", "name": "野宿の方", "query": "state=open", "back": "/ledgers/outreach/"})
+    browser.post(
+        "/views/save/",
+        {
+            "page": "ledger-outreach",
+            "name": "野宿の方",
+            "query": "state=open",
+            "back": "/ledgers/outreach/",
+        },
+    )
 
     assert "野宿の方" in browser.get("/ledgers/outreach/").content.decode()
     assert "野宿の方" not in signed_in("manager").get("/ledgers/outreach/").content.decode()
-    assert browser.post("/views/save/", {"page": "x", "name": "x", "back": "https://elsewhere.example/"})["Location"] == "/"
+    assert (
+        browser.post(
+            "/views/save/", {"page": "x", "name": "x", "back": "https://elsewhere.example/"}
+        )["Location"]
+        == "/"
+    )
 
 
-def test_names_are_searched_in_the_body_never_in_an_address(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_names_are_searched_in_the_body_never_in_an_address(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     enter_person(called_name="ハルさん", by=cast.outreach)
 
-    assert "ハルさん" not in signed_in("outreach").get("/find/?q=ハルさん").content.decode().replace('value="ハルさん"', "")
+    assert "ハルさん" not in signed_in("outreach").get(
+        "/find/?q=ハルさん"
+    ).content.decode().replace('value="ハルさん"', "")
     assert "ハルさん" in signed_in("outreach").post("/find/", {"q": "はるさん"}).content.decode()
 
 
-def test_a_get_cannot_write(cast: Cast, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_get_cannot_write(
+    cast: Cast, signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
     browser = signed_in("outreach")
-    monkeypatch.setattr("banso.companionship.queries.my_promises", lambda *_, **__: _write_on_reading())
+    monkeypatch.setattr(
+        "banso.companionship.queries.my_promises", lambda *_, **__: _write_on_reading()
+    )
 
     with pytest.raises(WriteOnRead):
         browser.get("/desk/due/")
@@ -716,7 +1229,9 @@ def test_sign_in_is_throttled(cast: Cast) -> None:
     assert "しばらく入れません" in answer.content.decode()
 
 
-def test_whoever_left_the_agency_stays_outside(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_whoever_left_the_agency_stays_outside(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
     signed_in("manager").post(f"/members/{cast.outreach.member_id}/let-go/")
     timezone_tomorrow = timezone.localdate() + timedelta(days=1)
@@ -743,8 +1258,12 @@ def test_keyset_pages_reach_every_row_once(cast: Cast) -> None:
     assert len(seen) == len(set(seen)) == 7
 
 
-def test_the_merged_entry_s_address_leads_to_the_person(home: Home, signed_in: Callable[[str], Client]) -> None:
-    assert signed_in("outreach").get(f"/people/{home.gone.pk}/")["Location"] == reverse("desk:person", args=[home.other.pk])
+def test_the_merged_entry_s_address_leads_to_the_person(
+    home: Home, signed_in: Callable[[str], Client]
+) -> None:
+    assert signed_in("outreach").get(f"/people/{home.gone.pk}/")["Location"] == reverse(
+        "desk:person", args=[home.other.pk]
+    )
 
 
 def test_the_pages_carry_strict_headers(signed_in: Callable[[str], Client]) -> None:
@@ -767,7 +1286,9 @@ def test_signing_out_everywhere_ends_the_other_sessions(cast: Cast) -> None:
     assert elsewhere.get("/").status_code == 302
 
 
-def test_those_who_choose_english_get_english(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_those_who_choose_english_get_english(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
     assert "今日の巡回" in browser.get("/").content.decode()
     browser.post("/account/language/", {"language": "en", "next": "/"})
@@ -777,17 +1298,28 @@ def test_those_who_choose_english_get_english(cast: Cast, signed_in: Callable[[s
     assert 'lang="en"' in text
 
 
-def test_the_preview_of_a_merge_names_every_row_that_will_move(home: Home, signed_in: Callable[[str], Client]) -> None:
-    text = signed_in("outreach").get(f"/people/{home.other.pk}/merge/{home.person.pk}/").content.decode()
+def test_the_preview_of_a_merge_names_every_row_that_will_move(
+    home: Home, signed_in: Callable[[str], Client]
+) -> None:
+    text = (
+        signed_in("outreach")
+        .get(f"/people/{home.other.pk}/merge/{home.person.pk}/")
+        .content.decode()
+    )
 
     for line in ("見本 春一 みほん はるいち", home.entry.number, "北公園", "受診", "記憶"):
         assert line in text
     assert "object (" not in text
 
 
-def test_two_workers_writing_how_the_night_was_lose_nothing(home: Home, signed_in: Callable[[str], Client]) -> None:
+def test_two_workers_writing_how_the_night_was_lose_nothing(
+    home: Home, signed_in: Callable[[str], Client]
+) -> None:
     browser, address = signed_in("outreach"), f"/rounds/{home.round.pk}/handouts/"
-    assert browser.post(address, {"note": "静かな夜", "version": "1", "n_meal": "12"}).status_code == 302
+    assert (
+        browser.post(address, {"note": "静かな夜", "version": "1", "n_meal": "12"}).status_code
+        == 302
+    )
     answer = browser.post(address, {"note": "風が強い", "version": "1"})
     text = answer.content.decode()
 
@@ -797,7 +1329,9 @@ def test_two_workers_writing_how_the_night_was_lose_nothing(home: Home, signed_i
     assert "12" in browser.get(f"/rounds/{home.round.pk}/").content.decode()
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="the second wall stands on PostgreSQL only")
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="the second wall stands on PostgreSQL only"
+)
 def test_behind_a_door_the_database_itself_hides_other_agencies(cast: Cast) -> None:
     enter_person(called_name="ハルさん", by=cast.outreach)
 

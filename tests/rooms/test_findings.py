@@ -1,4 +1,7 @@
-"""Findings: the same people before and after, other people named so, everybody who is missing counted, bounded questions."""
+"""
+Findings: the same people before and after, other people named so, everybody who is missing counted,
+bounded questions.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,11 +24,27 @@ from tests.conftest import Cast
 
 
 def people(cast: Cast, count: int) -> list[Person]:
-    return [enter_person(called_name=f"人{number:02d}さん", by=cast.outreach) for number in range(count)]
+    return [
+        enter_person(called_name=f"人{number:02d}さん", by=cast.outreach) for number in range(count)
+    ]
 
 
-def ask(cast: Cast, person: Person, moment: str, alone: str, needed: str = "", *, ago: int = 0, declined: bool = False, code: str = "isolation") -> None:
-    answers = {"alone": alone, "needed": needed} if code == "isolation" else dict.fromkeys(("companionship", "left_out", "isolated"), alone)
+def ask(
+    cast: Cast,
+    person: Person,
+    moment: str,
+    alone: str,
+    needed: str = "",
+    *,
+    ago: int = 0,
+    declined: bool = False,
+    code: str = "isolation",
+) -> None:
+    answers = (
+        {"alone": alone, "needed": needed}
+        if code == "isolation"
+        else dict.fromkeys(("companionship", "left_out", "isolated"), alone)
+    )
     keep_survey(
         person_id=person.pk,
         code=code,
@@ -44,25 +63,49 @@ def test_the_same_people_other_people_and_who_is_missing(cast: Cast) -> None:
         ask(cast, person, "entry", "4" if place < 10 else "1", "2")
     for place, person in enumerate(everybody[:12]):
         ask(cast, person, "m6", "3" if place < 3 else "2", "2" if place else "")
-    ask(cast, everybody[0], "m6", "4", ago=40)  # an earlier answer at the same moment: the last one counts
+    ask(
+        cast, everybody[0], "m6", "4", ago=40
+    )  # an earlier answer at the same moment: the last one counts
     ask(cast, everybody[12], "m6", "", declined=True)
     for place, person in enumerate(everybody[14:]):
         ask(cast, person, "m6", "4" if place == 0 else "1")
     found = finding(cast.outreach, code="isolation", item="alone", before="entry", after="m6")
-    assert (found.same.both, found.same.only_before, found.same.only_after, found.same.neither) == (3, 7, 0, 2)
+    assert (found.same.both, found.same.only_before, found.same.only_after, found.same.neither) == (
+        3,
+        7,
+        0,
+        2,
+    )
     assert found.same.p == pytest.approx(2 * 0.5**7)
     assert (found.gone, len(found.before.declined | found.after.declined)) == (2, 1)
-    assert (found.others.first.count, found.others.first.of, found.others.second.count, found.others.second.of) == (0, 2, 1, 6)
+    assert (
+        found.others.first.count,
+        found.others.first.of,
+        found.others.second.count,
+        found.others.second.of,
+    ) == (0, 2, 1, 6)
     bar = dict(found.bars[1][1])
-    assert (bar["3"], bar["2"], bar["4"], bar["1"], bar[""]) == (3, 9, 1, 5, 1), "who would rather not answer is in the bar"
-    assert {group: len(people_of_finding(cast.outreach, found, group).rows) for group in ("before", "after", "pairs", "gone", "declined")} == {
-        "before": 14, "after": 18, "pairs": 12, "gone": 2, "declined": 1,
-    }  # fmt: skip
+    assert (bar["3"], bar["2"], bar["4"], bar["1"], bar[""]) == (3, 9, 1, 5, 1), (
+        "who would rather not answer is in the bar"
+    )
+    assert {
+        group: len(people_of_finding(cast.outreach, found, group).rows)
+        for group in ("before", "after", "pairs", "gone", "declined")
+    } == {
+        "before": 14,
+        "after": 18,
+        "pairs": 12,
+        "gone": 2,
+        "declined": 1,
+    }
     usefulness = finding(cast.outreach, code="isolation", item="needed", before="entry", after="m6")
     assert (usefulness.same.pairs, usefulness.same.difference) == (11, 0.0)
     for bad in ({"item": "x"}, {"code": "k6"}, {"before": "x"}):
         with pytest.raises(NotSeen):
-            finding(cast.outreach, **({"code": "isolation", "item": "alone", "before": "entry", "after": "m6"} | bad))
+            finding(
+                cast.outreach,
+                **({"code": "isolation", "item": "alone", "before": "entry", "after": "m6"} | bad),
+            )
     with pytest.raises(NotSeen):
         finding(cast.neighbour, code="isolation", item="alone", before="entry", after="m6")
 
@@ -71,10 +114,26 @@ def test_versions_are_never_compared(cast: Cast) -> None:
     one, other = people(cast, 2)
     body = packed()["isolation"] | {"code": "own"}
     keep_questionnaire(body=body, by=cast.manager)
-    keep_survey(person_id=one.pk, code="own", moment="entry", on=cast.today, mode="paper", answers={"alone": "4"}, by=cast.outreach)
+    keep_survey(
+        person_id=one.pk,
+        code="own",
+        moment="entry",
+        on=cast.today,
+        mode="paper",
+        answers={"alone": "4"},
+        by=cast.outreach,
+    )
     keep_questionnaire(body=body | {"lead_ja": "別の言い方"}, by=cast.manager)
     for person in (one, other):
-        keep_survey(person_id=person.pk, code="own", moment="m6", on=cast.today, mode="paper", answers={"alone": "4"}, by=cast.outreach)
+        keep_survey(
+            person_id=person.pk,
+            code="own",
+            moment="m6",
+            on=cast.today,
+            mode="paper",
+            answers={"alone": "4"},
+            by=cast.outreach,
+        )
     found = finding(cast.outreach, code="own", item="alone", before="entry", after="m6")
     assert (found.same.pairs, found.other_versions, len(found.after.said)) == (0, 1, 2)
 
@@ -85,24 +144,35 @@ def test_sums_move_by_wilcoxon(cast: Cast) -> None:
         ask(cast, person, "m6", "2", code="ucla3")
     found = finding(cast.outreach, code="ucla3", item="left_out", before="entry", after="m6")
     assert found.sums is not None
-    assert (found.sums.pairs, found.sums.median, found.sums.p) == (8, -6.0, pytest.approx(0.0078, abs=0.0001))
+    assert (found.sums.pairs, found.sums.median, found.sums.p) == (
+        8,
+        -6.0,
+        pytest.approx(0.0078, abs=0.0001),
+    )
 
 
-def test_the_page_says_what_has_not_moved_in_the_same_letters(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_the_page_says_what_has_not_moved_in_the_same_letters(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
     assert "まだ聞いていません" in browser.get("/findings/").content.decode()
     everybody = people(cast, 30)
     for place, person in enumerate(everybody):
         ask(cast, person, "entry", "4" if place < 24 else "1", "1")
         ask(cast, person, "m6", "4" if place < 6 else "1", "1")
-    page = browser.get("/findings/?code=isolation&item=alone&before=entry&after=m6").content.decode()
+    page = browser.get(
+        "/findings/?code=isolation&item=alone&before=entry&after=m6"
+    ).content.decode()
     assert "動いた、と言えます" in page
     assert "-60" in page
     assert "n = 30組" in page
     still = browser.get("/findings/?code=isolation&item=needed").content.decode()
     assert "これも、わかったことです" in still
     assert '<p class="meta">区間に' not in still
-    assert "人03さん" in browser.get("/findings/behind/before/?code=isolation&item=alone").content.decode()
+    assert (
+        "人03さん"
+        in browser.get("/findings/behind/before/?code=isolation&item=alone").content.decode()
+    )
     assert browser.get("/findings/behind/nobody/").status_code == 404
     for query in ("code=x&item=y&before=z", "code=%00", "item=needed&after=entry"):
         assert browser.get(f"/findings/?{query}").status_code in (200, 400)
@@ -117,14 +187,22 @@ def test_the_page_says_what_has_not_moved_in_the_same_letters(cast: Cast, signed
 
 
 def test_bars_say_their_numbers_and_hold_everybody() -> None:
-    drawn = bars([("まえ", [("そう", 30), ("ちがう", 10), ("答えていない", 2)]), ("あと", [("そう", 0), ("ちがう", 0), ("答えていない", 0)])], title="問い")
+    drawn = bars(
+        [
+            ("まえ", [("そう", 30), ("ちがう", 10), ("答えていない", 2)]),
+            ("あと", [("そう", 0), ("ちがう", 0), ("答えていない", 0)]),
+        ],
+        title="問い",
+    )
     assert "n=42" in drawn
     assert "n=0" in drawn
     assert drawn.count(">30<") == 1
     assert bars([], title="なし").startswith("<svg")
 
 
-def test_a_finding_leaves_with_small_numbers_hidden(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_a_finding_leaves_with_small_numbers_hidden(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     for number, one in enumerate(people(cast, 12)):
         ask(cast, one, "entry", "4" if number < 10 else "2", ago=300)
         ask(cast, one, "m6", "1" if number < 6 else "4")
@@ -133,29 +211,56 @@ def test_a_finding_leaves_with_small_numbers_hidden(cast: Cast, signed_in: Calla
     inside, outside = (
         [
             [cell.value for cell in row]
-            for row in openpyxl.load_workbook(BytesIO(browser.get(f"/findings/finding.xlsx{query}{more}").content)).active.iter_rows()
+            for row in openpyxl.load_workbook(
+                BytesIO(browser.get(f"/findings/finding.xlsx{query}{more}").content)
+            ).active.iter_rows()
         ]  # type: ignore[union-attr]
         for more in ("", "&for=outside")
     )
 
     assert inside[3][1:6] == [10, 0, 2, 0, 0]
-    assert outside[3][1:6] == ["", 0, "", 0, 0], "two are hidden, and the ten with them, or the sum would tell"
+    assert outside[3][1:6] == ["", 0, "", 0, 0], (
+        "two are hidden, and the ten with them, or the sum would tell"
+    )
     assert any("ポイント" in str(row[0]) for row in outside)
     assert signed_in("observer").get(f"/findings/finding.xlsx{query}").status_code == 403
 
 
-def test_three_groups_and_two_items_as_the_reference_study_laid_them_out(cast: Cast, signed_in: Callable[[str], Client]) -> None:
-    """People on the street, who have left the centre, and citizens from a source: four steps, no answer shown, shares with intervals, named different people."""
+def test_three_groups_and_two_items_as_the_reference_study_laid_them_out(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    """
+    People on the street, who have left the centre, and citizens from a source: four steps, no
+    answer shown, shares with intervals, named different people.
+    """
     for number, one in enumerate(people(cast, 20)):
         moment = "meeting" if number < 10 else "m6"
-        ask(cast, one, moment, "4" if number < 6 or number in (10, 11) else "2" if number != 19 else "", needed="3" if number % 3 == 0 else "1")
-    keep_outside_group(code="isolation", item="alone", title="市民", source="公表資料", counts={"4": 4, "3": 16, "2": 50, "1": 28, "": 2}, by=cast.manager)
+        ask(
+            cast,
+            one,
+            moment,
+            "4" if number < 6 or number in (10, 11) else "2" if number != 19 else "",
+            needed="3" if number % 3 == 0 else "1",
+        )
+    keep_outside_group(
+        code="isolation",
+        item="alone",
+        title="市民",
+        source="公表資料",
+        counts={"4": 4, "3": 16, "2": 50, "1": 28, "": 2},
+        by=cast.manager,
+    )
     form, found = groups_beside(cast.coordinator, "isolation")
     alone, needed = found
     page = signed_in("manager").get("/findings/groups/").content.decode()
 
     assert form.code == "isolation"
-    assert [(one.count, one.of) for one in alone.compared.shares] == [(6, 10), (0, 0), (2, 9), (20, 98)]
+    assert [(one.count, one.of) for one in alone.compared.shares] == [
+        (6, 10),
+        (0, 0),
+        (2, 9),
+        (20, 98),
+    ]
     assert [one.asked for one in alone.groups] == [10, 0, 10, 100]
     assert alone.compared.p is not None
     assert alone.compared.p < 0.05
@@ -165,6 +270,15 @@ def test_three_groups_and_two_items_as_the_reference_study_laid_them_out(cast: C
     assert page.count("<svg") == 4
     assert signed_in("coordinator").get("/findings/groups/isolation/alone/add/").status_code == 403
     added = signed_in("manager").post(
-        "/findings/groups/isolation/needed/add/", {"title": "市民", "source": "公表資料", "n_4": "1", "n_3": "x", "n_2": "3", "n_1": "4", "n_": "0"}
+        "/findings/groups/isolation/needed/add/",
+        {
+            "title": "市民",
+            "source": "公表資料",
+            "n_4": "1",
+            "n_3": "x",
+            "n_2": "3",
+            "n_1": "4",
+            "n_": "0",
+        },
     )
     assert added.status_code == 422

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banso.kit.eras import PartialDate, Precision, UnreadableDate, fiscal_year, in_japanese, parse_date, parse_day
+from banso.kit.eras import (
+    PartialDate,
+    Precision,
+    UnreadableDate,
+    fiscal_year,
+    in_japanese,
+    parse_date,
+    parse_day,
+)
 from banso.kit.export import csv_rows, harmless, xlsx_bytes
 from banso.kit.grams import fts_document, pairs, squeeze
 from banso.kit.my_number import MyNumberRefused, carries_my_number, refuse_my_number
@@ -19,17 +27,44 @@ VALID = "123456789018"  # invented; only its check digit is right
 @pytest.mark.parametrize(
     ("typed", "known"),
     [
-        ("S30.4.1", (1955, 4, 1, "day")), ("Ｓ３０．４．１", (1955, 4, 1, "day")), ("昭和30年", (1955, None, None, "year")), ("昭和三十年頃", (1955, None, None, "about")),
-        ("昭和30年頃", (1955, None, None, "about")), ("1955/4/1", (1955, 4, 1, "day")), ("１９５５年４月", (1955, 4, None, "month")), ("19550401", (1955, 4, 1, "day")),
-        ("平成元年1月8日", (1989, 1, 8, "day")), ("令和元.5.1", (2019, 5, 1, "day")), ("昭30", (1955, None, None, "year")), ("不明", (None, None, None, "unknown")),
-        ("", (None, None, None, "unknown")), ("H2.6.15", (1990, 6, 15, "day")), ("S45.9", (1970, 9, None, "month")), ("1955年頃", (1955, None, None, "about")),
+        ("S30.4.1", (1955, 4, 1, "day")),
+        ("Ｓ３０．４．１", (1955, 4, 1, "day")),
+        ("昭和30年", (1955, None, None, "year")),
+        ("昭和三十年頃", (1955, None, None, "about")),
+        ("昭和30年頃", (1955, None, None, "about")),
+        ("1955/4/1", (1955, 4, 1, "day")),
+        ("１９５５年４月", (1955, 4, None, "month")),
+        ("19550401", (1955, 4, 1, "day")),
+        ("平成元年1月8日", (1989, 1, 8, "day")),
+        ("令和元.5.1", (2019, 5, 1, "day")),
+        ("昭30", (1955, None, None, "year")),
+        ("不明", (None, None, None, "unknown")),
+        ("", (None, None, None, "unknown")),
+        ("H2.6.15", (1990, 6, 15, "day")),
+        ("S45.9", (1970, 9, None, "month")),
+        ("1955年頃", (1955, None, None, "about")),
     ],
-)  # fmt: skip
-def test_dates_are_read_as_people_write_them(typed: str, known: tuple[int | None, int | None, int | None, str]) -> None:
+)
+def test_dates_are_read_as_people_write_them(
+    typed: str, known: tuple[int | None, int | None, int | None, str]
+) -> None:
     assert parse_date(typed) == PartialDate(*known[:3], Precision(known[3]))
 
 
-@pytest.mark.parametrize("typed", ["S99.1.1", "1955/13/1", "1955/2/30", "きのう", "S30.4.1.2", "昭和", "3000/1/1", "=1+1", "S0.1.1"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "S99.1.1",
+        "1955/13/1",
+        "1955/2/30",
+        "きのう",
+        "S30.4.1.2",
+        "昭和",
+        "3000/1/1",
+        "=1+1",
+        "S0.1.1",
+    ],
+)
 def test_dates_that_cannot_be_are_refused(typed: str) -> None:
     with pytest.raises(UnreadableDate):
         parse_date(typed)
@@ -54,14 +89,24 @@ def test_ages_and_fiscal_years() -> None:
     assert (fiscal_year(date(2026, 3, 31)), fiscal_year(date(2026, 4, 1))) == (2025, 2026)
 
 
-@pytest.mark.parametrize("text", [VALID, f"番号は{VALID}です", "1234-5678-9018", "１２３４　５６７８　９０１８".replace("　", " ")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        VALID,
+        f"番号は{VALID}です",
+        "1234-5678-9018",
+        "１２３４　５６７８　９０１８".replace("　", " "),
+    ],
+)
 def test_a_valid_my_number_is_found_in_any_text(text: str) -> None:
     assert carries_my_number(text)
     with pytest.raises(MyNumberRefused):
         refuse_my_number({"somewhere": ["deep", text]})
 
 
-@pytest.mark.parametrize("text", ["123456789012", "090-0000-0001", "1234567890180", "電話 052-961-1111", ""])
+@pytest.mark.parametrize(
+    "text", ["123456789012", "090-0000-0001", "1234567890180", "電話 052-961-1111", ""]
+)
 def test_other_numbers_are_left_alone(text: str) -> None:
     assert not carries_my_number(text)
 
@@ -73,9 +118,15 @@ def test_no_cell_of_a_csv_is_a_formula(cell: str) -> None:
 
 
 def test_a_workbook_keeps_leading_zeros_and_formulas_as_text() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes("台帳", ["番号"], [["0012"], ["=1+1"], ["1-2-3"]]))).worksheets[0]
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(xlsx_bytes("台帳", ["番号"], [["0012"], ["=1+1"], ["1-2-3"]]))
+    ).worksheets[0]
 
-    assert [(cell.value, cell.data_type) for cell in sheet["A"][1:]] == [("0012", "s"), ("=1+1", "s"), ("1-2-3", "s")]
+    assert [(cell.value, cell.data_type) for cell in sheet["A"][1:]] == [
+        ("0012", "s"),
+        ("=1+1", "s"),
+        ("1-2-3", "s"),
+    ]
 
 
 @given(st.text(max_size=60))

@@ -1,4 +1,6 @@
-"""Whatever is brought together, in whatever order, and parted in whatever order: every row comes home."""
+"""
+Whatever is brought together, in whatever order, and parted in whatever order: every row comes home.
+"""
 
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -13,20 +15,35 @@ from tests.rooms.test_people import full_life, snapshot, without_memories_of_mer
 FOUR = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=5)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(pairs=FOUR, order=st.randoms(use_true_random=False))
-def test_any_merges_parted_in_any_order_leave_everything_as_it_was(cast: Cast, pairs: list[tuple[int, int]], order: object) -> None:
+def test_any_merges_parted_in_any_order_leave_everything_as_it_was(
+    cast: Cast, pairs: list[tuple[int, int]], order: object
+) -> None:
     with transaction.atomic():
-        people = [full_life(cast, name, birth) for name, birth in (("甲", ""), ("乙", "S30.4.1"), ("丙", "1960年頃"), ("丁", ""))]
+        people = [
+            full_life(cast, name, birth)
+            for name, birth in (("甲", ""), ("乙", "S30.4.1"), ("丙", "1960年頃"), ("丁", ""))
+        ]
         before = snapshot(*people)
         merges = []
         for kept, gone in pairs:
             standing = set(Person.objects.filter(merged_into=None).values_list("pk", flat=True))
             if kept != gone and {people[kept].pk, people[gone].pk} <= standing:
-                merges.append(merge_people(kept_id=people[kept].pk, gone_id=people[gone].pk, reason="", by=cast.outreach).pk)
+                merges.append(
+                    merge_people(
+                        kept_id=people[kept].pk,
+                        gone_id=people[gone].pk,
+                        reason="",
+                        by=cast.outreach,
+                    ).pk
+                )
         together = snapshot(*people)
         assert all(
-            sum(len(together[f"{one.label}.{person.pk}"]) for person in people) >= sum(len(before[f"{one.label}.{person.pk}"]) for person in people)
+            sum(len(together[f"{one.label}.{person.pk}"]) for person in people)
+            >= sum(len(before[f"{one.label}.{person.pk}"]) for person in people)
             for one in moving()
         )
 

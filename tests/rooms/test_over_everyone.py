@@ -1,4 +1,7 @@
-"""Figures, questions, reports and research over the invented agency, each held against an independent count, on DuckDB and on Spark."""
+"""
+Figures, questions, reports and research over the invented agency, each held against an independent
+count, on DuckDB and on Spark.
+"""
 
 import json
 import subprocess
@@ -45,19 +48,57 @@ from banso_analysis.reports import REPORTS
 from banso_analysis.research import K, released, smallest_group
 
 TEN: dict[str, dict[str, Any]] = {
-    "open in the centre or aftercare": {"match": "all", "parts": [{"fact": "ledger", "values": {"ledger": ["centre", "aftercare"]}, "now": True}]},
-    "women over sixty": {"match": "all", "parts": [{"fact": "person", "values": {"sex": ["female"]}, "at_least": {"age": 60}}]},
-    "no key person": {"match": "all", "parts": [{"fact": "tie", "has": False, "values": {"role": ["key_person"]}}, {"fact": "ledger", "now": True}]},
+    "open in the centre or aftercare": {
+        "match": "all",
+        "parts": [{"fact": "ledger", "values": {"ledger": ["centre", "aftercare"]}, "now": True}],
+    },
+    "women over sixty": {
+        "match": "all",
+        "parts": [{"fact": "person", "values": {"sex": ["female"]}, "at_least": {"age": 60}}],
+    },
+    "no key person": {
+        "match": "all",
+        "parts": [
+            {"fact": "tie", "has": False, "values": {"role": ["key_person"]}},
+            {"fact": "ledger", "now": True},
+        ],
+    },
     "led somewhere and came back": {"match": "all", "parts": [{"fact": "returned", "least": 2}]},
-    "alone at entry": {"match": "all", "parts": [{"fact": "answer", "values": {"item": ["alone"], "moment": ["entry"], "step": ["4", "3"]}}]},
-    "home after the centre": {"match": "all", "parts": [{"fact": "opened", "values": {"ledger": ["aftercare"]}, "after": "consultation"}]},
-    "housing or food": {"match": "any", "parts": [{"fact": "matter", "values": {"matter": ["housing"]}}, {"fact": "matter", "values": {"matter": ["food"]}}]},
+    "alone at entry": {
+        "match": "all",
+        "parts": [
+            {
+                "fact": "answer",
+                "values": {"item": ["alone"], "moment": ["entry"], "step": ["4", "3"]},
+            }
+        ],
+    },
+    "home after the centre": {
+        "match": "all",
+        "parts": [{"fact": "opened", "values": {"ledger": ["aftercare"]}, "after": "consultation"}],
+    },
+    "housing or food": {
+        "match": "any",
+        "parts": [
+            {"fact": "matter", "values": {"matter": ["housing"]}},
+            {"fact": "matter", "values": {"matter": ["food"]}},
+        ],
+    },
     "no plan": {"match": "all", "parts": [{"fact": "plan", "has": False}]},
-    "closed and out of contact": {"match": "all", "parts": [{"fact": "closed", "values": {"closing_reason": ["lost_contact"]}}]},
+    "closed and out of contact": {
+        "match": "all",
+        "parts": [{"fact": "closed", "values": {"closing_reason": ["lost_contact"]}}],
+    },
     "groups in groups": {
         "match": "any",
         "parts": [
-            {"match": "all", "parts": [{"fact": "consultation", "values": {"channel": ["walk_in"]}}, {"fact": "survey", "values": {"moment": ["m6"]}}]},
+            {
+                "match": "all",
+                "parts": [
+                    {"fact": "consultation", "values": {"channel": ["walk_in"]}},
+                    {"fact": "survey", "values": {"moment": ["m6"]}},
+                ],
+            },
             {"match": "all", "parts": [{"fact": "contact", "least": 5, "flags": {"being": True}}]},
         ],
     },
@@ -98,38 +139,65 @@ def demo(filled: Demo, settings: Any) -> Demo:
 
 def independent(name: str, today: date) -> set[UUID]:
     """Answer the ten questions from the live tables, by hand."""
-    ledger = LedgerEntry.objects.filter(Q(closed_on=None) | Q(closed_on__gt=today), opened_on__lte=today)
+    ledger = LedgerEntry.objects.filter(
+        Q(closed_on=None) | Q(closed_on__gt=today), opened_on__lte=today
+    )
     everybody_there = Person.objects.filter(merged_into=None)
     if name == "open in the centre or aftercare":
-        return set(ledger.filter(ledger__in=["centre", "aftercare"]).values_list("person_id", flat=True))
+        return set(
+            ledger.filter(ledger__in=["centre", "aftercare"]).values_list("person_id", flat=True)
+        )
     if name == "women over sixty":
         return {
             one.pk
             for one in everybody_there.filter(sex="female")
-            if one.birth_year and today.year - one.birth_year - int((one.birth_month or 0) > today.month) >= 60
+            if one.birth_year
+            and today.year - one.birth_year - int((one.birth_month or 0) > today.month) >= 60
         }
     if name == "no key person":
-        tied = set(Tie.objects.filter(role="key_person", hidden_on=None).values_list("person_id", flat=True))
+        tied = set(
+            Tie.objects.filter(role="key_person", hidden_on=None).values_list(
+                "person_id", flat=True
+            )
+        )
         return set(ledger.values_list("person_id", flat=True)) - tied
     if name == "led somewhere and came back":
-        backs = list(Referral.objects.filter(returned_on__isnull=False).values_list("person_id", flat=True))
+        backs = list(
+            Referral.objects.filter(returned_on__isnull=False).values_list("person_id", flat=True)
+        )
         return {one for one in backs if backs.count(one) >= 2}
     if name == "alone at entry":
-        return {one.person_id for one in Survey.objects.filter(moment="entry", declined=False) if one.answers.get("alone") in ("4", "3")}
+        return {
+            one.person_id
+            for one in Survey.objects.filter(moment="entry", declined=False)
+            if one.answers.get("alone") in ("4", "3")
+        }
     if name == "home after the centre":
         first = {}
         for one in Intake.objects.order_by("-on"):
             first[one.person_id] = one.on
-        return {one.person_id for one in LedgerEntry.objects.filter(ledger="aftercare") if one.person_id in first and one.opened_on > first[one.person_id]}
+        return {
+            one.person_id
+            for one in LedgerEntry.objects.filter(ledger="aftercare")
+            if one.person_id in first and one.opened_on > first[one.person_id]
+        }
     if name == "housing or food":
-        return {one.person_id for one in Intake.objects.all() if {"housing", "food"} & set(one.matters)}
+        return {
+            one.person_id for one in Intake.objects.all() if {"housing", "food"} & set(one.matters)
+        }
     if name == "no plan":
-        return set(everybody_there.values_list("pk", flat=True)) - set(SupportPlan.objects.values_list("person_id", flat=True))
+        return set(everybody_there.values_list("pk", flat=True)) - set(
+            SupportPlan.objects.values_list("person_id", flat=True)
+        )
     if name == "closed and out of contact":
-        return set(LedgerEntry.objects.filter(closing_reason="lost_contact").values_list("person_id", flat=True))
-    walked_in = set(Intake.objects.filter(channel="walk_in").values_list("person_id", flat=True)) & set(
-        Survey.objects.filter(moment="m6").values_list("person_id", flat=True)
-    )
+        return set(
+            LedgerEntry.objects.filter(closing_reason="lost_contact").values_list(
+                "person_id", flat=True
+            )
+        )
+    walked_in = set(
+        Intake.objects.filter(channel="walk_in").values_list("person_id", flat=True)
+    ) & set(Survey.objects.filter(moment="m6").values_list("person_id", flat=True))
     notes = list(ContactNote.objects.filter(being=True).values_list("person_id", flat=True))
     return walked_in | {one for one in notes if notes.count(one) >= 5}
 
@@ -137,8 +205,14 @@ def independent(name: str, today: date) -> set[UUID]:
 @pytest.mark.parametrize("name", list(TEN))
 def test_a_question_returns_whom_an_independent_query_returns(name: str, demo: Demo) -> None:
     with asking(demo.viewer) as asked:
-        found = {UUID(one) for one in people(asked.engine, read(TEN[name]), today=demo.viewer.today)}
-    expected = independent(name, demo.viewer.today) & set(Person.objects.filter(agency_id=demo.viewer.agency_id, merged_into=None).values_list("pk", flat=True))
+        found = {
+            UUID(one) for one in people(asked.engine, read(TEN[name]), today=demo.viewer.today)
+        }
+    expected = independent(name, demo.viewer.today) & set(
+        Person.objects.filter(agency_id=demo.viewer.agency_id, merged_into=None).values_list(
+            "pk", flat=True
+        )
+    )
 
     assert found == expected
     assert found, "a question that is true of nobody tests nothing"
@@ -149,28 +223,53 @@ def test_every_figure_has_words_and_words_for_its_kinds(demo: Demo) -> None:
     nameless = []
     with asking(demo.viewer) as asked:
         for figure in FIGURES.values():
-            cells = numbers(asked.engine, figure, fiscal_years(2019, demo.viewer.today.year, until=demo.viewer.today), whole=True)[0]
-            nameless += [(figure.code, one.kind) for one in cells if one.kind not in WORDS[figure.code].kinds]
+            cells = numbers(
+                asked.engine,
+                figure,
+                fiscal_years(2019, demo.viewer.today.year, until=demo.viewer.today),
+                whole=True,
+            )[0]
+            nameless += [
+                (figure.code, one.kind) for one in cells if one.kind not in WORDS[figure.code].kinds
+            ]
             assert all(kind_label(figure.code, one.kind) for one in cells)
     assert nameless == []
 
 
 def test_numbers_open_exactly_their_people(demo: Demo) -> None:
-    periods = fiscal_years(fiscal_year_of(demo.viewer.today) - 4, fiscal_year_of(demo.viewer.today), until=demo.viewer.today)
+    periods = fiscal_years(
+        fiscal_year_of(demo.viewer.today) - 4,
+        fiscal_year_of(demo.viewer.today),
+        until=demo.viewer.today,
+    )
     with asking(demo.viewer) as asked:
         for figure in FIGURES.values():
             for cell in numbers(asked.engine, figure, periods)[0]:
                 one = [period for period in periods if period.key == cell.period]
-                assert len(behind(asked.engine, figure, one, cell.kind)) == cell.people, (figure.code, cell)
+                assert len(behind(asked.engine, figure, one, cell.kind)) == cell.people, (
+                    figure.code,
+                    cell,
+                )
 
 
 def test_people_in_each_ledger_are_those_whose_entry_was_open_on_that_day(demo: Demo) -> None:
     today = demo.viewer.today
-    found = queries.trend(demo.viewer, "in_ledger", Span(fiscal_year_of(today) - 4, fiscal_year_of(today)))
+    found = queries.trend(
+        demo.viewer, "in_ledger", Span(fiscal_year_of(today) - 4, fiscal_year_of(today))
+    )
     for period in found.periods:
-        open_then = LedgerEntry.objects.filter(Q(closed_on=None) | Q(closed_on__gte=period.last), agency_id=demo.viewer.agency_id, opened_on__lte=period.last)
+        open_then = LedgerEntry.objects.filter(
+            Q(closed_on=None) | Q(closed_on__gte=period.last),
+            agency_id=demo.viewer.agency_id,
+            opened_on__lte=period.last,
+        )
         for ledger in ("outreach", "centre", "aftercare"):
-            expected = open_then.filter(ledger=ledger, person__merged_into=None).values("person_id").distinct().count()
+            expected = (
+                open_then.filter(ledger=ledger, person__merged_into=None)
+                .values("person_id")
+                .distinct()
+                .count()
+            )
             assert found.numbers.get((ledger, period.key), 0) == expected, (ledger, period)
     monthly = queries.trend(demo.viewer, "in_ledger", Span(0, fiscal_year_of(today), monthly=True))
     assert len(monthly.periods) == len(months(fiscal_year_of(today), until=today))
@@ -186,15 +285,33 @@ def test_the_report_of_the_demo_year_matches_an_independent_count(demo: Demo) ->
             intakes = Intake.objects.filter(agency_id=viewer.agency_id, on__range=inside)
             notes = ContactNote.objects.filter(agency_id=viewer.agency_id, on__range=inside)
             assert found.found.numbers["consultations"][period.key] == intakes.count()
-            assert found.found.numbers["plans"][period.key] == SupportPlan.objects.filter(agency_id=viewer.agency_id, made_on__range=inside).count()
+            assert (
+                found.found.numbers["plans"][period.key]
+                == SupportPlan.objects.filter(
+                    agency_id=viewer.agency_id, made_on__range=inside
+                ).count()
+            )
             assert more.found.numbers["spoken_times"][period.key] == intakes.count() + notes.count()
-            spoken = set(intakes.values_list("person_id", flat=True)) | set(notes.values_list("person_id", flat=True))
+            spoken = set(intakes.values_list("person_id", flat=True)) | set(
+                notes.values_list("person_id", flat=True)
+            )
             assert more.found.numbers["spoken_people"][period.key] == len(spoken)
             assert more.found.numbers["being"][period.key] == notes.filter(being=True).count()
-            assert more.found.numbers["returns"][period.key] == Referral.objects.filter(agency_id=viewer.agency_id, returned_on__range=inside).count()
+            assert (
+                more.found.numbers["returns"][period.key]
+                == Referral.objects.filter(
+                    agency_id=viewer.agency_id, returned_on__range=inside
+                ).count()
+            )
         setting = found.setting
         if setting:
-            expected = round(found.found.total("consultations") / len(found.found.months) / setting.population * 100_000, 1)
+            expected = round(
+                found.found.total("consultations")
+                / len(found.found.months)
+                / setting.population
+                * 100_000,
+                1,
+            )
             assert found.per_100k["consultations"] == expected
     plain = {line.code for lines in REPORTS.values() for line in lines if "-" not in line.code}
     assert plain == set(LINES)
@@ -202,7 +319,9 @@ def test_the_report_of_the_demo_year_matches_an_independent_count(demo: Demo) ->
 
 def test_the_reference_findings_show_in_the_demo(demo: Demo) -> None:
     alone = queries.finding(demo.viewer, code="isolation", item="alone", before="entry", after="m6")
-    needed = queries.finding(demo.viewer, code="isolation", item="needed", before="entry", after="m6")
+    needed = queries.finding(
+        demo.viewer, code="isolation", item="needed", before="entry", after="m6"
+    )
 
     assert alone.same.pairs >= 30
     assert alone.same.high is not None
@@ -213,11 +332,32 @@ def test_the_reference_findings_show_in_the_demo(demo: Demo) -> None:
 
 
 def test_a_research_list_cannot_be_traced_back(demo: Demo) -> None:
-    """Whoever knows sex, age, and every day of somebody finds at least five rows that fit; no value of a row is anybody's id, name or exact day."""
-    columns = ["sex", "age", "first_entry", "last_met", "moved_in", "sleeps_kind", "contacts", "returns", "hardest"]
+    """
+    Whoever knows sex, age, and every day of somebody finds at least five rows that fit; no value of
+    a row is anybody's id, name or exact day.
+    """
+    columns = [
+        "sex",
+        "age",
+        "first_entry",
+        "last_met",
+        "moved_in",
+        "sleeps_kind",
+        "contacts",
+        "returns",
+        "hardest",
+    ]
     with asking(demo.viewer) as asked:
-        rows = everybody(asked.engine, columns, today=demo.viewer.today, condition=condition(read({"match": "all", "parts": []}), demo.viewer.today))
-    made = released([row[1:] for row in rows], [(code, COLUMNS[code].kind, COLUMNS[code].tells) for code in columns])
+        rows = everybody(
+            asked.engine,
+            columns,
+            today=demo.viewer.today,
+            condition=condition(read({"match": "all", "parts": []}), demo.viewer.today),
+        )
+    made = released(
+        [row[1:] for row in rows],
+        [(code, COLUMNS[code].kind, COLUMNS[code].tells) for code in columns],
+    )
     telling = [place for place, code in enumerate(columns) if COLUMNS[code].tells]
 
     assert made.rows
@@ -225,7 +365,9 @@ def test_a_research_list_cannot_be_traced_back(demo: Demo) -> None:
     assert len(made.rows) + made.left_out == len(rows)
     said = {str(value) for row in made.rows for value in row}
     assert not said & {row[0] for row in rows}
-    assert not any(str(value) in said for row in rows for value in row[1:] if isinstance(value, date))
+    assert not any(
+        str(value) in said for row in rows for value in row[1:] if isinstance(value, date)
+    )
 
 
 def test_homes_kept_with_each_denominator(demo: Demo) -> None:
@@ -233,32 +375,66 @@ def test_homes_kept_with_each_denominator(demo: Demo) -> None:
     with asking(demo.viewer) as asked:
         found = stays(asked.engine, today=today)
     for days in MARKS:
-        out, kept, lost = (kept_after(found, days, Choice(lost=choice), today=today) for choice in ("out", "kept", "not"))
-        assert kept.kept - out.kept == lost.of - lost.kept - (out.of - out.kept) == out.out.get("lost", 0)
+        out, kept, lost = (
+            kept_after(found, days, Choice(lost=choice), today=today)
+            for choice in ("out", "kept", "not")
+        )
+        assert (
+            kept.kept - out.kept
+            == lost.of - lost.kept - (out.of - out.kept)
+            == out.out.get("lost", 0)
+        )
         assert sum(map(len, out.people.values())) == len(found)
     first = {}
-    for entry in LedgerEntry.objects.filter(ledger="aftercare", agency_id=demo.viewer.agency_id).order_by("-opened_on"):
+    for entry in LedgerEntry.objects.filter(
+        ledger="aftercare", agency_id=demo.viewer.agency_id
+    ).order_by("-opened_on"):
         first[entry.person_id] = entry
-    assert {UUID(one.person_id): one.since for one in found} == {person: entry.opened_on for person, entry in first.items()}
+    assert {UUID(one.person_id): one.since for one in found} == {
+        person: entry.opened_on for person, entry in first.items()
+    }
 
 
 def test_spark_answers_what_duckdb_answers(demo: Demo) -> None:
-    """The same text goes to both engines, in a process of its own: every figure and ten questions."""
+    """
+    The same text goes to both engines, in a process of its own: every figure and ten questions.
+    """
     today = demo.viewer.today
     periods = fiscal_years(fiscal_year_of(today) - 4, fiscal_year_of(today), until=today)
     asked = [
-        f"SELECT period, kind, COUNT(DISTINCT person_id), COUNT(*), GROUPING(kind) FROM ({rows_of(one, periods)}) AS r GROUP BY GROUPING SETS ((period, kind), (period)) ORDER BY GROUPING(kind), period, kind"
+        (
+            "SELECT period, kind, COUNT(DISTINCT person_id), COUNT(*), GROUPING(kind) FROM "
+            f"({rows_of(one, periods)}) AS r GROUP BY GROUPING SETS ((period, kind), (period)) "
+            "ORDER BY GROUPING(kind), period, kind"
+        )
         for one in FIGURES.values()
     ]
-    asked += [f"SELECT COUNT(*) FROM people x WHERE {condition(read(body), today)}" for body in TEN.values()]
+    asked += [
+        f"SELECT COUNT(*) FROM people x WHERE {condition(read(body), today)}"
+        for body in TEN.values()
+    ]
     folder = demo.snapshots / demo.viewer.agency_id.hex
     seen = seen_of(demo.viewer)
     engine = InProcess(snapshot_in(folder), seen)
     here = [[list(map(str, row)) for row in engine.rows(one)] for one in asked]
     engine.close()
-    work = json.dumps({"folder": str(folder), "questions": asked, "readable": seen.readable, "but": sorted(seen.but)})
+    work = json.dumps(
+        {
+            "folder": str(folder),
+            "questions": asked,
+            "readable": seen.readable,
+            "but": sorted(seen.but),
+        }
+    )
     program = Path(__file__).parents[1] / "spark_answers.py"
-    done = subprocess.run([sys.executable, str(program)], input=work, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        input=work,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
     assert done.returncode == 0, done.stderr[-3000:]
 
     assert json.loads(done.stdout.splitlines()[-1]) == here
@@ -268,7 +444,9 @@ def test_spark_answers_what_duckdb_answers(demo: Demo) -> None:
 def test_what_asks_for_a_duty_counts_for_those_only_who_have_it(demo: Demo) -> None:
     without = viewer_of(Member.objects.get(name__contains="就労支援員"), today=demo.viewer.today)
     with asking(demo.viewer) as whole, asking(without) as part:
-        everything = whole.engine.rows("SELECT DISTINCT sensitivity FROM timeline ORDER BY sensitivity")
+        everything = whole.engine.rows(
+            "SELECT DISTINCT sensitivity FROM timeline ORDER BY sensitivity"
+        )
         some = part.engine.rows("SELECT DISTINCT sensitivity FROM timeline ORDER BY sensitivity")
     assert ("health",) in everything
     assert ("health",) not in some
@@ -287,9 +465,18 @@ def test_the_last_period_ends_today(demo: Demo) -> None:
 
 def test_nothing_published_says_who_somebody_is(demo: Demo) -> None:
     """Every string of every file: ids and codes, never a name, a place or a sentence."""
-    names = {part for text in PersonName.objects.values_list("text", flat=True) for part in text.split() if len(part) > 1}
+    names = {
+        part
+        for text in PersonName.objects.values_list("text", flat=True)
+        for part in text.split()
+        if len(part) > 1
+    }
     said = {
-        value for path in demo.snapshots.rglob("*.parquet") for column in pq.read_table(path).to_pydict().values() for value in column if isinstance(value, str)
+        value
+        for path in demo.snapshots.rglob("*.parquet")
+        for column in pq.read_table(path).to_pydict().values()
+        for value in column
+        if isinstance(value, str)
     }
 
     assert names

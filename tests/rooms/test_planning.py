@@ -1,4 +1,7 @@
-"""Plans: the person's own words first, versions that are never changed, reviews that wait until somebody has looked."""
+"""
+Plans: the person's own words first, versions that are never changed, reviews that wait until
+somebody has looked.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -44,8 +47,24 @@ from banso.planning.actions import (
     save_wish,
 )
 from banso.planning.models import Agreement, PersonalGoal, PlanCell, SupportPlan
-from banso.planning.queries import compared, current_of, evaluations_of, grid_of, plan_seen, reviews_due, tried_before
-from banso.planning.rules import CELL_FIELDS, DiffKind, clean_strokes, compare_cells, due_kind, sensitivities_for, speaks_as_i
+from banso.planning.queries import (
+    compared,
+    current_of,
+    evaluations_of,
+    grid_of,
+    plan_seen,
+    reviews_due,
+    tried_before,
+)
+from banso.planning.rules import (
+    CELL_FIELDS,
+    DiffKind,
+    clean_strokes,
+    compare_cells,
+    due_kind,
+    sensitivities_for,
+    speaks_as_i,
+)
 from banso.planning.services import services_named, services_on
 from tests.conftest import Cast
 
@@ -57,7 +76,14 @@ STROKE = [[[10, 20], [30, 40]]]
 def person(cast: Cast) -> Person:
     """Somebody both offices know, with whom the outreach counsellor walks."""
     made = enter_person(called_name="ハルさん", by=cast.outreach)
-    open_entry(person=made, ledger="centre", office_id=cast.centre_office.pk, worker_id=None, on=cast.today, by=cast.outreach)
+    open_entry(
+        person=made,
+        ledger="centre",
+        office_id=cast.centre_office.pk,
+        worker_id=None,
+        on=cast.today,
+        by=cast.outreach,
+    )
     walk_with(person_id=made.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.outreach)
     return made
 
@@ -65,26 +91,61 @@ def person(cast: Cast) -> Person:
 @pytest.fixture
 def plan(cast: Cast, person: Person) -> SupportPlan:
     """A plan of two periods."""
-    return begin_plan(person_id=person.pk, made_on=cast.today, periods=PERIODS, review_on=cast.today + timedelta(days=90), by=cast.outreach)
+    return begin_plan(
+        person_id=person.pk,
+        made_on=cast.today,
+        periods=PERIODS,
+        review_on=cast.today + timedelta(days=90),
+        by=cast.outreach,
+    )
 
 
-def put(plan: SupportPlan, by: Any, domain: str = "work", period: str = "now", sensitivity: str = "", version: int = 0, **fields: Any) -> PlanCell:
+def put(
+    plan: SupportPlan,
+    by: Any,
+    domain: str = "work",
+    period: str = "now",
+    sensitivity: str = "",
+    version: int = 0,
+    **fields: Any,
+) -> PlanCell:
     made = save_cell(
-        plan_id=plan.pk, domain=domain, period=period, sensitivity=sensitivity or sensitivities_for(domain)[0], version=version, by=by, **fields
-    )  # fmt: skip
+        plan_id=plan.pk,
+        domain=domain,
+        period=period,
+        sensitivity=sensitivity or sensitivities_for(domain)[0],
+        version=version,
+        by=by,
+        **fields,
+    )
     assert made is not None
     return made
 
 
 def agreed(plan: SupportPlan, by: Any, **more: Any) -> Agreement:
     return record_agreement(
-        plan_id=plan.pk, **{"answered": "agreed", "way": "drawn", "signature": STROKE, "on": by.today, "explained_by_id": by.member_id, "by": by, **more}
+        plan_id=plan.pk,
+        **{
+            "answered": "agreed",
+            "way": "drawn",
+            "signature": STROKE,
+            "on": by.today,
+            "explained_by_id": by.member_id,
+            "by": by,
+            **more,
+        },
     )
 
 
 def texts(plan: SupportPlan, by: Any) -> list[str]:
     grid = grid_of(plan, by)
-    return [view.cell.content for row in grid.rows for place in row.places for view in place.views if view.cell and view.cell.content]
+    return [
+        view.cell.content
+        for row in grid.rows
+        for place in row.places
+        for view in place.views
+        if view.cell and view.cell.content
+    ]
 
 
 # rules
@@ -93,18 +154,39 @@ def texts(plan: SupportPlan, by: Any) -> list[str]:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "私は倉庫を見学する。", "わたしは、娘に手紙を書きます", "僕も働く", "俺は酒をやめる", "わしが弁当を配る", "できれば、私は働きたい。", "自分は、もう少し休む。", "来月から、私は病院に通う。",
-        "自分のペースで散歩する", "I will see the doctor.", "うちは、猫と暮らす。", "私は、灯さんと病院へ行く。", "お弁当は、私が配る。",
+        "私は倉庫を見学する。",
+        "わたしは、娘に手紙を書きます",
+        "僕も働く",
+        "俺は酒をやめる",
+        "わしが弁当を配る",
+        "できれば、私は働きたい。",
+        "自分は、もう少し休む。",
+        "来月から、私は病院に通う。",
+        "自分のペースで散歩する",
+        "I will see the doctor.",
+        "うちは、猫と暮らす。",
+        "私は、灯さんと病院へ行く。",
+        "お弁当は、私が配る。",
     ],
-)  # fmt: skip
+)
 def test_a_sentence_whose_subject_is_i_is_taken_as_it_is(sentence: str) -> None:
     assert speaks_as_i(sentence)
 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["本人に就職活動をさせる。", "ご本人が病院に通う。", "ハルさんは毎日散歩する。", "支援員が同行する。", "相談員は私を病院に連れて行く", "就職する。", "働きたい", "Haru takes a walk.", ""],
-)  # fmt: skip
+    [
+        "本人に就職活動をさせる。",
+        "ご本人が病院に通う。",
+        "ハルさんは毎日散歩する。",
+        "支援員が同行する。",
+        "相談員は私を病院に連れて行く",
+        "就職する。",
+        "働きたい",
+        "Haru takes a walk.",
+        "",
+    ],
+)
 def test_a_sentence_about_the_person_is_not_theirs_yet(sentence: str) -> None:
     assert not speaks_as_i(sentence)
 
@@ -113,7 +195,9 @@ _CELLS = st.fixed_dictionaries({name: st.sampled_from(["", "a", "b"]) for name i
 
 
 @given(_CELLS, _CELLS)
-def test_comparing_says_the_same_from_both_sides(one: dict[str, Any], other: dict[str, Any]) -> None:
+def test_comparing_says_the_same_from_both_sides(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
     there, back = compare_cells(one, other), compare_cells(other, one)
 
     assert compare_cells(one, dict(one)).kind is DiffKind.SAME
@@ -122,7 +206,21 @@ def test_comparing_says_the_same_from_both_sides(one: dict[str, Any], other: dic
     assert turned.get(there.kind, there.kind) is back.kind
 
 
-@pytest.mark.parametrize("raw", ["x", {}, [1], [[1]], [[[1, 2, 3]]], [[["a", 2]]], [[[2000, 1]]], [[[1, -1]]], [[[1, 1]] * 7000], [[]] * 100])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "x",
+        {},
+        [1],
+        [[1]],
+        [[[1, 2, 3]]],
+        [[["a", 2]]],
+        [[[2000, 1]]],
+        [[[1, -1]]],
+        [[[1, 1]] * 7000],
+        [[]] * 100,
+    ],
+)
 def test_what_no_hand_draws_is_no_signature(raw: Any) -> None:
     with pytest.raises((ValueError, TypeError)):
         clean_strokes(raw)
@@ -134,7 +232,10 @@ def test_health_and_money_keep_their_protection_at_least() -> None:
     assert sensitivities_for("law")[0] == "plain"
 
 
-@pytest.mark.parametrize(("days", "kind"), [(15, ""), (14, "soon"), (1, "soon"), (0, "today"), (-1, "waiting"), (-400, "waiting")])
+@pytest.mark.parametrize(
+    ("days", "kind"),
+    [(15, ""), (14, "soon"), (1, "soon"), (0, "today"), (-1, "waiting"), (-400, "waiting")],
+)
 def test_a_review_comes_before_it_is_due_and_waits_after(days: int, kind: str) -> None:
     assert due_kind(date(2026, 11, 25) + timedelta(days=days), date(2026, 11, 25)) == kind
 
@@ -142,28 +243,60 @@ def test_a_review_comes_before_it_is_due_and_waits_after(days: int, kind: str) -
 def test_services_carry_the_name_of_their_time() -> None:
     everything = ["plain", "money"]
 
-    assert "一時生活支援事業" in [str(one.label) for one in services_on(date(2025, 3, 31), everything)]
-    assert [str(one.label) for one in services_on(date(2025, 4, 1), everything)][1] == "居住支援事業"
+    assert "一時生活支援事業" in [
+        str(one.label) for one in services_on(date(2025, 3, 31), everything)
+    ]
+    assert [str(one.label) for one in services_on(date(2025, 4, 1), everything)][
+        1
+    ] == "居住支援事業"
     assert len(services_on(date(2026, 11, 25), everything)) == 8
-    assert [str(one.label) for one in services_named(["temporary_living"], everything)] == ["一時生活支援事業"]
+    assert [str(one.label) for one in services_named(["temporary_living"], everything)] == [
+        "一時生活支援事業"
+    ]
     assert services_named(["loan"], ["plain"]) == []
 
 
 # the grid
 
 
-def test_blank_cells_stay_blank_for_months_and_rough_is_right(cast: Cast, plan: SupportPlan) -> None:
-    blank = save_cell(plan_id=plan.pk, domain="work", period="now", sensitivity="plain", version=0, by=cast.outreach, content="", words="")
-    put(plan, cast.outreach, content="倉庫を見学", priority=2, timing="来週", who="together", state="unknown", words="倉庫なら")
+def test_blank_cells_stay_blank_for_months_and_rough_is_right(
+    cast: Cast, plan: SupportPlan
+) -> None:
+    blank = save_cell(
+        plan_id=plan.pk,
+        domain="work",
+        period="now",
+        sensitivity="plain",
+        version=0,
+        by=cast.outreach,
+        content="",
+        words="",
+    )
+    put(
+        plan,
+        cast.outreach,
+        content="倉庫を見学",
+        priority=2,
+        timing="来週",
+        who="together",
+        state="unknown",
+        words="倉庫なら",
+    )
 
     assert blank is None
     assert PlanCell.objects.filter(plan=plan).count() == 1
     assert texts(plan, cast.outreach) == ["倉庫を見学"]
     [entry] = [one for one in memory_of(plan.person, cast.outreach, kind="plan").rows if one.fact]
-    assert (entry.title, entry.fact, entry.words) == ("サポートプラン第1回: ① 就労", "いま: 来週 / 倉庫を見学 / 一緒に / まだわからない", "倉庫なら")
+    assert (entry.title, entry.fact, entry.words) == (
+        "サポートプラン第1回: ① 就労",
+        "いま: 来週 / 倉庫を見学 / 一緒に / まだわからない",
+        "倉庫なら",
+    )
 
 
-def test_a_cell_changed_by_two_is_refused_with_the_row_as_it_is(cast: Cast, plan: SupportPlan) -> None:
+def test_a_cell_changed_by_two_is_refused_with_the_row_as_it_is(
+    cast: Cast, plan: SupportPlan
+) -> None:
     put(plan, cast.outreach, content="先")
     with pytest.raises(StaleEdit) as stale:
         put(plan, cast.centre, content="後", version=0)
@@ -172,18 +305,31 @@ def test_a_cell_changed_by_two_is_refused_with_the_row_as_it_is(cast: Cast, plan
     assert getattr(stale.value.current, "content", "") == "先"
     assert again.version == 2
     [current] = [one for one in memory_of(plan.person, cast.outreach, kind="plan").rows if one.fact]
-    assert [revision.fact for revision in history_of(current, cast.outreach)] == ["いま: 先と後", "いま: 先"]
+    assert [revision.fact for revision in history_of(current, cast.outreach)] == [
+        "いま: 先と後",
+        "いま: 先",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("domain", "period", "kind"), [("work", "y9", "plain"), ("health", "now", "plain"), ("work", "now", "crime"), ("money", "now", "money")]
+    ("domain", "period", "kind"),
+    [
+        ("work", "y9", "plain"),
+        ("health", "now", "plain"),
+        ("work", "now", "crime"),
+        ("money", "now", "money"),
+    ],
 )
-def test_places_that_are_not_there_or_not_for_this_worker_do_not_exist(cast: Cast, plan: SupportPlan, domain: str, period: str, kind: str) -> None:
+def test_places_that_are_not_there_or_not_for_this_worker_do_not_exist(
+    cast: Cast, plan: SupportPlan, domain: str, period: str, kind: str
+) -> None:
     with pytest.raises(NotSeen):
         put(plan, cast.outreach, domain=domain, period=period, sensitivity=kind, content="x")
 
 
-def test_what_is_about_crime_stands_apart_and_nobody_else_can_tell(cast: Cast, plan: SupportPlan) -> None:
+def test_what_is_about_crime_stands_apart_and_nobody_else_can_tell(
+    cast: Cast, plan: SupportPlan
+) -> None:
     put(plan, cast.manager, domain="law", sensitivity="crime", content="保護観察所と話す")
     plain = put(plan, cast.outreach, domain="law", content="法テラスへ")
 
@@ -192,16 +338,36 @@ def test_what_is_about_crime_stands_apart_and_nobody_else_can_tell(cast: Cast, p
     assert plain.version == 1
     assert find_in_memory(cast.outreach, "保護観察").rows == []
     with pytest.raises(PlaceTaken):
-        save_cell(plan_id=plan.pk, domain="law", period="now", sensitivity="plain", version=1, into="crime", by=cast.manager, content="法テラスへ")
+        save_cell(
+            plan_id=plan.pk,
+            domain="law",
+            period="now",
+            sensitivity="plain",
+            version=1,
+            into="crime",
+            by=cast.manager,
+            content="法テラスへ",
+        )
 
 
-def test_a_text_put_under_protection_is_protected_backwards_too(cast: Cast, plan: SupportPlan) -> None:
+def test_a_text_put_under_protection_is_protected_backwards_too(
+    cast: Cast, plan: SupportPlan
+) -> None:
     put(plan, cast.manager, domain="law", content="窃盗の裁判")
     put(plan, cast.manager, domain="law", content="窃盗の裁判、次は三月", version=1)
-    new = replan(plan_id=plan.pk, reason="見直し", made_on=cast.today, periods=PERIODS, by=cast.manager)
+    new = replan(
+        plan_id=plan.pk, reason="見直し", made_on=cast.today, periods=PERIODS, by=cast.manager
+    )
     save_cell(
-        plan_id=new.pk, domain="law", period="now", sensitivity="plain", version=1, into="crime", by=cast.manager, content="窃盗の裁判、次は三月"
-    )  # fmt: skip
+        plan_id=new.pk,
+        domain="law",
+        period="now",
+        sensitivity="plain",
+        version=1,
+        into="crime",
+        by=cast.manager,
+        content="窃盗の裁判、次は三月",
+    )
 
     assert texts(new, cast.outreach) == texts(plan, cast.outreach) == []
     assert find_in_memory(cast.outreach, "窃盗").rows == []
@@ -210,16 +376,27 @@ def test_a_text_put_under_protection_is_protected_backwards_too(cast: Cast, plan
     assert texts(plan, cast.manager) == ["窃盗の裁判、次は三月"]
 
 
-def test_periods_are_free_and_one_that_holds_something_does_not_vanish(cast: Cast, plan: SupportPlan) -> None:
+def test_periods_are_free_and_one_that_holds_something_does_not_vanish(
+    cast: Cast, plan: SupportPlan
+) -> None:
     put(plan, cast.outreach, period="m3", content="x")
     with pytest.raises(PeriodInUse):
-        save_frame(plan_id=plan.pk, version=1, periods=PERIODS[:1], review_on=None, by=cast.outreach)
+        save_frame(
+            plan_id=plan.pk, version=1, periods=PERIODS[:1], review_on=None, by=cast.outreach
+        )
     changed = save_frame(
-        plan_id=plan.pk, version=1, periods=[*PERIODS, {"label": "お正月まで", "until_on": "2026-12-31"}], review_on=cast.today, by=cast.outreach, goal="眠る"
+        plan_id=plan.pk,
+        version=1,
+        periods=[*PERIODS, {"label": "お正月まで", "until_on": "2026-12-31"}],
+        review_on=cast.today,
+        by=cast.outreach,
+        goal="眠る",
     )
 
     assert [one["code"] for one in changed.periods] == ["now", "m3", "p1"]
-    assert [hit.entry.fact for hit in find_in_memory(cast.outreach, "眠る").rows] == ["このプランの目標: 眠る"]
+    assert [hit.entry.fact for hit in find_in_memory(cast.outreach, "眠る").rows] == [
+        "このプランの目標: 眠る"
+    ]
     with pytest.raises(PeriodsMissing):
         save_frame(plan_id=plan.pk, version=2, periods=[], review_on=None, by=cast.outreach)
     with pytest.raises(StaleEdit):
@@ -229,23 +406,41 @@ def test_periods_are_free_and_one_that_holds_something_does_not_vanish(cast: Cas
 # the person's own plan
 
 
-def test_a_sentence_of_somebody_else_is_sent_back_with_a_hint_and_kept_when_they_insist(cast: Cast, plan: SupportPlan) -> None:
+def test_a_sentence_of_somebody_else_is_sent_back_with_a_hint_and_kept_when_they_insist(
+    cast: Cast, plan: SupportPlan
+) -> None:
     with pytest.raises(NotInFirstPerson):
         save_goal(plan_id=plan.pk, text="本人に働かせる。", by=cast.outreach)
     insisted = save_goal(plan_id=plan.pk, text="働きたい。", insisted=True, by=cast.outreach)
-    own = save_goal(plan_id=plan.pk, text="私は一日《ついたち》に病院へ行く。", period="now", insisted=True, by=cast.outreach)
+    own = save_goal(
+        plan_id=plan.pk,
+        text="私は一日《ついたち》に病院へ行く。",
+        period="now",
+        insisted=True,
+        by=cast.outreach,
+    )
     save_wish(plan_id=plan.pk, wish="静かに眠りたい", version=1, by=cast.outreach)
 
     assert (insisted.insisted, own.insisted) == (True, False)
-    [memory] = [one for one in memory_of(plan.person, cast.outreach, kind="plan").rows if one.title.startswith("パーソナルプラン")]
+    [memory] = [
+        one
+        for one in memory_of(plan.person, cast.outreach, kind="plan").rows
+        if one.title.startswith("パーソナルプラン")
+    ]
     assert memory.words == "静かに眠りたい\n働きたい。\n私は一日に病院へ行く。"
 
 
-def test_a_sentence_is_changed_and_taken_off_but_never_deleted(cast: Cast, plan: SupportPlan) -> None:
+def test_a_sentence_is_changed_and_taken_off_but_never_deleted(
+    cast: Cast, plan: SupportPlan
+) -> None:
     goal = save_goal(plan_id=plan.pk, text="私は働く。", by=cast.outreach)
-    save_goal(plan_id=plan.pk, text="私は、少し働く。", goal_id=goal.pk, version=1, by=cast.outreach)
+    save_goal(
+        plan_id=plan.pk, text="私は、少し働く。", goal_id=goal.pk, version=1, by=cast.outreach
+    )
     with pytest.raises(StaleEdit):
-        save_goal(plan_id=plan.pk, text="私は、たくさん働く。", goal_id=goal.pk, version=1, by=cast.centre)
+        save_goal(
+            plan_id=plan.pk, text="私は、たくさん働く。", goal_id=goal.pk, version=1, by=cast.centre
+        )
     drop_goal(plan_id=plan.pk, goal_id=goal.pk, by=cast.outreach)
 
     assert grid_of(plan, cast.outreach).whole == []
@@ -258,7 +453,9 @@ def test_a_sentence_is_changed_and_taken_off_but_never_deleted(cast: Cast, plan:
 
 
 def test_not_yet_and_no_are_answers_and_the_plan_stays_open(cast: Cast, plan: SupportPlan) -> None:
-    agreed(plan, cast.outreach, answered="not_yet", way="oral", signature=(), words="まだ決めたくない")
+    agreed(
+        plan, cast.outreach, answered="not_yet", way="oral", signature=(), words="まだ決めたくない"
+    )
     agreed(plan, cast.outreach, answered="declined", way="paper", signature=())
     put(plan, cast.outreach, content="x")
 
@@ -275,18 +472,31 @@ def test_agreeing_needs_a_signature_or_a_witness(cast: Cast, plan: SupportPlan) 
     with pytest.raises(WitnessMissing):
         agreed(plan, cast.outreach, way="oral", witness=" ")
     with pytest.raises(DatabaseError), transaction.atomic():
-        Agreement.objects.create(agency=cast.agency, plan=plan, on=cast.today, answered="agreed", way="oral", explained_by_id=cast.outreach.member_id)
+        Agreement.objects.create(
+            agency=cast.agency,
+            plan=plan,
+            on=cast.today,
+            answered="agreed",
+            way="oral",
+            explained_by_id=cast.outreach.member_id,
+        )
 
     assert agreed(plan, cast.outreach).signature == STROKE
 
 
-def test_what_was_agreed_to_changes_only_by_replanning_but_how_it_goes_may_be_noted(cast: Cast, plan: SupportPlan) -> None:
+def test_what_was_agreed_to_changes_only_by_replanning_but_how_it_goes_may_be_noted(
+    cast: Cast, plan: SupportPlan
+) -> None:
     put(plan, cast.outreach, content="見学", state="unknown")
     goal = save_goal(plan_id=plan.pk, text="私は見学する。", by=cast.outreach)
     agreed(plan, cast.outreach)
 
-    went = put(plan, cast.outreach, content="見学", state="came_back", words="合わんかった", version=1)
-    save_goal(plan_id=plan.pk, text="私は見学する。", goal_id=goal.pk, state="trying", by=cast.outreach)
+    went = put(
+        plan, cast.outreach, content="見学", state="came_back", words="合わんかった", version=1
+    )
+    save_goal(
+        plan_id=plan.pk, text="私は見学する。", goal_id=goal.pk, state="trying", by=cast.outreach
+    )
     assert (went.state, went.words) == ("came_back", "合わんかった")
     for change in (
         lambda: put(plan, cast.outreach, content="別のこと", version=2),
@@ -295,7 +505,9 @@ def test_what_was_agreed_to_changes_only_by_replanning_but_how_it_goes_may_be_no
         lambda: save_goal(plan_id=plan.pk, text="私は休む。", goal_id=goal.pk, by=cast.outreach),
         lambda: drop_goal(plan_id=plan.pk, goal_id=goal.pk, by=cast.outreach),
         lambda: save_wish(plan_id=plan.pk, wish="x", version=None, by=cast.outreach),
-        lambda: save_frame(plan_id=plan.pk, version=None, periods=PERIODS, review_on=None, by=cast.outreach),
+        lambda: save_frame(
+            plan_id=plan.pk, version=None, periods=PERIODS, review_on=None, by=cast.outreach
+        ),
     ):
         with pytest.raises(AgreedAlready):
             change()
@@ -306,28 +518,46 @@ def test_what_was_agreed_to_changes_only_by_replanning_but_how_it_goes_may_be_no
 # replanning
 
 
-def test_a_replan_copies_and_the_earlier_version_never_changes(cast: Cast, plan: SupportPlan) -> None:
+def test_a_replan_copies_and_the_earlier_version_never_changes(
+    cast: Cast, plan: SupportPlan
+) -> None:
     put(plan, cast.outreach, content="見学", state="trying")
     put(plan, cast.outreach, domain="living", period="m3", content="部屋さがし")
     save_goal(plan_id=plan.pk, text="私は見学する。", period="now", by=cast.outreach)
-    new = replan(plan_id=plan.pk, reason="入院された", made_on=cast.today, periods=[PERIODS[0], {"label": "退院のあと"}], by=cast.centre)
+    new = replan(
+        plan_id=plan.pk,
+        reason="入院された",
+        made_on=cast.today,
+        periods=[PERIODS[0], {"label": "退院のあと"}],
+        by=cast.centre,
+    )
     put(new, cast.centre, content="休む", state="resting", version=1)
 
     assert texts(plan, cast.outreach) == ["見学", "部屋さがし"]
     assert texts(new, cast.outreach) == ["休む"]
-    assert [goal.text for _one, goals in grid_of(new, cast.outreach).goals for goal in goals] == ["私は見学する。"]
+    assert [goal.text for _one, goals in grid_of(new, cast.outreach).goals for goal in goals] == [
+        "私は見学する。"
+    ]
     assert (new.number, new.reason, new.based_on_id) == (2, "入院された", plan.pk)
     for change in (
         lambda: put(plan, cast.outreach, content="x", version=1),
         lambda: save_goal(plan_id=plan.pk, text="私は寝る。", by=cast.outreach),
         lambda: agreed(plan, cast.outreach),
-        lambda: evaluate(plan_id=plan.pk, on=cast.today, outcome="go_on", next_review_on=cast.today + timedelta(days=1), by=cast.outreach),
+        lambda: evaluate(
+            plan_id=plan.pk,
+            on=cast.today,
+            outcome="go_on",
+            next_review_on=cast.today + timedelta(days=1),
+            by=cast.outreach,
+        ),
     ):
         with pytest.raises(VersionClosed):
             change()
 
 
-def test_the_database_itself_keeps_a_closed_version_as_it_was(cast: Cast, plan: SupportPlan) -> None:
+def test_the_database_itself_keeps_a_closed_version_as_it_was(
+    cast: Cast, plan: SupportPlan
+) -> None:
     cell = put(plan, cast.outreach, content="見学")
     goal = save_goal(plan_id=plan.pk, text="私は見学する。", by=cast.outreach)
     replan(plan_id=plan.pk, reason="一", made_on=cast.today, periods=PERIODS, by=cast.outreach)
@@ -335,7 +565,9 @@ def test_the_database_itself_keeps_a_closed_version_as_it_was(cast: Cast, plan: 
     for change in (
         lambda: PlanCell.objects.filter(pk=cell.pk).update(content="別"),
         lambda: PlanCell.objects.filter(pk=cell.pk).delete(),
-        lambda: PlanCell.objects.create(agency=cast.agency, plan=plan, domain="living", period="now", content="x"),
+        lambda: PlanCell.objects.create(
+            agency=cast.agency, plan=plan, domain="living", period="now", content="x"
+        ),
         lambda: PersonalGoal.objects.filter(pk=goal.pk).update(text="私は休む。"),
         lambda: SupportPlan.objects.filter(pk=plan.pk).update(goal="別"),
     ):
@@ -344,7 +576,9 @@ def test_the_database_itself_keeps_a_closed_version_as_it_was(cast: Cast, plan: 
     PlanCell.objects.filter(pk=cell.pk).update(sensitivity="crime")  # protection may grow
 
 
-def test_one_version_is_replanned_once_and_never_without_a_reason(cast: Cast, plan: SupportPlan) -> None:
+def test_one_version_is_replanned_once_and_never_without_a_reason(
+    cast: Cast, plan: SupportPlan
+) -> None:
     with pytest.raises(ReplanReasonMissing):
         replan(plan_id=plan.pk, reason=" ", made_on=cast.today, periods=PERIODS, by=cast.outreach)
     replan(plan_id=plan.pk, reason="一", made_on=cast.today, periods=PERIODS, by=cast.outreach)
@@ -367,25 +601,58 @@ def test_any_two_versions_are_compared_cell_by_cell(cast: Cast, plan: SupportPla
     put(plan, cast.outreach, content="見学", priority=1)
     put(plan, cast.outreach, domain="living", content="部屋さがし")
     put(plan, cast.outreach, domain="relations", content="顔を見る")
-    second = replan(plan_id=plan.pk, reason="一", made_on=cast.today, periods=PERIODS, by=cast.outreach)
+    second = replan(
+        plan_id=plan.pk, reason="一", made_on=cast.today, periods=PERIODS, by=cast.outreach
+    )
     put(second, cast.outreach, content="見学", priority=3, version=1)
-    third = replan(plan_id=second.pk, reason="二", made_on=cast.today, periods=PERIODS, by=cast.outreach)
+    third = replan(
+        plan_id=second.pk, reason="二", made_on=cast.today, periods=PERIODS, by=cast.outreach
+    )
     put(third, cast.outreach, domain="living", content="", version=1)
     put(third, cast.outreach, domain="purpose", period="m3", content="花を植える")
 
     found = compared(plan, third, cast.outreach)
-    moved = {(label, place.said): place.diff.fields for label, _hidden, columns in found.rows for places in columns for place in places if place.moved}
-    assert moved == {("① 就労", "変わった"): ["priority"], ("② 生活", "なくなった"): [], ("⑧ 生きがい", "新しい"): []}
+    moved = {
+        (label, place.said): place.diff.fields
+        for label, _hidden, columns in found.rows
+        for places in columns
+        for place in places
+        if place.moved
+    }
+    assert moved == {
+        ("① 就労", "変わった"): ["priority"],
+        ("② 生活", "なくなった"): [],
+        ("⑧ 生きがい", "新しい"): [],
+    }
     assert found.moved == 3
     assert compared(plan, plan, cast.outreach).moved == 0
 
 
-def test_what_was_tried_before_is_shown_and_nothing_is_filled_in(cast: Cast, plan: SupportPlan) -> None:
-    put(plan, cast.outreach, domain="health", content="内科へ", state="came_back", words="待つのがつらい")
-    new = replan(plan_id=plan.pk, reason="一", made_on=cast.today, periods=[{"label": "春まで"}], by=cast.outreach)
+def test_what_was_tried_before_is_shown_and_nothing_is_filled_in(
+    cast: Cast, plan: SupportPlan
+) -> None:
+    put(
+        plan,
+        cast.outreach,
+        domain="health",
+        content="内科へ",
+        state="came_back",
+        words="待つのがつらい",
+    )
+    new = replan(
+        plan_id=plan.pk,
+        reason="一",
+        made_on=cast.today,
+        periods=[{"label": "春まで"}],
+        by=cast.outreach,
+    )
 
     [tried] = tried_before(new, "health", cast.outreach)
-    assert (tried.period, tried.view.state, tried.view.cell and tried.view.cell.words) == ("いま", "もどった", "待つのがつらい")
+    assert (tried.period, tried.view.state, tried.view.cell and tried.view.cell.words) == (
+        "いま",
+        "もどった",
+        "待つのがつらい",
+    )
     assert texts(new, cast.outreach) == []
     assert tried_before(new, "health", cast.employment) == []
     assert tried_before(new, "work", cast.outreach) == []
@@ -394,27 +661,55 @@ def test_what_was_tried_before_is_shown_and_nothing_is_filled_in(cast: Cast, pla
 # reviews, evaluation, endings
 
 
-def test_a_review_comes_to_the_desk_before_its_day_and_stays_until_somebody_looked(cast: Cast, plan: SupportPlan) -> None:
+def test_a_review_comes_to_the_desk_before_its_day_and_stays_until_somebody_looked(
+    cast: Cast, plan: SupportPlan
+) -> None:
     def desk(viewer: Any, ago: int) -> list[Any]:
-        return [one.pk for one in reviews_due(replace(viewer, today=plan.review_on - timedelta(days=ago)))]
+        return [
+            one.pk
+            for one in reviews_due(replace(viewer, today=plan.review_on - timedelta(days=ago)))
+        ]
 
-    assert [desk(cast.outreach, ago) for ago in (15, 14, 0, -1, -300)] == [[], [plan.pk], [plan.pk], [plan.pk], [plan.pk]]
-    assert [desk(cast.centre, -300), desk(cast.neighbour, -300), desk(cast.volunteer, -300)] == [[], [], []]
+    assert [desk(cast.outreach, ago) for ago in (15, 14, 0, -1, -300)] == [
+        [],
+        [plan.pk],
+        [plan.pk],
+        [plan.pk],
+        [plan.pk],
+    ]
+    assert [desk(cast.centre, -300), desk(cast.neighbour, -300), desk(cast.volunteer, -300)] == [
+        [],
+        [],
+        [],
+    ]
     assert [desk(cast.manager, ago) for ago in (0, -13, -14)] == [[], [], [plan.pk]]
 
-    evaluate(plan_id=plan.pk, on=cast.today, outcome="go_on", next_review_on=plan.review_on + timedelta(days=60), by=cast.outreach)
+    evaluate(
+        plan_id=plan.pk,
+        on=cast.today,
+        outcome="go_on",
+        next_review_on=plan.review_on + timedelta(days=60),
+        by=cast.outreach,
+    )
     assert desk(cast.outreach, 0) == []
     assert desk(cast.outreach, -46) == [plan.pk]
 
 
-def test_a_review_is_never_left_without_a_desk(cast: Cast, person: Person, plan: SupportPlan) -> None:
+def test_a_review_is_never_left_without_a_desk(
+    cast: Cast, person: Person, plan: SupportPlan
+) -> None:
     late = replace(cast.outreach, today=plan.review_on)
     walk_with(person_id=person.pk, member_id=cast.centre.member_id, on=cast.today, by=cast.outreach)
-    assert [[one.pk for one in reviews_due(replace(viewer, today=plan.review_on))] for viewer in (cast.outreach, cast.centre)] == [[plan.pk], [plan.pk]]
+    assert [
+        [one.pk for one in reviews_due(replace(viewer, today=plan.review_on))]
+        for viewer in (cast.outreach, cast.centre)
+    ] == [[plan.pk], [plan.pk]]
 
     for walk in companions_of(person.pk):
         end_walk(walk_id=walk.pk, on=cast.today, by=cast.outreach)
-    assert [found.pk for found in reviews_due(late)] == [plan.pk]  # nobody walks along now: whoever drafted it answers
+    assert [found.pk for found in reviews_due(late)] == [
+        plan.pk
+    ]  # nobody walks along now: whoever drafted it answers
 
 
 @pytest.mark.parametrize(
@@ -428,7 +723,9 @@ def test_a_review_is_never_left_without_a_desk(cast: Cast, person: Person, plan:
         ({"outcome": "pause", "reason": "moved"}, FollowUpMissing),
     ],
 )
-def test_nothing_ends_in_silence(cast: Cast, plan: SupportPlan, said: dict[str, Any], refusal: type[Exception]) -> None:
+def test_nothing_ends_in_silence(
+    cast: Cast, plan: SupportPlan, said: dict[str, Any], refusal: type[Exception]
+) -> None:
     with pytest.raises(refusal):
         evaluate(plan_id=plan.pk, on=cast.today, by=cast.outreach, **said)
 
@@ -436,23 +733,55 @@ def test_nothing_ends_in_silence(cast: Cast, plan: SupportPlan, said: dict[str, 
 def test_ended_keeps_the_door_open(cast: Cast, person: Person, plan: SupportPlan) -> None:
     put(plan, cast.outreach, content="見学")
     day = cast.today + timedelta(days=30)
-    evaluate(plan_id=plan.pk, on=cast.today, outcome="end", reason="out_of_hardship", follow_ups=[(day, "")], changes=["sos", "safer"], by=cast.outreach)
+    evaluate(
+        plan_id=plan.pk,
+        on=cast.today,
+        outcome="end",
+        reason="out_of_hardship",
+        follow_ups=[(day, "")],
+        changes=["sos", "safer"],
+        by=cast.outreach,
+    )
 
-    assert [(one.due_on, one.text) for one in promises_of(person.pk)] == [(day, "その後の様子をうかがう(プラン第1回のあと)")]
-    assert [one.pk for one in my_promises(replace(cast.outreach, today=day), until=day)] == [promises_of(person.pk)[0].pk]
+    assert [(one.due_on, one.text) for one in promises_of(person.pk)] == [
+        (day, "その後の様子をうかがう(プラン第1回のあと)")
+    ]
+    assert [one.pk for one in my_promises(replace(cast.outreach, today=day), until=day)] == [
+        promises_of(person.pk)[0].pk
+    ]
     assert reviews_due(replace(cast.outreach, today=cast.today + timedelta(days=999))) == []
-    back = replan(plan_id=plan.pk, reason="もどってこられた", made_on=cast.today, periods=PERIODS, by=cast.centre)
+    back = replan(
+        plan_id=plan.pk,
+        reason="もどってこられた",
+        made_on=cast.today,
+        periods=PERIODS,
+        by=cast.centre,
+    )
     assert texts(back, cast.centre) == ["見学"]
     assert [one.pk for one in current_of(person, cast.centre)] == [back.pk]
     assert plan_seen(cast.outreach, plan.pk).ended_on == cast.today
 
 
 def test_death_asks_for_no_follow_up(cast: Cast, plan: SupportPlan) -> None:
-    assert evaluate(plan_id=plan.pk, on=cast.today, outcome="pause", reason="died", by=cast.outreach).follow_ups == []
+    assert (
+        evaluate(
+            plan_id=plan.pk, on=cast.today, outcome="pause", reason="died", by=cast.outreach
+        ).follow_ups
+        == []
+    )
 
 
-def test_changes_that_ask_for_a_duty_are_seen_with_it_only(cast: Cast, signed_in: Callable[[str], Client], plan: SupportPlan) -> None:
-    evaluate(plan_id=plan.pk, on=cast.today, outcome="go_on", next_review_on=cast.today + timedelta(days=9), changes=["sos", "treatment"], by=cast.outreach)
+def test_changes_that_ask_for_a_duty_are_seen_with_it_only(
+    cast: Cast, signed_in: Callable[[str], Client], plan: SupportPlan
+) -> None:
+    evaluate(
+        plan_id=plan.pk,
+        on=cast.today,
+        outcome="go_on",
+        next_review_on=cast.today + timedelta(days=9),
+        changes=["sos", "treatment"],
+        by=cast.outreach,
+    )
     evaluate(
         plan_id=plan.pk,
         on=cast.today,
@@ -462,7 +791,10 @@ def test_changes_that_ask_for_a_duty_are_seen_with_it_only(cast: Cast, signed_in
         sensitivity="health",
         by=cast.outreach,
     )
-    pages = {role: signed_in(role).get(f"/plans/{plan.pk}/").content.decode() for role in ("outreach", "employment")}
+    pages = {
+        role: signed_in(role).get(f"/plans/{plan.pk}/").content.decode()
+        for role in ("outreach", "employment")
+    }
 
     assert all("SOSを出せるようになった" in page for page in pages.values())
     assert ["医療機関の受診を始めた" in pages[role] for role in pages] == [True, False]
@@ -473,23 +805,36 @@ def test_changes_that_ask_for_a_duty_are_seen_with_it_only(cast: Cast, signed_in
 # merging, doors
 
 
-def test_plans_move_with_the_person_both_are_shown_and_they_part_again(cast: Cast, person: Person, plan: SupportPlan) -> None:
+def test_plans_move_with_the_person_both_are_shown_and_they_part_again(
+    cast: Cast, person: Person, plan: SupportPlan
+) -> None:
     gone = enter_person(called_name="同じ方", by=cast.outreach)
     other = begin_plan(person_id=gone.pk, made_on=cast.today, periods=PERIODS, by=cast.outreach)
     merge = merge_people(kept_id=person.pk, gone_id=gone.pk, reason="", by=cast.outreach)
 
     assert {one.pk for one in current_of(person, cast.outreach)} == {plan.pk, other.pk}
-    new = replan(plan_id=other.pk, reason="合わせて見直す", made_on=cast.today, periods=PERIODS, by=cast.outreach)
+    new = replan(
+        plan_id=other.pk,
+        reason="合わせて見直す",
+        made_on=cast.today,
+        periods=PERIODS,
+        by=cast.outreach,
+    )
     assert new.number == 2
     part_people(merge_id=merge.pk, by=cast.outreach)
     assert plan_seen(cast.outreach, other.pk).person_id == gone.pk
 
 
-def test_the_cell_opens_beside_the_grid_and_as_a_page_of_its_own(cast: Cast, signed_in: Callable[[str], Client], plan: SupportPlan) -> None:
+def test_the_cell_opens_beside_the_grid_and_as_a_page_of_its_own(
+    cast: Cast, signed_in: Callable[[str], Client], plan: SupportPlan
+) -> None:
     browser = signed_in("outreach")
     address = f"/plans/{plan.pk}/cells/work/now/plain/"
     htmx = {"HTTP_HX_REQUEST": "true"}
-    page, part = browser.get(address).content.decode(), browser.get(address, **htmx).content.decode()
+    page, part = (
+        browser.get(address).content.decode(),
+        browser.get(address, **htmx).content.decode(),
+    )
     assert "<html" in page
     assert "<html" not in part
     assert 'hx-post="' + address in part
@@ -503,7 +848,10 @@ def test_the_cell_opens_beside_the_grid_and_as_a_page_of_its_own(cast: Cast, sig
     assert stale.status_code == 422
     assert "見学" in stale.content.decode()
     assert "別" in stale.content.decode()
-    assert browser.post(address, {"content": "別", "version": "1", "into": "plain"})["Location"] == f"/plans/{plan.pk}/#cell-work-now"
+    assert (
+        browser.post(address, {"content": "別", "version": "1", "into": "plain"})["Location"]
+        == f"/plans/{plan.pk}/#cell-work-now"
+    )
 
 
 def test_a_worker_without_the_duty_sees_nothing_of_health_in_the_plan(
@@ -511,67 +859,138 @@ def test_a_worker_without_the_duty_sees_nothing_of_health_in_the_plan(
 ) -> None:
     put(plan, cast.outreach, domain="health", content="精神科を受診", words="眠れない")
     put(plan, cast.outreach, domain="work", content="倉庫を見学")
-    new = replan(plan_id=plan.pk, reason="見直し", made_on=cast.today, periods=PERIODS, by=cast.outreach)
+    new = replan(
+        plan_id=plan.pk, reason="見直し", made_on=cast.today, periods=PERIODS, by=cast.outreach
+    )
     browser = signed_in("employment")
     for path in (
-        f"/plans/{new.pk}/", f"/people/{person.pk}/plans/current/", f"/plans/{new.pk}/compare/{plan.pk}/", f"/people/{person.pk}/timeline/",
-        *(f"/plans/{new.pk}/sheets/{sheet}.html" for sheet in ("support", "application")), f"/plans/{new.pk}/cells/work/now/plain/",
-    ):  # fmt: skip
+        f"/plans/{new.pk}/",
+        f"/people/{person.pk}/plans/current/",
+        f"/plans/{new.pk}/compare/{plan.pk}/",
+        f"/people/{person.pk}/timeline/",
+        *(f"/plans/{new.pk}/sheets/{sheet}.html" for sheet in ("support", "application")),
+        f"/plans/{new.pk}/cells/work/now/plain/",
+    ):
         text = browser.get(path).content.decode()
         assert "倉庫を見学" in text, path
         assert [word for word in ("精神科", "眠れない") if word in text] == [], path
     assert browser.get(f"/plans/{new.pk}/cells/health/now/health/").status_code == 404
     assert find_in_memory(cast.employment, "精神科").rows == []
-    assert len(find_in_memory(cast.outreach, "精神科").rows) == 1  # where it was written; a copy is no new memory
+    assert (
+        len(find_in_memory(cast.outreach, "精神科").rows) == 1
+    )  # where it was written; a copy is no new memory
 
 
-def test_services_a_worker_may_not_read_are_kept_when_they_save(cast: Cast, signed_in: Callable[[str], Client], plan: SupportPlan) -> None:
-    save_frame(plan_id=plan.pk, version=1, periods=PERIODS, review_on=None, services=["loan", "work_support"], by=cast.manager)
-    form = {"version": "2", "period0_code": "now", "period0_label": "いま", "period1_code": "m3", "period1_label": "3か月", "services": ["work_training"]}
+def test_services_a_worker_may_not_read_are_kept_when_they_save(
+    cast: Cast, signed_in: Callable[[str], Client], plan: SupportPlan
+) -> None:
+    save_frame(
+        plan_id=plan.pk,
+        version=1,
+        periods=PERIODS,
+        review_on=None,
+        services=["loan", "work_support"],
+        by=cast.manager,
+    )
+    form = {
+        "version": "2",
+        "period0_code": "now",
+        "period0_label": "いま",
+        "period1_code": "m3",
+        "period1_label": "3か月",
+        "services": ["work_training"],
+    }
     assert signed_in("outreach").post(f"/plans/{plan.pk}/frame/", form).status_code == 302
 
     assert plan_seen(cast.manager, plan.pk).services == ["work_training", "loan"]
 
 
-def test_the_forms_lead_through_a_whole_plan(cast: Cast, signed_in: Callable[[str], Client], person: Person) -> None:
+def test_the_forms_lead_through_a_whole_plan(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person
+) -> None:
     browser = signed_in("centre")
-    begun = browser.post(f"/people/{person.pk}/plans/begin/", {"made_on": str(cast.today), "period0_label": "いま", "period1_label": "春", "goal": "眠る"})
+    begun = browser.post(
+        f"/people/{person.pk}/plans/begin/",
+        {
+            "made_on": str(cast.today),
+            "period0_label": "いま",
+            "period1_label": "春",
+            "goal": "眠る",
+        },
+    )
     show = begun["Location"]
     hint = browser.post(f"{show}goals/add/", {"text": "本人を働かせる。", "period": "p1"})
     assert hint.status_code == 422
     assert "だれの言葉でしょうか" in hint.content.decode()
-    assert browser.post(f"{show}goals/add/", {"text": "私は眠る。", "period": "p1"}).status_code == 302
+    assert (
+        browser.post(f"{show}goals/add/", {"text": "私は眠る。", "period": "p1"}).status_code == 302
+    )
     no_signature = browser.post(
-        f"{show}agree/", {"answered": "agreed", "way": "drawn", "signature": "[[", "explained_by": str(cast.centre.member_id), "on": str(cast.today)}
+        f"{show}agree/",
+        {
+            "answered": "agreed",
+            "way": "drawn",
+            "signature": "[[",
+            "explained_by": str(cast.centre.member_id),
+            "on": str(cast.today),
+        },
     )
     assert no_signature.status_code == 422
     assert "まだ何も書かれていません" in no_signature.content.decode()
     assert (
         browser.post(
             f"{show}agree/",
-            {"answered": "agreed", "way": "drawn", "signature": "[[[1,2],[3,4]]]", "explained_by": str(cast.centre.member_id), "on": str(cast.today)},
+            {
+                "answered": "agreed",
+                "way": "drawn",
+                "signature": "[[[1,2],[3,4]]]",
+                "explained_by": str(cast.centre.member_id),
+                "on": str(cast.today),
+            },
         ).status_code
         == 302
     )
     looked = browser.post(
         f"{show}evaluate/",
-        {"on": str(cast.today), "outcome": "replan", "next_review_on": str(cast.today + timedelta(days=3)), "sensitivity": "plain", "first": ["sos"]},
+        {
+            "on": str(cast.today),
+            "outcome": "replan",
+            "next_review_on": str(cast.today + timedelta(days=3)),
+            "sensitivity": "plain",
+            "first": ["sos"],
+        },
     )
     assert looked["Location"] == f"{show}replan/"
-    new = browser.post(looked["Location"], {"reason": "春が来た", "made_on": str(cast.today), "period0_code": "p1", "period0_label": "夏"})
+    new = browser.post(
+        looked["Location"],
+        {
+            "reason": "春が来た",
+            "made_on": str(cast.today),
+            "period0_code": "p1",
+            "period0_label": "夏",
+        },
+    )
     page = browser.get(new["Location"]).content.decode()
     assert "リプランの理由: 春が来た" in page
     assert "私は眠る。" in page
     wrong = browser.post(
         f"{new['Location']}frame/",
-        {"period0_label": "", "period0_from_on": "R8.4.1", "period1_label": "x", "period1_from_on": "2026-05-01", "period1_until_on": "2026-04-01"},
+        {
+            "period0_label": "",
+            "period0_from_on": "R8.4.1",
+            "period1_label": "x",
+            "period1_from_on": "2026-05-01",
+            "period1_until_on": "2026-04-01",
+        },
     )
     assert wrong.status_code == 422
     assert "時期の名前を書いてください" in wrong.content.decode()
     assert "始まりより前の日です" in wrong.content.decode()
 
 
-def test_everything_of_a_plan_is_traced_and_remembered(cast: Cast, signed_in: Callable[[str], Client], person: Person, plan: SupportPlan) -> None:
+def test_everything_of_a_plan_is_traced_and_remembered(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person, plan: SupportPlan
+) -> None:
     hand_copy(plan_id=plan.pk, sheet="personal", on=cast.today, furigana=True, by=cast.outreach)
     signed_in("outreach").get(f"/plans/{plan.pk}/sheets/personal.pdf?furigana=1")
     trace = signed_in("manager").get(f"/people/{person.pk}/readers/").content.decode()

@@ -1,4 +1,7 @@
-"""Snapshots: changes give what writing everything anew gives; nothing in them says who somebody is; broken off, they go on."""
+"""
+Snapshots: changes give what writing everything anew gives; nothing in them says who somebody is;
+broken off, they go on.
+"""
 
 import fcntl
 from io import StringIO
@@ -42,8 +45,13 @@ def test_every_declared_table_has_a_source() -> None:
 
 
 @pytest.mark.django_db
-def test_what_has_changed_gives_what_writing_everything_anew_gives(snapshots: Path, today: Any) -> None:
-    """Half of the demo is lived through, published, then the other half; every room's actions are in it."""
+def test_what_has_changed_gives_what_writing_everything_anew_gives(
+    snapshots: Path, today: Any
+) -> None:
+    """
+    Half of the demo is lived through, published, then the other half; every room's actions are in
+    it.
+    """
     begun = filling.Filling()
     agency = Agency.objects.get()
     for story in filling.STORIES[: len(filling.STORIES) // 2]:
@@ -64,7 +72,9 @@ def test_what_has_changed_gives_what_writing_everything_anew_gives(snapshots: Pa
 
 
 @pytest.mark.django_db
-def test_a_publication_that_broke_off_goes_on_and_is_of_one_moment(snapshots: Path, cast: Any, today: Any) -> None:
+def test_a_publication_that_broke_off_goes_on_and_is_of_one_moment(
+    snapshots: Path, cast: Any, today: Any
+) -> None:
     from banso.people.actions import enter_person
 
     one = enter_person(called_name="例一", office_id=cast.outreach_office.pk, by=cast.outreach)
@@ -96,12 +106,16 @@ def test_the_few_kept_back_are_exactly_those_out_of_reach(cast: Any) -> None:
     from banso.people.models import Person
 
     for number in range(4):
-        one = enter_person(called_name=f"例{number}", office_id=cast.outreach_office.pk, by=cast.outreach)
+        one = enter_person(
+            called_name=f"例{number}", office_id=cast.outreach_office.pk, by=cast.outreach
+        )
         if number % 2:
             edit_person(person_id=one.pk, version=None, restricted=True, by=cast.outreach)
     everyone = set(Person.objects.values_list("pk", flat=True))
     for viewer in (cast.coordinator, cast.manager, cast.observer):
-        assert set(people_kept_back(viewer)) == everyone - set(people_seen_by(viewer).values_list("pk", flat=True))
+        assert set(people_kept_back(viewer)) == everyone - set(
+            people_seen_by(viewer).values_list("pk", flat=True)
+        )
     assert len(people_kept_back(cast.coordinator)) == 2
     assert seen_of(cast.observer).readable == ()
     assert seen_of(cast.outreach).only is not None
@@ -158,6 +172,10 @@ def test_an_engine_opens_nothing_but_its_snapshot(snapshots: Path, cast: Any) ->
     publish_agency(agency_id=cast.agency.pk)
     (snapshots / "other.csv").write_text("a\n1\n")
     with asking(cast.manager) as asked:
-        for question in (f"SELECT * FROM read_csv('{snapshots}/other.csv')", "SET enable_external_access = true", "INSTALL httpfs"):
+        for question in (
+            f"SELECT * FROM read_csv('{snapshots}/other.csv')",
+            "SET enable_external_access = true",
+            "INSTALL httpfs",
+        ):
             with pytest.raises(duckdb.Error):
                 asked.engine.rows(question)

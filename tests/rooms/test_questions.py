@@ -1,4 +1,7 @@
-"""Questions and research through the doors: put together, kept, shared, taken out; approved by two others; wrong input; bounded queries."""
+"""
+Questions and research through the doors: put together, kept, shared, taken out; approved by two
+others; wrong input; bounded queries.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -41,23 +44,46 @@ def crowd(cast: Cast) -> list[Any]:
     """Thirty people in the outreach ledger, three of them women."""
     made = []
     for number in range(30):
-        one = enter_person(called_name=f"例{number:02d}", sex="female" if number < 3 else "male", office_id=cast.outreach_office.pk, by=cast.outreach)
-        open_entry(person=one, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today - timedelta(days=number), by=cast.outreach)
+        one = enter_person(
+            called_name=f"例{number:02d}",
+            sex="female" if number < 3 else "male",
+            office_id=cast.outreach_office.pk,
+            by=cast.outreach,
+        )
+        open_entry(
+            person=one,
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=None,
+            on=cast.today - timedelta(days=number),
+            by=cast.outreach,
+        )
         made.append(one)
     publish_agency(agency_id=cast.agency.pk)
     return made
 
 
-def test_a_question_is_put_together_while_the_count_is_shown(crowd: list[Any], signed_in: Callable[[str], Client]) -> None:
+def test_a_question_is_put_together_while_the_count_is_shown(
+    crowd: list[Any], signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("coordinator")
-    typed = {"match": "all", "g0.match": "all", "g0.0.fact": "person", "g0.0.has": "has", "g0.0.v.sex": ["female"]}
+    typed = {
+        "match": "all",
+        "g0.match": "all",
+        "g0.0.fact": "person",
+        "g0.0.has": "has",
+        "g0.0.v.sex": ["female"],
+    }
     first = browser.post("/questions/new/", typed).content.decode()
     assert '<span class="count">3</span>' in first
     more = browser.post("/questions/new/", typed | {"add": "g0"}).content.decode()
     assert 'name="g0.1.fact"' in more
     none = browser.post("/questions/new/", typed | {"g0.0.has": "none"}).content.decode()
     assert '<span class="count">27</span>' in none
-    kept = browser.post("/questions/new/", typed | {"keep": "1", "title": "女性", "columns": ["sex", "age"], "shared": "on"})
+    kept = browser.post(
+        "/questions/new/",
+        typed | {"keep": "1", "title": "女性", "columns": ["sex", "age"], "shared": "on"},
+    )
     question = Question.objects.get()
     assert kept.headers["Location"] == f"/questions/{question.pk}/"
     page = browser.get(f"/questions/{question.pk}/").content.decode()
@@ -66,30 +92,89 @@ def test_a_question_is_put_together_while_the_count_is_shown(crowd: list[Any], s
 
 
 @pytest.mark.parametrize(
-    "poison", ["", "\x00", "x" * 3000, "=1+1", "<script>alert(1)</script>", "'; DROP TABLE people_person; --", "%s", "99999999", "-1", "令和"]
+    "poison",
+    [
+        "",
+        "\x00",
+        "x" * 3000,
+        "=1+1",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE people_person; --",
+        "%s",
+        "99999999",
+        "-1",
+        "令和",
+    ],
 )
-def test_wrong_input_is_said_beside_the_field_or_left_out(crowd: list[Any], signed_in: Callable[[str], Client], poison: str) -> None:
+def test_wrong_input_is_said_beside_the_field_or_left_out(
+    crowd: list[Any], signed_in: Callable[[str], Client], poison: str
+) -> None:
     browser = signed_in("coordinator")
     for fact in ("person", "contact", "ledger", poison):
-        names = ("has", "least", "since", "until", "after", "before", "min.age", "max.age", "flag.being", "v.sex", "v.ledger", "v.method")
-        typed = {"match": poison, "g0.match": poison, "g0.0.fact": fact, "title": poison, "keep": "1", **{f"g0.0.{name}": poison for name in names}}
+        names = (
+            "has",
+            "least",
+            "since",
+            "until",
+            "after",
+            "before",
+            "min.age",
+            "max.age",
+            "flag.being",
+            "v.sex",
+            "v.ledger",
+            "v.method",
+        )
+        typed = {
+            "match": poison,
+            "g0.match": poison,
+            "g0.0.fact": fact,
+            "title": poison,
+            "keep": "1",
+            **{f"g0.0.{name}": poison for name in names},
+        }
         answer = browser.post("/questions/new/", typed)
         assert answer.status_code in (200, 302, 400, 422), fact
         assert "<script>alert" not in answer.content.decode()
     for path in ("/trends/in_ledger/", "/reports/support/", "/trends/homes/", "/findings/groups/"):
-        for name in ("first", "last", "by", "view", "year", "lost", "care", "code", "period", "kind", "after_row"):
+        for name in (
+            "first",
+            "last",
+            "by",
+            "view",
+            "year",
+            "lost",
+            "care",
+            "code",
+            "period",
+            "kind",
+            "after_row",
+        ):
             assert browser.get(path, {name: poison}).status_code in (200, 400, 404)
     for path in ("/trends/in_ledger/behind/", "/reports/support/behind/"):
-        assert browser.get(path, {"period": poison, "kind": poison, "line": poison}).status_code in (200, 400, 404)
+        assert browser.get(
+            path, {"period": poison, "kind": poison, "line": poison}
+        ).status_code in (200, 400, 404)
 
 
-def test_a_list_asks_as_much_however_long_it_is(crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_a_list_asks_as_much_however_long_it_is(
+    crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     few = keep_question(
-        title="少し", body={"match": "all", "parts": [{"fact": "person", "values": {"sex": ["female"]}}]}, columns=["sex"], shared=True, by=cast.coordinator
+        title="少し",
+        body={"match": "all", "parts": [{"fact": "person", "values": {"sex": ["female"]}}]},
+        columns=["sex"],
+        shared=True,
+        by=cast.coordinator,
     )
     many = keep_question(title="みな", body=OPEN, columns=["sex"], shared=True, by=cast.coordinator)
     browser, counts = signed_in("coordinator"), []
-    for path in (f"/questions/{few.pk}/", f"/questions/{many.pk}/", f"/questions/{few.pk}/", f"/questions/{many.pk}/"):
+    for path in (
+        f"/questions/{few.pk}/",
+        f"/questions/{many.pk}/",
+        f"/questions/{few.pk}/",
+        f"/questions/{many.pk}/",
+    ):
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(path).status_code == 200
         counts.append(len(asked))
@@ -108,21 +193,35 @@ def test_a_list_asks_as_much_however_long_it_is(crowd: list[Any], cast: Cast, si
         assert len(asked) <= most, (path, len(asked))
 
 
-def test_a_shared_question_shows_each_their_own_people(crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_a_shared_question_shows_each_their_own_people(
+    crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     kept = keep_question(title="みな", body=OPEN, columns=["sex"], shared=True, by=cast.coordinator)
     edit_person(person_id=crowd[0].pk, version=None, restricted=True, by=cast.outreach)
 
-    assert "例00" not in signed_in("coordinator").get(f"/questions/{kept.pk}/").content.decode(), "hidden a moment ago, and in no list since"
+    assert "例00" not in signed_in("coordinator").get(f"/questions/{kept.pk}/").content.decode(), (
+        "hidden a moment ago, and in no list since"
+    )
     assert "例00" in signed_in("manager").get(f"/questions/{kept.pk}/").content.decode()
-    assert "例01" not in signed_in("centre").get(f"/questions/{kept.pk}/").content.decode(), "another office's people"
+    assert "例01" not in signed_in("centre").get(f"/questions/{kept.pk}/").content.decode(), (
+        "another office's people"
+    )
     assert signed_in("neighbour").get(f"/questions/{kept.pk}/").status_code == 404
     assert signed_in("volunteer").get(f"/questions/{kept.pk}/").status_code == 403
     own = keep_question(title="わたしの", body=OPEN, columns=[], shared=False, by=cast.coordinator)
     assert signed_in("manager").get(f"/questions/{own.pk}/").status_code == 404
 
 
-def test_the_list_leaves_as_excel_csv_and_parquet(crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]) -> None:
-    kept = keep_question(title="みな", body=OPEN, columns=["sex", "first_entry", "contacts"], shared=True, by=cast.coordinator)
+def test_the_list_leaves_as_excel_csv_and_parquet(
+    crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    kept = keep_question(
+        title="みな",
+        body=OPEN,
+        columns=["sex", "first_entry", "contacts"],
+        shared=True,
+        by=cast.coordinator,
+    )
     write_note(
         person_id=crowd[4].pk,
         at=timezone.now(),
@@ -133,24 +232,39 @@ def test_the_list_leaves_as_excel_csv_and_parquet(crowd: list[Any], cast: Cast, 
     )
     publish_agency(agency_id=cast.agency.pk)
     browser = signed_in("coordinator")
-    sheet = openpyxl.load_workbook(BytesIO(browser.get(f"/questions/{kept.pk}/list.xlsx").content)).active
+    sheet = openpyxl.load_workbook(
+        BytesIO(browser.get(f"/questions/{kept.pk}/list.xlsx").content)
+    ).active
     table = pq.read_table(BytesIO(browser.get(f"/questions/{kept.pk}/list.parquet").content))
     text = b"".join(browser.get(f"/questions/{kept.pk}/list.csv").streaming_content).decode()  # type: ignore[arg-type]
 
     assert sheet is not None
     assert sheet.max_row == 31
     assert table.num_rows == 30
-    assert dict(zip(table["called_name"].to_pylist(), table["contacts"].to_pylist(), strict=True))["例04"] == 1
+    assert (
+        dict(zip(table["called_name"].to_pylist(), table["contacts"].to_pylist(), strict=True))[
+            "例04"
+        ]
+        == 1
+    )
     assert text.count("\r\n") == 31
     assert signed_in("observer").get(f"/questions/{kept.pk}/list.csv").status_code == 403
 
 
 def _asked(cast: Cast, columns: list[str]) -> Research:
     kept = keep_question(title="みな", body=OPEN, columns=columns, shared=True, by=cast.coordinator)
-    return ask_for_research(question_id=kept.pk, columns=columns, purpose="孤立の研究", recipient="見本大学", by=cast.coordinator)
+    return ask_for_research(
+        question_id=kept.pk,
+        columns=columns,
+        purpose="孤立の研究",
+        recipient="見本大学",
+        by=cast.coordinator,
+    )
 
 
-def test_research_is_approved_by_two_others_and_open_for_fourteen_days(crowd: list[Any], cast: Cast) -> None:
+def test_research_is_approved_by_two_others_and_open_for_fourteen_days(
+    crowd: list[Any], cast: Cast
+) -> None:
     asked = _asked(cast, ["sex", "first_entry"])
     with pytest.raises(NotByYou):
         approve_research(research_id=asked.pk, by=cast.coordinator)
@@ -191,12 +305,21 @@ def test_research_is_as_wide_as_the_one_who_asks_sees(crowd: list[Any], cast: Ca
     approve_research(research_id=asked.pk, by=cast.outreach)
     done = approve_research(research_id=asked.pk, by=cast.manager)
 
-    assert len(done.rows) + done.left_out == 20, "the manager sees thirty, the coordinator who asked sees twenty"
+    assert len(done.rows) + done.left_out == 20, (
+        "the manager sees thirty, the coordinator who asked sees twenty"
+    )
 
 
 def test_nobody_is_left_of_a_handful(cast: Cast) -> None:
     one = enter_person(called_name="例", office_id=cast.outreach_office.pk, by=cast.outreach)
-    open_entry(person=one, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today, by=cast.outreach)
+    open_entry(
+        person=one,
+        ledger="outreach",
+        office_id=cast.outreach_office.pk,
+        worker_id=None,
+        on=cast.today,
+        by=cast.outreach,
+    )
     publish_agency(agency_id=cast.agency.pk)
     asked = _asked(cast, ["sex"])
     approve_research(research_id=asked.pk, by=cast.outreach)
@@ -215,7 +338,9 @@ def test_what_was_asked_for_research_never_changes(crowd: list[Any], cast: Cast)
     let_member_go(member_id=cast.supporter.member_id, on=cast.today, by=cast.manager)
 
 
-def test_files_for_outside_hide_small_numbers(crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_files_for_outside_hide_small_numbers(
+    crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("manager")
     inside = b"".join(browser.get("/trends/sex/figure.csv").streaming_content).decode()  # type: ignore[arg-type]
     outside = b"".join(browser.get("/trends/sex/figure.csv?for=outside").streaming_content).decode()  # type: ignore[arg-type]
@@ -226,19 +351,27 @@ def test_files_for_outside_hide_small_numbers(crowd: list[Any], cast: Cast, sign
     assert set(hidden.split(",")[1:]) == {""}, "the other one is hidden too, or the sum would tell"
 
 
-def test_the_report_leaves_as_numbers_with_their_definitions(crowd: list[Any], signed_in: Callable[[str], Client]) -> None:
-    book = openpyxl.load_workbook(BytesIO(signed_in("manager").get("/reports/support/report.xlsx").content))
+def test_the_report_leaves_as_numbers_with_their_definitions(
+    crowd: list[Any], signed_in: Callable[[str], Client]
+) -> None:
+    book = openpyxl.load_workbook(
+        BytesIO(signed_in("manager").get("/reports/support/report.xlsx").content)
+    )
     sheet = book.active
     assert sheet is not None
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
 
     assert all(isinstance(one, int) for one in cells[3][1:])
-    assert f"{timezone.localtime():%Y-%m-%d}" in str(cells[-1][1]), "the moment is told in local time, as on the page"
+    assert f"{timezone.localtime():%Y-%m-%d}" in str(cells[-1][1]), (
+        "the moment is told in local time, as on the page"
+    )
     assert any("人口 × 100,000" in str(cell) for row in cells for cell in row)
     assert not any(str(cell).startswith("=") for row in cells for cell in row if cell is not None)
 
 
-def test_before_anything_is_published_every_page_says_so(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_before_anything_is_published_every_page_says_so(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     asked = _asked(cast, ["sex"])
     approve_research(research_id=asked.pk, by=cast.outreach)
     browser = signed_in("manager")
@@ -256,7 +389,10 @@ def test_before_anything_is_published_every_page_says_so(cast: Cast, signed_in: 
         f"/questions/{kept.pk}/list.csv",
     ):
         assert browser.get(path).headers["Location"] == "/trends/", path
-    assert browser.post(f"/research/{asked.pk}/decide/", {"word": "yes"}).headers["Location"] == "/trends/"
+    assert (
+        browser.post(f"/research/{asked.pk}/decide/", {"word": "yes"}).headers["Location"]
+        == "/trends/"
+    )
     assert Research.objects.get(pk=asked.pk).second_by_id is None
     assert browser.post("/trends/publish/").status_code == 302
     assert browser.get("/trends/age/").status_code == 200

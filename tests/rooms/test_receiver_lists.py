@@ -24,14 +24,26 @@ CITY = (
 
 def test_a_municipal_list_is_understood_by_its_headings_in_shift_jis_too(db: None) -> None:
     for content in (CITY.encode("cp932"), CITY.encode("utf-8-sig")):
-        report = import_receivers(cells_of(content), file="list.csv", source="見本市", licence="CC BY 4.0")
+        report = import_receivers(
+            cells_of(content), file="list.csv", source="見本市", licence="CC BY 4.0"
+        )
         assert (report.of("services").read, report.of("services").refused) == (1, [])
     one = Service.objects.select_related("organization", "location").get()
-    assert (one.name, one.kana, one.phone, one.licence, one.source) == ("見本相談室", "ミホンソウダンシツ", "093-000-0001", "CC BY 4.0", "見本市")
+    assert (one.name, one.kana, one.phone, one.licence, one.source) == (
+        "見本相談室",
+        "ミホンソウダンシツ",
+        "093-000-0001",
+        "CC BY 4.0",
+        "見本市",
+    )
     assert (one.hours, one.description) == ("月火水木金 09:00–17:00 祝日を除く", "予約なしで")
     assert (one.organization.name, one.organization.municipal_code) == ("見本市", "401005")
     assert one.location is not None
-    assert (one.location.address, one.location.latitude, one.location.prefecture_code) == ("見本市見本町1 2階", 33.88, "40")
+    assert (one.location.address, one.location.latitude, one.location.prefecture_code) == (
+        "見本市見本町1 2階",
+        33.88,
+        "40",
+    )
 
 
 def test_rows_that_do_not_fit_are_told_with_their_line(db: None) -> None:
@@ -51,8 +63,15 @@ def test_rows_that_do_not_fit_are_told_with_their_line(db: None) -> None:
     tally = import_receivers(rows, file="list.csv", source="見本市").of("services")
     assert (tally.read, tally.new) == (9, 1)
     assert [(one.row, one.field) for one in tally.refused] == [
-        (2, "name"), (3, "latitude"), (4, "latitude"), (5, "latitude"), (6, "corporate_number"), (7, ""), (8, "name"), (10, "outside_id"),
-    ]  # fmt: skip
+        (2, "name"),
+        (3, "latitude"),
+        (4, "latitude"),
+        (5, "latitude"),
+        (6, "corporate_number"),
+        (7, ""),
+        (8, "name"),
+        (10, "outside_id"),
+    ]
 
 
 @pytest.mark.parametrize("cells", [[], [[]], [["電話番号", "住所"], ["093", "見本町"]]])
@@ -63,30 +82,59 @@ def test_a_list_without_names_is_refused(db: None, cells: list[list[str]]) -> No
 
 def test_our_own_list_comes_back_the_same(cast: Cast, tmp_path: Path) -> None:
     first = keep_service(
-        by=cast.outreach, organization="NPO法人 ひだまり(架空)", name="ひだまり農園", kana="ひだまりのうえん", address="川岸3丁目", latitude=33.86, longitude=130.9,
-        accessibility="段差なし", phone="093-000-0107", hours="平日 9時から16時", documents="なにもいりません", cost="無料", description="=1+1 とは計算しない",
-    )  # fmt: skip
+        by=cast.outreach,
+        organization="NPO法人 ひだまり(架空)",
+        name="ひだまり農園",
+        kana="ひだまりのうえん",
+        address="川岸3丁目",
+        latitude=33.86,
+        longitude=130.9,
+        accessibility="段差なし",
+        phone="093-000-0107",
+        hours="平日 9時から16時",
+        documents="なにもいりません",
+        cost="無料",
+        description="=1+1 とは計算しない",
+    )
     path = tmp_path / "receivers.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         assert export_receivers(file, by=cast.outreach) == 1
     assert ",'=1+1" in path.read_text("utf-8")
 
-    assert import_receivers(cells_of(path.read_bytes()), file=path.name, source="見本市", dry_run=True).of("services").new == 1
+    assert (
+        import_receivers(cells_of(path.read_bytes()), file=path.name, source="見本市", dry_run=True)
+        .of("services")
+        .new
+        == 1
+    )
     assert Service.objects.count() == 1
     call_command("bring_in", "receivers", str(path), "--source", "見本市")
     back = Service.objects.select_related("organization", "location").get(source="見本市")
     names = ("name", "kana", "phone", "hours", "documents", "cost")
-    assert {name: getattr(back, name) for name in names} == {name: getattr(first, name) for name in names}
+    assert {name: getattr(back, name) for name in names} == {
+        name: getattr(first, name) for name in names
+    }
     assert back.location is not None
-    assert (back.location.latitude, back.location.accessibility, back.organization.name) == (33.86, "段差なし", "NPO法人 ひだまり(架空)")
+    assert (back.location.latitude, back.location.accessibility, back.organization.name) == (
+        33.86,
+        "段差なし",
+        "NPO法人 ひだまり(架空)",
+    )
 
 
-def test_receivers_come_in_by_screen_and_go_out_as_files(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_receivers_come_in_by_screen_and_go_out_as_files(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("manager")
     asked = {"source": "見本市", "licence": "CC BY 4.0"}
-    found = browser.post("/bring-in/receivers/", {"file": SimpleUploadedFile("list.csv", CITY.encode("cp932")), **asked})
+    found = browser.post(
+        "/bring-in/receivers/",
+        {"file": SimpleUploadedFile("list.csv", CITY.encode("cp932")), **asked},
+    )
     page = browser.get(found["Location"]).content.decode()
-    assert "まだ何も残していません" in browser.post(found["Location"], {"try": "1"}).content.decode()
+    assert (
+        "まだ何も残していません" in browser.post(found["Location"], {"try": "1"}).content.decode()
+    )
     assert "全国地方公共団体コード" in page
     assert not Service.objects.exists()
     assert signed_in("neighbour").get(found["Location"]).status_code == 404
@@ -97,9 +145,14 @@ def test_receivers_come_in_by_screen_and_go_out_as_files(cast: Cast, signed_in: 
 
     for kind in ("hsds.json", "hsds.zip"):
         content = b"".join(cast_stream(browser.get(f"/receivers/file/{kind}/")))
-        again = browser.post("/bring-in/receivers/", {"file": SimpleUploadedFile(f"x-{kind}", content), "source": kind})
+        again = browser.post(
+            "/bring-in/receivers/",
+            {"file": SimpleUploadedFile(f"x-{kind}", content), "source": kind},
+        )
         browser.post(again["Location"], {"take-in": "1"})
-        assert set(Service.objects.filter(source=kind).values_list("kana", flat=True)) == {"ミホンソウダンシツ"}
+        assert set(Service.objects.filter(source=kind).values_list("kana", flat=True)) == {
+            "ミホンソウダンシツ"
+        }
     assert "見本相談室" in b"".join(cast_stream(browser.get("/receivers/file/list.csv/"))).decode()
     assert browser.get("/receivers/file/checks.csv/").status_code == 404
 
@@ -110,8 +163,14 @@ def cast_stream(answer: Any) -> Iterator[bytes]:
     return iter(answer.streaming_content)
 
 
-@pytest.mark.parametrize("content", [b"PK broken", b"{", b'[{"id": "x"', b"\x00\x01\x02", b"PK\x05\x06" + b"\x00" * 18])
-def test_a_file_that_is_no_list_is_refused_beside_the_field(cast: Cast, signed_in: Callable[[str], Client], content: bytes) -> None:
-    answer = signed_in("manager").post("/bring-in/receivers/", {"file": SimpleUploadedFile("x", content), "source": "見本市"})
+@pytest.mark.parametrize(
+    "content", [b"PK broken", b"{", b'[{"id": "x"', b"\x00\x01\x02", b"PK\x05\x06" + b"\x00" * 18]
+)
+def test_a_file_that_is_no_list_is_refused_beside_the_field(
+    cast: Cast, signed_in: Callable[[str], Client], content: bytes
+) -> None:
+    answer = signed_in("manager").post(
+        "/bring-in/receivers/", {"file": SimpleUploadedFile("x", content), "source": "見本市"}
+    )
 
     assert (answer.status_code, "error" in answer.content.decode()) == (422, True)

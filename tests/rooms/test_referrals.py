@@ -52,10 +52,38 @@ from banso.referrals.queries import (
     steps_of,
     unwatched,
 )
-from banso.referrals.rules import WAYS, Desk, State, desks, is_at_risk, proposed_look, systems_spanned, way, ways_by_link
-from banso.resources.actions import CheckReasonMissing, NumberWrong, check_service, confirm_service, keep_incident, keep_reply, keep_service, say_wrong
+from banso.referrals.rules import (
+    WAYS,
+    Desk,
+    State,
+    desks,
+    is_at_risk,
+    proposed_look,
+    systems_spanned,
+    way,
+    ways_by_link,
+)
+from banso.resources.actions import (
+    CheckReasonMissing,
+    NumberWrong,
+    check_service,
+    confirm_service,
+    keep_incident,
+    keep_reply,
+    keep_service,
+    say_wrong,
+)
 from banso.resources.models import Service
-from banso.resources.queries import Asked, checks_of, find_services, incidents_of, nearest, to_confirm, trust_of, wrong_reports_of
+from banso.resources.queries import (
+    Asked,
+    checks_of,
+    find_services,
+    incidents_of,
+    nearest,
+    to_confirm,
+    trust_of,
+    wrong_reports_of,
+)
 from banso.resources.rules import corporate_number_is_valid, municipal_code_is_valid
 from tests.conftest import Cast
 
@@ -64,7 +92,14 @@ from tests.conftest import Cast
 def person(cast: Cast) -> Person:
     """Somebody in the outreach ledger, with a companion."""
     made = enter_person(called_name="ハルさん", by=cast.outreach)
-    open_entry(person=made, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today, by=cast.outreach)
+    open_entry(
+        person=made,
+        ledger="outreach",
+        office_id=cast.outreach_office.pk,
+        worker_id=None,
+        on=cast.today,
+        by=cast.outreach,
+    )
     walk_with(person_id=made.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.outreach)
     return made
 
@@ -72,12 +107,27 @@ def person(cast: Cast) -> Person:
 @pytest.fixture
 def hospital(cast: Cast) -> Service:
     """A receiver of the directory."""
-    return keep_service(organization="医療法人 見本会", name="見本病院", kana="みほんびょういん", system="medical", by=cast.outreach)
+    return keep_service(
+        organization="医療法人 見本会",
+        name="見本病院",
+        kana="みほんびょういん",
+        system="medical",
+        by=cast.outreach,
+    )
 
 
 def begun(person: Person, by: Any, **more: Any) -> Referral:
     return begin_referral(
-        **{"person_id": person.pk, "receiver": "見本会社", "purpose": "見学", "system": "work", "on": by.today, "answerable_id": by.member_id, "by": by, **more}
+        **{
+            "person_id": person.pk,
+            "receiver": "見本会社",
+            "purpose": "見学",
+            "system": "work",
+            "on": by.today,
+            "answerable_id": by.member_id,
+            "by": by,
+            **more,
+        }
     )
 
 
@@ -93,7 +143,11 @@ def went(person: Person, by: Any, **more: Any) -> Referral:
 
 
 def back(referral: Referral, by: Any, **more: Any) -> Referral:
-    return bring_back(referral_id=referral.pk, by=by, **{"return_reason": "finished", "next_step": "rest", "on": by.today, **more})
+    return bring_back(
+        referral_id=referral.pk,
+        by=by,
+        **{"return_reason": "finished", "next_step": "rest", "on": by.today, **more},
+    )
 
 
 # rules
@@ -102,11 +156,26 @@ def back(referral: Referral, by: Any, **more: Any) -> Referral:
 def test_every_state_but_the_last_leads_back_and_no_other_way_closes() -> None:
     assert all(way(state, "returned") for state in State if state is not State.RETURNED)
     assert WAYS[State.RETURNED] == ()
-    assert all({"return_reason", "next_step"} <= set(one.needs) for ways in WAYS.values() for one in ways if one.to is State.RETURNED)
+    assert all(
+        {"return_reason", "next_step"} <= set(one.needs)
+        for ways in WAYS.values()
+        for one in ways
+        if one.to is State.RETURNED
+    )
 
 
 def test_the_states_are_reached_in_their_order() -> None:
-    path = ["considered", "agreed", "asked", "refused", "asked", "accepted", "went", "watched", "returned"]
+    path = [
+        "considered",
+        "agreed",
+        "asked",
+        "refused",
+        "asked",
+        "accepted",
+        "went",
+        "watched",
+        "returned",
+    ]
 
     assert all(way(one, other) for one, other in itertools.pairwise(path))
     assert way("considered", "went") is None
@@ -120,11 +189,18 @@ def test_a_receiver_may_tell_only_what_it_knows() -> None:
 
 
 @given(st.integers(-30, 60), st.integers(0, 20), st.integers(0, 20))
-def test_silence_climbs_from_desk_to_desk_and_failure_never_does(days: int, coordinator: int, more: int) -> None:
+def test_silence_climbs_from_desk_to_desk_and_failure_never_does(
+    days: int, coordinator: int, more: int
+) -> None:
     from datetime import date
 
     day = date(2026, 11, 25)
-    standing = desks(next_look_on=day, today=day + timedelta(days=days), coordinator_days=coordinator, manager_days=coordinator + more)
+    standing = desks(
+        next_look_on=day,
+        today=day + timedelta(days=days),
+        coordinator_days=coordinator,
+        manager_days=coordinator + more,
+    )
 
     assert (Desk.COMPANION in standing) == (days >= 0)
     assert (Desk.COORDINATOR in standing) == (days >= coordinator)
@@ -143,13 +219,30 @@ def test_a_refusal_comes_back_soonest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "valid"), [("5000012010019", False), ("7000012050002", True), ("123", False), ("７００００１２０５０００２", False), ("", False)]
+    ("number", "valid"),
+    [
+        ("5000012010019", False),
+        ("7000012050002", True),
+        ("123", False),
+        ("７００００１２０５０００２", False),
+        ("", False),
+    ],
 )
 def test_a_corporate_number_has_a_check_digit(number: str, valid: bool) -> None:
     assert corporate_number_is_valid(number) is valid
 
 
-@pytest.mark.parametrize(("code", "valid"), [("401005", True), ("401099", True), ("072010", True), ("401006", False), ("40100", False), ("x01005", False)])
+@pytest.mark.parametrize(
+    ("code", "valid"),
+    [
+        ("401005", True),
+        ("401099", True),
+        ("072010", True),
+        ("401006", False),
+        ("40100", False),
+        ("x01005", False),
+    ],
+)
 def test_a_municipal_code_has_a_check_digit(code: str, valid: bool) -> None:
     assert municipal_code_is_valid(code) is valid
 
@@ -164,11 +257,28 @@ def test_a_path_across_systems_is_counted_once_for_each() -> None:
 def test_a_way_there_and_back_is_remembered_step_by_step(cast: Cast, person: Person) -> None:
     referral = went(person, cast.outreach)
     step(referral, "watched", cast.outreach, note="一週間休まず")
-    done = back(referral, cast.outreach, learnt="朝が早い仕事が合う", words="楽しかった", next_step="new_referral")
+    done = back(
+        referral,
+        cast.outreach,
+        learnt="朝が早い仕事が合う",
+        words="楽しかった",
+        next_step="new_referral",
+    )
 
     assert (done.state, done.next_look_on, done.returned_on) == ("returned", None, cast.today)
-    assert [one.state for one in steps_of(done)] == ["considered", "agreed", "asked", "accepted", "went", "watched", "returned"]
-    assert next(one.title for one in memory_of(person, cast.outreach, kind="referral").rows) == "見本会社からもどる: 終わった(次へ)"
+    assert [one.state for one in steps_of(done)] == [
+        "considered",
+        "agreed",
+        "asked",
+        "accepted",
+        "went",
+        "watched",
+        "returned",
+    ]
+    assert (
+        next(one.title for one in memory_of(person, cast.outreach, kind="referral").rows)
+        == "見本会社からもどる: 終わった(次へ)"
+    )
     assert len(find_in_memory(cast.outreach, "朝が早い仕事").rows) == 1
     assert begun(person, cast.outreach, follows_id=done.pk).follows_id == done.pk
 
@@ -186,11 +296,16 @@ def test_a_return_without_a_next_step_is_refused(cast: Cast, person: Person) -> 
 @pytest.mark.parametrize(
     ("to", "told", "refusal"),
     [
-        ("went", {"along": " "}, AlongMissing), ("refused", {}, RefusalReasonMissing), ("watched", {}, NotThisWay), ("returned", {}, NotThisWay),
+        ("went", {"along": " "}, AlongMissing),
+        ("refused", {}, RefusalReasonMissing),
+        ("watched", {}, NotThisWay),
+        ("returned", {}, NotThisWay),
         ("went", {"along": "見本", "next_look_on": "today"}, LookMissing),
     ],
-)  # fmt: skip
-def test_each_step_says_what_it_needs(cast: Cast, person: Person, to: str, told: dict[str, Any], refusal: type[Exception]) -> None:
+)
+def test_each_step_says_what_it_needs(
+    cast: Cast, person: Person, to: str, told: dict[str, Any], refusal: type[Exception]
+) -> None:
     referral = begun(person, cast.outreach)
     for one in ("agreed", "asked", "accepted"):
         step(referral, one, cast.outreach)
@@ -201,20 +316,37 @@ def test_each_step_says_what_it_needs(cast: Cast, person: Person, to: str, told:
         step(referral, to, cast.outreach, **told)
 
 
-def test_not_taken_comes_back_by_itself_with_a_day_and_can_be_tried_again(cast: Cast, person: Person) -> None:
+def test_not_taken_comes_back_by_itself_with_a_day_and_can_be_tried_again(
+    cast: Cast, person: Person
+) -> None:
     referral = begun(person, cast.outreach)
     for to in ("agreed", "asked"):
         step(referral, to, cast.outreach)
-    refused = step(referral, "refused", cast.outreach, refusal_reason="turned_away", note="住民票がないと言われた")
+    refused = step(
+        referral,
+        "refused",
+        cast.outreach,
+        refusal_reason="turned_away",
+        note="住民票がないと言われた",
+    )
 
     assert refused.next_look_on == cast.today + timedelta(days=2)
-    assert [one.pk for one in at_risk(replace(cast.outreach, today=refused.next_look_on))] == [referral.pk]
+    assert [one.pk for one in at_risk(replace(cast.outreach, today=refused.next_look_on))] == [
+        referral.pk
+    ]
     assert step(referral, "asked", cast.outreach).refusal_reason == ""
 
 
-def test_somebody_answers_for_every_open_one_and_the_database_holds_it(cast: Cast, person: Person) -> None:
+def test_somebody_answers_for_every_open_one_and_the_database_holds_it(
+    cast: Cast, person: Person
+) -> None:
     referral = begun(person, cast.outreach)
-    for change in ({"next_look_on": None}, {"state": "returned"}, {"state": "refused"}, {"suspended_reason": "x"}):
+    for change in (
+        {"next_look_on": None},
+        {"state": "returned"},
+        {"state": "refused"},
+        {"suspended_reason": "x"},
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             Referral.objects.filter(pk=referral.pk).update(**change)
     with pytest.raises(DatabaseError, match="kept"), transaction.atomic():
@@ -229,8 +361,13 @@ def test_two_who_step_at_once_do_not_overwrite_each_other(cast: Cast, person: Pe
         step(referral, "agreed", cast.coordinator, version=1)
 
 
-def test_a_receiver_outside_the_directory_is_enough_but_nobody_is_not(cast: Cast, person: Person) -> None:
-    assert begun(person, cast.outreach, receiver="商店街の八百屋さん", system="community").receiver == "商店街の八百屋さん"
+def test_a_receiver_outside_the_directory_is_enough_but_nobody_is_not(
+    cast: Cast, person: Person
+) -> None:
+    assert (
+        begun(person, cast.outreach, receiver="商店街の八百屋さん", system="community").receiver
+        == "商店街の八百屋さん"
+    )
     with pytest.raises(PurposeMissing):
         begun(person, cast.outreach, receiver=" ")
 
@@ -243,56 +380,107 @@ def test_silence_climbs_desk_by_desk_until_somebody_looks(cast: Cast, person: Pe
     day = referral.next_look_on
 
     def standing(ago: int) -> list[str]:
-        desks_now = {role: at_risk(replace(getattr(cast, role), today=day + timedelta(days=ago))) for role in ("outreach", "coordinator", "manager", "centre")}
+        desks_now = {
+            role: at_risk(replace(getattr(cast, role), today=day + timedelta(days=ago)))
+            for role in ("outreach", "coordinator", "manager", "centre")
+        }
         return [role for role, rows in desks_now.items() if rows]
 
     assert [standing(ago) for ago in (-1, 0, 2, 3, 6, 7)] == [
-        [], ["outreach"], ["outreach"], ["outreach", "coordinator"], ["outreach", "coordinator"], ["outreach", "coordinator", "manager"],
-    ]  # fmt: skip
+        [],
+        ["outreach"],
+        ["outreach"],
+        ["outreach", "coordinator"],
+        ["outreach", "coordinator"],
+        ["outreach", "coordinator", "manager"],
+    ]
     with pytest.raises(LookMissing):
         look(referral_id=referral.pk, on=day, next_look_on=day, by=cast.outreach)
-    look(referral_id=referral.pk, on=day, next_look_on=day + timedelta(days=30), note="変わりない", by=cast.outreach)
+    look(
+        referral_id=referral.pk,
+        on=day,
+        next_look_on=day + timedelta(days=30),
+        note="変わりない",
+        by=cast.outreach,
+    )
     assert standing(29) == []
     assert standing(30) == ["outreach"]
 
 
-def test_the_days_of_climbing_are_the_agency_s(cast: Cast, person: Person, signed_in: Callable[[str], Client]) -> None:
+def test_the_days_of_climbing_are_the_agency_s(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
     referral = begun(person, cast.outreach)
-    form = {"silence_days": "30", "coordinator_after_days": "0", "manager_after_days": "1", "approval_boxes": "担当"}
+    form = {
+        "silence_days": "30",
+        "coordinator_after_days": "0",
+        "manager_after_days": "1",
+        "approval_boxes": "担当",
+    }
     assert signed_in("manager").post("/agency/", form).status_code == 302
 
     assert Agency.objects.get(pk=cast.agency.pk).stamps == ("担当",)
-    assert [one.pk for one in at_risk(replace(cast.coordinator, today=referral.next_look_on))] == [referral.pk]
+    assert [one.pk for one in at_risk(replace(cast.coordinator, today=referral.next_look_on))] == [
+        referral.pk
+    ]
 
 
 def test_the_list_that_must_be_empty_names_who_and_why(cast: Cast, person: Person) -> None:
-    assert [(one.person.pk, one.no_companion, one.no_date, one.nobody_answers) for one in unwatched(cast.manager).rows] == [(person.pk, False, True, False)]
-    promise = make_promise(person_id=person.pk, text="会う", due_on=cast.today, answerable_id=cast.outreach.member_id, by=cast.outreach)
+    assert [
+        (one.person.pk, one.no_companion, one.no_date, one.nobody_answers)
+        for one in unwatched(cast.manager).rows
+    ] == [(person.pk, False, True, False)]
+    promise = make_promise(
+        person_id=person.pk,
+        text="会う",
+        due_on=cast.today,
+        answerable_id=cast.outreach.member_id,
+        by=cast.outreach,
+    )
     assert count_unwatched(cast.manager) == 0
 
-    Member.objects.filter(pk=cast.outreach.member_id).update(until_on=cast.today - timedelta(days=1))
+    Member.objects.filter(pk=cast.outreach.member_id).update(
+        until_on=cast.today - timedelta(days=1)
+    )
     begun(person, cast.coordinator, answerable_id=cast.outreach.member_id)
-    assert [(one.no_companion, one.no_date, one.nobody_answers) for one in unwatched(cast.manager).rows] == [(True, False, True)]
+    assert [
+        (one.no_companion, one.no_date, one.nobody_answers) for one in unwatched(cast.manager).rows
+    ] == [(True, False, True)]
     assert promise.settled_on is None
     assert count_unwatched(cast.neighbour) == 0
 
 
 def test_people_whose_ledger_is_closed_are_not_on_the_list(cast: Cast) -> None:
     gone = enter_person(called_name="マツさん", by=cast.outreach)
-    entry = open_entry(person=gone, ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today, by=cast.outreach)
+    entry = open_entry(
+        person=gone,
+        ledger="outreach",
+        office_id=cast.outreach_office.pk,
+        worker_id=None,
+        on=cast.today,
+        by=cast.outreach,
+    )
     assert count_unwatched(cast.manager) == 1
     close_entry(entry_id=entry.pk, reason="moved", on=cast.today, by=cast.outreach)
 
     assert count_unwatched(cast.manager) == 0
 
 
-def test_watch_for_cron_fails_and_writes_without_names(cast: Cast, person: Person, capsys: pytest.CaptureFixture[str]) -> None:
+def test_watch_for_cron_fails_and_writes_without_names(
+    cast: Cast, person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(CommandError):
         call_command("watch", mail=["watch@example.jp"])
     assert "だれも見守っていない方 1人" in capsys.readouterr().out
     assert "ハルさん" not in mail.outbox[0].body + mail.outbox[0].subject
 
-    make_promise(person_id=person.pk, text="会う", due_on=cast.today, answerable_id=cast.outreach.member_id, by=cast.outreach)
+    make_promise(
+        person_id=person.pk,
+        text="会う",
+        due_on=cast.today,
+        answerable_id=cast.outreach.member_id,
+        by=cast.outreach,
+    )
     call_command("watch", mail=["watch@example.jp"])
     assert len(mail.outbox) == 1
 
@@ -304,40 +492,94 @@ def test_a_watched_receiver_warns_and_a_suspended_one_needs_a_second_person(
     cast: Cast, person: Person, hospital: Service, signed_in: Callable[[str], Client]
 ) -> None:
     with pytest.raises(CheckReasonMissing):
-        check_service(service_id=hospital.pk, visited_on=cast.today, trust="suspended", by=cast.coordinator)
-    check_service(service_id=hospital.pk, visited_on=cast.today, trust="watched", reason="退院を急がされた(11月)", by=cast.coordinator)
-    page = signed_in("outreach").get(f"/people/{person.pk}/referrals/begin/?service={hospital.pk}").content.decode()
+        check_service(
+            service_id=hospital.pk, visited_on=cast.today, trust="suspended", by=cast.coordinator
+        )
+    check_service(
+        service_id=hospital.pk,
+        visited_on=cast.today,
+        trust="watched",
+        reason="退院を急がされた(11月)",
+        by=cast.coordinator,
+    )
+    page = (
+        signed_in("outreach")
+        .get(f"/people/{person.pk}/referrals/begin/?service={hospital.pk}")
+        .content.decode()
+    )
     assert "退院を急がされた(11月)" in page
-    assert begun(person, cast.outreach, service_id=hospital.pk, receiver="", system="medical").receiver == "見本病院"
+    assert (
+        begun(person, cast.outreach, service_id=hospital.pk, receiver="", system="medical").receiver
+        == "見本病院"
+    )
 
-    check_service(service_id=hospital.pk, visited_on=cast.today, trust="suspended", reason="同じことが続いた", by=cast.coordinator)
+    check_service(
+        service_id=hospital.pk,
+        visited_on=cast.today,
+        trust="suspended",
+        reason="同じことが続いた",
+        by=cast.coordinator,
+    )
     alone: list[dict[str, Any]] = [
-        {}, {"suspended_reason": "ほかに診る所がない"}, {"second_person_id": cast.coordinator.member_id},
+        {},
+        {"suspended_reason": "ほかに診る所がない"},
+        {"second_person_id": cast.coordinator.member_id},
         {"suspended_reason": "ほかに診る所がない", "second_person_id": cast.outreach.member_id},
-    ]  # fmt: skip
+    ]
     for told in alone:
         with pytest.raises(SecondPersonMissing):
             begun(person, cast.outreach, service_id=hospital.pk, system="medical", **told)
     two = begun(
-        person, cast.outreach, service_id=hospital.pk, system="medical", suspended_reason="ほかに診る所がない", second_person_id=cast.coordinator.member_id
+        person,
+        cast.outreach,
+        service_id=hospital.pk,
+        system="medical",
+        suspended_reason="ほかに診る所がない",
+        second_person_id=cast.coordinator.member_id,
     )
     assert two.second_person_id == cast.coordinator.member_id
     assert trust_of([hospital.pk], cast.neighbour) == {}
 
 
-def test_checks_incidents_and_replies_stand_side_by_side_for_the_own_agency_only(cast: Cast, hospital: Service, signed_in: Callable[[str], Client]) -> None:
+def test_checks_incidents_and_replies_stand_side_by_side_for_the_own_agency_only(
+    cast: Cast, hospital: Service, signed_in: Callable[[str], Client]
+) -> None:
     check = check_service(
-        service_id=hospital.pk, visited_on=cast.today, trust="trusted", points={"contract": ["yes", ""]}, voices="ご飯がおいしい", by=cast.coordinator
+        service_id=hospital.pk,
+        visited_on=cast.today,
+        trust="trusted",
+        points={"contract": ["yes", ""]},
+        voices="ご飯がおいしい",
+        by=cast.coordinator,
     )
-    incident = keep_incident(service_id=hospital.pk, kind="turned_away", at_on=cast.today, window="受付", words="住所がないと診られない", by=cast.outreach)
+    incident = keep_incident(
+        service_id=hospital.pk,
+        kind="turned_away",
+        at_on=cast.today,
+        window="受付",
+        words="住所がないと診られない",
+        by=cast.outreach,
+    )
     keep_reply(check_id=check.pk, reply="伺いました", on=cast.today, by=cast.coordinator)
     keep_reply(incident_id=incident.pk, reply="改めます", on=cast.today, by=cast.coordinator)
 
     text = signed_in("outreach").get(f"/receivers/{hospital.pk}/").content.decode()
-    for words in ("ご飯がおいしい", "住所がないと診られない", "伺いました", "改めます", "契約書があり、説明がある"):
+    for words in (
+        "ご飯がおいしい",
+        "住所がないと診られない",
+        "伺いました",
+        "改めます",
+        "契約書があり、説明がある",
+    ):
         assert words in text
-    others = [signed_in(role).get(f"/receivers/{hospital.pk}/").content.decode() for role in ("neighbour", "observer")]
-    assert all("住所がないと" not in text and "ご飯が" not in text and "見本病院" in text for text in others)
+    others = [
+        signed_in(role).get(f"/receivers/{hospital.pk}/").content.decode()
+        for role in ("neighbour", "observer")
+    ]
+    assert all(
+        "住所がないと" not in text and "ご飯が" not in text and "見本病院" in text
+        for text in others
+    )
     assert checks_of(hospital, cast.neighbour) == incidents_of(hospital, cast.neighbour) == []
 
 
@@ -379,7 +621,9 @@ def test_the_directory_is_asked_by_kana_and_by_what_decides_and_by_nearness(cast
     assert 8 < found[1].distance < 13  # type: ignore[attr-defined]
 
 
-def test_a_row_is_confirmed_and_said_to_be_wrong_in_one_click(cast: Cast, hospital: Service) -> None:
+def test_a_row_is_confirmed_and_said_to_be_wrong_in_one_click(
+    cast: Cast, hospital: Service
+) -> None:
     assert to_confirm(cast.outreach) == []
     say_wrong(service_id=hospital.pk, said="番号が変わった", by=cast.outreach)
     assert [one.pk for one in to_confirm(cast.outreach)] == [hospital.pk]
@@ -398,7 +642,9 @@ def test_a_row_is_confirmed_and_said_to_be_wrong_in_one_click(cast: Cast, hospit
 # the link on a slip
 
 
-def test_a_receiver_answers_once_through_its_link_and_it_is_traced(cast: Cast, person: Person, signed_in: Callable[[str], Client]) -> None:
+def test_a_receiver_answers_once_through_its_link_and_it_is_traced(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
     referral = begun(person, cast.outreach)
     for to in ("agreed", "asked"):
         step(referral, to, cast.outreach)
@@ -407,13 +653,25 @@ def test_a_receiver_answers_once_through_its_link_and_it_is_traced(cast: Cast, p
     page = outside.get(f"/answer/{token}/").content.decode()
     assert "ハルさん" not in page
     assert outside.post(f"/answer/{token}/", {"to": "refused"}).status_code == 422
-    assert outside.post(f"/answer/{token}/", {"to": "refused", "refusal_reason": "full", "note": "来月なら"}).status_code == 200
+    assert (
+        outside.post(
+            f"/answer/{token}/", {"to": "refused", "refusal_reason": "full", "note": "来月なら"}
+        ).status_code
+        == 200
+    )
 
     found = referral_seen(cast.outreach, referral.pk)
     assert (found.state, found.refusal_reason) == ("refused", "full")
-    assert [(one.told_by, one.note, one.by) for one in steps_of(found)][-1] == ("receiver", "来月なら", None)
+    assert [(one.told_by, one.note, one.by) for one in steps_of(found)][-1] == (
+        "receiver",
+        "来月なら",
+        None,
+    )
     assert outside.post(f"/answer/{token}/", {"to": "accepted"}).status_code == 404
-    assert "受け皿から返事があった" in signed_in("manager").get(f"/people/{person.pk}/readers/").content.decode()
+    assert (
+        "受け皿から返事があった"
+        in signed_in("manager").get(f"/people/{person.pk}/readers/").content.decode()
+    )
 
 
 def test_links_that_do_not_serve_all_say_the_same(cast: Cast, person: Person) -> None:
@@ -423,13 +681,23 @@ def test_links_that_do_not_serve_all_say_the_same(cast: Cast, person: Person) ->
     replaced, _ = make_link(referral_id=referral.pk, by=cast.outreach)
     token, until = make_link(referral_id=referral.pk, by=cast.outreach)
     outside = Client()
-    answers = [outside.get(f"/answer/{one}/") for one in (replaced, token[:-1] + "x", token[:-2], "x" * 400, "%00", "..")]
+    answers = [
+        outside.get(f"/answer/{one}/")
+        for one in (replaced, token[:-1] + "x", token[:-2], "x" * 400, "%00", "..")
+    ]
     SlipLink.objects.update(expires_on=cast.today - timedelta(days=1))
     answers.append(outside.get(f"/answer/{token}/"))
 
     assert {answer.status_code for answer in answers} == {404}
     assert (
-        len({answer.content.split(b"<main")[1] for answer in answers if b"<main" in answer.content and b"/answer/" not in answer.content.split(b"<main")[1]})
+        len(
+            {
+                answer.content.split(b"<main")[1]
+                for answer in answers
+                if b"<main" in answer.content
+                and b"/answer/" not in answer.content.split(b"<main")[1]
+            }
+        )
         == 1
     )
     for one in (replaced, token, "guess"):
@@ -439,7 +707,9 @@ def test_links_that_do_not_serve_all_say_the_same(cast: Cast, person: Person) ->
     assert token not in str(list(SlipLink.objects.values()))
 
 
-def test_a_receiver_cannot_close_a_referral_but_tells_who_is_coming_back(cast: Cast, person: Person) -> None:
+def test_a_receiver_cannot_close_a_referral_but_tells_who_is_coming_back(
+    cast: Cast, person: Person
+) -> None:
     referral = went(person, cast.outreach)
     token, _ = make_link(referral_id=referral.pk, by=cast.outreach)
     answer_by_link(token=token, to="returned", on=cast.today, note="金曜まで")
@@ -459,12 +729,21 @@ def test_guessing_is_slowed_down(cast: Cast, person: Person) -> None:
     assert outside.get(f"/answer/{token}/").status_code == 404
 
 
-def test_the_slip_goes_along_on_one_side_and_says_no_more_than_it_must(cast: Cast, person: Person, signed_in: Callable[[str], Client]) -> None:
+def test_the_slip_goes_along_on_one_side_and_says_no_more_than_it_must(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
     from io import BytesIO
 
     from pypdf import PdfReader
 
-    referral = begun(person, cast.outreach, receiver="見本病院", system="medical", purpose="血圧の相談", sensitivity="health")
+    referral = begun(
+        person,
+        cast.outreach,
+        receiver="見本病院",
+        system="medical",
+        purpose="血圧の相談",
+        sensitivity="health",
+    )
     answer = signed_in("outreach").post(f"/referrals/{referral.pk}/slip.pdf")
     reader = PdfReader(BytesIO(answer.content))
     text = "".join(reader.pages[0].extract_text().split())
@@ -475,27 +754,46 @@ def test_the_slip_goes_along_on_one_side_and_says_no_more_than_it_must(cast: Cas
     assert signed_in("employment").post(f"/referrals/{referral.pk}/slip.pdf").status_code == 404
 
 
-def test_a_link_is_mailed_without_a_word_about_the_person(cast: Cast, person: Person, signed_in: Callable[[str], Client], settings: Any) -> None:
+def test_a_link_is_mailed_without_a_word_about_the_person(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client], settings: Any
+) -> None:
     settings.BANSO_CAN_MAIL = True
     values = {"organization": "見本病院", "name": "見本病院 相談室", "email": "soudan@example.jp"}
     service = keep_service(by=cast.outreach, **values)
-    referral = begun(person, cast.outreach, service_id=service.pk, receiver="", purpose="血圧の相談")
+    referral = begun(
+        person, cast.outreach, service_id=service.pk, receiver="", purpose="血圧の相談"
+    )
     for to in ("agreed", "asked"):
         step(referral, to, cast.outreach)
     browser = signed_in("outreach")
     assert "soudan@example.jp" in browser.get(f"/referrals/{referral.pk}/").content.decode()
-    assert "リンクをメールで送りました" in browser.post(f"/referrals/{referral.pk}/mail/", follow=True).content.decode()
+    assert (
+        "リンクをメールで送りました"
+        in browser.post(f"/referrals/{referral.pk}/mail/", follow=True).content.decode()
+    )
 
     sent = mail.outbox[0]
     assert sent.to == ["soudan@example.jp"]
-    assert [word for word in ("ハルさん", "血圧", str(person.pk), str(referral.pk)) if word in f"{sent.subject}{sent.body}"] == []
+    assert [
+        word
+        for word in ("ハルさん", "血圧", str(person.pk), str(referral.pk))
+        if word in f"{sent.subject}{sent.body}"
+    ] == []
     link = re.search(r"/answer/\S+", str(sent.body))
     assert link
     assert Client().get(link.group(0)).status_code == 200
 
-    # a mail that does not go out leaves the link before in use; without an address, or where mail is only printed, there is no button
-    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", 9
-    assert "メールを送れませんでした" in browser.post(f"/referrals/{referral.pk}/mail/", follow=True).content.decode()
+    # a mail that does not go out leaves the link before in use; without an address, or where mail
+    # is only printed, there is no button
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+        "django.core.mail.backends.smtp.EmailBackend",
+        "127.0.0.1",
+        9,
+    )
+    assert (
+        "メールを送れませんでした"
+        in browser.post(f"/referrals/{referral.pk}/mail/", follow=True).content.decode()
+    )
     assert Client().get(link.group(0)).status_code == 200
     settings.BANSO_CAN_MAIL = False
     assert "soudan@example.jp" not in browser.get(f"/referrals/{referral.pk}/").content.decode()
@@ -505,14 +803,20 @@ def test_a_link_is_mailed_without_a_word_about_the_person(cast: Cast, person: Pe
 # who may see what, merging
 
 
-def test_a_worker_without_the_duty_sees_no_such_referral_anywhere(cast: Cast, person: Person, signed_in: Callable[[str], Client]) -> None:
+def test_a_worker_without_the_duty_sees_no_such_referral_anywhere(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
     hidden = went(person, cast.outreach, receiver="見本クリニック", system="medical")
     shown = went(person, cast.outreach, receiver="見本会社")
     browser = signed_in("employment")
     for path in (
-        f"/people/{person.pk}/referrals/open/", f"/people/{person.pk}/journey/", f"/people/{person.pk}/journey.html", f"/people/{person.pk}/timeline/",
-        "/referrals/behind/all/", "/referrals/figures/",
-    ):  # fmt: skip
+        f"/people/{person.pk}/referrals/open/",
+        f"/people/{person.pk}/journey/",
+        f"/people/{person.pk}/journey.html",
+        f"/people/{person.pk}/timeline/",
+        "/referrals/behind/all/",
+        "/referrals/figures/",
+    ):
         text = browser.get(path).content.decode()
         assert "見本クリニック" not in text, path
     assert "見本会社" in browser.get(f"/people/{person.pk}/journey/").content.decode()
@@ -538,7 +842,17 @@ def test_referrals_move_with_the_person_and_back(cast: Cast, person: Person) -> 
 @given(st.integers(0, 61))
 def test_the_journey_is_the_same_picture_twice_and_nothing_overlaps(count: int) -> None:
     stops = [
-        Stop(str(n), n, "とても長い名前の受け皿" * 3, "医療", "2026/1–", "合わなかった", refused=n % 2 == 0, is_open=n == count) for n in range(1, count + 1)
+        Stop(
+            str(n),
+            n,
+            "とても長い名前の受け皿" * 3,
+            "医療",
+            "2026/1–",
+            "合わなかった",
+            refused=n % 2 == 0,
+            is_open=n == count,
+        )
+        for n in range(1, count + 1)
     ]
     picture = drawn(stops, title="道のり", who="ハルさん")
 
@@ -552,27 +866,58 @@ def test_every_figure_opens_just_its_people(cast: Cast, person: Person, hospital
     went(person, cast.outreach)
     lost = went(person, cast.outreach, service_id=hospital.pk, receiver="", system="medical")
     back(lost, cast.outreach, return_reason="lost_contact")
-    refused = begun(person, cast.outreach, service_id=hospital.pk, receiver="", system="medical", domain="health")
+    refused = begun(
+        person,
+        cast.outreach,
+        service_id=hospital.pk,
+        receiver="",
+        system="medical",
+        domain="health",
+    )
     for to in ("agreed", "asked"):
         step(refused, to, cast.outreach)
     step(refused, "refused", cast.outreach, refusal_reason="turned_away")
 
     found = figures_of_agency(cast.outreach)
     counts = {one.code: one.count for one in found["figures"]}
-    assert (counts["all"], counts["open"], counts["returned"], counts["convenience"], counts["lost"]) == (3, 2, 1, 1, 1)
-    assert all(len(people_behind(code, cast.outreach).rows) == count for code, count in counts.items())
+    assert (
+        counts["all"],
+        counts["open"],
+        counts["returned"],
+        counts["convenience"],
+        counts["lost"],
+    ) == (3, 2, 1, 1, 1)
+    assert all(
+        len(people_behind(code, cast.outreach).rows) == count for code, count in counts.items()
+    )
     assert (found["people"]["people"], found["people"]["across"]) == (1, 1)
-    assert [(one["system"], one["domain"], one["count"]) for one in found["unmet"]] == [("medical", "health", 1)]
+    assert [(one["system"], one["domain"], one["count"]) for one in found["unmet"]] == [
+        ("medical", "health", 1)
+    ]
     figures, days = figures_of_service(hospital.pk, cast.outreach)
     said = {one.code: one.count for one in figures}
-    assert (said["asked"], said["accepted"], said["refused:turned_away"], said["returned:lost_contact"], days) == (2, 1, 1, 1, 0)
+    assert (
+        said["asked"],
+        said["accepted"],
+        said["refused:turned_away"],
+        said["returned:lost_contact"],
+        days,
+    ) == (2, 1, 1, 1, 0)
     assert people_behind("nonsense", cast.outreach).rows == []
 
 
-def test_the_forms_lead_there_and_back(cast: Cast, person: Person, signed_in: Callable[[str], Client]) -> None:
+def test_the_forms_lead_there_and_back(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
     address = f"/people/{person.pk}/referrals/begin/"
-    form = {"receiver": "見本会社", "system": "work", "purpose": "見学", "on": str(cast.today), "answerable": str(cast.outreach.member_id)}
+    form = {
+        "receiver": "見本会社",
+        "system": "work",
+        "purpose": "見学",
+        "on": str(cast.today),
+        "answerable": str(cast.outreach.member_id),
+    }
     assert browser.post(address, {**form, "receiver": ""}).status_code == 422
     show = browser.post(address, form)["Location"]
     tell = {"on": str(cast.today), "told_by": "worker"}
@@ -581,9 +926,19 @@ def test_the_forms_lead_there_and_back(cast: Cast, person: Person, signed_in: Ca
     stale = browser.post(f"{show}step/asked/", {**tell, "version": "1"})
     assert stale.status_code == 422
     assert "本人了解" in stale.content.decode()
-    wrong = browser.post(f"{show}back/", {"on": str(cast.today), "return_reason": "wished", "told_by": "person"})
+    wrong = browser.post(
+        f"{show}back/", {"on": str(cast.today), "return_reason": "wished", "told_by": "person"}
+    )
     assert wrong.status_code == 422
-    done = browser.post(f"{show}back/", {"on": str(cast.today), "return_reason": "wished", "next_step": "new_referral", "told_by": "person"})
+    done = browser.post(
+        f"{show}back/",
+        {
+            "on": str(cast.today),
+            "return_reason": "wished",
+            "next_step": "new_referral",
+            "told_by": "person",
+        },
+    )
     assert done["Location"].startswith(f"{address}?follows=")
     assert "見本会社の次へ" in browser.get(done["Location"]).content.decode()
     assert browser.get(f"{address}?service=nonsense").status_code == 404

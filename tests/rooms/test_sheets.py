@@ -18,11 +18,21 @@ from banso.kit.sheets.answering import answer_sheet
 from banso.kit.sheets.pdf import NoJapaneseFont, pdf_of
 from banso.kit.sheets.xlsx import xlsx_of
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0 L10 10" stroke="#000"/></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0 L10 10" '
+    'stroke="#000"/></svg>'
+)
 
 
 def sheet(*blocks: Any, **more: Any) -> Sheet:
-    return Sheet(title="見本の用紙", day="令和8年11月25日", author="見本 伴", care="取扱注意", blocks=blocks, **more)
+    return Sheet(
+        title="見本の用紙",
+        day="令和8年11月25日",
+        author="見本 伴",
+        care="取扱注意",
+        blocks=blocks,
+        **more,
+    )
 
 
 def pages(made: bytes) -> list[str]:
@@ -38,14 +48,33 @@ def test_every_page_carries_title_care_day_author_and_its_number() -> None:
 
     assert len(made) > 1
     for number, text in enumerate(made, start=1):
-        for words in ("見本の用紙", "取扱注意", "令和8年11月25日", "見本伴", f"{number}/{len(made)}"):
+        for words in (
+            "見本の用紙",
+            "取扱注意",
+            "令和8年11月25日",
+            "見本伴",
+            f"{number}/{len(made)}",
+        ):
             assert words in squeezed(text)
 
 
 def test_a_full_grid_stays_on_one_page_of_a4_landscape_and_loses_nothing() -> None:
-    rows = tuple(Row((f"領域{row}", *(f"い{row}ろ{column}は" + "長い内容。" * 18 for column in range(5)))) for row in range(8))
+    rows = tuple(
+        Row((f"領域{row}", *(f"い{row}ろ{column}は" + "長い内容。" * 18 for column in range(5))))
+        for row in range(8)
+    )
     reader = PdfReader(
-        BytesIO(pdf_of(sheet(Table(rows, ("領域", *"12345"), (2, 5, 5, 5, 5, 5)), Signing("署名"), Stamps(("担当",)), landscape=True, one_page=True)))
+        BytesIO(
+            pdf_of(
+                sheet(
+                    Table(rows, ("領域", *"12345"), (2, 5, 5, 5, 5, 5)),
+                    Signing("署名"),
+                    Stamps(("担当",)),
+                    landscape=True,
+                    one_page=True,
+                )
+            )
+        )
     )
     text = squeezed(reader.pages[0].extract_text())
 
@@ -64,14 +93,34 @@ def test_what_no_letter_can_be_small_enough_for_goes_on_to_a_second_page() -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["#let x = 1", "*太字* _斜体_ $x$", '#image("/etc/passwd")', "=1+1", "<script>alert(1)</script>", "//", "\\", "@ref [x] `raw`"]
+    "text",
+    [
+        "#let x = 1",
+        "*太字* _斜体_ $x$",
+        '#image("/etc/passwd")',
+        "=1+1",
+        "<script>alert(1)</script>",
+        "//",
+        "\\",
+        "@ref [x] `raw`",
+    ],
 )
 def test_what_people_write_is_never_markup(text: str) -> None:
-    made = sheet(Heading(text), Text(text), Table((Row((text, text)),)), Sentence(plain(text)), Signing(text, note=text))
+    made = sheet(
+        Heading(text),
+        Text(text),
+        Table((Row((text, text)),)),
+        Sentence(plain(text)),
+        Signing(text, note=text),
+    )
 
     assert squeezed("".join(pages(pdf_of(made)))).count(squeezed(text)) >= 6
     book = load_workbook(BytesIO(xlsx_of(made)))
-    assert any(cell.value == text and cell.data_type == "s" for row in book.active.iter_rows() for cell in row)
+    assert any(
+        cell.value == text and cell.data_type == "s"
+        for row in book.active.iter_rows()
+        for cell in row
+    )
     request = RequestFactory().get("/")
     html = answer_sheet(request, made, kind="html", name="x").content.decode()
     assert "<script>alert" not in html
@@ -79,16 +128,43 @@ def test_what_people_write_is_never_markup(text: str) -> None:
 
 def test_the_workbook_prints_on_a4_with_the_same_words() -> None:
     made = sheet(
-        Stamps(("担当", "主任")), Heading("見出し"), Table((Row(("項目", "1-2-3"), framed=True, mark="※"), Row(("次", "x" * 400))), ("項目", "答え")), Text("本文"),
-        Sentence(with_readings("私は眠る。"), note="続いている"), Picture(SVG, "図の説明"), Signing("署名", SVG, "同意する"), landscape=True, one_page=True,
-    )  # fmt: skip
+        Stamps(("担当", "主任")),
+        Heading("見出し"),
+        Table(
+            (Row(("項目", "1-2-3"), framed=True, mark="※"), Row(("次", "x" * 400))),
+            ("項目", "答え"),
+        ),
+        Text("本文"),
+        Sentence(with_readings("私は眠る。"), note="続いている"),
+        Picture(SVG, "図の説明"),
+        Signing("署名", SVG, "同意する"),
+        landscape=True,
+        one_page=True,
+    )
     page = load_workbook(BytesIO(xlsx_of(made))).active
     values = [str(cell.value) for row in page.iter_rows() for cell in row if cell.value is not None]
 
-    for words in ("見本の用紙", "担当", "見出し", "※ 項目", "1-2-3", "本文", "私は眠る。\nわたしはねむる。\n続いている", "図の説明", "署名\n同意する"):
+    for words in (
+        "見本の用紙",
+        "担当",
+        "見出し",
+        "※ 項目",
+        "1-2-3",
+        "本文",
+        "私は眠る。\nわたしはねむる。\n続いている",
+        "図の説明",
+        "署名\n同意する",
+    ):
         assert words in values
-    assert (page.page_setup.paperSize, page.page_setup.orientation, page.page_setup.fitToHeight) == ("9", "landscape", "1") or page.page_setup.paperSize == 9
-    assert "&P / &N" in page.oddFooter.center.text.replace("&[Page]", "&P").replace("&[Pages]", "&N") or page.oddFooter.center.text
+    assert (
+        page.page_setup.paperSize,
+        page.page_setup.orientation,
+        page.page_setup.fitToHeight,
+    ) == ("9", "landscape", "1") or page.page_setup.paperSize == 9
+    assert (
+        "&P / &N" in page.oddFooter.center.text.replace("&[Page]", "&P").replace("&[Pages]", "&N")
+        or page.oddFooter.center.text
+    )
     framed = next(cell for row in page.iter_rows() for cell in row if cell.value == "1-2-3")
     assert (framed.border.top.style, framed.border.right.style) == ("thick", "thick")
 
@@ -137,7 +213,13 @@ def test_without_a_japanese_font_it_says_so(monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_kanji_get_their_reading_and_okurigana_stay(text: str, read: str) -> None:
-    assert "".join(f"{part.base}[{part.reading}]" if part.reading else part.base for part in with_readings(text)) == read
+    assert (
+        "".join(
+            f"{part.base}[{part.reading}]" if part.reading else part.base
+            for part in with_readings(text)
+        )
+        == read
+    )
 
 
 @given(st.text(alphabet="私病院行日一二月年々きのうはへ、。《》｜123 渡邉髙アイａx\n", max_size=40))

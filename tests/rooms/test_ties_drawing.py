@@ -1,4 +1,7 @@
-"""Pictures of ties: no label over another, nothing over the edge, the same picture twice, every node reachable by keyboard."""
+"""
+Pictures of ties: no label over another, nothing over the edge, the same picture twice, every node
+reachable by keyboard.
+"""
 
 import re
 from datetime import date
@@ -26,29 +29,59 @@ def many(draw: st.DrawFn, most: int = 60) -> list[Node]:
     for order in range(draw(st.integers(0, most))):
         made.append(
             Node(
-                key=f"k{order}", name=draw(NAMES), order=order, ring=draw(st.sampled_from(list(Ring))), bearing=draw(st.integers(0, 359)), reach=draw(st.integers(1, 5)),
-                formal=draw(st.booleans()), sleeps=draw(st.booleans()), is_base=draw(st.integers(0, 9)) == 0, told=draw(st.sampled_from(["", "12回 2024/3–2026/9"])),
-                visits=draw(st.integers(0, 2)), direction=draw(st.sampled_from(["receives", "gives", "mutual"])), strength=draw(st.sampled_from(["strong", "plain", "weak"])),
-                stress=draw(st.booleans()), from_base=draw(st.sampled_from(["", "k0", "gone"])), said="見本", kin=draw(st.sampled_from(["", *Kin])),
-                kin_bond=draw(st.sampled_from(["", "separated", "divorced"])), age=draw(st.none() | st.integers(0, 99)), is_dead=draw(st.booleans()), lives_with=draw(st.booleans()),
-                party=draw(st.sampled_from(["company", "community", "key_person"])), role="key_person",
-                from_on=draw(st.none() | st.dates(date(2015, 1, 1), date(2026, 1, 1))), until_on=draw(st.none() | st.dates(date(2026, 1, 2), date(2026, 11, 1))),
+                key=f"k{order}",
+                name=draw(NAMES),
+                order=order,
+                ring=draw(st.sampled_from(list(Ring))),
+                bearing=draw(st.integers(0, 359)),
+                reach=draw(st.integers(1, 5)),
+                formal=draw(st.booleans()),
+                sleeps=draw(st.booleans()),
+                is_base=draw(st.integers(0, 9)) == 0,
+                told=draw(st.sampled_from(["", "12回 2024/3–2026/9"])),
+                visits=draw(st.integers(0, 2)),
+                direction=draw(st.sampled_from(["receives", "gives", "mutual"])),
+                strength=draw(st.sampled_from(["strong", "plain", "weak"])),
+                stress=draw(st.booleans()),
+                from_base=draw(st.sampled_from(["", "k0", "gone"])),
+                said="見本",
+                kin=draw(st.sampled_from(["", *Kin])),
+                kin_bond=draw(st.sampled_from(["", "separated", "divorced"])),
+                age=draw(st.none() | st.integers(0, 99)),
+                is_dead=draw(st.booleans()),
+                lives_with=draw(st.booleans()),
+                party=draw(st.sampled_from(["company", "community", "key_person"])),
+                role="key_person",
+                from_on=draw(st.none() | st.dates(date(2015, 1, 1), date(2026, 1, 1))),
+                until_on=draw(st.none() | st.dates(date(2026, 1, 2), date(2026, 11, 1))),
             )
-        )  # fmt: skip
+        )
     return made
 
 
 def crowd(count: int) -> list[Node]:
     """The worst a person could have: so many ties with the longest labels, all in one place."""
     return [
-        Node(key=f"k{order}", name="とても長い名前の見本のお店です", order=order, ring=Ring.CLOSE, bearing=10, reach=2, told="12回 2024/3–2026/9", said="見本")
+        Node(
+            key=f"k{order}",
+            name="とても長い名前の見本のお店です",
+            order=order,
+            ring=Ring.CLOSE,
+            bearing=10,
+            reach=2,
+            told="12回 2024/3–2026/9",
+            said="見本",
+        )
         for order in range(count)
     ]
 
 
 def fits(placed: list[Placed], wide: float, tall: float) -> None:
     """Hold that boxes neither touch each other nor leave the sheet."""
-    spans = [(one.x - one.box.left, one.x + one.box.right, one.y - one.box.up, one.y + one.box.down) for one in placed]
+    spans = [
+        (one.x - one.box.left, one.x + one.box.right, one.y - one.box.up, one.y + one.box.down)
+        for one in placed
+    ]
     for left, right, up, down in spans:
         assert left >= 0
         assert right <= wide
@@ -92,20 +125,39 @@ def pictures(nodes: list[Node]) -> dict[str, str]:
     own = genogram.the_person("本人", sex="", age=None)
     today = date(2026, 11, 25)
     return {
-        "plant": plant.drawn(nodes, home="本人", legend=LEGENDS["plant"](), **told), "rings": rings.drawn(nodes, who="本人", names=RING_NAMES, legend=LEGENDS["rings"](), **told),
-        "ecomap": ecomap.drawn(nodes, household=["本人"], legend=LEGENDS["ecomap"](), **told), "genogram": genogram.drawn(own, nodes, legend=LEGENDS["genogram"](), **told),
-        "bonds": bonds.drawn(nodes, [], [], parties=[("company", "a"), ("community", "b"), ("key_person", "c")], today=today, own="d", unknown="?", legend=LEGENDS["bonds"](), **told),
-    }  # fmt: skip
+        "plant": plant.drawn(nodes, home="本人", legend=LEGENDS["plant"](), **told),
+        "rings": rings.drawn(
+            nodes, who="本人", names=RING_NAMES, legend=LEGENDS["rings"](), **told
+        ),
+        "ecomap": ecomap.drawn(nodes, household=["本人"], legend=LEGENDS["ecomap"](), **told),
+        "genogram": genogram.drawn(own, nodes, legend=LEGENDS["genogram"](), **told),
+        "bonds": bonds.drawn(
+            nodes,
+            [],
+            [],
+            parties=[("company", "a"), ("community", "b"), ("key_person", "c")],
+            today=today,
+            own="d",
+            unknown="?",
+            legend=LEGENDS["bonds"](),
+            **told,
+        ),
+    }
 
 
 @given(many(30))
 @settings(max_examples=15, deadline=None)
-def test_the_same_data_is_the_same_picture_and_every_node_is_a_link_with_words(nodes: list[Node]) -> None:
+def test_the_same_data_is_the_same_picture_and_every_node_is_a_link_with_words(
+    nodes: list[Node],
+) -> None:
     made = pictures(nodes)
     assert made == pictures(nodes)
     for kind, svg in made.items():
         root = ElementTree.fromstring(svg)
-        links = {one.get("href"): one.get("aria-label") for one in root.iter("{http://www.w3.org/2000/svg}a")}
+        links = {
+            one.get("href"): one.get("aria-label")
+            for one in root.iter("{http://www.w3.org/2000/svg}a")
+        }
         asked = [one for one in nodes if one.kin] if kind == "genogram" else nodes
         assert links == {f"#tie-{one.key}": "見本" for one in asked}
         wide, tall = (float(one) for one in root.get("viewBox", "").split()[2:])
@@ -115,7 +167,17 @@ def test_the_same_data_is_the_same_picture_and_every_node_is_a_link_with_words(n
 
 
 def test_a_seat_keeps_its_place_when_others_come_and_go() -> None:
-    everybody = [Node(key=f"k{order}", name=f"見本{order}", order=order, ring=Ring.COMMUNITY, bearing=order * 36, reach=4) for order in range(8)]
+    everybody = [
+        Node(
+            key=f"k{order}",
+            name=f"見本{order}",
+            order=order,
+            ring=Ring.COMMUNITY,
+            bearing=order * 36,
+            reach=4,
+        )
+        for order in range(8)
+    ]
     before = {one.node.key: (one.x, one.y) for one in plant.arranged(everybody, home="本人")[0]}
     after = {one.node.key: (one.x, one.y) for one in plant.arranged(everybody[:5], home="本人")[0]}
     assert {key: place for key, place in before.items() if key in after} == after
@@ -132,7 +194,9 @@ def test_what_the_rules_of_the_spider_plant_forbid_is_not_drawn() -> None:
     placed = {one.node.key: one for one in plant.arranged(nodes, home="本人")[0]}
 
     assert svg.count('<path d="M') - svg.count("l-3 7") - svg.count("l3 7") >= 3
-    assert len(re.findall(r'<path d="M\d+ \d+ Q', svg)) == 3, "two strands for the one that came back, one pale for the one that sleeps"
+    assert len(re.findall(r'<path d="M\d+ \d+ Q', svg)) == 3, (
+        "two strands for the one that came back, one pale for the one that sleeps"
+    )
     assert 'stroke-dasharray="1 6"' in svg
     assert abs(placed["far"].x - placed["b"].x) > abs(placed["near"].x - placed["b"].x)
     assert "<polygon" not in svg

@@ -1,4 +1,7 @@
-"""Asking: voluntary, item by item, kept in the form it was asked in; alone on a tablet that shows nothing else; somebody the same day where a sum is high."""
+"""
+Asking: voluntary, item by item, kept in the form it was asked in; alone on a tablet that shows
+nothing else; somebody the same day where a sum is high.
+"""
 
 import re
 from collections.abc import Callable
@@ -34,7 +37,14 @@ from banso.verification.queries import due_surveys, form_of, link_of, offered, s
 from banso.verification.rules import asks_for_somebody, total_of
 from tests.conftest import Cast
 
-HIGH = {"nervous": "3", "hopeless": "3", "restless": "2", "depressed": "3", "effort": "2", "worthless": "2"}
+HIGH = {
+    "nervous": "3",
+    "hopeless": "3",
+    "restless": "2",
+    "depressed": "3",
+    "effort": "2",
+    "worthless": "2",
+}
 
 
 @pytest.fixture
@@ -64,9 +74,15 @@ def test_what_comes_along_names_its_source_and_rights() -> None:
         assert str(form.rights)
         assert form.title.ja != form.title.en
     ucla = read(packed()["ucla3"])
-    assert (total_of(dict.fromkeys(ucla.codes, "1"), ucla.codes), total_of(dict.fromkeys(ucla.codes, "4"), ucla.codes)) == (3, 12)
+    assert (
+        total_of(dict.fromkeys(ucla.codes, "1"), ucla.codes),
+        total_of(dict.fromkeys(ucla.codes, "4"), ucla.codes),
+    ) == (3, 12)
     k6 = read(packed()["k6"])
-    assert (total_of(dict.fromkeys(k6.codes, "0"), k6.codes), total_of(dict.fromkeys(k6.codes, "4"), k6.codes)) == (0, 24)
+    assert (
+        total_of(dict.fromkeys(k6.codes, "0"), k6.codes),
+        total_of(dict.fromkeys(k6.codes, "4"), k6.codes),
+    ) == (0, 24)
 
 
 def test_each_question_can_be_left_out_and_so_can_all(haru: Person, cast: Cast) -> None:
@@ -76,7 +92,12 @@ def test_each_question_can_be_left_out_and_so_can_all(haru: Person, cast: Cast) 
     assert (declined.answers, declined.total) == ({}, None)
     part = ask(haru, cast, "ucla3", answers={"companionship": "4", "left_out": "4"})
     assert part.total is None, "a sum of a part says nothing"
-    assert ask(haru, cast, "ucla3", answers={"companionship": "4", "left_out": "4", "isolated": "2"}).total == 10
+    assert (
+        ask(
+            haru, cast, "ucla3", answers={"companionship": "4", "left_out": "4", "isolated": "2"}
+        ).total
+        == 10
+    )
     with pytest.raises(AnswersUnknown):
         ask(haru, cast, answers={"alone": "9"})
     memories = [one.fact for one in TimelineEntry.objects.filter(kind="survey").order_by("pk")]
@@ -87,14 +108,20 @@ def test_each_question_can_be_left_out_and_so_can_all(haru: Person, cast: Cast) 
 
 def test_what_was_answered_never_changes(haru: Person, cast: Cast) -> None:
     kept = ask(haru, cast)
-    for act in (lambda: Survey.objects.update(answers={}), lambda: Survey.objects.all().delete(), lambda: Instrument.objects.update(body={})):
+    for act in (
+        lambda: Survey.objects.update(answers={}),
+        lambda: Survey.objects.all().delete(),
+        lambda: Instrument.objects.update(body={}),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
     note_shown(survey_id=kept.pk, by=cast.outreach)
     assert Survey.objects.get().shown_on == cast.today
 
 
-def test_a_high_k6_stands_on_a_desk_the_same_day_and_is_read_by_those_who_may(haru: Person, cast: Cast) -> None:
+def test_a_high_k6_stands_on_a_desk_the_same_day_and_is_read_by_those_who_may(
+    haru: Person, cast: Cast
+) -> None:
     ask(haru, cast, "k6", answers=HIGH | {"nervous": "0"})
     assert Promise.objects.count() == 0
     ask(haru, cast, "k6", answers=HIGH)
@@ -117,9 +144,13 @@ def test_nobody_out_of_reach_or_of_another_agency_reads_or_asks(haru: Person, ca
 class TestTablet:
     """Filling in alone."""
 
-    def test_whoever_holds_it_sees_the_questions_and_nothing_else(self, haru: Person, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+    def test_whoever_holds_it_sees_the_questions_and_nothing_else(
+        self, haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+    ) -> None:
         browser = signed_in("outreach")
-        where = browser.post(f"/people/{haru.pk}/surveys/isolation/hand/", {"moment": "entry"})["Location"]
+        where = browser.post(f"/people/{haru.pk}/surveys/isolation/hand/", {"moment": "entry"})[
+            "Location"
+        ]
         assert browser.get("/").status_code == 302, "the sign-in ended"
         page = browser.get(where).content.decode()
         assert "頼れる" in re.sub(r"<rp>.*?</rp>|<rt>.*?</rt>|</?ruby>", "", page)
@@ -130,12 +161,19 @@ class TestTablet:
         done = browser.post(where, {"q_alone": "2", "q_needed": ""})
         assert "ありがとう" in done.content.decode()
         kept = Survey.objects.get()
-        assert (kept.mode, kept.moment, kept.answers, kept.asked_by_id) == ("alone", "entry", {"alone": "2", "needed": ""}, cast.outreach.member_id)
+        assert (kept.mode, kept.moment, kept.answers, kept.asked_by_id) == (
+            "alone",
+            "entry",
+            {"alone": "2", "needed": ""},
+            cast.outreach.member_id,
+        )
         assert browser.get(where).status_code == 404
         assert browser.post(where, {"q_alone": "1"}).status_code == 404
         assert Survey.objects.count() == 1
 
-    def test_a_link_is_good_for_two_hours_and_once_and_only_its_seal_is_kept(self, haru: Person, cast: Cast) -> None:
+    def test_a_link_is_good_for_two_hours_and_once_and_only_its_seal_is_kept(
+        self, haru: Person, cast: Cast
+    ) -> None:
         token = hand_tablet(person_id=haru.pk, code="isolation", moment="entry", by=cast.outreach)
         link = link_of(token)
         assert link is not None
@@ -153,7 +191,9 @@ class TestTablet:
         assert Survey.objects.get().declined
 
 
-def test_those_at_a_set_moment_stand_on_the_desk_until_they_were_asked(cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_those_at_a_set_moment_stand_on_the_desk_until_they_were_asked(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     def came(called: str, opened: int, closed: int | None = None) -> Person:
         person = enter_person(called_name=called, by=cast.centre)
         entry = open_entry(
@@ -165,15 +205,34 @@ def test_those_at_a_set_moment_stand_on_the_desk_until_they_were_asked(cast: Cas
             by=cast.centre,
         )
         if closed is not None:
-            close_entry(entry_id=entry.pk, reason="moved", on=cast.today - timedelta(days=closed), by=cast.centre)
+            close_entry(
+                entry_id=entry.pk,
+                reason="moved",
+                on=cast.today - timedelta(days=closed),
+                by=cast.centre,
+            )
         return person
 
-    new, left, long_ago = came("入った方", 10), came("出た方", 300, 5), came("半年の方", 500, (cast.today - months_later(cast.today, -6)).days)
+    new, left, long_ago = (
+        came("入った方", 10),
+        came("出た方", 300, 5),
+        came("半年の方", 500, (cast.today - months_later(cast.today, -6)).days),
+    )
     came("だいぶ前の方", 900, 700)
     found = {(one.person.pk, one.moment) for one in due_surveys(cast.centre)}
     assert found == {(new.pk, "entry"), (left.pk, "exit"), (long_ago.pk, "m6")}
-    keep_survey(person_id=left.pk, code="isolation", moment="exit", on=cast.today, mode="paper", answers={}, by=cast.centre)
-    assert (left.pk, "exit") not in {(one.person.pk, one.moment) for one in due_surveys(cast.centre)}
+    keep_survey(
+        person_id=left.pk,
+        code="isolation",
+        moment="exit",
+        on=cast.today,
+        mode="paper",
+        answers={},
+        by=cast.centre,
+    )
+    assert (left.pk, "exit") not in {
+        (one.person.pk, one.moment) for one in due_surveys(cast.centre)
+    }
     assert due_surveys(cast.outreach) == []
     page = signed_in("centre").get("/desk/surveys/").content.decode()
     assert "入った方" in page
@@ -182,7 +241,9 @@ def test_those_at_a_set_moment_stand_on_the_desk_until_they_were_asked(cast: Cas
     assert len(queries) <= 3
 
 
-def test_a_questionnaire_of_our_own_has_versions_and_what_was_asked_keeps_its_own(haru: Person, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_a_questionnaire_of_our_own_has_versions_and_what_was_asked_keeps_its_own(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("manager")
     form = {
         "title": "暮らしの実感",
@@ -195,10 +256,18 @@ def test_a_questionnaire_of_our_own_has_versions_and_what_was_asked_keeps_its_ow
     assert browser.post("/questionnaires/make/", form | {"code": "だめ"}).status_code == 422
     browser.post("/questionnaires/make/", form)
     first = ask(haru, cast, "kurashi", answers={"q1": "4", "q2": "1"})
-    browser.post("/questionnaires/make/", form | {"questions": "毎日が楽しい。\n朝が来るのが楽しみだ。"})
+    browser.post(
+        "/questionnaires/make/", form | {"questions": "毎日が楽しい。\n朝が来るのが楽しみだ。"}
+    )
     second = ask(haru, cast, "kurashi", answers={"q1": "4", "q2": "1"})
-    assert str(form_of(Survey.objects.get(pk=first.pk).instrument).items[1].text) == "明日が待ち遠しい。"
-    assert str(form_of(Survey.objects.get(pk=second.pk).instrument).items[1].text) == "朝が来るのが楽しみだ。"
+    assert (
+        str(form_of(Survey.objects.get(pk=first.pk).instrument).items[1].text)
+        == "明日が待ち遠しい。"
+    )
+    assert (
+        str(form_of(Survey.objects.get(pk=second.pk).instrument).items[1].text)
+        == "朝が来るのが楽しみだ。"
+    )
     assert Instrument.objects.filter(code="kurashi").count() == 2
     assert "kurashi" not in offered(cast.neighbour)
     assert "暮らしの実感" in browser.get("/questionnaires/").content.decode()
@@ -229,16 +298,28 @@ share = ["1"]
 
 @pytest.mark.parametrize(
     ("was", "now"),
-    [("code = \"own\"", "code = \"Own Name\""), ("options = \"two\"", "options = \"three\""), ("share = [\"1\"]", "share = [\"7\"]"), ("rights_en = \"own\"\n", ""), ("[[items]]", "[[nothing]]"), ("en = \"Question\"", "")],
-)  # fmt: skip
-def test_a_text_that_is_no_questionnaire_is_refused_with_why(cast: Cast, signed_in: Callable[[str], Client], was: str, now: str) -> None:
+    [
+        ('code = "own"', 'code = "Own Name"'),
+        ('options = "two"', 'options = "three"'),
+        ('share = ["1"]', 'share = ["7"]'),
+        ('rights_en = "own"\n', ""),
+        ("[[items]]", "[[nothing]]"),
+        ('en = "Question"', ""),
+    ],
+)
+def test_a_text_that_is_no_questionnaire_is_refused_with_why(
+    cast: Cast, signed_in: Callable[[str], Client], was: str, now: str
+) -> None:
     assert read(body_of(GOOD)).codes == ["a"]
     with pytest.raises(BadQuestionnaire):
         read(body_of(GOOD.replace(was, now)))
     with pytest.raises(NoQuestionnaire):
         keep_questionnaire(body=body_of(GOOD.replace(was, now)), by=cast.manager)
     answer = signed_in("manager").post("/questionnaires/bring/", {"text": GOOD.replace(was, now)})
-    assert (answer.status_code, "使える質問票ではありません" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "使える質問票ではありません" in answer.content.decode()) == (
+        422,
+        True,
+    )
 
 
 def test_bringing_one_in(cast: Cast, signed_in: Callable[[str], Client]) -> None:
@@ -248,10 +329,23 @@ def test_bringing_one_in(cast: Cast, signed_in: Callable[[str], Client]) -> None
     assert "own" in offered(cast.outreach)
 
 
-def test_screens_keep_an_interview_and_what_was_shown(haru: Person, cast: Cast, signed_in: Callable[[str], Client]) -> None:
+def test_screens_keep_an_interview_and_what_was_shown(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
     browser = signed_in("outreach")
-    form = {"moment": "meeting", "on": cast.today.isoformat(), "mode": "interview", "q_alone": "3", "q_needed": ""}
-    assert browser.post(f"/people/{haru.pk}/surveys/isolation/ask/", form | {"q_alone": "12"}).status_code == 422
+    form = {
+        "moment": "meeting",
+        "on": cast.today.isoformat(),
+        "mode": "interview",
+        "q_alone": "3",
+        "q_needed": "",
+    }
+    assert (
+        browser.post(
+            f"/people/{haru.pk}/surveys/isolation/ask/", form | {"q_alone": "12"}
+        ).status_code
+        == 422
+    )
     assert browser.post(f"/people/{haru.pk}/surveys/nothing/ask/", form).status_code == 404
     browser.post(f"/people/{haru.pk}/surveys/isolation/ask/", form)
     page = browser.get(f"/people/{haru.pk}/surveys/").content.decode()
@@ -262,7 +356,9 @@ def test_screens_keep_an_interview_and_what_was_shown(haru: Person, cast: Cast, 
 
 
 @given(st.dates(date(2000, 1, 1), date(2040, 12, 31)), st.integers(-24, 24))
-def test_so_many_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day: date, months: int) -> None:
+def test_so_many_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
+    day: date, months: int
+) -> None:
     later = months_later(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day <= day.day
@@ -270,5 +366,11 @@ def test_so_many_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day
 
 
 def test_who_is_needed_the_same_day() -> None:
-    assert [asks_for_somebody(total, 13) for total in (None, 0, 12, 13, 24)] == [False, False, False, True, True]
+    assert [asks_for_somebody(total, 13) for total in (None, 0, 12, 13, 24)] == [
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]
     assert not asks_for_somebody(24, None)

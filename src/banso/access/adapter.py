@@ -21,8 +21,16 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead a guest to their own page, everybody else to the desk."""
-        guest = guest_for_account(request.user.pk, today=timezone.localdate()) if request.user.is_authenticated else None
-        return reverse(settings.BANSO_GUEST_HOME) if guest else str(super().get_login_redirect_url(request))
+        guest = (
+            guest_for_account(request.user.pk, today=timezone.localdate())
+            if request.user.is_authenticated
+            else None
+        )
+        return (
+            reverse(settings.BANSO_GUEST_HOME)
+            if guest
+            else str(super().get_login_redirect_url(request))
+        )
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""

@@ -16,12 +16,27 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if viewer is None:
         guest = getattr(request, "guest", None)
         if guest is not None:
-            return {"guest": guest, "guest_home": reverse(settings.BANSO_GUEST_HOME), "is_demo": settings.BANSO_DEMO}
+            return {
+                "guest": guest,
+                "guest_home": reverse(settings.BANSO_GUEST_HOME),
+                "is_demo": settings.BANSO_DEMO,
+            }
         if settings.BANSO_DEMO and request.path == reverse("mfa_authenticate"):
             return {"is_demo": True, "demo_number": demo_number()}
         signing_in = settings.BANSO_DEMO and request.path == reverse("account_login")
-        return {"demo_accounts": demo_accounts() if signing_in else [], "is_demo": settings.BANSO_DEMO}
+        return {
+            "demo_accounts": demo_accounts() if signing_in else [],
+            "is_demo": settings.BANSO_DEMO,
+        }
     items = [
-        {"url": reverse(name), "label": label, "here": request.path == reverse(name)} for name, label, duty in settings.BANSO_NAVIGATION if viewer.may(duty)
+        {"url": reverse(name), "label": label, "here": request.path == reverse(name)}
+        for name, label, duty in settings.BANSO_NAVIGATION
+        if viewer.may(duty)
     ]
-    return {"viewer": viewer, "can": viewer.can, "navigation": items, "find_url": reverse("people:find"), "is_demo": settings.BANSO_DEMO}
+    return {
+        "viewer": viewer,
+        "can": viewer.can,
+        "navigation": items,
+        "find_url": reverse("people:find"),
+        "is_demo": settings.BANSO_DEMO,
+    }

@@ -1,7 +1,8 @@
 """
 Doors: every view has one, and nothing is open by default.
 
-`door(duty, …)` lets signed-in members through who carry every duty named; `open_door` is for what everybody may see.
+`door(duty, …)` lets signed-in members through who carry every duty named; `open_door` is for what
+everybody may see.
 """
 
 from collections.abc import Callable
@@ -43,7 +44,9 @@ def _standing(request: HttpRequest) -> HttpResponse | None:
     """Put the viewer on the request, or return where to go instead."""
     if not request.user.is_authenticated:
         return _to_sign_in(request)
-    viewer = getattr(request, "viewer", None) or viewer_for_account(request.user.pk, today=timezone.localdate())
+    viewer = getattr(request, "viewer", None) or viewer_for_account(
+        request.user.pk, today=timezone.localdate()
+    )
     if viewer is None:
         if request.path == "/" and guest_for_account(request.user.pk, today=timezone.localdate()):
             return HttpResponseRedirect(reverse(settings.BANSO_GUEST_HOME))
@@ -54,7 +57,12 @@ def _standing(request: HttpRequest) -> HttpResponse | None:
 
 def _carries_nul(request: HttpRequest) -> bool:
     """Nobody types a NUL; no database of ours keeps one."""
-    return any("\x00" in value for query in (request.GET, request.POST) for values in query.lists() for value in values[1])
+    return any(
+        "\x00" in value
+        for query in (request.GET, request.POST)
+        for values in query.lists()
+        for value in values[1]
+    )
 
 
 def lead_back(request: HttpRequest, target: str) -> HttpResponseRedirect:
@@ -69,8 +77,13 @@ def _say_no(request: HttpRequest, sentence: object) -> HttpResponse:
     return lead_back(request, request.headers.get("Referer", ""))
 
 
-def _through(view: View, request: HttpRequest, agency_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
-    """Answer behind a door, inside one agency: what may not be seen does not exist, and what can't be done is said in a sentence."""
+def _through(
+    view: View, request: HttpRequest, agency_id: UUID, *args: Any, **kwargs: Any
+) -> HttpResponseBase:
+    """
+    Answer behind a door, inside one agency: what may not be seen does not exist, and what can't be
+    done is said in a sentence.
+    """
     if _carries_nul(request):
         return bad_request(request)
     try:
@@ -83,7 +96,10 @@ def _through(view: View, request: HttpRequest, agency_id: UUID, *args: Any, **kw
 
 
 def door(*duties: Duty) -> Callable[[View], View]:
-    """Guard a view: signed in, with every duty named; what the viewer may not see does not exist (404)."""
+    """
+    Guard a view: signed in, with every duty named; what the viewer may not see does not exist
+    (404).
+    """
     if not all(isinstance(duty, Duty) for duty in duties):
         raise TypeError("a door is guarded by duties")
 
@@ -116,7 +132,10 @@ def _guest_standing(request: HttpRequest) -> HttpResponse | None:
 
 
 def guest_door(view: View, *, second_factor: bool = True) -> View:
-    """Guard a view for guests whose time runs: signed in, with a second factor; what they may not see does not exist (404)."""
+    """
+    Guard a view for guests whose time runs: signed in, with a second factor; what they may not see
+    does not exist (404).
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -155,26 +174,60 @@ def closed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404 in plain words."""
     text = _("It may have been moved, or it is not among the people and papers you look after.")
-    return render(request, "kit/message.html", {"heading": _("There is nothing here for you to see"), "text": text}, status=404)
+    return render(
+        request,
+        "kit/message.html",
+        {"heading": _("There is nothing here for you to see"), "text": text},
+        status=404,
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403 in plain words."""
     duty = exception.args[0] if exception is not None and exception.args else None
     if duty in getattr(getattr(request, "viewer", None), "held_back", ()):
-        text = _("Your role includes this, but the agency asks for a training before it, and no valid certificate of yours is entered.")
-        return render(request, "kit/message.html", {"heading": _("A training is asked for"), "text": text}, status=403)
+        text = _(
+            "Your role includes this, but the agency asks for a training before it, and no "
+            "valid certificate of yours is entered."
+        )
+        return render(
+            request,
+            "kit/message.html",
+            {"heading": _("A training is asked for"), "text": text},
+            status=403,
+        )
     text = _("Your role does not include this. Please ask your manager if you need it.")
-    return render(request, "kit/message.html", {"heading": _("This is not among your duties"), "text": text}, status=403)
+    return render(
+        request,
+        "kit/message.html",
+        {"heading": _("This is not among your duties"), "text": text},
+        status=403,
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400 in plain words."""
-    text = _("Something in the request could not be read. Please go back and try again; what you typed is kept as a draft.")
-    return render(request, "kit/message.html", {"heading": _("This could not be read"), "text": text}, status=400)
+    text = _(
+        "Something in the request could not be read. Please go back and try again; what you "
+        "typed is kept as a draft."
+    )
+    return render(
+        request,
+        "kit/message.html",
+        {"heading": _("This could not be read"), "text": text},
+        status=400,
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer 500 in plain words, without touching the database."""
-    text = _("The fault is ours and has been noted. Please try again in a moment; what you typed is kept as a draft.")
-    return render(request, "kit/message.html", {"heading": _("Something went wrong"), "text": text}, status=500)
+    text = _(
+        "The fault is ours and has been noted. Please try again in a moment; what you typed "
+        "is kept as a draft."
+    )
+    return render(
+        request,
+        "kit/message.html",
+        {"heading": _("Something went wrong"), "text": text},
+        status=500,
+    )

@@ -1,4 +1,6 @@
-"""What happens here that the trace, on the floor above, wants to know. An effect, never the main flow."""
+"""
+What happens here that the trace, on the floor above, wants to know. An effect, never the main flow.
+"""
 
 from django.dispatch import Signal
 

@@ -1,5 +1,6 @@
 """
-One way for every form that writes: draft back in the form, errors beside the fields, one write for one submission, both texts on a stale edit.
+One way for every form that writes: draft back in the form, errors beside the fields, one write for
+one submission, both texts on a stale edit.
 """
 
 from collections.abc import Callable
@@ -25,7 +26,10 @@ Act = Callable[[BansoForm, UUID | None], str]
 
 @dataclass
 class FormPage:
-    """What a form's page shows: heading (or how to find it, once it is shown), template, context, the draft's key, what the form starts with."""
+    """
+    What a form's page shows: heading (or how to find it, once it is shown), template, context, the
+    draft's key, what the form starts with.
+    """
 
     heading: Any
     template: str = "kit/form_page.html"
@@ -36,7 +40,9 @@ class FormPage:
     theirs: Callable[[models.Model], list[tuple[Any, Any]]] | None = None
 
 
-def with_draft(request: WorkerRequest, form_class: type[BansoForm], page: FormPage) -> tuple[BansoForm, Any]:
+def with_draft(
+    request: WorkerRequest, form_class: type[BansoForm], page: FormPage
+) -> tuple[BansoForm, Any]:
     """Return the form as it should open, and when its draft was saved where it has one."""
     draft = draft_of(request.viewer, page.draft_key) if page.draft_key else None
     if draft is None:
@@ -46,30 +52,54 @@ def with_draft(request: WorkerRequest, form_class: type[BansoForm], page: FormPa
         typed.setlist(name, values)
     form = form_class(initial=dict(page.initial), **page.form_kwargs)
     for name, one in form.fields.items():
-        # the version comes back too: a draft made from an older text must meet the newer one, not overwrite it
+        # the version comes back too: a draft made from an older text must meet the newer one, not
+        # overwrite it
         value = one.widget.value_from_datadict(typed, request.FILES, form.add_prefix(name))
         if value is not None and name != "submission" and (name != "version" or value):
             form.initial[name] = value
     return form, draft.saved_at
 
 
-def answer_form(request: WorkerRequest, form_class: type[BansoForm], page: FormPage, act: Act) -> HttpResponse:
+def answer_form(
+    request: WorkerRequest, form_class: type[BansoForm], page: FormPage, act: Act
+) -> HttpResponse:
     """Show the form, or act on it once and lead on to where `act` says."""
-    return _answer(request, form_class, page, lambda form: _act_once(request, form, page, act), lambda: with_draft(request, form_class, page))
+    return _answer(
+        request,
+        form_class,
+        page,
+        lambda form: _act_once(request, form, page, act),
+        lambda: with_draft(request, form_class, page),
+    )
 
 
-def answer_guest_form(request: GuestRequest, form_class: type[BansoForm], page: FormPage, act: Act) -> HttpResponse:
-    """Show a guest the form, or act on it; guests have no drafts, and what they write is the same row for the same submission."""
+def answer_guest_form(
+    request: GuestRequest, form_class: type[BansoForm], page: FormPage, act: Act
+) -> HttpResponse:
+    """
+    Show a guest the form, or act on it; guests have no drafts, and what they write is the same row
+    for the same submission.
+    """
 
     def once(form: BansoForm) -> str:
         with one_transaction_here():
             return act(form, form.cleaned_data.get("submission"))
 
-    return _answer(request, form_class, page, once, lambda: (form_class(initial=dict(page.initial), **page.form_kwargs), None))
+    return _answer(
+        request,
+        form_class,
+        page,
+        once,
+        lambda: (form_class(initial=dict(page.initial), **page.form_kwargs), None),
+    )
 
 
 def _answer(
-    request: HttpRequest, form_class: type[BansoForm], page: FormPage, once: Callable[[BansoForm], str], opened: Callable[[], tuple[BansoForm, Any]]
+    request: HttpRequest,
+    form_class: type[BansoForm],
+    page: FormPage,
+    once: Callable[[BansoForm], str],
+    opened: Callable[[], tuple[BansoForm, Any]],
 ) -> HttpResponse:
     stale: list[tuple[Any, Any]] = []
     saved_at = None
@@ -96,7 +126,12 @@ def _answer(
         "draft_saved_at": saved_at,
         **page.context,
     }
-    return render(request, page.template, context, status=422 if form.is_bound and (form.errors or stale) else 200)
+    return render(
+        request,
+        page.template,
+        context,
+        status=422 if form.is_bound and (form.errors or stale) else 200,
+    )
 
 
 def _act_once(request: WorkerRequest, form: BansoForm, page: FormPage, act: Act) -> str:
@@ -109,7 +144,9 @@ def _act_once(request: WorkerRequest, form: BansoForm, page: FormPage, act: Act)
     return write.outcome
 
 
-def _made_from(form: BansoForm, form_class: type[BansoForm], page: FormPage, current: models.Model) -> BansoForm:
+def _made_from(
+    form: BansoForm, form_class: type[BansoForm], page: FormPage, current: models.Model
+) -> BansoForm:
     """Return the form with what was typed, now made from the row as it is."""
     data = form.data.copy()  # type: ignore[attr-defined]
     data["version"] = str(getattr(current, "version", ""))

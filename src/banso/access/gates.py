@@ -1,5 +1,6 @@
 """
-The gate before duties: a later room may hold some of a member's duties back (training that is missing), and says which.
+The gate before duties: a later room may hold some of a member's duties back (training that is
+missing), and says which.
 
 Asked only where the agency has set something at all, so that others pay nothing for it.
 """
@@ -21,5 +22,10 @@ def at_the_gate(gate: Gate) -> None:
 
 
 def held_back(member_id: UUID, agency_id: UUID, today: date) -> frozenset[Duty]:
-    """Return the duties that are held back from a member today; managing the agency never is, so that nobody locks everybody out."""
-    return frozenset().union(*(gate(member_id, agency_id, today) for gate in _GATES)) - {Duty.MANAGE_AGENCY}
+    """
+    Return the duties that are held back from a member today; managing the agency never is, so that
+    nobody locks everybody out.
+    """
+    return frozenset().union(*(gate(member_id, agency_id, today) for gate in _GATES)) - {
+        Duty.MANAGE_AGENCY
+    }

@@ -19,7 +19,9 @@ def known_roles(value: object) -> None:
 
 
 class Account(AbstractUser):
-    """What one signs in with; knows nothing of agencies, so that guests and second factors can follow."""
+    """
+    What one signs in with; knows nothing of agencies, so that guests and second factors can follow.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     is_demo = models.BooleanField(default=False)
@@ -32,7 +34,9 @@ class Agency(Stamped):
     silence_days = models.PositiveSmallIntegerField(default=30)
     coordinator_after_days = models.PositiveSmallIntegerField(default=3)
     manager_after_days = models.PositiveSmallIntegerField(default=7)
-    asks_for_training = models.BooleanField(default=False)  # whether a later room holds duties back here at all
+    asks_for_training = models.BooleanField(
+        default=False
+    )  # whether a later room holds duties back here at all
     approval_boxes = Line(max_length=100, default="担当、主任、管理者", blank=True)
 
     @property
@@ -56,16 +60,25 @@ class Member(Stamped):
     """Somebody who works or volunteers at an agency."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="member", null=True, blank=True)
+    account = models.OneToOneField(
+        Account, on_delete=models.PROTECT, related_name="member", null=True, blank=True
+    )
     name = Line(max_length=100)
     roles = models.JSONField(default=list, validators=[known_roles])
     offices = models.ManyToManyField(Office, related_name="+", blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
-    own_record = models.UUIDField(null=True, blank=True)  # the entry that speaks of this very member, who was or is supported: a wall stands before it
+    own_record = models.UUIDField(
+        null=True, blank=True
+    )  # the entry that speaks of this very member, who was or is supported: a wall stands before it
 
     class Meta:
-        constraints = [models.CheckConstraint(name="member_leaves_after_coming", condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")))]
+        constraints = [
+            models.CheckConstraint(
+                name="member_leaves_after_coming",
+                condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")),
+            )
+        ]
 
 
 class Draft(models.Model):
@@ -82,7 +95,9 @@ class Draft(models.Model):
 
 
 class Submission(models.Model):
-    """A form that was already acted on, so that a second click or a repeated request writes nothing."""
+    """
+    A form that was already acted on, so that a second click or a repeated request writes nothing.
+    """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     token = models.UUIDField()
@@ -102,18 +117,24 @@ class SavedView(Stamped):
     query = models.CharField(max_length=1000)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "page", "name"], name="view_named_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "page", "name"], name="view_named_once")
+        ]
 
 
 class Guest(Stamped):
     """
-    Somebody from outside whom an agency has invited: an officer, an employer, a key person, a member of a decision body.
+    Somebody from outside whom an agency has invited: an officer, an employer, a key person, a
+    member of a decision body.
 
-    `until_on` ends the account; what a guest may see at all is settled where they sit, and by the person's word.
+    `until_on` ends the account; what a guest may see at all is settled where they sit, and by the
+    person's word.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="guest", null=True, blank=True)
+    account = models.OneToOneField(
+        Account, on_delete=models.PROTECT, related_name="guest", null=True, blank=True
+    )
     kind = models.CharField(max_length=12, choices=code_choices(GuestKind))
     name = Line(max_length=100)
     organisation = Line(max_length=200)
@@ -121,12 +142,20 @@ class Guest(Stamped):
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="guest_has_a_name_and_a_place", condition=~Q(name="") & ~Q(organisation=""))]
-        indexes = [models.Index(fields=["agency", "organisation", "id"], name="guests_by_organisation")]
+        constraints = [
+            models.CheckConstraint(
+                name="guest_has_a_name_and_a_place", condition=~Q(name="") & ~Q(organisation="")
+            )
+        ]
+        indexes = [
+            models.Index(fields=["agency", "organisation", "id"], name="guests_by_organisation")
+        ]
 
 
 class Invitation(Stamped):
-    """A one-time code on paper or in a mail, with a number told by voice; only seals of both are kept."""
+    """
+    A one-time code on paper or in a mail, with a number told by voice; only seals of both are kept.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     guest = models.ForeignKey(Guest, on_delete=models.PROTECT, related_name="+")

@@ -5,7 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.db.models import Q, QuerySet
 
 from banso.access.gates import held_back
@@ -20,7 +24,11 @@ DEMO_SECRET = "BANSODEMOBANSODEMOBANSODEMOBANSO"  # noqa: S105 — of demo homes
 def viewer_of(member: Member, *, today: date) -> Viewer:
     """Return a member as the rooms know them today."""
     duties = duties_of(member.roles)
-    missing = held_back(member.pk, member.agency_id, today) & duties if member.agency.asks_for_training else frozenset()
+    missing = (
+        held_back(member.pk, member.agency_id, today) & duties
+        if member.agency.asks_for_training
+        else frozenset()
+    )
     return Viewer(
         member_id=member.pk,
         agency_id=member.agency_id,
@@ -35,23 +43,37 @@ def viewer_of(member: Member, *, today: date) -> Viewer:
 
 
 def _viewer_now(rows: QuerySet[Member], today: date) -> Viewer | None:
-    member = rows.filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today).select_related("agency").prefetch_related("offices").first()
+    member = (
+        rows.filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today)
+        .select_related("agency")
+        .prefetch_related("offices")
+        .first()
+    )
     return viewer_of(member, today=today) if member else None
 
 
 def viewer_for_account(account_id: UUID, *, today: date) -> Viewer | None:
-    """Return the viewer an account acts as today, or None where it has no standing in any agency now."""
+    """
+    Return the viewer an account acts as today, or None where it has no standing in any agency now.
+    """
     return _viewer_now(Member.objects.filter(account_id=account_id), today)
 
 
 def viewer_of_member(member_id: UUID, *, today: date) -> Viewer | None:
-    """Return a member as the rooms know them today, None where they left: for what somebody else does on the ground of what this member may see."""
+    """
+    Return a member as the rooms know them today, None where they left: for what somebody else does
+    on the ground of what this member may see.
+    """
     return _viewer_now(Member.objects.filter(pk=member_id), today)
 
 
 def guest_for_account(account_id: UUID, *, today: date) -> GuestViewer | None:
-    """Return the guest an account acts as today, or None where their time is over or they are none."""
-    guest = Guest.objects.filter(Q(until_on=None) | Q(until_on__gte=today), account_id=account_id).first()
+    """
+    Return the guest an account acts as today, or None where their time is over or they are none.
+    """
+    guest = Guest.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=today), account_id=account_id
+    ).first()
     if guest is None:
         return None
     return GuestViewer(
@@ -88,8 +110,15 @@ def guest_seen(viewer: Viewer, guest_id: UUID) -> Guest:
 
 
 def guest_choices(viewer: Viewer) -> list[tuple[str, str]]:
-    """Return the agency's guests whose time is not over as the choices of a field; five hundred at most."""
-    rows = guests_seen_by(viewer).filter(Q(until_on=None) | Q(until_on__gte=viewer.today)).order_by("organisation", "name", "pk")
+    """
+    Return the agency's guests whose time is not over as the choices of a field; five hundred at
+    most.
+    """
+    rows = (
+        guests_seen_by(viewer)
+        .filter(Q(until_on=None) | Q(until_on__gte=viewer.today))
+        .order_by("organisation", "name", "pk")
+    )
     return [(str(one.pk), f"{one.organisation} {one.name}") for one in rows[:500]]
 
 
@@ -100,7 +129,11 @@ def members_seen_by(viewer: Viewer) -> QuerySet[Member]:
 
 def current_members(viewer: Viewer, *, today: date) -> QuerySet[Member]:
     """Return the members who work at the viewer's agency today, by name."""
-    return members_seen_by(viewer).filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today).order_by("name", "pk")
+    return (
+        members_seen_by(viewer)
+        .filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today)
+        .order_by("name", "pk")
+    )
 
 
 def offices_seen_by(viewer: Viewer) -> QuerySet[Office]:
@@ -113,7 +146,9 @@ def names_of_members(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     wanted = {one for one in ids if one}
     names = dict(Member.objects.filter(pk__in=wanted).values_list("pk", "name"))
     if len(names) < len(wanted):
-        guests = Guest.objects.filter(pk__in=wanted - set(names)).values_list("pk", "name", "organisation")
+        guests = Guest.objects.filter(pk__in=wanted - set(names)).values_list(
+            "pk", "name", "organisation"
+        )
         names |= {pk: f"{name}（{organisation}）" for pk, name, organisation in guests}
     return names
 
@@ -131,8 +166,13 @@ def member_seen(viewer: Viewer, member_id: UUID) -> Member:
 
 
 def other_agencies(viewer: Viewer) -> list[tuple[str, str]]:
-    """Return the other agencies of this home as the choices of a field: their names are no secret."""
-    return [(str(one.pk), one.name) for one in Agency.objects.exclude(pk=viewer.agency_id).order_by("name", "pk")[:300]]
+    """
+    Return the other agencies of this home as the choices of a field: their names are no secret.
+    """
+    return [
+        (str(one.pk), one.name)
+        for one in Agency.objects.exclude(pk=viewer.agency_id).order_by("name", "pk")[:300]
+    ]
 
 
 def agency_of(viewer: Viewer | GuestViewer) -> Agency:
@@ -147,7 +187,11 @@ def anybody_here() -> bool:
 
 def demo_accounts() -> list[str]:
     """Return the sign-in names of a demo home, in the order of making."""
-    return list(Account.objects.filter(is_demo=True).order_by("date_joined").values_list("username", flat=True))
+    return list(
+        Account.objects.filter(is_demo=True)
+        .order_by("date_joined")
+        .values_list("username", flat=True)
+    )
 
 
 def draft_of(viewer: Viewer, key: str) -> Draft | None:
@@ -161,8 +205,16 @@ def saved_views(viewer: Viewer, page: str) -> QuerySet[SavedView]:
 
 
 def first_manager(agency_name: str, *, today: date) -> Viewer | None:
-    """Return the first manager of an agency (the first agency where no name is given): who stands behind commands."""
-    members = Member.objects.filter(roles__isnull=False, until_on=None).select_related("agency").prefetch_related("offices").order_by("created_at", "pk")
+    """
+    Return the first manager of an agency (the first agency where no name is given): who stands
+    behind commands.
+    """
+    members = (
+        Member.objects.filter(roles__isnull=False, until_on=None)
+        .select_related("agency")
+        .prefetch_related("offices")
+        .order_by("created_at", "pk")
+    )
     if agency_name:
         members = members.filter(agency__name=agency_name)
     manager = next((member for member in members if "manager" in member.roles), None)
@@ -181,11 +233,17 @@ def member_choices(viewer: Viewer) -> list[tuple[str, str]]:
 
 def every_manager(*, today: date) -> list[tuple[str, Viewer]]:
     """Return each agency's name with its first manager, who stands behind commands."""
-    found = [(agency.name, first_manager(agency.name, today=today)) for agency in Agency.objects.order_by("created_at", "pk")]
+    found = [
+        (agency.name, first_manager(agency.name, today=today))
+        for agency in Agency.objects.order_by("created_at", "pk")
+    ]
     return [(name, viewer) for name, viewer in found if viewer is not None]
 
 
 def demo_number() -> str:
-    """Return what the app of a demo home's guests shows now: they all share one secret, which opens nothing real."""
+    """
+    Return what the app of a demo home's guests shows now: they all share one secret, which opens
+    nothing real.
+    """
     _before, now, *_after = yield_hotp_counters_from_time()
     return str(format_hotp_value(hotp_value(DEMO_SECRET, now)))

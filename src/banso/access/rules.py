@@ -1,4 +1,7 @@
-"""Duties and roles, readable by people who do not program. Defaults after the practice of support organisations (field.md §5.1)."""
+"""
+Duties and roles, readable by people who do not program. Defaults after the practice of support
+organisations (field.md §5.1).
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,7 +55,10 @@ DUTY_SENTENCES: dict[Duty, Promise] = {
     Duty.WRITE_MEMORY: _("Writes contact notes and promises."),
     Duty.KEEP_LEDGERS: _("Takes intakes, opens, passes on and closes ledger entries."),
     Duty.ASSESS: _("Takes assessments, in parts and over several sittings."),
-    Duty.PLAN: _("Draws up plans with the person, writes their own sentences down, asks for agreement, replans."),
+    Duty.PLAN: _(
+        "Draws up plans with the person, writes their own sentences down, asks for "
+        "agreement, replans."
+    ),
     Duty.MERGE_PEOPLE: _("Brings two entries of one person together, and parts them again."),
     Duty.ASSIGN_COMPANIONS: _("Settles who walks with whom."),
     Duty.HAND_OVER: _("Reads and writes the handover feed of the office."),
@@ -63,8 +69,13 @@ DUTY_SENTENCES: dict[Duty, Promise] = {
     Duty.SEE_CHECKS: _("Reads the agency’s own checks of receivers."),
     Duty.CHECK_RECEIVERS: _("Checks receivers: visits, incidents, trusted, watched or suspended."),
     Duty.REFER: _("Leads people to receivers and takes them back."),
-    Duty.OPEN_IN_DANGER: _("Opens a person out of reach for three hours where a life is in danger; the others are told at once."),
-    Duty.CONFER: _("Calls conferences together, keeps their minutes, invites guests, asks for decisions."),
+    Duty.OPEN_IN_DANGER: _(
+        "Opens a person out of reach for three hours where a life is in danger; the others "
+        "are told at once."
+    ),
+    Duty.CONFER: _(
+        "Calls conferences together, keeps their minutes, invites guests, asks for decisions."
+    ),
     Duty.SEE_TRACE: _("Sees who has read or changed what."),
     Duty.MANAGE_AGENCY: _("Manages members, offices and settings of the agency."),
 }
@@ -93,7 +104,10 @@ class Role(StrEnum):
 
 
 class GuestKind(StrEnum):
-    """From where a guest comes; it settles what is never shown unless the person said so for that very place."""
+    """
+    From where a guest comes; it settles what is never shown unless the person said so for that very
+    place.
+    """
 
     HELLO_WORK = "hello_work"
     CASEWORKER = "caseworker"
@@ -106,10 +120,15 @@ class GuestKind(StrEnum):
 
 
 GUEST_LABELS: dict[str, Promise] = {
-    GuestKind.HELLO_WORK: _("Hello Work officer"), GuestKind.CASEWORKER: _("Caseworker, city"), GuestKind.EMPLOYER: _("Workplace or training place"),
-    GuestKind.PLACEMENT: _("Private placement agency"), GuestKind.KEY_PERSON: _("Key person (KP)"), GuestKind.MEDICAL: _("Hospital, care"),
-    GuestKind.DECIDER: _("Member of the decision body"), GuestKind.OTHER: _("Other"),
-}  # fmt: skip
+    GuestKind.HELLO_WORK: _("Hello Work officer"),
+    GuestKind.CASEWORKER: _("Caseworker, city"),
+    GuestKind.EMPLOYER: _("Workplace or training place"),
+    GuestKind.PLACEMENT: _("Private placement agency"),
+    GuestKind.KEY_PERSON: _("Key person (KP)"),
+    GuestKind.MEDICAL: _("Hospital, care"),
+    GuestKind.DECIDER: _("Member of the decision body"),
+    GuestKind.OTHER: _("Other"),
+}
 
 
 @dataclass(frozen=True)
@@ -123,22 +142,49 @@ class RoleCard:
 
 _WORKER = frozenset(
     {
-        Duty.SEE_PEOPLE, Duty.SEE_NAMES, Duty.SEE_MEMORY, Duty.SEE_PLACES, Duty.SEE_HEALTH, Duty.RECORD_ROUNDS, Duty.WRITE_MEMORY,
-        Duty.KEEP_LEDGERS, Duty.ASSESS, Duty.PLAN, Duty.MERGE_PEOPLE, Duty.HAND_OVER, Duty.EXPORT_LISTS, Duty.SEE_RESOURCES,
-        Duty.ASSIGN_COMPANIONS, Duty.KEEP_RECEIVERS, Duty.SEE_CHECKS, Duty.REFER, Duty.OPEN_IN_DANGER, Duty.CONFER,
+        Duty.SEE_PEOPLE,
+        Duty.SEE_NAMES,
+        Duty.SEE_MEMORY,
+        Duty.SEE_PLACES,
+        Duty.SEE_HEALTH,
+        Duty.RECORD_ROUNDS,
+        Duty.WRITE_MEMORY,
+        Duty.KEEP_LEDGERS,
+        Duty.ASSESS,
+        Duty.PLAN,
+        Duty.MERGE_PEOPLE,
+        Duty.HAND_OVER,
+        Duty.EXPORT_LISTS,
+        Duty.SEE_RESOURCES,
+        Duty.ASSIGN_COMPANIONS,
+        Duty.KEEP_RECEIVERS,
+        Duty.SEE_CHECKS,
+        Duty.REFER,
+        Duty.OPEN_IN_DANGER,
+        Duty.CONFER,
     }
-)  # fmt: skip
+)
 
 ROLES: dict[Role, RoleCard] = {
-    Role.VOLUNTEER: RoleCard(_("Outreach volunteer"), Scope.OWN, frozenset({Duty.SEE_PEOPLE, Duty.RECORD_ROUNDS})),
+    Role.VOLUNTEER: RoleCard(
+        _("Outreach volunteer"), Scope.OWN, frozenset({Duty.SEE_PEOPLE, Duty.RECORD_ROUNDS})
+    ),
     Role.OUTREACH: RoleCard(_("Outreach counsellor"), Scope.OFFICE, _WORKER),
     Role.CENTRE: RoleCard(_("Centre counsellor"), Scope.OFFICE, _WORKER | {Duty.SEE_MONEY}),
     Role.AFTERCARE: RoleCard(_("Life-support worker"), Scope.OFFICE, _WORKER | {Duty.SEE_MONEY}),
-    Role.SUPPORTER: RoleCard(_("Personal supporter (PS)"), Scope.OWN, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME}),
+    Role.SUPPORTER: RoleCard(
+        _("Personal supporter (PS)"), Scope.OWN, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME}
+    ),
     Role.EMPLOYMENT: RoleCard(_("Job-support worker"), Scope.OFFICE, _WORKER - {Duty.SEE_HEALTH}),
-    Role.COORDINATOR: RoleCard(_("Coordinator"), Scope.AGENCY, _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME, Duty.CHECK_RECEIVERS}),
+    Role.COORDINATOR: RoleCard(
+        _("Coordinator"),
+        Scope.AGENCY,
+        _WORKER | {Duty.SEE_MONEY, Duty.SEE_CRIME, Duty.CHECK_RECEIVERS},
+    ),
     Role.MANAGER: RoleCard(_("Manager"), Scope.AGENCY, frozenset(Duty)),
-    Role.OBSERVER: RoleCard(_("Observer (read only)"), Scope.AGENCY, frozenset({Duty.SEE_PEOPLE, Duty.SEE_RESOURCES})),
+    Role.OBSERVER: RoleCard(
+        _("Observer (read only)"), Scope.AGENCY, frozenset({Duty.SEE_PEOPLE, Duty.SEE_RESOURCES})
+    ),
 }
 
 _SCOPE_ORDER = (Scope.OWN, Scope.OFFICE, Scope.AGENCY)
@@ -159,4 +205,6 @@ def widest_scope(roles: list[str]) -> Scope:
 
     :raises ValueError: if a role is not known
     """
-    return max((ROLES[Role(role)].scope for role in roles), key=_SCOPE_ORDER.index, default=Scope.OWN)
+    return max(
+        (ROLES[Role(role)].scope for role in roles), key=_SCOPE_ORDER.index, default=Scope.OWN
+    )

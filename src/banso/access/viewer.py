@@ -11,7 +11,11 @@ from banso.access.rules import Duty, Scope
 
 @dataclass(frozen=True)
 class Viewer:
-    """A member as the rooms know them: who, of which agency and offices, trusted with what; `own_record` is the entry that speaks of them and that they may not open, `held_back` the duties they would have if they were trained."""
+    """
+    A member as the rooms know them: who, of which agency and offices, trusted with what;
+    `own_record` is the entry that speaks of them and that they may not open, `held_back` the duties
+    they would have if they were trained.
+    """
 
     member_id: UUID
     agency_id: UUID
@@ -40,7 +44,10 @@ class Viewer:
 
 @dataclass(frozen=True)
 class GuestViewer:
-    """Somebody from outside, as the rooms know them: invited by an agency, speaking for an organisation, seeing what was consented to for it and no more."""
+    """
+    Somebody from outside, as the rooms know them: invited by an agency, speaking for an
+    organisation, seeing what was consented to for it and no more.
+    """
 
     guest_id: UUID
     agency_id: UUID

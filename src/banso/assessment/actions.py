@@ -46,15 +46,16 @@ class TakenLater(Refusal):
 
 def _instrument(form: Form) -> Instrument:
     kept, _fresh = Instrument.objects.get_or_create(
-        digest=form.digest, defaults={"code": form.code, "form_version": form.version, "body": form.body}
-    )  # fmt: skip
+        digest=form.digest,
+        defaults={"code": form.code, "form_version": form.version, "body": form.body},
+    )
     return kept
 
 
 @one_transaction
 def begin_assessment(
     *, person_id: UUID, taken_on: date, by: Viewer, form_key: str = "", from_id: UUID | None = None
-) -> Assessment:  # fmt: skip
+) -> Assessment:
     """
     Begin a snapshot: from an earlier one, or from what ledgers and the last intake know.
 
@@ -73,7 +74,12 @@ def begin_assessment(
     if before is not None and before.person_id != person.pk:
         raise NotSeen
     made = Assessment.objects.create(
-        agency_id=by.agency_id, person=person, instrument=_instrument(form), taken_on=taken_on, taken_by_id=by.member_id, started_from=before
+        agency_id=by.agency_id,
+        person=person,
+        instrument=_instrument(form),
+        taken_on=taken_on,
+        taken_by_id=by.member_id,
+        started_from=before,
     )
     carried = _from_before(before) if before else _from_what_is_known(person, form)
     AssessmentPart.objects.bulk_create(
@@ -82,14 +88,34 @@ def begin_assessment(
                 agency_id=by.agency_id,
                 assessment=made,
                 section=section.code,
-                answers={item.code: {**carried[item.code], "v": 0} for item in section.items if item.code in carried},
+                answers={
+                    item.code: {**carried[item.code], "v": 0}
+                    for item in section.items
+                    if item.code in carried
+                },
             )
             for section in form.sections
         ]
     )
-    title = _g("Began an assessment") if before is None else _g("Began an assessment from the last one")
-    remember(person=person, at=moment_of(taken_on), kind="assessment", title=title, by=by, source="assessment.Assessment", source_id=made.pk)
-    record(action="assessment_begun", by=by, subjects=[person.pk], object_kind="assessment.Assessment", object_id=made.pk)
+    title = (
+        _g("Began an assessment") if before is None else _g("Began an assessment from the last one")
+    )
+    remember(
+        person=person,
+        at=moment_of(taken_on),
+        kind="assessment",
+        title=title,
+        by=by,
+        source="assessment.Assessment",
+        source_id=made.pk,
+    )
+    record(
+        action="assessment_begun",
+        by=by,
+        subjects=[person.pk],
+        object_kind="assessment.Assessment",
+        object_id=made.pk,
+    )
     return made
 
 
@@ -104,27 +130,48 @@ def _from_before(before: Assessment) -> dict[str, dict[str, Any]]:
 
 
 def _from_what_is_known(person: Any, form: Form) -> dict[str, dict[str, Any]]:
-    """Return what the ledgers and the last intake know already, so that nothing is typed twice; each with the day it comes from."""
+    """
+    Return what the ledgers and the last intake know already, so that nothing is typed twice; each
+    with the day it comes from.
+    """
     carried: dict[str, dict[str, Any]] = {}
     entries = entries_of(person)
     intake = last_intake_of(person.pk)
     for item in form.items.values():
         if item.ledger:
             for entry in reversed(entries):
-                declared = next((one for one in LEDGER_FIELDS[entry.ledger] if one.code == item.ledger), None)
+                declared = next(
+                    (one for one in LEDGER_FIELDS[entry.ledger] if one.code == item.ledger), None
+                )
                 text = shown(declared, entry.values.get(item.ledger)) if declared else ""
                 if text:
-                    carried[item.code] = {"standing": Standing.HEARD.value, "fact": text, "on": entry.opened_on.isoformat()}
+                    carried[item.code] = {
+                        "standing": Standing.HEARD.value,
+                        "fact": text,
+                        "on": entry.opened_on.isoformat(),
+                    }
                     break
         if item.intake == "words" and intake is not None and intake.words:
-            carried[item.code] = {"standing": Standing.HEARD.value, "words": intake.words, "on": intake.on.isoformat()}
+            carried[item.code] = {
+                "standing": Standing.HEARD.value,
+                "words": intake.words,
+                "on": intake.on.isoformat(),
+            }
     return carried
 
 
 @one_transaction
-def write_part(*, assessment_id: UUID, section: str, changes: dict[str, dict[str, Any]], version: int | None, by: Viewer) -> AssessmentPart:
+def write_part(
+    *,
+    assessment_id: UUID,
+    section: str,
+    changes: dict[str, dict[str, Any]],
+    version: int | None,
+    by: Viewer,
+) -> AssessmentPart:
     """
-    Keep what was changed in a section, item by item; `changes` holds by item standing, value, words, fact and view.
+    Keep what was changed in a section, item by item; `changes` holds by item standing, value,
+    words, fact and view.
 
     Two people who write different items at once are both kept.
 
@@ -137,7 +184,9 @@ def write_part(*, assessment_id: UUID, section: str, changes: dict[str, dict[str
     items = {item.code: item for item in readable_items(found, by)} if found else {}
     if found is None or set(changes) - set(items):
         raise NotSeen
-    assessment = Assessment.objects.select_for_update().select_related("person").get(pk=assessment.pk)
+    assessment = (
+        Assessment.objects.select_for_update().select_related("person").get(pk=assessment.pk)
+    )
     if assessment.finished_on is not None:
         raise AlreadyFinished
     part = AssessmentPart.objects.select_for_update().get(assessment=assessment, section=section)
@@ -147,37 +196,71 @@ def write_part(*, assessment_id: UUID, section: str, changes: dict[str, dict[str
         return part
     part.version += 1
     for code, answer in changes.items():
-        part.answers[code] = {**answer, "standing": standing_of(answer), "on": by.today.isoformat(), "v": part.version}
+        part.answers[code] = {
+            **answer,
+            "standing": standing_of(answer),
+            "on": by.today.isoformat(),
+            "v": part.version,
+        }
     part.edited_by_id, part.edited_at = by.member_id, timezone.now()
     part.save()
     for sensitivity in sorted({items[code].sensitivity for code in changes}):
         _remember_part(assessment, part, found, sensitivity, by)
     record(
-        action="assessment_written", by=by, subjects=[assessment.person_id], object_kind="assessment.Assessment", object_id=assessment.pk,
+        action="assessment_written",
+        by=by,
+        subjects=[assessment.person_id],
+        object_kind="assessment.Assessment",
+        object_id=assessment.pk,
         detail={"section": section, "items": sorted(changes)},
-    )  # fmt: skip
+    )
     return part
 
 
-def _remember_part(assessment: Assessment, part: AssessmentPart, section: Section, sensitivity: str, by: Viewer) -> None:
-    """Put what was heard in this snapshot into the memory, as one entry for each section and sensitivity."""
+def _remember_part(
+    assessment: Assessment, part: AssessmentPart, section: Section, sensitivity: str, by: Viewer
+) -> None:
+    """
+    Put what was heard in this snapshot into the memory, as one entry for each section and
+    sensitivity.
+    """
     since = assessment.taken_on.isoformat()
     heard = [
         (item, answer)
         for item in section.items
-        if item.sensitivity == sensitivity and (answer := part.answers.get(item.code)) and not is_empty(answer) and str(answer.get("on", "")) >= since
+        if item.sensitivity == sensitivity
+        and (answer := part.answers.get(item.code))
+        and not is_empty(answer)
+        and str(answer.get("on", "")) >= since
     ]
-    texts = {name: "\n".join(f"{item.label}: {answer[name]}" for item, answer in heard if answer.get(name)) for name in ("words", "view")}
+    texts = {
+        name: "\n".join(
+            f"{item.label}: {answer[name]}" for item, answer in heard if answer.get(name)
+        )
+        for name in ("words", "view")
+    }
     keep_remembered(
-        person=assessment.person, at=moment_of(assessment.taken_on), kind="assessment", source="assessment.AssessmentPart", source_id=part.pk,
-        title=_g("Assessment: %(section)s") % {"section": section.label}, reason=_g("Written on"), by=by, sensitivity=sensitivity,
-        fact="\n".join(line for item, answer in heard if (line := _fact_line(item, answer))), **texts,
-    )  # fmt: skip
+        person=assessment.person,
+        at=moment_of(assessment.taken_on),
+        kind="assessment",
+        source="assessment.AssessmentPart",
+        source_id=part.pk,
+        title=_g("Assessment: %(section)s") % {"section": section.label},
+        reason=_g("Written on"),
+        by=by,
+        sensitivity=sensitivity,
+        fact="\n".join(line for item, answer in heard if (line := _fact_line(item, answer))),
+        **texts,
+    )
 
 
 def _fact_line(item: Item, answer: dict[str, Any]) -> str:
     standing = standing_of(answer)
-    said = str(STANDING_LABELS[standing]) if standing != Standing.HEARD else item.said(answer.get("value"))
+    said = (
+        str(STANDING_LABELS[standing])
+        if standing != Standing.HEARD
+        else item.said(answer.get("value"))
+    )
     parts = [part for part in (said, str(answer.get("fact") or "")) if part]
     return f"{item.label}: {'。'.join(parts)}" if parts else ""
 
@@ -191,18 +274,38 @@ def finish_assessment(*, assessment_id: UUID, by: Viewer) -> Assessment:
     :raises AlreadyFinished: if it was finished before
     """
     assessment_seen(by, assessment_id)
-    assessment = Assessment.objects.select_for_update().select_related("person").get(pk=assessment_id)
+    assessment = (
+        Assessment.objects.select_for_update().select_related("person").get(pk=assessment_id)
+    )
     if assessment.finished_on is not None:
         raise AlreadyFinished
     assessment.finished_on = max(by.today, assessment.taken_on)
     assessment.version += 1
     assessment.save(update_fields=["finished_on", "version"])
     remember(
-        person=assessment.person, at=moment_of(assessment.finished_on), kind="assessment", title=_g("Finished an assessment"), by=by, source="assessment.Assessment",
+        person=assessment.person,
+        at=moment_of(assessment.finished_on),
+        kind="assessment",
+        title=_g("Finished an assessment"),
+        by=by,
+        source="assessment.Assessment",
         source_id=assessment.pk,
-    )  # fmt: skip
-    record(action="assessment_finished", by=by, subjects=[assessment.person_id], object_kind="assessment.Assessment", object_id=assessment.pk)
+    )
+    record(
+        action="assessment_finished",
+        by=by,
+        subjects=[assessment.person_id],
+        object_kind="assessment.Assessment",
+        object_id=assessment.pk,
+    )
     return assessment
 
 
-__all__ = ["AlreadyFinished", "NoSuchForm", "TakenLater", "begin_assessment", "finish_assessment", "write_part"]
+__all__ = [
+    "AlreadyFinished",
+    "NoSuchForm",
+    "TakenLater",
+    "begin_assessment",
+    "finish_assessment",
+    "write_part",
+]

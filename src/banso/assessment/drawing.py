@@ -1,7 +1,9 @@
 """
-The picture of composite hardship (SVG): three bands, each item on its own line from "no trouble" to "needs a hand right now".
+The picture of composite hardship (SVG): three bands, each item on its own line from "no trouble" to
+"needs a hand right now".
 
-A hollow circle is then, a filled one is now; no colour carries meaning, so that it prints in black and white. Nothing is added up.
+A hollow circle is then, a filled one is now; no colour carries meaning, so that it prints in black
+and white. Nothing is added up.
 Two shapes of one drawing: wide for paper and desks, narrow for phones (labels above their lines).
 """
 
@@ -18,7 +20,10 @@ GREY = "#949494"
 
 @dataclass(frozen=True)
 class Shape:
-    """Measures of the drawing: its width, where the lines begin and end, the height of a row, and where labels stand."""
+    """
+    Measures of the drawing: its width, where the lines begin and end, the height of a row, and
+    where labels stand.
+    """
 
     width: int
     left: int
@@ -36,13 +41,28 @@ WIDE = Shape(width=760, left=310, right=64, row=30, band=0, above=False)
 NARROW = Shape(width=340, left=24, right=40, row=44, band=26, above=True)
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, *, width: float = 1, colour: str = GREY, dashed: bool = False) -> str:
+def _line(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    *,
+    width: float = 1,
+    colour: str = GREY,
+    dashed: bool = False,
+) -> str:
     dash = ' stroke-dasharray="2 4"' if dashed else ""
-    return f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke="{colour}" stroke-width="{width}"{dash}/>'
+    return (
+        f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke="{colour}" '
+        f'stroke-width="{width}"{dash}/>'
+    )
 
 
 def _circle(x: float, y: float, *, filled: bool) -> str:
-    return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="7" fill="{INK if filled else "#ffffff"}" stroke="{INK}" stroke-width="2"/>'
+    return (
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="7" fill="{INK if filled else "#ffffff"}" '
+        f'stroke="{INK}" stroke-width="2"/>'
+    )
 
 
 def _arrow(x1: float, x2: float, y: float) -> str:
@@ -55,7 +75,11 @@ def _arrow(x1: float, x2: float, y: float) -> str:
 
 def _row(move: Move, top: float, shape: Shape) -> str:
     y = top + (shape.row - 13 if shape.above else shape.row / 2)
-    parts = [text(shape.left - 8, top + 16, move.label) if shape.above else text(shape.left - 22, y + 5, move.label, anchor="end")]
+    parts = [
+        text(shape.left - 8, top + 16, move.label)
+        if shape.above
+        else text(shape.left - 22, y + 5, move.label, anchor="end")
+    ]
     if move.now is None and move.then is None:
         return parts[0] + text(shape.x(0), y + 4, move.now_said, size=12)
     parts.append(_line(shape.x(0), y, shape.x(3), y, dashed=True))
@@ -73,7 +97,13 @@ def _heads(shape: Shape) -> str:
     """Return what the four steps are called, above the lines; on a phone on two heights."""
     parts = []
     for step, label in enumerate(LEVEL_LABELS.values()):
-        anchor = "start" if shape.above and step == 0 else "end" if shape.above and step == 3 else "middle"
+        anchor = (
+            "start"
+            if shape.above and step == 0
+            else "end"
+            if shape.above and step == 3
+            else "middle"
+        )
         x = 2 if anchor == "start" else shape.width - 2 if anchor == "end" else shape.x(step)
         y = 14 if shape.above and step % 2 else 32 if shape.above else 24
         parts.append(text(x, y, str(label), size=12, anchor=anchor))
@@ -88,12 +118,32 @@ def drawn(moves: Sequence[Move], *, title: str, compared: bool, shape: Shape = W
         if not rows:
             continue
         height = shape.band + shape.row * len(rows)
-        parts.append(f'<rect x="1" y="{y:.0f}" width="{shape.width - 2}" height="{height}" fill="none" stroke="{INK}" stroke-width="1.5"/>')
-        parts.append(text(10, y + 19 if shape.band else y + height / 2 + 5, str(HARDSHIP_LABELS[hardship]), size=14, bold=True))
-        parts += [_row(move, y + shape.band + shape.row * number, shape) for number, move in enumerate(rows)]
+        parts.append(
+            f'<rect x="1" y="{y:.0f}" width="{shape.width - 2}" height="{height}" '
+            f'fill="none" stroke="{INK}" stroke-width="1.5"/>'
+        )
+        parts.append(
+            text(
+                10,
+                y + 19 if shape.band else y + height / 2 + 5,
+                str(HARDSHIP_LABELS[hardship]),
+                size=14,
+                bold=True,
+            )
+        )
+        parts += [
+            _row(move, y + shape.band + shape.row * number, shape)
+            for number, move in enumerate(rows)
+        ]
         y += height
     if compared:
-        parts += [_circle(shape.left, y + 20, filled=False), text(shape.left + 14, y + 25, _("then"), size=12)]
-        parts += [_circle(shape.left + 80, y + 20, filled=True), text(shape.left + 94, y + 25, _("now"), size=12)]
+        parts += [
+            _circle(shape.left, y + 20, filled=False),
+            text(shape.left + 14, y + 25, _("then"), size=12),
+        ]
+        parts += [
+            _circle(shape.left + 80, y + 20, filled=True),
+            text(shape.left + 94, y + 25, _("now"), size=12),
+        ]
         y += 34
     return picture(parts, width=shape.width, height=y + 4, role="img", title=title)

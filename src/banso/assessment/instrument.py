@@ -1,7 +1,8 @@
 """
 Instruments: the forms of assessment, read from files, so that a new fiscal year's form is data.
 
-A file is TOML (docs/instruments.md). Files of the package and of the home's own folder `instruments/` are offered; a snapshot keeps the form's whole body
+A file is TOML (docs/instruments.md). Files of the package and of the home's own folder
+`instruments/` are offered; a snapshot keeps the form's whole body
 in the database, so that it is shown as it was even when the file is changed or gone.
 """
 
@@ -33,7 +34,10 @@ class BadInstrument(ValueError):
 
 @dataclass(frozen=True)
 class Item:
-    """One declared item: what is asked, how it is answered, who may read it, and whether the nation asks for it."""
+    """
+    One declared item: what is asked, how it is answered, who may read it, and whether the nation
+    asks for it.
+    """
 
     code: str
     label: Bilingual
@@ -49,7 +53,10 @@ class Item:
 
     @property
     def form_kind(self) -> str:
-        """The kind of the form field that takes the value; empty where there is none but the three texts."""
+        """
+        The kind of the form field that takes the value; empty where there is none but the three
+        texts.
+        """
         return "" if self.kind == "text" else "choice" if self.kind == "level" else self.kind
 
     def said(self, value: object) -> str:
@@ -98,7 +105,9 @@ def _label(part: dict[str, Any], where: str, prefix: str = "") -> Bilingual:
     return Bilingual(str(ja), str(en))
 
 
-def _options(part: dict[str, Any], lists: dict[str, Any], where: str) -> tuple[tuple[str, Any], ...]:
+def _options(
+    part: dict[str, Any], lists: dict[str, Any], where: str
+) -> tuple[tuple[str, Any], ...]:
     if part["kind"] == "level":
         return tuple((code, label) for code, label in LEVEL_LABELS.items())
     if part["kind"] not in ("choice", "many"):
@@ -107,14 +116,31 @@ def _options(part: dict[str, Any], lists: dict[str, Any], where: str) -> tuple[t
     if not isinstance(rows, list) or not rows:
         raise BadInstrument(f"{where}: options {part.get('options')!r} is no list of this form")
     for row in rows:
-        if not (isinstance(row, list) and len(row) == 3 and all(isinstance(one, str) and one for one in row)):
+        if not (
+            isinstance(row, list)
+            and len(row) == 3
+            and all(isinstance(one, str) and one for one in row)
+        ):
             raise BadInstrument(f"{where}: an option is [code, ja, en], not {row!r}")
     if len({row[0] for row in rows}) != len(rows):
         raise BadInstrument(f"{where}: an option's code stands twice")
     return tuple((code, Bilingual(ja, en)) for code, ja, en in rows)
 
 
-_KNOWN = {"code", "ja", "en", "kind", "options", "sensitivity", "must", "report", "hardship", "domain", "ledger", "intake"}
+_KNOWN = {
+    "code",
+    "ja",
+    "en",
+    "kind",
+    "options",
+    "sensitivity",
+    "must",
+    "report",
+    "hardship",
+    "domain",
+    "ledger",
+    "intake",
+}
 
 
 def _item(part: dict[str, Any], lists: dict[str, Any], where: str) -> Item:
@@ -125,13 +151,26 @@ def _item(part: dict[str, Any], lists: dict[str, Any], where: str) -> Item:
         raise BadInstrument(f"{where}: kind is one of {', '.join(_KINDS)}")
     if unknown := set(part) - _KNOWN:
         raise BadInstrument(f"{where}: unknown {', '.join(sorted(unknown))}")
-    for name, known in (("sensitivity", set(Sensitivity)), ("hardship", set(Hardship)), ("domain", set(Domain))):
+    for name, known in (
+        ("sensitivity", set(Sensitivity)),
+        ("hardship", set(Hardship)),
+        ("domain", set(Domain)),
+    ):
         if part.get(name) and part[name] not in known:
             raise BadInstrument(f"{where}: {name} {part[name]!r} is not known")
     return Item(
-        code=part["code"], label=_label(part, where), kind=part["kind"], options=_options(part, lists, where), must=bool(part.get("must")),
-        report=bool(part.get("report")), **{name: part[name] for name in ("sensitivity", "hardship", "domain", "ledger", "intake") if name in part},
-    )  # fmt: skip
+        code=part["code"],
+        label=_label(part, where),
+        kind=part["kind"],
+        options=_options(part, lists, where),
+        must=bool(part.get("must")),
+        report=bool(part.get("report")),
+        **{
+            name: part[name]
+            for name in ("sensitivity", "hardship", "domain", "ledger", "intake")
+            if name in part
+        },
+    )
 
 
 def _sections(body: dict[str, Any]) -> tuple[Section, ...]:
@@ -141,13 +180,27 @@ def _sections(body: dict[str, Any]) -> tuple[Section, ...]:
         if not _CODE.fullmatch(str(part.get("code", ""))):
             raise BadInstrument(f"{where}: a code is small letters, digits and _")
         items = tuple(_item(item, lists, where) for item in part.get("items", []))
-        sections.append(Section(part["code"], str(part.get("letter", "")), _label(part, where), _label(part, where, "lead_"), items))
-    codes = [item.code for section in sections for item in section.items] + [section.code for section in sections]
+        sections.append(
+            Section(
+                part["code"],
+                str(part.get("letter", "")),
+                _label(part, where),
+                _label(part, where, "lead_"),
+                items,
+            )
+        )
+    codes = [item.code for section in sections for item in section.items] + [
+        section.code for section in sections
+    ]
     items_only = [item.code for section in sections for item in section.items]
     if not items_only:
         raise BadInstrument("a form has sections with items")
-    if len(set(items_only)) != len(items_only) or len({section.code for section in sections}) != len(sections):
-        raise BadInstrument(f"a code stands twice: {sorted(code for code in codes if codes.count(code) > 1)}")
+    if len(set(items_only)) != len(items_only) or len(
+        {section.code for section in sections}
+    ) != len(sections):
+        raise BadInstrument(
+            f"a code stands twice: {sorted(code for code in codes if codes.count(code) > 1)}"
+        )
     return tuple(sections)
 
 
@@ -173,15 +226,28 @@ def form_of(plain: str) -> Form:
     :raises BadInstrument: if it is none
     """
     body = json.loads(plain)
-    if not _CODE.fullmatch(str(body.get("code", ""))) or not re.fullmatch(r"[\w.-]{1,20}", str(body.get("version", ""))):
+    if not _CODE.fullmatch(str(body.get("code", ""))) or not re.fullmatch(
+        r"[\w.-]{1,20}", str(body.get("version", ""))
+    ):
         raise BadInstrument("a form has a code and a version")
     try:
         from_on = date.fromisoformat(str(body["from_on"]))
         until_on = date.fromisoformat(str(body["until_on"])) if body.get("until_on") else None
     except (KeyError, ValueError) as error:
-        raise BadInstrument("from_on is the day from which the form is used, such as 2026-04-01") from error
+        raise BadInstrument(
+            "from_on is the day from which the form is used, such as 2026-04-01"
+        ) from error
     digest = hashlib.sha256(plain.encode()).hexdigest()
-    return Form(body["code"], str(body["version"]), _label(body, "the form"), from_on, until_on, _sections(body), digest, plain)
+    return Form(
+        body["code"],
+        str(body["version"]),
+        _label(body, "the form"),
+        from_on,
+        until_on,
+        _sections(body),
+        digest,
+        plain,
+    )
 
 
 def instrument_files() -> list[Path]:
@@ -191,7 +257,10 @@ def instrument_files() -> list[Path]:
 
 
 def forms_on(day: date) -> list[Form]:
-    """Return the forms in use on a day, the newest first; a file of the home's own that can't be read is left out (`banso instruments` says why)."""
+    """
+    Return the forms in use on a day, the newest first; a file of the home's own that can't be read
+    is left out (`banso instruments` says why).
+    """
     found: dict[tuple[str, str], Form] = {}
     for path in instrument_files():
         try:

@@ -1,4 +1,7 @@
-"""Reading assessments; each read starts from whom this viewer may see, each item from the duty it asks for."""
+"""
+Reading assessments; each read starts from whom this viewer may see, each item from the duty it asks
+for.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 
 def assessments_seen_by(viewer: Viewer) -> QuerySet[Assessment]:
     """Return the assessments of people this viewer may see, for those who read the memory."""
-    rows = Assessment.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("person", "instrument", "taken_by")
+    rows = Assessment.objects.filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id
+    ).select_related("person", "instrument", "taken_by")
     return rows if viewer.may(Duty.SEE_MEMORY) else rows.none()
 
 
@@ -41,14 +46,23 @@ def assessment_seen(viewer: Viewer, assessment_id: UUID) -> Assessment:
     return found
 
 
-def assessments_of(person: "Person", viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[Assessment]:
+def assessments_of(
+    person: "Person", viewer: Viewer, *, cursor: str = "", size: int = 30
+) -> Page[Assessment]:
     """Return a page of a person's assessments, the newest first."""
-    return page_of(assessments_seen_by(viewer).filter(person=person), order=("-taken_on", "-pk"), cursor=cursor, size=size)
+    return page_of(
+        assessments_seen_by(viewer).filter(person=person),
+        order=("-taken_on", "-pk"),
+        cursor=cursor,
+        size=size,
+    )
 
 
 def latest_of(person: "Person", viewer: Viewer, count: int = 2) -> list[Assessment]:
     """Return the newest assessments of a person."""
-    return list(assessments_seen_by(viewer).filter(person=person).order_by("-taken_on", "-pk")[:count])
+    return list(
+        assessments_seen_by(viewer).filter(person=person).order_by("-taken_on", "-pk")[:count]
+    )
 
 
 def readable_items(section: Section, viewer: Viewer) -> list[Item]:
@@ -58,7 +72,10 @@ def readable_items(section: Section, viewer: Viewer) -> list[Item]:
 
 
 def hidden_kinds(items: Iterable[Item], viewer: Viewer) -> list[str]:
-    """Return which sensitivities of a form this viewer may not read: the same whether anything stands there or not."""
+    """
+    Return which sensitivities of a form this viewer may not read: the same whether anything stands
+    there or not.
+    """
     allowed = readable(viewer.duties)
     asked = {item.sensitivity for item in items}
     return [kind.value for kind in Sensitivity if kind in asked and kind not in allowed]
@@ -119,13 +136,22 @@ class PartView:
 
 
 def parts_of(assessment: Assessment, viewer: Viewer) -> list[PartView]:
-    """Return every section of the form a snapshot was taken with, in one query; items that ask for a duty the viewer lacks are left out."""
-    rows = {part.section: part for part in AssessmentPart.objects.filter(assessment=assessment).select_related("edited_by")}
+    """
+    Return every section of the form a snapshot was taken with, in one query; items that ask for a
+    duty the viewer lacks are left out.
+    """
+    rows = {
+        part.section: part
+        for part in AssessmentPart.objects.filter(assessment=assessment).select_related("edited_by")
+    }
     views = []
     for section in assessment.instrument.form.sections:
         part = rows.get(section.code)
         kept = part.answers if part else {}
-        answers = [_answer(item, kept.get(item.code, {}), assessment.taken_on) for item in readable_items(section, viewer)]
+        answers = [
+            _answer(item, kept.get(item.code, {}), assessment.taken_on)
+            for item in readable_items(section, viewer)
+        ]
         if answers:
             views.append(PartView(section, part, answers))
     return views
@@ -149,8 +175,15 @@ def part_seen(viewer: Viewer, assessment: Assessment, code: str) -> PartView:
 
 
 def picture_of(now: Assessment, then: Assessment | None, viewer: Viewer) -> list[Move]:
-    """Return the lines of the picture of composite hardship, with where each stood at the earlier date; items are matched by code."""
-    before = {answer.item.code: answer for part in parts_of(then, viewer) for answer in part.answers} if then else {}
+    """
+    Return the lines of the picture of composite hardship, with where each stood at the earlier
+    date; items are matched by code.
+    """
+    before = (
+        {answer.item.code: answer for part in parts_of(then, viewer) for answer in part.answers}
+        if then
+        else {}
+    )
     moves = []
     for part in parts_of(now, viewer):
         for answer in part.answers:
@@ -163,9 +196,13 @@ def picture_of(now: Assessment, then: Assessment | None, viewer: Viewer) -> list
 def _move(answer: Answer, old: Answer | None, then: Assessment | None) -> Move:
     before = "" if then is None else _level_said(old) if old else _g("Not on the form of that time")
     return Move(
-        label=str(answer.item.label), hardship=answer.item.hardship, then=old.step if old else None, now=answer.step, then_said=before,
+        label=str(answer.item.label),
+        hardship=answer.item.hardship,
+        then=old.step if old else None,
+        now=answer.step,
+        then_said=before,
         now_said=_level_said(answer),
-    )  # fmt: skip
+    )
 
 
 def _level_said(answer: Answer) -> str:
@@ -173,11 +210,18 @@ def _level_said(answer: Answer) -> str:
 
 
 def text_of_item(assessment: Assessment, code: str, viewer: Viewer) -> str:
-    """Return what a snapshot says of one item, as a plan may begin from it; empty where nothing is known or may be read."""
+    """
+    Return what a snapshot says of one item, as a plan may begin from it; empty where nothing is
+    known or may be read.
+    """
     for part in parts_of(assessment, viewer):
         for answer in part.answers:
             if answer.item.code == code:
-                return "\n".join(part for part in (answer.said, answer.text("words"), answer.text("view")) if part)
+                return "\n".join(
+                    part
+                    for part in (answer.said, answer.text("words"), answer.text("view"))
+                    if part
+                )
     return ""
 
 
@@ -191,8 +235,13 @@ class Changed:
 
 
 def changed_between(then: Assessment, now: Assessment, viewer: Viewer) -> list[Changed]:
-    """Return the items that differ between two snapshots, in the order of the newer form; matched by code."""
-    before = {answer.item.code: answer for part in parts_of(then, viewer) for answer in part.answers}
+    """
+    Return the items that differ between two snapshots, in the order of the newer form; matched by
+    code.
+    """
+    before = {
+        answer.item.code: answer for part in parts_of(then, viewer) for answer in part.answers
+    }
     changed = []
     for part in parts_of(now, viewer):
         for answer in part.answers:
@@ -205,4 +254,6 @@ def changed_between(then: Assessment, now: Assessment, viewer: Viewer) -> list[C
 
 def _all_said(answer: Answer) -> str:
     words = answer.text("words")
-    return "\n".join(part for part in (f"「{words}」" if words else "", answer.said, answer.text("view")) if part)
+    return "\n".join(
+        part for part in (f"「{words}」" if words else "", answer.said, answer.text("view")) if part
+    )

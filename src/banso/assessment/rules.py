@@ -57,9 +57,14 @@ TEXTS = ("words", "fact", "view")
 
 
 def standing_of(answer: dict[str, Any]) -> str:
-    """Return how far an item has been talked about; whatever was written counts as heard unless somebody says otherwise."""
+    """
+    Return how far an item has been talked about; whatever was written counts as heard unless
+    somebody says otherwise.
+    """
     said = str(answer.get("standing") or Standing.NOT_ASKED)
-    if said == Standing.NOT_ASKED and any(answer.get(name) not in (None, "", []) for name in ("value", *TEXTS)):
+    if said == Standing.NOT_ASKED and any(
+        answer.get(name) not in (None, "", []) for name in ("value", *TEXTS)
+    ):
         return Standing.HEARD
     return said
 
@@ -69,7 +74,9 @@ def is_empty(answer: dict[str, Any]) -> bool:
     return standing_of(answer) == Standing.NOT_ASKED
 
 
-def in_conflict(answers: dict[str, dict[str, Any]], changes: dict[str, dict[str, Any]], version: int | None) -> list[str]:
+def in_conflict(
+    answers: dict[str, dict[str, Any]], changes: dict[str, dict[str, Any]], version: int | None
+) -> list[str]:
     """
     Return the items that somebody else changed after the version this edit was made from.
 
@@ -82,7 +89,10 @@ def in_conflict(answers: dict[str, dict[str, Any]], changes: dict[str, dict[str,
 
 @dataclass(frozen=True)
 class Move:
-    """One line of the picture: an item, where it stood then and where it stands now; steps are 0 to 3, None where no level is known."""
+    """
+    One line of the picture: an item, where it stood then and where it stands now; steps are 0 to 3,
+    None where no level is known.
+    """
 
     label: str
     hardship: str
@@ -99,4 +109,9 @@ class Move:
         return "lighter" if self.now < self.then else "heavier" if self.now > self.then else "same"
 
 
-DIRECTION_LABELS: dict[str, Lazy] = {"": _("—"), "lighter": _("lighter"), "heavier": _("heavier"), "same": _("as before")}
+DIRECTION_LABELS: dict[str, Lazy] = {
+    "": _("—"),
+    "lighter": _("lighter"),
+    "heavier": _("heavier"),
+    "same": _("as before"),
+}

@@ -14,24 +14,48 @@ from banso.people.rules import SENSITIVITY_LABELS
 
 def _row(answer: Answer) -> Row:
     item = answer.item
-    fact = answer.said + (f"\n({_('as of %(day)s') % {'day': say_day(answer.older)}})" if answer.older and not answer.is_empty else "")
-    return Row((str(item.label), fact, answer.text("words"), answer.text("view")), framed=item.report, mark="※" if item.must else "")
+    fact = answer.said + (
+        f"\n({_('as of %(day)s') % {'day': say_day(answer.older)}})"
+        if answer.older and not answer.is_empty
+        else ""
+    )
+    return Row(
+        (str(item.label), fact, answer.text("words"), answer.text("view")),
+        framed=item.report,
+        mark="※" if item.must else "",
+    )
 
 
 def left_out(assessment: Assessment, viewer: Viewer) -> str:
-    """Return the sentence that says what this viewer's role leaves out; the same whether anything stands there or not."""
+    """
+    Return the sentence that says what this viewer's role leaves out; the same whether anything
+    stands there or not.
+    """
     kinds = hidden_kinds(assessment.instrument.form.items.values(), viewer)
-    return _("Left out, as your role does not include it: %(kinds)s") % {"kinds": "、".join(str(SENSITIVITY_LABELS[kind]) for kind in kinds)} if kinds else ""
+    return (
+        _("Left out, as your role does not include it: %(kinds)s")
+        % {"kinds": "、".join(str(SENSITIVITY_LABELS[kind]) for kind in kinds)}
+        if kinds
+        else ""
+    )
 
 
-def sheet_of(assessment: Assessment, viewer: Viewer, *, name: str, author: str, stamps: tuple[str, ...]) -> Sheet:
+def sheet_of(
+    assessment: Assessment, viewer: Viewer, *, name: str, author: str, stamps: tuple[str, ...]
+) -> Sheet:
     """Return the sheet of a snapshot, as far as this viewer may read it."""
     form = assessment.instrument.form
     blocks: list[Block] = [Stamps(stamps)]
-    picture = drawn(picture_of(assessment, None, viewer), title=_("Picture of composite hardship"), compared=False)
+    picture = drawn(
+        picture_of(assessment, None, viewer),
+        title=_("Picture of composite hardship"),
+        compared=False,
+    )
     for part in parts_of(assessment, viewer):
         section = part.section
-        blocks.append(Heading(" ".join(word for word in (section.letter, str(section.label)) if word)))
+        blocks.append(
+            Heading(" ".join(word for word in (section.letter, str(section.label)) if word))
+        )
         if section.code == "hardships":
             blocks.append(Picture(picture, _("Picture of composite hardship")))
         head = (_("Item"), _("Fact"), _("The person’s words"), _("The worker’s view"))
@@ -39,5 +63,11 @@ def sheet_of(assessment: Assessment, viewer: Viewer, *, name: str, author: str, 
     if note := left_out(assessment, viewer):
         blocks.append(Text(note))
     return Sheet(
-        title=str(form.title), subtitle=name, day=say_day(assessment.taken_on), author=author, care=_("Handle with care"), legend=str(NATION_MARK), blocks=blocks,
-    )  # fmt: skip
+        title=str(form.title),
+        subtitle=name,
+        day=say_day(assessment.taken_on),
+        author=author,
+        care=_("Handle with care"),
+        legend=str(NATION_MARK),
+        blocks=blocks,
+    )

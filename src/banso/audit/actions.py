@@ -19,35 +19,71 @@ TABLES = ("audit_event", "audit_eventsubject", "audit_chainhead")
 
 @one_transaction
 def record(
-    *, action: str, by: Viewer | GuestViewer | None, agency_id: UUID | None = None, subjects: Iterable[UUID] = (), object_kind: str = "",
-    object_id: object = "", detail: dict[str, Any] | None = None,
-) -> None:  # fmt: skip
-    """Add one event to the agency's chain; call it last in a transaction, for it holds the others up until commit."""
+    *,
+    action: str,
+    by: Viewer | GuestViewer | None,
+    agency_id: UUID | None = None,
+    subjects: Iterable[UUID] = (),
+    object_kind: str = "",
+    object_id: object = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """
+    Add one event to the agency's chain; call it last in a transaction, for it holds the others up
+    until commit.
+    """
     agency = agency_id or (by.agency_id if by else None)
     if agency is None:
         raise ValueError("an event belongs to an agency")
-    head, _ = ChainHead.objects.select_for_update().get_or_create(agency_id=agency, defaults={"seal": GENESIS})
+    head, _ = ChainHead.objects.select_for_update().get_or_create(
+        agency_id=agency, defaults={"seal": GENESIS}
+    )
     people = sorted(set(subjects), key=str)
     link = Link(
-        agency_id=str(agency), seq=head.seq + 1, at=timezone.now(), actor_id=str(by.actor_id) if by else "", action=action,
-        subjects=tuple(map(str, people)), object_kind=object_kind, object_id=str(object_id), detail=detail or {}, previous=head.seal,
-    )  # fmt: skip
+        agency_id=str(agency),
+        seq=head.seq + 1,
+        at=timezone.now(),
+        actor_id=str(by.actor_id) if by else "",
+        action=action,
+        subjects=tuple(map(str, people)),
+        object_kind=object_kind,
+        object_id=str(object_id),
+        detail=detail or {},
+        previous=head.seal,
+    )
     sealed = seal(link, settings.AUDIT_KEY.encode())
     event = Event.objects.create(
-        agency_id=agency, seq=link.seq, at=link.at, actor_id=by.actor_id if by else None, action=action, object_kind=object_kind,
-        object_id=str(object_id), detail=link.detail, previous=head.seal, seal=sealed,
-    )  # fmt: skip
-    EventSubject.objects.bulk_create([EventSubject(event=event, person_id=person) for person in people])
+        agency_id=agency,
+        seq=link.seq,
+        at=link.at,
+        actor_id=by.actor_id if by else None,
+        action=action,
+        object_kind=object_kind,
+        object_id=str(object_id),
+        detail=link.detail,
+        previous=head.seal,
+        seal=sealed,
+    )
+    EventSubject.objects.bulk_create(
+        [EventSubject(event=event, person_id=person) for person in people]
+    )
     ChainHead.objects.filter(pk=head.pk).update(seq=link.seq, seal=sealed)
 
 
 def saw(
-    *, what: str, people: Iterable[UUID], by: Viewer | GuestViewer, detail: dict[str, Any] | None = None, agency_id: UUID | None = None
-) -> None:  # fmt: skip
+    *,
+    what: str,
+    people: Iterable[UUID],
+    by: Viewer | GuestViewer,
+    detail: dict[str, Any] | None = None,
+    agency_id: UUID | None = None,
+) -> None:
     """
-    Trace that a member or a guest has read about people: a page, a list, an export. Also allowed in a GET.
+    Trace that a member or a guest has read about people: a page, a list, an export. Also allowed in
+    a GET.
 
-    `agency_id` is the agency whose person it is, where somebody of another one reads; `detail["who"]` then says who that was.
+    `agency_id` is the agency whose person it is, where somebody of another one reads;
+    `detail["who"]` then says who that was.
     """
     ids = list(people)
     if ids:
@@ -56,8 +92,17 @@ def saw(
 
 
 def trace_sign_in(*, action: str, account_id: UUID | None = None, username: str = "") -> None:
-    """Trace signing in, out, or failing to, in the agency the account belongs to; unknown names belong to none and leave no row."""
+    """
+    Trace signing in, out, or failing to, in the agency the account belongs to; unknown names belong
+    to none and leave no row.
+    """
     whose = {"account_id": account_id} if account_id else {"account__username": username}
     found = Member.objects.filter(**whose).first() or Guest.objects.filter(**whose).first()
     if found is not None:
-        record(action=action, by=None, agency_id=found.agency_id, object_kind=found._meta.label, object_id=found.pk)
+        record(
+            action=action,
+            by=None,
+            agency_id=found.agency_id,
+            object_kind=found._meta.label,
+            object_id=found.pk,
+        )

@@ -28,11 +28,27 @@ class AuditConfig(AppConfig):
         def failed(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
             trace_sign_in(username=str(credentials.get("username", "")), action="sign_in_failed")
 
-        def member(sender: Any, member_id: Any, agency_id: Any, action: str, by: Any, **kwargs: Any) -> None:
-            record(action=action, by=by, agency_id=agency_id, object_kind="access.Member", object_id=member_id)
+        def member(
+            sender: Any, member_id: Any, agency_id: Any, action: str, by: Any, **kwargs: Any
+        ) -> None:
+            record(
+                action=action,
+                by=by,
+                agency_id=agency_id,
+                object_kind="access.Member",
+                object_id=member_id,
+            )
 
-        def guest(sender: Any, guest_id: Any, agency_id: Any, action: str, by: Any, **kwargs: Any) -> None:
-            record(action=action, by=by, agency_id=agency_id, object_kind="access.Guest", object_id=guest_id)
+        def guest(
+            sender: Any, guest_id: Any, agency_id: Any, action: str, by: Any, **kwargs: Any
+        ) -> None:
+            record(
+                action=action,
+                by=by,
+                agency_id=agency_id,
+                object_kind="access.Guest",
+                object_id=guest_id,
+            )
 
         guest_changed.connect(guest, weak=False, dispatch_uid="audit-guest")
         member_changed.connect(member, weak=False, dispatch_uid="audit-member")

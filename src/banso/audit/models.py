@@ -19,7 +19,9 @@ class Event(models.Model):
     seal = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency_id", "seq"], name="event_place_in_chain")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency_id", "seq"], name="event_place_in_chain")
+        ]
         indexes = [models.Index(fields=["agency_id", "actor_id", "-seq"], name="event_by_actor")]
 
 

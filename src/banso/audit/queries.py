@@ -22,12 +22,19 @@ class Fault:
 
 
 def events_about(viewer: Viewer, people: Iterable[UUID]) -> QuerySet[Event]:
-    """Return the agency's events about these people (one person and whoever was merged into them)."""
-    return Event.objects.filter(agency_id=viewer.agency_id, subjects__person_id__in=list(people)).distinct()
+    """
+    Return the agency's events about these people (one person and whoever was merged into them).
+    """
+    return Event.objects.filter(
+        agency_id=viewer.agency_id, subjects__person_id__in=list(people)
+    ).distinct()
 
 
 def verify() -> tuple[int, list[Fault], dict[UUID, tuple[int, str]]]:
-    """Walk every chain; return how many events were read, the faults, and each agency's head (count, seal) to note down elsewhere."""
+    """
+    Walk every chain; return how many events were read, the faults, and each agency's head (count,
+    seal) to note down elsewhere.
+    """
     count, faults = 0, []
     heads: dict[UUID, tuple[int, str]] = {}
     places: dict[UUID, tuple[int, str]] = {}
@@ -51,7 +58,9 @@ def verify() -> tuple[int, list[Fault], dict[UUID, tuple[int, str]]]:
 
 
 def _events_in_order() -> Iterator[tuple[Event, tuple[str, ...]]]:
-    """Yield all events, chain by chain, with their subjects; in batches, so that memory stays flat."""
+    """
+    Yield all events, chain by chain, with their subjects; in batches, so that memory stays flat.
+    """
     rows = Event.objects.order_by("agency_id", "seq").prefetch_related("subjects")
     for event in rows.iterator(chunk_size=2000):
         yield event, tuple(str(subject.person_id) for subject in event.subjects.all())
@@ -59,6 +68,14 @@ def _events_in_order() -> Iterator[tuple[Event, tuple[str, ...]]]:
 
 def _link(event: Event, subjects: tuple[str, ...]) -> Link:
     return Link(
-        agency_id=str(event.agency_id), seq=event.seq, at=event.at, actor_id=str(event.actor_id or ""), action=event.action, subjects=subjects,
-        object_kind=event.object_kind, object_id=event.object_id, detail=event.detail, previous=event.previous,
-    )  # fmt: skip
+        agency_id=str(event.agency_id),
+        seq=event.seq,
+        at=event.at,
+        actor_id=str(event.actor_id or ""),
+        action=event.action,
+        subjects=subjects,
+        object_kind=event.object_kind,
+        object_id=event.object_id,
+        detail=event.detail,
+        previous=event.previous,
+    )

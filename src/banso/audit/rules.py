@@ -27,9 +27,22 @@ class Link:
 
 
 def seal(link: Link, key: bytes) -> str:
-    """Return the keyed hash (HMAC-SHA256) over an event and the one before it, as 64 hexadecimal digits."""
+    """
+    Return the keyed hash (HMAC-SHA256) over an event and the one before it, as 64 hexadecimal
+    digits.
+    """
     plain = [
-        link.agency_id, link.seq, link.at.astimezone(UTC).isoformat(timespec="microseconds"), link.actor_id, link.action,
-        sorted(link.subjects), link.object_kind, link.object_id, link.detail, link.previous,
-    ]  # fmt: skip
-    return hmac.new(key, json.dumps(plain, ensure_ascii=False, sort_keys=True).encode(), hashlib.sha256).hexdigest()
+        link.agency_id,
+        link.seq,
+        link.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        link.actor_id,
+        link.action,
+        sorted(link.subjects),
+        link.object_kind,
+        link.object_id,
+        link.detail,
+        link.previous,
+    ]
+    return hmac.new(
+        key, json.dumps(plain, ensure_ascii=False, sort_keys=True).encode(), hashlib.sha256
+    ).hexdigest()

@@ -13,19 +13,32 @@ class Companionship(Stamped):
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
-    system = models.CharField(max_length=14, default=WalkSystem.INDIVIDUAL, choices=[(one.value, one.value) for one in WalkSystem])
+    system = models.CharField(
+        max_length=14,
+        default=WalkSystem.INDIVIDUAL,
+        choices=[(one.value, one.value) for one in WalkSystem],
+    )
     is_lead = models.BooleanField(default=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="walk_ends_after_beginning", condition=Q(until_on=None) | Q(until_on__gte=F("from_on"))),
-            models.UniqueConstraint(name="one_walk_at_a_time", fields=["person", "member"], condition=Q(until_on=None)),
+            models.CheckConstraint(
+                name="walk_ends_after_beginning",
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+            ),
+            models.UniqueConstraint(
+                name="one_walk_at_a_time", fields=["person", "member"], condition=Q(until_on=None)
+            ),
         ]
         indexes = [
-            models.Index(fields=["member", "person"], name="walks_of_member", condition=Q(until_on=None)),
-            models.Index(fields=["person", "member"], name="walks_of_person", condition=Q(until_on=None)),
+            models.Index(
+                fields=["member", "person"], name="walks_of_member", condition=Q(until_on=None)
+            ),
+            models.Index(
+                fields=["person", "member"], name="walks_of_person", condition=Q(until_on=None)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -38,7 +51,9 @@ class ContactNote(Stamped):
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    member = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     on = models.DateField()
     method = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Method])
     place = Line(max_length=200, blank=True)
@@ -49,8 +64,14 @@ class ContactNote(Stamped):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="note_is_being_or_doing", condition=Q(being=True) | Q(doing=True)),
-            models.UniqueConstraint(name="note_outside_id_once", fields=["agency", "outside_id"], condition=~Q(outside_id="")),
+            models.CheckConstraint(
+                name="note_is_being_or_doing", condition=Q(being=True) | Q(doing=True)
+            ),
+            models.UniqueConstraint(
+                name="note_outside_id_once",
+                fields=["agency", "outside_id"],
+                condition=~Q(outside_id=""),
+            ),
         ]
         indexes = [models.Index(fields=["agency", "on"], name="notes_by_day")]
 
@@ -68,18 +89,30 @@ class Promise(Versioned):
     text = Line(max_length=200)
     due_on = models.DateField()
     settled_on = models.DateField(null=True, blank=True)
-    outcome = models.CharField(max_length=8, blank=True, choices=[(one.value, one.value) for one in PromiseOutcome])
+    outcome = models.CharField(
+        max_length=8, blank=True, choices=[(one.value, one.value) for one in PromiseOutcome]
+    )
     outcome_note = Line(max_length=300, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="promise_settled_with_outcome", condition=Q(settled_on=None, outcome="") | (Q(settled_on__isnull=False) & ~Q(outcome=""))
+                name="promise_settled_with_outcome",
+                condition=Q(settled_on=None, outcome="")
+                | (Q(settled_on__isnull=False) & ~Q(outcome="")),
             )
         ]
         indexes = [
-            models.Index(fields=["answerable", "due_on", "id"], name="promises_of_member", condition=Q(settled_on=None)),
-            models.Index(fields=["person", "due_on", "id"], name="promises_of_person", condition=Q(settled_on=None)),
+            models.Index(
+                fields=["answerable", "due_on", "id"],
+                name="promises_of_member",
+                condition=Q(settled_on=None),
+            ),
+            models.Index(
+                fields=["person", "due_on", "id"],
+                name="promises_of_person",
+                condition=Q(settled_on=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,7 +126,9 @@ class HandoverPost(Stamped):
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey("access.Office", on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     at = models.DateTimeField()
     text = Prose()
 
@@ -114,4 +149,6 @@ class HandoverMark(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="one_mark_of_a_kind", fields=["post", "member", "kind"])]
+        constraints = [
+            models.UniqueConstraint(name="one_mark_of_a_kind", fields=["post", "member", "kind"])
+        ]

@@ -14,14 +14,19 @@ from banso.people.queries import within_reach
 
 
 def companions_of(person_id: UUID) -> list[Companionship]:
-    """Return everybody who walks or walked with a person who was seen already; the lead and the present first."""
+    """
+    Return everybody who walks or walked with a person who was seen already; the lead and the
+    present first.
+    """
     rows = Companionship.objects.filter(person=person_id).select_related("member")
     return list(rows.order_by(F("until_on").desc(nulls_first=True), "-is_lead", "from_on", "pk"))
 
 
 def companionships_seen_by(viewer: Viewer) -> QuerySet[Companionship]:
     """Return companionships of people this viewer may see."""
-    return Companionship.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("member", "person")
+    return Companionship.objects.filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id
+    ).select_related("member", "person")
 
 
 def my_people(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[Companionship]:
@@ -32,19 +37,34 @@ def my_people(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[Compa
 
 def next_promises(person_ids: list[UUID]) -> dict[UUID, Promise]:
     """Return the next open promise of each person, in one query."""
-    rows = Promise.objects.filter(person__in=person_ids, settled_on=None).select_related("answerable").order_by("-due_on", "-pk")
+    rows = (
+        Promise.objects.filter(person__in=person_ids, settled_on=None)
+        .select_related("answerable")
+        .order_by("-due_on", "-pk")
+    )
     return {row.person_id: row for row in rows}
 
 
 def promises_of(person_id: UUID) -> list[Promise]:
-    """Return the open promises of a person who was seen already, the next first, and the ten settled last."""
+    """
+    Return the open promises of a person who was seen already, the next first, and the ten settled
+    last.
+    """
     rows = Promise.objects.filter(person=person_id).select_related("answerable")
-    return [*rows.filter(settled_on=None).order_by("due_on", "pk"), *rows.exclude(settled_on=None).order_by("-settled_on", "-pk")[:10]]
+    return [
+        *rows.filter(settled_on=None).order_by("due_on", "pk"),
+        *rows.exclude(settled_on=None).order_by("-settled_on", "-pk")[:10],
+    ]
 
 
 def my_promises(viewer: Viewer, *, until: date, size: int = 50) -> list[Promise]:
     """Return the promises this member answers for that are due by a day, the oldest first."""
-    rows = Promise.objects.filter(within_reach(viewer, "person"), answerable_id=viewer.member_id, settled_on=None, due_on__lte=until)
+    rows = Promise.objects.filter(
+        within_reach(viewer, "person"),
+        answerable_id=viewer.member_id,
+        settled_on=None,
+        due_on__lte=until,
+    )
     return list(rows.select_related("person").order_by("due_on", "pk")[:size])
 
 
@@ -54,14 +74,23 @@ def promise_seen(viewer: Viewer, promise_id: UUID) -> Promise:
 
     :raises NotSeen: if the viewer may not see its person
     """
-    promise = Promise.objects.filter(within_reach(viewer, "person"), pk=promise_id, agency_id=viewer.agency_id).select_related("person").first()
+    promise = (
+        Promise.objects.filter(
+            within_reach(viewer, "person"), pk=promise_id, agency_id=viewer.agency_id
+        )
+        .select_related("person")
+        .first()
+    )
     if promise is None:
         raise NotSeen
     return promise
 
 
 def long_unmet(viewer: Viewer, *, days: int, size: int = 20) -> Page[Companionship]:
-    """Return companionships whose person nobody has met for so many days: mine, or everybody's for those who see the agency."""
+    """
+    Return companionships whose person nobody has met for so many days: mine, or everybody's for
+    those who see the agency.
+    """
     edge = viewer.today - timedelta(days=days)
     rows = companionships_seen_by(viewer).filter(until_on=None, is_lead=True, from_on__lte=edge)
     if viewer.scope is not Scope.AGENCY:
@@ -81,7 +110,11 @@ def handovers_seen_by(viewer: Viewer) -> QuerySet[HandoverPost]:
 
 def handovers(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[HandoverPost]:
     """Return the handover feed, newest first."""
-    posts = handovers_seen_by(viewer).select_related("author", "office", "person").prefetch_related("marks__member")
+    posts = (
+        handovers_seen_by(viewer)
+        .select_related("author", "office", "person")
+        .prefetch_related("marks__member")
+    )
     return page_of(posts, order=("-at", "-pk"), cursor=cursor, size=size)
 
 
@@ -89,17 +122,27 @@ def unread_handovers(viewer: Viewer, *, size: int = 10) -> list[HandoverPost]:
     """Return posts of the last fortnight that this member has not marked as read, newest first."""
     read = HandoverMark.objects.filter(post=OuterRef("pk"), member_id=viewer.member_id, kind="read")
     posts = HandoverPost.objects.filter(
-        ~Exists(read), agency_id=viewer.agency_id, office__in=viewer.office_ids, created_at__date__gte=viewer.today - timedelta(days=14)
+        ~Exists(read),
+        agency_id=viewer.agency_id,
+        office__in=viewer.office_ids,
+        created_at__date__gte=viewer.today - timedelta(days=14),
     )
-    posts = posts.exclude(author_id=viewer.member_id).filter(Q(person=None) | within_reach(viewer, "person"))
+    posts = posts.exclude(author_id=viewer.member_id).filter(
+        Q(person=None) | within_reach(viewer, "person")
+    )
     return list(posts.select_related("author", "person").order_by("-at", "-pk")[:size])
 
 
 def walks_open() -> QuerySet[Companionship]:
-    """Return the companionships that go on: for conditions of rooms above, never shown as they are."""
+    """
+    Return the companionships that go on: for conditions of rooms above, never shown as they are.
+    """
     return Companionship.objects.filter(until_on=None)
 
 
 def promises_open() -> QuerySet[Promise]:
-    """Return the promises that are not settled: for conditions of rooms above, never shown as they are."""
+    """
+    Return the promises that are not settled: for conditions of rooms above, never shown as they
+    are.
+    """
     return Promise.objects.filter(settled_on=None)

@@ -64,5 +64,7 @@ SYSTEM_LABELS: dict[str, Lazy] = {
 
 
 def is_complete(*, being: bool, doing: bool, fact: str, words: str, view: str) -> bool:
-    """Return whether a note says enough: being there is enough by itself; doing says what was done."""
+    """
+    Return whether a note says enough: being there is enough by itself; doing says what was done.
+    """
     return being or (doing and bool(fact or words or view))

@@ -16,7 +16,10 @@ class _InAgency(models.Model):
 
 
 class Conference(_InAgency, Versioned):
-    """One meeting. `revision` counts every change at the table, so that the screens know when to look again."""
+    """
+    One meeting. `revision` counts every change at the table, so that the screens know when to look
+    again.
+    """
 
     kind = models.CharField(max_length=12, choices=code_choices(Kind))
     number = models.PositiveIntegerField()
@@ -35,31 +38,48 @@ class Conference(_InAgency, Versioned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="conference_numbered_once", fields=["agency", "kind", "number"]),
+            models.UniqueConstraint(
+                name="conference_numbered_once", fields=["agency", "kind", "number"]
+            ),
             models.CheckConstraint(
-                name="confirmed_after_closing", condition=~Q(state=State.CONFIRMED) | Q(closed_at__isnull=False, confirmed_at__isnull=False)
+                name="confirmed_after_closing",
+                condition=~Q(state=State.CONFIRMED)
+                | Q(closed_at__isnull=False, confirmed_at__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["agency", "-on", "-id"], name="conferences_by_day")]
 
 
 class AgendaItem(_InAgency, Versioned):
-    """One person on the agenda, in order; in a meeting without consent somebody nobody has met yet, in words and never from the ledgers."""
+    """
+    One person on the agenda, in order; in a meeting without consent somebody nobody has met yet, in
+    words and never from the ledgers.
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="items")
     place = models.PositiveSmallIntegerField()
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     subject = Line(max_length=200, blank=True)
-    plan = models.ForeignKey("planning.SupportPlan", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    plan = models.ForeignKey(
+        "planning.SupportPlan", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     domains = models.JSONField(default=list)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="item_is_a_person_or_words", condition=Q(person__isnull=False, subject="") | (Q(person=None, plan=None) & ~Q(subject=""))
+                name="item_is_a_person_or_words",
+                condition=Q(person__isnull=False, subject="")
+                | (Q(person=None, plan=None) & ~Q(subject="")),
             ),
         ]
-        indexes = [models.Index(fields=["person"], name="items_of_person", condition=Q(person__isnull=False))]
+        indexes = [
+            models.Index(
+                fields=["person"], name="items_of_person", condition=Q(person__isnull=False)
+            )
+        ]
 
     def __str__(self) -> str:
         """One line for the preview of a merge."""
@@ -78,11 +98,19 @@ class Seat(_InAgency, Versioned):
     party = models.CharField(max_length=12, choices=code_choices(Party))
     name = Line(max_length=100)
     organisation = Line(max_length=200, blank=True)
-    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    guest = models.ForeignKey("access.Guest", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+", null=True, blank=True)  # the person of this item
+    member = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    guest = models.ForeignKey(
+        "access.Guest", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # the person of this item
     seated_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
-    attendance = models.CharField(max_length=8, default=Attendance.EXPECTED, choices=code_choices(Attendance))
+    attendance = models.CharField(
+        max_length=8, default=Attendance.EXPECTED, choices=code_choices(Attendance)
+    )
     sworn_on = models.DateField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.CharField(max_length=9, blank=True, choices=code_choices(ConfirmedBy))
@@ -90,51 +118,101 @@ class Seat(_InAgency, Versioned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="member_seated_once", fields=["conference", "member"], condition=Q(member__isnull=False)),
-            models.UniqueConstraint(name="guest_seated_once", fields=["conference", "guest"], condition=Q(guest__isnull=False)),
-            models.UniqueConstraint(name="person_seated_once", fields=["item"], condition=Q(item__isnull=False)),
+            models.UniqueConstraint(
+                name="member_seated_once",
+                fields=["conference", "member"],
+                condition=Q(member__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="guest_seated_once",
+                fields=["conference", "guest"],
+                condition=Q(guest__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="person_seated_once", fields=["item"], condition=Q(item__isnull=False)
+            ),
             models.CheckConstraint(name="seat_of_one", condition=Q(member=None) | Q(guest=None)),
             models.CheckConstraint(
-                name="seat_confirmed_in_a_way", condition=Q(confirmed_at=None, confirmed_by="") | (Q(confirmed_at__isnull=False) & ~Q(confirmed_by=""))
+                name="seat_confirmed_in_a_way",
+                condition=Q(confirmed_at=None, confirmed_by="")
+                | (Q(confirmed_at__isnull=False) & ~Q(confirmed_by="")),
             ),
-            models.CheckConstraint(name="unreached_says_why", condition=~Q(confirmed_by=ConfirmedBy.UNREACHED) | ~Q(confirm_note="")),
+            models.CheckConstraint(
+                name="unreached_says_why",
+                condition=~Q(confirmed_by=ConfirmedBy.UNREACHED) | ~Q(confirm_note=""),
+            ),
         ]
         indexes = [
-            models.Index(fields=["guest", "conference"], name="seats_of_guest", condition=Q(guest__isnull=False)),
-            models.Index(fields=["member", "conference"], name="seats_of_member", condition=Q(member__isnull=False)),
+            models.Index(
+                fields=["guest", "conference"],
+                name="seats_of_guest",
+                condition=Q(guest__isnull=False),
+            ),
+            models.Index(
+                fields=["member", "conference"],
+                name="seats_of_member",
+                condition=Q(member__isnull=False),
+            ),
         ]
 
 
 class Minute(_InAgency, Versioned):
-    """One line of the minutes, with a version of its own; a line that was struck stays, and is read no more."""
+    """
+    One line of the minutes, with a version of its own; a line that was struck stays, and is read no
+    more.
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="minutes")
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="minutes")
     kind = models.CharField(max_length=9, choices=code_choices(LineKind))
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    seat = models.ForeignKey(
+        Seat, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     text = Prose()
     until_on = models.DateField(null=True, blank=True)
     mark = models.CharField(max_length=12, blank=True, choices=code_choices(Mark))
     part = models.CharField(max_length=10, blank=True, choices=code_choices(Part))
-    from_tie = models.ForeignKey("ties.Tie", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    to_tie = models.ForeignKey("ties.Tie", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    promise = models.ForeignKey("companionship.Promise", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    came_from = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    written_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    written_by_guest = models.ForeignKey("access.Guest", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    from_tie = models.ForeignKey(
+        "ties.Tie", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    to_tie = models.ForeignKey(
+        "ties.Tie", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    promise = models.ForeignKey(
+        "companionship.Promise", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    came_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    written_by = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    written_by_guest = models.ForeignKey(
+        "access.Guest", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     struck_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="minute_says_something", condition=~Q(text="")),
             models.CheckConstraint(
-                name="minute_written_by_one", condition=Q(written_by__isnull=False, written_by_guest=None) | Q(written_by=None, written_by_guest__isnull=False)
+                name="minute_written_by_one",
+                condition=Q(written_by__isnull=False, written_by_guest=None)
+                | Q(written_by=None, written_by_guest__isnull=False),
             ),
-            models.CheckConstraint(name="both_ties_or_none", condition=Q(from_tie=None, to_tie=None) | Q(from_tie__isnull=False, to_tie__isnull=False)),
+            models.CheckConstraint(
+                name="both_ties_or_none",
+                condition=Q(from_tie=None, to_tie=None)
+                | Q(from_tie__isnull=False, to_tie__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["conference", "id"], name="minutes_of_conference"),
-            models.Index(fields=["agency", "-id"], name="missing_in_the_region", condition=Q(kind="missing", struck_at=None)),
+            models.Index(
+                fields=["agency", "-id"],
+                name="missing_in_the_region",
+                condition=Q(kind="missing", struck_at=None),
+            ),
         ]
 
 
@@ -149,18 +227,27 @@ class Paper(_InAgency, Versioned):
     back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="paper_numbered_once", fields=["conference", "number"])]
+        constraints = [
+            models.UniqueConstraint(name="paper_numbered_once", fields=["conference", "number"])
+        ]
 
 
 class Addition(_InAgency, Stamped):
-    """What is added to confirmed minutes: a correction, a sentence that was forgotten. The minutes stay as they are."""
+    """
+    What is added to confirmed minutes: a correction, a sentence that was forgotten. The minutes
+    stay as they are.
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="additions")
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     text = Prose()
     part = models.CharField(max_length=10, blank=True, choices=code_choices(Part))
     at = models.DateTimeField()
     by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.CheckConstraint(name="addition_says_something", condition=~Q(text=""))]
+        constraints = [
+            models.CheckConstraint(name="addition_says_something", condition=~Q(text=""))
+        ]

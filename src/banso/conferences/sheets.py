@@ -3,7 +3,17 @@
 from django.utils.translation import gettext as _
 
 from banso.conferences.queries import ItemView, LineView, Table
-from banso.conferences.rules import CONFIRMED_LABELS, KIND_LABELS, MARK_LABELS, PARTY_LABELS, STATE_LABELS, WITH_A_DAY, Attendance, Kind, LineKind
+from banso.conferences.rules import (
+    CONFIRMED_LABELS,
+    KIND_LABELS,
+    MARK_LABELS,
+    PARTY_LABELS,
+    STATE_LABELS,
+    WITH_A_DAY,
+    Attendance,
+    Kind,
+    LineKind,
+)
 from banso.kit.saying import say_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Stamps, Text
 from banso.kit.sheets import Table as Grid
@@ -12,7 +22,10 @@ from banso.resources.rules import DOMAIN_LABELS
 
 def _present(table: Table) -> Row:
     here = [
-        f"{PARTY_LABELS[one.party]}: {one.name}{f'（{one.organisation}）' if one.organisation else ''}"
+        (
+            f"{PARTY_LABELS[one.party]}: "
+            f"{one.name}{f'（{one.organisation}）' if one.organisation else ''}"
+        )
         for one in table.seats
         if one.attendance == Attendance.PRESENT
     ]
@@ -20,7 +33,11 @@ def _present(table: Table) -> Row:
 
 
 def _absent(table: Table) -> Row:
-    away = [f"{PARTY_LABELS[one.party]}: {one.name}" for one in table.seats if one.attendance == Attendance.ABSENT]
+    away = [
+        f"{PARTY_LABELS[one.party]}: {one.name}"
+        for one in table.seats
+        if one.attendance == Attendance.ABSENT
+    ]
     return Row((_("Absent"), "、".join(away) or "—"))
 
 
@@ -38,7 +55,11 @@ def _item(view: ItemView) -> list[Block]:
         blocks.append(
             Text(
                 _("Domains talked about today: %(domains)s")
-                % {"domains": "、".join(str(DOMAIN_LABELS[one]) for one in view.item.domains if one in DOMAIN_LABELS)}
+                % {
+                    "domains": "、".join(
+                        str(DOMAIN_LABELS[one]) for one in view.item.domains if one in DOMAIN_LABELS
+                    )
+                }
             )
         )
     rows: list[Row] = []
@@ -47,39 +68,81 @@ def _item(view: ItemView) -> list[Block]:
             continue
         if kind in WITH_A_DAY:
             head = (label, _("Who"), _("Until when"))
-            found = tuple(Row((_said(one), one.minute.seat.name if one.minute.seat else "—", say_day(one.minute.until_on) or "—")) for one in lines)
+            found = tuple(
+                Row(
+                    (
+                        _said(one),
+                        one.minute.seat.name if one.minute.seat else "—",
+                        say_day(one.minute.until_on) or "—",
+                    )
+                )
+                for one in lines
+            )
             blocks.append(Grid(found, head, (6, 2, 3)))
         else:
             rows.append(Row((label, "\n".join(_said(one) for one in lines))))
     if rows:
         blocks.insert(1 + bool(view.item.domains), Grid(tuple(rows), widths=(1, 4)))
-    blocks += [Text(_("Added on %(day)s by %(name)s: %(text)s") % {"day": say_day(one.at), "name": one.by.name, "text": one.text}) for one in view.additions]
+    blocks += [
+        Text(
+            _("Added on %(day)s by %(name)s: %(text)s")
+            % {"day": say_day(one.at), "name": one.by.name, "text": one.text}
+        )
+        for one in view.additions
+    ]
     return blocks
 
 
 def minutes(table: Table, *, author: str) -> Sheet:
-    """Return the minutes as whoever prints them may read them, with who was there, who confirmed, and the next day; a sealed meeting's carry the name of whoever prints."""
+    """
+    Return the minutes as whoever prints them may read them, with who was there, who confirmed, and
+    the next day; a sealed meeting's carry the name of whoever prints.
+    """
     found = table.conference
     frame = [
-        Row((_("Day and place"), " ".join(part for part in (say_day(found.on), f"{found.starts_at:%H:%M}" if found.starts_at else "", found.place) if part))),
-        _present(table), _absent(table),
-    ]  # fmt: skip
+        Row(
+            (
+                _("Day and place"),
+                " ".join(
+                    part
+                    for part in (
+                        say_day(found.on),
+                        f"{found.starts_at:%H:%M}" if found.starts_at else "",
+                        found.place,
+                    )
+                    if part
+                ),
+            )
+        ),
+        _present(table),
+        _absent(table),
+    ]
     if found.purpose:
         frame.insert(1, Row((_("Purpose of the meeting"), found.purpose)))
     blocks: list[Block] = [Grid(tuple(frame), widths=(1, 4))]
     for view in table.items:
         blocks += _item(view)
     confirmed = [
-        f"{one.name} {CONFIRMED_LABELS[one.confirmed_by]}{f'（{one.confirm_note}）' if one.confirm_note else ''}" for one in table.seats if one.confirmed_by
+        f"{one.name} {CONFIRMED_LABELS[one.confirmed_by]}"
+        + (f"（{one.confirm_note}）" if one.confirm_note else "")
+        for one in table.seats
+        if one.confirmed_by
     ]
     end = [
         Row((_("Next time"), say_day(found.next_on) or "—")),
         Row((_("Keeps the minutes"), found.keeper.name)),
         Row((_("Confirmed"), "、".join(confirmed) or str(STATE_LABELS[found.state]))),
     ]
-    blocks += [Grid(tuple(end), widths=(1, 4)), Stamps((_("Keeps the minutes"), _("Chair"), _("Passed round")))]
+    blocks += [
+        Grid(tuple(end), widths=(1, 4)),
+        Stamps((_("Keeps the minutes"), _("Chair"), _("Passed round"))),
+    ]
     sealed = found.kind == Kind.SEALED
     return Sheet(
-        _("%(kind)s, no. %(number)s") % {"kind": KIND_LABELS[found.kind], "number": found.number}, day=say_day(found.on), author=author,
-        care=_("Secret by law (法9条)") if sealed else _("Handle with care"), blocks=blocks, watermark=author if sealed else "",
-    )  # fmt: skip
+        _("%(kind)s, no. %(number)s") % {"kind": KIND_LABELS[found.kind], "number": found.number},
+        day=say_day(found.on),
+        author=author,
+        care=_("Secret by law (法9条)") if sealed else _("Handle with care"),
+        blocks=blocks,
+        watermark=author if sealed else "",
+    )

@@ -8,21 +8,27 @@ from banso.config.catalogues import compile_messages
 
 USAGE = """banso — memory and coordination for accompanying support (伴走型支援)
 
-  banso demo [--port N] [--home DIR] [--no-open]   a home with invented sample people, served
-  banso serve [--port N] [--host H] [--home DIR] [--debug]   for real use; sets up an agency on the first start
-  banso test [pytest arguments]                    every check
+  banso demo [--port N] [--home DIR] [--no-open]
+                              a home with invented sample people, served
+  banso serve [--port N] [--host H] [--home DIR] [--debug]
+                              for real use; sets up an agency on the first start
+  banso test [pytest arguments]
+                              every check
   banso import offices|receivers|hsds|hmis|ledger FILE_OR_DIR [--dry-run] [--json]
-  banso export hsds|receivers FILE                 the directory of receivers as HSDS 3.0 JSON or as CSV
-  banso instruments                                the forms of assessment, checked
-  banso publish [--whole]                          bring up to now what figures are answered from (for cron)
-  banso report NAME [--fiscal-year 2026] [--xlsx FOLDER]   support, accompanying, outreach or centre
-  banso watch [--mail]                             whom does nobody watch over? exit status 1 where there is somebody
-  banso audit verify                               has anybody changed the trace?
+  banso export hsds|receivers FILE
+                              the directory of receivers as HSDS 3.0 JSON or as CSV
+  banso instruments           the forms of assessment, checked
+  banso publish [--whole]     bring up to now what figures are answered from (for cron)
+  banso report NAME [--fiscal-year 2026] [--xlsx FOLDER]
+                              support, accompanying, outreach or centre
+  banso watch [--mail]        whom does nobody watch over? exit status 1 where there is somebody
+  banso audit verify          has anybody changed the trace?
   banso bench --people N --entries N [--database-url URL]
-  banso screenshots                                the pictures in the docs
-  banso manage COMMAND …                           Django's own commands
+  banso screenshots           the pictures in the docs
+  banso manage COMMAND …      Django's own commands
 
---home DIR, or BANSO_HOME, says which home is meant; --database-url, or BANSO_DATABASE_URL, a PostgreSQL database."""
+--home DIR, or BANSO_HOME, says which home is meant;
+--database-url, or BANSO_DATABASE_URL, a PostgreSQL database."""
 
 
 def _take(arguments: list[str], name: str) -> str | None:
@@ -65,7 +71,10 @@ def main() -> None:
         home = Path(os.environ["BANSO_HOME"])
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         if (home / "secrets.json").exists() and not (home / "demo").exists():
-            raise SystemExit(f"banso: {home} is a home for real use; a demonstration needs another one (--home DIR)")
+            raise SystemExit(
+                f"banso: {home} is a home for real use; a demonstration needs another one "
+                "(--home DIR)"
+            )
         (home / "demo").touch()
     compile_messages()
     from django.core.management import execute_from_command_line

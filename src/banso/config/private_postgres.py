@@ -1,4 +1,7 @@
-"""A PostgreSQL cluster of one's own for as long as a check runs: loopback only, thrown away afterwards."""
+"""
+A PostgreSQL cluster of one's own for as long as a check runs: loopback only, thrown away
+afterwards.
+"""
 
 import os
 import pwd
@@ -28,7 +31,9 @@ def programs() -> Path:
 
     :raises NoPostgres: if there are none
     """
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3])
+    )
     if not found:
         raise NoPostgres
     return found[-1].parent
@@ -41,7 +46,10 @@ def _unprivileged(command: list[str]) -> list[str]:
 
 @contextmanager
 def private_postgres(*, durable: bool = False) -> Iterator[str]:
-    """Run a cluster and yield the URL of an empty database in it; `durable` keeps fsync on, as a benchmark needs."""
+    """
+    Run a cluster and yield the URL of an empty database in it; `durable` keeps fsync on, as a
+    benchmark needs.
+    """
     bin_folder, folder, port = programs(), tempfile.mkdtemp(prefix="banso-pg-"), free_port()
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
@@ -49,16 +57,55 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
     data = f"{folder}/data"
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": "/"}
     locale = ["--locale-provider=icu", "--icu-locale=ja-JP", "--locale=C.UTF-8", "--encoding=UTF8"]
-    subprocess.run(_unprivileged([f"{bin_folder}/initdb", "-D", data, "--auth=trust", "--username=banso", "--no-sync", *locale]), **quiet)  # type: ignore[call-overload]
-    options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=60 -c shared_buffers=256MB"
+    subprocess.run(
+        _unprivileged(
+            [
+                f"{bin_folder}/initdb",
+                "-D",
+                data,
+                "--auth=trust",
+                "--username=banso",
+                "--no-sync",
+                *locale,
+            ]
+        ),
+        **quiet,
+    )  # type: ignore[call-overload]
+    options = (
+        f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c "
+        "max_connections=60 -c shared_buffers=256MB"
+    )
     options += "" if durable else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     control = [f"{bin_folder}/pg_ctl", "-D", data, "-w"]
-    subprocess.run(_unprivileged([*control, "-l", f"{folder}/log", "-o", options, "start"]), **quiet)  # type: ignore[call-overload]
+    subprocess.run(
+        _unprivileged([*control, "-l", f"{folder}/log", "-o", options, "start"]), **quiet
+    )  # type: ignore[call-overload]
     try:
         # As in real use, the app is no superuser: row-level security holds for it.
-        ask = [f"{bin_folder}/psql", "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "banso", "-d", "postgres", "-v", "ON_ERROR_STOP=1"]
-        subprocess.run([*ask, "-c", "CREATE ROLE app LOGIN CREATEDB", "-c", "CREATE DATABASE app OWNER app"], **quiet)  # type: ignore[call-overload]
+        ask = [
+            f"{bin_folder}/psql",
+            "-q",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(port),
+            "-U",
+            "banso",
+            "-d",
+            "postgres",
+            "-v",
+            "ON_ERROR_STOP=1",
+        ]
+        subprocess.run(
+            [*ask, "-c", "CREATE ROLE app LOGIN CREATEDB", "-c", "CREATE DATABASE app OWNER app"],
+            **quiet,
+        )  # type: ignore[call-overload]
         yield f"postgresql://app@127.0.0.1:{port}/app"
     finally:
-        subprocess.run(_unprivileged([*control, "-m", "immediate", "stop"]), check=False, stdout=subprocess.DEVNULL, cwd="/")
+        subprocess.run(
+            _unprivileged([*control, "-m", "immediate", "stop"]),
+            check=False,
+            stdout=subprocess.DEVNULL,
+            cwd="/",
+        )
         shutil.rmtree(folder, ignore_errors=True)

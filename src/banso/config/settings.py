@@ -1,7 +1,9 @@
 """
-Settings: production by default; what differs between homes comes from the home's own files and a few environment variables.
+Settings: production by default; what differs between homes comes from the home's own files and a
+few environment variables.
 
-A home is a folder: `secrets.json` (made on the first start, readable by its owner only), `banso.sqlite3`, `cache/`.
+A home is a folder: `secrets.json` (made on the first start, readable by its owner only),
+`banso.sqlite3`, `cache/`.
 """
 
 import json
@@ -35,7 +37,10 @@ def _home_secrets(home: Path) -> dict[str, str]:
 
 
 def _database(url: str) -> dict[str, Any]:
-    """Return Django's settings of a database: postgresql://user:password@host:port/name, else SQLite in the home."""
+    """
+    Return Django's settings of a database: postgresql://user:password@host:port/name, else SQLite
+    in the home.
+    """
     if url:
         parts = urlsplit(url)
         return {
@@ -56,7 +61,10 @@ def _database(url: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             # One acknowledged write is one that survives a power cut.
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456",
+            "init_command": (
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA "
+                "cache_size=-65536;PRAGMA mmap_size=268435456"
+            ),
         },
     }
 
@@ -72,7 +80,12 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if BANSO_HTT
 
 DATABASES = {"default": _database(os.environ.get("BANSO_DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+    }
+}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -148,11 +161,17 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # Who may come in
 AUTH_USER_MODEL = "access.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "banso.access.adapter.HouseAdapter"
@@ -205,7 +224,8 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
 BANSO_UPLOADS = HOME / "uploads"
-# Mail, for `banso watch` only: smtp://user:password@host:port; without it nothing is sent but to the console.
+# Mail, for `banso watch` only: smtp://user:password@host:port; without it nothing is sent but to
+# the console.
 _MAIL = urlsplit(os.environ.get("BANSO_MAIL_URL", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL.hostname else 'console'}.EmailBackend"
 BANSO_CAN_MAIL = bool(_MAIL.hostname)  # what is only printed must hold no link
@@ -218,12 +238,16 @@ BANSO_INSTRUMENTS = HOME / "instruments"  # forms of one's own, beside those tha
 BANSO_SURVEYS = HOME / "surveys"  # questionnaires of one's own, beside those that come along
 BANSO_FONTS = [Path(path) for path in os.environ.get("BANSO_FONTS", "").split(os.pathsep) if path]
 STATIC_URL = "static/"
-BANSO_SNAPSHOTS = HOME / "snapshots"  # what figures are answered from: ids, codes and days, a folder an agency
+BANSO_SNAPSHOTS = (
+    HOME / "snapshots"
+)  # what figures are answered from: ids, codes and days, a folder an agency
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if not DEBUG else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -233,7 +257,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "banso.kit.logs.WithoutWords", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "banso.kit.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -30,13 +30,24 @@ class Consent(Versioned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="consent_names_whom_and_what_for", condition=~Q(recipient="") & ~Q(purpose="")),
-            models.CheckConstraint(name="spoken_word_has_a_witness", condition=Q(way=Way.WRITTEN) | ~Q(witness="")),
-            models.CheckConstraint(name="consent_ends_after_it_began", condition=Q(until_on=None) | Q(until_on__gte=F("from_on"))),
+            models.CheckConstraint(
+                name="consent_names_whom_and_what_for", condition=~Q(recipient="") & ~Q(purpose="")
+            ),
+            models.CheckConstraint(
+                name="spoken_word_has_a_witness", condition=Q(way=Way.WRITTEN) | ~Q(witness="")
+            ),
+            models.CheckConstraint(
+                name="consent_ends_after_it_began",
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "recipient", "part"], name="consents_of_person"),
-            models.Index(fields=["agency", "until_on"], name="consents_ending", condition=Q(answer="yes", withdrawn_on=None, until_on__isnull=False)),
+            models.Index(
+                fields=["agency", "until_on"],
+                name="consents_ending",
+                condition=Q(answer="yes", withdrawn_on=None, until_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -45,7 +56,13 @@ class Consent(Versioned):
 
     def stands_on(self, day: date) -> bool:
         """Return whether something may be given on by this word on a day."""
-        return stands_on(day, answer=self.answer, from_on=self.from_on, until_on=self.until_on, withdrawn_on=self.withdrawn_on)
+        return stands_on(
+            day,
+            answer=self.answer,
+            from_on=self.from_on,
+            until_on=self.until_on,
+            withdrawn_on=self.withdrawn_on,
+        )
 
 
 class Provision(Stamped):
@@ -53,7 +70,9 @@ class Provision(Stamped):
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    consent = models.ForeignKey(
+        Consent, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     recipient = Line(max_length=200)
     part = models.CharField(max_length=10, choices=code_choices(Part))
     on = models.DateField()
@@ -67,9 +86,14 @@ class Provision(Stamped):
         constraints = [
             models.CheckConstraint(
                 name="given_on_by_a_consent_or_with_a_reason",
-                condition=Q(basis=Basis.CONSENT, consent__isnull=False) | (~Q(basis=Basis.CONSENT) & ~Q(reason="")),
+                condition=Q(basis=Basis.CONSENT, consent__isnull=False)
+                | (~Q(basis=Basis.CONSENT) & ~Q(reason="")),
             ),
-            models.UniqueConstraint(name="opened_once_at_a_source", fields=["source_id", "person", "recipient", "part"], condition=Q(source_id__isnull=False)),
+            models.UniqueConstraint(
+                name="opened_once_at_a_source",
+                fields=["source_id", "person", "recipient", "part"],
+                condition=Q(source_id__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["person", "-on", "-id"], name="provisions_of_person")]
 
@@ -79,7 +103,10 @@ class Provision(Stamped):
 
 
 class Opening(Stamped):
-    """緊急開示: a member opened somebody out of their reach for some hours, because a life was in danger; why is never changed."""
+    """
+    緊急開示: a member opened somebody out of their reach for some hours, because a life was in
+    danger; why is never changed.
+    """
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
@@ -87,19 +114,28 @@ class Opening(Stamped):
     at = models.DateTimeField()
     until_at = models.DateTimeField()
     reason = Prose()
-    seen_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    seen_by = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     seen_at = models.DateTimeField(null=True, blank=True)
     explained_on = models.DateField(null=True, blank=True)
-    explained_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    explained_by = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     words = Prose(blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="opened_with_a_reason", condition=~Q(reason="")),
-            models.CheckConstraint(name="explained_by_somebody", condition=Q(explained_on=None) | Q(explained_by__isnull=False)),
+            models.CheckConstraint(
+                name="explained_by_somebody",
+                condition=Q(explained_on=None) | Q(explained_by__isnull=False),
+            ),
         ]
         indexes = [
-            models.Index(fields=["agency", "-at"], name="openings_untold", condition=Q(explained_on=None)),
+            models.Index(
+                fields=["agency", "-at"], name="openings_untold", condition=Q(explained_on=None)
+            ),
             models.Index(fields=["person", "-at"], name="openings_of_person"),
         ]
 

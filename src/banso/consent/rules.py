@@ -1,4 +1,7 @@
-"""Decisions about consent (個人情報保護法 27–30条: consent before giving on, records of it), without a database."""
+"""
+Decisions about consent (個人情報保護法 27–30条: consent before giving on, records of it), without a
+database.
+"""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -22,10 +25,16 @@ class Recipient(StrEnum):
 
 
 RECIPIENT_LABELS: dict[str, Lazy] = {
-    Recipient.OFFICE: _("Welfare office, city"), Recipient.HELLO_WORK: _("Hello Work"), Recipient.MEDICAL: _("Hospital, care"), Recipient.COMPANY: _("Workplace, training place"),
-    Recipient.PLACEMENT: _("Placement agency"), Recipient.LANDLORD: _("Landlord, guarantor"), Recipient.KEY_PERSON: _("Key person, family"),
-    Recipient.AGENCY: _("Another support agency"), Recipient.OTHER: _("Other"),
-}  # fmt: skip
+    Recipient.OFFICE: _("Welfare office, city"),
+    Recipient.HELLO_WORK: _("Hello Work"),
+    Recipient.MEDICAL: _("Hospital, care"),
+    Recipient.COMPANY: _("Workplace, training place"),
+    Recipient.PLACEMENT: _("Placement agency"),
+    Recipient.LANDLORD: _("Landlord, guarantor"),
+    Recipient.KEY_PERSON: _("Key person, family"),
+    Recipient.AGENCY: _("Another support agency"),
+    Recipient.OTHER: _("Other"),
+}
 
 
 class Part(StrEnum):
@@ -43,10 +52,16 @@ class Part(StrEnum):
 
 
 PART_LABELS: dict[str, Lazy] = {
-    Part.CONTACT: _("Name and how to be reached"), Part.LIVING: _("How the person lives"), Part.HEALTH: _("Health and disability"), Part.MONEY: _("Money and debts"),
-    Part.WELFARE: _("Receiving public assistance"), Part.CRIME: _("Crime and violence"), Part.WORK: _("Work so far, wishes for work"), Part.PLAN: _("The plan"),
+    Part.CONTACT: _("Name and how to be reached"),
+    Part.LIVING: _("How the person lives"),
+    Part.HEALTH: _("Health and disability"),
+    Part.MONEY: _("Money and debts"),
+    Part.WELFARE: _("Receiving public assistance"),
+    Part.CRIME: _("Crime and violence"),
+    Part.WORK: _("Work so far, wishes for work"),
+    Part.PLAN: _("The plan"),
     Part.TIES: _("Family and ties"),
-}  # fmt: skip
+}
 
 
 class Way(StrEnum):
@@ -57,7 +72,11 @@ class Way(StrEnum):
     PROXY = "proxy"
 
 
-WAY_LABELS: dict[str, Lazy] = {Way.WRITTEN: _("In writing"), Way.ORAL: _("Aloud, somebody heard it"), Way.PROXY: _("By somebody on their behalf")}
+WAY_LABELS: dict[str, Lazy] = {
+    Way.WRITTEN: _("In writing"),
+    Way.ORAL: _("Aloud, somebody heard it"),
+    Way.PROXY: _("By somebody on their behalf"),
+}
 
 
 class Answer(StrEnum):
@@ -67,7 +86,10 @@ class Answer(StrEnum):
     NO = "no"
 
 
-ANSWER_LABELS: dict[str, Lazy] = {Answer.YES: _("They may know it"), Answer.NO: _("They shall not know it")}
+ANSWER_LABELS: dict[str, Lazy] = {
+    Answer.YES: _("They may know it"),
+    Answer.NO: _("They shall not know it"),
+}
 
 
 class Basis(StrEnum):
@@ -88,9 +110,19 @@ ENDS_SOON = timedelta(days=30)
 OPEN_FOR = timedelta(hours=3)
 
 
-def stands_on(day: date, *, answer: str, from_on: date, until_on: date | None, withdrawn_on: date | None) -> bool:
-    """Return whether something may be given on, on a day, by this word; a withdrawal stops it on the very day."""
-    return answer == Answer.YES and from_on <= day and (until_on is None or day <= until_on) and (withdrawn_on is None or day < withdrawn_on)
+def stands_on(
+    day: date, *, answer: str, from_on: date, until_on: date | None, withdrawn_on: date | None
+) -> bool:
+    """
+    Return whether something may be given on, on a day, by this word; a withdrawal stops it on the
+    very day.
+    """
+    return (
+        answer == Answer.YES
+        and from_on <= day
+        and (until_on is None or day <= until_on)
+        and (withdrawn_on is None or day < withdrawn_on)
+    )
 
 
 def is_weak(*, until_on: date | None) -> bool:

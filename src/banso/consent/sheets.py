@@ -1,4 +1,7 @@
-"""「だれが わたしの ことを しっていますか」: for the person, in plain words with readings, from consents, from what was given on and from the trace."""
+"""
+「だれが わたしの ことを しっていますか」: for the person, in plain words with readings, from
+consents, from what was given on and from the trace.
+"""
 
 from datetime import date
 
@@ -18,35 +21,77 @@ def _plain_day(day: date | None) -> str:
 
 
 def who_knows(
-    *, name: str, agency: str, consents: list[Consent], held: list[Holder], readers: list[tuple[str, date]], opened: list[Opening], author: str, day: date
-) -> Sheet:  # fmt: skip
-    """Return what the person can read alone: who may know what until when, who has got it already, who read it here."""
+    *,
+    name: str,
+    agency: str,
+    consents: list[Consent],
+    held: list[Holder],
+    readers: list[tuple[str, date]],
+    opened: list[Opening],
+    author: str,
+    day: date,
+) -> Sheet:
+    """
+    Return what the person can read alone: who may know what until when, who has got it already, who
+    read it here.
+    """
     blocks: list[Block] = [Sentence(with_readings(_("This is about %(name)s.") % {"name": name}))]
     may = [one for one in consents if one.stands_on(day)]
     blocks.append(Heading(_("Who may know it")))
-    blocks += [_said(one) for one in may] or [Sentence(with_readings(_("Nobody outside %(agency)s.") % {"agency": agency}))]
+    blocks += [_said(one) for one in may] or [
+        Sentence(with_readings(_("Nobody outside %(agency)s.") % {"agency": agency}))
+    ]
     blocks.append(Heading(_("Who has been told already")))
     blocks += [
-        Sentence(with_readings(_("%(recipient)s knows: %(part)s.") % {"recipient": one.recipient, "part": PART_LABELS[one.part]}), _("last told on %(day)s") % {"day": _plain_day(one.last_on)})
+        Sentence(
+            with_readings(
+                _("%(recipient)s knows: %(part)s.")
+                % {"recipient": one.recipient, "part": PART_LABELS[one.part]}
+            ),
+            _("last told on %(day)s") % {"day": _plain_day(one.last_on)},
+        )
         for one in held
-    ] or [Sentence(with_readings(_("Nobody has been told.")))]  # fmt: skip
+    ] or [Sentence(with_readings(_("Nobody has been told.")))]
     blocks.append(Heading(_("Who has read it at %(agency)s") % {"agency": agency}))
-    blocks += [Sentence(with_readings(reader), _("last on %(day)s") % {"day": _plain_day(last)}) for reader, last in readers] or [
-        Sentence(with_readings(_("Nobody.")))
-    ]
+    blocks += [
+        Sentence(with_readings(reader), _("last on %(day)s") % {"day": _plain_day(last)})
+        for reader, last in readers
+    ] or [Sentence(with_readings(_("Nobody.")))]
     if opened:
         blocks.append(Heading(_("Opened because your life was in danger")))
         blocks += [
-            Sentence(with_readings(f"{_plain_day(timezone.localtime(one.at).date())} {one.member.name}: {one.reason}"), _("open for three hours"))
+            Sentence(
+                with_readings(
+                    f"{_plain_day(timezone.localtime(one.at).date())} {one.member.name}: "
+                    f"{one.reason}"
+                ),
+                _("open for three hours"),
+            )
             for one in opened
         ]
     blocks += [
-        Sentence(with_readings(_("You can say no at any time. You lose nothing by it."))), Sentence(with_readings(_("Please ask us anything. We tell you and show you."))),
-    ]  # fmt: skip
-    return Sheet(_("Who knows about me?"), day=say_day(day), author=author, care=_("Handle with care"), blocks=blocks, large=True)
+        Sentence(with_readings(_("You can say no at any time. You lose nothing by it."))),
+        Sentence(with_readings(_("Please ask us anything. We tell you and show you."))),
+    ]
+    return Sheet(
+        _("Who knows about me?"),
+        day=say_day(day),
+        author=author,
+        care=_("Handle with care"),
+        blocks=blocks,
+        large=True,
+    )
 
 
 def _said(one: Consent) -> Sentence:
-    until = _("until %(day)s") % {"day": _plain_day(one.until_on)} if one.until_on else _("no end was agreed")
-    words = _("%(recipient)s may know: %(part)s. (%(purpose)s)") % {"recipient": one.recipient, "part": PART_LABELS[one.part], "purpose": one.purpose}
+    until = (
+        _("until %(day)s") % {"day": _plain_day(one.until_on)}
+        if one.until_on
+        else _("no end was agreed")
+    )
+    words = _("%(recipient)s may know: %(part)s. (%(purpose)s)") % {
+        "recipient": one.recipient,
+        "part": PART_LABELS[one.part],
+        "purpose": one.purpose,
+    }
     return Sentence(with_readings(words), until)

@@ -13,13 +13,17 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
-        """File this room's rows in the table of merging, and listen for words that are taken back."""
+        """
+        File this room's rows in the table of merging, and listen for words that are taken back.
+        """
         from banso.consent.events import word_withdrawn
         from banso.decisions.actions import stop_requests
         from banso.people.merge_rules import Rule, file_under
 
         def stopped(sender: Any, consent: Any, by: Any, **kwargs: Any) -> None:
-            stop_requests(person_id=consent.person_id, recipient=consent.recipient, part=consent.part, by=by)
+            stop_requests(
+                person_id=consent.person_id, recipient=consent.recipient, part=consent.part, by=by
+            )
 
         word_withdrawn.connect(stopped, weak=False, dispatch_uid="decisions-word-withdrawn")
         file_under("decisions.Request", Rule.MOVE, name=_("Decisions on support"))

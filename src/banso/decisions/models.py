@@ -16,20 +16,31 @@ class Body(Stamped):
     months = models.PositiveSmallIntegerField(default=6)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="a_body_is_more_than_one", condition=Q(quorum__gte=2))]
+        constraints = [
+            models.CheckConstraint(name="a_body_is_more_than_one", condition=Q(quorum__gte=2))
+        ]
 
 
 class BodyMember(Stamped):
-    """Somebody who sits in the body: a guest of its agency, with a second factor, and the agency they come from where it is one of this home."""
+    """
+    Somebody who sits in the body: a guest of its agency, with a second factor, and the agency they
+    come from where it is one of this home.
+    """
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     guest = models.OneToOneField("access.Guest", on_delete=models.PROTECT, related_name="+")
-    home_agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    home_agency = models.ForeignKey(
+        "access.Agency", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     is_chair = models.BooleanField(default=False)
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="one_chair", fields=["agency"], condition=Q(is_chair=True, until_on=None))]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_chair", fields=["agency"], condition=Q(is_chair=True, until_on=None)
+            )
+        ]
 
 
 class Request(Versioned):
@@ -45,21 +56,30 @@ class Request(Versioned):
     asked_on = models.DateField()
     package = Values()
     gains = models.JSONField(default=list)
-    before = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    before = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     urgent_from = models.DateField(null=True, blank=True)
     urgent_reason = Prose(blank=True)
     state = models.CharField(max_length=8, default=State.ASKED, choices=code_choices(State))
     received_at = models.DateTimeField(null=True, blank=True)
-    received_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    received_by = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="request_numbered_once", fields=["agency", "number"]),
             models.CheckConstraint(name="nobody_asks_themselves", condition=~Q(agency=F("asker"))),
             models.CheckConstraint(
-                name="urgent_says_since_when_and_why", condition=~Q(kind=Kind.URGENT) | (Q(urgent_from__isnull=False) & ~Q(urgent_reason=""))
+                name="urgent_says_since_when_and_why",
+                condition=~Q(kind=Kind.URGENT)
+                | (Q(urgent_from__isnull=False) & ~Q(urgent_reason="")),
             ),
-            models.CheckConstraint(name="what_follows_names_what_was_before", condition=Q(kind__in=[Kind.NEW, Kind.URGENT]) | Q(before__isnull=False)),
+            models.CheckConstraint(
+                name="what_follows_names_what_was_before",
+                condition=Q(kind__in=[Kind.NEW, Kind.URGENT]) | Q(before__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "state", "-id"], name="requests_of_body"),
@@ -123,11 +143,20 @@ class Decision(Stamped):
         constraints = [
             models.UniqueConstraint(name="document_numbered_once", fields=["agency", "number"]),
             models.CheckConstraint(name="decided_with_reasons", condition=~Q(reasons="")),
-            models.CheckConstraint(name="conditions_are_said", condition=~Q(outcome=Stance.CONDITIONS) | ~Q(conditions="")),
+            models.CheckConstraint(
+                name="conditions_are_said",
+                condition=~Q(outcome=Stance.CONDITIONS) | ~Q(conditions=""),
+            ),
             models.CheckConstraint(
                 name="granted_for_a_term",
                 condition=Q(outcome__in=GRANTED, from_on__isnull=False, until_on__gte=F("from_on"))
                 | (~Q(outcome__in=GRANTED) & Q(from_on=None, until_on=None)),
             ),
         ]
-        indexes = [models.Index(fields=["asker", "until_on"], name="terms_ending", condition=Q(until_on__isnull=False))]
+        indexes = [
+            models.Index(
+                fields=["asker", "until_on"],
+                name="terms_ending",
+                condition=Q(until_on__isnull=False),
+            )
+        ]

@@ -1,4 +1,7 @@
-"""Decisions about deciding: who may, when there are enough, which outcome follows (支援決定判定), without a database."""
+"""
+Decisions about deciding: who may, when there are enough, which outcome follows (支援決定判定),
+without a database.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,9 +26,12 @@ class Kind(StrEnum):
 
 
 KIND_LABELS: dict[str, Lazy] = {
-    Kind.NEW: _("To accompany somebody"), Kind.RENEWAL: _("To go on (renewal)"), Kind.URGENT: _("Urgent support that has begun already"),
-    Kind.AGAIN: _("Asked again after it was sent back"), Kind.APPEAL: _("An appeal against a decision"),
-}  # fmt: skip
+    Kind.NEW: _("To accompany somebody"),
+    Kind.RENEWAL: _("To go on (renewal)"),
+    Kind.URGENT: _("Urgent support that has begun already"),
+    Kind.AGAIN: _("Asked again after it was sent back"),
+    Kind.APPEAL: _("An appeal against a decision"),
+}
 
 
 class Stance(StrEnum):
@@ -38,8 +44,11 @@ class Stance(StrEnum):
 
 
 STANCE_LABELS: dict[str, Lazy] = {
-    Stance.APPROVE: _("Approve"), Stance.CONDITIONS: _("Approve with conditions"), Stance.SEND_BACK: _("Send back"), Stance.REFUSE: _("Refuse"),
-}  # fmt: skip
+    Stance.APPROVE: _("Approve"),
+    Stance.CONDITIONS: _("Approve with conditions"),
+    Stance.SEND_BACK: _("Send back"),
+    Stance.REFUSE: _("Refuse"),
+}
 GRANTED = (Stance.APPROVE, Stance.CONDITIONS)
 
 
@@ -51,25 +60,42 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-STATE_LABELS: dict[str, Lazy] = {State.ASKED: _("waits for the decision"), State.DECIDED: _("decided"), State.STOPPED: _("stopped by the person’s word")}
+STATE_LABELS: dict[str, Lazy] = {
+    State.ASKED: _("waits for the decision"),
+    State.DECIDED: _("decided"),
+    State.STOPPED: _("stopped by the person’s word"),
+}
 RENEW_BEFORE = timedelta(days=60)
 LONGEST_MONTHS = 24
 
 
 def folded(name: str) -> str:
-    """Return a name as it is compared: widths, spaces and capitals do not make another organisation."""
+    """
+    Return a name as it is compared: widths, spaces and capitals do not make another organisation.
+    """
     return "".join(normalize("NFKC", name).split()).casefold()
 
 
 def why_recused(
-    *, home_agency_id: object, organisation: str, name: str, asker_id: object, asker: str, asked_by: str, gains: Iterable[str], took_part: bool
-) -> str:  # fmt: skip
+    *,
+    home_agency_id: object,
+    organisation: str,
+    name: str,
+    asker_id: object,
+    asker: str,
+    asked_by: str,
+    gains: Iterable[str],
+    took_part: bool,
+) -> str:
     """
     Return why a member takes no part by rule, empty where nothing stands against it.
 
-    Their own organisation asks, or gains by it; they asked themselves; they took part in the decision that is appealed against.
+    Their own organisation asks, or gains by it; they asked themselves; they took part in the
+    decision that is appealed against.
     """
-    if (home_agency_id is not None and home_agency_id == asker_id) or folded(organisation) == folded(asker):
+    if (home_agency_id is not None and home_agency_id == asker_id) or folded(
+        organisation
+    ) == folded(asker):
         return "own_organisation"
     if folded(name) == folded(asked_by):
         return "own_request"
@@ -79,9 +105,12 @@ def why_recused(
 
 
 RECUSED_LABELS: dict[str, Lazy] = {
-    "own_organisation": _("their own organisation asks"), "own_request": _("they asked themselves"), "gains": _("their own organisation gains by it"),
-    "took_part": _("they took part in the decision that is appealed against"), "word": _("by their own word"),
-}  # fmt: skip
+    "own_organisation": _("their own organisation asks"),
+    "own_request": _("they asked themselves"),
+    "gains": _("their own organisation gains by it"),
+    "took_part": _("they took part in the decision that is appealed against"),
+    "word": _("by their own word"),
+}
 
 
 def enough(opinions: int, *, quorum: int) -> bool:
@@ -90,7 +119,9 @@ def enough(opinions: int, *, quorum: int) -> bool:
 
 
 def follows(outcome: str, stances: Sequence[str]) -> bool:
-    """Return whether an outcome follows from what the members think: no other has more on its side."""
+    """
+    Return whether an outcome follows from what the members think: no other has more on its side.
+    """
     counted = Counter(stances)
     return counted[outcome] > 0 and counted[outcome] == max(counted.values())
 

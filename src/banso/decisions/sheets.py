@@ -1,4 +1,7 @@
-"""The papers of a decision: the sheet with boxes to approve in, and the letter to the person in plain Japanese."""
+"""
+The papers of a decision: the sheet with boxes to approve in, and the letter to the person in plain
+Japanese.
+"""
 
 from typing import Any
 
@@ -19,40 +22,90 @@ def package_blocks(package: dict[str, Any]) -> list[Block]:
     """Return what was decided on, as it was handed over."""
     blocks: list[Block] = []
     if package.get("goals"):
-        blocks.append(Table(tuple(Row((_("The person’s own plan"), text)) for text in package["goals"]), widths=(1, 4)))
+        blocks.append(
+            Table(
+                tuple(Row((_("The person’s own plan"), text)) for text in package["goals"]),
+                widths=(1, 4),
+            )
+        )
     if package.get("cells"):
         head = (_("Domain"), _("Period"), _("What"), _("Who"))
-        blocks.append(Table(tuple(Row(tuple(cell)) for cell in package["cells"]), head, (2, 2, 6, 2)))
+        blocks.append(
+            Table(tuple(Row(tuple(cell)) for cell in package["cells"]), head, (2, 2, 6, 2))
+        )
     if package.get("frame"):
-        blocks.append(Table(tuple(Row((label, text)) for label, text in package["frame"]), widths=(1, 4)))
+        blocks.append(
+            Table(tuple(Row((label, text)) for label, text in package["frame"]), widths=(1, 4))
+        )
     meeting = package.get("conference")
     if meeting and meeting["lines"]:
         blocks += [
-            Heading(f"{meeting['title']} {meeting['on']}"), Table(tuple(Row((label, f"{who} {text}".strip(), until)) for label, who, text, until in meeting["lines"]), widths=(2, 5, 2)),
-        ]  # fmt: skip
+            Heading(f"{meeting['title']} {meeting['on']}"),
+            Table(
+                tuple(
+                    Row((label, f"{who} {text}".strip(), until))
+                    for label, who, text, until in meeting["lines"]
+                ),
+                widths=(2, 5, 2),
+            ),
+        ]
     if package.get("words"):
         blocks.append(Text(f"「{package['words']}」"))
     return blocks
 
 
-def ruling(request: Request, found: Decision | None, opinions: list[Opinion], *, body: str, stamps: tuple[str, ...], author: str, day: Any) -> Sheet:
-    """Return the sheet that is passed round and stamped (決裁): what was asked, what each thinks, what was decided."""
+def ruling(
+    request: Request,
+    found: Decision | None,
+    opinions: list[Opinion],
+    *,
+    body: str,
+    stamps: tuple[str, ...],
+    author: str,
+    day: Any,
+) -> Sheet:
+    """
+    Return the sheet that is passed round and stamped (決裁): what was asked, what each thinks, what
+    was decided.
+    """
     package = request.package
     rows = [
-        Row((_("Number of the request"), f"{request.number}")), Row((_("What is asked"), str(KIND_LABELS[request.kind]))), Row((_("Asked by"), f"{package['agency']} {package['asked_by']}")),
-        Row((_("Asked on"), say_day(request.asked_on))), Row((_("On whom"), package.get("called") or _("The person"))),
-    ]  # fmt: skip
+        Row((_("Number of the request"), f"{request.number}")),
+        Row((_("What is asked"), str(KIND_LABELS[request.kind]))),
+        Row((_("Asked by"), f"{package['agency']} {package['asked_by']}")),
+        Row((_("Asked on"), say_day(request.asked_on))),
+        Row((_("On whom"), package.get("called") or _("The person"))),
+    ]
     if request.urgent_from:
-        rows.append(Row((_("Support since"), f"{say_day(request.urgent_from)}\n{request.urgent_reason}")))
-    blocks: list[Block] = [Stamps(stamps), Table(tuple(rows), widths=(1, 4)), Heading(_("What it is decided on")), *package_blocks(package)]
+        rows.append(
+            Row((_("Support since"), f"{say_day(request.urgent_from)}\n{request.urgent_reason}"))
+        )
+    blocks: list[Block] = [
+        Stamps(stamps),
+        Table(tuple(rows), widths=(1, 4)),
+        Heading(_("What it is decided on")),
+        *package_blocks(package),
+    ]
     if opinions:
         blocks += [
-            Heading(_("Opinions")), Table(tuple(Row((one.member.guest.name, str(STANCE_LABELS[one.stance]), one.words)) for one in opinions), (_("Who"), _("What they think"), _("Why")), (2, 2, 6)),
-        ]  # fmt: skip
+            Heading(_("Opinions")),
+            Table(
+                tuple(
+                    Row((one.member.guest.name, str(STANCE_LABELS[one.stance]), one.words))
+                    for one in opinions
+                ),
+                (_("Who"), _("What they think"), _("Why")),
+                (2, 2, 6),
+            ),
+        ]
     if found is not None:
         blocks += [Heading(_("Decision")), Table(tuple(_decided(found)), widths=(1, 4))]
     return Sheet(
-        _("Decision on support"), day=say_day(found.decided_on if found else day), author=f"{body} {author}", care=_("Handle with care"), blocks=blocks
+        _("Decision on support"),
+        day=say_day(found.decided_on if found else day),
+        author=f"{body} {author}",
+        care=_("Handle with care"),
+        blocks=blocks,
     )
 
 
@@ -75,7 +128,10 @@ def _decided(found: Decision) -> list[Row]:
 
 
 def letter(request: Request, found: Decision, *, body: str) -> Sheet:
-    """Return the letter to the person: what was decided, why, until when, and that they may say no to it; in plain words with readings."""
+    """
+    Return the letter to the person: what was decided, why, until when, and that they may say no to
+    it; in plain words with readings.
+    """
     name = request.package.get("called") or ""
     lines = [_said(found)]
     if found.from_on and found.until_on:
@@ -83,22 +139,50 @@ def letter(request: Request, found: Decision, *, body: str) -> Sheet:
             _("This holds from %(first)s to %(last)s. Before it ends we talk about it together.")
             % {"first": _plain_day(found.from_on), "last": _plain_day(found.until_on)}
         )
-    blocks: list[Block] = [Sentence(with_readings(_("To %(name)s") % {"name": name}))] if name else []
+    blocks: list[Block] = (
+        [Sentence(with_readings(_("To %(name)s") % {"name": name}))] if name else []
+    )
     blocks += [Sentence(with_readings(one)) for one in lines]
     if found.conditions:
         blocks += [Heading(_("One thing we ask")), Sentence(with_readings(found.conditions))]
     blocks += [
-        Heading(_("Why")), Sentence(with_readings(found.reasons)), Heading(_("If you think otherwise")),
-        Sentence(with_readings(_("You can say so at any time. Others than those who decided will think about it again. You lose nothing by it."))),
-        Sentence(with_readings(_("Please ask whoever walks with you. We explain it as often as you like."))),
+        Heading(_("Why")),
+        Sentence(with_readings(found.reasons)),
+        Heading(_("If you think otherwise")),
+        Sentence(
+            with_readings(
+                _(
+                    "You can say so at any time. Others than those who decided will think "
+                    "about it again. You lose nothing by it."
+                )
+            )
+        ),
+        Sentence(
+            with_readings(
+                _("Please ask whoever walks with you. We explain it as often as you like.")
+            )
+        ),
         Text(_("%(body)s  %(number)s") % {"body": body, "number": found.number}),
-    ]  # fmt: skip
-    return Sheet(_("What was decided"), day=say_day(found.decided_on), author=body, care=_("Handle with care"), blocks=blocks, large=True)
+    ]
+    return Sheet(
+        _("What was decided"),
+        day=say_day(found.decided_on),
+        author=body,
+        care=_("Handle with care"),
+        blocks=blocks,
+        large=True,
+    )
 
 
 def _said(found: Decision) -> str:
     said = {
-        Stance.APPROVE: _("It was decided that we walk with you by your plan."), Stance.CONDITIONS: _("It was decided that we walk with you by your plan. There is one thing we ask."),
-        Stance.SEND_BACK: _("It was not decided yet. We think about the plan once more together."), Stance.REFUSE: _("It was decided that the plan can’t be done this way. We look for another way together."),
-    }  # fmt: skip
+        Stance.APPROVE: _("It was decided that we walk with you by your plan."),
+        Stance.CONDITIONS: _(
+            "It was decided that we walk with you by your plan. There is one thing we ask."
+        ),
+        Stance.SEND_BACK: _("It was not decided yet. We think about the plan once more together."),
+        Stance.REFUSE: _(
+            "It was decided that the plan can’t be done this way. We look for another way together."
+        ),
+    }
     return said[Stance(found.outcome)]

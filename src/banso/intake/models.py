@@ -24,10 +24,15 @@ class OutreachRound(Versioned):
 
 
 class RoundMember(models.Model):
-    """Somebody on a round; volunteers without a sign-in are a name. People walk two by two: `pair` says with whom."""
+    """
+    Somebody on a round; volunteers without a sign-in are a name. People walk two by two: `pair`
+    says with whom.
+    """
 
     round = models.ForeignKey(OutreachRound, on_delete=models.CASCADE, related_name="team")
-    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    member = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     name = Line(max_length=100)
     pair = models.PositiveSmallIntegerField(default=1)
 
@@ -36,9 +41,13 @@ class Encounter(Stamped):
     """Meeting one person on a round, or looking for them where they usually are."""
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
-    round = models.ForeignKey(OutreachRound, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    round = models.ForeignKey(
+        OutreachRound, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    member = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Outcome])
     place = Line(max_length=200, blank=True)
@@ -49,8 +58,17 @@ class Encounter(Stamped):
     outside_id = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="encounter_outside_id_once", fields=["agency", "outside_id"], condition=~Q(outside_id=""))]
-        indexes = [models.Index(fields=["round", "at", "id"], name="encounters_of_round"), models.Index(fields=["person", "-at"], name="encounters_of_person")]
+        constraints = [
+            models.UniqueConstraint(
+                name="encounter_outside_id_once",
+                fields=["agency", "outside_id"],
+                condition=~Q(outside_id=""),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["round", "at", "id"], name="encounters_of_round"),
+            models.Index(fields=["person", "-at"], name="encounters_of_person"),
+        ]
 
     def __str__(self) -> str:
         """One line for the preview of a merge."""

@@ -15,7 +15,10 @@ from banso.people.queries import within_reach
 
 
 def rounds_seen_by(viewer: Viewer) -> QuerySet[OutreachRound]:
-    """Return the rounds this viewer may see: a volunteer those they walk on, a worker those of their offices, others the agency's."""
+    """
+    Return the rounds this viewer may see: a volunteer those they walk on, a worker those of their
+    offices, others the agency's.
+    """
     rounds = OutreachRound.objects.filter(agency_id=viewer.agency_id).select_related("office")
     if viewer.scope is Scope.AGENCY:
         return rounds
@@ -39,17 +42,32 @@ def round_seen(viewer: Viewer, round_id: UUID) -> OutreachRound:
 
 def rounds(viewer: Viewer, *, cursor: str = "") -> Page[OutreachRound]:
     """Return a page of rounds, the newest first."""
-    return page_of(rounds_seen_by(viewer).prefetch_related("team"), order=("-on", "-pk"), cursor=cursor, size=30)
+    return page_of(
+        rounds_seen_by(viewer).prefetch_related("team"),
+        order=("-on", "-pk"),
+        cursor=cursor,
+        size=30,
+    )
 
 
 def rounds_today(viewer: Viewer) -> list[OutreachRound]:
     """Return today's rounds."""
-    return list(rounds_seen_by(viewer).filter(on=viewer.today).prefetch_related("team").order_by("course", "pk"))
+    return list(
+        rounds_seen_by(viewer)
+        .filter(on=viewer.today)
+        .prefetch_related("team")
+        .order_by("course", "pk")
+    )
 
 
 def encounters_of(outreach_round: OutreachRound, viewer: Viewer) -> list[Encounter]:
-    """Return the encounters of a round that was seen, in order; a volunteer sees what they wrote that night."""
-    rows = Encounter.objects.filter(within_reach(viewer, "person"), round=outreach_round).select_related("person", "member")
+    """
+    Return the encounters of a round that was seen, in order; a volunteer sees what they wrote that
+    night.
+    """
+    rows = Encounter.objects.filter(
+        within_reach(viewer, "person"), round=outreach_round
+    ).select_related("person", "member")
     if not viewer.may(Duty.SEE_MEMORY):
         rows = rows.filter(member_id=viewer.member_id)
     return list(rows.order_by("at", "pk")[:300])
@@ -66,12 +84,18 @@ class Usual:
 
 
 def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
-    """Return whom this course met in the last 60 days and has not met on this round yet; the place only for those on the round or trusted."""
+    """
+    Return whom this course met in the last 60 days and has not met on this round yet; the place
+    only for those on the round or trusted.
+    """
     since = outreach_round.on - timedelta(days=60)
     met_before = Encounter.objects.filter(
-        agency_id=viewer.agency_id, round__course=outreach_round.course, round__office=outreach_round.office_id, round__on__gte=since,
+        agency_id=viewer.agency_id,
+        round__course=outreach_round.course,
+        round__office=outreach_round.office_id,
+        round__on__gte=since,
         round__on__lt=outreach_round.on,
-    )  # fmt: skip
+    )
     tonight = Encounter.objects.filter(round=outreach_round).values("person")
     rows = (
         met_before.exclude(person__in=tonight)
@@ -82,20 +106,32 @@ def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
     latest: dict[UUID, tuple[str, str, datetime]] = {}
     for person_id, called_name, place, at in rows[:3000]:
         latest.setdefault(person_id, (called_name, place, at))
-    may_place = viewer.may(Duty.SEE_PLACES) or any(one.member_id == viewer.member_id for one in outreach_round.team.all())
-    usual = [Usual(person_id, called, place if may_place else "", at) for person_id, (called, place, at) in latest.items()]
+    may_place = viewer.may(Duty.SEE_PLACES) or any(
+        one.member_id == viewer.member_id for one in outreach_round.team.all()
+    )
+    usual = [
+        Usual(person_id, called, place if may_place else "", at)
+        for person_id, (called, place, at) in latest.items()
+    ]
     return sorted(usual, key=lambda one: (one.called_name, str(one.person_id)))[:120]
 
 
 def tally(outreach_round: OutreachRound) -> dict[str, int]:
     """Return how many encounters of a round had each outcome."""
-    rows = Encounter.objects.filter(round=outreach_round).order_by().values_list("outcome").annotate(Count("pk"))
+    rows = (
+        Encounter.objects.filter(round=outreach_round)
+        .order_by()
+        .values_list("outcome")
+        .annotate(Count("pk"))
+    )
     return {str(outcome): int(count) for outcome, count in rows}
 
 
 def intakes_seen_by(viewer: Viewer) -> QuerySet[Intake]:
     """Return the intakes of people this viewer may see."""
-    return Intake.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("person", "office", "member")
+    return Intake.objects.filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id
+    ).select_related("person", "office", "member")
 
 
 def intakes(viewer: Viewer, *, cursor: str = "") -> Page[Intake]:
@@ -106,7 +142,10 @@ def intakes(viewer: Viewer, *, cursor: str = "") -> Page[Intake]:
 def new_intakes(viewer: Viewer, *, days: int = 7) -> list[Intake]:
     """Return the intakes of the last days, urgent ones first."""
     rows = intakes_seen_by(viewer).filter(on__gte=viewer.today - timedelta(days=days))
-    return sorted(rows.order_by("-on", "-pk")[:20], key=lambda one: {"today": 0, "soon": 1}.get(one.urgency, 2))
+    return sorted(
+        rows.order_by("-on", "-pk")[:20],
+        key=lambda one: {"today": 0, "soon": 1}.get(one.urgency, 2),
+    )
 
 
 def last_intake_of(person_id: UUID) -> Intake | None:

@@ -108,5 +108,7 @@ def worst_is_among(worst: str, matters: list[str]) -> bool:
 
 
 def was_seen(outcome: str) -> bool:
-    """Return whether somebody was seen at all, asleep or awake: silence begins when they are not."""
+    """
+    Return whether somebody was seen at all, asleep or awake: silence begins when they are not.
+    """
     return outcome in SEEN

@@ -13,11 +13,18 @@ class Words:
     """The words that headings use for each field, in the order in which fields are preferred."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        self._by_word = {_plain(word): field for field, several in words.items() for word in several}
-        self._inside = sorted((one for one in self._by_word.items() if len(one[0]) >= 2), key=lambda one: -len(one[0]))
+        self._by_word = {
+            _plain(word): field for field, several in words.items() for word in several
+        }
+        self._inside = sorted(
+            (one for one in self._by_word.items() if len(one[0]) >= 2), key=lambda one: -len(one[0])
+        )
 
     def guess(self, header: list[str]) -> dict[int, str]:
-        """Return which column means which field: an exact word first, then a word inside the heading; no field twice."""
+        """
+        Return which column means which field: an exact word first, then a word inside the heading;
+        no field twice.
+        """
         found: dict[int, str] = {}
         for exact in (True, False):
             for column, heading in enumerate(header):
@@ -33,7 +40,10 @@ class Words:
         return found
 
     def header_row(self, cells: list[list[str]]) -> int:
-        """Return which of the first rows is the header: the one in which most columns are understood (title rows stand above it)."""
+        """
+        Return which of the first rows is the header: the one in which most columns are understood
+        (title rows stand above it).
+        """
         scored = [(len(self.guess(row)), -number) for number, row in enumerate(cells[:15])]
         best = max(scored, default=(0, 0))
         return -best[1]

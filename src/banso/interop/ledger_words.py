@@ -3,9 +3,32 @@
 from banso.interop.guessing import Words
 
 FIELDS = (
-    "called_name", "full_name", "kana", "birth", "sex", "number", "opened_on", "closed_on", "contact", "place", "sleeps_at", "since_words", "health", "income",
-    "papers", "wish_words", "room", "belongings", "exit_to", "dwelling", "contract", "visits", "benefits", "whom_to_call", "note",
-)  # fmt: skip
+    "called_name",
+    "full_name",
+    "kana",
+    "birth",
+    "sex",
+    "number",
+    "opened_on",
+    "closed_on",
+    "contact",
+    "place",
+    "sleeps_at",
+    "since_words",
+    "health",
+    "income",
+    "papers",
+    "wish_words",
+    "room",
+    "belongings",
+    "exit_to",
+    "dwelling",
+    "contract",
+    "visits",
+    "benefits",
+    "whom_to_call",
+    "note",
+)
 _WORDS: dict[str, tuple[str, ...]] = {
     "called_name": ("呼び名", "呼称", "ニックネーム", "あだ名", "通称", "called", "nickname"),
     "full_name": ("氏名", "名前", "本人氏名", "お名前", "姓名", "name"),

@@ -15,4 +15,6 @@ class LedgerMapping(Stamped):
     name = Line(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="one_mapping_per_header", fields=["agency", "fingerprint"])]
+        constraints = [
+            models.UniqueConstraint(name="one_mapping_per_header", fields=["agency", "fingerprint"])
+        ]

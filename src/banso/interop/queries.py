@@ -13,10 +13,15 @@ def fingerprint(header: list[str]) -> str:
 
 
 def mapping_for(cells: list[list[str]], viewer: Viewer) -> tuple[int, dict[int, str], str]:
-    """Return (row of the header, column → field, ledger): as kept for this header, else as guessed (no ledger then)."""
+    """
+    Return (row of the header, column → field, ledger): as kept for this header, else as guessed (no
+    ledger then).
+    """
     top = header_row(cells)
     header = cells[top] if cells else []
-    kept = LedgerMapping.objects.filter(agency_id=viewer.agency_id, fingerprint=fingerprint(header)).first()
+    kept = LedgerMapping.objects.filter(
+        agency_id=viewer.agency_id, fingerprint=fingerprint(header)
+    ).first()
     if kept:
         return top, {int(column): field for column, field in kept.columns.items()}, kept.ledger
     return top, guess(header), ""

@@ -1,4 +1,7 @@
-"""Reading tables as organisations really have them: BOM or Shift_JIS, title rows above the header, Excel's own dates."""
+"""
+Reading tables as organisations really have them: BOM or Shift_JIS, title rows above the header,
+Excel's own dates.
+"""
 
 import csv
 import io
@@ -21,7 +24,9 @@ class UnreadableFile(Refusal):
     """The file can't be read as a table."""
 
     field = "file"
-    sentence = _("This file can’t be read as a table. CSV (UTF-8 or Shift_JIS) and Excel (.xlsx) can be.")
+    sentence = _(
+        "This file can’t be read as a table. CSV (UTF-8 or Shift_JIS) and Excel (.xlsx) can be."
+    )
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,8 @@ class Row:
 
 def decoded(content: bytes) -> str:
     """
-    Return the text of a CSV file: UTF-8 with or without BOM, UTF-16 with BOM, else Shift_JIS (CP932).
+    Return the text of a CSV file: UTF-8 with or without BOM, UTF-16 with BOM, else Shift_JIS
+    (CP932).
 
     :raises UnreadableFile: if it is none of these
     """
@@ -67,7 +73,10 @@ def csv_cells(content: bytes) -> list[list[str]]:
 
 
 def holds_hsds(path: Path) -> bool:
-    """Return whether a file looks like HSDS: JSON, or a zip with a table of services; anything else is a list."""
+    """
+    Return whether a file looks like HSDS: JSON, or a zip with a table of services; anything else is
+    a list.
+    """
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as packed:
             return any(Path(name).name == "services.csv" for name in packed.namelist())
@@ -94,9 +103,20 @@ def xlsx_cells(content: bytes) -> list[list[str]]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        rows = [[_plain(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS)]
+        rows = [
+            [_plain(cell) for cell in row]
+            for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS)
+        ]
         book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, TypeError) as error:
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        OSError,
+        IndexError,
+        TypeError,
+    ) as error:
         raise UnreadableFile from error
     return rows
 
@@ -124,5 +144,11 @@ def rows_by_header(path: Path) -> tuple[list[str], list[Row]]:
     for number, values in enumerate(cells[1:], start=2):
         if any(values):
             padded = values + [""] * (len(header) - len(values))
-            rows.append(Row(number, {name: value.strip() for name, value in zip(header, padded, strict=False)}, surplus=any(values[len(header) :])))
+            rows.append(
+                Row(
+                    number,
+                    {name: value.strip() for name, value in zip(header, padded, strict=False)},
+                    surplus=any(values[len(header) :]),
+                )
+            )
     return header, rows

@@ -1,15 +1,42 @@
-"""Lists of facilities as Japanese municipalities publish them (headings of デジタル庁's 自治体標準オープンデータセット and what is found beside it)."""
+"""
+Lists of facilities as Japanese municipalities publish them (headings of デジタル庁's
+自治体標準オープンデータセット and what is found beside it).
+"""
 
 from banso.interop.guessing import Words
 
-# The first word of each field is the heading under which our own list goes out, so that it comes back by itself.
+# The first word of each field is the heading under which our own list goes out, so that it comes
+# back by itself.
 WORDS: dict[str, tuple[str, ...]] = {
     "outside_id": ("ID", "NO", "番号", "施設ID", "管理番号", "id"),
-    "municipal_code": ("全国地方公共団体コード", "都道府県コード又は市区町村コード", "市区町村コード", "自治体コード", "団体コード"),
-    "name": ("名称", "施設名", "施設名称", "事業所名", "事業所の名称", "窓口名", "サービス名", "name"),
+    "municipal_code": (
+        "全国地方公共団体コード",
+        "都道府県コード又は市区町村コード",
+        "市区町村コード",
+        "自治体コード",
+        "団体コード",
+    ),
+    "name": (
+        "名称",
+        "施設名",
+        "施設名称",
+        "事業所名",
+        "事業所の名称",
+        "窓口名",
+        "サービス名",
+        "name",
+    ),
     "kana": ("名称_カナ", "名称カナ", "名称(カナ)", "フリガナ", "ふりがな", "カナ", "kana"),
     "plain_name": ("名称_通称", "通称", "愛称"),
-    "organization": ("団体名", "法人名", "法人の名称", "運営法人", "運営主体", "設置主体", "実施主体"),
+    "organization": (
+        "団体名",
+        "法人名",
+        "法人の名称",
+        "運営法人",
+        "運営主体",
+        "設置主体",
+        "実施主体",
+    ),
     "corporate_number": ("法人番号",),
     "postal_code": ("郵便番号", "〒"),
     "address": ("住所", "所在地", "所在地_連結表記", "事業所住所", "address"),
@@ -34,6 +61,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "legal_basis": ("根拠法", "根拠法令"),
     "description": ("説明", "概要", "サービス内容", "相談内容", "事業内容", "備考"),
     "licence": ("ライセンス", "利用条件(ライセンス)"),
-}  # fmt: skip
+}
 _RECEIVERS = Words(WORDS)
 guess, header_row = _RECEIVERS.guess, _RECEIVERS.header_row

@@ -13,7 +13,10 @@ def no_progress(done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Refused:
-    """A row that was not taken in: file, row (as a spreadsheet counts, the header is 1), field and reason."""
+    """
+    A row that was not taken in: file, row (as a spreadsheet counts, the header is 1), field and
+    reason.
+    """
 
     file: str
     row: int
@@ -22,7 +25,9 @@ class Refused:
 
 
 class BadRow(ValueError):
-    """A row can't be taken in: which field, and why, as a sentence goes on after the field's name."""
+    """
+    A row can't be taken in: which field, and why, as a sentence goes on after the field's name.
+    """
 
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(reason)
@@ -65,8 +70,14 @@ class Report:
         """Return the report as one JSON object, by kind of row."""
         return {
             kind: {
-                "read": tally.read, "new": tally.new, "changed": tally.changed, "unchanged": tally.unchanged,
-                "refused": [{"file": one.file, "row": one.row, "field": one.field, "reason": one.reason} for one in tally.refused],
+                "read": tally.read,
+                "new": tally.new,
+                "changed": tally.changed,
+                "unchanged": tally.unchanged,
+                "refused": [
+                    {"file": one.file, "row": one.row, "field": one.field, "reason": one.reason}
+                    for one in tally.refused
+                ],
             }
             for kind, tally in self.kinds.items()
-        }  # fmt: skip
+        }

@@ -20,7 +20,10 @@ def on_postgres() -> bool:
 
 
 def starts_with(column: str, prefix: str) -> Q:
-    """Return a prefix condition that an index can answer: LIKE on PostgreSQL, a range on SQLite (whose LIKE ignores case)."""
+    """
+    Return a prefix condition that an index can answer: LIKE on PostgreSQL, a range on SQLite (whose
+    LIKE ignores case).
+    """
     if on_postgres():
         return Q(**{f"{column}__startswith": prefix})
     return Q(**{f"{column}__gte": prefix, f"{column}__lt": prefix + "\U0010ffff"})
@@ -28,7 +31,10 @@ def starts_with(column: str, prefix: str) -> Q:
 
 @contextmanager
 def one_transaction_here() -> Iterator[None]:
-    """Run the block in one transaction; inside an action that is under way already, simply as a part of it."""
+    """
+    Run the block in one transaction; inside an action that is under way already, simply as a part
+    of it.
+    """
     if _under_way.get():
         yield
         return
@@ -44,7 +50,8 @@ def one_transaction(action: Callable[P, R]) -> Callable[P, R]:
     """
     Make an action run in one transaction.
 
-    Unlike nested `atomic`, an action called by another makes no savepoint: if the part fails, the whole fails, and each save is
+    Unlike nested `atomic`, an action called by another makes no savepoint: if the part fails, the
+    whole fails, and each save is
     several round trips shorter.
     """
 

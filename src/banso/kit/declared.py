@@ -1,7 +1,9 @@
 """
-Declared fields: a field named by its kind (line, text, prose, choice, many, day, number) becomes a form field, a value that is kept, and words.
+Declared fields: a field named by its kind (line, text, prose, choice, many, day, number) becomes a
+form field, a value that is kept, and words.
 
-Rooms that declare fields as data (ledgers, instruments) share this, so that one kind behaves the same everywhere.
+Rooms that declare fields as data (ledgers, instruments) share this, so that one kind behaves the
+same everywhere.
 """
 
 from collections.abc import Sequence
@@ -37,7 +39,9 @@ def form_field(kind: str, options: Options = (), *, blank: Any = "", **common: A
         empty: Choices = [("", blank or _("Not asked"))]
         return forms.ChoiceField(choices=empty + list(options), **common)
     if kind == "many":
-        return forms.MultipleChoiceField(choices=list(options), widget=forms.CheckboxSelectMultiple, **common)
+        return forms.MultipleChoiceField(
+            choices=list(options), widget=forms.CheckboxSelectMultiple, **common
+        )
     if kind == "prose":
         return forms.CharField(widget=text_area(3), max_length=4000, **common)
     if kind == "day":

@@ -1,4 +1,7 @@
-"""和暦, 西暦 and 年度; dates known only in part. Era edges: 明治45.7.30, 大正15.12.25, 昭和64.1.7, 平成31.4.30."""
+"""
+和暦, 西暦 and 年度; dates known only in part. Era edges: 明治45.7.30, 大正15.12.25, 昭和64.1.7,
+平成31.4.30.
+"""
 
 import re
 import unicodedata
@@ -14,13 +17,21 @@ _ERAS = (
     ("大正", "T", date(1912, 7, 30)),
     ("明治", "M", date(1868, 1, 25)),
 )
-_FIRST_YEAR = {key: start.year for name, letter, start in _ERAS for key in (name, name[0], letter, letter.lower())}
+_FIRST_YEAR = {
+    key: start.year
+    for name, letter, start in _ERAS
+    for key in (name, name[0], letter, letter.lower())
+}
 _LAST_YEAR = {"R": 99, "H": 31, "S": 64, "T": 15, "M": 45}
-_LETTER = {key: letter for name, letter, _ in _ERAS for key in (name, name[0], letter, letter.lower())}
+_LETTER = {
+    key: letter for name, letter, _ in _ERAS for key in (name, name[0], letter, letter.lower())
+}
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _UNKNOWN = {"", "不明", "わからない", "分からない", "?", "unknown"}
 _ABOUT = re.compile(r"(頃|ごろ|ころ|くらい|ぐらい|about)$")
-_ERA = re.compile(r"^(明治|大正|昭和|平成|令和|[明大昭平令MTSHRmtshr])\.?(\d{1,2}|元)(?:年|[./-]|$)(?:(\d{1,2})(?:月|[./-]|$)(?:(\d{1,2})日?)?)?$")
+_ERA = re.compile(
+    r"^(明治|大正|昭和|平成|令和|[明大昭平令MTSHRmtshr])\.?(\d{1,2}|元)(?:年|[./-]|$)(?:(\d{1,2})(?:月|[./-]|$)(?:(\d{1,2})日?)?)?$"
+)
 _WESTERN = re.compile(r"^(\d{4})(?:年|[./-]|$)(?:(\d{1,2})(?:月|[./-]|$)(?:(\d{1,2})日?)?)?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 
@@ -41,7 +52,9 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A date of which the day, the month or everything may be unknown, or which is only about right."""
+    """
+    A date of which the day, the month or everything may be unknown, or which is only about right.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -56,7 +69,10 @@ class PartialDate:
         return None
 
     def age_on(self, today: date) -> int | None:
-        """Return the full years of age on a day; where only the year is known, the age reached in that year."""
+        """
+        Return the full years of age on a day; where only the year is known, the age reached in that
+        year.
+        """
         if self.year is None:
             return None
         before = bool(self.month) and (today.month, today.day) < (self.month or 1, self.day or 1)
@@ -80,11 +96,14 @@ def _western_year(era: str, number: str) -> int:
 
 def parse_date(text: str) -> PartialDate:
     """
-    Return the date that a person typed: 「S30.4.1」, 「昭和三十年頃」, 「1955/4/1」, 「不明」; any width.
+    Return the date that a person typed: 「S30.4.1」, 「昭和三十年頃」, 「1955/4/1」, 「不明」; any
+    width.
 
     :raises UnreadableDate: if it is no date that can exist
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("ー", "-")
+    plain = (
+        re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("ー", "-")
+    )
     if plain in _UNKNOWN:
         return PartialDate()
     plain = _kanji_number(plain)
@@ -134,7 +153,10 @@ def era_year(year: int, month: int = 12, day: int = 31) -> str:
 
 
 def in_japanese(value: PartialDate | date) -> str:
-    """Return a date as 和暦(西暦) with the parts that are known: 昭和30年4月1日(1955年), 昭和30年頃(1955年)."""
+    """
+    Return a date as 和暦(西暦) with the parts that are known: 昭和30年4月1日(1955年),
+    昭和30年頃(1955年).
+    """
     if isinstance(value, date):
         value = PartialDate(value.year, value.month, value.day, Precision.DAY)
     if value.year is None:

@@ -14,7 +14,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def harmless(text: str) -> str:
-    """Return a cell that a spreadsheet will not calculate: an apostrophe goes before what would be a formula."""
+    """
+    Return a cell that a spreadsheet will not calculate: an apostrophe goes before what would be a
+    formula.
+    """
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
@@ -38,9 +41,13 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a workbook of one sheet; every cell is text, so that 「1-2-3」 and leading zeros stay."""
+    """
+    Return a workbook of one sheet; every cell is text, so that 「1-2-3」 and leading zeros stay.
+    """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(title[:28])
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -55,24 +62,44 @@ def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[str]])
     return buffer.getvalue()
 
 
-def as_file(kind: str, name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponseBase:
+def as_file(
+    kind: str, name: str, header: Sequence[str], rows: Iterable[Sequence[str]]
+) -> HttpResponseBase:
     """Answer with the list as a file; `kind` is csv or xlsx, `name` holds no personal data."""
     response: HttpResponseBase
     if kind == "xlsx":
         response = HttpResponse(xlsx_bytes(name, header, rows), content_type=XLSX)
     else:
-        response = StreamingHttpResponse(csv_rows(header, rows), content_type="text/csv; charset=utf-8")
+        response = StreamingHttpResponse(
+            csv_rows(header, rows), content_type="text/csv; charset=utf-8"
+        )
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response
 
 
-def numbers_as_file(name: str, title: str, header: Sequence[str], rows: Sequence[Sequence[Any]], notes: Sequence[Sequence[Any]]) -> HttpResponse:
-    """Answer with a table of figures as XLSX: numbers stay numbers, texts never become formulas, notes stand below; it prints on A4 across, one page wide."""
+def numbers_as_file(
+    name: str,
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    notes: Sequence[Sequence[Any]],
+) -> HttpResponse:
+    """
+    Answer with a table of figures as XLSX: numbers stay numbers, texts never become formulas, notes
+    stand below; it prints on A4 across, one page wide.
+    """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet()
     bold, wrapped, edge = (
-        book.add_format(form) for form in ({"bold": True, "text_wrap": True, "border": 1}, {"text_wrap": True, "valign": "top"}, {"border": 1})
+        book.add_format(form)
+        for form in (
+            {"bold": True, "text_wrap": True, "border": 1},
+            {"text_wrap": True, "valign": "top"},
+            {"border": 1},
+        )
     )
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
     for column, text in enumerate(header):
@@ -88,7 +115,11 @@ def numbers_as_file(name: str, title: str, header: Sequence[str], rows: Sequence
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     book.close()
-    return HttpResponse(buffer.getvalue(), content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
+    return HttpResponse(
+        buffer.getvalue(),
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+    )
 
 
 def _write(sheet: Any, line: int, cells: Sequence[Any], form: Any) -> None:

@@ -1,4 +1,7 @@
-"""Forms: label above, ※必須, support text, error under the field, no placeholder; what was typed is kept."""
+"""
+Forms: label above, ※必須, support text, error under the field, no placeholder; what was typed is
+kept.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,7 +15,10 @@ from banso.kit.eras import PartialDate, UnreadableDate, in_japanese, parse_date,
 from banso.kit.ids import new_id
 from banso.kit.my_number import carries_my_number
 
-MY_NUMBER_REFUSED = _("This looks like a My Number. The law forbids keeping it here; please leave it out and write “has it” or “lost it” instead.")
+MY_NUMBER_REFUSED = _(
+    "This looks like a My Number. The law forbids keeping it here; please leave it out and "
+    "write “has it” or “lost it” instead."
+)
 
 
 class PartialDateField(forms.CharField):
@@ -30,7 +36,13 @@ class PartialDateField(forms.CharField):
         try:
             return parse_date(super().to_python(value) or "")
         except UnreadableDate as error:
-            raise ValidationError(_("This date could not be read. Please write it like S30.4.1, 昭和30年頃, 1955/4/1 or 不明."), code="date") from error
+            raise ValidationError(
+                _(
+                    "This date could not be read. Please write it like S30.4.1, 昭和30年頃, "
+                    "1955/4/1 or 不明."
+                ),
+                code="date",
+            ) from error
 
     def validate(self, value: Any) -> None:
         """A partial date is never missing: unknown is an answer."""
@@ -57,7 +69,10 @@ class DayField(forms.CharField):
         try:
             return parse_day(str(value))
         except UnreadableDate as error:
-            raise ValidationError(_("This day could not be read. Please write it like 2026-11-23 or R8.11.23."), code="date") from error
+            raise ValidationError(
+                _("This day could not be read. Please write it like 2026-11-23 or R8.11.23."),
+                code="date",
+            ) from error
 
     def validate(self, value: Any) -> None:
         """Say what is missing, where the day is needed."""
@@ -69,7 +84,10 @@ class DayField(forms.CharField):
 
 
 class BansoForm(forms.Form):
-    """A form that writes once, knows which version it was made from, and refuses a My Number in any field."""
+    """
+    A form that writes once, knows which version it was made from, and refuses a My Number in any
+    field.
+    """
 
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -92,7 +110,11 @@ class BansoForm(forms.Form):
 
     def typed(self) -> dict[str, Any]:
         """Return the cleaned values without the machinery."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("submission", "version")}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("submission", "version")
+        }
 
 
 def text_area(rows: int = 3) -> forms.Textarea:

@@ -1,7 +1,9 @@
 """
-Readings above kanji, for people who read with difficulty: Sudachi cuts the sentence into words and knows how each is read.
+Readings above kanji, for people who read with difficulty: Sudachi cuts the sentence into words and
+knows how each is read.
 
-A machine guesses; so that a person can put it right, a reading may be written into the sentence itself, as in Aozora Bunko: 「一日《ついたち》」, with ｜ where
+A machine guesses; so that a person can put it right, a reading may be written into the sentence
+itself, as in Aozora Bunko: 「一日《ついたち》」, with ｜ where
 the word begins inside other kanji. What is marked so is taken as it is.
 """
 
@@ -13,13 +15,36 @@ from typing import Any
 
 from banso_recognition import hiragana
 
-_KANJI = r"[々〆ヵヶ\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f][\ufe00-\ufe0f\U000e0100-\U000e01ef]?"
+_KANJI = (
+    r"[々〆ヵヶ\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+    r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]?"
+)
 _MARKED = re.compile(rf"(?:｜([^｜《》]{{1,30}})|((?:{_KANJI})+))《([^《》]{{1,40}})》")
 _HAS_KANJI = re.compile(_KANJI)
 _RUNS = re.compile(rf"((?:{_KANJI})+)")
-# How people say these of themselves and of each other, where the dictionary prefers the stiffer reading.
-_SAID = {"私": "わたし", "私達": "わたしたち", "明日": "あした", "昨日": "きのう", "何": "なに", "家": "いえ"}
-_DAYS = {1: "ついたち", 2: "ふつか", 3: "みっか", 4: "よっか", 5: "いつか", 6: "むいか", 7: "なのか", 8: "ようか", 9: "ここのか", 10: "とおか", 20: "はつか"}
+# How people say these of themselves and of each other, where the dictionary prefers the stiffer
+# reading.
+_SAID = {
+    "私": "わたし",
+    "私達": "わたしたち",
+    "明日": "あした",
+    "昨日": "きのう",
+    "何": "なに",
+    "家": "いえ",
+}
+_DAYS = {
+    1: "ついたち",
+    2: "ふつか",
+    3: "みっか",
+    4: "よっか",
+    5: "いつか",
+    6: "むいか",
+    7: "なのか",
+    8: "ようか",
+    9: "ここのか",
+    10: "とおか",
+    20: "はつか",
+}
 _FIGURES = "一二三四五六七八九十"
 _lock = Lock()
 
@@ -64,12 +89,18 @@ def _cut(text: str) -> list[Ruby]:
     if not _HAS_KANJI.search(text):
         return [Ruby(text)] if text else []
     with _lock:
-        words = [(word.surface(), hiragana(word.reading_form())) for word in _cutter().tokenize(text)]
+        words = [
+            (word.surface(), hiragana(word.reading_form())) for word in _cutter().tokenize(text)
+        ]
     parts: list[Ruby] = []
     for place, (surface, reading) in enumerate(words):
         before = words[place - 1][0] if place else ""
         if surface == "日" and (count := _count(before)):
-            said = _DAYS.get(count, "") if count != 1 or (place > 1 and words[place - 2][0] == "月") else ""
+            said = (
+                _DAYS.get(count, "")
+                if count != 1 or (place > 1 and words[place - 2][0] == "月")
+                else ""
+            )
             if said:
                 parts[-1] = Ruby(before + surface, said)
                 continue
@@ -86,16 +117,23 @@ def _count(word: str) -> int:
 
 
 def _above_kanji(surface: str, reading: str) -> list[Ruby]:
-    """Return a word in pieces: the kana in it (okurigana) stay without a reading, the kanji between them get theirs."""
+    """
+    Return a word in pieces: the kana in it (okurigana) stay without a reading, the kanji between
+    them get theirs.
+    """
     if not _HAS_KANJI.search(surface) or not reading:
         return [Ruby(surface)]
     pieces = [piece for piece in _RUNS.split(surface) if piece]
-    pattern = "".join("(.+?)" if _HAS_KANJI.match(piece) else re.escape(_kana(piece)) for piece in pieces)
+    pattern = "".join(
+        "(.+?)" if _HAS_KANJI.match(piece) else re.escape(_kana(piece)) for piece in pieces
+    )
     found = re.fullmatch(pattern, reading)
     if found is None:
         return [Ruby(surface, reading)]
     readings = iter(found.groups())
-    return [Ruby(piece, next(readings)) if _HAS_KANJI.match(piece) else Ruby(piece) for piece in pieces]
+    return [
+        Ruby(piece, next(readings)) if _HAS_KANJI.match(piece) else Ruby(piece) for piece in pieces
+    ]
 
 
 def _kana(text: str) -> str:

@@ -1,8 +1,10 @@
 """
 Full-text search that knows two-character words.
 
-SQLite's trigram tokenizer finds nothing for 「病院」 and PostgreSQL's default parser sees no words in Japanese, so the folded text is cut
-into overlapping pairs: an FTS5 table on SQLite, an expression index over an array on PostgreSQL. Either way candidates are confirmed by LIKE.
+SQLite's trigram tokenizer finds nothing for 「病院」 and PostgreSQL's default parser sees no words
+in Japanese, so the folded text is cut
+into overlapping pairs: an FTS5 table on SQLite, an expression index over an array on PostgreSQL.
+Either way candidates are confirmed by LIKE.
 """
 
 import re
@@ -13,7 +15,9 @@ _NOT_WORDS = re.compile(r"[\s、。，．,.「」『』（）()・…：:；;！
 
 
 def squeeze(text: str) -> str:
-    """Return the folded text with blanks and punctuation gone: what is searched, never what is shown."""
+    """
+    Return the folded text with blanks and punctuation gone: what is searched, never what is shown.
+    """
     return _NOT_WORDS.sub("", fold(text))
 
 
@@ -23,7 +27,10 @@ def pairs(squeezed: str) -> list[str]:
 
 
 def fts_document(squeezed: str) -> str:
-    """Return the pairs as words for FTS5: each character as hexadecimal, since a tokenizer would break on some."""
+    """
+    Return the pairs as words for FTS5: each character as hexadecimal, since a tokenizer would break
+    on some.
+    """
     return " ".join(f"{ord(pair[0]):x}g{ord(pair[1]):x}" for pair in pairs(squeezed))
 
 

@@ -1,4 +1,7 @@
-"""A log says what failed and where, never what people typed: databases and validators quote values in their messages."""
+"""
+A log says what failed and where, never what people typed: databases and validators quote values in
+their messages.
+"""
 
 import logging
 import traceback
@@ -8,7 +11,11 @@ from types import TracebackType
 class WithoutWords(logging.Formatter):
     """Formats an exception as its kind and the places it came through, without its message."""
 
-    def formatException(self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]) -> str:
+    def formatException(
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
         """Return the places, then the kind."""
         places = traceback.extract_tb(ei[2])
         lines = [f"  {place.filename}:{place.lineno} {place.name}" for place in places]

@@ -30,7 +30,10 @@ class Values(_Guarded, models.JSONField):
 
 
 def code_choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
-    """Return the codes of a list as a column's choices: the code alone, its words stand with the rules."""
+    """
+    Return the codes of a list as a column's choices: the code alone, its words stand with the
+    rules.
+    """
     return [(one.value, one.value) for one in kind]
 
 

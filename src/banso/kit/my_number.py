@@ -1,7 +1,8 @@
 """
 No My Number anywhere (番号法 arts. 15, 19, 20): a text that carries a valid one is refused.
 
-Check digit after the ordinance on individual numbers (平成26年総務省令第85号 art. 5): 11 − (Σ Pn·Qn mod 11), 0 for a remainder of 1 or less.
+Check digit after the ordinance on individual numbers (平成26年総務省令第85号 art. 5): 11 − (Σ Pn·Qn
+mod 11), 0 for a remainder of 1 or less.
 """
 
 import re
@@ -16,13 +17,19 @@ class MyNumberRefused(ValueError):
 
 
 def _check_digit(eleven: str) -> int:
-    total = sum(int(digit) * (n + 1 if n <= 6 else n - 5) for n, digit in enumerate(reversed(eleven), start=1))
+    total = sum(
+        int(digit) * (n + 1 if n <= 6 else n - 5)
+        for n, digit in enumerate(reversed(eleven), start=1)
+    )
     remainder = total % 11
     return 0 if remainder <= 1 else 11 - remainder
 
 
 def carries_my_number(text: str) -> bool:
-    """Return whether twelve digits in the text pass the check digit of an individual number, whatever their width."""
+    """
+    Return whether twelve digits in the text pass the check digit of an individual number, whatever
+    their width.
+    """
     plain = unicodedata.normalize("NFKC", text)
     for found in _TWELVE.finditer(plain):
         number = re.sub(r"\D", "", found.group())

@@ -1,4 +1,7 @@
-"""Keyset pages: the next page starts behind the last row seen, so that page 400 costs what page 1 does."""
+"""
+Keyset pages: the next page starts behind the last row seen, so that page 400 costs what page 1
+does.
+"""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -28,7 +31,14 @@ class Page(Generic[T]):
 
 
 def _encode(values: list[Any]) -> str:
-    plain = [value.isoformat() if isinstance(value, (date, datetime)) else str(value) if isinstance(value, UUID) else value for value in values]
+    plain = [
+        value.isoformat()
+        if isinstance(value, (date, datetime))
+        else str(value)
+        if isinstance(value, UUID)
+        else value
+        for value in values
+    ]
     return urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
@@ -43,7 +53,10 @@ def _decode(cursor: str, count: int) -> list[Any]:
 
 
 def _behind(order: tuple[str, ...], values: list[Any]) -> Q:
-    """Build `(a < x) or (a = x and b < y)`, with a plain bound on the first column so that an index can be used."""
+    """
+    Build `(a < x) or (a = x and b < y)`, with a plain bound on the first column so that an index
+    can be used.
+    """
     first, first_value = order[0].lstrip("-"), values[0]
     bound = Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": first_value})
     behind, equal = Q(), Q()
@@ -54,7 +67,9 @@ def _behind(order: tuple[str, ...], values: list[Any]) -> Q:
     return bound & behind
 
 
-def page_of(rows: QuerySet[M], *, order: tuple[str, ...], cursor: str = "", size: int = 50) -> Page[M]:
+def page_of(
+    rows: QuerySet[M], *, order: tuple[str, ...], cursor: str = "", size: int = 50
+) -> Page[M]:
     """
     Return one page of rows in a total order (the last column unique), behind a cursor.
 

@@ -4,7 +4,9 @@ from django.utils.functional import Promise
 
 
 class Refusal(Exception):
-    """Something a person asked for can't be done; `sentence` says why in plain words, `field` where."""
+    """
+    Something a person asked for can't be done; `sentence` says why in plain words, `field` where.
+    """
 
     field: str | None = None
     sentence: str | Promise = ""

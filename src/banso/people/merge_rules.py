@@ -1,7 +1,8 @@
 """
 What happens to each kind of row when two entries turn out to be one person.
 
-Each room files its models here when it starts; a house test fails when a model points at a person and is not filed, and
+Each room files its models here when it starts; a house test fails when a model points at a person
+and is not filed, and
 `docs/merging.md` is written from this table.
 """
 
@@ -25,7 +26,8 @@ class Filed:
     """
     A model as filed: its label, the rule, and which of its fields point at a person.
 
-    `alone` names columns of which the entry that stays has one open row already (`until_on` empty): such a double stays where it is.
+    `alone` names columns of which the entry that stays has one open row already (`until_on` empty):
+    such a double stays where it is.
     """
 
     label: str
@@ -38,8 +40,18 @@ class Filed:
 _TABLE: dict[str, Filed] = {}
 
 
-def file_under(label: str, rule: Rule, *, fields: tuple[str, ...] = ("person",), alone: tuple[str, ...] = (), name: Promise | str = "") -> None:
-    """File a model, by its label such as `intake.Encounter`, under a rule; `name` is what people read in the preview."""
+def file_under(
+    label: str,
+    rule: Rule,
+    *,
+    fields: tuple[str, ...] = ("person",),
+    alone: tuple[str, ...] = (),
+    name: Promise | str = "",
+) -> None:
+    """
+    File a model, by its label such as `intake.Encounter`, under a rule; `name` is what people read
+    in the preview.
+    """
     _TABLE[label] = Filed(label, rule, fields, alone, name)
 
 

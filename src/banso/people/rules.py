@@ -40,12 +40,20 @@ SENSITIVITY_LABELS: dict[str, Promise] = {
     Sensitivity.MONEY: _("Money"),
     Sensitivity.CRIME: _("Crime, violence"),
 }
-SENSITIVITY_DUTY = {Sensitivity.HEALTH: Duty.SEE_HEALTH, Sensitivity.MONEY: Duty.SEE_MONEY, Sensitivity.CRIME: Duty.SEE_CRIME}
+SENSITIVITY_DUTY = {
+    Sensitivity.HEALTH: Duty.SEE_HEALTH,
+    Sensitivity.MONEY: Duty.SEE_MONEY,
+    Sensitivity.CRIME: Duty.SEE_CRIME,
+}
 
 
 def readable(duties: frozenset[Duty]) -> list[str]:
     """Return the sensitivities that somebody with these duties may read."""
-    return [kind.value for kind in Sensitivity if kind not in SENSITIVITY_DUTY or SENSITIVITY_DUTY[kind] in duties]
+    return [
+        kind.value
+        for kind in Sensitivity
+        if kind not in SENSITIVITY_DUTY or SENSITIVITY_DUTY[kind] in duties
+    ]
 
 
 class NameKind(StrEnum):
@@ -127,7 +135,10 @@ CLOSING_LABELS: dict[str, Promise] = {
 
 
 class PlaceKind(StrEnum):
-    """The five kinds of place of the national survey of rough sleepers, and those of people without a stable home."""
+    """
+    The five kinds of place of the national survey of rough sleepers, and those of people without a
+    stable home.
+    """
 
     PARK = "park"
     RIVER = "river"
@@ -157,7 +168,9 @@ PLACE_LABELS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class KnownAs:
-    """How a person is shown in a list: called name first, full name only to those who may see it."""
+    """
+    How a person is shown in a list: called name first, full name only to those who may see it.
+    """
 
     called: str
     full: str = ""

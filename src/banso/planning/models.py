@@ -17,14 +17,21 @@ class _InAgency(models.Model):
 
 
 class SupportPlan(_InAgency, Versioned):
-    """サポートプラン in one version: periods × eight domains, drafted by the supporter and worked on together."""
+    """
+    サポートプラン in one version: periods × eight domains, drafted by the supporter and worked on
+    together.
+    """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     made_on = models.DateField()
     drafted_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
-    assessment = models.ForeignKey("assessment.Assessment", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    based_on = models.OneToOneField("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    assessment = models.ForeignKey(
+        "assessment.Assessment", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    based_on = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     reason = Line(max_length=300, blank=True)
     periods = Values(default=list)
     problems = Prose(blank=True)
@@ -38,18 +45,34 @@ class SupportPlan(_InAgency, Versioned):
     agreed_on = models.DateField(null=True, blank=True)
     replaced_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
-    end_kind = models.CharField(max_length=8, blank=True, choices=[("end", "end"), ("pause", "pause")])
+    end_kind = models.CharField(
+        max_length=8, blank=True, choices=[("end", "end"), ("pause", "pause")]
+    )
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="replan_has_a_reason", condition=Q(based_on=None) | ~Q(reason="")),
-            models.CheckConstraint(name="plan_not_based_on_itself", condition=Q(based_on=None) | ~Q(based_on=F("id"))),
-            models.CheckConstraint(name="plan_ended_with_kind", condition=Q(ended_on=None, end_kind="") | (Q(ended_on__isnull=False) & ~Q(end_kind=""))),
-            models.CheckConstraint(name="plan_ended_or_replaced", condition=Q(ended_on=None) | Q(replaced_on=None)),
+            models.CheckConstraint(
+                name="replan_has_a_reason", condition=Q(based_on=None) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="plan_not_based_on_itself", condition=Q(based_on=None) | ~Q(based_on=F("id"))
+            ),
+            models.CheckConstraint(
+                name="plan_ended_with_kind",
+                condition=Q(ended_on=None, end_kind="")
+                | (Q(ended_on__isnull=False) & ~Q(end_kind="")),
+            ),
+            models.CheckConstraint(
+                name="plan_ended_or_replaced", condition=Q(ended_on=None) | Q(replaced_on=None)
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "-made_on", "-id"], name="plans_of_person"),
-            models.Index(fields=["agency", "review_on", "id"], name="plans_to_review", condition=Q(replaced_on=None, ended_on=None, review_on__isnull=False)),
+            models.Index(
+                fields=["agency", "review_on", "id"],
+                name="plans_to_review",
+                condition=Q(replaced_on=None, ended_on=None, review_on__isnull=False),
+            ),
         ]
 
     @property
@@ -66,7 +89,8 @@ class PlanCell(_InAgency, Versioned):
     """
     One cell: what is to be tried in a domain and a period, roughly; blank cells have no row.
 
-    What asks for a duty of its own stands in a cell of its own at the same place, so that nobody else can tell that it is there.
+    What asks for a duty of its own stands in a cell of its own at the same place, so that nobody
+    else can tell that it is there.
     """
 
     plan = models.ForeignKey(SupportPlan, on_delete=models.PROTECT, related_name="cells")
@@ -79,12 +103,19 @@ class PlanCell(_InAgency, Versioned):
     who_name = Line(max_length=100, blank=True)
     state = models.CharField(max_length=10, blank=True, choices=code_choices(CellState))
     words = Prose(blank=True)
-    sensitivity = models.CharField(max_length=8, default=Sensitivity.PLAIN, choices=code_choices(Sensitivity))
+    sensitivity = models.CharField(
+        max_length=8, default=Sensitivity.PLAIN, choices=code_choices(Sensitivity)
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_cell_per_place", fields=["plan", "domain", "period", "sensitivity"]),
-            models.CheckConstraint(name="cell_priority_1_to_3", condition=Q(priority=None) | Q(priority__gte=1, priority__lte=3)),
+            models.UniqueConstraint(
+                name="one_cell_per_place", fields=["plan", "domain", "period", "sensitivity"]
+            ),
+            models.CheckConstraint(
+                name="cell_priority_1_to_3",
+                condition=Q(priority=None) | Q(priority__gte=1, priority__lte=3),
+            ),
         ]
 
 
@@ -111,7 +142,10 @@ class PersonalGoal(_InAgency, Versioned):
 
 
 class Agreement(_InAgency, Stamped):
-    """What the person said to a version, when, in which way, and who explained it; declining and "not yet" are answers."""
+    """
+    What the person said to a version, when, in which way, and who explained it; declining and "not
+    yet" are answers.
+    """
 
     plan = models.ForeignKey(SupportPlan, on_delete=models.PROTECT, related_name="agreements")
     on = models.DateField()
@@ -123,7 +157,12 @@ class Agreement(_InAgency, Stamped):
     signature = models.JSONField(default=list)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="oral_agreement_has_a_witness", condition=~Q(way="oral", answered="agreed") | ~Q(witness=""))]
+        constraints = [
+            models.CheckConstraint(
+                name="oral_agreement_has_a_witness",
+                condition=~Q(way="oral", answered="agreed") | ~Q(witness=""),
+            )
+        ]
 
 
 class CopyHanded(_InAgency, Stamped):
@@ -147,7 +186,9 @@ class Evaluation(_InAgency, Stamped):
     remaining = Prose(blank=True)
     words = Prose(blank=True)
     view = Prose(blank=True)
-    sensitivity = models.CharField(max_length=8, default=Sensitivity.PLAIN, choices=code_choices(Sensitivity))
+    sensitivity = models.CharField(
+        max_length=8, default=Sensitivity.PLAIN, choices=code_choices(Sensitivity)
+    )
     conference_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=8, choices=code_choices(Outcome))
     reason = models.CharField(max_length=16, blank=True)
@@ -158,7 +199,9 @@ class Evaluation(_InAgency, Stamped):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="ending_has_a_reason", condition=Q(outcome__in=["go_on", "replan"], reason="") | (Q(outcome__in=["pause", "end"]) & ~Q(reason=""))
+                name="ending_has_a_reason",
+                condition=Q(outcome__in=["go_on", "replan"], reason="")
+                | (Q(outcome__in=["pause", "end"]) & ~Q(reason="")),
             ),
         ]
         indexes = [models.Index(fields=["plan", "-on", "-id"], name="evaluations_of_plan")]

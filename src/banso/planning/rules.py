@@ -52,12 +52,27 @@ DOER_LABELS: dict[str, Lazy] = {
 
 # What may help to begin a conversation in each domain; edited with the people who use it.
 DOMAIN_PROMPTS: dict[str, Lazy] = {
-    Domain.WORK: _("What the person would like to try, can do, would rather avoid; past work, licences, clothes for an interview"),
-    Domain.LIVING: _("Sleeping, eating, bathing, washing, rubbish, keys, neighbours, pets, belongings"),
-    Domain.HEALTH: _("Pain, sleep, medicine, alcohol, the last check-up, a doctor the person would like to see"),
-    Domain.SECURITY: _("Certificates, pension, insurance, where the residence is registered, papers and their terms"),
-    Domain.LAW: _("Debts, inheritance, divorce, being pursued, courts, family register, residence status"),
-    Domain.RELATIONS: _("Whom the person wants to see, or not to see; whom they spoke with last; who calls them by name"),
+    Domain.WORK: _(
+        "What the person would like to try, can do, would rather avoid; past work, licences, "
+        "clothes for an interview"
+    ),
+    Domain.LIVING: _(
+        "Sleeping, eating, bathing, washing, rubbish, keys, neighbours, pets, belongings"
+    ),
+    Domain.HEALTH: _(
+        "Pain, sleep, medicine, alcohol, the last check-up, a doctor the person would like to see"
+    ),
+    Domain.SECURITY: _(
+        "Certificates, pension, insurance, where the residence is registered, papers and "
+        "their terms"
+    ),
+    Domain.LAW: _(
+        "Debts, inheritance, divorce, being pursued, courts, family register, residence status"
+    ),
+    Domain.RELATIONS: _(
+        "Whom the person wants to see, or not to see; whom they spoke with last; who calls "
+        "them by name"
+    ),
     Domain.MONEY: _("Days of income, rent, phone, an amount to save, money lent or borrowed"),
     Domain.PURPOSE: _("When it was fun, what they could teach, where they like to go, birthdays"),
 }
@@ -65,14 +80,22 @@ LEAST_SENSITIVITY = {Domain.HEALTH: Sensitivity.HEALTH, Domain.MONEY: Sensitivit
 
 
 def sensitivities_for(domain: str) -> list[str]:
-    """Return which sensitivities a cell of a domain may have, the usual one first: health stays health, money stays money, or grows stricter."""
+    """
+    Return which sensitivities a cell of a domain may have, the usual one first: health stays
+    health, money stays money, or grows stricter.
+    """
     least = LEAST_SENSITIVITY.get(Domain(domain))
     if least is None:
         return [kind.value for kind in Sensitivity]
     return [least.value, Sensitivity.CRIME.value]
 
 
-DEFAULT_PERIODS = (("now", _("Now")), ("m3", _("In 3 months")), ("m6", _("In half a year")), ("y1", _("In a year")))
+DEFAULT_PERIODS = (
+    ("now", _("Now")),
+    ("m3", _("In 3 months")),
+    ("m6", _("In half a year")),
+    ("y1", _("In a year")),
+)
 MOST_PERIODS = 8
 
 
@@ -106,13 +129,20 @@ AGREED_BY_LABELS: dict[str, Lazy] = {
 }
 
 
-_I = r"(?:私|わたし|わたくし|あたし|僕|ぼく|ボク|俺|おれ|オレ|わし|ワシ|うち|自分)(?:たち|達)?(?:自身)?"
+_I = (
+    r"(?:私|わたし|わたくし|あたし|僕|ぼく|ボク|俺|おれ|オレ|わし|ワシ|うち|自分)(?:たち|達)?("
+    r"?:自身)?"
+)
 _ABOUT_ME = re.compile(rf"{_I}(?:は|が|も|、|,|には|としては|なりに|の(?:手|力|足|言葉|ペース)で)")
 _ENGLISH_I = re.compile(r"\b(?:I|I’m|I'm|I’ll|I'll|I’d|I'd|My|We)\b")
 _SOMEBODY_ELSE = re.compile(
-    r"^(?:[^、。,]{0,12}?)(?:ご?本人|相談員|支援員|指導員|サポーター|ワーカー|担当者?|病院|役所|職員|(?!お)[^\s、。,]{1,8}(?:さん|くん|ちゃん|氏|様))(?:は|が|を|に|には)"
+    r"^(?:[^、。"
+    r",]{0,12}?)(?:ご?本人|相談員|支援員|指導員|サポーター|ワーカー|担当者?|病院|役所|職員|(?!お)[^\s、"
+    r"。,]{1,8}(?:さん|くん|ちゃん|氏|様))(?:は|が|を|に|には)"
 )
-_MADE_TO = re.compile(r"(?:本人|[^\s、。]{1,8}さん)(?:に|を)[^。]*?(?:させる|していただく|行かせる|通わせる|働かせる)")
+_MADE_TO = re.compile(
+    r"(?:本人|[^\s、。]{1,8}さん)(?:に|を)[^。]*?(?:させる|していただく|行かせる|通わせる|働かせる)"
+)
 
 
 def speaks_as_i(text: str) -> bool:
@@ -228,7 +258,11 @@ DIFF_LABELS: dict[str, Lazy] = {
     DiffKind.ADDED: _("new"),
     DiffKind.GONE: _("no longer there"),
 }
-SHEET_NAMES: dict[str, Lazy] = {"personal": _("My plan"), "support": _("Support plan"), "application": _("Plan with application for services")}
+SHEET_NAMES: dict[str, Lazy] = {
+    "personal": _("My plan"),
+    "support": _("Support plan"),
+    "application": _("Plan with application for services"),
+}
 FRAME_LABELS: dict[str, Any] = {
     "problems": _("What is to be solved"),
     "aim": _("In the long run (how the person wants to live)"),
@@ -289,7 +323,9 @@ def clean_strokes(raw: Any) -> list[list[list[int]]]:
             raise ValueError("stroke")
         line = [[int(x), int(y)] for x, y in stroke]
         points += len(line)
-        if points > MOST_POINTS or any(not (0 <= x <= BOARD[0] and 0 <= y <= BOARD[1]) for x, y in line):
+        if points > MOST_POINTS or any(
+            not (0 <= x <= BOARD[0] and 0 <= y <= BOARD[1]) for x, y in line
+        ):
             raise ValueError("points")
         if line:
             strokes.append(line)

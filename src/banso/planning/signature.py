@@ -9,9 +9,12 @@ def svg_of(strokes: Sequence[Sequence[Sequence[int]]]) -> str:
     """Return a signature's strokes (points on the board) as SVG; holds numbers only."""
     width, height = BOARD
     lines = "".join(
-        f'<polyline points="{" ".join(f"{int(x)},{int(y)}" for x, y in stroke)}"/>' for stroke in strokes
-    )  # fmt: skip
+        f'<polyline points="{" ".join(f"{int(x)},{int(y)}" for x, y in stroke)}"/>'
+        for stroke in strokes
+    )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="署名">'
-        f'<g fill="none" stroke="#000" stroke-width="6" stroke-linecap="round" stroke-linejoin="round">{lines}</g></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        'aria-label="署名">'
+        '<g fill="none" stroke="#000" stroke-width="6" stroke-linecap="round" '
+        f'stroke-linejoin="round">{lines}</g></svg>'
     )

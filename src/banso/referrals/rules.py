@@ -38,9 +38,12 @@ OPEN = tuple(state.value for state in State if state is not State.RETURNED)
 
 
 USUAL_SENSITIVITY = {
-    System.MEDICAL: Sensitivity.HEALTH, System.DISABILITY: Sensitivity.HEALTH, System.CARE: Sensitivity.HEALTH, System.MONEY: Sensitivity.MONEY,
+    System.MEDICAL: Sensitivity.HEALTH,
+    System.DISABILITY: Sensitivity.HEALTH,
+    System.CARE: Sensitivity.HEALTH,
+    System.MONEY: Sensitivity.MONEY,
     System.WELFARE: Sensitivity.MONEY,
-}  # fmt: skip
+}
 
 
 class RefusalReason(StrEnum):
@@ -126,7 +129,10 @@ TOLD_LABELS: dict[str, Lazy] = {
 
 @dataclass(frozen=True)
 class Way:
-    """One way on from a state: where it leads, what it needs, and whether a receiver may tell of it through a slip."""
+    """
+    One way on from a state: where it leads, what it needs, and whether a receiver may tell of it
+    through a slip.
+    """
 
     to: State
     needs: tuple[str, ...] = ()
@@ -135,7 +141,10 @@ class Way:
 
 _BACK = Way(State.RETURNED, ("return_reason", "next_step"), by_link=True)
 WAYS: dict[State, tuple[Way, ...]] = {
-    State.CONSIDERED: (Way(State.AGREED, ("words",)), Way(State.RETURNED, ("return_reason", "next_step"))),
+    State.CONSIDERED: (
+        Way(State.AGREED, ("words",)),
+        Way(State.RETURNED, ("return_reason", "next_step")),
+    ),
     State.AGREED: (Way(State.ASKED), Way(State.RETURNED, ("return_reason", "next_step"))),
     State.ASKED: (
         Way(State.ACCEPTED, by_link=True),
@@ -143,7 +152,11 @@ WAYS: dict[State, tuple[Way, ...]] = {
         Way(State.RETURNED, ("return_reason", "next_step")),
     ),
     State.REFUSED: (Way(State.ASKED), Way(State.RETURNED, ("return_reason", "next_step"))),
-    State.ACCEPTED: (Way(State.WENT, ("along",)), Way(State.REFUSED, ("refusal_reason",), by_link=True), _BACK),
+    State.ACCEPTED: (
+        Way(State.WENT, ("along",)),
+        Way(State.REFUSED, ("refusal_reason",), by_link=True),
+        _BACK,
+    ),
     State.WENT: (Way(State.WATCHED), _BACK),
     State.WATCHED: (_BACK,),
     State.RETURNED: (),
@@ -161,8 +174,14 @@ def ways_by_link(state: str) -> list[State]:
 
 
 NEXT_LOOK_DAYS = {
-    State.CONSIDERED: 7, State.AGREED: 3, State.ASKED: 7, State.ACCEPTED: 7, State.REFUSED: 2, State.WENT: 14, State.WATCHED: 30,
-}  # fmt: skip
+    State.CONSIDERED: 7,
+    State.AGREED: 3,
+    State.ASKED: 7,
+    State.ACCEPTED: 7,
+    State.REFUSED: 2,
+    State.WENT: 14,
+    State.WATCHED: 30,
+}
 
 
 def proposed_look(state: str, today: date) -> date | None:
@@ -172,7 +191,10 @@ def proposed_look(state: str, today: date) -> date | None:
 
 
 def is_at_risk(*, next_look_on: date, today: date) -> bool:
-    """Return whether the day of the next look has come and nobody has looked. Failure is no alarm; silence is."""
+    """
+    Return whether the day of the next look has come and nobody has looked. Failure is no alarm;
+    silence is.
+    """
     return today >= next_look_on
 
 
@@ -184,8 +206,13 @@ class Desk(StrEnum):
     MANAGER = "manager"
 
 
-def desks(*, next_look_on: date, today: date, coordinator_days: int, manager_days: int) -> list[Desk]:
-    """Return on whose desks a referral stands today: the companion's from its day on, then climbing while nobody looks."""
+def desks(
+    *, next_look_on: date, today: date, coordinator_days: int, manager_days: int
+) -> list[Desk]:
+    """
+    Return on whose desks a referral stands today: the companion's from its day on, then climbing
+    while nobody looks.
+    """
     silent = (today - next_look_on).days
     standing = [Desk.COMPANION] if silent >= 0 else []
     standing += [Desk.COORDINATOR] if silent >= coordinator_days else []

@@ -8,43 +8,93 @@ from banso.kit.saying import say_day
 from banso.kit.sheets import Block, Heading, Picture, Row, Sheet, Table, Text
 from banso.referrals.drawing import Stop, drawn
 from banso.referrals.models import Referral
-from banso.referrals.rules import NEXT_LABELS, REFUSAL_LABELS, RETURN_LABELS, STATE_LABELS, State, systems_spanned
+from banso.referrals.rules import (
+    NEXT_LABELS,
+    REFUSAL_LABELS,
+    RETURN_LABELS,
+    STATE_LABELS,
+    State,
+    systems_spanned,
+)
 from banso.resources.rules import SYSTEM_LABELS
 
 
-def slip(referral: Referral, *, name: str, agency: str, address: str, until: date, day: date) -> Sheet:
-    """Return the つなぎ票 with the もどし票 to tear off: to go along in the person's hand, on one side of A4."""
+def slip(
+    referral: Referral, *, name: str, agency: str, address: str, until: date, day: date
+) -> Sheet:
+    """
+    Return the つなぎ票 with the もどし票 to tear off: to go along in the person's hand, on one side
+    of A4.
+    """
     number = f"{referral.number:05d}"
-    answers = [Row(("☐", str(STATE_LABELS[State.ACCEPTED]))), *(Row(("☐", str(label))) for label in REFUSAL_LABELS.values())]
+    answers = [
+        Row(("☐", str(STATE_LABELS[State.ACCEPTED]))),
+        *(Row(("☐", str(label))) for label in REFUSAL_LABELS.values()),
+    ]
     blocks: list[Block] = [
         Table(
             (
-                Row((_("To"), referral.receiver)), Row((_("About"), _("%(name)s, with whom we walk along") % {"name": name})), Row((_("What for"), referral.purpose)),
-                Row((_("Who answers for it with us"), f"{referral.answerable.name} / {agency}")), Row((_("Number"), number)),
+                Row((_("To"), referral.receiver)),
+                Row((_("About"), _("%(name)s, with whom we walk along") % {"name": name})),
+                Row((_("What for"), referral.purpose)),
+                Row((_("Who answers for it with us"), f"{referral.answerable.name} / {agency}")),
+                Row((_("Number"), number)),
             )
         ),
-        Text(_("We come along, and we stay in touch. When it is over, or does not fit, please send them back to us: they are welcome.")),
-        Text(_("You can answer on the web until %(day)s; no name is asked there:") % {"day": say_day(until)}), Text(address),
+        Text(
+            _(
+                "We come along, and we stay in touch. When it is over, or does not fit, "
+                "please send them back to us: they are welcome."
+            )
+        ),
+        Text(
+            _("You can answer on the web until %(day)s; no name is asked there:")
+            % {"day": say_day(until)}
+        ),
+        Text(address),
         Text("✂ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─"),
-        Heading(_("Return slip (もどし票)")), Text(_("To %(agency)s, about number %(number)s") % {"agency": agency, "number": number}), Table(tuple(answers), widths=(1, 14)),
-        Table((Row((_("Coming back on"), "")), Row((_("What you learnt, what comes next"), "\n\n")), Row((_("Your name, phone"), "")))),
-    ]  # fmt: skip
-    return Sheet(_("Slip for the way (つなぎ票)"), day=say_day(day), author=referral.answerable.name, care=_("Handle with care"), blocks=blocks, one_page=True)
+        Heading(_("Return slip (もどし票)")),
+        Text(_("To %(agency)s, about number %(number)s") % {"agency": agency, "number": number}),
+        Table(tuple(answers), widths=(1, 14)),
+        Table(
+            (
+                Row((_("Coming back on"), "")),
+                Row((_("What you learnt, what comes next"), "\n\n")),
+                Row((_("Your name, phone"), "")),
+            )
+        ),
+    ]
+    return Sheet(
+        _("Slip for the way (つなぎ票)"),
+        day=say_day(day),
+        author=referral.answerable.name,
+        care=_("Handle with care"),
+        blocks=blocks,
+        one_page=True,
+    )
 
 
 def stops_of(referrals: list[Referral]) -> list[Stop]:
     """Return a journey as it is drawn."""
     return [
         Stop(
-            key=str(one.pk), number=place, name=one.receiver, system=str(SYSTEM_LABELS[one.system]), went=_when(one), is_open=one.is_open,
-            came_back=str(RETURN_LABELS[one.return_reason]) if one.return_reason else "", refused=_was_refused(one),
+            key=str(one.pk),
+            number=place,
+            name=one.receiver,
+            system=str(SYSTEM_LABELS[one.system]),
+            went=_when(one),
+            is_open=one.is_open,
+            came_back=str(RETURN_LABELS[one.return_reason]) if one.return_reason else "",
+            refused=_was_refused(one),
         )
         for place, one in enumerate(referrals, start=1)
-    ]  # fmt: skip
+    ]
 
 
 def _was_refused(one: Referral) -> bool:
-    return one.went_on is None and (one.state == State.REFUSED or bool(one.refusal_reason) or one.return_reason == "not_taken")
+    return one.went_on is None and (
+        one.state == State.REFUSED or bool(one.refusal_reason) or one.return_reason == "not_taken"
+    )
 
 
 def _when(one: Referral) -> str:
@@ -61,20 +111,59 @@ def came_back(one: Referral) -> str:
     return f"{RETURN_LABELS[one.return_reason]}{refused} → {NEXT_LABELS[one.next_step]}"
 
 
-def journey_sheet(referrals: list[Referral], *, name: str, author: str, day: date, left_out: str) -> Sheet:
+def journey_sheet(
+    referrals: list[Referral], *, name: str, author: str, day: date, left_out: str
+) -> Sheet:
     """Return the journey on one side of A4: the drawing and its table."""
     rows = tuple(
-        Row((f"{place}. {one.receiver}", str(SYSTEM_LABELS[one.system]), f"{say_day(one.went_on or one.begun_on)}–{say_day(one.returned_on)}", came_back(one), one.learnt))
+        Row(
+            (
+                f"{place}. {one.receiver}",
+                str(SYSTEM_LABELS[one.system]),
+                f"{say_day(one.went_on or one.begun_on)}–{say_day(one.returned_on)}",
+                came_back(one),
+                one.learnt,
+            )
+        )
         for place, one in enumerate(referrals, start=1)
-    )  # fmt: skip
+    )
     spans = systems_spanned([one.system for one in referrals])
     blocks: list[Block] = [
-        Picture(drawn(stops_of(referrals), title=_("Journey"), who=_("The way walked with %(name)s") % {"name": name}), _("Journey")),
-        Table(rows, (_("Receiver"), _("System"), _("From, until"), _("How they came back, what came next"), _("What was learnt")), (4, 3, 4, 5, 5)),
+        Picture(
+            drawn(
+                stops_of(referrals),
+                title=_("Journey"),
+                who=_("The way walked with %(name)s") % {"name": name},
+            ),
+            _("Journey"),
+        ),
+        Table(
+            rows,
+            (
+                _("Receiver"),
+                _("System"),
+                _("From, until"),
+                _("How they came back, what came next"),
+                _("What was learnt"),
+            ),
+            (4, 3, 4, 5, 5),
+        ),
         *([Text(left_out)] if left_out else []),
-    ]  # fmt: skip
-    subtitle = _("%(name)s: %(count)s steps over %(systems)s systems") % {"name": name, "count": len(referrals), "systems": spans}
-    return Sheet(_("Journey"), subtitle=subtitle, day=say_day(day), author=author, care=_("Handle with care"), blocks=blocks, one_page=True)
+    ]
+    subtitle = _("%(name)s: %(count)s steps over %(systems)s systems") % {
+        "name": name,
+        "count": len(referrals),
+        "systems": spans,
+    }
+    return Sheet(
+        _("Journey"),
+        subtitle=subtitle,
+        day=say_day(day),
+        author=author,
+        care=_("Handle with care"),
+        blocks=blocks,
+        one_page=True,
+    )
 
 
 __all__ = ["came_back", "journey_sheet", "slip", "stops_of"]

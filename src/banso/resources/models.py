@@ -1,4 +1,6 @@
-"""Organizations, locations and services, in HSDS terms; what an agency's own checks found about them."""
+"""
+Organizations, locations and services, in HSDS terms; what an agency's own checks found about them.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -22,7 +24,9 @@ class Organization(Stamped):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="organization_once_per_source", fields=["source", "outside_id"]),
+            models.UniqueConstraint(
+                name="organization_once_per_source", fields=["source", "outside_id"]
+            ),
             models.CheckConstraint(name="organization_has_a_name", condition=~Q(name="")),
         ]
 
@@ -45,17 +49,26 @@ class Location(Stamped):
             models.UniqueConstraint(name="location_once", fields=["organization", "outside_id"]),
             models.CheckConstraint(
                 name="location_on_earth",
-                condition=Q(latitude=None, longitude=None) | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
             ),
         ]
-        indexes = [models.Index(fields=["latitude", "longitude"], name="location_by_place", condition=Q(latitude__isnull=False))]
+        indexes = [
+            models.Index(
+                fields=["latitude", "longitude"],
+                name="location_by_place",
+                condition=Q(latitude__isnull=False),
+            )
+        ]
 
 
 class Service(Stamped):
     """What is offered at a counter."""
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
-    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    location = models.ForeignKey(
+        Location, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     name = Line(max_length=300)
     kana = Line(max_length=300, blank=True)
     plain_name = Line(max_length=300, blank=True)
@@ -79,10 +92,11 @@ class Service(Stamped):
     area = Line(max_length=300, blank=True)
     languages = Line(max_length=200, blank=True)
     contact = Line(max_length=200, blank=True)
-    parts = models.JSONField(
-        default=dict, blank=True
-    )  # `rules.parts`: lists as they were given; numbers may look like a My Number, so texts are guarded on their way in
-    offered_as = models.CharField(max_length=200, blank=True)  # the service's id in its source, where it is offered at several places, each a row
+    # `rules.parts`: lists as they were given; numbers may look like a My Number, so texts are
+    # guarded on their way in.
+    parts = models.JSONField(default=dict, blank=True)
+    # The service's id in its source, where it is offered at several places, each a row.
+    offered_as = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=40, blank=True)
     assured_on = models.DateField(null=True, blank=True)
     assured_by = Line(max_length=100, blank=True)
@@ -94,17 +108,29 @@ class Service(Stamped):
     squeezed = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="service_once_per_source", fields=["source", "outside_id"])]
+        constraints = [
+            models.UniqueConstraint(name="service_once_per_source", fields=["source", "outside_id"])
+        ]
         indexes = [
             models.Index(fields=["name", "id"], name="service_by_name"),
             models.Index(fields=["category", "name", "id"], name="service_by_category"),
-            models.Index(fields=["source", "offered_as"], name="service_at_places", condition=~Q(offered_as="")),
+            models.Index(
+                fields=["source", "offered_as"],
+                name="service_at_places",
+                condition=~Q(offered_as=""),
+            ),
         ]
 
     @property
     def lists(self) -> Parts:
         """Numbers, hours, contacts and what else there is several of, in HSDS words."""
-        return lists_of({name: getattr(self, name) for name in ("phone", "fax", "hours", "languages", "documents", "area", "contact")}, self.parts)
+        return lists_of(
+            {
+                name: getattr(self, name)
+                for name in ("phone", "fax", "hours", "languages", "documents", "area", "contact")
+            },
+            self.parts,
+        )
 
 
 class _Kept(models.Model):
@@ -125,11 +151,17 @@ class WrongReport(_Kept, Stamped):
     settled_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["service"], name="wrong_reports_open", condition=Q(settled_on=None))]
+        indexes = [
+            models.Index(
+                fields=["service"], name="wrong_reports_open", condition=Q(settled_on=None)
+            )
+        ]
 
 
 class ServiceTrust(Versioned):
-    """How a receiver stands with an agency now: trusted, watched or suspended, since when and why."""
+    """
+    How a receiver stands with an agency now: trusted, watched or suspended, since when and why.
+    """
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
@@ -140,12 +172,18 @@ class ServiceTrust(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="one_trust_per_agency", fields=["agency", "service"]),
-            models.CheckConstraint(name="watched_has_a_reason", condition=~Q(trust__in=["watched", "suspended"]) | ~Q(reason="")),
+            models.CheckConstraint(
+                name="watched_has_a_reason",
+                condition=~Q(trust__in=["watched", "suspended"]) | ~Q(reason=""),
+            ),
         ]
 
 
 class ServiceCheck(_Kept, Stamped):
-    """受け皿チェック: a visit, with what was seen, what people who were there say, the source, and when to look again."""
+    """
+    受け皿チェック: a visit, with what was seen, what people who were there say, the source, and
+    when to look again.
+    """
 
     visited_on = models.DateField()
     visitors = Line(max_length=200, blank=True)
@@ -161,14 +199,24 @@ class ServiceCheck(_Kept, Stamped):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="reply_has_a_day", condition=Q(reply="", replied_on=None) | (~Q(reply="") & Q(replied_on__isnull=False))),
-            models.CheckConstraint(name="check_has_a_reason", condition=~Q(trust__in=["watched", "suspended"]) | ~Q(reason="")),
+            models.CheckConstraint(
+                name="reply_has_a_day",
+                condition=Q(reply="", replied_on=None)
+                | (~Q(reply="") & Q(replied_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="check_has_a_reason",
+                condition=~Q(trust__in=["watched", "suspended"]) | ~Q(reason=""),
+            ),
         ]
         indexes = [models.Index(fields=["service", "-visited_on", "-id"], name="checks_of_service")]
 
 
 class ServiceIncident(_Kept, Stamped):
-    """A refusal or a push-out, as facts: when, at which window, said by whom, in which words, who was along. Names nobody who is supported."""
+    """
+    A refusal or a push-out, as facts: when, at which window, said by whom, in which words, who was
+    along. Names nobody who is supported.
+    """
 
     kind = models.CharField(max_length=12, choices=code_choices(Incident))
     at_on = models.DateField()
@@ -182,6 +230,10 @@ class ServiceIncident(_Kept, Stamped):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="incident_reply_has_a_day", condition=Q(reply="", replied_on=None) | (~Q(reply="") & Q(replied_on__isnull=False)))
+            models.CheckConstraint(
+                name="incident_reply_has_a_day",
+                condition=Q(reply="", replied_on=None)
+                | (~Q(reply="") & Q(replied_on__isnull=False)),
+            )
         ]
         indexes = [models.Index(fields=["service", "-at_on", "-id"], name="incidents_of_service")]

@@ -7,14 +7,28 @@ from django.db.models import F, Q
 
 from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
 from banso.people.rules import Sex
-from banso.ties.rules import Bond, Direction, Ending, Gift, Kin, Kind, Rhythm, Ring, Role, Strength, What, stands_on
+from banso.ties.rules import (
+    Bond,
+    Direction,
+    Ending,
+    Gift,
+    Kin,
+    Kind,
+    Rhythm,
+    Ring,
+    Role,
+    Strength,
+    What,
+    stands_on,
+)
 
 
 class Tie(Versioned):
     """
     What binds the person to somebody or something.
 
-    The tied one did not ask to be here: what is kept of them is a name to call them by, at most one number, and what a genogram needs. No tie is searched by
+    The tied one did not ask to be here: what is kept of them is a name to call them by, at most one
+    number, and what a genogram needs. No tie is searched by
     its name, and one that the person hid is in no list, picture, figure or print.
     """
 
@@ -22,16 +36,26 @@ class Tie(Versioned):
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=8, choices=code_choices(What))
     name = Line(max_length=100)
-    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    service = models.ForeignKey("resources.Service", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    other = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    member = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    service = models.ForeignKey(
+        "resources.Service", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    other = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     both_agreed_on = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=8, choices=code_choices(Kind))
     is_formal = models.BooleanField(default=False)
-    direction = models.CharField(max_length=8, default=Direction.MUTUAL, choices=code_choices(Direction))
+    direction = models.CharField(
+        max_length=8, default=Direction.MUTUAL, choices=code_choices(Direction)
+    )
     role = models.CharField(max_length=12, choices=code_choices(Role))
     why_second = Line(max_length=300, blank=True)
-    strength = models.CharField(max_length=8, default=Strength.PLAIN, choices=code_choices(Strength))
+    strength = models.CharField(
+        max_length=8, default=Strength.PLAIN, choices=code_choices(Strength)
+    )
     stress = models.BooleanField(default=False)
     rhythm = models.CharField(max_length=8, blank=True, choices=code_choices(Rhythm))
     phone = models.CharField(max_length=60, blank=True)
@@ -45,7 +69,9 @@ class Tie(Versioned):
     hidden_on = models.DateField(null=True, blank=True)
     base_on = models.DateField(null=True, blank=True)
     base_words = Line(max_length=300, blank=True)
-    from_base = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    from_base = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     kin = models.CharField(max_length=14, blank=True, choices=code_choices(Kin))
     kin_bond = models.CharField(max_length=10, blank=True, choices=code_choices(Bond))
     kin_sex = models.CharField(max_length=10, blank=True, choices=code_choices(Sex))
@@ -56,15 +82,30 @@ class Tie(Versioned):
     class Meta:
         constraints = [
             models.CheckConstraint(name="tie_is_called_something", condition=~Q(name="")),
-            models.CheckConstraint(name="tie_ends_after_it_began", condition=Q(until_on=None) | Q(from_on=None) | Q(until_on__gte=F("from_on"))),
-            models.CheckConstraint(name="ended_tie_says_how", condition=Q(until_on=None, ending="") | Q(until_on__isnull=False) & ~Q(ending="")),
-            models.CheckConstraint(name="tie_to_another_with_both_words", condition=Q(other=None) | Q(both_agreed_on__isnull=False)),
-            models.CheckConstraint(name="base_by_the_person_s_word", condition=Q(base_on=None) | ~Q(base_words="")),
+            models.CheckConstraint(
+                name="tie_ends_after_it_began",
+                condition=Q(until_on=None) | Q(from_on=None) | Q(until_on__gte=F("from_on")),
+            ),
+            models.CheckConstraint(
+                name="ended_tie_says_how",
+                condition=Q(until_on=None, ending="") | Q(until_on__isnull=False) & ~Q(ending=""),
+            ),
+            models.CheckConstraint(
+                name="tie_to_another_with_both_words",
+                condition=Q(other=None) | Q(both_agreed_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="base_by_the_person_s_word", condition=Q(base_on=None) | ~Q(base_words="")
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "from_on", "id"], name="ties_of_person"),
-            models.Index(fields=["agency", "person"], name="ties_to_count", condition=Q(hidden_on=None)),
-            models.Index(fields=["other"], name="ties_from_others", condition=Q(other__isnull=False)),
+            models.Index(
+                fields=["agency", "person"], name="ties_to_count", condition=Q(hidden_on=None)
+            ),
+            models.Index(
+                fields=["other"], name="ties_from_others", condition=Q(other__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,7 +114,10 @@ class Tie(Versioned):
 
 
 class TiePlace(Stamped):
-    """Where a tie stands in the pictures from a day on: its circle, its bearing (degrees from the top, clockwise), its felt distance (1 near … 5 far)."""
+    """
+    Where a tie stands in the pictures from a day on: its circle, its bearing (degrees from the top,
+    clockwise), its felt distance (1 near … 5 far).
+    """
 
     tie = models.ForeignKey(Tie, on_delete=models.CASCADE, related_name="places")
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
@@ -86,7 +130,9 @@ class TiePlace(Stamped):
         constraints = [
             models.UniqueConstraint(name="one_place_a_day", fields=["tie", "on"]),
             models.CheckConstraint(
-                name="place_on_the_sheet", condition=(Q(bearing=None) | Q(bearing__lt=360)) & (Q(reach=None) | Q(reach__gte=1, reach__lte=5))
+                name="place_on_the_sheet",
+                condition=(Q(bearing=None) | Q(bearing__lt=360))
+                & (Q(reach=None) | Q(reach__gte=1, reach__lte=5)),
             ),
         ]
 
@@ -120,9 +166,17 @@ class HandOver(Versioned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="handed_over_to_another", condition=~Q(from_tie=F("to_tie"))),
-            models.CheckConstraint(name="agreed_by_both_sides", condition=Q(agreed_on=None) | (~Q(from_side="") & ~Q(to_side=""))),
-            models.CheckConstraint(name="handed_over_after_agreeing", condition=Q(done_on=None) | Q(agreed_on__isnull=False)),
+            models.CheckConstraint(
+                name="handed_over_to_another", condition=~Q(from_tie=F("to_tie"))
+            ),
+            models.CheckConstraint(
+                name="agreed_by_both_sides",
+                condition=Q(agreed_on=None) | (~Q(from_side="") & ~Q(to_side="")),
+            ),
+            models.CheckConstraint(
+                name="handed_over_after_agreeing",
+                condition=Q(done_on=None) | Q(agreed_on__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["from_tie"], name="hand_overs_of_tie")]
 
@@ -137,10 +191,17 @@ class Giving(Versioned):
     words = Prose(blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
-    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    member = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(name="giving_ends_after_it_began", condition=Q(until_on=None) | Q(until_on__gte=F("from_on")))]
+        constraints = [
+            models.CheckConstraint(
+                name="giving_ends_after_it_began",
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+            )
+        ]
         indexes = [
             models.Index(fields=["person", "from_on", "id"], name="givings_of_person"),
             models.Index(fields=["agency", "person"], name="givings_to_count"),

@@ -1,4 +1,7 @@
-"""The pictures on paper, A4 landscape, black and white, with legend, day and author; four templates that show different amounts."""
+"""
+The pictures on paper, A4 landscape, black and white, with legend, day and author; four templates
+that show different amounts.
+"""
 
 from typing import Any
 
@@ -8,44 +11,89 @@ from banso.kit.saying import say_day
 from banso.kit.sheets import Block, Picture, Row, Sheet, Table, Text
 from banso.ties.models import Tie
 from banso.ties.picture import AMOUNTS, View, draw, titles
-from banso.ties.rules import DIRECTION_LABELS, ENDING_LABELS, KIN_LABELS, KIND_LABELS, RHYTHM_LABELS, ROLE_LABELS, STRENGTH_LABELS, WHAT_LABELS
+from banso.ties.rules import (
+    DIRECTION_LABELS,
+    ENDING_LABELS,
+    KIN_LABELS,
+    KIND_LABELS,
+    RHYTHM_LABELS,
+    ROLE_LABELS,
+    STRENGTH_LABELS,
+    WHAT_LABELS,
+)
 
 
 def amount_names() -> dict[str, str]:
     """Return the templates with their names."""
-    return {"whole": _("Everything"), "conference": _("For a conference"), "emergency": _("For an emergency"), "hand_over": _("For handing over")}
+    return {
+        "whole": _("Everything"),
+        "conference": _("For a conference"),
+        "emergency": _("For an emergency"),
+        "hand_over": _("For handing over"),
+    }
 
 
 def sphere_sheet(view: View, kind: str, *, phones: bool) -> Sheet:
     """
-    Return a picture with its table on a sheet; `phones` where the reader may see how to reach people.
+    Return a picture with its table on a sheet; `phones` where the reader may see how to reach
+    people.
 
-    A conference reads no names of people who are no officials, and no stress; an emergency reads whom to call and whom not; handing over reads what stands now.
+    A conference reads no names of people who are no officials, and no stress; an emergency reads
+    whom to call and whom not; handing over reads what stands now.
     """
     blocks: list[Block] = [Picture(draw(kind, view), titles()[kind]), _table(view, phones=phones)]
     if view.amount == "hand_over":
         rows = [
-            f"{one.from_tie.name} → {one.to_tie.name} {say_day(one.done_on or one.planned_on)} {one.what}".strip()
+            (
+                f"{one.from_tie.name} → {one.to_tie.name} "
+                f"{say_day(one.done_on or one.planned_on)} {one.what}"
+            ).strip()
             for one in view.around.hand_overs
             if not (one.from_tie.no_show or one.to_tie.no_show)
         ]
         blocks += [Text(row) for row in rows]
     return Sheet(
-        titles()[kind], subtitle=f"{view.person.called_name} / {amount_names()[view.amount]}", day=say_day(view.day), author=view.author, care=_("Handle with care"),
-        blocks=blocks, landscape=True,
-    )  # fmt: skip
+        titles()[kind],
+        subtitle=f"{view.person.called_name} / {amount_names()[view.amount]}",
+        day=say_day(view.day),
+        author=view.author,
+        care=_("Handle with care"),
+        blocks=blocks,
+        landscape=True,
+    )
 
 
 def _table(view: View, *, phones: bool) -> Table:
     amount = AMOUNTS[view.amount]
-    head, widths = (_("Tie"), _("Role"), _("Kind"), _("From, until"), _("How often, last met")), (4, 3, 3, 4, 4)
+    head, widths = (
+        (_("Tie"), _("Role"), _("Kind"), _("From, until"), _("How often, last met")),
+        (4, 3, 3, 4, 4),
+    )
     if view.amount == "emergency":
         rows = [
-            Row((one.name, str(ROLE_LABELS[one.role]), _("Do not contact") if one.no_contact else one.phone if phones else ""), framed=one.no_contact)
+            Row(
+                (
+                    one.name,
+                    str(ROLE_LABELS[one.role]),
+                    _("Do not contact") if one.no_contact else one.phone if phones else "",
+                ),
+                framed=one.no_contact,
+            )
             for one in view.ties()
         ]
         return Table(tuple(rows), (_("Tie"), _("Role"), _("Phone")), (4, 3, 4))
-    rows = [Row((amount.name_of(one), str(ROLE_LABELS[one.role]), str(KIND_LABELS[one.kind]), _span(one), _met(one))) for one in view.ties()]
+    rows = [
+        Row(
+            (
+                amount.name_of(one),
+                str(ROLE_LABELS[one.role]),
+                str(KIND_LABELS[one.kind]),
+                _span(one),
+                _met(one),
+            )
+        )
+        for one in view.ties()
+    ]
     return Table(tuple(rows), head, widths)
 
 
@@ -55,18 +103,34 @@ def _span(tie: Tie) -> str:
 
 
 def _met(tie: Tie) -> str:
-    return " ".join(part for part in (str(RHYTHM_LABELS[tie.rhythm]) if tie.rhythm else "", say_day(tie.last_met_on)) if part)
+    return " ".join(
+        part
+        for part in (str(RHYTHM_LABELS[tie.rhythm]) if tie.rhythm else "", say_day(tie.last_met_on))
+        if part
+    )
 
 
 def facts_of(tie: Tie, *, phone: bool) -> list[tuple[Any, str]]:
     """Return what is known of a tie, as it is read."""
     other = (tie.member and tie.member.name) or (tie.service and tie.service.name) or ""
     found = [
-        (_("What they are to the person"), str(ROLE_LABELS[tie.role])), (_("What it is"), f"{WHAT_LABELS[tie.what]} {other}".strip()), (_("Which of the four ties"), str(KIND_LABELS[tie.kind])),
-        (_("Official"), _("Yes") if tie.is_formal else _("No")), (_("Which way support goes"), str(DIRECTION_LABELS[tie.direction])),
-        (_("How it is felt now"), str(STRENGTH_LABELS[tie.strength]) + (f"、{_('There is stress in it')}" if tie.stress else "")), (_("From, until"), _span(tie)),
-        (_("How often, last met"), _met(tie)), (_("Why a second key person"), tie.why_second), (_("Both agreed on"), say_day(tie.both_agreed_on)),
-        (_("In the family"), str(KIN_LABELS[tie.kin]) if tie.kin else ""), (_("Base since"), f"{say_day(tie.base_on)} 「{tie.base_words}」" if tie.base_on else ""),
-        (_("Phone, for an emergency"), tie.phone if phone else ""), (_("Note"), tie.note),
-    ]  # fmt: skip
+        (_("What they are to the person"), str(ROLE_LABELS[tie.role])),
+        (_("What it is"), f"{WHAT_LABELS[tie.what]} {other}".strip()),
+        (_("Which of the four ties"), str(KIND_LABELS[tie.kind])),
+        (_("Official"), _("Yes") if tie.is_formal else _("No")),
+        (_("Which way support goes"), str(DIRECTION_LABELS[tie.direction])),
+        (
+            _("How it is felt now"),
+            str(STRENGTH_LABELS[tie.strength])
+            + (f"、{_('There is stress in it')}" if tie.stress else ""),
+        ),
+        (_("From, until"), _span(tie)),
+        (_("How often, last met"), _met(tie)),
+        (_("Why a second key person"), tie.why_second),
+        (_("Both agreed on"), say_day(tie.both_agreed_on)),
+        (_("In the family"), str(KIN_LABELS[tie.kin]) if tie.kin else ""),
+        (_("Base since"), f"{say_day(tie.base_on)} 「{tie.base_words}」" if tie.base_on else ""),
+        (_("Phone, for an emergency"), tie.phone if phone else ""),
+        (_("Note"), tie.note),
+    ]
     return [(label, words) for label, words in found if words]

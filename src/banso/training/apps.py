@@ -17,5 +17,7 @@ class TrainingConfig(AppConfig):
         from banso.training.queries.gate import duties_held_back
 
         at_the_gate(duties_held_back)
-        file_under("training.HeavyWalk", Rule.MOVE, alone=("member_id",), name=_("Walks that weigh"))
+        file_under(
+            "training.HeavyWalk", Rule.MOVE, alone=("member_id",), name=_("Walks that weigh")
+        )
         file_under("training.HandoverWords", Rule.MOVE, name=_("Words for handing over"))

@@ -1,4 +1,7 @@
-"""Courses, certificates, requirements, supervision, hours, heavy walks, words for handing over, thanks."""
+"""
+Courses, certificates, requirements, supervision, hours, heavy walks, words for handing over,
+thanks.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -26,7 +29,9 @@ class Course(_InAgency, Versioned):
     retired_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="course_is_called_something", condition=~Q(title=""))]
+        constraints = [
+            models.CheckConstraint(name="course_is_called_something", condition=~Q(title=""))
+        ]
 
 
 class Session(_InAgency, Stamped):
@@ -46,7 +51,9 @@ class Attendance(_InAgency, Stamped):
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
-    presence = models.CharField(max_length=10, default=Presence.SIGNED_UP, choices=code_choices(Presence))
+    presence = models.CharField(
+        max_length=10, default=Presence.SIGNED_UP, choices=code_choices(Presence)
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(name="attends_once", fields=["session", "member"])]
@@ -56,7 +63,9 @@ class Certificate(_InAgency, Stamped):
     """修了証: number, level, from when until when; never changed, only withdrawn."""
 
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    course = models.ForeignKey(
+        Course, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     title = Line(max_length=200)
     level = models.CharField(max_length=8, choices=code_choices(Level))
     number = Line(max_length=60)
@@ -69,18 +78,30 @@ class Certificate(_InAgency, Stamped):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="certificate_numbered_once", fields=["agency", "issued_by", "number"]),
-            models.CheckConstraint(name="certificate_ends_after_it_began", condition=Q(expires_on=None) | Q(expires_on__gte=F("issued_on"))),
-            models.CheckConstraint(name="withdrawn_with_a_reason", condition=Q(withdrawn_on=None) | ~Q(withdrawn_why="")),
+            models.UniqueConstraint(
+                name="certificate_numbered_once", fields=["agency", "issued_by", "number"]
+            ),
+            models.CheckConstraint(
+                name="certificate_ends_after_it_began",
+                condition=Q(expires_on=None) | Q(expires_on__gte=F("issued_on")),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_with_a_reason",
+                condition=Q(withdrawn_on=None) | ~Q(withdrawn_why=""),
+            ),
         ]
         indexes = [models.Index(fields=["member", "level"], name="certificates_of_member")]
 
 
 class Requirement(_InAgency, Stamped):
-    """What a duty asks for before data is opened: a valid certificate of a course, or of a level."""
+    """
+    What a duty asks for before data is opened: a valid certificate of a course, or of a level.
+    """
 
     duty = models.CharField(max_length=24, choices=code_choices(Duty))
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    course = models.ForeignKey(
+        Course, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     level = models.CharField(max_length=8, blank=True, choices=code_choices(Level))
     from_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
@@ -88,13 +109,21 @@ class Requirement(_InAgency, Stamped):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="managing_is_never_held_back", condition=~Q(duty=Duty.MANAGE_AGENCY)),
-            models.CheckConstraint(name="a_course_or_a_level_is_asked_for", condition=Q(course__isnull=False, level="") | (Q(course=None) & ~Q(level=""))),
+            models.CheckConstraint(
+                name="managing_is_never_held_back", condition=~Q(duty=Duty.MANAGE_AGENCY)
+            ),
+            models.CheckConstraint(
+                name="a_course_or_a_level_is_asked_for",
+                condition=Q(course__isnull=False, level="") | (Q(course=None) & ~Q(level="")),
+            ),
         ]
 
 
 class Supervision(_InAgency, Stamped):
-    """スーパービジョン: what two talked about, of the work and of how one is; apart from every record of a supported person."""
+    """
+    スーパービジョン: what two talked about, of the work and of how one is; apart from every record
+    of a supported person.
+    """
 
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
     supervisor = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
@@ -105,7 +134,11 @@ class Supervision(_InAgency, Stamped):
     next_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="supervised_by_another", condition=~Q(member=F("supervisor")))]
+        constraints = [
+            models.CheckConstraint(
+                name="supervised_by_another", condition=~Q(member=F("supervisor"))
+            )
+        ]
         indexes = [
             models.Index(fields=["member", "-on"], name="supervision_of_member"),
             models.Index(fields=["supervisor", "-on"], name="supervision_by_member"),
@@ -122,12 +155,23 @@ class WorkHours(_InAgency, Stamped):
     struck_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="hours_of_one_day", condition=Q(minutes__gte=1, minutes__lte=1440))]
-        indexes = [models.Index(fields=["agency", "on", "member"], name="hours_by_day", condition=Q(struck_at=None))]
+        constraints = [
+            models.CheckConstraint(
+                name="hours_of_one_day", condition=Q(minutes__gte=1, minutes__lte=1440)
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "on", "member"], name="hours_by_day", condition=Q(struck_at=None)
+            )
+        ]
 
 
 class HeavyWalk(_InAgency, Versioned):
-    """A walk that weighs on who walks it, since when; it is talked about, and somebody else may take it for a while."""
+    """
+    A walk that weighs on who walks it, since when; it is talked about, and somebody else may take
+    it for a while.
+    """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
@@ -137,10 +181,21 @@ class HeavyWalk(_InAgency, Versioned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="weighs_until_after_it_began", condition=Q(until_on=None) | Q(until_on__gte=F("from_on"))),
-            models.UniqueConstraint(name="weighs_once_at_a_time", fields=["person", "member"], condition=Q(until_on=None)),
+            models.CheckConstraint(
+                name="weighs_until_after_it_began",
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+            ),
+            models.UniqueConstraint(
+                name="weighs_once_at_a_time",
+                fields=["person", "member"],
+                condition=Q(until_on=None),
+            ),
         ]
-        indexes = [models.Index(fields=["agency", "from_on", "id"], name="heavy_now", condition=Q(until_on=None))]
+        indexes = [
+            models.Index(
+                fields=["agency", "from_on", "id"], name="heavy_now", condition=Q(until_on=None)
+            )
+        ]
 
     def __str__(self) -> str:
         """One line for the preview of a merge."""
@@ -148,7 +203,10 @@ class HeavyWalk(_InAgency, Versioned):
 
 
 class HandoverWords(_InAgency, Versioned):
-    """引継書: what a member tells whoever walks on with a person; one text for each, kept from year to year."""
+    """
+    引継書: what a member tells whoever walks on with a person; one text for each, kept from year to
+    year.
+    """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")

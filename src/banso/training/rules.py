@@ -10,7 +10,10 @@ from banso.kit.eras import months_later
 
 
 class Level(StrEnum):
-    """What a course or a certificate is for: 伴走型支援士 in two grades, and what agencies hold themselves."""
+    """
+    What a course or a certificate is for: 伴走型支援士 in two grades, and what agencies hold
+    themselves.
+    """
 
     GRADE_2 = "grade2"
     GRADE_1 = "grade1"
@@ -32,7 +35,11 @@ class Presence(StrEnum):
     NOT_THERE = "not_there"
 
 
-PRESENCE_LABELS: dict[str, Lazy] = {Presence.SIGNED_UP: _("Signed up"), Presence.THERE: _("Was there"), Presence.NOT_THERE: _("Was not there")}
+PRESENCE_LABELS: dict[str, Lazy] = {
+    Presence.SIGNED_UP: _("Signed up"),
+    Presence.THERE: _("Was there"),
+    Presence.NOT_THERE: _("Was not there"),
+}
 
 
 class Work(StrEnum):
@@ -48,17 +55,26 @@ class Work(StrEnum):
 
 
 WORK_LABELS: dict[str, Lazy] = {
-    Work.COORDINATION: _("Coordination (phone calls, arranging, going along)"), Work.BEING: _("Being there"), Work.DOING: _("Doing something"), Work.MEETING: _("Meetings, conferences"),
-    Work.WRITING: _("Writing"), Work.LEARNING: _("Learning, supervision"), Work.OTHER: _("Other"),
-}  # fmt: skip
-TALK_AFTER_MONTHS = 6  # a heavy walk: then it is time to talk about whether somebody else takes it for a while
+    Work.COORDINATION: _("Coordination (phone calls, arranging, going along)"),
+    Work.BEING: _("Being there"),
+    Work.DOING: _("Doing something"),
+    Work.MEETING: _("Meetings, conferences"),
+    Work.WRITING: _("Writing"),
+    Work.LEARNING: _("Learning, supervision"),
+    Work.OTHER: _("Other"),
+}
+TALK_AFTER_MONTHS = (
+    6  # a heavy walk: then it is time to talk about whether somebody else takes it for a while
+)
 EXPIRES_SOON = timedelta(days=60)
 HANDOVER_SEASON = (2, 3)  # February and March: people change their places on April 1
 
 
 def is_valid(*, expires_on: date | None, withdrawn_on: date | None, today: date) -> bool:
     """Return whether a certificate holds on a day."""
-    return (expires_on is None or expires_on >= today) and (withdrawn_on is None or withdrawn_on > today)
+    return (expires_on is None or expires_on >= today) and (
+        withdrawn_on is None or withdrawn_on > today
+    )
 
 
 def expires_on(*, issued_on: date, valid_months: int | None) -> date | None:
@@ -67,5 +83,7 @@ def expires_on(*, issued_on: date, valid_months: int | None) -> date | None:
 
 
 def is_time_to_talk(*, from_on: date, today: date) -> bool:
-    """Return whether a heavy walk has gone on so long that its rotation is due to be talked about."""
+    """
+    Return whether a heavy walk has gone on so long that its rotation is due to be talked about.
+    """
     return months_later(from_on, TALK_AFTER_MONTHS) <= today

@@ -1,4 +1,6 @@
-"""引継書: what is known of everybody a member walks with, on A4, for whoever walks on from April."""
+"""
+引継書: what is known of everybody a member walks with, on A4, for whoever walks on from April.
+"""
 
 from datetime import date
 
@@ -14,23 +16,54 @@ from banso.training.rules import LEVEL_LABELS
 
 def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -> Sheet:
     """Return the sheet; first what not to do, then what was promised, then the rest."""
-    blocks: list[Block] = [Text(_("%(count)s people, with whom %(member)s walks on this day.") % {"count": len(people), "member": member})]
+    blocks: list[Block] = [
+        Text(
+            _("%(count)s people, with whom %(member)s walks on this day.")
+            % {"count": len(people), "member": member}
+        )
+    ]
     for one in people:
-        blocks += [Heading(one.known_as), Table(tuple(Row(cells) for cells in _rows(one)), widths=(1, 4))]
-    return Sheet(_("Handing over (引継書)"), subtitle=member, day=say_day(day), author=author, care=_("Handle with care"), blocks=blocks)
+        blocks += [
+            Heading(one.known_as),
+            Table(tuple(Row(cells) for cells in _rows(one)), widths=(1, 4)),
+        ]
+    return Sheet(
+        _("Handing over (引継書)"),
+        subtitle=member,
+        day=say_day(day),
+        author=author,
+        care=_("Handle with care"),
+        blocks=blocks,
+    )
 
 
 def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) -> Sheet:
-    """Return a certificate to hand over, large: whose, what, number, level, from when until when."""
+    """
+    Return a certificate to hand over, large: whose, what, number, level, from when until when.
+    """
     rows = [
-        (_("Member"), one.member.name), (_("Level"), str(LEVEL_LABELS[one.level])), (_("Number"), one.number), (_("Issued by"), one.issued_by), (_("Issued on"), say_day(one.issued_on)),
+        (_("Member"), one.member.name),
+        (_("Level"), str(LEVEL_LABELS[one.level])),
+        (_("Number"), one.number),
+        (_("Issued by"), one.issued_by),
+        (_("Issued on"), say_day(one.issued_on)),
         (_("Holds until"), say_day(one.expires_on) or _("for good")),
-    ]  # fmt: skip
-    rows += [(_("Withdrawn"), f"{say_day(one.withdrawn_on)} {one.withdrawn_why}")] if one.withdrawn_on else []
+    ]
+    rows += (
+        [(_("Withdrawn"), f"{say_day(one.withdrawn_on)} {one.withdrawn_why}")]
+        if one.withdrawn_on
+        else []
+    )
     return Sheet(
-        _("Certificate"), subtitle=one.title, day=say_day(day), author=f"{agency} {author}", care=_("Handle with care"), large=True,
-        blocks=[Table(tuple(Row(cells) for cells in rows), widths=(1, 2))], watermark=_("Withdrawn") if one.withdrawn_on else "",
-    )  # fmt: skip
+        _("Certificate"),
+        subtitle=one.title,
+        day=say_day(day),
+        author=f"{agency} {author}",
+        care=_("Handle with care"),
+        large=True,
+        blocks=[Table(tuple(Row(cells) for cells in rows), widths=(1, 2))],
+        watermark=_("Withdrawn") if one.withdrawn_on else "",
+    )
 
 
 def _rows(one: Told) -> list[tuple[str, str]]:
@@ -39,14 +72,35 @@ def _rows(one: Told) -> list[tuple[str, str]]:
         (_("What not to do, dangers"), "\n".join(one.do_not)),
         (_("Next promise"), f"{say_day(promise.due_on)} {promise.text}" if promise else ""),
         (_("Walking since"), say_day(one.since)),
-        (_("Ledgers"), "、".join(f"{LEDGER_LABELS[entry.ledger]} {entry.number}" for entry in one.ledgers)),
+        (
+            _("Ledgers"),
+            "、".join(f"{LEDGER_LABELS[entry.ledger]} {entry.number}" for entry in one.ledgers),
+        ),
         (_("Key persons"), "、".join(one.keys)),
         (
             _("Aim of the plan"),
-            "\n".join(part for part in (plan.aim, f"{_('Next look')}: {say_day(plan.review_on)}" if plan.review_on else "") if part) if plan else "",
+            "\n".join(
+                part
+                for part in (
+                    plan.aim,
+                    f"{_('Next look')}: {say_day(plan.review_on)}" if plan.review_on else "",
+                )
+                if part
+            )
+            if plan
+            else "",
         ),
-        (_("Led to receivers (つなぎ)"), "\n".join(f"{referral.receiver} {_('Next look')}: {say_day(referral.next_look_on)}" for referral in one.referrals)),
-        (_("The last three"), "\n".join(f"{say_day(entry.at)} {entry.title}" for entry in one.last)),
+        (
+            _("Led to receivers (つなぎ)"),
+            "\n".join(
+                f"{referral.receiver} {_('Next look')}: {say_day(referral.next_look_on)}"
+                for referral in one.referrals
+            ),
+        ),
+        (
+            _("The last three"),
+            "\n".join(f"{say_day(entry.at)} {entry.title}" for entry in one.last),
+        ),
         (_("Words for whoever walks on"), one.words.text if one.words else ""),
     ]
     return [(label, text or "—") for label, text in rows]

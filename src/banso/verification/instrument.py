@@ -1,4 +1,7 @@
-"""Questionnaires as data: TOML files of the package, of the home's folder `surveys/`, and those that an agency made on screen; each in versions, with source and rights."""
+"""
+Questionnaires as data: TOML files of the package, of the home's folder `surveys/`, and those that
+an agency made on screen; each in versions, with source and rights.
+"""
 
 import hashlib
 import json
@@ -34,7 +37,10 @@ class Item:
 
     @property
     def counted(self) -> tuple[str, ...]:
-        """The steps that are counted together in a finding: those that `share` names, else the first half."""
+        """
+        The steps that are counted together in a finding: those that `share` names, else the first
+        half.
+        """
         return self.share or tuple(code for code, _label in self.options[: len(self.options) // 2])
 
     def said(self, step: str) -> str:
@@ -64,7 +70,9 @@ class Questionnaire:
 
 
 def _text(body: dict[str, Any], name: str, *, must: bool = False) -> Bilingual:
-    ja, en = (str(body.get(f"{name}_{language}" if name else language, "")) for language in ("ja", "en"))
+    ja, en = (
+        str(body.get(f"{name}_{language}" if name else language, "")) for language in ("ja", "en")
+    )
     if must and not (ja and en):
         raise BadQuestionnaire(f"{name or 'ja, en'}: both languages are needed")
     return Bilingual(ja or en, en or ja)
@@ -78,8 +86,16 @@ def _code(value: object) -> str:
 
 def _options(body: dict[str, Any], name: object) -> tuple[tuple[str, Bilingual], ...]:
     rows = body.get("options", {}).get(name)
-    if not isinstance(rows, list) or len(rows) < 2 or any(not isinstance(row, list) or len(row) != 3 or not str(row[0]).isdigit() for row in rows):
-        raise BadQuestionnaire(f"options {name!r}: two steps or more, each [number, Japanese, English]")
+    if (
+        not isinstance(rows, list)
+        or len(rows) < 2
+        or any(
+            not isinstance(row, list) or len(row) != 3 or not str(row[0]).isdigit() for row in rows
+        )
+    ):
+        raise BadQuestionnaire(
+            f"options {name!r}: two steps or more, each [number, Japanese, English]"
+        )
     return tuple((str(step), Bilingual(str(ja), str(en))) for step, ja, en in rows)
 
 
@@ -98,7 +114,11 @@ def read(body: dict[str, Any]) -> Questionnaire:
     :raises BadQuestionnaire: if it can't be used
     """
     rows = body.get("items")
-    if not isinstance(rows, list) or not 1 <= len(rows) <= MOST_ITEMS or any(not isinstance(row, dict) for row in rows):
+    if (
+        not isinstance(rows, list)
+        or not 1 <= len(rows) <= MOST_ITEMS
+        or any(not isinstance(row, dict) for row in rows)
+    ):
         raise BadQuestionnaire("items: one question or more")
     items = tuple(_item(body, row) for row in rows)
     if len({one.code for one in items}) != len(items):
@@ -107,9 +127,17 @@ def read(body: dict[str, Any]) -> Questionnaire:
     if sensitivity not in set(Sensitivity) or not (duty is None or isinstance(duty, int)):
         raise BadQuestionnaire("sensitivity, same_day_from")
     return Questionnaire(
-        code=_code(body.get("code")), version=str(body.get("version", "1"))[:20], title=_text(body, "", must=True), lead=_text(body, "lead"), source=_text(body, "source", must=True),
-        rights=_text(body, "rights", must=True), items=items, total=body.get("total") is True, same_day_from=duty, sensitivity=sensitivity,
-    )  # fmt: skip
+        code=_code(body.get("code")),
+        version=str(body.get("version", "1"))[:20],
+        title=_text(body, "", must=True),
+        lead=_text(body, "lead"),
+        source=_text(body, "source", must=True),
+        rights=_text(body, "rights", must=True),
+        items=items,
+        total=body.get("total") is True,
+        same_day_from=duty,
+        sensitivity=sensitivity,
+    )
 
 
 def body_of(text: str) -> dict[str, Any]:
@@ -131,9 +159,15 @@ def seal(body: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=1)
 def packed() -> dict[str, dict[str, Any]]:
-    """Return the bodies that come along and those of the home's own folder, by code; a file that can't be used hides no other."""
+    """
+    Return the bodies that come along and those of the home's own folder, by code; a file that can't
+    be used hides no other.
+    """
     found = {}
-    for path in [*sorted(PACKED.glob("*.toml")), *sorted(Path(settings.BANSO_SURVEYS).glob("*.toml"))]:
+    for path in [
+        *sorted(PACKED.glob("*.toml")),
+        *sorted(Path(settings.BANSO_SURVEYS).glob("*.toml")),
+    ]:
         try:
             body = body_of(path.read_text())
             found[read(body).code] = body

@@ -1,4 +1,7 @@
-"""Reports in words: what each line is called, exactly how it is counted, and the national targets beside it."""
+"""
+Reports in words: what each line is called, exactly how it is counted, and the national targets
+beside it.
+"""
 
 from dataclasses import dataclass
 
@@ -11,41 +14,123 @@ from banso.people.rules import PLACE_LABELS, SEX_LABELS, Ledger
 from banso.planning.services import all_services
 
 REPORT_LABELS: dict[str, Lazy] = {
-    "support": _("Survey of support (支援状況調査)"), "accompanying": _("What the official table lacks: accompanying"), "outreach": _("Outreach: place × sex"),
+    "support": _("Survey of support (支援状況調査)"),
+    "accompanying": _("What the official table lacks: accompanying"),
+    "outreach": _("Outreach: place × sex"),
     "centre": _("Centre: coming, leaving, independence"),
-}  # fmt: skip
-_EXITS = dict(next(one.options for one in LEDGER_FIELDS[Ledger.CENTRE] if one.code == "exit_reason"))
+}
+_EXITS = dict(
+    next(one.options for one in LEDGER_FIELDS[Ledger.CENTRE] if one.code == "exit_reason")
+)
 
 LINES: dict[str, tuple[Lazy, Lazy]] = {
-    "consultations": (_("New consultations"), _("First consultations (相談受付) received in the month. The year is their sum.")),
-    "plans": (_("Plans made"), _("Plans made in the month, replans included. The year is their sum.")),
-    "work_targets": (_("Targets of job support"), _("Different people with a plan made in the period that counts them as targets of job support. The year counts different people.")),
-    "worked": (_("Began to work"), _("Different people of whom a look at the plan in the period says that they began to work.")),
-    "worked_targets": (_("… of them targets of job support"), _("As above, of plans that count them as targets of job support.")),
-    "earned": (_("Earn more"), _("Different people of whom a look at the plan in the period says that they earn more.")),
-    "earned_targets": (_("… of them targets of job support"), _("As above, of plans that count them as targets of job support.")),
-    "spoken_people": (_("People spoken with (相談人数)"), _("Different people with a first consultation or a contact note in the period. The year counts different people.")),
-    "spoken_times": (_("Times spoken (相談件数)"), _("First consultations and contact notes of the period. The year is their sum.")),
-    "being": (_("Contacts of being there"), _("Contact notes of the period that were being there, with or without doing something.")),
+    "consultations": (
+        _("New consultations"),
+        _("First consultations (相談受付) received in the month. The year is their sum."),
+    ),
+    "plans": (
+        _("Plans made"),
+        _("Plans made in the month, replans included. The year is their sum."),
+    ),
+    "work_targets": (
+        _("Targets of job support"),
+        _(
+            "Different people with a plan made in the period that counts them as targets of "
+            "job support. The year counts different people."
+        ),
+    ),
+    "worked": (
+        _("Began to work"),
+        _(
+            "Different people of whom a look at the plan in the period says that they began "
+            "to work."
+        ),
+    ),
+    "worked_targets": (
+        _("… of them targets of job support"),
+        _("As above, of plans that count them as targets of job support."),
+    ),
+    "earned": (
+        _("Earn more"),
+        _("Different people of whom a look at the plan in the period says that they earn more."),
+    ),
+    "earned_targets": (
+        _("… of them targets of job support"),
+        _("As above, of plans that count them as targets of job support."),
+    ),
+    "spoken_people": (
+        _("People spoken with (相談人数)"),
+        _(
+            "Different people with a first consultation or a contact note in the period. The "
+            "year counts different people."
+        ),
+    ),
+    "spoken_times": (
+        _("Times spoken (相談件数)"),
+        _("First consultations and contact notes of the period. The year is their sum."),
+    ),
+    "being": (
+        _("Contacts of being there"),
+        _("Contact notes of the period that were being there, with or without doing something."),
+    ),
     "ways": (_("Led to receivers (つなぎ)"), _("Referrals begun in the period.")),
-    "returns": (_("Came back (もどし)"), _("Referrals from which the person came back in the period.")),
-    "silent": (_("Handed off and silent (投げ渡し)"), _("Referrals begun in the period from which nobody has come back and at which nobody has looked by their day, as it stands today.")),
-    "people": (_("People with an open entry"), _("Different people with an open entry in any ledger on the last day of the period.")),
-    "key_person": (_("People with a key person"), _("Different people with a tie to a key person on the last day of the period.")),
-    "gives": (_("People who give"), _("Different people who support others on the last day of the period.")),
-    "seen_times": (_("Met in all, times"), _("Meetings on rounds at which the person was seen, awake or asleep.")),
+    "returns": (
+        _("Came back (もどし)"),
+        _("Referrals from which the person came back in the period."),
+    ),
+    "silent": (
+        _("Handed off and silent (投げ渡し)"),
+        _(
+            "Referrals begun in the period from which nobody has come back and at which "
+            "nobody has looked by their day, as it stands today."
+        ),
+    ),
+    "people": (
+        _("People with an open entry"),
+        _("Different people with an open entry in any ledger on the last day of the period."),
+    ),
+    "key_person": (
+        _("People with a key person"),
+        _("Different people with a tie to a key person on the last day of the period."),
+    ),
+    "gives": (
+        _("People who give"),
+        _("Different people who support others on the last day of the period."),
+    ),
+    "seen_times": (
+        _("Met in all, times"),
+        _("Meetings on rounds at which the person was seen, awake or asleep."),
+    ),
     "seen_people": (_("Met in all, people"), _("Different people seen on rounds in the period.")),
-    "seen_new": (_("Met for the first time, people"), _("Different people met on a round for the first time.")),
-    "not_there": (_("Not at the usual place, times"), _("Looked for and not found; silence begins here.")),
-    "there": (_("Living there on the last day"), _("Different people with an open entry in the centre ledger on the last day of the period.")),
-    "came": (_("Came in"), _("Entries in the centre ledger opened in the period; coming back counts again.")),
+    "seen_new": (
+        _("Met for the first time, people"),
+        _("Different people met on a round for the first time."),
+    ),
+    "not_there": (
+        _("Not at the usual place, times"),
+        _("Looked for and not found; silence begins here."),
+    ),
+    "there": (
+        _("Living there on the last day"),
+        _(
+            "Different people with an open entry in the centre ledger on the last day of the "
+            "period."
+        ),
+    ),
+    "came": (
+        _("Came in"),
+        _("Entries in the centre ledger opened in the period; coming back counts again."),
+    ),
     "left": (_("Left"), _("Entries in the centre ledger closed in the period.")),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
 class Rate:
-    """A rate under a report: what is divided by what, in words, and the national target where there is one."""
+    """
+    A rate under a report: what is divided by what, in words, and the national target where there is
+    one.
+    """
 
     label: Lazy
     formula: Lazy
@@ -56,21 +141,67 @@ class Rate:
 
 RATES: dict[str, tuple[Rate, ...]] = {
     "support": (
-        Rate(_("Plans for consultations"), _("plans made ÷ new consultations"), ("plans",), ("consultations",), _("50% (target of FY2018)")),
-        Rate(_("Targets of job support among plans"), _("targets of job support ÷ plans made"), ("work_targets",), ("plans",), _("60% (target of FY2018)")),
-        Rate(_("Work and income rate"), _("(began to work + earn more, each of targets of job support) ÷ targets of job support"), ("worked_targets", "earned_targets"), ("work_targets",), _("75% (target of FY2018)")),
+        Rate(
+            _("Plans for consultations"),
+            _("plans made ÷ new consultations"),
+            ("plans",),
+            ("consultations",),
+            _("50% (target of FY2018)"),
+        ),
+        Rate(
+            _("Targets of job support among plans"),
+            _("targets of job support ÷ plans made"),
+            ("work_targets",),
+            ("plans",),
+            _("60% (target of FY2018)"),
+        ),
+        Rate(
+            _("Work and income rate"),
+            _(
+                "(began to work + earn more, each of targets of job support) ÷ targets of "
+                "job support"
+            ),
+            ("worked_targets", "earned_targets"),
+            ("work_targets",),
+            _("75% (target of FY2018)"),
+        ),
     ),
     "accompanying": (
-        Rate(_("Came back for those led there"), _("came back ÷ led to receivers, both in the year (not the same referrals)"), ("returns",), ("ways",)),
-        Rate(_("People with a key person"), _("people with a key person ÷ people with an open entry, on the last day"), ("key_person",), ("people",)),
+        Rate(
+            _("Came back for those led there"),
+            _("came back ÷ led to receivers, both in the year (not the same referrals)"),
+            ("returns",),
+            ("ways",),
+        ),
+        Rate(
+            _("People with a key person"),
+            _("people with a key person ÷ people with an open entry, on the last day"),
+            ("key_person",),
+            ("people",),
+        ),
     ),
     "outreach": (),
     "centre": (
-        Rate(_("Independent through work, of those who left"), _("left for work ÷ all who left"), ("left-work",), ("left",)),
-        Rate(_("Independent through work, of those who came"), _("left for work ÷ all who came in"), ("left-work",), ("came",)),
-        Rate(_("Own dwelling by work or assistance, of those who left"), _("(left for work + own dwelling with assistance) ÷ all who left"), ("left-work", "left-assistance"), ("left",)),
+        Rate(
+            _("Independent through work, of those who left"),
+            _("left for work ÷ all who left"),
+            ("left-work",),
+            ("left",),
+        ),
+        Rate(
+            _("Independent through work, of those who came"),
+            _("left for work ÷ all who came in"),
+            ("left-work",),
+            ("came",),
+        ),
+        Rate(
+            _("Own dwelling by work or assistance, of those who left"),
+            _("(left for work + own dwelling with assistance) ÷ all who left"),
+            ("left-work", "left-assistance"),
+            ("left",),
+        ),
     ),
-}  # fmt: skip
+}
 PER_100K = ("consultations", "plans", "work_targets")
 TARGETS_100K: dict[str, Lazy] = {
     "consultations": _("26 (target of FY2018)"),
@@ -82,13 +213,19 @@ TARGETS_100K: dict[str, Lazy] = {
 def line_label(code: str) -> str:
     """Return what a line is called."""
     if code.startswith("service-"):
-        return next((str(one.label) for one in all_services() if one.code == code.removeprefix("service-")), code)
+        return next(
+            (str(one.label) for one in all_services() if one.code == code.removeprefix("service-")),
+            code,
+        )
     if code.startswith("left-"):
         reason = code.removeprefix("left-")
         return _g("Left: %(reason)s") % {"reason": _EXITS.get(reason, _g("Not known"))}
     if "-" in code:
         place, sex = code.split("-")
-        return _g("%(place)s, %(sex)s") % {"place": PLACE_LABELS[place], "sex": SEX_LABELS.get(sex) or _g("Not known")}
+        return _g("%(place)s, %(sex)s") % {
+            "place": PLACE_LABELS[place],
+            "sex": SEX_LABELS.get(sex) or _g("Not known"),
+        }
     return str(LINES[code][0])
 
 
@@ -99,5 +236,8 @@ def definition(code: str) -> str:
     if code.startswith("left-"):
         return _g("Entries in the centre ledger closed in the period, by the reason for leaving.")
     if "-" in code:
-        return _g("Meetings on rounds at which the person was seen, by kind of place and by sex as it is known.")
+        return _g(
+            "Meetings on rounds at which the person was seen, by kind of place and by sex as "
+            "it is known."
+        )
     return str(LINES[code][1])

@@ -21,9 +21,15 @@ class Moment(StrEnum):
 
 
 MOMENT_LABELS: dict[str, Lazy] = {
-    Moment.MEETING: _("When we met"), Moment.ENTRY: _("On coming in"), Moment.EXIT: _("On leaving"), Moment.M3: _("3 months after leaving"),
-    Moment.M6: _("6 months after leaving"), Moment.M12: _("12 months after leaving"), Moment.YEARLY: _("Once a year"), Moment.OTHER: _("At another time"),
-}  # fmt: skip
+    Moment.MEETING: _("When we met"),
+    Moment.ENTRY: _("On coming in"),
+    Moment.EXIT: _("On leaving"),
+    Moment.M3: _("3 months after leaving"),
+    Moment.M6: _("6 months after leaving"),
+    Moment.M12: _("12 months after leaving"),
+    Moment.YEARLY: _("Once a year"),
+    Moment.OTHER: _("At another time"),
+}
 AFTER_EXIT: dict[str, int] = {Moment.M3: 3, Moment.M6: 6, Moment.M12: 12}  # months
 
 
@@ -35,15 +41,25 @@ class Mode(StrEnum):
     PAPER = "paper"
 
 
-MODE_LABELS: dict[str, Lazy] = {Mode.ALONE: _("Filled in alone"), Mode.INTERVIEW: _("Asked aloud"), Mode.PAPER: _("On paper")}
+MODE_LABELS: dict[str, Lazy] = {
+    Mode.ALONE: _("Filled in alone"),
+    Mode.INTERVIEW: _("Asked aloud"),
+    Mode.PAPER: _("On paper"),
+}
 
 SKIPPED = ""
 
 
 def total_of(answers: Mapping[str, str], items: list[str]) -> int | None:
-    """Return the sum of the steps, None where anything was left out: a sum of a part says nothing."""
+    """
+    Return the sum of the steps, None where anything was left out: a sum of a part says nothing.
+    """
     steps = [answers.get(code, SKIPPED) for code in items]
-    return sum(int(step) for step in steps) if steps and all(step.isdigit() for step in steps) else None
+    return (
+        sum(int(step) for step in steps)
+        if steps and all(step.isdigit() for step in steps)
+        else None
+    )
 
 
 def asks_for_somebody(total: int | None, same_day_from: int | None) -> bool:
@@ -51,20 +67,46 @@ def asks_for_somebody(total: int | None, same_day_from: int | None) -> bool:
     return total is not None and same_day_from is not None and total >= same_day_from
 
 
-# Whether somebody still has their own home: what counts is chosen, said, and kept for a fiscal year (the denominators that are argued about).
-MARK_LABELS: dict[int, Lazy] = {182: _("After half a year"), 365: _("After a year"), 1096: _("After three years")}
+# Whether somebody still has their own home: what counts is chosen, said, and kept for a fiscal year
+# (the denominators that are argued about).
+MARK_LABELS: dict[int, Lazy] = {
+    182: _("After half a year"),
+    365: _("After a year"),
+    1096: _("After three years"),
+}
 LOST_CHOICES: dict[str, Lazy] = {
-    "out": _("Out of contact: left out of the denominator"), "kept": _("Out of contact: counted as kept"), "not": _("Out of contact: counted as not kept"),
-}  # fmt: skip
-CARE_CHOICES: dict[str, Lazy] = {"out": _("Into hospital or a home: left out of the denominator"), "not": _("Into hospital or a home: counted as not kept")}
+    "out": _("Out of contact: left out of the denominator"),
+    "kept": _("Out of contact: counted as kept"),
+    "not": _("Out of contact: counted as not kept"),
+}
+CARE_CHOICES: dict[str, Lazy] = {
+    "out": _("Into hospital or a home: left out of the denominator"),
+    "not": _("Into hospital or a home: counted as not kept"),
+}
 HOME_GROUPS: dict[str, Lazy] = {
-    "kept": _("Still there"), "not": _("Back on the street or in the centre, or counted so"), "too_new": _("Moved in not long enough ago"), "lost": _("Out of contact"),
-    "care": _("Into hospital or a home"), "died": _("Died"), "ended": _("The entry was closed for another reason"),
-}  # fmt: skip
+    "kept": _("Still there"),
+    "not": _("Back on the street or in the centre, or counted so"),
+    "too_new": _("Moved in not long enough ago"),
+    "lost": _("Out of contact"),
+    "care": _("Into hospital or a home"),
+    "died": _("Died"),
+    "ended": _("The entry was closed for another reason"),
+}
 
 
-# Different people laid beside each other, as the reference study did: people on the street, in the centre, who have left it.
-GROUPS: dict[str, Lazy] = {"street": _("People on the street (when we met)"), "centre": _("People in the centre"), "left": _("People who have left the centre")}
+# Different people laid beside each other, as the reference study did: people on the street, in the
+# centre, who have left it.
+GROUPS: dict[str, Lazy] = {
+    "street": _("People on the street (when we met)"),
+    "centre": _("People in the centre"),
+    "left": _("People who have left the centre"),
+}
 MOMENT_GROUP: dict[str, str] = {
-    Moment.MEETING: "street", Moment.ENTRY: "centre", Moment.EXIT: "left", Moment.M3: "left", Moment.M6: "left", Moment.M12: "left", Moment.YEARLY: "left",
-}  # fmt: skip
+    Moment.MEETING: "street",
+    Moment.ENTRY: "centre",
+    Moment.EXIT: "left",
+    Moment.M3: "left",
+    Moment.M6: "left",
+    Moment.M12: "left",
+    Moment.YEARLY: "left",
+}

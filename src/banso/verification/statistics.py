@@ -1,8 +1,10 @@
 """
 Findings in numbers: exact tests and intervals from scipy, without a database and without Django.
 
-Nothing here says that support has caused anything. Same people twice: McNemar's exact test and the difference of paired shares with Newcombe's interval (method 10, 1998); sums:
-Wilcoxon's signed ranks. Different people: Fisher's exact test or χ², Wilson's interval for each share, Newcombe's hybrid interval for their difference (method 10, 1998a).
+Nothing here says that support has caused anything. Same people twice: McNemar's exact test and the
+difference of paired shares with Newcombe's interval (method 10, 1998); sums:
+Wilcoxon's signed ranks. Different people: Fisher's exact test or χ², Wilson's interval for each
+share, Newcombe's hybrid interval for their difference (method 10, 1998a).
 """
 
 from collections import Counter
@@ -48,7 +50,9 @@ def share_of(count: int, of: int) -> Share:
 
 @dataclass(frozen=True)
 class Paired:
-    """The same people asked twice: who said it both times, only before, only after, neither time."""
+    """
+    The same people asked twice: who said it both times, only before, only after, neither time.
+    """
 
     both: int
     only_before: int
@@ -78,17 +82,24 @@ def paired(both: int, only_before: int, only_after: int, neither: int) -> Paired
     if not pairs:
         return Paired(0, 0, 0, 0, p, None, None, None)
     low, high = _newcombe_paired(both, only_after, only_before, neither)
-    return Paired(both, only_before, only_after, neither, p, (only_after - only_before) / pairs, low, high)
+    return Paired(
+        both, only_before, only_after, neither, p, (only_after - only_before) / pairs, low, high
+    )
 
 
 def _newcombe_paired(a: int, b: int, c: int, d: int) -> tuple[float, float]:
-    """Return Newcombe's interval (1998b, method 10) for (a + b)/n − (a + c)/n; φ is corrected for continuity."""
+    """
+    Return Newcombe's interval (1998b, method 10) for (a + b)/n − (a + c)/n; φ is corrected for
+    continuity.
+    """
     n = a + b + c + d
     first, second = share_of(a + b, n), share_of(a + c, n)
     theta = (b - c) / n
     product = (a + b) * (c + d) * (a + c) * (b + d)
     numerator: float = a * d - b * c
-    numerator = max(numerator - n / 2, 0) if numerator > n / 2 else (0 if numerator >= 0 else numerator)
+    numerator = (
+        max(numerator - n / 2, 0) if numerator > n / 2 else (0 if numerator >= 0 else numerator)
+    )
     phi = numerator / sqrt(product) if product else 0.0
     one, other = _arms(first), _arms(second)
     down = sqrt(max(one[0] ** 2 - 2 * phi * one[0] * other[1] + other[1] ** 2, 0.0))
@@ -98,13 +109,20 @@ def _newcombe_paired(a: int, b: int, c: int, d: int) -> tuple[float, float]:
 
 def _arms(share: Share) -> tuple[float, float]:
     """Return how far the interval reaches down and up from the share."""
-    middle, low, high = share.share or 0.0, share.low or 0.0, share.high if share.high is not None else 1.0
+    middle, low, high = (
+        share.share or 0.0,
+        share.low or 0.0,
+        share.high if share.high is not None else 1.0,
+    )
     return middle - low, high - middle
 
 
 @dataclass(frozen=True)
 class Apart:
-    """Different people: two shares, their difference (second minus first) with its interval, and the test that was taken."""
+    """
+    Different people: two shares, their difference (second minus first) with its interval, and the
+    test that was taken.
+    """
 
     first: Share
     second: Share
@@ -125,7 +143,10 @@ def apart(first: tuple[int, int], second: tuple[int, int]) -> Apart:
     if not one.of or not other.of:
         return Apart(one, other, None, "", None, None, None)
     table = [[one.count, one.of - one.count], [other.count, other.of - other.count]]
-    rows, columns = [sum(row) for row in table], [sum(column) for column in zip(*table, strict=True)]
+    rows, columns = (
+        [sum(row) for row in table],
+        [sum(column) for column in zip(*table, strict=True)],
+    )
     if 0 in columns:
         p, test = 1.0, "fisher"
     elif min(row * column / sum(rows) for row in rows for column in columns) < LEAST_EXPECTED:
@@ -134,12 +155,23 @@ def apart(first: tuple[int, int], second: tuple[int, int]) -> Apart:
         p, test = float(stats.chi2_contingency(table, correction=False).pvalue), "chi2"
     theta = other.count / other.of - one.count / one.of
     below, above = _arms(other), _arms(one)
-    return Apart(one, other, p, test, theta, theta - sqrt(below[0] ** 2 + above[1] ** 2), theta + sqrt(below[1] ** 2 + above[0] ** 2))
+    return Apart(
+        one,
+        other,
+        p,
+        test,
+        theta,
+        theta - sqrt(below[0] ** 2 + above[1] ** 2),
+        theta + sqrt(below[1] ** 2 + above[0] ** 2),
+    )
 
 
 @dataclass(frozen=True)
 class Several:
-    """Several groups of different people: each one's share with its interval, and whether they differ at all (χ², or exact by permutation where it is no good)."""
+    """
+    Several groups of different people: each one's share with its interval, and whether they differ
+    at all (χ², or exact by permutation where it is no good).
+    """
 
     shares: list[Share]
     p: float | None
@@ -159,11 +191,15 @@ def several(groups: Sequence[tuple[int, int]]) -> Several:
         return Several(shares, 1.0 if len(table) > 1 else None, "")
     expected = stats.contingency.expected_freq(table)
     if expected.min() >= LEAST_EXPECTED:
-        return Several(shares, float(stats.chi2_contingency(table, correction=False).pvalue), "chi2")
+        return Several(
+            shares, float(stats.chi2_contingency(table, correction=False).pvalue), "chi2"
+        )
     if len(table) == 2:
         return Several(shares, float(stats.fisher_exact(table).pvalue), "fisher")
     # drawn tables with the same margins (Patefield 1981), a fixed seed: the same data, the same p
-    tables = stats.random_table([sum(row) for row in table], columns).rvs(size=DRAWN, random_state=1)
+    tables = stats.random_table([sum(row) for row in table], columns).rvs(
+        size=DRAWN, random_state=1
+    )
     seen = ((table - expected) ** 2 / expected).sum()
     as_far = (((tables - expected) ** 2 / expected).sum(axis=(1, 2)) >= seen - 1e-9).sum()
     return Several(shares, (1 + int(as_far)) / (DRAWN + 1), "drawn")
@@ -171,7 +207,10 @@ def several(groups: Sequence[tuple[int, int]]) -> Several:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Sums of the same people: the middle difference (after minus before) and Wilcoxon's signed ranks over those that moved."""
+    """
+    Sums of the same people: the middle difference (after minus before) and Wilcoxon's signed ranks
+    over those that moved.
+    """
 
     pairs: int
     moved: int
@@ -193,19 +232,27 @@ def ranked(before: Sequence[int], after: Sequence[int]) -> Ranked:
         return Ranked(0, 0, None, None)
     ordered = sorted(differences)
     middle = len(ordered) // 2
-    median = float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-    return Ranked(len(differences), len(moved), median, float(stats.wilcoxon(moved).pvalue) if moved else 1.0)
+    median = (
+        float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    )
+    return Ranked(
+        len(differences), len(moved), median, float(stats.wilcoxon(moved).pvalue) if moved else 1.0
+    )
 
 
 def steps_counted(steps: Sequence[str], codes: Sequence[str]) -> list[tuple[str, int]]:
-    """Return how often each step was chosen, in order, with what was left out at the end: it is never dropped."""
+    """
+    Return how often each step was chosen, in order, with what was left out at the end: it is never
+    dropped.
+    """
     counted = Counter(steps)
     return [*((code, counted.get(code, 0)) for code in codes), ("", counted.get("", 0))]
 
 
 def hidden(counts: Sequence[int], *, least: int = 5) -> list[int | None]:
     """
-    Return counts as they may leave the agency: small ones hidden, and one more where the sum would give a single one away (complementary suppression).
+    Return counts as they may leave the agency: small ones hidden, and one more where the sum would
+    give a single one away (complementary suppression).
 
     Nobody (0) is shown: it tells of nobody.
     """

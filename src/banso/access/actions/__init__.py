@@ -1,6 +1,16 @@
 """Every write of the access room."""
 
-from banso.access.actions.guests import Invited, NotInvited, accept_invitation, end_guest, invite, invite_again, seat_demo_guest, use_app, use_paper
+from banso.access.actions.guests import (
+    Invited,
+    NotInvited,
+    accept_invitation,
+    end_guest,
+    invite,
+    invite_again,
+    seat_demo_guest,
+    use_app,
+    use_paper,
+)
 from banso.access.actions.members import (
     DemoOnly,
     NameTaken,
@@ -16,9 +26,30 @@ from banso.access.actions.members import (
     save_view,
     set_gated,
     wall_off,
-)  # fmt: skip
+)
 
 __all__ = [
-    "DemoOnly", "Invited", "NameTaken", "NotInvited", "OneWrite", "accept_invitation", "add_member", "create_agency", "drop_draft", "drop_view", "edit_agency", "end_guest",
-    "invite", "invite_again", "let_member_go", "one_write", "save_draft", "save_view", "seat_demo_guest", "set_gated", "use_app", "use_paper", "wall_off",
-]  # fmt: skip
+    "DemoOnly",
+    "Invited",
+    "NameTaken",
+    "NotInvited",
+    "OneWrite",
+    "accept_invitation",
+    "add_member",
+    "create_agency",
+    "drop_draft",
+    "drop_view",
+    "edit_agency",
+    "end_guest",
+    "invite",
+    "invite_again",
+    "let_member_go",
+    "one_write",
+    "save_draft",
+    "save_view",
+    "seat_demo_guest",
+    "set_gated",
+    "use_app",
+    "use_paper",
+    "wall_off",
+]

@@ -1,4 +1,7 @@
-"""Inviting somebody from outside: a code on paper, a number told by voice, an account of their own, a second factor."""
+"""
+Inviting somebody from outside: a code on paper, a number told by voice, an account of their own, a
+second factor.
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -27,7 +30,10 @@ MOST_TRIES = 5
 
 
 class NotInvited(Refusal):
-    """Guessed, used before, expired, taken back, passed on without its number: the answer is the same and tells nothing."""
+    """
+    Guessed, used before, expired, taken back, passed on without its number: the answer is the same
+    and tells nothing.
+    """
 
     field = "code"
     sentence = _("You can’t come in with this. Please ask whoever invited you.")
@@ -35,7 +41,10 @@ class NotInvited(Refusal):
 
 @dataclass(frozen=True)
 class Invited:
-    """Who was invited, the code for the letter and the number to tell by voice: shown once, kept nowhere."""
+    """
+    Who was invited, the code for the letter and the number to tell by voice: shown once, kept
+    nowhere.
+    """
 
     guest: Guest
     code: str
@@ -51,11 +60,29 @@ def _squeezed(code: str) -> str:
 
 
 @one_transaction
-def invite(*, kind: str, name: str, organisation: str, by: Viewer, until_on: date | None = None, new_id: UUID | None = None) -> Invited:
-    """Invite somebody from outside; an earlier submission of the same invitation only makes a new code."""
+def invite(
+    *,
+    kind: str,
+    name: str,
+    organisation: str,
+    by: Viewer,
+    until_on: date | None = None,
+    new_id: UUID | None = None,
+) -> Invited:
+    """
+    Invite somebody from outside; an earlier submission of the same invitation only makes a new
+    code.
+    """
     guest = Guest.objects.filter(pk=new_id, agency_id=by.agency_id).first() if new_id else None
     if guest is None:
-        guest = Guest(agency_id=by.agency_id, kind=kind, name=name, organisation=organisation.strip(), invited_by_id=by.member_id, until_on=until_on)
+        guest = Guest(
+            agency_id=by.agency_id,
+            kind=kind,
+            name=name,
+            organisation=organisation.strip(),
+            invited_by_id=by.member_id,
+            until_on=until_on,
+        )
         if new_id:
             guest.id = new_id
         guest.save(force_insert=True)
@@ -75,7 +102,10 @@ def invite_again(*, guest_id: UUID, by: Viewer) -> Invited:
 def _new_code(guest: Guest, by: Viewer) -> Invited:
     now = timezone.now()
     Invitation.objects.filter(guest=guest, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
-    letters, word = "".join(secrets.choice(LETTERS) for _ in range(20)), f"{secrets.randbelow(10**6):06d}"
+    letters, word = (
+        "".join(secrets.choice(LETTERS) for _ in range(20)),
+        f"{secrets.randbelow(10**6):06d}",
+    )
     Invitation.objects.create(
         agency_id=by.agency_id,
         guest=guest,
@@ -84,7 +114,9 @@ def _new_code(guest: Guest, by: Viewer) -> Invited:
         made_by_id=by.member_id,
         expires_at=now + OPEN_FOR,
     )
-    guest_changed.send(Guest, guest_id=guest.pk, agency_id=guest.agency_id, action="guest_invited", by=by)
+    guest_changed.send(
+        Guest, guest_id=guest.pk, agency_id=guest.agency_id, action="guest_invited", by=by
+    )
     return Invited(guest, "-".join(letters[start : start + 5] for start in range(0, 20, 5)), word)
 
 
@@ -92,7 +124,8 @@ def accept_invitation(*, code: str, word: str, username: str, password: str) -> 
     """
     Give a guest an account of their own, by the code and the number that was told to them.
 
-    :raises NotInvited: if they do not belong together, or were used, taken back, tried too often, or are too old
+    :raises NotInvited: if they do not belong together, or were used, taken back, tried too often,
+      or are too old
     :raises NameTaken: if the sign-in name is in use; the invitation stays good
     """
     guest = _admit(code, word, username, password)
@@ -106,7 +139,13 @@ def _admit(code: str, word: str, username: str, password: str) -> Guest | None:
     letters, now = _squeezed(code), timezone.now()
     found = (
         Invitation.objects.select_for_update()
-        .filter(code_seal=_seal("code", letters), used_at=None, withdrawn_at=None, expires_at__gt=now, tries__lt=MOST_TRIES)
+        .filter(
+            code_seal=_seal("code", letters),
+            used_at=None,
+            withdrawn_at=None,
+            expires_at__gt=now,
+            tries__lt=MOST_TRIES,
+        )
         .first()
     )
     if found is None:
@@ -127,7 +166,9 @@ def _admit(code: str, word: str, username: str, password: str) -> Guest | None:
         guest.account.save(update_fields=["password"])
         Authenticator.objects.filter(user=guest.account).delete()
     Invitation.objects.filter(pk=found.pk).update(used_at=now)
-    guest_changed.send(Guest, guest_id=guest.pk, agency_id=guest.agency_id, action="guest_accepted", by=None)
+    guest_changed.send(
+        Guest, guest_id=guest.pk, agency_id=guest.agency_id, action="guest_accepted", by=None
+    )
     return guest
 
 
@@ -140,8 +181,12 @@ def end_guest(*, guest_id: UUID, on: date, by: Viewer) -> None:
     """
     guest = guest_seen(by, guest_id)
     Guest.objects.filter(pk=guest.pk).update(until_on=on)
-    Invitation.objects.filter(guest=guest, used_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
-    guest_changed.send(Guest, guest_id=guest.pk, agency_id=guest.agency_id, action="guest_ended", by=by)
+    Invitation.objects.filter(guest=guest, used_at=None, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )
+    guest_changed.send(
+        Guest, guest_id=guest.pk, agency_id=guest.agency_id, action="guest_ended", by=by
+    )
 
 
 @one_transaction
@@ -153,7 +198,10 @@ def use_app(*, account_id: UUID, secret: str) -> None:
 
 @one_transaction
 def use_paper(*, account_id: UUID) -> list[str]:
-    """Let an account's second factor be ten numbers on paper, each good once, and return them; the secret of the app beside them is known to nobody."""
+    """
+    Let an account's second factor be ten numbers on paper, each good once, and return them; the
+    secret of the app beside them is known to nobody.
+    """
     Authenticator.objects.filter(user_id=account_id).delete()
     account = Account.objects.get(pk=account_id)
     TOTP.activate(account, generate_totp_secret())

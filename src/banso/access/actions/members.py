@@ -11,7 +11,16 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.events import member_changed
-from banso.access.models import Account, Agency, Draft, Member, Office, SavedView, Submission, known_roles
+from banso.access.models import (
+    Account,
+    Agency,
+    Draft,
+    Member,
+    Office,
+    SavedView,
+    Submission,
+    known_roles,
+)
 from banso.access.viewer import Viewer
 from banso.kit.db import one_transaction, one_transaction_here
 from banso.kit.my_number import refuse_my_number
@@ -61,9 +70,13 @@ def add_member(
     if Account.objects.filter(username=username).exists():
         raise NameTaken
     account = Account.objects.create_user(username=username, password=password, is_demo=demo)
-    member = Member.objects.create(agency_id=agency_id, account=account, name=name, roles=roles, from_on=on)
+    member = Member.objects.create(
+        agency_id=agency_id, account=account, name=name, roles=roles, from_on=on
+    )
     member.offices.set(Office.objects.filter(agency_id=agency_id, pk__in=office_ids))
-    member_changed.send(Member, member_id=member.pk, agency_id=agency_id, action="member_added", by=by)
+    member_changed.send(
+        Member, member_id=member.pk, agency_id=agency_id, action="member_added", by=by
+    )
     return member
 
 
@@ -71,21 +84,30 @@ def add_member(
 def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
     """End a member's time at the agency; what they wrote stays under their name."""
     if Member.objects.filter(pk=member_id, agency_id=by.agency_id).update(until_on=on):
-        member_changed.send(Member, member_id=member_id, agency_id=by.agency_id, action="member_let_go", by=by)
+        member_changed.send(
+            Member, member_id=member_id, agency_id=by.agency_id, action="member_let_go", by=by
+        )
 
 
 @one_transaction
 def wall_off(*, member_id: UUID, entry: UUID, by: Viewer) -> None:
-    """Keep a member from the entry that speaks of themselves: who was supported may work here, and their own record is no working paper."""
+    """
+    Keep a member from the entry that speaks of themselves: who was supported may work here, and
+    their own record is no working paper.
+    """
     if Member.objects.filter(pk=member_id, agency_id=by.agency_id).update(own_record=entry):
-        member_changed.send(Member, member_id=member_id, agency_id=by.agency_id, action="member_walled_off", by=by)
+        member_changed.send(
+            Member, member_id=member_id, agency_id=by.agency_id, action="member_walled_off", by=by
+        )
 
 
 @one_transaction
 def edit_agency(*, by: Viewer, **settled: Any) -> None:
     """Change what an agency settles for itself."""
     Agency.objects.filter(pk=by.agency_id).update(**settled)
-    member_changed.send(Member, member_id=by.member_id, agency_id=by.agency_id, action="agency_edited", by=by)
+    member_changed.send(
+        Member, member_id=by.member_id, agency_id=by.agency_id, action="agency_edited", by=by
+    )
 
 
 def save_draft(*, key: str, data: dict[str, Any], at: datetime, by: Viewer) -> None:
@@ -95,7 +117,9 @@ def save_draft(*, key: str, data: dict[str, Any], at: datetime, by: Viewer) -> N
     :raises MyNumberRefused: if it carries a valid individual number
     """
     refuse_my_number(data)
-    Draft.objects.update_or_create(member_id=by.member_id, key=key, defaults={"data": data, "saved_at": at})
+    Draft.objects.update_or_create(
+        member_id=by.member_id, key=key, defaults={"data": data, "saved_at": at}
+    )
 
 
 def drop_draft(*, key: str, by: Viewer) -> None:
@@ -105,7 +129,10 @@ def drop_draft(*, key: str, by: Viewer) -> None:
 
 @dataclass
 class OneWrite:
-    """A write under way: `outcome` is where the person is led afterwards, known at once when it had happened before."""
+    """
+    A write under way: `outcome` is where the person is led afterwards, known at once when it had
+    happened before.
+    """
 
     done_before: bool = False
     outcome: str = ""
@@ -113,12 +140,16 @@ class OneWrite:
 
 @contextmanager
 def one_write(*, token: UUID | None, by: Viewer) -> Iterator[OneWrite]:
-    """Run the block in one transaction and remember its outcome, so that the same token never writes twice."""
+    """
+    Run the block in one transaction and remember its outcome, so that the same token never writes
+    twice.
+    """
     with one_transaction_here():
         if token is None:
             yield OneWrite()
             return
-        # The unique row is taken first: a second request waits here until the first is through, then sees its outcome.
+        # The unique row is taken first: a second request waits here until the first is through,
+        # then sees its outcome.
         row, fresh = Submission.objects.get_or_create(member_id=by.member_id, token=token)
         write = OneWrite(done_before=not fresh, outcome=row.outcome)
         yield write
@@ -129,7 +160,9 @@ def one_write(*, token: UUID | None, by: Viewer) -> Iterator[OneWrite]:
 
 def save_view(*, page: str, name: str, query: str, by: Viewer) -> SavedView:
     """Keep a list as the member sees it now, under a name; the same name again replaces it."""
-    view, _made = SavedView.objects.update_or_create(member_id=by.member_id, page=page, name=name, defaults={"query": query})
+    view, _made = SavedView.objects.update_or_create(
+        member_id=by.member_id, page=page, name=name, defaults={"query": query}
+    )
     return view
 
 

@@ -15,6 +15,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="guest",
-            index=models.Index(fields=["agency", "organisation", "id"], name="guests_by_organisation"),
+            index=models.Index(
+                fields=["agency", "organisation", "id"], name="guests_by_organisation"
+            ),
         ),
     ]

@@ -22,13 +22,21 @@ class MemberForm(_NewPassword):
     """Taking somebody in."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
-    username = forms.SlugField(label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _."))
+    username = forms.SlugField(
+        label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _.")
+    )
     password = forms.CharField(
         label=_("First password"),
         widget=forms.PasswordInput,
-        help_text=_("At least 10 characters. Hand it over in person; they can change it after signing in."),
+        help_text=_(
+            "At least 10 characters. Hand it over in person; they can change it after signing in."
+        ),
     )
-    roles = forms.MultipleChoiceField(label=_("Roles"), choices=[(role.value, card.label) for role, card in ROLES.items()], widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        choices=[(role.value, card.label) for role, card in ROLES.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
     offices = forms.MultipleChoiceField(label=_("Offices"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -39,9 +47,21 @@ class MemberForm(_NewPassword):
 class AgencyForm(BansoForm):
     """What an agency settles for itself."""
 
-    silence_days = forms.IntegerField(label=_("Days without a meeting until a person stands on the desk"), min_value=1, max_value=365)
-    coordinator_after_days = forms.IntegerField(label=_("Days of silence after which a referral stands on the coordinators’ desks"), min_value=0, max_value=365)
-    manager_after_days = forms.IntegerField(label=_("Days of silence after which it stands on the managers’ desks"), min_value=0, max_value=365)
+    silence_days = forms.IntegerField(
+        label=_("Days without a meeting until a person stands on the desk"),
+        min_value=1,
+        max_value=365,
+    )
+    coordinator_after_days = forms.IntegerField(
+        label=_("Days of silence after which a referral stands on the coordinators’ desks"),
+        min_value=0,
+        max_value=365,
+    )
+    manager_after_days = forms.IntegerField(
+        label=_("Days of silence after which it stands on the managers’ desks"),
+        min_value=0,
+        max_value=365,
+    )
     approval_boxes = forms.CharField(
         label=_("Boxes to approve in on printed sheets"),
         required=False,
@@ -54,7 +74,9 @@ class AcceptForm(_NewPassword):
     """Coming in with an invitation."""
 
     code = forms.CharField(
-        label=_("Code on the letter"), max_length=60, help_text=_("Four groups of five; capital or small, with or without the lines between.")
+        label=_("Code on the letter"),
+        max_length=60,
+        help_text=_("Four groups of five; capital or small, with or without the lines between."),
     )
     word = forms.CharField(
         label=_("Number that was told to you"),
@@ -62,19 +84,32 @@ class AcceptForm(_NewPassword):
         help_text=_("Six digits, by telephone or in person."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    username = forms.SlugField(label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _."))
-    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text=_("At least 10 characters."))
+    username = forms.SlugField(
+        label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _.")
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 10 characters."),
+    )
 
 
 class FactorForm(BansoForm):
     """The number that the app shows."""
 
     code = forms.CharField(
-        label=_("Number that the app shows"), max_length=12, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"})
+        label=_("Number that the app shows"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
 
 
 class LetterForm(BansoForm):
     """Where the code goes by mail; the address is not kept."""
 
-    mail = forms.EmailField(label=_("Send the code by mail to"), help_text=_("The address is not kept. The number goes by telephone, never in the same mail."))
+    mail = forms.EmailField(
+        label=_("Send the code by mail to"),
+        help_text=_(
+            "The address is not kept. The number goes by telephone, never in the same mail."
+        ),
+    )

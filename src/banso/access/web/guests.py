@@ -1,4 +1,6 @@
-"""Guests: coming in with an invitation, the second factor, and the agency's list of who was invited."""
+"""
+Guests: coming in with an invitation, the second factor, and the agency's list of who was invited.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -36,13 +38,17 @@ def accept(request: HttpRequest) -> HttpResponse:
         try:
             actions.accept_invitation(**form.typed())
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.sentence))
+            form.add_error(
+                refusal.field if refusal.field in form.fields else None, str(refusal.sentence)
+            )
         except MyNumberRefused:
             form.add_error(None, str(MY_NUMBER_REFUSED))
         else:
             messages.success(request, _("Your account is made. Please sign in."))
             return redirect("account_login")
-    return render(request, "access/accept.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(
+        request, "access/accept.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 def _factor_door(view: Any) -> Any:
@@ -61,24 +67,41 @@ def second_factor(request: GuestRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("way") == "paper":
         numbers = actions.use_paper(account_id=account.pk)  # type: ignore[arg-type]
         clear_totp_secret(request)
-        return render(request, "access/paper.html", {"numbers": numbers, "home_url": reverse(settings.BANSO_GUEST_HOME)})
+        return render(
+            request,
+            "access/paper.html",
+            {"numbers": numbers, "home_url": reverse(settings.BANSO_GUEST_HOME)},
+        )
     if request.method == "POST" and form.is_valid():
         if validate_totp_code(secret, form.cleaned_data["code"]):
             actions.use_app(account_id=account.pk, secret=secret)  # type: ignore[arg-type]
             clear_totp_secret(request)
             messages.success(request, _("Your telephone is your second key now."))
             return redirect(settings.BANSO_GUEST_HOME)
-        form.add_error("code", _("This number does not fit. Please take the one the app shows now."))
+        form.add_error(
+            "code", _("This number does not fit. Please take the one the app shows now.")
+        )
     adapter = get_adapter()
     picture = adapter.build_totp_svg(adapter.build_totp_url(account, secret))
-    context = {"form": form, "picture": mark_safe(picture), "secret": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))}  # noqa: S308 — drawn by the library from our own secret
-    return render(request, "access/second_factor.html", context, status=422 if form.is_bound else 200)
+    context = {
+        "form": form,
+        "picture": mark_safe(picture),  # noqa: S308 — our own drawing
+        "secret": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
+    }
+    return render(
+        request, "access/second_factor.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @door(Duty.CONFER)
 def guests(request: WorkerRequest) -> HttpResponse:
     """Whom the agency has invited."""
-    page = page_of(queries.guests_seen_by(request.viewer), order=("organisation", "pk"), cursor=request.GET.get("after", ""), size=50)
+    page = page_of(
+        queries.guests_seen_by(request.viewer),
+        order=("organisation", "pk"),
+        cursor=request.GET.get("after", ""),
+        size=50,
+    )
     rows = [
         {
             "guest": one,
@@ -101,28 +124,52 @@ def lead_to_letter(request: WorkerRequest, invited: actions.Invited) -> str:
 @door(Duty.CONFER)
 def invite_again(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
     """Make a new code for a guest."""
-    return redirect(lead_to_letter(request, actions.invite_again(guest_id=guest_id, by=request.viewer)))
+    return redirect(
+        lead_to_letter(request, actions.invite_again(guest_id=guest_id, by=request.viewer))
+    )
 
 
 @door(Duty.CONFER)
 def letter(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
-    """The letter of an invitation, shown once: the code on it, and the number to tell by voice; or the code in a mail that names nobody."""
+    """
+    The letter of an invitation, shown once: the code on it, and the number to tell by voice; or the
+    code in a mail that names nobody.
+    """
     guest = queries.guest_seen(request.viewer, guest_id)
     key = f"invited:{guest.pk}"
     form = LetterForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and settings.BANSO_CAN_MAIL and (kept := request.session.pop(key, None)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and settings.BANSO_CAN_MAIL
+        and (kept := request.session.pop(key, None))
+    ):
         text = _(
-            "You are invited to a meeting. Please open %(url)s and type this code: %(code)s\nThe number that belongs to it is told to you by telephone. The code is good for 14 days."
+            "You are invited to a meeting. Please open %(url)s and type this code: "
+            "%(code)s\nThe number that belongs to it is told to you by telephone. The code "
+            "is good for 14 days."
         )
         address = request.build_absolute_uri(reverse("access:accept"))
-        send_mail(_("An invitation"), text % {"url": address, "code": kept[0]}, None, [form.cleaned_data["mail"]])
+        send_mail(
+            _("An invitation"),
+            text % {"url": address, "code": kept[0]},
+            None,
+            [form.cleaned_data["mail"]],
+        )
         messages.success(request, _("The code is on its way. Please tell the number by telephone."))
-        return render(request, "access/letter.html", {"invited": guest, "word": kept[1], "mailed": True})
+        return render(
+            request, "access/letter.html", {"invited": guest, "word": kept[1], "mailed": True}
+        )
     kept = request.session.get(key) if settings.BANSO_CAN_MAIL else request.session.pop(key, None)
     context = {
-        "invited": guest, "code": kept[0] if kept else "", "word": kept[1] if kept else "", "agency": queries.agency_of(request.viewer).name, "form": form if settings.BANSO_CAN_MAIL else None,
-        "address": request.build_absolute_uri(reverse("access:accept")), "today": request.viewer.today,
-    }  # fmt: skip
+        "invited": guest,
+        "code": kept[0] if kept else "",
+        "word": kept[1] if kept else "",
+        "agency": queries.agency_of(request.viewer).name,
+        "form": form if settings.BANSO_CAN_MAIL else None,
+        "address": request.build_absolute_uri(reverse("access:accept")),
+        "today": request.viewer.today,
+    }
     return render(request, "access/letter.html", context)
 
 

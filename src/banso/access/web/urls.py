@@ -38,19 +38,28 @@ _FACTOR = [*factor_urls.urlpatterns, *app_urls.urlpatterns, *paper_urls.urlpatte
 
 
 def _sign_in_patterns() -> list[object]:
-    """Give each page of the sign-in package a door; those that the house does not offer stay closed, but keep their names."""
+    """
+    Give each page of the sign-in package a door; those that the house does not offer stay closed,
+    but keep their names.
+    """
     patterns: list[object] = [path("language/", open_door(set_language), name="set_language")]
     for pattern in [*account_urls.urlpatterns, *session_urls.urlpatterns]:
         if pattern.name in _OPEN:
             patterns.append(behind(open_door, pattern))
         elif pattern.name in _MEMBERS:
-            patterns.append(behind(door(), pattern, "sessions/" if pattern.name == "usersessions_list" else ""))
+            patterns.append(
+                behind(door(), pattern, "sessions/" if pattern.name == "usersessions_list" else "")
+            )
         elif hasattr(pattern, "callback"):
             route = re_path if isinstance(pattern.pattern, RegexPattern) else path
             patterns.append(route(str(pattern.pattern), open_door(closed), name=pattern.name))
     for pattern in _FACTOR:  # of the second factor only asking for it is the package's page
         asked = pattern.name == "mfa_authenticate"
-        patterns.append(behind(open_door, pattern, "second-factor/") if asked else path(f"second-factor/{pattern.name}/", open_door(closed), name=pattern.name))
+        patterns.append(
+            behind(open_door, pattern, "second-factor/")
+            if asked
+            else path(f"second-factor/{pattern.name}/", open_door(closed), name=pattern.name)
+        )
     return patterns
 
 

@@ -47,7 +47,12 @@ def save_view(request: WorkerRequest) -> HttpResponse:
     """Keep a list as it is seen now."""
     name = request.POST.get("name", "").strip()[:80]
     if name:
-        actions.save_view(page=request.POST.get("page", "")[:60], name=name, query=request.POST.get("query", "")[:1000], by=request.viewer)
+        actions.save_view(
+            page=request.POST.get("page", "")[:60],
+            name=name,
+            query=request.POST.get("query", "")[:1000],
+            by=request.viewer,
+        )
         messages.success(request, _("This view is saved."))
     else:
         messages.warning(request, _("Please give the view a name."))
@@ -66,10 +71,22 @@ def drop_view(request: WorkerRequest, view_id: UUID) -> HttpResponse:
 def members(request: WorkerRequest) -> HttpResponse:
     """Who works here, and what each role may do."""
     rows = [
-        {"member": member, "roles": [ROLES[role].label for role in ROLES if role in member.roles], "offices": [office.name for office in member.offices.all()]}
-        for member in queries.members_seen_by(request.viewer).prefetch_related("offices").order_by("name", "pk")
+        {
+            "member": member,
+            "roles": [ROLES[role].label for role in ROLES if role in member.roles],
+            "offices": [office.name for office in member.offices.all()],
+        }
+        for member in queries.members_seen_by(request.viewer)
+        .prefetch_related("offices")
+        .order_by("name", "pk")
     ]
-    roles = [{"label": card.label, "sentences": [DUTY_SENTENCES[duty] for duty in Duty if duty in card.duties]} for card in ROLES.values()]
+    roles = [
+        {
+            "label": card.label,
+            "sentences": [DUTY_SENTENCES[duty] for duty in Duty if duty in card.duties],
+        }
+        for card in ROLES.values()
+    ]
     return render(request, "access/members.html", {"rows": rows, "roles": roles})
 
 
@@ -80,13 +97,21 @@ def add_member(request: WorkerRequest) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         actions.add_member(
-            agency_id=request.viewer.agency_id, username=typed["username"], password=typed["password"], name=typed["name"],
-            roles=typed["roles"], office_ids=[UUID(office) for office in typed["offices"]], on=timezone.localdate(), by=request.viewer,
-        )  # fmt: skip
+            agency_id=request.viewer.agency_id,
+            username=typed["username"],
+            password=typed["password"],
+            name=typed["name"],
+            roles=typed["roles"],
+            office_ids=[UUID(office) for office in typed["offices"]],
+            on=timezone.localdate(),
+            by=request.viewer,
+        )
         return "/members/"
 
     offices = queries.office_choices(request.viewer)
-    page = FormPage(_("Take in a member"), context={"back_url": "/members/"}, form_kwargs={"offices": offices})
+    page = FormPage(
+        _("Take in a member"), context={"back_url": "/members/"}, form_kwargs={"offices": offices}
+    )
     return answer_form(request, MemberForm, page, act)
 
 
@@ -110,7 +135,15 @@ def agency(request: WorkerRequest) -> HttpResponse:
 
     page = FormPage(
         _("Settings of %(name)s") % {"name": own.name},
-        initial={name: getattr(own, name) for name in ("silence_days", "coordinator_after_days", "manager_after_days", "approval_boxes")},
+        initial={
+            name: getattr(own, name)
+            for name in (
+                "silence_days",
+                "coordinator_after_days",
+                "manager_after_days",
+                "approval_boxes",
+            )
+        },
         context={"back_url": "/members/"},
     )
     return answer_form(request, AgencyForm, page, act)

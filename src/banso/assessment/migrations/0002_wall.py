@@ -7,4 +7,6 @@ from banso.kit.walls import raise_walls
 
 class Migration(migrations.Migration):
     dependencies = [("assessment", "0001_initial")]
-    operations = [migrations.RunPython(*raise_walls("assessment_assessment", "assessment_assessmentpart"))]
+    operations = [
+        migrations.RunPython(*raise_walls("assessment_assessment", "assessment_assessmentpart"))
+    ]

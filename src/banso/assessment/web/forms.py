@@ -33,7 +33,10 @@ class BeginForm(BansoForm):
 
 
 def _base(answer: dict[str, Any]) -> str:
-    """Return a short mark of an answer (made comparable) as it was shown, so that only what this person changed is kept."""
+    """
+    Return a short mark of an answer (made comparable) as it was shown, so that only what this
+    person changed is kept.
+    """
     plain = json.dumps([answer[name] for name in ("standing", "value", *TEXTS)], ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
@@ -41,7 +44,11 @@ def _base(answer: dict[str, Any]) -> str:
 def _comparable(answer: dict[str, Any]) -> dict[str, Any]:
     value = answer.get("value")
     texts = {name: str(answer.get(name) or "").replace("\r\n", "\n") for name in TEXTS}
-    return {"standing": answer.get("standing") or "not_asked", "value": "" if value in (None, "", []) else value, **texts}
+    return {
+        "standing": answer.get("standing") or "not_asked",
+        "value": "" if value in (None, "", []) else value,
+        **texts,
+    }
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,18 @@ class ItemFields:
 
     @property
     def is_open(self) -> bool:
-        """Whether the three texts are shown at once: where something is written, wrong, or where there is nothing else to fill in."""
+        """
+        Whether the three texts are shown at once: where something is written, wrong, or where there
+        is nothing else to fill in.
+        """
         return self.value is None or any(field.value() or field.errors for field in self.texts)
 
 
 class PartForm(BansoForm):
-    """A section's items, each with how far it was talked about, a value, and the three texts kept apart."""
+    """
+    A section's items, each with how far it was talked about, a value, and the three texts kept
+    apart.
+    """
 
     def __init__(self, *args: Any, answers: list[Answer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,12 +88,20 @@ class PartForm(BansoForm):
 
     def _declare(self, item: Item) -> None:
         code = item.code
-        self.fields[f"{code}__standing"] = forms.ChoiceField(label=_("How far"), choices=choices(STANDING_LABELS), required=False)
+        self.fields[f"{code}__standing"] = forms.ChoiceField(
+            label=_("How far"), choices=choices(STANDING_LABELS), required=False
+        )
         if item.form_kind:
-            self.fields[f"{code}__value"] = form_field(item.form_kind, item.options, blank=_("(not chosen)"), label=item.label)
+            self.fields[f"{code}__value"] = form_field(
+                item.form_kind, item.options, blank=_("(not chosen)"), label=item.label
+            )
         for name in TEXTS:
-            self.fields[f"{code}__{name}"] = forms.CharField(label=_TEXT_LABELS[name], required=False, max_length=4000, widget=text_area(2))
-        self.fields[f"{code}__base"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+            self.fields[f"{code}__{name}"] = forms.CharField(
+                label=_TEXT_LABELS[name], required=False, max_length=4000, widget=text_area(2)
+            )
+        self.fields[f"{code}__base"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, max_length=16
+        )
 
     @property
     def groups(self) -> Iterator[ItemFields]:
@@ -88,16 +109,24 @@ class PartForm(BansoForm):
         for answer in self.answers:
             code = answer.item.code
             yield ItemFields(
-                answer=answer, standing=self[f"{code}__standing"], value=self[f"{code}__value"] if answer.item.form_kind else None,
-                texts=[self[f"{code}__{name}"] for name in TEXTS], base=self[f"{code}__base"],
-            )  # fmt: skip
+                answer=answer,
+                standing=self[f"{code}__standing"],
+                value=self[f"{code}__value"] if answer.item.form_kind else None,
+                texts=[self[f"{code}__{name}"] for name in TEXTS],
+                base=self[f"{code}__base"],
+            )
 
     def changes(self) -> dict[str, dict[str, Any]]:
         """Return what this person changed, by item; what they left as it was shown is left out."""
         changed = {}
         for answer in self.answers:
             code = answer.item.code
-            typed = _comparable({name: kept(self.cleaned_data.get(f"{code}__{name}")) for name in ("standing", "value", *TEXTS)})
+            typed = _comparable(
+                {
+                    name: kept(self.cleaned_data.get(f"{code}__{name}"))
+                    for name in ("standing", "value", *TEXTS)
+                }
+            )
             if _base(typed) != (self.cleaned_data.get(f"{code}__base") or _base(_comparable({}))):
                 changed[code] = typed
         return changed

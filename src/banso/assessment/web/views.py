@@ -36,7 +36,11 @@ def _person_page(person_id: UUID) -> str:
 def _begun(form: BansoForm, person_id: UUID, viewer: Viewer) -> str:
     typed = form.typed()
     made = actions.begin_assessment(
-        person_id=person_id, taken_on=typed["taken_on"], form_key=typed["form"], from_id=UUID(typed["start"]) if typed["start"] else None, by=viewer
+        person_id=person_id,
+        taken_on=typed["taken_on"],
+        form_key=typed["form"],
+        from_id=UUID(typed["start"]) if typed["start"] else None,
+        by=viewer,
     )
     return reverse("assessment:show", args=[made.pk])
 
@@ -46,20 +50,45 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Begin a snapshot, from the last one where there is one."""
     person = person_seen(request.viewer, person_id)
     before = queries.latest_of(person, request.viewer, 3)
-    offered = [(f"{form.code}-{form.version}", f"{form.title} {form.version}") for form in forms_on(request.viewer.today)]
-    earlier = {f"{form.code}-{form.version}": f"{form.title} {form.version}" for day in _days_of(request) for form in forms_on(day)}
-    starts = [(str(one.pk), _("The assessment of %(day)s") % {"day": say_day(one.taken_on)}) for one in before]
+    offered = [
+        (f"{form.code}-{form.version}", f"{form.title} {form.version}")
+        for form in forms_on(request.viewer.today)
+    ]
+    earlier = {
+        f"{form.code}-{form.version}": f"{form.title} {form.version}"
+        for day in _days_of(request)
+        for form in forms_on(day)
+    }
+    starts = [
+        (str(one.pk), _("The assessment of %(day)s") % {"day": say_day(one.taken_on)})
+        for one in before
+    ]
     page = FormPage(
         _("An assessment with %(name)s") % {"name": person.called_name},
-        initial={"taken_on": request.viewer.today, "form": offered[0][0] if offered else "", "start": starts[0][0] if starts else ""},
-        form_kwargs={"forms_offered": list({**dict(offered), **earlier}.items()), "starts": [*starts, ("", _("Empty (ledgers and the last intake are filled in)"))]},
+        initial={
+            "taken_on": request.viewer.today,
+            "form": offered[0][0] if offered else "",
+            "start": starts[0][0] if starts else "",
+        },
+        form_kwargs={
+            "forms_offered": list({**dict(offered), **earlier}.items()),
+            "starts": [*starts, ("", _("Empty (ledgers and the last intake are filled in)"))],
+        },
         context={
-            "back_url": _person_page(person.pk), "submit_label": _("Begin"), "open": [one for one in before if one.finished_on is None],
-            "lead": gettext_lazy("Nothing must be filled in today. It may take several sittings, and several people may write."),
-        }, template="assessment/begin.html",
-    )  # fmt: skip
+            "back_url": _person_page(person.pk),
+            "submit_label": _("Begin"),
+            "open": [one for one in before if one.finished_on is None],
+            "lead": gettext_lazy(
+                "Nothing must be filled in today. It may take several sittings, and several "
+                "people may write."
+            ),
+        },
+        template="assessment/begin.html",
+    )
     saw(what="assessment", people=[person.pk], by=request.viewer)
-    return answer_form(request, BeginForm, page, lambda form, _token: _begun(form, person.pk, request.viewer))
+    return answer_form(
+        request, BeginForm, page, lambda form, _token: _begun(form, person.pk, request.viewer)
+    )
 
 
 def _days_of(request: WorkerRequest) -> list[date]:
@@ -78,7 +107,12 @@ def listed(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
     page = queries.assessments_of(person, request.viewer, cursor=request.GET.get("after", ""))
     saw(what="assessment", people=[person.pk], by=request.viewer)
-    context = {"person": person, "rows": page.rows, "next_cursor": page.next_cursor, "back_url": _person_page(person.pk)}
+    context = {
+        "person": person,
+        "rows": page.rows,
+        "next_cursor": page.next_cursor,
+        "back_url": _person_page(person.pk),
+    }
     return render(request, "assessment/list.html", context)
 
 
@@ -91,7 +125,10 @@ def _picture(now: Any, then: Any, viewer: Viewer) -> dict[str, Any]:
         "then": then,
         "svg": drawn(moves, title=title, compared=then is not None),
         "svg_narrow": drawn(moves, title=title, compared=then is not None, shape=NARROW),
-        "lines": [(HARDSHIP_LABELS[move.hardship], move, DIRECTION_LABELS[move.direction]) for move in moves],
+        "lines": [
+            (HARDSHIP_LABELS[move.hardship], move, DIRECTION_LABELS[move.direction])
+            for move in moves
+        ],
     }
 
 
@@ -100,9 +137,15 @@ def latest(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Fragment: the newest assessment, with how it moved since the one before."""
     person = person_seen(request.viewer, person_id)
     rows = queries.latest_of(person, request.viewer)
-    context: dict[str, Any] = {"person": person, "now": rows[0] if rows else None, "then": rows[1] if len(rows) > 1 else None}
+    context: dict[str, Any] = {
+        "person": person,
+        "now": rows[0] if rows else None,
+        "then": rows[1] if len(rows) > 1 else None,
+    }
     if rows:
-        context |= _picture(rows[0], context["then"], request.viewer) | {"left_out": left_out(rows[0], request.viewer)}
+        context |= _picture(rows[0], context["then"], request.viewer) | {
+            "left_out": left_out(rows[0], request.viewer)
+        }
         saw(what="assessment", people=[person.pk], by=request.viewer)
     return render(request, "assessment/_partials/latest.html", context)
 
@@ -113,9 +156,14 @@ def show(request: WorkerRequest, assessment_id: UUID) -> HttpResponse:
     found = queries.assessment_seen(request.viewer, assessment_id)
     saw(what="assessment", people=[found.person_id], by=request.viewer)
     context = {
-        "assessment": found, "person": found.person, "form": found.instrument.form, "parts": queries.parts_of(found, request.viewer),
-        "left_out": left_out(found, request.viewer), "back_url": _person_page(found.person_id), **_picture(found, None, request.viewer),
-    }  # fmt: skip
+        "assessment": found,
+        "person": found.person,
+        "form": found.instrument.form,
+        "parts": queries.parts_of(found, request.viewer),
+        "left_out": left_out(found, request.viewer),
+        "back_url": _person_page(found.person_id),
+        **_picture(found, None, request.viewer),
+    }
     return render(request, "assessment/show.html", context)
 
 
@@ -132,26 +180,52 @@ def part(request: WorkerRequest, assessment_id: UUID, section: str) -> HttpRespo
 
     def act(form: BansoForm, token: UUID | None) -> str:
         changes = cast(PartForm, form).changes()
-        actions.write_part(assessment_id=found.pk, section=section, changes=changes, version=form.cleaned_data["version"], by=request.viewer)
+        actions.write_part(
+            assessment_id=found.pk,
+            section=section,
+            changes=changes,
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+        )
         on = following if request.POST.get("then") == "next" else None
-        return reverse("assessment:part", args=[found.pk, on.code]) if on else reverse("assessment:show", args=[found.pk])
+        return (
+            reverse("assessment:part", args=[found.pk, on.code])
+            if on
+            else reverse("assessment:show", args=[found.pk])
+        )
 
     def theirs(row: Any) -> list[tuple[Any, Any]]:
         now = queries.part_seen(request.viewer, found, section)
         return [
-            (answer.item.label, "\n".join(text for text in (answer.said, answer.text("words"), answer.text("view")) if text))
+            (
+                answer.item.label,
+                "\n".join(
+                    text
+                    for text in (answer.said, answer.text("words"), answer.text("view"))
+                    if text
+                ),
+            )
             for answer in now.answers
             if not answer.is_empty
         ]
 
     shown = FormPage(
-        f"{view.section.letter} {view.section.label}".strip(), template="assessment/part.html", draft_key=f"part:{view.part.pk}",
-        initial={"version": view.part.version}, theirs=theirs, form_kwargs={"answers": view.answers},
+        f"{view.section.letter} {view.section.label}".strip(),
+        template="assessment/part.html",
+        draft_key=f"part:{view.part.pk}",
+        initial={"version": view.part.version},
+        theirs=theirs,
+        form_kwargs={"answers": view.answers},
         context={
-            "assessment": found, "person": found.person, "section": view.section, "following": following, "left_out": left_out(found, request.viewer),
-            "back_url": reverse("assessment:show", args=[found.pk]), "edited": view.part,
+            "assessment": found,
+            "person": found.person,
+            "section": view.section,
+            "following": following,
+            "left_out": left_out(found, request.viewer),
+            "back_url": reverse("assessment:show", args=[found.pk]),
+            "edited": view.part,
         },
-    )  # fmt: skip
+    )
     saw(what="assessment", people=[found.person_id], by=request.viewer)
     return answer_form(request, PartForm, shown, act)
 
@@ -167,13 +241,21 @@ def finish(request: WorkerRequest, assessment_id: UUID) -> HttpResponse:
 @door(Duty.SEE_MEMORY)
 def compare(request: WorkerRequest, assessment_id: UUID, other_id: UUID) -> HttpResponse:
     """How hardship moved between two dates, and what else changed."""
-    one, other = queries.assessment_seen(request.viewer, assessment_id), queries.assessment_seen(request.viewer, other_id)
+    one, other = (
+        queries.assessment_seen(request.viewer, assessment_id),
+        queries.assessment_seen(request.viewer, other_id),
+    )
     then, now = sorted((one, other), key=lambda row: (row.taken_on, str(row.pk)))
     saw(what="assessment", people={then.person_id, now.person_id}, by=request.viewer)
     context = {
-        "person": now.person, "then": then, "now": now, "back_url": reverse("assessment:list", args=[now.person_id]),
-        "left_out": left_out(now, request.viewer), "changed": queries.changed_between(then, now, request.viewer), **_picture(now, then, request.viewer),
-    }  # fmt: skip
+        "person": now.person,
+        "then": then,
+        "now": now,
+        "back_url": reverse("assessment:list", args=[now.person_id]),
+        "left_out": left_out(now, request.viewer),
+        "changed": queries.changed_between(then, now, request.viewer),
+        **_picture(now, then, request.viewer),
+    }
     return render(request, "assessment/compare.html", context)
 
 
@@ -194,11 +276,24 @@ def sheet(request: WorkerRequest, assessment_id: UUID, kind: str) -> HttpRespons
     found = queries.assessment_seen(request.viewer, assessment_id)
     known = known_as(found.person, request.viewer)
     agency = agency_of(request.viewer)
-    made = sheet_of(found, request.viewer, name=known.full or known.called, author=found.taken_by.name, stamps=agency.stamps)
-    saw(what="print", people=[found.person_id], by=request.viewer, detail={"sheet": "assessment", "kind": kind})
+    made = sheet_of(
+        found,
+        request.viewer,
+        name=known.full or known.called,
+        author=found.taken_by.name,
+        stamps=agency.stamps,
+    )
+    saw(
+        what="print",
+        people=[found.person_id],
+        by=request.viewer,
+        detail={"sheet": "assessment", "kind": kind},
+    )
 
     def address(one: str) -> str:
         return reverse("assessment:sheet", args=[found.pk, one])
 
     context = {"back_url": reverse("assessment:show", args=[found.pk])}
-    return answer_sheet(request, made, kind=kind, name="assessment", address=address, context=context)
+    return answer_sheet(
+        request, made, kind=kind, name="assessment", address=address, context=context
+    )

@@ -34,8 +34,14 @@ class Migration(migrations.Migration):
                 ("seal", models.CharField(max_length=64)),
             ],
             options={
-                "indexes": [models.Index(fields=["agency_id", "actor_id", "-seq"], name="event_by_actor")],
-                "constraints": [models.UniqueConstraint(fields=("agency_id", "seq"), name="event_place_in_chain")],
+                "indexes": [
+                    models.Index(fields=["agency_id", "actor_id", "-seq"], name="event_by_actor")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency_id", "seq"), name="event_place_in_chain"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -43,7 +49,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("person_id", models.UUIDField()),
-                ("event", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="subjects", to="audit.event")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subjects",
+                        to="audit.event",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["person_id", "-event"], name="subject_by_person")],

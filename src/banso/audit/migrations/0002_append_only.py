@@ -10,14 +10,22 @@ TABLES = ("audit_event", "audit_eventsubject")
 def forwards(apps: Any, editor: Any) -> None:
     postgres = editor.connection.vendor == "postgresql"
     if postgres:
-        editor.execute("CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the trace is append-only'; END $$")
+        editor.execute(
+            "CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the trace is append-only'; END $$"
+        )
     for table in TABLES:
         if postgres:
-            editor.execute(f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION audit_refuse()")
-            editor.execute(f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()")
+            editor.execute(
+                f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION audit_refuse()"
+            )
+            editor.execute(
+                f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
+            )
         else:
             for verb in ("UPDATE", "DELETE"):
-                editor.execute(f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'the trace is append-only'); END")
+                editor.execute(
+                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'the trace is append-only'); END"
+                )
 
 
 def backwards(apps: Any, editor: Any) -> None:

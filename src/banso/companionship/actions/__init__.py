@@ -12,9 +12,19 @@ from banso.companionship.actions.walking import (
     settle_promise,
     walk_with,
     write_note,
-)  # fmt: skip
+)
 
 __all__ = [
-    "IncomingNote", "NoteSaysNothing", "PromiseAlreadySettled", "end_walk", "hand_over", "make_promise", "mark_handover", "pass_on", "settle_promise",
-    "take_in_notes", "walk_with", "write_note",
-]  # fmt: skip
+    "IncomingNote",
+    "NoteSaysNothing",
+    "PromiseAlreadySettled",
+    "end_walk",
+    "hand_over",
+    "make_promise",
+    "mark_handover",
+    "pass_on",
+    "settle_promise",
+    "take_in_notes",
+    "walk_with",
+    "write_note",
+]

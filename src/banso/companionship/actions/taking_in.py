@@ -33,7 +33,12 @@ class IncomingNote:
 @one_transaction
 def take_in_notes(notes: list[IncomingNote], *, by: Viewer) -> dict[str, int]:
     """Take notes in; a note that changed outside becomes a new revision of its memory."""
-    present = {one.outside_id: one for one in ContactNote.objects.filter(agency_id=by.agency_id, outside_id__in=[one.outside_id for one in notes])}
+    present = {
+        one.outside_id: one
+        for one in ContactNote.objects.filter(
+            agency_id=by.agency_id, outside_id__in=[one.outside_id for one in notes]
+        )
+    }
     memories = current_entries_of([row.pk for row in present.values()])
     rows, fresh, counted = [], [], {"new": 0, "changed": 0, "unchanged": 0}
     last: dict[UUID, date] = {}
@@ -41,9 +46,15 @@ def take_in_notes(notes: list[IncomingNote], *, by: Viewer) -> dict[str, int]:
         row = present.get(one.outside_id)
         if row is None:
             row = ContactNote(
-                agency_id=by.agency_id, person_id=one.person_id, member_id=by.member_id, on=one.on, method=one.method, being=one.being, doing=not one.being,
+                agency_id=by.agency_id,
+                person_id=one.person_id,
+                member_id=by.member_id,
+                on=one.on,
+                method=one.method,
+                being=one.being,
+                doing=not one.being,
                 outside_id=one.outside_id,
-            )  # fmt: skip
+            )
             rows.append(row)
             last[one.person_id] = max(one.on, last.get(one.person_id, one.on))
             fresh.append(
@@ -66,16 +77,32 @@ def take_in_notes(notes: list[IncomingNote], *, by: Viewer) -> dict[str, int]:
             )
             continue
         memory = memories.get(row.pk)
-        same = memory is None or (row.on, memory.title, memory.fact) == (one.on, one.title, one.fact)
+        same = memory is None or (row.on, memory.title, memory.fact) == (
+            one.on,
+            one.title,
+            one.fact,
+        )
         counted["unchanged" if same else "changed"] += 1
         if memory is not None and not same:
             row.on = one.on
             row.save(update_fields=["on"])
-            correct_memory(entry_id=memory.pk, reason="changed outside", by=by, at=moment_of(one.on), title=one.title, fact=one.fact)
+            correct_memory(
+                entry_id=memory.pk,
+                reason="changed outside",
+                by=by,
+                at=moment_of(one.on),
+                title=one.title,
+                fact=one.fact,
+            )
     ContactNote.objects.bulk_create(rows, batch_size=1000)
     remember_many(fresh)
     note_last_met(last)
     counted["new"] = len(rows)
     if rows:
-        record(action="imported", by=by, subjects=[row.person_id for row in rows], object_kind="companionship.ContactNote")
+        record(
+            action="imported",
+            by=by,
+            subjects=[row.person_id for row in rows],
+            object_kind="companionship.ContactNote",
+        )
     return counted

@@ -18,57 +18,176 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HandoverPost",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("at", models.DateTimeField()),
                 ("text", banso.kit.models.Prose()),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office")),
-                ("person", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.office",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["office", "-at", "-id"], name="handovers_of_office")],
+                "indexes": [
+                    models.Index(fields=["office", "-at", "-id"], name="handovers_of_office")
+                ],
             },
         ),
         migrations.CreateModel(
             name="HandoverMark",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("read", "read"), ("thanks", "thanks")], max_length=6)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("read", "read"), ("thanks", "thanks")], max_length=6
+                    ),
+                ),
                 ("at", models.DateTimeField()),
-                ("member", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("post", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="companionship.handoverpost")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="companionship.handoverpost",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("post", "member", "kind"), name="one_mark_of_a_kind")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "member", "kind"), name="one_mark_of_a_kind"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Promise",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("text", banso.kit.models.Line(max_length=200)),
                 ("due_on", models.DateField()),
                 ("settled_on", models.DateField(blank=True, null=True)),
-                ("outcome", models.CharField(blank=True, choices=[("kept", "kept"), ("not_kept", "not_kept"), ("changed", "changed")], max_length=8)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kept", "kept"),
+                            ("not_kept", "not_kept"),
+                            ("changed", "changed"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
                 ("outcome_note", banso.kit.models.Line(blank=True, max_length=300)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("answerable", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "answerable",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
-                    models.Index(condition=models.Q(("settled_on", None)), fields=["answerable", "due_on", "id"], name="promises_of_member"),
-                    models.Index(condition=models.Q(("settled_on", None)), fields=["person", "due_on", "id"], name="promises_of_person"),
+                    models.Index(
+                        condition=models.Q(("settled_on", None)),
+                        fields=["answerable", "due_on", "id"],
+                        name="promises_of_member",
+                    ),
+                    models.Index(
+                        condition=models.Q(("settled_on", None)),
+                        fields=["person", "due_on", "id"],
+                        name="promises_of_person",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("outcome", ""), ("settled_on", None)),
-                            models.Q(("settled_on__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            models.Q(
+                                ("settled_on__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
                             _connector="OR",
                         ),
                         name="promise_settled_with_outcome",
@@ -79,7 +198,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Companionship",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "system",
@@ -92,24 +219,68 @@ class Migration(migrations.Migration):
                 ("is_lead", models.BooleanField(default=True)),
                 ("from_on", models.DateField()),
                 ("until_on", models.DateField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("member", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(condition=models.Q(("until_on", None)), fields=["member", "person"], name="walks_of_member")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_on", None)),
+                        fields=["member", "person"],
+                        name="walks_of_member",
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"), name="walk_ends_after_beginning"
+                        condition=models.Q(
+                            ("until_on", None),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="walk_ends_after_beginning",
                     ),
-                    models.UniqueConstraint(condition=models.Q(("until_on", None)), fields=("person", "member"), name="one_walk_at_a_time"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on", None)),
+                        fields=("person", "member"),
+                        name="one_walk_at_a_time",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="ContactNote",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
                 (
@@ -135,16 +306,44 @@ class Migration(migrations.Migration):
                 ("being", models.BooleanField(default=False)),
                 ("doing", models.BooleanField(default=False)),
                 ("outside_id", models.CharField(blank=True, max_length=120)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("member", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["agency", "on"], name="notes_by_day")],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("being", True), ("doing", True), _connector="OR"), name="note_is_being_or_doing"),
+                    models.CheckConstraint(
+                        condition=models.Q(("being", True), ("doing", True), _connector="OR"),
+                        name="note_is_being_or_doing",
+                    ),
                     models.UniqueConstraint(
-                        condition=models.Q(("outside_id", ""), _negated=True), fields=("agency", "outside_id"), name="note_outside_id_once"
+                        condition=models.Q(("outside_id", ""), _negated=True),
+                        fields=("agency", "outside_id"),
+                        name="note_outside_id_once",
                     ),
                 ],
             },

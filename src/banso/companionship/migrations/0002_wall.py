@@ -8,5 +8,12 @@ from banso.kit.walls import raise_walls
 class Migration(migrations.Migration):
     dependencies = [("companionship", "0001_initial")]
     operations = [
-        migrations.RunPython(*raise_walls("companionship_companionship", "companionship_contactnote", "companionship_promise", "companionship_handoverpost"))
+        migrations.RunPython(
+            *raise_walls(
+                "companionship_companionship",
+                "companionship_contactnote",
+                "companionship_promise",
+                "companionship_handoverpost",
+            )
+        )
     ]

@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="companionship",
-            index=models.Index(condition=models.Q(("until_on", None)), fields=["person", "member"], name="walks_of_person"),
+            index=models.Index(
+                condition=models.Q(("until_on", None)),
+                fields=["person", "member"],
+                name="walks_of_person",
+            ),
         ),
     ]

@@ -14,16 +14,27 @@ class NoteForm(BansoForm):
     """A contact: doing, being there, or both."""
 
     on = DayField(label=_("Day"))
-    time = forms.TimeField(label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    time = forms.TimeField(
+        label=_("Time"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
     method = forms.ChoiceField(label=_("How"), choices=choices(METHOD_LABELS), initial="visit")
     pillars = forms.MultipleChoiceField(
-        label=_("Doing, being there"), choices=[("being", _("Being there")), ("doing", _("Doing"))], widget=forms.CheckboxSelectMultiple,
-        required=False, help_text=_("A visit without a task is complete as it is: tick “Being there” and save."),
-    )  # fmt: skip
+        label=_("Doing, being there"),
+        choices=[("being", _("Being there")), ("doing", _("Doing"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("A visit without a task is complete as it is: tick “Being there” and save."),
+    )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=0, max_value=1440)
-    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(3), max_length=20000)
-    fact = forms.CharField(label=_("What happened (facts)"), required=False, widget=text_area(4), max_length=20000)
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(3), max_length=20000
+    )
+    fact = forms.CharField(
+        label=_("What happened (facts)"), required=False, widget=text_area(4), max_length=20000
+    )
     view = forms.CharField(
         label=_("The worker’s view"),
         required=False,
@@ -31,14 +42,20 @@ class NoteForm(BansoForm):
         max_length=20000,
         help_text=_("Write as if the person reads along; one day they may."),
     )
-    sensitivity = forms.ChoiceField(label=_("What it is about"), choices=choices(SENSITIVITY_LABELS), initial="plain")
+    sensitivity = forms.ChoiceField(
+        label=_("What it is about"), choices=choices(SENSITIVITY_LABELS), initial="plain"
+    )
     promise_text = forms.CharField(label=_("Next promise"), required=False, max_length=200)
     promise_on = DayField(label=_("Promise for"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A promise has a day, and a day has a promise."""
         cleaned = super().clean()
-        if cleaned.get("promise_text") and not cleaned.get("promise_on") and "promise_on" not in self.errors:
+        if (
+            cleaned.get("promise_text")
+            and not cleaned.get("promise_on")
+            and "promise_on" not in self.errors
+        ):
             self.add_error("promise_on", _("Please say for which day."))
         if cleaned.get("promise_on") and not cleaned.get("promise_text"):
             self.add_error("promise_text", _("Please say what is promised."))
@@ -60,7 +77,9 @@ class PromiseForm(BansoForm):
 class SettleForm(BansoForm):
     """What became of a promise."""
 
-    outcome = forms.ChoiceField(label=_("What became of it"), choices=choices(OUTCOME_LABELS), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("What became of it"), choices=choices(OUTCOME_LABELS), widget=forms.RadioSelect
+    )
     note = forms.CharField(label=_("In a few words"), required=False, max_length=300)
 
 
@@ -68,7 +87,12 @@ class WalkForm(BansoForm):
     """Who walks along."""
 
     member = forms.ChoiceField(label=_("Who walks along"))
-    system = forms.ChoiceField(label=_("In which system"), choices=choices(SYSTEM_LABELS), widget=forms.RadioSelect, initial="individual")
+    system = forms.ChoiceField(
+        label=_("In which system"),
+        choices=choices(SYSTEM_LABELS),
+        widget=forms.RadioSelect,
+        initial="individual",
+    )
     is_lead = forms.BooleanField(label=_("Takes the lead"), required=False, initial=True)
     on = DayField(label=_("From"))
 
@@ -80,12 +104,18 @@ class WalkForm(BansoForm):
 class PassOnForm(BansoForm):
     """Passing a person on."""
 
-    into = forms.ChoiceField(label=_("Next ledger"), choices=choices(LEDGER_LABELS), widget=forms.RadioSelect)
+    into = forms.ChoiceField(
+        label=_("Next ledger"), choices=choices(LEDGER_LABELS), widget=forms.RadioSelect
+    )
     office = forms.ChoiceField(label=_("Office"))
     worker = forms.ChoiceField(label=_("Who walks on with the person"))
     on = DayField(label=_("From"))
-    words = forms.CharField(label=_("What the person says to it"), required=False, widget=text_area(2), max_length=2000)
-    stay_along = forms.BooleanField(label=_("I stay along beside the new companion"), required=False, initial=True)
+    words = forms.CharField(
+        label=_("What the person says to it"), required=False, widget=text_area(2), max_length=2000
+    )
+    stay_along = forms.BooleanField(
+        label=_("I stay along beside the new companion"), required=False, initial=True
+    )
 
     def __init__(self, *args: Any, members: Choices, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +127,9 @@ class HandoverForm(BansoForm):
     """What the next shift should know."""
 
     office = forms.ChoiceField(label=_("Office"))
-    text = forms.CharField(label=_("What the next shift should know"), widget=text_area(3), max_length=4000)
+    text = forms.CharField(
+        label=_("What the next shift should know"), widget=text_area(3), max_length=4000
+    )
 
     def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,12 +19,23 @@ from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import saw
 from banso.companionship import actions, queries
 from banso.companionship.rules import OUTCOME_LABELS, SYSTEM_LABELS
-from banso.companionship.web.forms import HandoverForm, NoteForm, PassOnForm, PromiseForm, SettleForm, WalkForm
+from banso.companionship.web.forms import (
+    HandoverForm,
+    NoteForm,
+    PassOnForm,
+    PromiseForm,
+    SettleForm,
+    WalkForm,
+)
 from banso.kit.forms import BansoForm
 from banso.people.queries import entry_seen, person_seen
 from banso.people.rules import Ledger
 
-_NEXT = {Ledger.OUTREACH: Ledger.CENTRE, Ledger.CENTRE: Ledger.AFTERCARE, Ledger.AFTERCARE: Ledger.AFTERCARE}
+_NEXT = {
+    Ledger.OUTREACH: Ledger.CENTRE,
+    Ledger.CENTRE: Ledger.AFTERCARE,
+    Ledger.AFTERCARE: Ledger.AFTERCARE,
+}
 
 
 def _back_to(person_id: UUID) -> str:
@@ -41,15 +52,25 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         pillars = typed.pop("pillars")
         at = timezone.make_aware(datetime.combine(typed.pop("on"), typed.pop("time") or time(12)))
         actions.write_note(
-            person_id=person_id, at=min(at, timezone.now() + timedelta(days=1)), being="being" in pillars, doing="doing" in pillars or not pillars,
-            note_id=token, by=request.viewer, **typed,
-        )  # fmt: skip
+            person_id=person_id,
+            at=min(at, timezone.now() + timedelta(days=1)),
+            being="being" in pillars,
+            doing="doing" in pillars or not pillars,
+            note_id=token,
+            by=request.viewer,
+            **typed,
+        )
         return _back_to(person_id)
 
     page = FormPage(
-        lambda: _("A contact with %(name)s") % {"name": person_seen(request.viewer, person_id).called_name},
-        initial={"on": now.date(), "time": now.strftime("%H:%M")}, draft_key=f"note:{person_id}", context={"back_url": _back_to(person_id)},
-    )  # fmt: skip
+        lambda: (
+            _("A contact with %(name)s")
+            % {"name": person_seen(request.viewer, person_id).called_name}
+        ),
+        initial={"on": now.date(), "time": now.strftime("%H:%M")},
+        draft_key=f"note:{person_id}",
+        context={"back_url": _back_to(person_id)},
+    )
     return answer_form(request, NoteForm, page, act)
 
 
@@ -57,12 +78,18 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """The next promises, and who walks along."""
     person = person_seen(request.viewer, person_id)
-    walks = [{"walk": walk, "system": SYSTEM_LABELS[walk.system]} for walk in queries.companions_of(person.pk)]
+    walks = [
+        {"walk": walk, "system": SYSTEM_LABELS[walk.system]}
+        for walk in queries.companions_of(person.pk)
+    ]
     promises = queries.promises_of(person.pk) if request.viewer.may(Duty.SEE_MEMORY) else []
     context = {
-        "person": person, "walks": walks, "open": [one for one in promises if one.settled_on is None],
-        "settled": [(one, OUTCOME_LABELS[one.outcome]) for one in promises if one.settled_on], "today": request.viewer.today,
-    }  # fmt: skip
+        "person": person,
+        "walks": walks,
+        "open": [one for one in promises if one.settled_on is None],
+        "settled": [(one, OUTCOME_LABELS[one.outcome]) for one in promises if one.settled_on],
+        "today": request.viewer.today,
+    }
     return render(request, "companionship/_partials/beside.html", context)
 
 
@@ -73,13 +100,22 @@ def make_promise(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
-        actions.make_promise(person_id=person.pk, text=typed["text"], due_on=typed["due_on"], answerable_id=UUID(typed["answerable"]), by=request.viewer)
+        actions.make_promise(
+            person_id=person.pk,
+            text=typed["text"],
+            due_on=typed["due_on"],
+            answerable_id=UUID(typed["answerable"]),
+            by=request.viewer,
+        )
         return _back_to(person.pk)
 
     page = FormPage(
-        _("A promise with %(name)s") % {"name": person.called_name}, initial={"answerable": str(request.viewer.member_id)},
-        draft_key=f"promise:{person.pk}", context={"back_url": _back_to(person.pk)}, form_kwargs={"members": member_choices(request.viewer)},
-    )  # fmt: skip
+        _("A promise with %(name)s") % {"name": person.called_name},
+        initial={"answerable": str(request.viewer.member_id)},
+        draft_key=f"promise:{person.pk}",
+        context={"back_url": _back_to(person.pk)},
+        form_kwargs={"members": member_choices(request.viewer)},
+    )
     return answer_form(request, PromiseForm, page, act)
 
 
@@ -89,10 +125,19 @@ def settle_promise(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
     promise = queries.promise_seen(request.viewer, promise_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        actions.settle_promise(promise_id=promise.pk, version=form.cleaned_data["version"], by=request.viewer, **form.typed())
+        actions.settle_promise(
+            promise_id=promise.pk,
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+            **form.typed(),
+        )
         return _back_to(promise.person_id)
 
-    page = FormPage(promise.text, initial={"version": promise.version}, context={"back_url": _back_to(promise.person_id)})
+    page = FormPage(
+        promise.text,
+        initial={"version": promise.version},
+        context={"back_url": _back_to(promise.person_id)},
+    )
     return answer_form(request, SettleForm, page, act)
 
 
@@ -104,14 +149,21 @@ def walk_with(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         actions.walk_with(
-            person_id=person.pk, member_id=UUID(typed["member"]), system=typed["system"], is_lead=typed["is_lead"], on=typed["on"], by=request.viewer
+            person_id=person.pk,
+            member_id=UUID(typed["member"]),
+            system=typed["system"],
+            is_lead=typed["is_lead"],
+            on=typed["on"],
+            by=request.viewer,
         )
         return _back_to(person.pk)
 
     page = FormPage(
-        _("Who walks along with %(name)s?") % {"name": person.called_name}, initial={"on": request.viewer.today, "member": str(request.viewer.member_id)},
-        context={"back_url": _back_to(person.pk)}, form_kwargs={"members": member_choices(request.viewer)},
-    )  # fmt: skip
+        _("Who walks along with %(name)s?") % {"name": person.called_name},
+        initial={"on": request.viewer.today, "member": str(request.viewer.member_id)},
+        context={"back_url": _back_to(person.pk)},
+        form_kwargs={"members": member_choices(request.viewer)},
+    )
     return answer_form(request, WalkForm, page, act)
 
 
@@ -131,39 +183,69 @@ def pass_on(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         new = actions.pass_on(
-            entry_id=entry.pk, into=typed["into"], office_id=UUID(typed["office"]), worker_id=UUID(typed["worker"]), on=typed["on"],
-            words=typed["words"], stay_along=typed["stay_along"], by=request.viewer,
-        )  # fmt: skip
+            entry_id=entry.pk,
+            into=typed["into"],
+            office_id=UUID(typed["office"]),
+            worker_id=UUID(typed["worker"]),
+            on=typed["on"],
+            words=typed["words"],
+            stay_along=typed["stay_along"],
+            by=request.viewer,
+        )
         return _back_to(new.person_id)
 
     page = FormPage(
-        _("Pass %(name)s on") % {"name": entry.person.called_name}, initial={"into": _NEXT[Ledger(entry.ledger)].value, "on": request.viewer.today},
-        draft_key=f"pass:{entry.pk}", form_kwargs={"members": member_choices(request.viewer), "offices": office_choices(request.viewer)},
-        context={
-            "back_url": _back_to(entry.person_id), "submit_label": _("Pass on"),
-            "lead": gettext_lazy("What is known goes along and need not be typed again; open promises go to the new companion. You stay within reach of the story."),
+        _("Pass %(name)s on") % {"name": entry.person.called_name},
+        initial={"into": _NEXT[Ledger(entry.ledger)].value, "on": request.viewer.today},
+        draft_key=f"pass:{entry.pk}",
+        form_kwargs={
+            "members": member_choices(request.viewer),
+            "offices": office_choices(request.viewer),
         },
-    )  # fmt: skip
+        context={
+            "back_url": _back_to(entry.person_id),
+            "submit_label": _("Pass on"),
+            "lead": gettext_lazy(
+                "What is known goes along and need not be typed again; open promises go to "
+                "the new companion. You stay within reach of the story."
+            ),
+        },
+    )
     return answer_form(request, PassOnForm, page, act)
 
 
 @door(Duty.HAND_OVER)
 def handovers(request: WorkerRequest) -> HttpResponse:
     """The handover feed, and a new post."""
-    offices = [one for one in office_choices(request.viewer) if UUID(one[0]) in request.viewer.office_ids] or office_choices(request.viewer)
+    offices = [
+        one for one in office_choices(request.viewer) if UUID(one[0]) in request.viewer.office_ids
+    ] or office_choices(request.viewer)
     page = queries.handovers(request.viewer, cursor=request.GET.get("after", ""))
     posts = [_post_row(post, request.viewer) for post in page.rows]
-    saw(what="handover", people=[post.person_id for post in page.rows if post.person_id], by=request.viewer)
+    saw(
+        what="handover",
+        people=[post.person_id for post in page.rows if post.person_id],
+        by=request.viewer,
+    )
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
-        actions.hand_over(office_id=UUID(typed["office"]), text=typed["text"], person_id=None, at=timezone.now(), by=request.viewer)
+        actions.hand_over(
+            office_id=UUID(typed["office"]),
+            text=typed["text"],
+            person_id=None,
+            at=timezone.now(),
+            by=request.viewer,
+        )
         return "/handover/"
 
     shown = FormPage(
-        _("Handover"), template="companionship/handovers.html", draft_key="handover", form_kwargs={"offices": offices},
+        _("Handover"),
+        template="companionship/handovers.html",
+        draft_key="handover",
+        form_kwargs={"offices": offices},
         context={"posts": posts, "next_cursor": page.next_cursor, "submit_label": _("Hand over")},
-    )  # fmt: skip
+    )
     return answer_form(request, HandoverForm, shown, act)
 
 
@@ -175,13 +257,22 @@ def hand_over_about(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
-        actions.hand_over(office_id=UUID(typed["office"]), text=typed["text"], person_id=person.pk, at=timezone.now(), by=request.viewer)
+        actions.hand_over(
+            office_id=UUID(typed["office"]),
+            text=typed["text"],
+            person_id=person.pk,
+            at=timezone.now(),
+            by=request.viewer,
+        )
         return _back_to(person.pk)
 
     page = FormPage(
-        _("Hand over about %(name)s") % {"name": person.called_name}, draft_key=f"handover:{person.pk}", form_kwargs={"offices": offices},
-        initial={"office": str(next(iter(request.viewer.office_ids), ""))}, context={"back_url": _back_to(person.pk), "submit_label": _("Hand over")},
-    )  # fmt: skip
+        _("Hand over about %(name)s") % {"name": person.called_name},
+        draft_key=f"handover:{person.pk}",
+        form_kwargs={"offices": offices},
+        initial={"office": str(next(iter(request.viewer.office_ids), ""))},
+        context={"back_url": _back_to(person.pk), "submit_label": _("Hand over")},
+    )
     return answer_form(request, HandoverForm, page, act)
 
 
@@ -192,7 +283,9 @@ def _post_row(post: Any, viewer: Viewer) -> dict[str, Any]:
         "read_by": [mark.member.name for mark in marks if mark.kind == "read"],
         "thanks": [mark.member.name for mark in marks if mark.kind == "thanks"],
         "i_read": any(mark.kind == "read" and mark.member_id == viewer.member_id for mark in marks),
-        "i_thanked": any(mark.kind == "thanks" and mark.member_id == viewer.member_id for mark in marks),
+        "i_thanked": any(
+            mark.kind == "thanks" and mark.member_id == viewer.member_id for mark in marks
+        ),
     }
 
 
@@ -200,7 +293,9 @@ def _post_row(post: Any, viewer: Viewer) -> dict[str, Any]:
 @door(Duty.HAND_OVER)
 def mark(request: WorkerRequest, post_id: UUID) -> HttpResponse:
     """Say 「読みました」 or thank."""
-    actions.mark_handover(post_id=post_id, kind=request.POST.get("kind", ""), at=timezone.now(), by=request.viewer)
+    actions.mark_handover(
+        post_id=post_id, kind=request.POST.get("kind", ""), at=timezone.now(), by=request.viewer
+    )
     return redirect("companionship:handovers")
 
 
@@ -211,7 +306,11 @@ def my_people(request: WorkerRequest) -> HttpResponse:
     promises = queries.next_promises([walk.person_id for walk in page.rows])
     saw(what="desk", people=[walk.person_id for walk in page.rows], by=request.viewer)
     rows = [{"walk": walk, "promise": promises.get(walk.person_id)} for walk in page.rows]
-    return render(request, "companionship/_partials/my_people.html", {"rows": rows, "next_cursor": page.next_cursor, "today": request.viewer.today})
+    return render(
+        request,
+        "companionship/_partials/my_people.html",
+        {"rows": rows, "next_cursor": page.next_cursor, "today": request.viewer.today},
+    )
 
 
 @door(Duty.WRITE_MEMORY)
@@ -219,7 +318,11 @@ def due(request: WorkerRequest) -> HttpResponse:
     """Fragment: promises due and overdue, the oldest first."""
     promises = queries.my_promises(request.viewer, until=request.viewer.today + timedelta(days=7))
     saw(what="desk", people=[promise.person_id for promise in promises], by=request.viewer)
-    return render(request, "companionship/_partials/due.html", {"promises": promises, "today": request.viewer.today})
+    return render(
+        request,
+        "companionship/_partials/due.html",
+        {"promises": promises, "today": request.viewer.today},
+    )
 
 
 @door(Duty.SEE_MEMORY)

@@ -24,10 +24,41 @@ from banso.conferences.actions.closing import (
     start_conference,
 )
 from banso.conferences.actions.guards import MinutesClosed, OutOfTurn
-from banso.conferences.actions.writing import AlreadyPromised, hand_out, strike_minute, take_back, write_as_guest, write_minute
+from banso.conferences.actions.writing import (
+    AlreadyPromised,
+    hand_out,
+    strike_minute,
+    take_back,
+    write_as_guest,
+    write_minute,
+)
 
 __all__ = [
-    "AlreadyPromised", "MinutesClosed", "NobodyThere", "NotAllSeen", "NotYours", "OathMissing", "OutOfTurn", "add_afterwards", "add_item", "call_conference",
-    "close_conference", "confirm_seat", "edit_conference", "edit_item", "hand_out", "invite_to_seat", "move_up", "note_confirmation", "reopen_conference", "seat_somebody", "set_attendance",
-    "start_conference", "strike_minute", "swear", "take_back", "write_as_guest", "write_minute",
-]  # fmt: skip
+    "AlreadyPromised",
+    "MinutesClosed",
+    "NobodyThere",
+    "NotAllSeen",
+    "NotYours",
+    "OathMissing",
+    "OutOfTurn",
+    "add_afterwards",
+    "add_item",
+    "call_conference",
+    "close_conference",
+    "confirm_seat",
+    "edit_conference",
+    "edit_item",
+    "hand_out",
+    "invite_to_seat",
+    "move_up",
+    "note_confirmation",
+    "reopen_conference",
+    "seat_somebody",
+    "set_attendance",
+    "start_conference",
+    "strike_minute",
+    "swear",
+    "take_back",
+    "write_as_guest",
+    "write_minute",
+]

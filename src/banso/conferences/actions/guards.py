@@ -14,7 +14,10 @@ from banso.kit.refusals import Refusal
 class MinutesClosed(Refusal):
     """The meeting is over."""
 
-    sentence = _("This meeting is closed. While the minutes are not confirmed it can be opened again; afterwards something can be added.")
+    sentence = _(
+        "This meeting is closed. While the minutes are not confirmed it can be opened again; "
+        "afterwards something can be added."
+    )
 
 
 class OutOfTurn(Refusal):
@@ -25,9 +28,12 @@ class OutOfTurn(Refusal):
 
 def touch(conference_id: UUID, *, states: Iterable[str] = WRITABLE) -> None:
     """
-    Count a change at the table; whoever changes something at the same moment waits here until this is through.
+    Count a change at the table; whoever changes something at the same moment waits here until this
+    is through.
 
     :raises MinutesClosed: if the meeting is not in one of these states
     """
-    if not Conference.objects.filter(pk=conference_id, state__in=list(states)).update(revision=F("revision") + 1):
+    if not Conference.objects.filter(pk=conference_id, state__in=list(states)).update(
+        revision=F("revision") + 1
+    ):
         raise MinutesClosed

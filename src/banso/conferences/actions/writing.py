@@ -1,4 +1,7 @@
-"""Writing at the table: lines with versions of their own, by members and by guests; papers handed out and taken back."""
+"""
+Writing at the table: lines with versions of their own, by members and by guests; papers handed out
+and taken back.
+"""
 
 from datetime import date
 from typing import Any
@@ -12,7 +15,15 @@ from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import record
 from banso.conferences.actions.guards import OutOfTurn, touch
 from banso.conferences.models import AgendaItem, Minute, Paper, Seat
-from banso.conferences.queries import conference_seen, guest_minute, guest_seat, item_seen, minute_seen, seat_seen, table_for_guest
+from banso.conferences.queries import (
+    conference_seen,
+    guest_minute,
+    guest_seat,
+    item_seen,
+    minute_seen,
+    seat_seen,
+    table_for_guest,
+)
 from banso.conferences.rules import MARKS, Attendance, LineKind, State, default_part
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
@@ -24,14 +35,28 @@ from banso.ties.queries import tie_seen
 class AlreadyPromised(Refusal):
     """What stands on somebody's desk is not rewritten behind their back."""
 
-    sentence = _("This line has become a promise on somebody’s desk. Please write another line instead.")
+    sentence = _(
+        "This line has become a promise on somebody’s desk. Please write another line instead."
+    )
 
 
 @one_transaction
 def write_minute(
-    *, item_id: UUID, kind: str, text: str, by: Viewer, seat_id: UUID | None = None, until_on: date | None = None, mark: str = "", part: str | None = None,
-    from_tie_id: UUID | None = None, to_tie_id: UUID | None = None, minute_id: UUID | None = None, version: int | None = None, new_id: UUID | None = None,
-) -> Minute:  # fmt: skip
+    *,
+    item_id: UUID,
+    kind: str,
+    text: str,
+    by: Viewer,
+    seat_id: UUID | None = None,
+    until_on: date | None = None,
+    mark: str = "",
+    part: str | None = None,
+    from_tie_id: UUID | None = None,
+    to_tie_id: UUID | None = None,
+    minute_id: UUID | None = None,
+    version: int | None = None,
+    new_id: UUID | None = None,
+) -> Minute:
     """
     Write a line of the minutes, or write it anew from the version it was read in.
 
@@ -55,8 +80,20 @@ def write_minute(
             raise AlreadyPromised
         require_version(minute, version)
     else:
-        minute = Minute(id=new_id or made_id(), agency_id=by.agency_id, conference_id=item.conference_id, item=item, written_by_id=by.member_id)
-    minute.kind, minute.text, minute.seat, minute.until_on, minute.mark = kind, text, seat, until_on, mark
+        minute = Minute(
+            id=new_id or made_id(),
+            agency_id=by.agency_id,
+            conference_id=item.conference_id,
+            item=item,
+            written_by_id=by.member_id,
+        )
+    minute.kind, minute.text, minute.seat, minute.until_on, minute.mark = (
+        kind,
+        text,
+        seat,
+        until_on,
+        mark,
+    )
     minute.part = default_part(kind, seat.party if seat else "") if part is None else part
     minute.from_tie_id, minute.to_tie_id = ties
     minute.save(force_insert=minute_id is None)
@@ -73,7 +110,9 @@ def _seat_of(conference_id: UUID, seat_id: UUID | None) -> Seat | None:
     return seat
 
 
-def _ties(item: AgendaItem, by: Viewer, start: UUID | None, end: UUID | None) -> tuple[UUID | None, UUID | None]:
+def _ties(
+    item: AgendaItem, by: Viewer, start: UUID | None, end: UUID | None
+) -> tuple[UUID | None, UUID | None]:
     if not (start and end):
         return None, None
     if any(tie_seen(by, one).person_id != item.person_id for one in (start, end)):
@@ -82,7 +121,13 @@ def _ties(item: AgendaItem, by: Viewer, start: UUID | None, end: UUID | None) ->
 
 
 def _trace(action: str, by: Viewer | GuestViewer, minute: Minute, item: AgendaItem) -> None:
-    record(action=action, by=by, subjects=[item.person_id] if item.person_id else [], object_kind="conferences.Minute", object_id=minute.pk)
+    record(
+        action=action,
+        by=by,
+        subjects=[item.person_id] if item.person_id else [],
+        object_kind="conferences.Minute",
+        object_id=minute.pk,
+    )
 
 
 @one_transaction
@@ -104,11 +149,18 @@ def strike_minute(*, minute_id: UUID, by: Viewer | GuestViewer) -> None:
 
 @one_transaction
 def write_as_guest(
-    *, conference_id: UUID, text: str, guest: GuestViewer, item_id: UUID | None = None, minute_id: UUID | None = None, version: int | None = None,
+    *,
+    conference_id: UUID,
+    text: str,
+    guest: GuestViewer,
+    item_id: UUID | None = None,
+    minute_id: UUID | None = None,
+    version: int | None = None,
     new_id: UUID | None = None,
-) -> Minute:  # fmt: skip
+) -> Minute:
     """
-    Write what a guest says under their own seat, or write it anew; only while the meeting goes on, and only on somebody who is shown to them.
+    Write what a guest says under their own seat, or write it anew; only while the meeting goes on,
+    and only on somebody who is shown to them.
 
     :raises NotSeen: if they do not sit there, or that person is not shown to them
     :raises StaleEdit: if it was written anew in the meantime
@@ -124,16 +176,29 @@ def write_as_guest(
         require_version(minute, version)
         minute.text = text
         minute.save()
-    elif new_id and (before := Minute.objects.filter(pk=new_id, written_by_guest=guest.guest_id).first()) is not None:
+    elif (
+        new_id
+        and (before := Minute.objects.filter(pk=new_id, written_by_guest=guest.guest_id).first())
+        is not None
+    ):
         return before
     else:
-        item = next((one.item for one in table_for_guest(seat, guest).items if one.item.pk == item_id), None)
+        item = next(
+            (one.item for one in table_for_guest(seat, guest).items if one.item.pk == item_id), None
+        )
         if item is None:
             raise NotSeen
         minute = Minute(
-            id=new_id or made_id(), agency_id=guest.agency_id, conference_id=conference_id, item=item, kind=LineKind.OPINION, seat=seat, text=text,
-            part=default_part(LineKind.OPINION, seat.party), written_by_guest_id=guest.guest_id,
-        )  # fmt: skip
+            id=new_id or made_id(),
+            agency_id=guest.agency_id,
+            conference_id=conference_id,
+            item=item,
+            kind=LineKind.OPINION,
+            seat=seat,
+            text=text,
+            part=default_part(LineKind.OPINION, seat.party),
+            written_by_guest_id=guest.guest_id,
+        )
         minute.save(force_insert=True)
     _trace("minute_written", guest, minute, minute.item)
     return minute
@@ -150,14 +215,29 @@ def hand_out(*, conference_id: UUID, title: str, by: Viewer) -> int:
     conference_seen(by, conference_id)
     touch(conference_id)
     last = Paper.objects.filter(conference=conference_id).aggregate(last=Max("number"))["last"] or 0
-    there = Seat.objects.filter(conference=conference_id, attendance=Attendance.PRESENT).order_by("pk")
+    there = Seat.objects.filter(conference=conference_id, attendance=Attendance.PRESENT).order_by(
+        "pk"
+    )
     now = timezone.now()
     made: list[Any] = [
-        Paper(agency_id=by.agency_id, conference_id=conference_id, title=title, number=last + place, seat=seat, handed_at=now)
+        Paper(
+            agency_id=by.agency_id,
+            conference_id=conference_id,
+            title=title,
+            number=last + place,
+            seat=seat,
+            handed_at=now,
+        )
         for place, seat in enumerate(there, 1)
     ]
     Paper.objects.bulk_create(made)
-    record(action="paper_handed", by=by, object_kind="conferences.Conference", object_id=conference_id, detail={"copies": len(made)})
+    record(
+        action="paper_handed",
+        by=by,
+        object_kind="conferences.Conference",
+        object_id=conference_id,
+        detail={"copies": len(made)},
+    )
     return len(made)
 
 

@@ -21,12 +21,28 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Conference",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "kind",
-                    models.CharField(choices=[("six", "six"), ("coordination", "coordination"), ("sealed", "sealed"), ("internal", "internal")], max_length=12),
+                    models.CharField(
+                        choices=[
+                            ("six", "six"),
+                            ("coordination", "coordination"),
+                            ("sealed", "sealed"),
+                            ("internal", "internal"),
+                        ],
+                        max_length=12,
+                    ),
                 ),
                 ("number", models.PositiveIntegerField()),
                 ("regular", models.BooleanField(default=True)),
@@ -37,7 +53,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("planned", "planned"), ("running", "running"), ("closed", "closed"), ("confirmed", "confirmed")],
+                        choices=[
+                            ("planned", "planned"),
+                            ("running", "running"),
+                            ("closed", "closed"),
+                            ("confirmed", "confirmed"),
+                        ],
                         default=banso.conferences.rules.State["PLANNED"],
                         max_length=10,
                     ),
@@ -46,17 +67,44 @@ class Migration(migrations.Migration):
                 ("next_on", models.DateField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("chair", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("keeper", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["agency", "-on", "-id"], name="conferences_by_day")],
+                "indexes": [
+                    models.Index(fields=["agency", "-on", "-id"], name="conferences_by_day")
+                ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("agency", "kind", "number"), name="conference_numbered_once"),
+                    models.UniqueConstraint(
+                        fields=("agency", "kind", "number"), name="conference_numbered_once"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("state", banso.conferences.rules.State["CONFIRMED"]), _negated=True),
+                            models.Q(
+                                ("state", banso.conferences.rules.State["CONFIRMED"]), _negated=True
+                            ),
                             models.Q(("closed_at__isnull", False), ("confirmed_at__isnull", False)),
                             _connector="OR",
                         ),
@@ -68,24 +116,74 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AgendaItem",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("place", models.PositiveSmallIntegerField()),
                 ("subject", banso.kit.models.Line(blank=True, max_length=200)),
                 ("domains", models.JSONField(default=list)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("person", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
-                ("plan", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.supportplan")),
-                ("conference", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="items", to="conferences.conference")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planning.supportplan",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="conferences.conference",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(condition=models.Q(("person__isnull", False)), fields=["person"], name="items_of_person")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=["person"],
+                        name="items_of_person",
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("person__isnull", False), ("subject", "")),
-                            models.Q(("person", None), ("plan", None), models.Q(("subject", ""), _negated=True)),
+                            models.Q(
+                                ("person", None),
+                                ("plan", None),
+                                models.Q(("subject", ""), _negated=True),
+                            ),
                             _connector="OR",
                         ),
                         name="item_is_a_person_or_words",
@@ -96,7 +194,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Addition",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("text", banso.kit.models.Prose()),
                 (
@@ -118,19 +224,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField()),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("item", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conferences.agendaitem")),
-                ("conference", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="additions", to="conferences.conference")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conferences.agendaitem",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="additions",
+                        to="conferences.conference",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="addition_says_something")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="addition_says_something",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Seat",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
@@ -157,43 +306,135 @@ class Migration(migrations.Migration):
                 (
                     "attendance",
                     models.CharField(
-                        choices=[("expected", "expected"), ("present", "present"), ("absent", "absent")],
+                        choices=[
+                            ("expected", "expected"),
+                            ("present", "present"),
+                            ("absent", "absent"),
+                        ],
                         default=banso.conferences.rules.Attendance["EXPECTED"],
                         max_length=8,
                     ),
                 ),
                 ("sworn_on", models.DateField(blank=True, null=True)),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("confirmed_by", models.CharField(blank=True, choices=[("screen", "screen"), ("paper", "paper"), ("unreached", "unreached")], max_length=9)),
+                (
+                    "confirmed_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("screen", "screen"),
+                            ("paper", "paper"),
+                            ("unreached", "unreached"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
                 ("confirm_note", banso.kit.models.Line(blank=True, max_length=300)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("conference", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="conferences.conference")),
-                ("guest", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.guest")),
-                ("item", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conferences.agendaitem")),
-                ("member", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("seated_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.guest",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conferences.agendaitem",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "seated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
-                    models.Index(condition=models.Q(("guest__isnull", False)), fields=["guest", "conference"], name="seats_of_guest"),
-                    models.Index(condition=models.Q(("member__isnull", False)), fields=["member", "conference"], name="seats_of_member"),
+                    models.Index(
+                        condition=models.Q(("guest__isnull", False)),
+                        fields=["guest", "conference"],
+                        name="seats_of_guest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("member__isnull", False)),
+                        fields=["member", "conference"],
+                        name="seats_of_member",
+                    ),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(condition=models.Q(("member__isnull", False)), fields=("conference", "member"), name="member_seated_once"),
-                    models.UniqueConstraint(condition=models.Q(("guest__isnull", False)), fields=("conference", "guest"), name="guest_seated_once"),
-                    models.UniqueConstraint(condition=models.Q(("item__isnull", False)), fields=("item",), name="person_seated_once"),
-                    models.CheckConstraint(condition=models.Q(("member", None), ("guest", None), _connector="OR"), name="seat_of_one"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("member__isnull", False)),
+                        fields=("conference", "member"),
+                        name="member_seated_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("guest__isnull", False)),
+                        fields=("conference", "guest"),
+                        name="guest_seated_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("item__isnull", False)),
+                        fields=("item",),
+                        name="person_seated_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("member", None), ("guest", None), _connector="OR"),
+                        name="seat_of_one",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("confirmed_at", None), ("confirmed_by", "")),
-                            models.Q(("confirmed_at__isnull", False), models.Q(("confirmed_by", ""), _negated=True)),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                models.Q(("confirmed_by", ""), _negated=True),
+                            ),
                             _connector="OR",
                         ),
                         name="seat_confirmed_in_a_way",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("confirmed_by", banso.conferences.rules.ConfirmedBy["UNREACHED"]), _negated=True),
+                            models.Q(
+                                ("confirmed_by", banso.conferences.rules.ConfirmedBy["UNREACHED"]),
+                                _negated=True,
+                            ),
                             models.Q(("confirm_note", ""), _negated=True),
                             _connector="OR",
                         ),
@@ -205,25 +446,66 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Paper",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("title", banso.kit.models.Line(max_length=200)),
                 ("number", models.PositiveSmallIntegerField()),
                 ("handed_at", models.DateTimeField()),
                 ("back_at", models.DateTimeField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("conference", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="conferences.conference")),
-                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conferences.seat")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conferences.seat",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("conference", "number"), name="paper_numbered_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("conference", "number"), name="paper_numbered_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Minute",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
@@ -283,30 +565,115 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("struck_at", models.DateTimeField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("came_from", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conferences.minute")),
-                ("conference", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="minutes", to="conferences.conference")),
-                ("from_tie", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ties.tie")),
-                ("item", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="minutes", to="conferences.agendaitem")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "came_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conferences.minute",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="minutes",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "from_tie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ties.tie",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="minutes",
+                        to="conferences.agendaitem",
+                    ),
+                ),
                 (
                     "promise",
-                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="companionship.promise"),
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="companionship.promise",
+                    ),
                 ),
-                ("to_tie", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ties.tie")),
-                ("written_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "to_tie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ties.tie",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
                 (
                     "written_by_guest",
-                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.guest"),
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.guest",
+                    ),
                 ),
-                ("seat", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="conferences.seat")),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conferences.seat",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["conference", "id"], name="minutes_of_conference"),
-                    models.Index(condition=models.Q(("kind", "missing"), ("struck_at", None)), fields=["agency", "-id"], name="missing_in_the_region"),
+                    models.Index(
+                        condition=models.Q(("kind", "missing"), ("struck_at", None)),
+                        fields=["agency", "-id"],
+                        name="missing_in_the_region",
+                    ),
                 ],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="minute_says_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="minute_says_something",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("written_by__isnull", False), ("written_by_guest", None)),
@@ -317,7 +684,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("from_tie", None), ("to_tie", None)), models.Q(("from_tie__isnull", False), ("to_tie__isnull", False)), _connector="OR"
+                            models.Q(("from_tie", None), ("to_tie", None)),
+                            models.Q(("from_tie__isnull", False), ("to_tie__isnull", False)),
+                            _connector="OR",
                         ),
                         name="both_ties_or_none",
                     ),

@@ -6,8 +6,28 @@ from banso.kit.frozen import frozen, under
 from banso.kit.walls import raise_walls
 
 CONFIRMED = "p.state = 'confirmed'"
-CONFERENCE = ("kind", "number", "regular", '"on"', "starts_at", "place", "purpose", "chair_id", "keeper_id", "state", "closed_at", "confirmed_at", "next_on")
-ITEM = ("conference_id", "place", "subject", "plan_id", "domains")  # the person may turn out to be another entry's
+CONFERENCE = (
+    "kind",
+    "number",
+    "regular",
+    '"on"',
+    "starts_at",
+    "place",
+    "purpose",
+    "chair_id",
+    "keeper_id",
+    "state",
+    "closed_at",
+    "confirmed_at",
+    "next_on",
+)
+ITEM = (
+    "conference_id",
+    "place",
+    "subject",
+    "plan_id",
+    "domains",
+)  # the person may turn out to be another entry's
 SEAT = (
     "conference_id",
     "party",
@@ -47,14 +67,37 @@ def _under() -> dict[str, str]:
 class Migration(migrations.Migration):
     dependencies = [("conferences", "0001_initial")]
     operations = [
-        migrations.RunPython(*raise_walls(*(f"conferences_{name}" for name in ("conference", "agendaitem", "seat", "minute", "paper", "addition")))),
         migrations.RunPython(
-            *frozen("conference_confirmed", "conferences_conference", columns=CONFERENCE, closed=dict.fromkeys(("update", "delete"), "OLD.state = 'confirmed'"))
+            *raise_walls(
+                *(
+                    f"conferences_{name}"
+                    for name in ("conference", "agendaitem", "seat", "minute", "paper", "addition")
+                )
+            )
         ),
-        migrations.RunPython(*frozen("agenda_confirmed", "conferences_agendaitem", columns=ITEM, closed=_under())),
-        migrations.RunPython(*frozen("seat_confirmed", "conferences_seat", columns=SEAT, closed=_under())),
-        migrations.RunPython(*frozen("minute_confirmed", "conferences_minute", columns=MINUTE, closed=_under())),
         migrations.RunPython(
-            *frozen("addition_kept", "conferences_addition", columns=("text", '"at"', "by_id"), closed={"update": "1 = 1", "delete": "1 = 1"})
+            *frozen(
+                "conference_confirmed",
+                "conferences_conference",
+                columns=CONFERENCE,
+                closed=dict.fromkeys(("update", "delete"), "OLD.state = 'confirmed'"),
+            )
+        ),
+        migrations.RunPython(
+            *frozen("agenda_confirmed", "conferences_agendaitem", columns=ITEM, closed=_under())
+        ),
+        migrations.RunPython(
+            *frozen("seat_confirmed", "conferences_seat", columns=SEAT, closed=_under())
+        ),
+        migrations.RunPython(
+            *frozen("minute_confirmed", "conferences_minute", columns=MINUTE, closed=_under())
+        ),
+        migrations.RunPython(
+            *frozen(
+                "addition_kept",
+                "conferences_addition",
+                columns=("text", '"at"', "by_id"),
+                closed={"update": "1 = 1", "delete": "1 = 1"},
+            )
         ),
     ]

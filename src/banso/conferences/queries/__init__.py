@@ -15,9 +15,40 @@ from banso.conferences.queries.conferences import (
     seats_seen,
 )
 from banso.conferences.queries.guests import guest_minute, guest_seat, guest_seats, opened_to
-from banso.conferences.queries.table import ItemView, LineView, PlanSide, Table, guest_tag, table_for_guest, table_for_member, tag_of
+from banso.conferences.queries.table import (
+    ItemView,
+    LineView,
+    PlanSide,
+    Table,
+    guest_tag,
+    table_for_guest,
+    table_for_member,
+    tag_of,
+)
 
 __all__ = [
-    "ItemView", "LineView", "PlanSide", "Table", "changed_ties", "conference_seen", "conferences_of", "conferences_seen_by", "guest_minute", "guest_seat", "guest_seats", "guest_tag",
-    "item_seen", "items_seen", "last_before", "minute_seen", "missing_in_the_region", "my_conferences", "opened_to", "seat_seen", "seats_seen", "table_for_guest", "table_for_member", "tag_of",
-]  # fmt: skip
+    "ItemView",
+    "LineView",
+    "PlanSide",
+    "Table",
+    "changed_ties",
+    "conference_seen",
+    "conferences_of",
+    "conferences_seen_by",
+    "guest_minute",
+    "guest_seat",
+    "guest_seats",
+    "guest_tag",
+    "item_seen",
+    "items_seen",
+    "last_before",
+    "minute_seen",
+    "missing_in_the_region",
+    "my_conferences",
+    "opened_to",
+    "seat_seen",
+    "seats_seen",
+    "table_for_guest",
+    "table_for_member",
+    "tag_of",
+]

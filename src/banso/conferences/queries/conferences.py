@@ -26,7 +26,8 @@ SINCE = timedelta(days=90)
 
 def conferences_seen_by(viewer: Viewer) -> QuerySet[Conference]:
     """
-    Return the conferences this viewer may know of: about people they may see, where they sit, or which they keep.
+    Return the conferences this viewer may know of: about people they may see, where they sit, or
+    which they keep.
 
     A sealed one is seen by its sworn members alone: no role, not even a manager's, opens it.
     """
@@ -34,7 +35,9 @@ def conferences_seen_by(viewer: Viewer) -> QuerySet[Conference]:
         return Conference.objects.none()
     seats = Seat.objects.filter(conference=OuterRef("pk"), member_id=viewer.member_id)
     about = AgendaItem.objects.filter(within_reach(viewer, "person"), conference=OuterRef("pk"))
-    ordinary = ~Q(kind=Kind.SEALED) & (Exists(about) | Exists(seats) | Q(keeper_id=viewer.member_id) | Q(chair_id=viewer.member_id))
+    ordinary = ~Q(kind=Kind.SEALED) & (
+        Exists(about) | Exists(seats) | Q(keeper_id=viewer.member_id) | Q(chair_id=viewer.member_id)
+    )
     sealed = Q(kind=Kind.SEALED) & Exists(seats.filter(sworn_on__isnull=False))
     return Conference.objects.filter(ordinary | sealed, agency_id=viewer.agency_id)
 
@@ -45,20 +48,32 @@ def conference_seen(viewer: Viewer, conference_id: UUID) -> Conference:
 
     :raises NotSeen: if the viewer may not know of it
     """
-    found = conferences_seen_by(viewer).select_related("chair", "keeper").filter(pk=conference_id).first()
+    found = (
+        conferences_seen_by(viewer)
+        .select_related("chair", "keeper")
+        .filter(pk=conference_id)
+        .first()
+    )
     if found is None:
         raise NotSeen
     return found
 
 
 def items_seen(viewer: Viewer, conference: Conference) -> QuerySet[AgendaItem]:
-    """Return the items of a conference that was seen already, without people the viewer may not see."""
-    rows = AgendaItem.objects.filter(conference=conference).select_related("person", "plan__based_on")
+    """
+    Return the items of a conference that was seen already, without people the viewer may not see.
+    """
+    rows = AgendaItem.objects.filter(conference=conference).select_related(
+        "person", "plan__based_on"
+    )
     return rows if conference.kind == Kind.SEALED else rows.filter(within_reach(viewer, "person"))
 
 
 def seats_seen(viewer: Viewer, conference: Conference) -> list[Seat]:
-    """Return the seats of a conference that was seen already, without those of people the viewer may not see."""
+    """
+    Return the seats of a conference that was seen already, without those of people the viewer may
+    not see.
+    """
     shown = items_seen(viewer, conference).order_by().values("pk")
     rows = Seat.objects.filter(Q(item=None) | Q(item__in=shown), conference=conference)
     return list(rows.select_related("guest", "item").order_by("pk"))
@@ -71,7 +86,14 @@ def item_seen(viewer: Viewer, item_id: UUID) -> AgendaItem:
     :raises NotSeen: if the viewer may not know of it
     """
     found = AgendaItem.objects.filter(pk=item_id, agency_id=viewer.agency_id).first()
-    item = items_seen(viewer, conference_seen(viewer, found.conference_id)).select_related("conference").filter(pk=item_id).first() if found else None
+    item = (
+        items_seen(viewer, conference_seen(viewer, found.conference_id))
+        .select_related("conference")
+        .filter(pk=item_id)
+        .first()
+        if found
+        else None
+    )
     if item is None:
         raise NotSeen
     return item
@@ -83,7 +105,11 @@ def seat_seen(viewer: Viewer, seat_id: UUID) -> Seat:
 
     :raises NotSeen: if the viewer may not know of it
     """
-    found = Seat.objects.filter(pk=seat_id, agency_id=viewer.agency_id).select_related("conference", "guest").first()
+    found = (
+        Seat.objects.filter(pk=seat_id, agency_id=viewer.agency_id)
+        .select_related("conference", "guest")
+        .first()
+    )
     if found is None:
         raise NotSeen
     conference = conference_seen(viewer, found.conference_id)
@@ -93,9 +119,16 @@ def seat_seen(viewer: Viewer, seat_id: UUID) -> Seat:
 
 
 def member_reads(viewer: Viewer, minute: Minute) -> bool:
-    """Return whether a member's duties include what a line speaks of; what they wrote themselves, always."""
+    """
+    Return whether a member's duties include what a line speaks of; what they wrote themselves,
+    always.
+    """
     guarded = GUARDED.get(minute.part)
-    return guarded is None or guarded in readable(viewer.duties) or minute.written_by_id == viewer.member_id
+    return (
+        guarded is None
+        or guarded in readable(viewer.duties)
+        or minute.written_by_id == viewer.member_id
+    )
 
 
 def minute_seen(viewer: Viewer, minute_id: UUID) -> Minute:
@@ -104,7 +137,11 @@ def minute_seen(viewer: Viewer, minute_id: UUID) -> Minute:
 
     :raises NotSeen: if the viewer may not read it
     """
-    found = Minute.objects.filter(pk=minute_id, agency_id=viewer.agency_id, struck_at=None).select_related("seat").first()
+    found = (
+        Minute.objects.filter(pk=minute_id, agency_id=viewer.agency_id, struck_at=None)
+        .select_related("seat")
+        .first()
+    )
     if found is None:
         raise NotSeen
     item_seen(viewer, found.item_id)
@@ -121,32 +158,54 @@ def conferences_of(person: "Person", viewer: Viewer, *, size: int = 20) -> list[
 
 def my_conferences(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[Conference]:
     """Return a page of the conferences this viewer may know of, the newest first."""
-    return page_of(conferences_seen_by(viewer).select_related("chair"), order=("-on", "-pk"), cursor=cursor, size=size)
+    return page_of(
+        conferences_seen_by(viewer).select_related("chair"),
+        order=("-on", "-pk"),
+        cursor=cursor,
+        size=size,
+    )
 
 
 def last_before(conference: Conference, person_id: UUID, *, kind: str = "") -> Conference | None:
-    """Return the last conference that closed before this one with a person on its agenda; never a sealed one."""
+    """
+    Return the last conference that closed before this one with a person on its agenda; never a
+    sealed one.
+    """
     about = AgendaItem.objects.filter(conference=OuterRef("pk"), person=person_id)
     rows = (
-        Conference.objects.filter(Exists(about), agency_id=conference.agency_id, state__in=(State.CLOSED, State.CONFIRMED))
+        Conference.objects.filter(
+            Exists(about), agency_id=conference.agency_id, state__in=(State.CLOSED, State.CONFIRMED)
+        )
         .exclude(pk=conference.pk)
         .exclude(kind=Kind.SEALED)
     )
     return (rows.filter(kind=kind) if kind else rows).order_by("-on", "-pk").first()
 
 
-def changed_ties(viewer: Viewer, conference: Conference, people: Iterable[UUID]) -> dict[UUID, list["Tie"]]:
-    """Return, by person, the ties that began or ended since their last conference, or in the last three months; two queries."""
+def changed_ties(
+    viewer: Viewer, conference: Conference, people: Iterable[UUID]
+) -> dict[UUID, list["Tie"]]:
+    """
+    Return, by person, the ties that began or ended since their last conference, or in the last
+    three months; two queries.
+    """
     ids = list(people)
     before = Conference.objects.filter(
-        items__person__in=ids, agency_id=conference.agency_id, on__lt=conference.on, state__in=(State.CLOSED, State.CONFIRMED)
+        items__person__in=ids,
+        agency_id=conference.agency_id,
+        on__lt=conference.on,
+        state__in=(State.CLOSED, State.CONFIRMED),
     ).exclude(kind=Kind.SEALED)
     since: dict[UUID, date] = {}
     for person, on in before.values_list("items__person", "on"):
         since[person] = max(on, since.get(person, on))
     edge = min([since.get(one, conference.on - SINCE) for one in ids], default=conference.on)
     found: dict[UUID, list[Tie]] = {}
-    for tie in ties_seen_by(viewer).filter(Q(from_on__gte=edge) | Q(until_on__gte=edge), person__in=ids).order_by("from_on", "pk")[:300]:
+    for tie in (
+        ties_seen_by(viewer)
+        .filter(Q(from_on__gte=edge) | Q(until_on__gte=edge), person__in=ids)
+        .order_by("from_on", "pk")[:300]
+    ):
         start = since.get(tie.person_id, conference.on - SINCE)
         if (tie.from_on and tie.from_on >= start) or (tie.until_on and tie.until_on >= start):
             found.setdefault(tie.person_id, []).append(tie)
@@ -154,8 +213,14 @@ def changed_ties(viewer: Viewer, conference: Conference, people: Iterable[UUID])
 
 
 def missing_in_the_region(viewer: Viewer, *, cursor: str = "", size: int = 50) -> Page[Minute]:
-    """Return what conferences found missing in the region (地域課題), the newest first; what is missing names nobody."""
-    rows = Minute.objects.filter(agency_id=viewer.agency_id, kind=LineKind.MISSING, struck_at=None, conference__in=conferences_seen_by(viewer)).exclude(
-        conference__kind=Kind.SEALED
-    )
+    """
+    Return what conferences found missing in the region (地域課題), the newest first; what is
+    missing names nobody.
+    """
+    rows = Minute.objects.filter(
+        agency_id=viewer.agency_id,
+        kind=LineKind.MISSING,
+        struck_at=None,
+        conference__in=conferences_seen_by(viewer),
+    ).exclude(conference__kind=Kind.SEALED)
     return page_of(rows.select_related("conference"), order=("-pk",), cursor=cursor, size=size)

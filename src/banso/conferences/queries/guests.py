@@ -12,7 +12,9 @@ from banso.kit.refusals import NotSeen
 
 def guest_seats(guest: GuestViewer, *, size: int = 50) -> list[Seat]:
     """Return the seats of a guest at meetings that are not over, the next first."""
-    rows = Seat.objects.filter(guest_id=guest.guest_id, agency_id=guest.agency_id).exclude(conference__state=State.CONFIRMED)
+    rows = Seat.objects.filter(guest_id=guest.guest_id, agency_id=guest.agency_id).exclude(
+        conference__state=State.CONFIRMED
+    )
     rows = rows.exclude(conference__kind=Kind.SEALED, sworn_on=None)
     return list(rows.select_related("conference").order_by("conference__on", "pk")[:size])
 
@@ -23,8 +25,14 @@ def guest_seat(guest: GuestViewer, conference_id: UUID) -> Seat:
 
     :raises NotSeen: if they do not sit there, it is over, or it is sealed and they have not sworn
     """
-    rows = Seat.objects.filter(guest_id=guest.guest_id, agency_id=guest.agency_id, conference=conference_id).exclude(conference__state=State.CONFIRMED)
-    seat = rows.exclude(conference__kind=Kind.SEALED, sworn_on=None).select_related("conference").first()
+    rows = Seat.objects.filter(
+        guest_id=guest.guest_id, agency_id=guest.agency_id, conference=conference_id
+    ).exclude(conference__state=State.CONFIRMED)
+    seat = (
+        rows.exclude(conference__kind=Kind.SEALED, sworn_on=None)
+        .select_related("conference")
+        .first()
+    )
     if seat is None:
         raise NotSeen
     return seat
@@ -36,7 +44,9 @@ def guest_minute(guest: GuestViewer, minute_id: UUID) -> Minute:
 
     :raises NotSeen: if they did not write it
     """
-    found = Minute.objects.filter(pk=minute_id, written_by_guest=guest.guest_id, struck_at=None, agency_id=guest.agency_id).first()
+    found = Minute.objects.filter(
+        pk=minute_id, written_by_guest=guest.guest_id, struck_at=None, agency_id=guest.agency_id
+    ).first()
     if found is None:
         raise NotSeen
     guest_seat(guest, found.conference_id)
@@ -44,5 +54,9 @@ def guest_minute(guest: GuestViewer, minute_id: UUID) -> Minute:
 
 
 def opened_to(guest: GuestViewer, people: Iterable[UUID]) -> dict[UUID, dict[str, UUID]]:
-    """Return what these people opened to the guest's organisation, today: the one rule at the border."""
-    return words_for(agency_id=guest.agency_id, recipient=guest.organisation, people=people, day=guest.today)
+    """
+    Return what these people opened to the guest's organisation, today: the one rule at the border.
+    """
+    return words_for(
+        agency_id=guest.agency_id, recipient=guest.organisation, people=people, day=guest.today
+    )

@@ -5,7 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.conferences.rules import CONFIRMED_LABELS, KIND_LABELS, LINE_LABELS, MARKS, OF_SOMEBODY, PARTY_LABELS, WITH_A_DAY, ConfirmedBy, LineKind, Party
+from banso.conferences.rules import (
+    CONFIRMED_LABELS,
+    KIND_LABELS,
+    LINE_LABELS,
+    MARKS,
+    OF_SOMEBODY,
+    PARTY_LABELS,
+    WITH_A_DAY,
+    ConfirmedBy,
+    LineKind,
+    Party,
+)
 from banso.consent.rules import PART_LABELS
 from banso.kit.forms import BansoForm, Choices, DayField, choices, set_choices, text_area
 from banso.resources.rules import DOMAIN_LABELS
@@ -16,9 +27,13 @@ NONE: Choices = [("", _("—"))]
 class CallForm(BansoForm):
     """Calling a conference together."""
 
-    kind = forms.ChoiceField(label=_("What kind of meeting"), choices=choices(KIND_LABELS), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What kind of meeting"), choices=choices(KIND_LABELS), widget=forms.RadioSelect
+    )
     on = DayField(label=_("Day"))
-    starts_at = forms.TimeField(label=_("Begins at"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    starts_at = forms.TimeField(
+        label=_("Begins at"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     purpose = forms.CharField(label=_("Purpose of the meeting"), required=False, max_length=300)
     regular = forms.BooleanField(label=_("A regular meeting"), required=False, initial=True)
@@ -27,7 +42,10 @@ class CallForm(BansoForm):
     sworn_on = DayField(
         label=_("Day of my oath of secrecy"),
         required=False,
-        help_text=_("For a meeting without consent only. You alone have a seat at first; others are sworn in one by one."),
+        help_text=_(
+            "For a meeting without consent only. You alone have a seat at first; others are "
+            "sworn in one by one."
+        ),
     )
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
@@ -40,7 +58,9 @@ class EditForm(BansoForm):
     """Changing the frame of a conference."""
 
     on = DayField(label=_("Day"))
-    starts_at = forms.TimeField(label=_("Begins at"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    starts_at = forms.TimeField(
+        label=_("Begins at"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     purpose = forms.CharField(label=_("Purpose of the meeting"), required=False, max_length=300)
     regular = forms.BooleanField(label=_("A regular meeting"), required=False)
@@ -52,7 +72,10 @@ class ItemForm(BansoForm):
 
     person_id = forms.ChoiceField(label=_("Person"))
     domains = forms.MultipleChoiceField(
-        label=_("Domains talked about today"), choices=choices(DOMAIN_LABELS), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Domains talked about today"),
+        choices=choices(DOMAIN_LABELS),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
@@ -64,7 +87,10 @@ class ItemEditForm(BansoForm):
     """What of a person's life is talked about, and which plan lies on the table."""
 
     domains = forms.MultipleChoiceField(
-        label=_("Domains talked about today"), choices=choices(DOMAIN_LABELS), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Domains talked about today"),
+        choices=choices(DOMAIN_LABELS),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     plan_id = forms.ChoiceField(label=_("Draft of the plan"), required=False)
 
@@ -77,23 +103,36 @@ class SubjectForm(BansoForm):
     """Putting somebody on the agenda of a meeting without consent."""
 
     subject = forms.CharField(
-        label=_("About whom"), max_length=200, help_text=_("As the meeting speaks of them. Nobody is taken from the ledgers, and nothing flows back into them.")
+        label=_("About whom"),
+        max_length=200,
+        help_text=_(
+            "As the meeting speaks of them. Nobody is taken from the ledgers, and nothing "
+            "flows back into them."
+        ),
     )
 
 
 class SeatForm(BansoForm):
     """Seating somebody."""
 
-    party = forms.ChoiceField(label=_("In which role"), choices=[(code.value, PARTY_LABELS[code]) for code in Party if code is not Party.PERSON])
+    party = forms.ChoiceField(
+        label=_("In which role"),
+        choices=[(code.value, PARTY_LABELS[code]) for code in Party if code is not Party.PERSON],
+    )
     member_id = forms.ChoiceField(label=_("A member of ours"), required=False)
     guest_id = forms.ChoiceField(label=_("A guest who was invited before"), required=False)
     name = forms.CharField(label=_("Or by name"), required=False, max_length=100)
     organisation = forms.CharField(
-        label=_("Of which organisation"), required=False, max_length=200, help_text=_("Written as in the person’s consent: what they may see hangs on it.")
+        label=_("Of which organisation"),
+        required=False,
+        max_length=200,
+        help_text=_("Written as in the person’s consent: what they may see hangs on it."),
     )
     sworn_on = DayField(label=_("Day of the oath of secrecy"), required=False)
 
-    def __init__(self, *args: Any, members: Choices, guests: Choices, sealed: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, members: Choices, guests: Choices, sealed: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "member_id", [*NONE, *members])
         set_choices(self, "guest_id", [*NONE, *guests])
@@ -126,11 +165,18 @@ class MinuteForm(BansoForm):
         help_text=_("A guest reads this line only if the person opened this to them."),
     )
 
-    def __init__(self, *args: Any, kind: str, seats: Choices, ties: Choices, sealed: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, seats: Choices, ties: Choices, sealed: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "seat_id", [*NONE, *seats])
         self.fields["text"].label = str(LINE_LABELS[kind])
-        drop = {"seat_id": kind in OF_SOMEBODY, "mark": kind in MARKS, "until_on": kind in WITH_A_DAY, "from_tie_id": kind == LineKind.HAND_OVER and bool(ties)}
+        drop = {
+            "seat_id": kind in OF_SOMEBODY,
+            "mark": kind in MARKS,
+            "until_on": kind in WITH_A_DAY,
+            "from_tie_id": kind == LineKind.HAND_OVER and bool(ties),
+        }
         drop |= {"to_tie_id": drop["from_tie_id"], "part": not sealed and kind != LineKind.MISSING}
         for name, keep in drop.items():
             if not keep:
@@ -159,11 +205,15 @@ class ConfirmationForm(BansoForm):
 
     way = forms.ChoiceField(
         label=_("How"),
-        choices=[(one.value, CONFIRMED_LABELS[one]) for one in (ConfirmedBy.PAPER, ConfirmedBy.UNREACHED)],
+        choices=[
+            (one.value, CONFIRMED_LABELS[one]) for one in (ConfirmedBy.PAPER, ConfirmedBy.UNREACHED)
+        ],
         widget=forms.RadioSelect,
         initial=ConfirmedBy.PAPER,
     )
-    note = forms.CharField(label=_("Note, or why they could not be reached"), required=False, max_length=300)
+    note = forms.CharField(
+        label=_("Note, or why they could not be reached"), required=False, max_length=300
+    )
 
     def clean(self) -> dict[str, Any]:
         """Not being reached says why."""
@@ -178,7 +228,11 @@ class AdditionForm(BansoForm):
 
     item_id = forms.ChoiceField(label=_("On whom"), required=False)
     text = forms.CharField(label=_("What is added"), widget=text_area(3), max_length=4000)
-    part = forms.ChoiceField(label=_("Of what it speaks"), required=False, choices=[("", _("of nobody’s life")), *choices(PART_LABELS)])
+    part = forms.ChoiceField(
+        label=_("Of what it speaks"),
+        required=False,
+        choices=[("", _("of nobody’s life")), *choices(PART_LABELS)],
+    )
 
     def __init__(self, *args: Any, items: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,7 @@
-"""The table as its guests see it: what the person opened to them, while the meeting runs, and what they say themselves."""
+"""
+The table as its guests see it: what the person opened to them, while the meeting runs, and what
+they say themselves.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -28,12 +31,18 @@ def _table_url(conference_id: UUID) -> str:
 
 
 def _context(request: GuestRequest, conference_id: UUID) -> dict[str, Any]:
-    """Return the table as this guest may see it; what they open is traced, and recorded as given on (提供記録)."""
+    """
+    Return the table as this guest may see it; what they open is traced, and recorded as given on
+    (提供記録).
+    """
     guest = request.guest
     seat = queries.guest_seat(guest, conference_id)
     found, table = seat.conference, queries.table_for_guest(seat, guest)
     if table.opened:
-        what = _("%(kind)s, no. %(number)s") % {"kind": KIND_LABELS[found.kind], "number": found.number}
+        what = _("%(kind)s, no. %(number)s") % {
+            "kind": KIND_LABELS[found.kind],
+            "number": found.number,
+        }
         passed_on(
             agency_id=guest.agency_id,
             recipient=guest.organisation,
@@ -45,16 +54,28 @@ def _context(request: GuestRequest, conference_id: UUID) -> dict[str, Any]:
         )
         saw(what="conference", people=list(table.opened), by=guest)
     return {
-        "conference": found, "table": table, "kind": KIND_LABELS[found.kind], "state": STATE_LABELS[found.state], "seat": seat, "party": PARTY_LABELS[seat.party],
-        "running": found.state == State.RUNNING, "to_confirm": found.state == State.CLOSED and seat.confirmed_at is None, "planned": found.state == State.PLANNED, **labels(),
-    }  # fmt: skip
+        "conference": found,
+        "table": table,
+        "kind": KIND_LABELS[found.kind],
+        "state": STATE_LABELS[found.state],
+        "seat": seat,
+        "party": PARTY_LABELS[seat.party],
+        "running": found.state == State.RUNNING,
+        "to_confirm": found.state == State.CLOSED and seat.confirmed_at is None,
+        "planned": found.state == State.PLANNED,
+        **labels(),
+    }
 
 
 @guest_door
 def tables(request: GuestRequest) -> HttpResponse:
     """Fragment: the meetings a guest sits in."""
     rows = [
-        {"one": seat.conference, "kind": KIND_LABELS[seat.conference.kind], "state": STATE_LABELS[seat.conference.state]}
+        {
+            "one": seat.conference,
+            "kind": KIND_LABELS[seat.conference.kind],
+            "state": STATE_LABELS[seat.conference.state],
+        }
         for seat in queries.guest_seats(request.guest)
     ]
     return render(request, "conferences/_partials/tables.html", {"rows": rows})
@@ -68,24 +89,45 @@ def show(request: GuestRequest, conference_id: UUID) -> HttpResponse:
 
 @guest_door
 def now(request: GuestRequest, conference_id: UUID) -> HttpResponse:
-    """Fragment: the table as it is now; nothing (204) where it looks as the screen knows it. A word taken back works here, at the next look."""
-    if request.GET.get("tag") == queries.guest_tag(queries.guest_seat(request.guest, conference_id), request.guest):
+    """
+    Fragment: the table as it is now; nothing (204) where it looks as the screen knows it. A word
+    taken back works here, at the next look.
+    """
+    if request.GET.get("tag") == queries.guest_tag(
+        queries.guest_seat(request.guest, conference_id), request.guest
+    ):
         return HttpResponse(status=204)
-    return render(request, "conferences/_partials/guest_table.html", _context(request, conference_id))
+    return render(
+        request, "conferences/_partials/guest_table.html", _context(request, conference_id)
+    )
 
 
 def _texts(row: Any) -> list[tuple[Any, Any]]:
     return [(gettext_lazy("What I say"), row.text)]
 
 
-def _form(request: GuestRequest, conference_id: UUID, heading: str, minute: Any = None, item_id: UUID | None = None) -> HttpResponse:
+def _form(
+    request: GuestRequest,
+    conference_id: UUID,
+    heading: str,
+    minute: Any = None,
+    item_id: UUID | None = None,
+) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
-        more = {"minute_id": minute.pk, "version": form.cleaned_data["version"]} if minute else {"item_id": item_id, "new_id": token}
-        actions.write_as_guest(conference_id=conference_id, text=form.cleaned_data["text"], guest=request.guest, **more)
+        more = (
+            {"minute_id": minute.pk, "version": form.cleaned_data["version"]}
+            if minute
+            else {"item_id": item_id, "new_id": token}
+        )
+        actions.write_as_guest(
+            conference_id=conference_id, text=form.cleaned_data["text"], guest=request.guest, **more
+        )
         return _table_url(conference_id)
 
     initial = {"text": minute.text, "version": minute.version} if minute else {}
-    page = FormPage(heading, initial=initial, theirs=_texts, context={"back_url": _table_url(conference_id)})
+    page = FormPage(
+        heading, initial=initial, theirs=_texts, context={"back_url": _table_url(conference_id)}
+    )
     return answer_guest_form(request, SayForm, page, act)
 
 

@@ -1,4 +1,7 @@
-"""The table on screen: one page for everybody who sits there, looking again every three seconds; its steps; its sheet."""
+"""
+The table on screen: one page for everybody who sits there, looking again every three seconds; its
+steps; its sheet.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -37,44 +40,78 @@ from banso.resources.rules import DOMAIN_LABELS
 def labels() -> dict[str, Any]:
     """Return the words of a table, for its templates."""
     return {
-        "parties": PARTY_LABELS, "attendances": ATTENDANCE_LABELS, "marks": MARK_LABELS, "parts": PART_LABELS, "confirmed": CONFIRMED_LABELS, "domains": DOMAIN_LABELS,
-    }  # fmt: skip
+        "parties": PARTY_LABELS,
+        "attendances": ATTENDANCE_LABELS,
+        "marks": MARK_LABELS,
+        "parts": PART_LABELS,
+        "confirmed": CONFIRMED_LABELS,
+        "domains": DOMAIN_LABELS,
+    }
 
 
 def table_context(request: WorkerRequest, conference_id: UUID) -> dict[str, Any]:
-    """Return a conference's table as this member sees it; reading it is traced for everybody on its agenda."""
+    """
+    Return a conference's table as this member sees it; reading it is traced for everybody on its
+    agenda.
+    """
     viewer = request.viewer
     found = queries.conference_seen(viewer, conference_id)
     table = queries.table_for_member(found, viewer)
-    saw(what="conference", people=[one.item.person_id for one in table.items if one.item.person_id], by=viewer)
+    saw(
+        what="conference",
+        people=[one.item.person_id for one in table.items if one.item.person_id],
+        by=viewer,
+    )
     mine = next((one for one in table.seats if one.member_id == viewer.member_id), None)
     return {
-        "conference": found, "table": table, "kind": KIND_LABELS[found.kind], "state": STATE_LABELS[found.state], "sealed": found.kind == Kind.SEALED,
-        "writable": found.state in WRITABLE, "live": found.state != State.CONFIRMED, "to_confirm": found.state == State.CLOSED and mine is not None and mine.confirmed_at is None,
-        "missing_papers": sum(one.back_at is None for one in table.papers), **labels(),
-    }  # fmt: skip
+        "conference": found,
+        "table": table,
+        "kind": KIND_LABELS[found.kind],
+        "state": STATE_LABELS[found.state],
+        "sealed": found.kind == Kind.SEALED,
+        "writable": found.state in WRITABLE,
+        "live": found.state != State.CONFIRMED,
+        "to_confirm": found.state == State.CLOSED
+        and mine is not None
+        and mine.confirmed_at is None,
+        "missing_papers": sum(one.back_at is None for one in table.papers),
+        **labels(),
+    }
 
 
 @door(Duty.CONFER)
 def show(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
     """The table."""
     context = table_context(request, conference_id)
-    return render(request, "conferences/show.html", {**context, "paper_form": PaperForm(), "back_url": reverse("conferences:list")})
+    return render(
+        request,
+        "conferences/show.html",
+        {**context, "paper_form": PaperForm(), "back_url": reverse("conferences:list")},
+    )
 
 
 @door(Duty.CONFER)
 def now(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
     """Fragment: the table as it is now; nothing (204) where it looks as the screen knows it."""
     saved = "saved" in request.GET
-    if not saved and request.GET.get("tag") == queries.tag_of(queries.conference_seen(request.viewer, conference_id)):
+    if not saved and request.GET.get("tag") == queries.tag_of(
+        queries.conference_seen(request.viewer, conference_id)
+    ):
         return HttpResponse(status=204)
     context = table_context(request, conference_id)
-    return render(request, "conferences/_partials/saved.html" if saved else "conferences/_partials/table.html", {**context, "oob": saved})
+    return render(
+        request,
+        "conferences/_partials/saved.html" if saved else "conferences/_partials/table.html",
+        {**context, "oob": saved},
+    )
 
 
 STEPS = {
-    "start": actions.start_conference, "close": actions.close_conference, "reopen": actions.reopen_conference, "confirm": actions.confirm_seat,
-}  # fmt: skip
+    "start": actions.start_conference,
+    "close": actions.close_conference,
+    "reopen": actions.reopen_conference,
+    "confirm": actions.confirm_seat,
+}
 
 
 @require_POST
@@ -94,7 +131,9 @@ def attend(request: WorkerRequest, seat_id: UUID, attendance: str) -> HttpRespon
     seat = queries.seat_seen(request.viewer, seat_id)
     actions.set_attendance(seat_id=seat.pk, attendance=attendance, by=request.viewer)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "conferences/_partials/table.html", table_context(request, seat.conference_id))
+        return render(
+            request, "conferences/_partials/table.html", table_context(request, seat.conference_id)
+        )
     return redirect(show_url(seat.conference_id))
 
 
@@ -107,13 +146,19 @@ def note_confirmation(request: WorkerRequest, seat_id: UUID) -> HttpResponse:
         actions.note_confirmation(seat_id=seat.pk, by=request.viewer, **form.typed())
         return show_url(seat.conference_id)
 
-    page = FormPage(_("%(name)s and the minutes") % {"name": seat.name}, context={"back_url": show_url(seat.conference_id)})
+    page = FormPage(
+        _("%(name)s and the minutes") % {"name": seat.name},
+        context={"back_url": show_url(seat.conference_id)},
+    )
     return answer_form(request, ConfirmationForm, page, act)
 
 
 @door(Duty.CONFER)
 def sheet(request: WorkerRequest, conference_id: UUID, kind: str) -> HttpResponse:
-    """The minutes on A4; a sealed meeting's carry the name of whoever prints them, and leave in no file that could be worked with."""
+    """
+    The minutes on A4; a sealed meeting's carry the name of whoever prints them, and leave in no
+    file that could be worked with.
+    """
     context = table_context(request, conference_id)
     found = context["conference"]
     made = sheets.minutes(context["table"], author=request.viewer.name)
@@ -124,4 +169,12 @@ def sheet(request: WorkerRequest, conference_id: UUID, kind: str) -> HttpRespons
         return reverse("conferences:sheet", args=[found.pk, one])
 
     kinds = ("html", "pdf") if context["sealed"] else KINDS
-    return answer_sheet(request, made, kind=kind, name="minutes", address=address, kinds=kinds, context={"back_url": show_url(found.pk)})
+    return answer_sheet(
+        request,
+        made,
+        kind=kind,
+        name="minutes",
+        address=address,
+        kinds=kinds,
+        context={"back_url": show_url(found.pk)},
+    )

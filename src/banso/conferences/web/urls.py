@@ -17,7 +17,9 @@ urlpatterns = [
     path("conferences/<uuid:conference_id>/seats/", calling.seat, name="seat"),
     path("conferences/<uuid:conference_id>/steps/<slug:step>/", table.step, name="step"),
     path("conferences/<uuid:conference_id>/papers/", writing.hand_out, name="hand_out"),
-    path("conferences/<uuid:conference_id>/additions/", writing.add_afterwards, name="add_afterwards"),
+    path(
+        "conferences/<uuid:conference_id>/additions/", writing.add_afterwards, name="add_afterwards"
+    ),
     path("conferences/<uuid:conference_id>/sheet.<slug:kind>", table.sheet, name="sheet"),
     path("seats/<uuid:seat_id>/is/<slug:attendance>/", table.attend, name="attend"),
     path("seats/<uuid:seat_id>/invite/", calling.invite, name="invite"),

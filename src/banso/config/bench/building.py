@@ -18,27 +18,70 @@ from banso.config.bench.names import invented
 from banso.config.making import say
 from banso.kit.db import on_postgres
 from banso.kit.eras import PartialDate, Precision
-from banso.people.actions import Incoming, IncomingEntry, note_last_met, remember_many, take_in_entries, take_in_people
+from banso.people.actions import (
+    Incoming,
+    IncomingEntry,
+    note_last_met,
+    remember_many,
+    take_in_entries,
+    take_in_people,
+)
 from banso.people.queries import new_memory, people_seen_by
 
 SENTENCES = (
-    "病院に同行した。血圧の薬が出た。", "市役所の窓口で手続きをした。", "公園で話した。変わりないとのこと。", "アパートの契約に立ち会った。", "年金の相談をした。", "炊き出しで会った。弁当を渡した。",
-    "家賃の支払いについて確かめた。", "仕事の面接に一緒に行った。", "近所の方とうまくいっている。", "電話で様子をうかがった。", "寒いので毛布を渡した。", "生活保護の申請に同行した。", "誕生日を祝った。",
-    "大家さんから連絡があった。", "眠れないとのこと。", "図書館で待ち合わせた。",
-)  # fmt: skip
-WORDS = ("ありがとうな。", "今日はええわ。", "また来てくれ。", "膝が痛い。", "働きたい。", "一人がいい。", "飯はうまかった。", "")
+    "病院に同行した。血圧の薬が出た。",
+    "市役所の窓口で手続きをした。",
+    "公園で話した。変わりないとのこと。",
+    "アパートの契約に立ち会った。",
+    "年金の相談をした。",
+    "炊き出しで会った。弁当を渡した。",
+    "家賃の支払いについて確かめた。",
+    "仕事の面接に一緒に行った。",
+    "近所の方とうまくいっている。",
+    "電話で様子をうかがった。",
+    "寒いので毛布を渡した。",
+    "生活保護の申請に同行した。",
+    "誕生日を祝った。",
+    "大家さんから連絡があった。",
+    "眠れないとのこと。",
+    "図書館で待ち合わせた。",
+)
+WORDS = (
+    "ありがとうな。",
+    "今日はええわ。",
+    "また来てくれ。",
+    "膝が痛い。",
+    "働きたい。",
+    "一人がいい。",
+    "飯はうまかった。",
+    "",
+)
 BATCH = 5000
 
 
 def build(people: int, entries: int, more: Callable[[Viewer, UUID], None]) -> dict[str, Any]:
-    """Build what is missing, and `more` of what rooms above need; return rates of building (rows per second), empty where it stood already."""
+    """
+    Build what is missing, and `more` of what rooms above need; return rates of building (rows per
+    second), empty where it stood already.
+    """
     if anybody_here():
         return {}
     today = timezone.localdate()
     agency, offices = create_agency(name="見本", offices=["巡回"])
-    member = add_member(agency_id=agency.pk, username="bench", password="bench-bench", name="見本", roles=["manager"], office_ids=[offices[0].pk], on=today)  # noqa: S106
+    member = add_member(
+        agency_id=agency.pk,
+        username="bench",
+        password="bench-bench",  # noqa: S106
+        name="見本",
+        roles=["manager"],
+        office_ids=[offices[0].pk],
+        on=today,
+    )
     by = viewer_of(member, today=today)
-    rates = {"import people": _people(people, offices[0].pk, by), "import memories": _memories(entries, by)}
+    rates = {
+        "import people": _people(people, offices[0].pk, by),
+        "import memories": _memories(entries, by),
+    }
     _desk(by, offices[0].pk)
     more(by, offices[0].pk)
     with connection.cursor() as cursor:
@@ -68,7 +111,11 @@ def _people(count: int, office: UUID, by: Viewer) -> float:
                     birth=PartialDate(*one.birth, Precision.DAY),
                 )
             )
-            values = {"wish": dice.choice(("as_it_is", "flat_and_work", "unknown")), "sleeps_kind": "park", "since": "under_1y"}
+            values = {
+                "wish": dice.choice(("as_it_is", "flat_and_work", "unknown")),
+                "sleeps_kind": "park",
+                "since": "under_1y",
+            }
             entries.append(
                 IncomingEntry(
                     outside,
@@ -81,7 +128,9 @@ def _people(count: int, office: UUID, by: Viewer) -> float:
             )
         _counted, ids = take_in_people(incoming, office_id=office, by=by)
         take_in_entries(entries, people=ids, by=by)
-        note_last_met({person: by.today - timedelta(days=dice.randint(0, 300)) for person in ids.values()})
+        note_last_met(
+            {person: by.today - timedelta(days=dice.randint(0, 300)) for person in ids.values()}
+        )
         say(f"people {min(start + BATCH, count)} of {count}")
     return count / (time.perf_counter() - begun)
 
@@ -90,7 +139,9 @@ def _memories(count: int, by: Viewer) -> float:
     """Write memories over everybody, ten thousand of them for the first person."""
     if on_postgres():
         with connection.cursor() as cursor:
-            cursor.execute("DROP INDEX IF EXISTS memory_by_pairs")  # made again at the end: a bulk build, not an import
+            cursor.execute(
+                "DROP INDEX IF EXISTS memory_by_pairs"
+            )  # made again at the end: a bulk build, not an import
     dice = random.Random(11)  # noqa: S311
     ids = bench_people(by)
     begun, now = time.perf_counter(), timezone.now()
@@ -98,26 +149,48 @@ def _memories(count: int, by: Viewer) -> float:
         batch = []
         for number in range(start, min(start + BATCH, count)):
             person = ids[0] if number < min(10_000, count // 4) else dice.choice(ids)
-            batch.append(_memory(person, now - timedelta(minutes=dice.randint(0, 6_000_000)), dice, by))
+            batch.append(
+                _memory(person, now - timedelta(minutes=dice.randint(0, 6_000_000)), dice, by)
+            )
         remember_many(batch)
         if start % 50_000 == 0:
             say(f"memories {start} of {count}")
     rate = count / (time.perf_counter() - begun)
     if on_postgres():
         with connection.cursor() as cursor:
-            cursor.execute("CREATE INDEX memory_by_pairs ON people_memorytext USING gin (people_grams(squeezed)) WITH (fastupdate = off)")
+            cursor.execute(
+                "CREATE INDEX memory_by_pairs ON people_memorytext USING gin "
+                "(people_grams(squeezed)) WITH (fastupdate = off)"
+            )
     return rate
 
 
 def _memory(person: UUID, at: datetime, dice: random.Random, by: Viewer) -> Any:
     rare = f" 整理{dice.randint(0, 99999):05d}" if dice.random() < 0.2 else ""
-    return new_memory(person_id=person, at=at, kind="note", title="訪問", fact=dice.choice(SENTENCES) + rare, words=dice.choice(WORDS), being=True, by=by)
+    return new_memory(
+        person_id=person,
+        at=at,
+        kind="note",
+        title="訪問",
+        fact=dice.choice(SENTENCES) + rare,
+        words=dice.choice(WORDS),
+        being=True,
+        by=by,
+    )
 
 
 def _desk(by: Viewer, office: UUID) -> None:
     for number, person in enumerate(bench_people(by)[:60]):
-        walk_with(person_id=person, member_id=by.member_id, on=by.today - timedelta(days=400), by=by)
-        make_promise(person_id=person, text="訪問", due_on=by.today + timedelta(days=number % 20 - 10), answerable_id=by.member_id, by=by)
+        walk_with(
+            person_id=person, member_id=by.member_id, on=by.today - timedelta(days=400), by=by
+        )
+        make_promise(
+            person_id=person,
+            text="訪問",
+            due_on=by.today + timedelta(days=number % 20 - 10),
+            answerable_id=by.member_id,
+            by=by,
+        )
         hand_over(office_id=office, text="申し送り", person_id=person, at=timezone.now(), by=by)
 
 

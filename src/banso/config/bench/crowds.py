@@ -1,4 +1,7 @@
-"""The data set of everyone: a million people and twenty million memories, written by bare statements; nothing but what figures are made of."""
+"""
+The data set of everyone: a million people and twenty million memories, written by bare statements;
+nothing but what figures are made of.
+"""
 
 import random
 from collections.abc import Iterable, Iterator
@@ -22,9 +25,19 @@ LEDGERS = ("outreach", "centre", "aftercare")
 REASONS = ("wished", "moved", "lost_contact", "hospital", "other")
 SLEEPS = ("park", "river", "road", "station", "facility", "cafe")
 SYSTEMS = ("medical", "welfare", "housing", "work", "community")
-PEOPLE = "id, created_at, version, agency_id, called_name, sort_name, own_words, sex, birth_year, birth_month, birth_day, birth_precision, looks, restricted, last_met_on, merged_into_id, outside_id"
-ENTRIES = 'id, created_at, version, agency_id, person_id, ledger, number, office_id, worker_id, opened_on, closed_on, closing_reason, came_from_id, "values", origins, outside_id'
-MEMORIES = "id, created_at, agency_id, person_id, author_id, at, kind, ledger, title, fact, words, view, being, doing, sensitivity, source, revision_reason, is_current"
+PEOPLE = (
+    "id, created_at, version, agency_id, called_name, sort_name, own_words, sex, birth_year, "
+    "birth_month, birth_day, birth_precision, looks, restricted, last_met_on, "
+    "merged_into_id, outside_id"
+)
+ENTRIES = (
+    "id, created_at, version, agency_id, person_id, ledger, number, office_id, worker_id, "
+    'opened_on, closed_on, closing_reason, came_from_id, "values", origins, outside_id'
+)
+MEMORIES = (
+    "id, created_at, agency_id, person_id, author_id, at, kind, ledger, title, fact, words, "
+    "view, being, doing, sensitivity, source, revision_reason, is_current"
+)
 
 
 def build_crowd(people: int, memories: int) -> Viewer:
@@ -33,20 +46,44 @@ def build_crowd(people: int, memories: int) -> Viewer:
         return who()
     today = timezone.localdate()
     agency, offices = create_agency(name="見本", offices=["巡回"])
-    member = add_member(agency_id=agency.pk, username="bench", password="bench-bench", name="見本", roles=["manager"], office_ids=[offices[0].pk], on=today)  # noqa: S106
+    member = add_member(
+        agency_id=agency.pk,
+        username="bench",
+        password="bench-bench",  # noqa: S106
+        name="見本",
+        roles=["manager"],
+        office_ids=[offices[0].pk],
+        on=today,
+    )
     by, dice, now = viewer_of(member, today=today), random.Random(23), timezone.now()  # noqa: S311
     ids = [uuid_of(new_id()) for _ in range(people)]
     mine, office = uuid_of(by.agency_id), uuid_of(offices[0].pk)
     _write("people_person", PEOPLE, (_person(one, mine, now, dice, today) for one in ids), people)
-    _write("people_ledgerentry", ENTRIES, (row for number, one in enumerate(ids) for row in _entries(number, one, mine, office, now, dice, today)), 2 * people)
+    _write(
+        "people_ledgerentry",
+        ENTRIES,
+        (
+            row
+            for number, one in enumerate(ids)
+            for row in _entries(number, one, mine, office, now, dice, today)
+        ),
+        2 * people,
+    )
     with _without_indexes():
-        _write("people_timelineentry", MEMORIES, (_memory(dice.choice(ids), mine, now, dice) for _ in range(memories)), memories)
+        _write(
+            "people_timelineentry",
+            MEMORIES,
+            (_memory(dice.choice(ids), mine, now, dice) for _ in range(memories)),
+            memories,
+        )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return by
 
 
-def _person(one: Any, agency: Any, now: datetime, dice: random.Random, today: Any) -> tuple[Any, ...]:
+def _person(
+    one: Any, agency: Any, now: datetime, dice: random.Random, today: Any
+) -> tuple[Any, ...]:
     met = today - timedelta(days=dice.randint(0, 700))
     return (
         one,
@@ -69,15 +106,38 @@ def _person(one: Any, agency: Any, now: datetime, dice: random.Random, today: An
     )
 
 
-def _entries(number: int, one: Any, agency: Any, office: Any, now: datetime, dice: random.Random, today: Any) -> Iterator[tuple[Any, ...]]:
+def _entries(
+    number: int, one: Any, agency: Any, office: Any, now: datetime, dice: random.Random, today: Any
+) -> Iterator[tuple[Any, ...]]:
     opened = today - timedelta(days=dice.randint(200, 4000))
     for place in range(2):
         ledger = LEDGERS[(number + place) % 3]
         closed = opened + timedelta(days=dice.randint(20, 900)) if dice.random() < 0.6 else None
         closed = closed if closed and closed < today else None
-        values = f'{{"sleeps_kind": "{dice.choice(SLEEPS)}", "since": "under_1y"}}' if ledger == "outreach" else "{}"
+        values = (
+            f'{{"sleeps_kind": "{dice.choice(SLEEPS)}", "since": "under_1y"}}'
+            if ledger == "outreach"
+            else "{}"
+        )
         reason = dice.choice(REASONS) if closed else ""
-        yield (uuid_of(new_id()), now, 1, agency, one, ledger, f"B{number}-{place}", office, None, opened, closed, reason, None, values, "{}", "")
+        yield (
+            uuid_of(new_id()),
+            now,
+            1,
+            agency,
+            one,
+            ledger,
+            f"B{number}-{place}",
+            office,
+            None,
+            opened,
+            closed,
+            reason,
+            None,
+            values,
+            "{}",
+            "",
+        )
         opened = min(today, opened + timedelta(days=dice.randint(30, 300)))
 
 
@@ -124,7 +184,9 @@ def _put(table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
                     copy.write_row(row)
         else:
             cursor.execute("BEGIN")
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(rows[0]))})", rows)  # noqa: S608
+            places = ", ".join(["%s"] * len(rows[0]))
+            insert = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 — our own names
+            cursor.executemany(insert, rows)
             cursor.execute("COMMIT")
 
 
@@ -132,7 +194,10 @@ class _without_indexes:
     """Let the block write memories without their indexes; they are made again behind it."""
 
     def __enter__(self) -> None:
-        ask = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'people_timelineentry' AND sql IS NOT NULL"
+        ask = (
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = "
+            "'people_timelineentry' AND sql IS NOT NULL"
+        )
         self.made: list[tuple[str, str]] = []
         if not on_postgres():
             with connection.cursor() as cursor:

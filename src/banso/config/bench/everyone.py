@@ -1,4 +1,7 @@
-"""Publishing and asking everyone: rows a second, memory, the same answers by hand beside ours, Spark, and the worker at the bedside meanwhile."""
+"""
+Publishing and asking everyone: rows a second, memory, the same answers by hand beside ours, Spark,
+and the worker at the bedside meanwhile.
+"""
 
 import json
 import resource
@@ -27,11 +30,17 @@ from banso_analysis.questions import condition, read
 
 ROUNDS = 12
 TEN: list[dict[str, Any]] = [
-    {"fact": "ledger", "values": {"ledger": ["aftercare"]}, "now": True}, {"fact": "ledger", "has": False, "now": True}, {"fact": "person", "values": {"sex": ["female"]}, "at_least": {"age": 60}},
-    {"fact": "closed", "values": {"closing_reason": ["lost_contact"]}}, {"fact": "opened", "values": {"ledger": ["aftercare"]}, "after": "closed"}, {"fact": "ledger", "values": {"sleeps_kind": ["park", "river"]}},
-    {"fact": "memory", "least": 25}, {"fact": "memory", "has": False, "since": "2026-01-01"}, {"fact": "memory", "flags": {"being": True}, "since": "2026-04-01", "least": 3},
+    {"fact": "ledger", "values": {"ledger": ["aftercare"]}, "now": True},
+    {"fact": "ledger", "has": False, "now": True},
+    {"fact": "person", "values": {"sex": ["female"]}, "at_least": {"age": 60}},
+    {"fact": "closed", "values": {"closing_reason": ["lost_contact"]}},
+    {"fact": "opened", "values": {"ledger": ["aftercare"]}, "after": "closed"},
+    {"fact": "ledger", "values": {"sleeps_kind": ["park", "river"]}},
+    {"fact": "memory", "least": 25},
+    {"fact": "memory", "has": False, "since": "2026-01-01"},
+    {"fact": "memory", "flags": {"being": True}, "since": "2026-04-01", "least": 3},
     {"fact": "memory", "values": {"ledger": ["centre"]}, "after": "closed"},
-]  # fmt: skip
+]
 
 
 class EveryoneBench:
@@ -40,7 +49,10 @@ class EveryoneBench:
     def __init__(self, by: Viewer) -> None:
         self.by, self.folder = by, folder_of(by.agency_id)
         self.browser = Client(SERVER_NAME="localhost")
-        self.browser.force_login(get_user_model().objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend")
+        self.browser.force_login(
+            get_user_model().objects.get(username="bench"),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
         self.lines: list[tuple[str, str]] = []
 
     def everything(self) -> list[tuple[str, str]]:
@@ -61,12 +73,21 @@ class EveryoneBench:
         before, begun = _peak(), time.perf_counter()
         done = publish_agency(agency_id=self.by.agency_id, whole=True)
         took = time.perf_counter() - begun
-        self._note("publish everything", f"{done.rows} rows in {took:.0f} s, {done.rows / took:.0f} rows/s; the process grew by {_peak() - before:.0f} MB")
+        self._note(
+            "publish everything",
+            (
+                f"{done.rows} rows in {took:.0f} s, {done.rows / took:.0f} rows/s; the process "
+                f"grew by {_peak() - before:.0f} MB"
+            ),
+        )
         ids = list(people_seen_by(self.by).values_list("pk", flat=True)[:100])
         record(action="bench", by=self.by, subjects=ids)
         begun = time.perf_counter()
         again = publish_agency(agency_id=self.by.agency_id)
-        self._note("publish after 100 people were touched", f"{time.perf_counter() - begun:.2f} s, {again.touched} people")
+        self._note(
+            "publish after 100 people were touched",
+            f"{time.perf_counter() - begun:.2f} s, {again.touched} people",
+        )
 
     def _beside(self, what: str, ours: Callable[[int], Any], by_hand: Callable[[int], Any]) -> None:
         """Measure ours and a question by hand in turn, so that both see the same machine."""
@@ -76,58 +97,127 @@ class EveryoneBench:
 
     def _trend(self, snapshot: Snapshot) -> None:
         hand = _by_hand(snapshot)
-        periods = fiscal_years(fiscal_year_of(self.by.today) - 4, fiscal_year_of(self.by.today), until=self.by.today)
+        periods = fiscal_years(
+            fiscal_year_of(self.by.today) - 4, fiscal_year_of(self.by.today), until=self.by.today
+        )
         days = ", ".join(f"({one.key}, DATE '{one.last}')" for one in periods)
         entries = hand.table("ledger_entries")
-        count = f"SELECT p.k, t.ledger, COUNT(DISTINCT t.person_id), COUNT(*) FROM {entries} t JOIN (VALUES {days}) p(k, d) ON t.opened_on <= p.d AND (t.closed_on IS NULL OR t.closed_on >= p.d) GROUP BY ALL"
-        whole = f"SELECT p.k, COUNT(DISTINCT t.person_id) FROM {entries} t JOIN (VALUES {days}) p(k, d) ON t.opened_on <= p.d AND (t.closed_on IS NULL OR t.closed_on >= p.d) GROUP BY ALL"
+        count = (
+            f"SELECT p.k, t.ledger, COUNT(DISTINCT t.person_id), COUNT(*) FROM {entries} t JOIN "
+            f"(VALUES {days}) p(k, d) ON t.opened_on <= p.d AND (t.closed_on IS NULL OR "
+            "t.closed_on >= p.d) GROUP BY ALL"
+        )
+        whole = (
+            f"SELECT p.k, COUNT(DISTINCT t.person_id) FROM {entries} t JOIN (VALUES {days}) p(k, "
+            "d) ON t.opened_on <= p.d AND (t.closed_on IS NULL OR t.closed_on >= p.d) GROUP BY "
+            "ALL"
+        )
         self._beside(
-            "the trend page (people in each ledger, five years)", lambda _n: self._get("/trends/in_ledger/"), lambda _n: (hand.ask(count), hand.ask(whole))
+            "the trend page (people in each ledger, five years)",
+            lambda _n: self._get("/trends/in_ledger/"),
+            lambda _n: (hand.ask(count), hand.ask(whole)),
         )
 
     def _questions(self, snapshot: Snapshot) -> None:
         today, hand = self.by.today, _by_hand(snapshot)
-        people, entries, memories = (hand.table(name) for name in ("people", "ledger_entries", "timeline"))
+        people, entries, memories = (
+            hand.table(name) for name in ("people", "ledger_entries", "timeline")
+        )
         there = f"opened_on <= DATE '{today}' AND (closed_on IS NULL OR closed_on > DATE '{today}')"
         answers = [
-            f"SELECT COUNT(DISTINCT person_id) FROM {entries} WHERE ledger = 'aftercare' AND {there}",
-            f"SELECT COUNT(*) FROM {people} x ANTI JOIN (SELECT person_id FROM {entries} WHERE {there}) e USING (person_id)",
-            f"SELECT COUNT(*) FROM {people} WHERE sex = 'female' AND {today.year} - birth_year - (birth_month > {today.month})::INT >= 60",
-            f"SELECT COUNT(DISTINCT person_id) FROM {entries} WHERE closing_reason = 'lost_contact'",
-            f"SELECT COUNT(DISTINCT e.person_id) FROM {entries} e JOIN (SELECT person_id, MIN(closed_on) c FROM {entries} WHERE closed_on IS NOT NULL GROUP BY 1) m USING (person_id) WHERE e.ledger = 'aftercare' AND e.opened_on > m.c",
-            f"SELECT COUNT(DISTINCT person_id) FROM {entries} WHERE sleeps_kind IN ('park', 'river')",
-            f"SELECT COUNT(*) FROM (SELECT person_id FROM {memories} GROUP BY 1 HAVING COUNT(*) >= 25)",
-            f"SELECT COUNT(*) FROM {people} x ANTI JOIN (SELECT person_id FROM {memories} WHERE on_day >= DATE '2026-01-01') t USING (person_id)",
-            f"SELECT COUNT(*) FROM (SELECT person_id FROM {memories} WHERE being AND on_day >= DATE '2026-04-01' GROUP BY 1 HAVING COUNT(*) >= 3)",
-            f"SELECT COUNT(DISTINCT t.person_id) FROM {memories} t JOIN (SELECT person_id, MIN(closed_on) c FROM {entries} WHERE closed_on IS NOT NULL GROUP BY 1) m USING (person_id) WHERE t.ledger = 'centre' AND t.on_day > m.c",
-        ]  # fmt: skip
+            (
+                f"SELECT COUNT(DISTINCT person_id) FROM {entries} WHERE ledger = 'aftercare' AND "
+                f"{there}"
+            ),
+            (
+                f"SELECT COUNT(*) FROM {people} x ANTI JOIN (SELECT person_id FROM {entries} "
+                f"WHERE {there}) e USING (person_id)"
+            ),
+            (
+                f"SELECT COUNT(*) FROM {people} WHERE sex = 'female' AND {today.year} - "
+                f"birth_year - (birth_month > {today.month})::INT >= 60"
+            ),
+            (
+                f"SELECT COUNT(DISTINCT person_id) FROM {entries} WHERE closing_reason = "
+                "'lost_contact'"
+            ),
+            (
+                f"SELECT COUNT(DISTINCT e.person_id) FROM {entries} e JOIN (SELECT person_id, "
+                f"MIN(closed_on) c FROM {entries} WHERE closed_on IS NOT NULL GROUP BY 1) m "
+                "USING (person_id) WHERE e.ledger = 'aftercare' AND e.opened_on > m.c"
+            ),
+            (
+                f"SELECT COUNT(DISTINCT person_id) FROM {entries} WHERE sleeps_kind IN ('park', "
+                "'river')"
+            ),
+            (
+                f"SELECT COUNT(*) FROM (SELECT person_id FROM {memories} GROUP BY 1 HAVING "
+                "COUNT(*) >= 25)"
+            ),
+            (
+                f"SELECT COUNT(*) FROM {people} x ANTI JOIN (SELECT person_id FROM {memories} "
+                "WHERE on_day >= DATE '2026-01-01') t USING (person_id)"
+            ),
+            (
+                f"SELECT COUNT(*) FROM (SELECT person_id FROM {memories} WHERE being AND on_day "
+                ">= DATE '2026-04-01' GROUP BY 1 HAVING COUNT(*) >= 3)"
+            ),
+            (
+                f"SELECT COUNT(DISTINCT t.person_id) FROM {memories} t JOIN (SELECT person_id, "
+                f"MIN(closed_on) c FROM {entries} WHERE closed_on IS NOT NULL GROUP BY 1) m "
+                "USING (person_id) WHERE t.ledger = 'centre' AND t.on_day > m.c"
+            ),
+        ]
         with asking(self.by) as asked:
             for number, (part, by_hand) in enumerate(zip(TEN, answers, strict=True), start=1):
                 ours = self._question(part)
                 if asked.engine.rows(ours) != hand.ask(by_hand):
                     raise RuntimeError(f"question {number}: the answers differ")
-                self._beside(f"question {number} ({part['fact']})", lambda _n, text=ours: asked.engine.rows(text), lambda _n, text=by_hand: hand.ask(text))  # type: ignore[misc]
+                self._beside(
+                    f"question {number} ({part['fact']})",
+                    lambda _n, text=ours: asked.engine.rows(text),
+                    lambda _n, text=by_hand: hand.ask(text),
+                )  # type: ignore[misc]
 
     def _question(self, part: dict[str, Any]) -> str:
-        return f"SELECT COUNT(*) FROM people x WHERE {condition(read({'match': 'all', 'parts': [part]}), self.by.today)}"
+        return (
+            "SELECT COUNT(*) FROM people x WHERE "
+            f"{condition(read({'match': 'all', 'parts': [part]}), self.by.today)}"
+        )
 
     def _spark(self, snapshot: Snapshot) -> None:
-        """Ask Spark (local[2]) the same, in a process of its own; where it is not installed, say so."""
-        periods = fiscal_years(fiscal_year_of(self.by.today) - 4, fiscal_year_of(self.by.today), until=self.by.today)
+        """
+        Ask Spark (local[2]) the same, in a process of its own; where it is not installed, say so.
+        """
+        periods = fiscal_years(
+            fiscal_year_of(self.by.today) - 4, fiscal_year_of(self.by.today), until=self.by.today
+        )
         asked = [
-            f"SELECT period, kind, COUNT(DISTINCT person_id), COUNT(*) FROM ({rows_of(FIGURES['in_ledger'], periods)}) AS r GROUP BY period, kind ORDER BY period, kind"
+            (
+                "SELECT period, kind, COUNT(DISTINCT person_id), COUNT(*) FROM "
+                f"({rows_of(FIGURES['in_ledger'], periods)}) AS r GROUP BY period, kind ORDER BY "
+                "period, kind"
+            )
         ]
         asked += [self._question(part) for part in TEN]
         engine = InProcess(snapshot, Seen(readable=("plain", "health", "money", "crime")))
         here = [[list(map(str, row)) for row in engine.rows(one)] for one in asked]
         engine.close()
-        done = subprocess.run([sys.executable, "-c", SPARK, str(self.folder)], input=json.dumps(asked), capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", SPARK, str(self.folder)],
+            input=json.dumps(asked),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
             self._note("the same on Spark", "not run: " + done.stderr.strip().splitlines()[-1])
             return
         found = json.loads(done.stdout.splitlines()[-1])
         same = "the same rows" if found["rows"] == here else "OTHER ROWS"
-        self._note("the same on Spark, local[2]", f"{same}; eleven questions in {sum(found['took']):.0f} s")
+        self._note(
+            "the same on Spark, local[2]", f"{same}; eleven questions in {sum(found['took']):.0f} s"
+        )
 
     def _meanwhile(self) -> None:
         """Search and save while everything is published in another process."""
@@ -149,7 +239,10 @@ class EveryoneBench:
             if not under_way:
                 self._note(_name, "publishing was over before the measurement: too few people")
         for (name, _act), one, two in zip(acts, idle, busy, strict=True):
-            self._note(f"{name} while publishing", f"p95 {two:.1f} ms, idle {one:.1f} ms, ratio {two / one:.2f}")
+            self._note(
+                f"{name} while publishing",
+                f"p95 {two:.1f} ms, idle {one:.1f} ms, ratio {two / one:.2f}",
+            )
 
     def _get(self, path: str) -> None:
         if self.browser.get(path).status_code != 200:
@@ -179,8 +272,15 @@ class _by_hand:
         self.snapshot, self.connection = snapshot, duckdb.connect(":memory:", config={"threads": 2})
 
     def table(self, name: str) -> str:
-        base, layer = (json.dumps(self.snapshot.files(part, name)).replace('"', "'") for part in ("base", "layer"))
-        return f"(SELECT * FROM read_parquet({base}) WHERE person_id NOT IN (SELECT person_id FROM read_parquet('{self.snapshot.touched}')) UNION ALL SELECT * FROM read_parquet({layer}))"
+        base, layer = (
+            json.dumps(self.snapshot.files(part, name)).replace('"', "'")
+            for part in ("base", "layer")
+        )
+        return (
+            f"(SELECT * FROM read_parquet({base}) WHERE person_id NOT IN (SELECT person_id FROM "
+            f"read_parquet('{self.snapshot.touched}')) UNION ALL SELECT * FROM "
+            f"read_parquet({layer}))"
+        )
 
     def ask(self, question: str) -> list[Any]:
         return self.connection.execute(question).fetchall()
@@ -196,8 +296,12 @@ from pathlib import Path
 from pyspark.sql import SparkSession
 from banso_analysis.engines import OnSpark, Seen, snapshot_in
 asked = json.loads(sys.stdin.read())
-session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.driver.memory", "6g").config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1").config("spark.log.level", "ERROR").getOrCreate()
-engine = OnSpark(session, snapshot_in(Path(sys.argv[1])), Seen(readable=("plain", "health", "money", "crime")))
+builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+builder = builder.config("spark.driver.memory", "6g").config("spark.log.level", "ERROR")
+builder = builder.config("spark.driver.host", "127.0.0.1")
+session = builder.config("spark.driver.bindAddress", "127.0.0.1").getOrCreate()
+seen = Seen(readable=("plain", "health", "money", "crime"))
+engine = OnSpark(session, snapshot_in(Path(sys.argv[1])), seen)
 rows, took = [], []
 for one in asked:
     begun = time.perf_counter()

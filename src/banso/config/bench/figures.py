@@ -31,7 +31,10 @@ class Figure:
 
 
 def times(act: Act, rounds: int) -> list[float]:
-    """Return how long an act took in each of so many rounds after three for warming up, in milliseconds, the shortest first."""
+    """
+    Return how long an act took in each of so many rounds after three for warming up, in
+    milliseconds, the shortest first.
+    """
     for number in range(3):
         act(1000 + number)
     taken = []
@@ -48,7 +51,10 @@ def p95(taken: list[float]) -> float:
 
 
 def work(act: Act) -> float:
-    """Return how much the engine did for one run: rows fetched by PostgreSQL, thousands of steps by SQLite's machine."""
+    """
+    Return how much the engine did for one run: rows fetched by PostgreSQL, thousands of steps by
+    SQLite's machine.
+    """
     if on_postgres():
         before = _tuples()
         act(2000)
@@ -72,7 +78,10 @@ def _tuples() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_force_next_flush()")
         cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute("SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables")
+        cursor.execute(
+            "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) FROM "
+            "pg_stat_user_tables"
+        )
         return int(cursor.fetchone()[0])
 
 
@@ -88,17 +97,31 @@ def uuid_of(value: Any) -> Any:
     return value if on_postgres() else value.hex
 
 
-def bare_memory(cursor: Any, *, by: Viewer, person: Any, at: Any, kind: str, texts: tuple[str, str, str], being: bool) -> None:
+def bare_memory(
+    cursor: Any,
+    *,
+    by: Viewer,
+    person: Any,
+    at: Any,
+    kind: str,
+    texts: tuple[str, str, str],
+    being: bool,
+) -> None:
     """Insert a memory and its searchable text by bare SQL; `texts` are title, fact and words."""
     entry = uuid_of(uuid4())
     agency, member, person = uuid_of(by.agency_id), uuid_of(by.member_id), uuid_of(person)
     cursor.execute(
-        "INSERT INTO people_timelineentry (id, created_at, agency_id, person_id, author_id, at, kind, ledger, title, fact, words, view, being, doing, sensitivity, source,"
-        " revision_reason, is_current) VALUES (%s, %s, %s, %s, %s, %s, %s, '', %s, %s, %s, '', %s, %s, 'plain', '', '', %s)",
+        "INSERT INTO people_timelineentry (id, created_at, agency_id, person_id, author_id, "
+        "at, kind, ledger, title, fact, words, view, being, doing, sensitivity, source,"
+        " revision_reason, is_current) VALUES (%s, %s, %s, %s, %s, %s, %s, '', %s, %s, %s, "
+        "'', %s, %s, 'plain', '', '', %s)",
         [entry, at, agency, person, member, at, kind, *texts, being, False, True],
     )
     cursor.execute(
-        "INSERT INTO people_memorytext (entry_id, person_id, agency_id, squeezed) VALUES (%s, %s, %s, %s) RETURNING id",
+        (
+            "INSERT INTO people_memorytext (entry_id, person_id, agency_id, squeezed) VALUES "
+            "(%s, %s, %s, %s) RETURNING id"
+        ),
         [entry, person, agency, squeeze("".join(texts))],
     )
     row = cursor.fetchone()[0]
@@ -115,12 +138,27 @@ class BareSave:
     def write(self) -> None:
         """Write the rows."""
         now = timezone.now()
-        agency, member, person = uuid_of(self.by.agency_id), uuid_of(self.by.member_id), uuid_of(self.person)
+        agency, member, person = (
+            uuid_of(self.by.agency_id),
+            uuid_of(self.by.member_id),
+            uuid_of(self.person),
+        )
         with connection.cursor() as cursor:
-            bare_memory(cursor, by=self.by, person=self.person, at=now, kind="note", texts=("訪問", "顔を見に行った。", "また来てくれ。"), being=True)
+            bare_memory(
+                cursor,
+                by=self.by,
+                person=self.person,
+                at=now,
+                kind="note",
+                texts=("訪問", "顔を見に行った。", "また来てくれ。"),
+                being=True,
+            )
             cursor.execute(
-                'INSERT INTO companionship_contactnote (id, created_at, agency_id, person_id, member_id, "on", method, place, being, doing, outside_id)'
+                "INSERT INTO companionship_contactnote (id, created_at, agency_id, "
+                'person_id, member_id, "on", method, place, being, doing, outside_id)'
                 " VALUES (%s, %s, %s, %s, %s, %s, 'visit', '', %s, %s, '')",
                 [uuid_of(uuid4()), now, agency, person, member, now.date(), True, False],
             )
-            cursor.execute("UPDATE people_person SET last_met_on = %s WHERE id = %s", [now.date(), person])
+            cursor.execute(
+                "UPDATE people_person SET last_met_on = %s WHERE id = %s", [now.date(), person]
+            )

@@ -1,4 +1,7 @@
-"""Referrals in the benchmark: a city's directory of receivers, a way through sixty of them, and the silence over a whole agency."""
+"""
+Referrals in the benchmark: a city's directory of receivers, a way through sixty of them, and the
+silence over a whole agency.
+"""
 
 import random
 import resource
@@ -26,7 +29,10 @@ KINDS = ("診療所", "相談室", "福祉事務所", "作業所", "食堂", "�
 
 
 def build_journeys(by: Viewer) -> None:
-    """Fill the directory and lead people there: one of them through sixty receivers; a third of all ways still open, some of them silent."""
+    """
+    Fill the directory and lead people there: one of them through sixty receivers; a third of all
+    ways still open, some of them silent.
+    """
     if Referral.objects.exists():
         return
     services = _receivers()
@@ -40,13 +46,23 @@ def build_journeys(by: Viewer) -> None:
             still = number % 3 == 0
             batch.append(
                 Referral(
-                    agency_id=by.agency_id, person_id=person, number=number + 1, service_id=services[place], receiver=f"見本{KINDS[place % 8]}{place}",
-                    system=systems[number % len(systems)], purpose="一緒に行く", answerable_id=by.member_id, begun_on=begun, asked_on=begun,
-                    state=State.WENT if still else State.RETURNED, next_look_on=today + timedelta(days=dice.randint(-5, 300)) if still else None,
-                    returned_on=None if still else begun + timedelta(days=30), return_reason="" if still else ReturnReason.FINISHED,
+                    agency_id=by.agency_id,
+                    person_id=person,
+                    number=number + 1,
+                    service_id=services[place],
+                    receiver=f"見本{KINDS[place % 8]}{place}",
+                    system=systems[number % len(systems)],
+                    purpose="一緒に行く",
+                    answerable_id=by.member_id,
+                    begun_on=begun,
+                    asked_on=begun,
+                    state=State.WENT if still else State.RETURNED,
+                    next_look_on=today + timedelta(days=dice.randint(-5, 300)) if still else None,
+                    returned_on=None if still else begun + timedelta(days=30),
+                    return_reason="" if still else ReturnReason.FINISHED,
                     next_step="" if still else NextStep.NEW_REFERRAL,
                 )
-            )  # fmt: skip
+            )
         Referral.objects.bulk_create(batch)
     say(f"referrals: {REFERRALS}, {WAY} of them of one person")
 
@@ -60,11 +76,24 @@ def _receivers() -> list[UUID]:
             name = f"見本{KINDS[number % 8]}{number}"
             office = Organization(name=name, source="bench", outside_id=f"s{number}")
             place = Location(
-                organization=office, outside_id=f"s{number}", address="見本町", latitude=31 + dice.random() * 13, longitude=130 + dice.random() * 14
+                organization=office,
+                outside_id=f"s{number}",
+                address="見本町",
+                latitude=31 + dice.random() * 13,
+                longitude=130 + dice.random() * 14,
             )
-            values = {"name": name, "domains": coded([list(Domain)[number % 8].value]), "ease": coded(["free"] if number % 3 else ["no_id"])}
+            values = {
+                "name": name,
+                "domains": coded([list(Domain)[number % 8].value]),
+                "ease": coded(["free"] if number % 3 else ["no_id"]),
+            }
             service = Service(
-                organization=office, location=place, source="bench", outside_id=f"s{number}", squeezed=searchable(values, name, "見本町"), **values
+                organization=office,
+                location=place,
+                source="bench",
+                outside_id=f"s{number}",
+                squeezed=searchable(values, name, "見本町"),
+                **values,
             )
             offices.append(office)
             places.append(place)
@@ -78,7 +107,10 @@ def _receivers() -> list[UUID]:
 
 
 def hsds_rates(by: Viewer) -> dict[str, float]:
-    """Return how many services a second go out as HSDS and come in again (a dry run: nothing is kept); say by how much the process grew meanwhile."""
+    """
+    Return how many services a second go out as HSDS and come in again (a dry run: nothing is kept);
+    say by how much the process grew meanwhile.
+    """
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with TemporaryDirectory() as folder:
         path = Path(folder) / "hsds.json"
@@ -106,10 +138,22 @@ class JourneyBench:
         figure = self.bench.figure
         return [
             figure("search 100,000 receivers by a word", self._word, self._floor_word, rounds=30),
-            figure("the nearest of 100,000 receivers that ask for no papers", self._near, self._floor_near, rounds=30),
+            figure(
+                "the nearest of 100,000 receivers that ask for no papers",
+                self._near,
+                self._floor_near,
+                rounds=30,
+            ),
             figure("a way through 60 receivers, drawn", self._way, self._floor_way),
-            figure("silent referrals on the desk, 300,000 in all", self._silent, self._floor_silent),
-            figure("a page of the list that must be empty, over 100,000 people", self._watch, self._floor_watch, rounds=10),
+            figure(
+                "silent referrals on the desk, 300,000 in all", self._silent, self._floor_silent
+            ),
+            figure(
+                "a page of the list that must be empty, over 100,000 people",
+                self._watch,
+                self._floor_watch,
+                rounds=10,
+            ),
         ]
 
     def _word(self, number: int) -> None:
@@ -118,8 +162,10 @@ class JourneyBench:
     def _floor_word(self, number: int) -> None:
         word = f"%{KINDS[number % 8]}{number % 90 + 10}%"
         sql(
-            "SELECT s.*, o.name, l.address FROM resources_service s JOIN resources_organization o ON o.id = s.organization_id"
-            " LEFT JOIN resources_location l ON l.id = s.location_id WHERE s.squeezed LIKE %s ORDER BY s.name, s.id LIMIT 51",
+            "SELECT s.*, o.name, l.address FROM resources_service s JOIN "
+            "resources_organization o ON o.id = s.organization_id"
+            " LEFT JOIN resources_location l ON l.id = s.location_id WHERE s.squeezed LIKE "
+            "%s ORDER BY s.name, s.id LIMIT 51",
             word,
         )
 
@@ -130,18 +176,31 @@ class JourneyBench:
         place = self.anchors[number % 100].location
         latitude, longitude = (place.latitude or 0, place.longitude or 0) if place else (0, 0)
         sql(
-            "SELECT s.*, o.name, l.address FROM resources_service s JOIN resources_organization o ON o.id = s.organization_id"
-            " JOIN resources_location l ON l.id = s.location_id WHERE l.latitude BETWEEN %s AND %s AND l.longitude BETWEEN %s AND %s"
-            " AND s.ease LIKE '%%,no_id,%%' ORDER BY (l.latitude - %s) * (l.latitude - %s) + (l.longitude - %s) * (l.longitude - %s) LIMIT 30",
-            latitude - 0.54, latitude + 0.54, longitude - 0.65, longitude + 0.65, latitude, latitude, longitude, longitude,
-        )  # fmt: skip
+            "SELECT s.*, o.name, l.address FROM resources_service s JOIN "
+            "resources_organization o ON o.id = s.organization_id"
+            " JOIN resources_location l ON l.id = s.location_id WHERE l.latitude BETWEEN %s "
+            "AND %s AND l.longitude BETWEEN %s AND %s"
+            " AND s.ease LIKE '%%,no_id,%%' ORDER BY (l.latitude - %s) * (l.latitude - %s) + "
+            "(l.longitude - %s) * (l.longitude - %s) LIMIT 30",
+            latitude - 0.54,
+            latitude + 0.54,
+            longitude - 0.65,
+            longitude + 0.65,
+            latitude,
+            latitude,
+            longitude,
+            longitude,
+        )
 
     def _way(self, _number: int) -> None:
         self.bench.get(f"/people/{self.person}/journey/")
 
     def _floor_way(self, _number: int) -> None:
         sql(
-            "SELECT r.*, m.name FROM referrals_referral r JOIN access_member m ON m.id = r.answerable_id WHERE r.person_id = %s ORDER BY r.begun_on LIMIT 200",
+            (
+                "SELECT r.*, m.name FROM referrals_referral r JOIN access_member m ON m.id = "
+                "r.answerable_id WHERE r.person_id = %s ORDER BY r.begun_on LIMIT 200"
+            ),
             uuid_of(self.person),
         )
 
@@ -150,10 +209,12 @@ class JourneyBench:
 
     def _floor_silent(self, _number: int) -> None:
         sql(
-            "SELECT r.*, p.called_name FROM referrals_referral r JOIN people_person p ON p.id = r.person_id WHERE r.agency_id = %s AND NOT (r.state = 'returned')"
+            "SELECT r.*, p.called_name FROM referrals_referral r JOIN people_person p ON "
+            "p.id = r.person_id WHERE r.agency_id = %s AND NOT (r.state = 'returned')"
             " AND r.next_look_on <= %s ORDER BY r.next_look_on, r.id LIMIT 50",
-            uuid_of(self.by.agency_id), self.by.today,
-        )  # fmt: skip
+            uuid_of(self.by.agency_id),
+            self.by.today,
+        )
 
     def _watch(self, _number: int) -> None:
         self.bench.get("/watch/")
@@ -161,8 +222,10 @@ class JourneyBench:
     def _floor_watch(self, _number: int) -> None:
         """Count the people with an open entry and no companion, and read a page of them."""
         where = (
-            "FROM people_person p WHERE p.agency_id = %s AND EXISTS (SELECT 1 FROM people_ledgerentry l WHERE l.person_id = p.id AND l.closed_on"
-            " IS NULL) AND NOT EXISTS (SELECT 1 FROM companionship_companionship c WHERE c.person_id = p.id AND c.until_on IS NULL)"
+            "FROM people_person p WHERE p.agency_id = %s AND EXISTS (SELECT 1 FROM "
+            "people_ledgerentry l WHERE l.person_id = p.id AND l.closed_on"
+            " IS NULL) AND NOT EXISTS (SELECT 1 FROM companionship_companionship c WHERE "
+            "c.person_id = p.id AND c.until_on IS NULL)"
         )
         sql(f"SELECT count(*) {where}", uuid_of(self.by.agency_id))
         sql(f"SELECT p.* {where} ORDER BY p.sort_name, p.id LIMIT 51", uuid_of(self.by.agency_id))

@@ -35,10 +35,23 @@ DESK = (
     "/desk/unmet/",
 )
 PAGE = (
-    "", "card/", "timeline/", "beside/", "known/", "plans/current/", "referrals/open/", "ties/", "consents/now/", "conferences/", "decisions/", "assessments/latest/",
-)  # fmt: skip
+    "",
+    "card/",
+    "timeline/",
+    "beside/",
+    "known/",
+    "plans/current/",
+    "referrals/open/",
+    "ties/",
+    "consents/now/",
+    "conferences/",
+    "decisions/",
+    "assessments/latest/",
+)
 
-SILENT = "SELECT r.*, p.called_name FROM referrals_referral r JOIN people_person p ON p.id = r.person_id"
+SILENT = (
+    "SELECT r.*, p.called_name FROM referrals_referral r JOIN people_person p ON p.id = r.person_id"
+)
 
 
 class Bench:
@@ -48,7 +61,10 @@ class Bench:
         self.by: Viewer = who()
         self.people = bench_people(self.by)
         self.browser = Client(SERVER_NAME="localhost")
-        self.browser.force_login(get_user_model().objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend")
+        self.browser.force_login(
+            get_user_model().objects.get(username="bench"),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
         self.agency = uuid_of(self.by.agency_id)
         self.dice = random.Random(3)  # noqa: S311
         self.samples = invented(4000)
@@ -65,24 +81,39 @@ class Bench:
         if answer.status_code != status:
             raise RuntimeError(f"{path} {answer.status_code}")
 
-    def figure(self, name: str, act: Act, floor: Act, *, requests: int = 1, rounds: int = ROUNDS) -> Figure:
-        """Measure an act beside its floor: the least SQL, and as many empty pages as the act asks for."""
+    def figure(
+        self, name: str, act: Act, floor: Act, *, requests: int = 1, rounds: int = ROUNDS
+    ) -> Figure:
+        """
+        Measure an act beside its floor: the least SQL, and as many empty pages as the act asks for.
+        """
         taken, least = times(act, rounds), times(floor, rounds)
         with CaptureQueriesContext(connection) as asked:
             act(3000)
         bottom = p95(least) + p95(self.empty) * requests
         middle = len(taken) // 2
-        return Figure(name, len(asked), taken[middle], p95(taken), work(act), bottom, p95(taken) / bottom)
+        return Figure(
+            name, len(asked), taken[middle], p95(taken), work(act), bottom, p95(taken) / bottom
+        )
 
     def everything(self) -> list[Figure]:
         """Measure everything, in the order of the table."""
         return [
             self.figure("search by kanji", self._search_kanji, self._floor_key),
             self.figure("search by kana", self._search_kana, self._floor_kana),
-            self.figure("search a two-character word in the text", self._search_word, self._floor_word),
-            self.figure(f"open a person with 10,000 memories ({len(PAGE)} requests)", self._open, self._floor_open, requests=len(PAGE)),
+            self.figure(
+                "search a two-character word in the text", self._search_word, self._floor_word
+            ),
+            self.figure(
+                f"open a person with 10,000 memories ({len(PAGE)} requests)",
+                self._open,
+                self._floor_open,
+                requests=len(PAGE),
+            ),
             self.figure("ledger list, filtered and sorted", self._ledger, self._floor_ledger),
-            self.figure(f"desk ({len(DESK)} requests)", self._desk, self._floor_desk, requests=len(DESK)),
+            self.figure(
+                f"desk ({len(DESK)} requests)", self._desk, self._floor_desk, requests=len(DESK)
+            ),
             self.figure("duplicate check at entry", self._duplicates, self._floor_key),
             self.figure("save a note", self._save, self._floor_save),
         ]
@@ -96,7 +127,10 @@ class Bench:
     def _floor_key(self, number: int) -> None:
         key = "n:" + "".join(fold_name(self.samples[number % 4000].written))
         sql(
-            "SELECT p.id, p.called_name FROM people_findkey k JOIN people_person p ON p.id = k.person_id WHERE k.agency_id = %s AND k.key = %s LIMIT 20",
+            (
+                "SELECT p.id, p.called_name FROM people_findkey k JOIN people_person p ON p.id = "
+                "k.person_id WHERE k.agency_id = %s AND k.key = %s LIMIT 20"
+            ),
             self.agency,
             key,
         )
@@ -104,7 +138,10 @@ class Bench:
     def _floor_kana(self, number: int) -> None:
         key = "k:" + "".join(skeleton(part) for part in self.samples[number % 4000].kana.split())
         sql(
-            "SELECT p.id, p.called_name FROM people_findkey k JOIN people_person p ON p.id = k.person_id WHERE k.agency_id = %s AND k.key = %s LIMIT 20",
+            (
+                "SELECT p.id, p.called_name FROM people_findkey k JOIN people_person p ON p.id = "
+                "k.person_id WHERE k.agency_id = %s AND k.key = %s LIMIT 20"
+            ),
             self.agency,
             key,
         )
@@ -119,16 +156,23 @@ class Bench:
         word = squeeze(self._word(number))
         if on_postgres():
             sql(
-                "SELECT t.id, e.title FROM people_memorytext t JOIN people_timelineentry e ON e.id = t.entry_id "
-                "WHERE people_grams(t.squeezed) @> %s::text[] AND t.squeezed LIKE %s AND t.agency_id = %s ORDER BY t.id DESC LIMIT 20",
-                pairs(word), like_pattern(word), self.agency,
-            )  # fmt: skip
+                "SELECT t.id, e.title FROM people_memorytext t JOIN people_timelineentry e "
+                "ON e.id = t.entry_id "
+                "WHERE people_grams(t.squeezed) @> %s::text[] AND t.squeezed LIKE %s AND "
+                "t.agency_id = %s ORDER BY t.id DESC LIMIT 20",
+                pairs(word),
+                like_pattern(word),
+                self.agency,
+            )
         else:
             sql(
-                "SELECT t.id, e.title FROM people_memory_fts f JOIN people_memorytext t ON t.id = f.rowid JOIN people_timelineentry e ON e.id = t.entry_id "
-                "WHERE people_memory_fts MATCH %s AND t.agency_id = %s ORDER BY f.rowid DESC LIMIT 20",
-                fts_question(word), self.agency,
-            )  # fmt: skip
+                "SELECT t.id, e.title FROM people_memory_fts f JOIN people_memorytext t ON "
+                "t.id = f.rowid JOIN people_timelineentry e ON e.id = t.entry_id "
+                "WHERE people_memory_fts MATCH %s AND t.agency_id = %s ORDER BY f.rowid DESC "
+                "LIMIT 20",
+                fts_question(word),
+                self.agency,
+            )
 
     def _open(self, _number: int) -> None:
         for path in PAGE:
@@ -137,22 +181,59 @@ class Bench:
     def _floor_open(self, _number: int) -> None:
         person = uuid_of(self.people[0])
         sql("SELECT * FROM people_person WHERE id = %s", person)
-        sql("SELECT * FROM people_timelineentry WHERE person_id = %s AND is_current ORDER BY at DESC, id DESC LIMIT 30", person)
+        sql(
+            (
+                "SELECT * FROM people_timelineentry WHERE person_id = %s AND is_current ORDER BY "
+                "at DESC, id DESC LIMIT 30"
+            ),
+            person,
+        )
         sql("SELECT * FROM people_ledgerentry WHERE person_id = %s", person)
-        sql("SELECT * FROM companionship_promise WHERE person_id = %s AND settled_on IS NULL", person)
-        sql("SELECT * FROM planning_supportplan WHERE person_id = %s AND replaced_on IS NULL LIMIT 3", person)
-        sql("SELECT * FROM assessment_assessment WHERE person_id = %s ORDER BY taken_on DESC LIMIT 2", person)
-        sql("SELECT * FROM referrals_referral WHERE person_id = %s AND NOT (state = 'returned') ORDER BY next_look_on LIMIT 50", person)
+        sql(
+            "SELECT * FROM companionship_promise WHERE person_id = %s AND settled_on IS NULL",
+            person,
+        )
+        sql(
+            (
+                "SELECT * FROM planning_supportplan WHERE person_id = %s AND replaced_on IS NULL "
+                "LIMIT 3"
+            ),
+            person,
+        )
+        sql(
+            (
+                "SELECT * FROM assessment_assessment WHERE person_id = %s ORDER BY taken_on DESC "
+                "LIMIT 2"
+            ),
+            person,
+        )
+        sql(
+            (
+                "SELECT * FROM referrals_referral WHERE person_id = %s AND NOT (state = "
+                "'returned') ORDER BY next_look_on LIMIT 50"
+            ),
+            person,
+        )
 
     def _ledger(self, _number: int) -> None:
         self.get("/ledgers/outreach/?state=open&wish=as_it_is&order=name")
 
     def _floor_ledger(self, _number: int) -> None:
-        wish = "l.values->>'wish' = 'as_it_is'" if on_postgres() else "json_extract(l.\"values\", '$.wish') = 'as_it_is'"
+        wish = (
+            "l.values->>'wish' = 'as_it_is'"
+            if on_postgres()
+            else "json_extract(l.\"values\", '$.wish') = 'as_it_is'"
+        )
         where = f"l.agency_id = %s AND l.ledger = 'outreach' AND l.closed_on IS NULL AND {wish}"
         joined = "FROM people_ledgerentry l JOIN people_person p ON p.id = l.person_id"
-        sql(f"SELECT l.number, p.called_name {joined} WHERE {where} ORDER BY p.sort_name, l.id LIMIT 51", self.agency)
-        sql(f"SELECT count(*) FROM people_ledgerentry l WHERE {where}", self.agency)  # noqa: S608
+        sql(
+            (
+                f"SELECT l.number, p.called_name {joined} WHERE {where} ORDER BY p.sort_name, "
+                "l.id LIMIT 51"
+            ),
+            self.agency,
+        )
+        sql(f"SELECT count(*) FROM people_ledgerentry l WHERE {where}", self.agency)  # noqa: S608 — our own names
 
     def _desk(self, _number: int) -> None:
         for path in DESK:
@@ -160,22 +241,51 @@ class Bench:
 
     def _floor_desk(self, _number: int) -> None:
         member = uuid_of(self.by.member_id)
-        sql("SELECT * FROM companionship_promise WHERE answerable_id = %s AND settled_on IS NULL ORDER BY due_on LIMIT 50", member)
         sql(
-            "SELECT p.* FROM companionship_companionship c JOIN people_person p ON p.id = c.person_id WHERE c.member_id = %s AND c.until_on IS NULL LIMIT 31",
+            (
+                "SELECT * FROM companionship_promise WHERE answerable_id = %s AND settled_on IS "
+                "NULL ORDER BY due_on LIMIT 50"
+            ),
             member,
         )
-        sql("SELECT * FROM companionship_handoverpost WHERE office_id = %s ORDER BY at DESC LIMIT 10", uuid_of(next(iter(self.by.office_ids))))
-        sql('SELECT * FROM intake_intake WHERE agency_id = %s ORDER BY "on" DESC LIMIT 20', self.agency)
         sql(
-            f"{SILENT} WHERE r.answerable_id = %s AND NOT (r.state = 'returned') AND r.next_look_on <= %s ORDER BY r.next_look_on LIMIT 50",
+            (
+                "SELECT p.* FROM companionship_companionship c JOIN people_person p ON p.id = "
+                "c.person_id WHERE c.member_id = %s AND c.until_on IS NULL LIMIT 31"
+            ),
+            member,
+        )
+        sql(
+            (
+                "SELECT * FROM companionship_handoverpost WHERE office_id = %s ORDER BY at DESC "
+                "LIMIT 10"
+            ),
+            uuid_of(next(iter(self.by.office_ids))),
+        )
+        sql(
+            'SELECT * FROM intake_intake WHERE agency_id = %s ORDER BY "on" DESC LIMIT 20',
+            self.agency,
+        )
+        sql(
+            (
+                f"{SILENT} WHERE r.answerable_id = %s AND NOT (r.state = 'returned') AND "
+                "r.next_look_on <= %s ORDER BY r.next_look_on LIMIT 50"
+            ),
             member,
             self.by.today,
         )
 
     def _duplicates(self, number: int) -> None:
         one = self.samples[number % 4000]
-        self.post("/people/same/", {"called_name": "新しい方", "full_name": one.written, "kana": one.kana, "birth": "{}/{}/{}".format(*one.birth)})
+        self.post(
+            "/people/same/",
+            {
+                "called_name": "新しい方",
+                "full_name": one.written,
+                "kana": one.kana,
+                "birth": "{}/{}/{}".format(*one.birth),
+            },
+        )
 
     def _save(self, _number: int) -> None:
         person = self.dice.choice(self.people)
@@ -191,14 +301,20 @@ class Bench:
         self.post(f"/people/{person}/notes/write/", typed, 302)
 
     def _floor_save(self, _number: int) -> None:
-        """Insert the same rows by bare SQL, in one transaction: the memory, its text, the note, the trace."""
+        """
+        Insert the same rows by bare SQL, in one transaction: the memory, its text, the note, the
+        trace.
+        """
         bare = BareSave(self.by, self.dice.choice(self.people))
         with transaction.atomic():
             bare.write()
 
 
 def recall(people: int, asked: int = 2000) -> float:
-    """Return how often the right person is among the first ten for a mistaken name and birth date (fixed seed)."""
+    """
+    Return how often the right person is among the first ten for a mistaken name and birth date
+    (fixed seed).
+    """
     by, dice = who(), random.Random(99)  # noqa: S311
     ids, everybody = bench_people(by), invented(people)
     found = 0
@@ -206,6 +322,8 @@ def recall(people: int, asked: int = 2000) -> float:
         place = dice.randrange(len(ids))
         wrong = mistaken(everybody[place], dice)
         known = PartialDate(*wrong.birth, Precision.DAY if wrong.birth[2] else Precision.YEAR)
-        hits = similar_people(by, names=[(wrong.written, wrong.kana)], birth=known, limit=10, least=0.0)
+        hits = similar_people(
+            by, names=[(wrong.written, wrong.kana)], birth=known, limit=10, least=0.0
+        )
         found += ids[place] in {hit.person.pk for hit in hits}
     return found / asked

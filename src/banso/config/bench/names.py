@@ -3,20 +3,43 @@
 import random
 from dataclasses import dataclass
 
-_FAMILIES = """佐藤さとう 鈴木すずき 高橋たかはし 田中たなか 渡辺わたなべ 伊藤いとう 山本やまもと 中村なかむら 小林こばやし 加藤かとう 吉田よしだ 山田やまだ 佐々木ささき 山口やまぐち 松本まつもと
-井上いのうえ 木村きむら 林はやし 斎藤さいとう 清水しみず 山崎やまざき 阿部あべ 森もり 池田いけだ 橋本はしもと 山下やました 石川いしかわ 中島なかじま 前田まえだ 藤田ふじた 後藤ごとう 小川おがわ 岡田おかだ
-村上むらかみ 長谷川はせがわ 近藤こんどう 石井いしい 坂本さかもと 遠藤えんどう 藤井ふじい 青木あおき 福田ふくだ 三浦みうら 西村にしむら 藤原ふじわら 太田おおた 松田まつだ 原田はらだ 岡本おかもと 中野なかの
-中川なかがわ 小野おの 竹内たけうち 金子かねこ 和田わだ 中山なかやま 石田いしだ 上田うえだ 森田もりた 小島こじま 柴田しばた 原はら 宮崎みやざき 酒井さかい 工藤くどう 横山よこやま 宮本みやもと 内田うちだ
-高木たかぎ 安藤あんどう 谷口たにぐち 大野おおの 丸山まるやま 今井いまい 高田たかだ 藤本ふじもと 武田たけだ 村田むらた 上野うえの 杉山すぎやま 増田ますだ 菅原すがわら 平野ひらの 久保くぼ 大塚おおつか 千葉ちば
-松井まつい 岩崎いわさき 木下きのした 野口のぐち 松尾まつお 野村のむら 菊地きくち 佐野さの 渡部わたべ 大西おおにし 杉本すぎもと 新井あらい 浜田はまだ 古川ふるかわ 市川いちかわ 小松こまつ 水野みずの 桜井さくらい
-高野たかの 吉川よしかわ 山内やまうち 西田にしだ 飯田いいだ 菊池きくち 西川にしかわ 小山こやま 北村きたむら 五十嵐いがらし 安田やすだ 福島ふくしま 中田なかた 広瀬ひろせ 東ひがし 川口かわぐち 平田ひらた 川崎かわさき
-本田ほんだ 久保田くぼた 沢田さわだ 関せき 中西なかにし 服部はっとり 樋口ひぐち 土屋つちや 星野ほしの 秋山あきやま 田村たむら 矢野やの 栗原くりはら 辻つじ 浅野あさの 大橋おおはし 松下まつした 荒木あらき 川村かわむら"""
-_GIVENS = """太郎たろう 一郎いちろう 二郎じろう 三郎さぶろう 健一けんいち 健二けんじ 浩ひろし 博ひろし 誠まこと 隆たかし 孝たかし 茂しげる 実みのる 清きよし 進すすむ 勇いさむ 正ただし 昭あきら 明あきら 勝まさる 修おさむ 豊ゆたか
-弘ひろむ 武たけし 剛つよし 毅たけし 学まなぶ 聡さとし 哲也てつや 和也かずや 達也たつや 直樹なおき 秀樹ひでき 英樹ひでき 正樹まさき 大輔だいすけ 健太けんた 翔太しょうた 拓也たくや 雄一ゆういち 裕二ゆうじ 幸雄ゆきお
-和夫かずお 義雄よしお 正雄まさお 信夫のぶお 敏夫としお 春男はるお 秋男あきお 文雄ふみお 武夫たけお 良一りょういち 良平りょうへい 恵一けいいち 敬三けいぞう 幸三こうぞう 庄司しょうじ 光男みつお 辰雄たつお 虎男とらお
-花子はなこ 和子かずこ 幸子さちこ 恵子けいこ 洋子ようこ 久美子くみこ 由美子ゆみこ 明美あけみ 直美なおみ 真由美まゆみ 智子ともこ 陽子ようこ 裕子ゆうこ 美穂みほ 京子きょうこ 良子りょうこ 節子せつこ 文子ふみこ 千代ちよ
-春子はるこ 夏子なつこ 秋子あきこ 冬子ふゆこ 美代子みよこ 富美子とみこ 信子のぶこ 典子のりこ 順子じゅんこ 孝子たかこ 光子みつこ 静子しずこ 優子ゆうこ 愛あい 舞まい 彩あや 香織かおり 麻衣まい 千尋ちひろ 七海ななみ
-勉つとむ 稔みのる 昇のぼる 登のぼる 守まもる 満みつる 薫かおる 忍しのぶ 純じゅん 潤じゅん 晃あきら 亮りょう 諭さとし 徹とおる 透とおる 渉わたる 航わたる 望のぞみ 光ひかる 洋平ようへい 康平こうへい 慎吾しんご 圭介けいすけ"""
+_FAMILIES = """
+佐藤さとう 鈴木すずき 高橋たかはし 田中たなか 渡辺わたなべ 伊藤いとう 山本やまもと 中村なかむら
+小林こばやし 加藤かとう 吉田よしだ 山田やまだ 佐々木ささき 山口やまぐち 松本まつもと
+井上いのうえ 木村きむら 林はやし 斎藤さいとう 清水しみず 山崎やまざき 阿部あべ 森もり 池田いけだ
+橋本はしもと 山下やました 石川いしかわ 中島なかじま 前田まえだ 藤田ふじた 後藤ごとう 小川おがわ
+岡田おかだ 村上むらかみ 長谷川はせがわ 近藤こんどう 石井いしい 坂本さかもと 遠藤えんどう
+藤井ふじい 青木あおき 福田ふくだ 三浦みうら 西村にしむら 藤原ふじわら 太田おおた 松田まつだ
+原田はらだ 岡本おかもと 中野なかの 中川なかがわ 小野おの 竹内たけうち 金子かねこ 和田わだ
+中山なかやま 石田いしだ 上田うえだ 森田もりた 小島こじま 柴田しばた 原はら 宮崎みやざき
+酒井さかい 工藤くどう 横山よこやま 宮本みやもと 内田うちだ 高木たかぎ 安藤あんどう 谷口たにぐち
+大野おおの 丸山まるやま 今井いまい 高田たかだ 藤本ふじもと 武田たけだ 村田むらた 上野うえの
+杉山すぎやま 増田ますだ 菅原すがわら 平野ひらの 久保くぼ 大塚おおつか 千葉ちば 松井まつい
+岩崎いわさき 木下きのした 野口のぐち 松尾まつお 野村のむら 菊地きくち 佐野さの 渡部わたべ
+大西おおにし 杉本すぎもと 新井あらい 浜田はまだ 古川ふるかわ 市川いちかわ 小松こまつ 水野みずの
+桜井さくらい 高野たかの 吉川よしかわ 山内やまうち 西田にしだ 飯田いいだ 菊池きくち 西川にしかわ
+小山こやま 北村きたむら 五十嵐いがらし 安田やすだ 福島ふくしま 中田なかた 広瀬ひろせ 東ひがし
+川口かわぐち 平田ひらた 川崎かわさき 本田ほんだ 久保田くぼた 沢田さわだ 関せき 中西なかにし
+服部はっとり 樋口ひぐち 土屋つちや 星野ほしの 秋山あきやま 田村たむら 矢野やの 栗原くりはら
+辻つじ 浅野あさの 大橋おおはし 松下まつした 荒木あらき 川村かわむら
+"""
+_GIVENS = """
+太郎たろう 一郎いちろう 二郎じろう 三郎さぶろう 健一けんいち 健二けんじ 浩ひろし 博ひろし
+誠まこと 隆たかし 孝たかし 茂しげる 実みのる 清きよし 進すすむ 勇いさむ 正ただし 昭あきら
+明あきら 勝まさる 修おさむ 豊ゆたか 弘ひろむ 武たけし 剛つよし 毅たけし 学まなぶ 聡さとし
+哲也てつや 和也かずや 達也たつや 直樹なおき 秀樹ひでき 英樹ひでき 正樹まさき 大輔だいすけ
+健太けんた 翔太しょうた 拓也たくや 雄一ゆういち 裕二ゆうじ 幸雄ゆきお 和夫かずお 義雄よしお
+正雄まさお 信夫のぶお 敏夫としお 春男はるお 秋男あきお 文雄ふみお 武夫たけお 良一りょういち
+良平りょうへい 恵一けいいち 敬三けいぞう 幸三こうぞう 庄司しょうじ 光男みつお 辰雄たつお
+虎男とらお 花子はなこ 和子かずこ 幸子さちこ 恵子けいこ 洋子ようこ 久美子くみこ 由美子ゆみこ
+明美あけみ 直美なおみ 真由美まゆみ 智子ともこ 陽子ようこ 裕子ゆうこ 美穂みほ 京子きょうこ
+良子りょうこ 節子せつこ 文子ふみこ 千代ちよ 春子はるこ 夏子なつこ 秋子あきこ 冬子ふゆこ
+美代子みよこ 富美子とみこ 信子のぶこ 典子のりこ 順子じゅんこ 孝子たかこ 光子みつこ 静子しずこ
+優子ゆうこ 愛あい 舞まい 彩あや 香織かおり 麻衣まい 千尋ちひろ 七海ななみ 勉つとむ 稔みのる
+昇のぼる 登のぼる 守まもる 満みつる 薫かおる 忍しのぶ 純じゅん 潤じゅん 晃あきら 亮りょう
+諭さとし 徹とおる 透とおる 渉わたる 航わたる 望のぞみ 光ひかる 洋平ようへい 康平こうへい
+慎吾しんご 圭介けいすけ
+"""
 _VARIANTS = {
     "辺": "邉邊",
     "高": "髙",
@@ -80,7 +103,12 @@ def invented(count: int, seed: int = 2026) -> list[Invented]:
     people = []
     for _ in range(count):
         family, given = dice.choice(FAMILIES), dice.choice(GIVENS)
-        written = "".join(dice.choice(_VARIANTS[letter]) if letter in _VARIANTS and dice.random() < 0.3 else letter for letter in family[0])
+        written = "".join(
+            dice.choice(_VARIANTS[letter])
+            if letter in _VARIANTS and dice.random() < 0.3
+            else letter
+            for letter in family[0]
+        )
         birth = (dice.randint(1935, 2004), dice.randint(1, 12), dice.randint(1, 28))
         people.append(Invented(f"{written} {given[0]}", f"{family[1]} {given[1]}", birth))
     return people
@@ -88,7 +116,9 @@ def invented(count: int, seed: int = 2026) -> list[Invented]:
 
 @dataclass(frozen=True)
 class Mistaken:
-    """What somebody else wrote of the same person: name, kana (one of them may be missing), birth."""
+    """
+    What somebody else wrote of the same person: name, kana (one of them may be missing), birth.
+    """
 
     written: str
     kana: str
@@ -96,12 +126,17 @@ class Mistaken:
 
 
 def mistaken(person: Invented, dice: random.Random) -> Mistaken:
-    """Return the person with one or two mistakes: other glyphs, a slip of kana, names swapped, a birth date off by a digit or the year only."""
+    """
+    Return the person with one or two mistakes: other glyphs, a slip of kana, names swapped, a birth
+    date off by a digit or the year only.
+    """
     written, kana = person.written, person.kana
     birth: tuple[int | None, int | None, int | None] = person.birth
     kind = dice.choice(("variant", "slip", "swapped", "kana only", "drop"))
     if kind == "variant":
-        written = "".join(dice.choice(_VARIANTS[letter]) if letter in _VARIANTS else letter for letter in written)
+        written = "".join(
+            dice.choice(_VARIANTS[letter]) if letter in _VARIANTS else letter for letter in written
+        )
         kana = ""
     elif kind == "swapped":
         written, kana = (" ".join(reversed(name.split())) for name in (written, kana))
@@ -121,9 +156,15 @@ def mistaken(person: Invented, dice: random.Random) -> Mistaken:
 
 
 def _slipped(kana: str, dice: random.Random, *, drop: bool) -> str:
-    places = [place for place, letter in enumerate(kana) if letter != " " and (drop or letter in _SLIPS)]
+    places = [
+        place for place, letter in enumerate(kana) if letter != " " and (drop or letter in _SLIPS)
+    ]
     if not places:
         return kana
     place = dice.choice(places)
     short = len(kana.split()[0]) < 2 or len(kana.split()[-1]) < 2
-    return kana[:place] + ("" if drop and not short else _SLIPS.get(kana[place], kana[place])) + kana[place + 1 :]
+    return (
+        kana[:place]
+        + ("" if drop and not short else _SLIPS.get(kana[place], kana[place]))
+        + kana[place + 1 :]
+    )

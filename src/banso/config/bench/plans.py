@@ -1,4 +1,7 @@
-"""Plans in the benchmark: a person with twenty versions, and somebody who walks with two hundred people whose plans are to be looked at."""
+"""
+Plans in the benchmark: a person with twenty versions, and somebody who walks with two hundred
+people whose plans are to be looked at.
+"""
 
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -28,20 +31,49 @@ VERSIONS, PEOPLE, FIRST = 20, 200, 100
 
 
 def build_plans(by: Viewer, office: UUID) -> None:
-    """Draw up the plans: one person's twenty versions of a full grid, and two hundred plans to look at within a fortnight."""
+    """
+    Draw up the plans: one person's twenty versions of a full grid, and two hundred plans to look at
+    within a fortnight.
+    """
     people = bench_people(by)
-    member = add_member(agency_id=by.agency_id, username="walker", password=PASSWORD, name="見本 歩", roles=["supporter"], office_ids=[office], on=by.today)
+    member = add_member(
+        agency_id=by.agency_id,
+        username="walker",
+        password=PASSWORD,
+        name="見本 歩",
+        roles=["supporter"],
+        office_ids=[office],
+        on=by.today,
+    )
     walker = viewer_of(member, today=by.today)
     plan = _full(people[1], by)
     for number in range(1, VERSIONS):
-        plan = replan(plan_id=plan.pk, reason=f"見直し {number}", made_on=by.today, periods=PERIODS, by=by)
-        _write(plan, list(Domain)[number % 8], PERIODS[number % 4]["code"], f"第{number}回に変えた", by)
+        plan = replan(
+            plan_id=plan.pk, reason=f"見直し {number}", made_on=by.today, periods=PERIODS, by=by
+        )
+        _write(
+            plan, list(Domain)[number % 8], PERIODS[number % 4]["code"], f"第{number}回に変えた", by
+        )
     say(f"plans: {VERSIONS} versions of one person")
     for number, person in enumerate(people[FIRST : FIRST + PEOPLE]):
-        walk_with(person_id=person, member_id=walker.member_id, on=by.today - timedelta(days=100), by=by)
-        made = begin_plan(person_id=person, made_on=by.today, periods=PERIODS, review_on=by.today + timedelta(days=number % 28 - 14), by=by)
+        walk_with(
+            person_id=person, member_id=walker.member_id, on=by.today - timedelta(days=100), by=by
+        )
+        made = begin_plan(
+            person_id=person,
+            made_on=by.today,
+            periods=PERIODS,
+            review_on=by.today + timedelta(days=number % 28 - 14),
+            by=by,
+        )
         for place, domain in enumerate(Domain):
-            _write(made, domain, PERIODS[place % 4]["code"], f"{number}番の方と、{domain.value}のことをためす。", by)
+            _write(
+                made,
+                domain,
+                PERIODS[place % 4]["code"],
+                f"{number}番の方と、{domain.value}のことをためす。",
+                by,
+            )
         save_goal(plan_id=made.pk, text=f"私は、{number}回散歩する。", by=by)
     say(f"plans: {PEOPLE} people to look at")
 
@@ -50,17 +82,33 @@ def _full(person: UUID, by: Viewer) -> SupportPlan:
     plan = begin_plan(person_id=person, made_on=by.today, periods=PERIODS, by=by)
     for domain in Domain:
         for one in PERIODS:
-            _write(plan, domain, one["code"], "病院に行く日を一緒に決める。決めるのはそのあと。", by)
+            _write(
+                plan, domain, one["code"], "病院に行く日を一緒に決める。決めるのはそのあと。", by
+            )
     for number in range(8):
-        save_goal(plan_id=plan.pk, text=f"私は、{number}番目のことをする。", period=PERIODS[number % 4]["code"], by=by)
+        save_goal(
+            plan_id=plan.pk,
+            text=f"私は、{number}番目のことをする。",
+            period=PERIODS[number % 4]["code"],
+            by=by,
+        )
     return plan
 
 
 def _write(plan: SupportPlan, domain: Domain, period: str, content: str, by: Viewer) -> None:
     save_cell(
-        plan_id=plan.pk, domain=domain.value, period=period, sensitivity=sensitivities_for(domain)[0], version=None, by=by, content=content,
-        words="やってみる。", state="trying", who="together", priority=2,
-    )  # fmt: skip
+        plan_id=plan.pk,
+        domain=domain.value,
+        period=period,
+        sensitivity=sensitivities_for(domain)[0],
+        version=None,
+        by=by,
+        content=content,
+        words="やってみる。",
+        state="trying",
+        who="together",
+        priority=2,
+    )
 
 
 class PlanBench:
@@ -71,7 +119,11 @@ class PlanBench:
         self.person = bench.people[1]
         versions = SupportPlan.objects.filter(person=self.person).order_by("number")
         self.plan, self.first = versions.last(), versions.first()
-        self.others = list(SupportPlan.objects.filter(person__in=bench.people[FIRST : FIRST + PEOPLE]).order_by("pk").values_list("pk", flat=True))
+        self.others = list(
+            SupportPlan.objects.filter(person__in=bench.people[FIRST : FIRST + PEOPLE])
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
         self.walker = Client(SERVER_NAME="localhost")
         account = get_user_model().objects.get(username="walker")
         self.walker.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
@@ -84,7 +136,12 @@ class PlanBench:
             figure("open a plan with 20 versions", self._open, self._floor_open),
             figure("compare two versions", self._compare, self._floor_compare),
             figure("save one cell", self._save, self._floor_save),
-            figure(f"desk with 200 people and their reviews ({len(DESK)} requests)", self._desk, self._floor_desk, requests=len(DESK)),
+            figure(
+                f"desk with 200 people and their reviews ({len(DESK)} requests)",
+                self._desk,
+                self._floor_desk,
+                requests=len(DESK),
+            ),
             figure("PDF of a plan", self._pdf, self._floor_pdf),
         ]
 
@@ -105,36 +162,95 @@ class PlanBench:
 
     def _floor_open(self, _number: int) -> None:
         plan, person = uuid_of(self._plan.pk), uuid_of(self.person)
-        sql("SELECT s.*, p.called_name FROM planning_supportplan s JOIN people_person p ON p.id = s.person_id WHERE s.id = %s", plan)
+        sql(
+            (
+                "SELECT s.*, p.called_name FROM planning_supportplan s JOIN people_person p ON "
+                "p.id = s.person_id WHERE s.id = %s"
+            ),
+            plan,
+        )
         for table in ("plancell", "agreement", "evaluation", "copyhanded"):
-            sql(f"SELECT * FROM planning_{table} WHERE plan_id = %s", plan)  # noqa: S608
-        sql("SELECT g.* FROM planning_personalgoal g JOIN planning_personalplan p ON p.id = g.personal_id WHERE p.plan_id = %s", plan)
-        sql("SELECT id, number, made_on FROM planning_supportplan WHERE person_id = %s ORDER BY made_on DESC LIMIT 31", person)
+            sql(f"SELECT * FROM planning_{table} WHERE plan_id = %s", plan)  # noqa: S608 — our own names
+        sql(
+            (
+                "SELECT g.* FROM planning_personalgoal g JOIN planning_personalplan p ON p.id = "
+                "g.personal_id WHERE p.plan_id = %s"
+            ),
+            plan,
+        )
+        sql(
+            (
+                "SELECT id, number, made_on FROM planning_supportplan WHERE person_id = %s ORDER "
+                "BY made_on DESC LIMIT 31"
+            ),
+            person,
+        )
 
     def _compare(self, _number: int) -> None:
         self.bench.get(f"/plans/{self._plan.pk}/compare/{self._first.pk}/")
 
     def _floor_compare(self, _number: int) -> None:
         both = (uuid_of(self._plan.pk), uuid_of(self._first.pk))
-        sql("SELECT s.*, p.called_name FROM planning_supportplan s JOIN people_person p ON p.id = s.person_id WHERE s.id IN (%s, %s)", *both)
+        sql(
+            (
+                "SELECT s.*, p.called_name FROM planning_supportplan s JOIN people_person p ON "
+                "p.id = s.person_id WHERE s.id IN (%s, %s)"
+            ),
+            *both,
+        )
         sql("SELECT * FROM planning_plancell WHERE plan_id IN (%s, %s)", *both)
-        sql("SELECT g.* FROM planning_personalgoal g JOIN planning_personalplan p ON p.id = g.personal_id WHERE p.plan_id IN (%s, %s)", *both)
+        sql(
+            (
+                "SELECT g.* FROM planning_personalgoal g JOIN planning_personalplan p ON p.id = "
+                "g.personal_id WHERE p.plan_id IN (%s, %s)"
+            ),
+            *both,
+        )
 
     def _save(self, number: int) -> None:
         cell = PlanCell.objects.get(plan=self._plan, domain="work", period="now")
         typed = {
-            "submission": str(uuid4()), "version": str(cell.version), "into": "plain", "content": f"倉庫の見学に行く {number} {uuid4().hex[:6]}",
-            "words": "やってみる。", "state": "trying", "who": "together", "priority": "2",
-        }  # fmt: skip
+            "submission": str(uuid4()),
+            "version": str(cell.version),
+            "into": "plain",
+            "content": f"倉庫の見学に行く {number} {uuid4().hex[:6]}",
+            "words": "やってみる。",
+            "state": "trying",
+            "who": "together",
+            "priority": "2",
+        }
         self.bench.post(f"/plans/{self._plan.pk}/cells/work/now/plain/", typed, 302)
 
     def _floor_save(self, number: int) -> None:
-        """Write the same rows by bare SQL, in one transaction: the cell, the memory's new revision and its text."""
+        """
+        Write the same rows by bare SQL, in one transaction: the cell, the memory's new revision and
+        its text.
+        """
         person, plan = uuid_of(self.person), uuid_of(self._plan.pk)
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("UPDATE planning_plancell SET content = %s WHERE plan_id = %s AND domain = 'work' AND period = 'm3'", [f"x{number}", plan])
-            cursor.execute("UPDATE people_timelineentry SET is_current = %s WHERE person_id = %s AND kind = 'bench'", [False, person])
-            bare_memory(cursor, by=self.by, person=self.person, at=self.by.today, kind="bench", texts=("プラン", "倉庫の見学", ""), being=False)
+            cursor.execute(
+                (
+                    "UPDATE planning_plancell SET content = %s WHERE plan_id = %s AND domain = "
+                    "'work' AND period = 'm3'"
+                ),
+                [f"x{number}", plan],
+            )
+            cursor.execute(
+                (
+                    "UPDATE people_timelineentry SET is_current = %s WHERE person_id = %s AND "
+                    "kind = 'bench'"
+                ),
+                [False, person],
+            )
+            bare_memory(
+                cursor,
+                by=self.by,
+                person=self.person,
+                at=self.by.today,
+                kind="bench",
+                texts=("プラン", "倉庫の見学", ""),
+                being=False,
+            )
 
     def _desk(self, _number: int) -> None:
         for path in DESK:
@@ -143,16 +259,32 @@ class PlanBench:
 
     def _floor_desk(self, _number: int) -> None:
         walker, edge = self.walker_id, self.by.today + timedelta(days=14)
-        walked = "SELECT p.* FROM companionship_companionship c JOIN people_person p ON p.id = c.person_id WHERE c.member_id = %s AND c.until_on IS NULL"
-        sql("SELECT * FROM companionship_promise WHERE answerable_id = %s AND settled_on IS NULL ORDER BY due_on LIMIT 50", walker)
+        walked = (
+            "SELECT p.* FROM companionship_companionship c JOIN people_person p ON p.id = "
+            "c.person_id WHERE c.member_id = %s AND c.until_on IS NULL"
+        )
+        sql(
+            (
+                "SELECT * FROM companionship_promise WHERE answerable_id = %s AND settled_on IS "
+                "NULL ORDER BY due_on LIMIT 50"
+            ),
+            walker,
+        )
         sql(f"{walked} LIMIT 31", walker)
         sql(
-            "SELECT s.*, p.called_name FROM planning_supportplan s JOIN people_person p ON p.id = s.person_id JOIN companionship_companionship c"
-            " ON c.person_id = s.person_id WHERE c.member_id = %s AND c.until_on IS NULL AND s.replaced_on IS NULL AND s.ended_on IS NULL"
+            "SELECT s.*, p.called_name FROM planning_supportplan s JOIN people_person p ON "
+            "p.id = s.person_id JOIN companionship_companionship c"
+            " ON c.person_id = s.person_id WHERE c.member_id = %s AND c.until_on IS NULL AND "
+            "s.replaced_on IS NULL AND s.ended_on IS NULL"
             " AND s.review_on <= %s ORDER BY s.review_on LIMIT 50",
-            walker, edge,
-        )  # fmt: skip
-        sql(f"{walked} AND p.last_met_on < %s ORDER BY p.last_met_on LIMIT 20", walker, self.by.today - timedelta(days=30))
+            walker,
+            edge,
+        )
+        sql(
+            f"{walked} AND p.last_met_on < %s ORDER BY p.last_met_on LIMIT 20",
+            walker,
+            self.by.today - timedelta(days=30),
+        )
 
     def _pdf(self, number: int) -> None:
         # each time another person's: the press remembers what it has set before

@@ -1,4 +1,7 @@
-"""An invented agency with invented people, so that a newcomer can walk about. Names carry 例 or 見本 so that nobody takes them for real."""
+"""
+An invented agency with invented people, so that a newcomer can walk about. Names carry 例 or 見本
+so that nobody takes them for real.
+"""
 
 from banso.config.demo.filling import PASSWORD, fill
 

@@ -6,7 +6,17 @@ from uuid import UUID
 from banso.config.demo.plans import Walking
 from banso.config.demo.tie_stories import GIFTS, HAND_OVERS, LIVES_WITH, TIES, Bond
 from banso.people.queries import people_seen_by
-from banso.ties.actions import agree_hand_over, end_tie, keep_family, keep_giving, keep_tie, keep_visit, place_tie, plan_hand_over, root_tie
+from banso.ties.actions import (
+    agree_hand_over,
+    end_tie,
+    keep_family,
+    keep_giving,
+    keep_tie,
+    keep_visit,
+    place_tie,
+    plan_hand_over,
+    root_tie,
+)
 
 
 class Tying:
@@ -14,7 +24,10 @@ class Tying:
 
     def __init__(self, walking: Walking, services: dict[str, UUID]) -> None:
         self.walking, self.services = walking, services
-        self.people = {one.called_name: one.pk for one in people_seen_by(walking.viewers["manager"]).filter(called_name__in=list(TIES))}
+        self.people = {
+            one.called_name: one.pk
+            for one in people_seen_by(walking.viewers["manager"]).filter(called_name__in=list(TIES))
+        }
 
     def tie(self) -> None:
         """Tie everybody."""
@@ -24,27 +37,69 @@ class Tying:
                 self._hand_over(made[start], made[end], ago, what)
             for bond in bonds:
                 if bond.ended is not None and bond.ending:
-                    end_tie(tie_id=made[bond.key], on=self.walking.day(bond.ended), ending=bond.ending, by=self.walking.viewers["coordinator"])
+                    end_tie(
+                        tie_id=made[bond.key],
+                        on=self.walking.day(bond.ended),
+                        ending=bond.ending,
+                        by=self.walking.viewers["coordinator"],
+                    )
             for gift in GIFTS.get(called, ()):
                 by = self.walking.on("aftercare", gift.began)
-                keep_giving(person_id=self.people[called], gift=gift.gift, name=gift.name, words=gift.words, from_on=by.today, by=by)
+                keep_giving(
+                    person_id=self.people[called],
+                    gift=gift.gift,
+                    name=gift.name,
+                    words=gift.words,
+                    from_on=by.today,
+                    by=by,
+                )
 
     def _keep(self, called: str, bond: Bond) -> UUID:
         by = self.walking.on("coordinator", bond.began or 1200)
         since = self.walking.day(bond.began) if bond.began is not None else None
         made = keep_tie(
-            person_id=self.people[called], name=bond.name, what=bond.what, role=bond.role, kind=bond.kind, is_formal=bond.formal, direction=bond.direction,
-            strength=bond.strength, stress=bond.stress, rhythm=bond.rhythm, from_on=since, no_contact=bond.no_contact,
-            member_id=self.walking.viewers[bond.member].member_id if bond.member else None, service_id=self.services.get(bond.service),
-            other_id=self.people.get(bond.other), both_agreed_on=since if bond.other else None, by=by,
-        )  # fmt: skip
+            person_id=self.people[called],
+            name=bond.name,
+            what=bond.what,
+            role=bond.role,
+            kind=bond.kind,
+            is_formal=bond.formal,
+            direction=bond.direction,
+            strength=bond.strength,
+            stress=bond.stress,
+            rhythm=bond.rhythm,
+            from_on=since,
+            no_contact=bond.no_contact,
+            member_id=self.walking.viewers[bond.member].member_id if bond.member else None,
+            service_id=self.services.get(bond.service),
+            other_id=self.people.get(bond.other),
+            both_agreed_on=since if bond.other else None,
+            by=by,
+        )
         if bond.base:
-            root_tie(tie_id=made.pk, on=self.walking.day(bond.base[0]), base_words=bond.base[1], by=by)
+            root_tie(
+                tie_id=made.pk, on=self.walking.day(bond.base[0]), base_words=bond.base[1], by=by
+            )
         if bond.place:
-            place_tie(tie_id=made.pk, on=since or self.walking.day(1800), bearing=bond.place[0], reach=bond.place[1], by=by)
+            place_tie(
+                tie_id=made.pk,
+                on=since or self.walking.day(1800),
+                bearing=bond.place[0],
+                reach=bond.place[1],
+                by=by,
+            )
         if bond.kin:
             lives = (called, bond.key) in LIVES_WITH
-            keep_family(tie_id=made.pk, kin=bond.kin, kin_sex=bond.sex, born_year=bond.born, kin_bond=bond.couple, is_dead=bond.died, lives_with=lives, by=by)
+            keep_family(
+                tie_id=made.pk,
+                kin=bond.kin,
+                kin_sex=bond.sex,
+                born_year=bond.born,
+                kin_bond=bond.couple,
+                is_dead=bond.died,
+                lives_with=lives,
+                by=by,
+            )
         if bond.visits:
             first, last, every = bond.visits
             for ago in range(first, last - 1, -every):

@@ -1,7 +1,9 @@
 """
-Five years of more invented people: who came, moved on, stayed, came back; asked on coming in and half a year after leaving.
+Five years of more invented people: who came, moved on, stayed, came back; asked on coming in and
+half a year after leaving.
 
-Their answers are made so that what the reference study found can be seen: fewer are alone with it afterwards, the sense of being of use has not risen.
+Their answers are made so that what the reference study found can be seen: fewer are alone with it
+afterwards, the sense of being of use has not risen.
 """
 
 from dataclasses import replace
@@ -11,7 +13,14 @@ from typing import Any
 from django.utils import timezone
 
 from banso.access.viewer import Viewer
-from banso.companionship.actions import end_walk, make_promise, pass_on, settle_promise, walk_with, write_note
+from banso.companionship.actions import (
+    end_walk,
+    make_promise,
+    pass_on,
+    settle_promise,
+    walk_with,
+    write_note,
+)
 from banso.companionship.queries import companions_of, promises_of
 from banso.intake.actions import take_intake
 from banso.kit.eras import parse_date
@@ -20,9 +29,45 @@ from banso.people.queries import open_ledger_entries
 from banso.verification.actions import keep_outside_group, keep_report_setting, keep_survey
 
 CALLED = (
-    "アオイ", "イツキ", "ウメ", "エイジ", "オト", "カエデ", "キク", "クルミ", "ケイ", "コズエ", "サツキ", "シオン", "スミレ", "セリ", "ソウ", "タイガ", "チグサ", "ツバキ", "テル", "トモ",
-    "ナギ", "ニチカ", "ヌイ", "ネム", "ノゾミ", "ハギ", "ヒイラギ", "フジ", "ヘイタ", "ホタル", "マキ", "ミズキ", "ムツ", "メグ", "モミジ", "ヤマト", "ユズ", "ヨモギ",
-)  # fmt: skip
+    "アオイ",
+    "イツキ",
+    "ウメ",
+    "エイジ",
+    "オト",
+    "カエデ",
+    "キク",
+    "クルミ",
+    "ケイ",
+    "コズエ",
+    "サツキ",
+    "シオン",
+    "スミレ",
+    "セリ",
+    "ソウ",
+    "タイガ",
+    "チグサ",
+    "ツバキ",
+    "テル",
+    "トモ",
+    "ナギ",
+    "ニチカ",
+    "ヌイ",
+    "ネム",
+    "ノゾミ",
+    "ハギ",
+    "ヒイラギ",
+    "フジ",
+    "ヘイタ",
+    "ホタル",
+    "マキ",
+    "ミズキ",
+    "ムツ",
+    "メグ",
+    "モミジ",
+    "ヤマト",
+    "ユズ",
+    "ヨモギ",
+)
 CHANNELS = ("outreach", "walk_in", "phone", "brought", "referred")
 MATTERS = (
     ("housing", "income"),
@@ -33,7 +78,16 @@ MATTERS = (
     ("food", "housing", "health"),
 )
 SLEEPS = ("park", "river", "station", "road", "cafe", "friend", "car", "facility")
-SINCE = ("under_1m", "under_6m", "under_1y", "under_3y", "under_5y", "under_10y", "over_10y", "unknown")
+SINCE = (
+    "under_1m",
+    "under_6m",
+    "under_1y",
+    "under_3y",
+    "under_5y",
+    "under_10y",
+    "over_10y",
+    "unknown",
+)
 EXITS = ("work", "assistance", "assistance", "work", "own_wish")
 ASKED_TWICE = 32
 ALONE_BEFORE, NEEDED_BEFORE, NEEDED_AFTER = {0, 1, 2, 3, 4}, {1, 5, 6}, {1, 2, 6}
@@ -56,28 +110,54 @@ class Years:
         for number, called in enumerate(CALLED):
             self._live(number, f"{called}さん", 1790 - 33 * number)
         keep_report_setting(
-            fiscal_year=self.today.year - 1, population=912_000, population_on=self.today.replace(month=1, day=1), source="見本市 推計人口(架空)", by=self.viewers["manager"]
-        )  # fmt: skip
+            fiscal_year=self.today.year - 1,
+            population=912_000,
+            population_on=self.today.replace(month=1, day=1),
+            source="見本市 推計人口(架空)",
+            by=self.viewers["manager"],
+        )
 
-        for item, counts in (("alone", {"4": 5, "3": 21, "2": 49, "1": 23, "": 2}), ("needed", {"4": 9, "3": 42, "2": 37, "1": 9, "": 3})):
+        for item, counts in (
+            ("alone", {"4": 5, "3": 21, "2": 49, "1": 23, "": 2}),
+            ("needed", {"4": 9, "3": 42, "2": 37, "1": 9, "": 3}),
+        ):
             keep_outside_group(
-                code="isolation", item=item, title="市民(架空の例)", source="見本市の調査(架空の数字)", counts=counts, by=self.viewers["manager"]
+                code="isolation",
+                item=item,
+                title="市民(架空の例)",
+                source="見本市の調査(架空の数字)",
+                counts=counts,
+                by=self.viewers["manager"],
             )
 
     def _live(self, number: int, called: str, ago: int) -> None:
         by, matters = self.on("outreach", ago), list(MATTERS[number % len(MATTERS)])
         entering = {
-            "called_name": called, "sex": ("male", "male", "female", "")[number % 4], "birth": parse_date(f"{1940 + number * 17 % 50}年頃" if number % 6 else ""),
-            "place": "見本の場所", "place_kind": SLEEPS[number % len(SLEEPS)],
-        }  # fmt: skip
+            "called_name": called,
+            "sex": ("male", "male", "female", "")[number % 4],
+            "birth": parse_date(f"{1940 + number * 17 % 50}年頃" if number % 6 else ""),
+            "place": "見本の場所",
+            "place_kind": SLEEPS[number % len(SLEEPS)],
+        }
         taken = take_intake(
-            office_id=self.offices[0].pk, on=by.today, channel=CHANNELS[number % len(CHANNELS)], matters=matters, worst=matters[0] if number % 3 else "", words="", entering=entering, by=by
-        )  # fmt: skip
+            office_id=self.offices[0].pk,
+            on=by.today,
+            channel=CHANNELS[number % len(CHANNELS)],
+            matters=matters,
+            worst=matters[0] if number % 3 else "",
+            words="",
+            entering=entering,
+            by=by,
+        )
         entry = self._entry(taken.person_id)
         edit_entry(
             entry_id=entry.pk,
             version=None,
-            values={"sleeps_kind": SLEEPS[number % 8], "since": SINCE[number * 3 % 8], "wish": ("flat_and_work", "as_it_is", "unknown")[number % 3]},
+            values={
+                "sleeps_kind": SLEEPS[number % 8],
+                "since": SINCE[number * 3 % 8],
+                "wish": ("flat_and_work", "as_it_is", "unknown")[number % 3],
+            },
             worker_id=by.member_id,
             by=by,
         )
@@ -103,7 +183,12 @@ class Years:
             by=centre,
         )
         home = pass_on(
-            entry_id=inside.pk, into="aftercare", office_id=self.offices[2].pk, worker_id=self.viewers["aftercare"].member_id, on=self.day(ago - 200), by=centre
+            entry_id=inside.pk,
+            into="aftercare",
+            office_id=self.offices[2].pk,
+            worker_id=self.viewers["aftercare"].member_id,
+            on=self.day(ago - 200),
+            by=centre,
         )
         if number < ASKED_TWICE:
             self._asked(number, taken.person_id, "m6", ago - 382)
@@ -120,16 +205,41 @@ class Years:
     def _asked(self, number: int, person_id: Any, moment: str, ago: int) -> None:
         by, first = self.on("coordinator", ago), moment == "entry"
         if number == len(CALLED) - 1:
-            keep_survey(person_id=person_id, code="isolation", moment=moment, on=by.today, mode="interview", declined=True, by=by)
+            keep_survey(
+                person_id=person_id,
+                code="isolation",
+                moment=moment,
+                on=by.today,
+                mode="interview",
+                declined=True,
+                by=by,
+            )
             return
         alone = number % 8 in ALONE_BEFORE if first else number in ALONE_AFTER
         needed = number % 8 in (NEEDED_BEFORE if first else NEEDED_AFTER)
-        answers = {"alone": (YES if alone else NO)[number % 2], "needed": (YES if needed else NO)[number % 2]}
-        keep_survey(person_id=person_id, code="isolation", moment=moment, on=by.today, mode=("interview", "paper", "alone")[number % 3], answers=answers, by=by)
+        answers = {
+            "alone": (YES if alone else NO)[number % 2],
+            "needed": (YES if needed else NO)[number % 2],
+        }
+        keep_survey(
+            person_id=person_id,
+            code="isolation",
+            moment=moment,
+            on=by.today,
+            mode=("interview", "paper", "alone")[number % 3],
+            answers=answers,
+            by=by,
+        )
 
     def _settle(self, person_id: Any) -> None:
         for promise in promises_of(person_id):
-            settle_promise(promise_id=promise.pk, outcome="kept", note="", version=None, by=self.viewers["manager"])
+            settle_promise(
+                promise_id=promise.pk,
+                outcome="kept",
+                note="",
+                version=None,
+                by=self.viewers["manager"],
+            )
 
     def _afterwards(self, number: int, home: Any, ago: int) -> None:
         ends = {
@@ -142,7 +252,12 @@ class Years:
         }
         reason, after = ends.get(number % 8, ("", 0))
         if reason and ago - after > 0:
-            close_entry(entry_id=home.pk, reason=reason, on=self.day(ago - after), by=self.on("aftercare", ago - after))
+            close_entry(
+                entry_id=home.pk,
+                reason=reason,
+                on=self.day(ago - after),
+                by=self.on("aftercare", ago - after),
+            )
             for walk in companions_of(home.person_id):
                 if walk.until_on is None:
                     end_walk(walk_id=walk.pk, on=self.day(ago - after), by=self.viewers["manager"])
@@ -150,10 +265,22 @@ class Years:
                 self._back(home.person, ago - after - 20)
             return
         visited = timezone.now() - timedelta(days=5 + number % 20)
-        write_note(person_id=home.person_id, at=visited, method="visit", being=True, words="", minutes=25, by=self.viewers["aftercare"])
+        write_note(
+            person_id=home.person_id,
+            at=visited,
+            method="visit",
+            being=True,
+            words="",
+            minutes=25,
+            by=self.viewers["aftercare"],
+        )
         make_promise(
-            person_id=home.person_id, text="部屋を訪ねて顔を見る", due_on=self.today + timedelta(days=30 + number), answerable_id=self.viewers["aftercare"].member_id, by=self.viewers["aftercare"]
-        )  # fmt: skip
+            person_id=home.person_id,
+            text="部屋を訪ねて顔を見る",
+            due_on=self.today + timedelta(days=30 + number),
+            answerable_id=self.viewers["aftercare"].member_id,
+            by=self.viewers["aftercare"],
+        )
 
     def _back(self, person: Any, ago: int) -> None:
         """Welcome somebody back on the street's round."""
@@ -169,5 +296,9 @@ class Years:
         )
         walk_with(person_id=person.pk, member_id=by.member_id, on=by.today, by=by)
         make_promise(
-            person_id=person.pk, text="次の巡回で顔を見る", due_on=self.today + timedelta(days=21), answerable_id=by.member_id, by=self.viewers["outreach"]
+            person_id=person.pk,
+            text="次の巡回で顔を見る",
+            due_on=self.today + timedelta(days=21),
+            answerable_id=by.member_id,
+            by=self.viewers["outreach"],
         )

@@ -1,4 +1,7 @@
-"""Opening somebody out of reach because a life is in danger (個人情報保護法 27条1項2号): three hours, a reason, told to those who answer, explained to the person."""
+"""
+Opening somebody out of reach because a life is in danger (個人情報保護法 27条1項2号): three hours,
+a reason, told to those who answer, explained to the person.
+"""
 
 from datetime import date
 from uuid import UUID
@@ -23,14 +26,19 @@ class NobodyFound(Refusal):
     """Nobody out of reach is called exactly so."""
 
     field = "name"
-    sentence = _("Nobody is found under exactly this name or number. Somebody within your reach is found by the ordinary search.")
+    sentence = _(
+        "Nobody is found under exactly this name or number. Somebody within your reach is "
+        "found by the ordinary search."
+    )
 
 
 class NotExactEnough(Refusal):
     """Several people are called so; which one is not shown."""
 
     field = "name"
-    sentence = _("Several people are called so. Please write the full name, or the number in the ledger.")
+    sentence = _(
+        "Several people are called so. Please write the full name, or the number in the ledger."
+    )
 
 
 def note_try(*, by: Viewer) -> None:
@@ -41,7 +49,8 @@ def note_try(*, by: Viewer) -> None:
 @one_transaction
 def open_in_danger(*, name: str, reason: str, by: Viewer, new_id: UUID | None = None) -> Opening:
     """
-    Open one person out of reach for three hours; those who walk with them and the managers have it on their desks at once.
+    Open one person out of reach for three hours; those who walk with them and the managers have it
+    on their desks at once.
 
     :raises NobodyFound: if nobody out of reach is called exactly so
     :raises NotExactEnough: if several are
@@ -52,25 +61,57 @@ def open_in_danger(*, name: str, reason: str, by: Viewer, new_id: UUID | None = 
     if len(found) > 1:
         raise NotExactEnough
     person, now = found[0], timezone.now()
-    opening = Opening(id=new_id or made_id(), agency_id=by.agency_id, person=person, member_id=by.member_id, at=now, until_at=now + OPEN_FOR, reason=reason)
+    opening = Opening(
+        id=new_id or made_id(),
+        agency_id=by.agency_id,
+        person=person,
+        member_id=by.member_id,
+        at=now,
+        until_at=now + OPEN_FOR,
+        reason=reason,
+    )
     opening.save(force_insert=True)
     open_reach(person=person, member_id=by.member_id, until_at=opening.until_at)
     title = _g("Opened in danger to life by %(name)s") % {"name": by.name}
-    remember(person=person, at=now, kind="consent", title=title, fact=reason, by=by, source="consent.Opening", source_id=opening.pk)
-    record(action="opened_in_danger", by=by, subjects=[person.pk], object_kind="consent.Opening", object_id=opening.pk)
+    remember(
+        person=person,
+        at=now,
+        kind="consent",
+        title=title,
+        fact=reason,
+        by=by,
+        source="consent.Opening",
+        source_id=opening.pk,
+    )
+    record(
+        action="opened_in_danger",
+        by=by,
+        subjects=[person.pk],
+        object_kind="consent.Opening",
+        object_id=opening.pk,
+    )
     return opening
 
 
 @one_transaction
 def see_opening(*, opening_id: UUID, by: Viewer) -> None:
     """
-    Note that somebody who answers for the person knows of it; the first one counts, and nobody says it of their own opening.
+    Note that somebody who answers for the person knows of it; the first one counts, and nobody says
+    it of their own opening.
 
     :raises NotSeen: if the viewer may not see its person
     """
     opening = opening_seen(by, opening_id)
-    if opening.member_id != by.member_id and Opening.objects.filter(pk=opening.pk, seen_at=None).update(seen_by=by.member_id, seen_at=timezone.now()):
-        record(action="opening_seen", by=by, subjects=[opening.person_id], object_kind="consent.Opening", object_id=opening.pk)
+    if opening.member_id != by.member_id and Opening.objects.filter(
+        pk=opening.pk, seen_at=None
+    ).update(seen_by=by.member_id, seen_at=timezone.now()):
+        record(
+            action="opening_seen",
+            by=by,
+            subjects=[opening.person_id],
+            object_kind="consent.Opening",
+            object_id=opening.pk,
+        )
 
 
 @one_transaction
@@ -81,8 +122,27 @@ def explain_opening(*, opening_id: UUID, on: date, by: Viewer, words: str = "") 
     :raises NotSeen: if the viewer may not see its person
     """
     opening = opening_seen(by, opening_id)
-    if not Opening.objects.filter(pk=opening.pk, explained_on=None).update(explained_on=on, explained_by=by.member_id, words=words):
+    if not Opening.objects.filter(pk=opening.pk, explained_on=None).update(
+        explained_on=on, explained_by=by.member_id, words=words
+    ):
         return
-    title = _g("Told the person that they were opened in danger on %(day)s") % {"day": f"{timezone.localtime(opening.at):%Y/%m/%d}"}
-    remember(person=opening.person, at=timezone.now(), kind="consent", title=title, words=words, by=by, source="consent.Opening", source_id=opening.pk)
-    record(action="opening_explained", by=by, subjects=[opening.person_id], object_kind="consent.Opening", object_id=opening.pk)
+    title = _g("Told the person that they were opened in danger on %(day)s") % {
+        "day": f"{timezone.localtime(opening.at):%Y/%m/%d}"
+    }
+    remember(
+        person=opening.person,
+        at=timezone.now(),
+        kind="consent",
+        title=title,
+        words=words,
+        by=by,
+        source="consent.Opening",
+        source_id=opening.pk,
+    )
+    record(
+        action="opening_explained",
+        by=by,
+        subjects=[opening.person_id],
+        object_kind="consent.Opening",
+        object_id=opening.pk,
+    )

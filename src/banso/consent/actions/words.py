@@ -41,21 +41,39 @@ class NoConsent(Refusal):
     """Nothing is given on without the person's word."""
 
     field = "parts"
-    sentence = _("The person has not said that they may know this. Please ask first; only a law or danger to life goes without.")
+    sentence = _(
+        "The person has not said that they may know this. Please ask first; only a law or "
+        "danger to life goes without."
+    )
 
 
 class ReasonMissing(Refusal):
     """Giving on without consent says why."""
 
     field = "reason"
-    sentence = _("Without consent, please write the law or the danger, and why the person could not be asked.")
+    sentence = _(
+        "Without consent, please write the law or the danger, and why the person could not "
+        "be asked."
+    )
 
 
 @one_transaction
 def keep_consents(
-    *, person_id: UUID, recipient_kind: str, recipient: str, parts: Sequence[str], purpose: str, answer: str, from_on: date, way: str, by: Viewer, until_on: date | None = None,
-    witness: str = "", words: str = "", explained_by_id: UUID | None = None,
-) -> list[Consent]:  # fmt: skip
+    *,
+    person_id: UUID,
+    recipient_kind: str,
+    recipient: str,
+    parts: Sequence[str],
+    purpose: str,
+    answer: str,
+    from_on: date,
+    way: str,
+    by: Viewer,
+    until_on: date | None = None,
+    witness: str = "",
+    words: str = "",
+    explained_by_id: UUID | None = None,
+) -> list[Consent]:
     """
     Keep the person's word, a row for each part of their life that it speaks of.
 
@@ -71,19 +89,46 @@ def keep_consents(
     explained = member_seen(by, explained_by_id or by.member_id)
     made = [
         Consent(
-            agency_id=by.agency_id, person=person, recipient_kind=recipient_kind, recipient=recipient.strip(), part=part, purpose=purpose, answer=answer, from_on=from_on,
-            until_on=until_on, way=way, witness=witness, words=words, explained_by=explained,
+            agency_id=by.agency_id,
+            person=person,
+            recipient_kind=recipient_kind,
+            recipient=recipient.strip(),
+            part=part,
+            purpose=purpose,
+            answer=answer,
+            from_on=from_on,
+            until_on=until_on,
+            way=way,
+            witness=witness,
+            words=words,
+            explained_by=explained,
         )
         for part in dict.fromkeys(parts)
-    ]  # fmt: skip
+    ]
     Consent.objects.bulk_create(made)
     told = "、".join(str(PART_LABELS[part]) for part in dict.fromkeys(parts))
-    title = _g("%(recipient)s: %(answer)s") % {"recipient": recipient.strip(), "answer": ANSWER_LABELS[answer]}
+    title = _g("%(recipient)s: %(answer)s") % {
+        "recipient": recipient.strip(),
+        "answer": ANSWER_LABELS[answer],
+    }
     remember(
-        person=person, at=moment_of(from_on), kind="consent", title=title, fact=f"{told}\n{purpose}", words=words, by=by, source="consent", source_id=made[0].pk
+        person=person,
+        at=moment_of(from_on),
+        kind="consent",
+        title=title,
+        fact=f"{told}\n{purpose}",
+        words=words,
+        by=by,
+        source="consent",
+        source_id=made[0].pk,
     )
     record(
-        action="consent_kept", by=by, subjects=[person.pk], object_kind="consent.Consent", object_id=made[0].pk, detail={"parts": list(parts), "answer": answer}
+        action="consent_kept",
+        by=by,
+        subjects=[person.pk],
+        object_kind="consent.Consent",
+        object_id=made[0].pk,
+        detail={"parts": list(parts), "answer": answer},
     )
     if answer == Answer.NO and from_on <= by.today:
         for row in made:
@@ -92,7 +137,9 @@ def keep_consents(
 
 
 @one_transaction
-def withdraw(*, consent_id: UUID, on: date, by: Viewer, version: int | None = None, words: str = "") -> Consent:
+def withdraw(
+    *, consent_id: UUID, on: date, by: Viewer, version: int | None = None, words: str = ""
+) -> Consent:
     """
     Take a word back: from this very day on nothing more is given on by it.
 
@@ -106,9 +153,27 @@ def withdraw(*, consent_id: UUID, on: date, by: Viewer, version: int | None = No
         raise EndsTooEarly
     row.withdrawn_on, row.withdrawn_words = on, words
     row.save()
-    title = _g("Took a word back: %(recipient)s, %(part)s") % {"recipient": row.recipient, "part": PART_LABELS[row.part]}
-    remember(person=row.person, at=moment_of(on), kind="consent", title=title, words=words, by=by, source="consent", source_id=row.pk)
-    record(action="consent_withdrawn", by=by, subjects=[row.person_id], object_kind="consent.Consent", object_id=row.pk)
+    title = _g("Took a word back: %(recipient)s, %(part)s") % {
+        "recipient": row.recipient,
+        "part": PART_LABELS[row.part],
+    }
+    remember(
+        person=row.person,
+        at=moment_of(on),
+        kind="consent",
+        title=title,
+        words=words,
+        by=by,
+        source="consent",
+        source_id=row.pk,
+    )
+    record(
+        action="consent_withdrawn",
+        by=by,
+        subjects=[row.person_id],
+        object_kind="consent.Consent",
+        object_id=row.pk,
+    )
     if on <= by.today:
         word_withdrawn.send(Consent, consent=row, by=by)
     return row
@@ -116,8 +181,16 @@ def withdraw(*, consent_id: UUID, on: date, by: Viewer, version: int | None = No
 
 @one_transaction
 def note_provision(
-    *, person_id: UUID, recipient: str, parts: Sequence[str], on: date, what: str, by: Viewer, basis: str = Basis.CONSENT, reason: str = ""
-) -> list[Provision]:  # fmt: skip
+    *,
+    person_id: UUID,
+    recipient: str,
+    parts: Sequence[str],
+    on: date,
+    what: str,
+    by: Viewer,
+    basis: str = Basis.CONSENT,
+    reason: str = "",
+) -> list[Provision]:
     """
     Record that something was given on; by consent only where one stands on that day for every part.
 
@@ -134,14 +207,36 @@ def note_provision(
         raise ReasonMissing
     rows = [
         Provision(
-            agency_id=by.agency_id, person=person, consent_id=words.get(part), recipient=recipient, part=part, on=on, by_id=by.member_id, basis=basis, what=what, reason=reason,
+            agency_id=by.agency_id,
+            person=person,
+            consent_id=words.get(part),
+            recipient=recipient,
+            part=part,
+            on=on,
+            by_id=by.member_id,
+            basis=basis,
+            what=what,
+            reason=reason,
         )
         for part in asked
-    ]  # fmt: skip
+    ]
     Provision.objects.bulk_create(rows)
     title = _g("Given on: %(recipient)s") % {"recipient": recipient}
-    fact = "\n".join(part for part in ("、".join(str(PART_LABELS[row.part]) for row in rows), what, reason) if part)
-    remember(person=person, at=moment_of(on), kind="consent", title=title, fact=fact, by=by, source="provision", source_id=rows[0].pk)
+    fact = "\n".join(
+        part
+        for part in ("、".join(str(PART_LABELS[row.part]) for row in rows), what, reason)
+        if part
+    )
+    remember(
+        person=person,
+        at=moment_of(on),
+        kind="consent",
+        title=title,
+        fact=fact,
+        by=by,
+        source="provision",
+        source_id=rows[0].pk,
+    )
     record(
         action="provision_noted",
         by=by,
@@ -154,22 +249,44 @@ def note_provision(
 
 
 def passed_on(
-    *, agency_id: UUID, recipient: str, opened: Mapping[UUID, Mapping[str, UUID]], on: date, what: str, source_id: UUID, answerable_id: UUID
-) -> None:  # fmt: skip
+    *,
+    agency_id: UUID,
+    recipient: str,
+    opened: Mapping[UUID, Mapping[str, UUID]],
+    on: date,
+    what: str,
+    source_id: UUID,
+    answerable_id: UUID,
+) -> None:
     """
-    Record what somebody outside has opened by the person's word (提供記録, 29条), once for each part at a source; also allowed in a GET.
+    Record what somebody outside has opened by the person's word (提供記録, 29条), once for each
+    part at a source; also allowed in a GET.
 
-    `opened` holds, by person and part, the consent it rests on, as `words_for` returns it; `answerable_id` is the member who let them in.
+    `opened` holds, by person and part, the consent it rests on, as `words_for` returns it;
+    `answerable_id` is the member who let them in.
     """
-    before = set(Provision.objects.filter(source_id=source_id, recipient=recipient, person__in=list(opened)).values_list("person_id", "part"))
+    before = set(
+        Provision.objects.filter(
+            source_id=source_id, recipient=recipient, person__in=list(opened)
+        ).values_list("person_id", "part")
+    )
     rows = [
         Provision(
-            agency_id=agency_id, person_id=person, consent_id=consent, recipient=recipient, part=part, on=on, by_id=answerable_id, basis=Basis.CONSENT, what=what, source_id=source_id,
+            agency_id=agency_id,
+            person_id=person,
+            consent_id=consent,
+            recipient=recipient,
+            part=part,
+            on=on,
+            by_id=answerable_id,
+            basis=Basis.CONSENT,
+            what=what,
+            source_id=source_id,
         )
         for person, parts in opened.items()
         for part, consent in parts.items()
         if (person, part) not in before
-    ]  # fmt: skip
+    ]
     if not rows:
         return
     with may_write("consent_provision", *TABLES), one_transaction_here():

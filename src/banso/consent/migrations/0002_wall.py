@@ -12,5 +12,12 @@ class Migration(migrations.Migration):
     dependencies = [("consent", "0001_initial")]
     operations = [
         migrations.RunPython(*raise_walls("consent_consent", "consent_provision")),
-        migrations.RunPython(*frozen("provision_kept", "consent_provision", columns=COLUMNS, closed={"update": "1 = 1", "delete": "1 = 1"})),
+        migrations.RunPython(
+            *frozen(
+                "provision_kept",
+                "consent_provision",
+                columns=COLUMNS,
+                closed={"update": "1 = 1", "delete": "1 = 1"},
+            )
+        ),
     ]

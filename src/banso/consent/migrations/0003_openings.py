@@ -16,7 +16,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Opening",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("at", models.DateTimeField()),
                 ("until_at", models.DateTimeField()),
@@ -26,7 +34,12 @@ class Migration(migrations.Migration):
                 ("words", banso.kit.models.Prose(blank=True)),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="opened_with_a_reason")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="opened_with_a_reason",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -37,37 +50,61 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="provision",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("source_id__isnull", False)), fields=("source_id", "person", "recipient", "part"), name="opened_once_at_a_source"
+                condition=models.Q(("source_id__isnull", False)),
+                fields=("source_id", "person", "recipient", "part"),
+                name="opened_once_at_a_source",
             ),
         ),
         migrations.AddField(
             model_name="opening",
             name="agency",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"
+            ),
         ),
         migrations.AddField(
             model_name="opening",
             name="explained_by",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"),
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access.member",
+            ),
         ),
         migrations.AddField(
             model_name="opening",
             name="member",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"
+            ),
         ),
         migrations.AddField(
             model_name="opening",
             name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
             model_name="opening",
             name="seen_by",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"),
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access.member",
+            ),
         ),
         migrations.AddIndex(
             model_name="opening",
-            index=models.Index(condition=models.Q(("explained_on", None)), fields=["agency", "-at"], name="openings_untold"),
+            index=models.Index(
+                condition=models.Q(("explained_on", None)),
+                fields=["agency", "-at"],
+                name="openings_untold",
+            ),
         ),
         migrations.AddIndex(
             model_name="opening",
@@ -76,7 +113,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="opening",
             constraint=models.CheckConstraint(
-                condition=models.Q(("explained_on", None), ("explained_by__isnull", False), _connector="OR"), name="explained_by_somebody"
+                condition=models.Q(
+                    ("explained_on", None), ("explained_by__isnull", False), _connector="OR"
+                ),
+                name="explained_by_somebody",
             ),
         ),
     ]

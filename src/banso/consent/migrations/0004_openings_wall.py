@@ -12,5 +12,12 @@ class Migration(migrations.Migration):
     dependencies = [("consent", "0003_openings")]
     operations = [
         migrations.RunPython(*raise_walls("consent_opening")),
-        migrations.RunPython(*frozen("opening_kept", "consent_opening", columns=COLUMNS, closed={"update": "1 = 1", "delete": "1 = 1"})),
+        migrations.RunPython(
+            *frozen(
+                "opening_kept",
+                "consent_opening",
+                columns=COLUMNS,
+                closed={"update": "1 = 1", "delete": "1 = 1"},
+            )
+        ),
     ]

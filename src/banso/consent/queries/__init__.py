@@ -16,6 +16,18 @@ from banso.consent.queries.words import (
 )
 
 __all__ = [
-    "Holder", "consent_seen", "consents_of", "consents_seen_by", "ending_soon", "holders", "opening_seen", "openings_of", "openings_untold", "provisions_of",
-    "provisions_seen_by", "standing", "who_read", "words_for",
-]  # fmt: skip
+    "Holder",
+    "consent_seen",
+    "consents_of",
+    "consents_seen_by",
+    "ending_soon",
+    "holders",
+    "opening_seen",
+    "openings_of",
+    "openings_untold",
+    "provisions_of",
+    "provisions_seen_by",
+    "standing",
+    "who_read",
+    "words_for",
+]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def _openings_seen_by(viewer: Viewer) -> QuerySet[Opening]:
     if not viewer.may(Duty.SEE_MEMORY):
         return Opening.objects.none()
-    return Opening.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("person", "member", "seen_by", "explained_by")
+    return Opening.objects.filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id
+    ).select_related("person", "member", "seen_by", "explained_by")
 
 
 def opening_seen(viewer: Viewer, opening_id: UUID) -> Opening:
@@ -40,8 +42,13 @@ def openings_of(person: "Person", viewer: Viewer) -> list[Opening]:
 
 
 def openings_untold(viewer: Viewer, *, size: int = 50) -> list[Opening]:
-    """Return what the person was not told yet, for those who walk with them and for managers: from the very moment it was opened, the oldest first."""
-    lasting = Reach.objects.filter(person=OuterRef("person"), member_id=viewer.member_id, until_at=None)
+    """
+    Return what the person was not told yet, for those who walk with them and for managers: from the
+    very moment it was opened, the oldest first.
+    """
+    lasting = Reach.objects.filter(
+        person=OuterRef("person"), member_id=viewer.member_id, until_at=None
+    )
     rows = _openings_seen_by(viewer).filter(explained_on=None)
     if not viewer.may(Duty.MANAGE_AGENCY):
         rows = rows.filter(Q(Exists(lasting)))

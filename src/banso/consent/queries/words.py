@@ -26,7 +26,9 @@ def consents_seen_by(viewer: Viewer) -> QuerySet[Consent]:
     """Return the consents of people this viewer may see."""
     if not viewer.may(Duty.SEE_MEMORY):
         return Consent.objects.none()
-    return Consent.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("person", "explained_by")
+    return Consent.objects.filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id
+    ).select_related("person", "explained_by")
 
 
 def consent_seen(viewer: Viewer, consent_id: UUID) -> Consent:
@@ -43,14 +45,23 @@ def consent_seen(viewer: Viewer, consent_id: UUID) -> Consent:
 
 def consents_of(person: "Person", viewer: Viewer) -> list[Consent]:
     """Return a person's words, by recipient, the newest first; five hundred at most."""
-    return list(consents_seen_by(viewer).filter(person=person).order_by("recipient", "-from_on", "-created_at", "-pk")[:500])
+    return list(
+        consents_seen_by(viewer)
+        .filter(person=person)
+        .order_by("recipient", "-from_on", "-created_at", "-pk")[:500]
+    )
 
 
 def standing(person: "Person", viewer: Viewer, *, recipient: str, day: date) -> dict[str, UUID]:
-    """Return the parts of the life of a person who was seen already that this member may give on to a recipient on a day, with the consent each rests on."""
+    """
+    Return the parts of the life of a person who was seen already that this member may give on to a
+    recipient on a day, with the consent each rests on.
+    """
     if not viewer.may(Duty.SEE_MEMORY):
         return {}
-    return words_for(agency_id=viewer.agency_id, recipient=recipient, people=[person.pk], day=day).get(person.pk, {})
+    return words_for(
+        agency_id=viewer.agency_id, recipient=recipient, people=[person.pk], day=day
+    ).get(person.pk, {})
 
 
 @dataclass(frozen=True)
@@ -63,11 +74,16 @@ class Holder:
 
 
 def holders(person: "Person", viewer: Viewer, *, recipient: str = "") -> list[Holder]:
-    """Return who already holds what of a person, by recipient; what was given on can't be called back, but it can be told."""
+    """
+    Return who already holds what of a person, by recipient; what was given on can't be called back,
+    but it can be told.
+    """
     rows = provisions_seen_by(viewer).filter(person=person)
     if recipient:
         rows = rows.filter(recipient=recipient)
-    found = rows.order_by("recipient", "part").values("recipient", "part").annotate(last_on=Max("on"))
+    found = (
+        rows.order_by("recipient", "part").values("recipient", "part").annotate(last_on=Max("on"))
+    )
     return [Holder(one["recipient"], one["part"], one["last_on"]) for one in found[:300]]
 
 
@@ -80,22 +96,43 @@ def provisions_seen_by(viewer: Viewer) -> QuerySet[Provision]:
 
 def provisions_of(person: "Person", viewer: Viewer) -> list[Provision]:
     """Return what was given on of a person, the newest first."""
-    return list(provisions_seen_by(viewer).filter(person=person).select_related("by").order_by("-on", "-pk")[:200])
+    return list(
+        provisions_seen_by(viewer)
+        .filter(person=person)
+        .select_related("by")
+        .order_by("-on", "-pk")[:200]
+    )
 
 
 def ending_soon(viewer: Viewer, *, size: int = 50) -> list[Consent]:
-    """Return the consents whose last day is near or has passed within a month: somebody should ask again."""
+    """
+    Return the consents whose last day is near or has passed within a month: somebody should ask
+    again.
+    """
     near = Q(until_on__gte=viewer.today - ENDS_SOON, until_on__lte=viewer.today + ENDS_SOON)
-    return list(consents_seen_by(viewer).filter(near, answer=Answer.YES, withdrawn_on=None).order_by("until_on", "pk")[:size])
+    return list(
+        consents_seen_by(viewer)
+        .filter(near, answer=Answer.YES, withdrawn_on=None)
+        .order_by("until_on", "pk")[:size]
+    )
 
 
 def who_read(person: "Person", viewer: Viewer, *, size: int = 40) -> list[tuple[str, date]]:
-    """Return who has read of a person, members, guests and people of other agencies alike, with the last day, the latest first, out of the trace."""
-    rows = events_about(viewer, ids_ever_of(person)).filter(action__startswith="read:", actor_id__isnull=False)
+    """
+    Return who has read of a person, members, guests and people of other agencies alike, with the
+    last day, the latest first, out of the trace.
+    """
+    rows = events_about(viewer, ids_ever_of(person)).filter(
+        action__startswith="read:", actor_id__isnull=False
+    )
     found = rows.order_by().values("actor_id").annotate(last=Max("at")).order_by("-last")
     last = {one["actor_id"]: timezone.localtime(one["last"]).date() for one in found[:size]}
     names = names_of_members(last)
-    elsewhere = rows.filter(actor_id__in=[one for one in last if one not in names]).order_by("-seq").values_list("actor_id", "detail")
+    elsewhere = (
+        rows.filter(actor_id__in=[one for one in last if one not in names])
+        .order_by("-seq")
+        .values_list("actor_id", "detail")
+    )
     for actor, detail in elsewhere[:500]:
         if actor and detail.get("who"):
             names.setdefault(actor, str(detail["who"]))

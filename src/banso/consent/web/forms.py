@@ -5,30 +5,57 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.consent.rules import ANSWER_LABELS, BASIS_LABELS, PART_LABELS, RECIPIENT_LABELS, WAY_LABELS
+from banso.consent.rules import (
+    ANSWER_LABELS,
+    BASIS_LABELS,
+    PART_LABELS,
+    RECIPIENT_LABELS,
+    WAY_LABELS,
+)
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 
 
 def _parts(label: Any) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(label=label, choices=choices(PART_LABELS), widget=forms.CheckboxSelectMultiple)
+    return forms.MultipleChoiceField(
+        label=label, choices=choices(PART_LABELS), widget=forms.CheckboxSelectMultiple
+    )
 
 
 class ConsentForm(BansoForm):
     """The person's word."""
 
-    recipient_kind = forms.ChoiceField(label=_("What kind of place"), choices=choices(RECIPIENT_LABELS))
-    recipient = forms.CharField(label=_("Who, by name"), max_length=200, help_text=_("One at a time: this very office, this very company."))
+    recipient_kind = forms.ChoiceField(
+        label=_("What kind of place"), choices=choices(RECIPIENT_LABELS)
+    )
+    recipient = forms.CharField(
+        label=_("Who, by name"),
+        max_length=200,
+        help_text=_("One at a time: this very office, this very company."),
+    )
     parts = _parts(_("What they may know, or shall not know"))
     purpose = forms.CharField(label=_("What for"), max_length=300)
     answer = forms.ChoiceField(
-        label=_("What the person said"), choices=choices(ANSWER_LABELS), widget=forms.RadioSelect, help_text=_("A no costs nothing. Support goes on as before.")
+        label=_("What the person said"),
+        choices=choices(ANSWER_LABELS),
+        widget=forms.RadioSelect,
+        help_text=_("A no costs nothing. Support goes on as before."),
     )
     from_on = DayField(label=_("Since"))
-    until_on = DayField(label=_("Until"), required=False, help_text=_("Without an end nobody asks again: better a day on which you talk about it anew."))
-    way = forms.ChoiceField(label=_("How it was said"), choices=choices(WAY_LABELS), widget=forms.RadioSelect)
+    until_on = DayField(
+        label=_("Until"),
+        required=False,
+        help_text=_(
+            "Without an end nobody asks again: better a day on which you talk about it anew."
+        ),
+    )
+    way = forms.ChoiceField(
+        label=_("How it was said"), choices=choices(WAY_LABELS), widget=forms.RadioSelect
+    )
     witness = forms.CharField(label=_("Who heard it, who spoke"), required=False, max_length=100)
     explained_by = forms.ChoiceField(label=_("Explained by"))
-    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000)
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000
+    )
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,7 +66,9 @@ class WithdrawForm(BansoForm):
     """Taking a word back."""
 
     on = DayField(label=_("Day"))
-    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000)
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000
+    )
 
 
 class ProvisionForm(BansoForm):
@@ -49,13 +78,25 @@ class ProvisionForm(BansoForm):
     parts = _parts(_("What of their life"))
     what = forms.CharField(label=_("Which paper, which words"), max_length=300)
     on = DayField(label=_("Day"))
-    basis = forms.ChoiceField(label=_("On what ground"), choices=choices(BASIS_LABELS), widget=forms.RadioSelect, initial="consent")
-    other = forms.CharField(label=_("To whom, where nobody was asked about"), required=False, max_length=200)
-    reason = forms.CharField(label=_("Which law, which danger"), required=False, widget=text_area(2), max_length=2000)
+    basis = forms.ChoiceField(
+        label=_("On what ground"),
+        choices=choices(BASIS_LABELS),
+        widget=forms.RadioSelect,
+        initial="consent",
+    )
+    other = forms.CharField(
+        label=_("To whom, where nobody was asked about"), required=False, max_length=200
+    )
+    reason = forms.CharField(
+        label=_("Which law, which danger"), required=False, widget=text_area(2), max_length=2000
+    )
 
     def __init__(self, *args: Any, recipients: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recipient"].choices = [*((one, one) for one in recipients), ("", _("somebody else"))]  # type: ignore[attr-defined]
+        self.fields["recipient"].choices = [
+            *((one, one) for one in recipients),
+            ("", _("somebody else")),
+        ]  # type: ignore[attr-defined]
         self.fields["recipient"].required = False
 
     def clean(self) -> dict[str, Any]:
@@ -70,9 +111,16 @@ class ProvisionForm(BansoForm):
 class InDangerForm(BansoForm):
     """Opening somebody out of reach."""
 
-    name = forms.CharField(label=_("Whose page"), max_length=100, help_text=_("The called name, the full name or the number in the ledger, exactly."))
+    name = forms.CharField(
+        label=_("Whose page"),
+        max_length=100,
+        help_text=_("The called name, the full name or the number in the ledger, exactly."),
+    )
     reason = forms.CharField(
-        label=_("What danger, and why it can’t wait"), widget=text_area(3), max_length=2000, help_text=_("It stays for ever, and the person will read it.")
+        label=_("What danger, and why it can’t wait"),
+        widget=text_area(3),
+        max_length=2000,
+        help_text=_("It stays for ever, and the person will read it."),
     )
 
 
@@ -80,4 +128,6 @@ class ExplainForm(BansoForm):
     """What the person was told, and what they said to it."""
 
     on = DayField(label=_("Day"))
-    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000)
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000
+    )

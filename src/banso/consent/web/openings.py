@@ -1,4 +1,7 @@
-"""Opening in danger to life: asked with a reason, on the desks of those who answer, explained to the person."""
+"""
+Opening in danger to life: asked with a reason, on the desks of those who answer, explained to the
+person.
+"""
 
 from uuid import UUID
 
@@ -27,8 +30,16 @@ def in_danger(request: WorkerRequest) -> HttpResponse:
         return f"/people/{opening.person_id}/"
 
     page = FormPage(
-        _("A life is in danger"), template="consent/in_danger.html", context={"back_url": reverse("people:find"), "lead": _("For three hours you see the person’s page. Who walks with them and the managers are told at once, and afterwards we explain it to the person.")},
-    )  # fmt: skip
+        _("A life is in danger"),
+        template="consent/in_danger.html",
+        context={
+            "back_url": reverse("people:find"),
+            "lead": _(
+                "For three hours you see the person’s page. Who walks with them and the "
+                "managers are told at once, and afterwards we explain it to the person."
+            ),
+        },
+    )
     answer = answer_form(request, InDangerForm, page, act)
     if request.method == "POST" and answer.status_code == 422:
         actions.note_try(by=request.viewer)
@@ -61,7 +72,12 @@ def explain(request: WorkerRequest, opening_id: UUID) -> HttpResponse:
         return reverse("consent:consents", args=[opening.person_id])
 
     page = FormPage(
-        _("Told %(name)s that their page was opened") % {"name": opening.person.called_name}, initial={"on": request.viewer.today}, draft_key=f"opening:{opening.pk}",
-        context={"back_url": reverse("consent:consents", args=[opening.person_id]), "lead": _("Say who opened it, when and why, and that they may ask anything about it.")},
-    )  # fmt: skip
+        _("Told %(name)s that their page was opened") % {"name": opening.person.called_name},
+        initial={"on": request.viewer.today},
+        draft_key=f"opening:{opening.pk}",
+        context={
+            "back_url": reverse("consent:consents", args=[opening.person_id]),
+            "lead": _("Say who opened it, when and why, and that they may ask anything about it."),
+        },
+    )
     return answer_form(request, ExplainForm, page, act)

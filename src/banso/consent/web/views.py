@@ -15,7 +15,14 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import saw
 from banso.consent import actions, queries, sheets
-from banso.consent.rules import ANSWER_LABELS, BASIS_LABELS, PART_LABELS, WAY_LABELS, ends_soon, is_weak
+from banso.consent.rules import (
+    ANSWER_LABELS,
+    BASIS_LABELS,
+    PART_LABELS,
+    WAY_LABELS,
+    ends_soon,
+    is_weak,
+)
 from banso.consent.web.forms import ConsentForm, ProvisionForm, WithdrawForm
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
@@ -29,9 +36,14 @@ def _list(person_id: UUID) -> str:
 def _row(one: Any, day: Any) -> dict[str, Any]:
     stands = one.stands_on(day)
     return {
-        "one": one, "part": PART_LABELS[one.part], "answer": ANSWER_LABELS[one.answer], "way": WAY_LABELS[one.way], "stands": stands,
-        "soon": stands and ends_soon(day, one.until_on), "weak": stands and is_weak(until_on=one.until_on),
-    }  # fmt: skip
+        "one": one,
+        "part": PART_LABELS[one.part],
+        "answer": ANSWER_LABELS[one.answer],
+        "way": WAY_LABELS[one.way],
+        "stands": stands,
+        "soon": stands and ends_soon(day, one.until_on),
+        "weak": stands and is_weak(until_on=one.until_on),
+    }
 
 
 @door(Duty.SEE_MEMORY)
@@ -41,11 +53,16 @@ def consents(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(viewer, person_id)
     saw(what="consents", people=[person.pk], by=viewer)
     context = {
-        "person": person, "rows": [_row(one, viewer.today) for one in queries.consents_of(person, viewer)],
+        "person": person,
+        "rows": [_row(one, viewer.today) for one in queries.consents_of(person, viewer)],
         "held": [(one, PART_LABELS[one.part]) for one in queries.holders(person, viewer)],
-        "given": [(one, PART_LABELS[one.part], BASIS_LABELS[one.basis]) for one in queries.provisions_of(person, viewer)], "back_url": f"/people/{person.pk}/",
+        "given": [
+            (one, PART_LABELS[one.part], BASIS_LABELS[one.basis])
+            for one in queries.provisions_of(person, viewer)
+        ],
+        "back_url": f"/people/{person.pk}/",
         "openings": queries.openings_of(person, viewer),
-    }  # fmt: skip
+    }
     return render(request, "consent/consents.html", context)
 
 
@@ -56,7 +73,11 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     rows = [_row(one, request.viewer.today) for one in queries.consents_of(person, request.viewer)]
     if rows:
         saw(what="consents", people=[person.pk], by=request.viewer)
-    context = {"person": person, "count": sum(row["stands"] for row in rows), "soon": [row for row in rows if row["soon"]][:10]}
+    context = {
+        "person": person,
+        "count": sum(row["stands"] for row in rows),
+        "soon": [row for row in rows if row["soon"]][:10],
+    }
     return render(request, "consent/_partials/of_person.html", context)
 
 
@@ -65,7 +86,11 @@ def ending(request: WorkerRequest) -> HttpResponse:
     """Fragment: words that end soon, for the desk."""
     rows = queries.ending_soon(request.viewer)
     saw(what="desk", people=[one.person_id for one in rows], by=request.viewer)
-    return render(request, "consent/_partials/ending.html", {"rows": [(one, PART_LABELS[one.part]) for one in rows]})
+    return render(
+        request,
+        "consent/_partials/ending.html",
+        {"rows": [(one, PART_LABELS[one.part]) for one in rows]},
+    )
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
@@ -76,15 +101,27 @@ def ask(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
     def act(form: BansoForm, _token: UUID | None) -> str:
         typed = form.typed()
-        actions.keep_consents(person_id=person.pk, explained_by_id=UUID(typed.pop("explained_by")), by=viewer, **typed)
+        actions.keep_consents(
+            person_id=person.pk, explained_by_id=UUID(typed.pop("explained_by")), by=viewer, **typed
+        )
         return _list(person.pk)
 
     page = FormPage(
-        _("What %(name)s said about being told on") % {"name": person.called_name}, draft_key=f"consent:{person.pk}",
-        initial={"from_on": viewer.today, "explained_by": str(viewer.member_id), "recipient": request.GET.get("recipient", "")[:200]},
+        _("What %(name)s said about being told on") % {"name": person.called_name},
+        draft_key=f"consent:{person.pk}",
+        initial={
+            "from_on": viewer.today,
+            "explained_by": str(viewer.member_id),
+            "recipient": request.GET.get("recipient", "")[:200],
+        },
         form_kwargs={"members": member_choices(viewer)},
-        context={"back_url": _list(person.pk), "lead": _("Explain first: to whom, what, what for, until when; and that a no changes nothing.")},
-    )  # fmt: skip
+        context={
+            "back_url": _list(person.pk),
+            "lead": _(
+                "Explain first: to whom, what, what for, until when; and that a no changes nothing."
+            ),
+        },
+    )
     return answer_form(request, ConsentForm, page, act)
 
 
@@ -92,16 +129,28 @@ def ask(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def withdraw(request: WorkerRequest, consent_id: UUID) -> HttpResponse:
     """Take a word back; who already holds it is told."""
     row = queries.consent_seen(request.viewer, consent_id)
-    held = [one for one in queries.holders(row.person, request.viewer, recipient=row.recipient) if one.part == row.part]
+    held = [
+        one
+        for one in queries.holders(row.person, request.viewer, recipient=row.recipient)
+        if one.part == row.part
+    ]
 
     def act(form: BansoForm, _token: UUID | None) -> str:
-        actions.withdraw(consent_id=row.pk, version=form.cleaned_data["version"], by=request.viewer, **form.typed())
+        actions.withdraw(
+            consent_id=row.pk,
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+            **form.typed(),
+        )
         return _list(row.person_id)
 
     page = FormPage(
-        _("Take the word back: %(recipient)s, %(part)s") % {"recipient": row.recipient, "part": PART_LABELS[row.part]}, template="consent/withdraw.html",
-        initial={"on": request.viewer.today, "version": row.version}, context={"back_url": _list(row.person_id), "held": held},
-    )  # fmt: skip
+        _("Take the word back: %(recipient)s, %(part)s")
+        % {"recipient": row.recipient, "part": PART_LABELS[row.part]},
+        template="consent/withdraw.html",
+        initial={"on": request.viewer.today, "version": row.version},
+        context={"back_url": _list(row.person_id), "held": held},
+    )
     return answer_form(request, WithdrawForm, page, act)
 
 
@@ -119,9 +168,11 @@ def give_on(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         return _list(person.pk)
 
     page = FormPage(
-        _("What was given on about %(name)s") % {"name": person.called_name}, initial={"on": viewer.today, "basis": "consent"}, form_kwargs={"recipients": recipients},
+        _("What was given on about %(name)s") % {"name": person.called_name},
+        initial={"on": viewer.today, "basis": "consent"},
+        form_kwargs={"recipients": recipients},
         context={"back_url": _list(person.pk)},
-    )  # fmt: skip
+    )
     return answer_form(request, ProvisionForm, page, act)
 
 
@@ -131,12 +182,25 @@ def who_knows(request: WorkerRequest, person_id: UUID, kind: str) -> HttpRespons
     viewer = request.viewer
     person = person_seen(viewer, person_id)
     made = sheets.who_knows(
-        name=person.called_name, agency=agency_of(viewer).name, consents=queries.consents_of(person, viewer), held=queries.holders(person, viewer),
-        readers=queries.who_read(person, viewer), opened=queries.openings_of(person, viewer), author=viewer.name, day=viewer.today,
-    )  # fmt: skip
+        name=person.called_name,
+        agency=agency_of(viewer).name,
+        consents=queries.consents_of(person, viewer),
+        held=queries.holders(person, viewer),
+        readers=queries.who_read(person, viewer),
+        opened=queries.openings_of(person, viewer),
+        author=viewer.name,
+        day=viewer.today,
+    )
     saw(what="print", people=[person.pk], by=viewer, detail={"sheet": "who_knows", "kind": kind})
 
     def address(one: str) -> str:
         return reverse("consent:who_knows", args=[person.pk, one])
 
-    return answer_sheet(request, made, kind=kind, name="who-knows", address=address, context={"back_url": _list(person.pk)})
+    return answer_sheet(
+        request,
+        made,
+        kind=kind,
+        name="who-knows",
+        address=address,
+        context={"back_url": _list(person.pk)},
+    )

@@ -1,10 +1,40 @@
 """Every write of decisions."""
 
-from banso.decisions.actions.asking import AlreadyAsked, ask_decision, receive_decision, stop_requests
+from banso.decisions.actions.asking import (
+    AlreadyAsked,
+    ask_decision,
+    receive_decision,
+    stop_requests,
+)
 from banso.decisions.actions.body import BodyAsks, end_seat, found_body, seat_in
-from banso.decisions.actions.deciding import AlreadyDecided, ConditionsMissing, DoesNotFollow, NotEnough, NotTheChair, Recused, decide, give_opinion, recuse
+from banso.decisions.actions.deciding import (
+    AlreadyDecided,
+    ConditionsMissing,
+    DoesNotFollow,
+    NotEnough,
+    NotTheChair,
+    Recused,
+    decide,
+    give_opinion,
+    recuse,
+)
 
 __all__ = [
-    "AlreadyAsked", "AlreadyDecided", "BodyAsks", "ConditionsMissing", "DoesNotFollow", "NotEnough", "NotTheChair", "Recused", "ask_decision", "decide", "end_seat",
-    "found_body", "give_opinion", "receive_decision", "recuse", "seat_in", "stop_requests",
-]  # fmt: skip
+    "AlreadyAsked",
+    "AlreadyDecided",
+    "BodyAsks",
+    "ConditionsMissing",
+    "DoesNotFollow",
+    "NotEnough",
+    "NotTheChair",
+    "Recused",
+    "ask_decision",
+    "decide",
+    "end_seat",
+    "found_body",
+    "give_opinion",
+    "receive_decision",
+    "recuse",
+    "seat_in",
+    "stop_requests",
+]

@@ -1,4 +1,7 @@
-"""Asking a body, taking up what it decided, and stopping a request when the person takes their word back."""
+"""
+Asking a body, taking up what it decided, and stopping a request when the person takes their word
+back.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -33,11 +36,22 @@ class AlreadyAsked(Refusal):
 
 @one_transaction
 def ask_decision(
-    *, person_id: UUID, plan_id: UUID, body_id: UUID, by: Viewer, kind: str = Kind.NEW, gains: Sequence[str] = (), before_id: UUID | None = None,
-    urgent_from: date | None = None, urgent_reason: str = "", words: str = "", new_id: UUID | None = None,
-) -> Request:  # fmt: skip
+    *,
+    person_id: UUID,
+    plan_id: UUID,
+    body_id: UUID,
+    by: Viewer,
+    kind: str = Kind.NEW,
+    gains: Sequence[str] = (),
+    before_id: UUID | None = None,
+    urgent_from: date | None = None,
+    urgent_reason: str = "",
+    words: str = "",
+    new_id: UUID | None = None,
+) -> Request:
     """
-    Ask a body to decide on a person's plan, with a package of what the person opened to it; what goes over is recorded as given on.
+    Ask a body to decide on a person's plan, with a package of what the person opened to it; what
+    goes over is recorded as given on.
 
     :raises NotSeen: if the viewer may not see the person, the plan, the body or what was before
     :raises NothingOpened: if the person has not opened their plan to the body
@@ -51,12 +65,31 @@ def ask_decision(
     if Request.objects.filter(person=person, state=State.ASKED).exists():
         raise AlreadyAsked
     package, opened = package_of(person, plan, body, by, last_conference(person, by))
-    package |= {"words": words, "agency": agency_of(by).name, "asked_by": by.name, "parts": sorted(opened)}
-    number = (Request.objects.filter(agency_id=body.agency_id).aggregate(last=Max("number"))["last"] or 0) + 1
+    package |= {
+        "words": words,
+        "agency": agency_of(by).name,
+        "asked_by": by.name,
+        "parts": sorted(opened),
+    }
+    number = (
+        Request.objects.filter(agency_id=body.agency_id).aggregate(last=Max("number"))["last"] or 0
+    ) + 1
     request = Request(
-        id=new_id or made_id(), agency_id=body.agency_id, asker_id=by.agency_id, person=person, plan=plan, kind=kind, number=number, asked_by_id=by.member_id, asked_on=by.today,
-        package=package, gains=[one.strip() for one in gains if one.strip()], before=before, urgent_from=urgent_from, urgent_reason=urgent_reason,
-    )  # fmt: skip
+        id=new_id or made_id(),
+        agency_id=body.agency_id,
+        asker_id=by.agency_id,
+        person=person,
+        plan=plan,
+        kind=kind,
+        number=number,
+        asked_by_id=by.member_id,
+        asked_on=by.today,
+        package=package,
+        gains=[one.strip() for one in gains if one.strip()],
+        before=before,
+        urgent_from=urgent_from,
+        urgent_reason=urgent_reason,
+    )
     request.save(force_insert=True)
     title = _g("Asked %(body)s: %(kind)s") % {"body": body.agency.name, "kind": KIND_LABELS[kind]}
     passed_on(
@@ -69,38 +102,96 @@ def ask_decision(
         answerable_id=by.member_id,
     )
     remember(
-        person=person, at=timezone.now(), kind="decision", title=title, fact=urgent_reason, words=words, by=by, source="decisions.Request", source_id=request.pk
+        person=person,
+        at=timezone.now(),
+        kind="decision",
+        title=title,
+        fact=urgent_reason,
+        words=words,
+        by=by,
+        source="decisions.Request",
+        source_id=request.pk,
     )
-    record(action="decision_asked", by=by, subjects=[person.pk], object_kind="decisions.Request", object_id=request.pk)
+    record(
+        action="decision_asked",
+        by=by,
+        subjects=[person.pk],
+        object_kind="decisions.Request",
+        object_id=request.pk,
+    )
     return request
 
 
 @one_transaction
 def receive_decision(*, request_id: UUID, by: Viewer, due_on: date | None = None) -> None:
     """
-    Take up a decision: the person's memory keeps it, and its conditions, or what was sent back, become a promise on the viewer's desk.
+    Take up a decision: the person's memory keeps it, and its conditions, or what was sent back,
+    become a promise on the viewer's desk.
 
     :raises NotSeen: if the viewer may not know of it, or nothing was decided
     """
     request = request_seen(by, request_id)
     if request.state != State.DECIDED:
         raise NotSeen
-    if not Request.objects.filter(pk=request.pk, received_at=None).update(received_at=timezone.now(), received_by=by.member_id):
+    if not Request.objects.filter(pk=request.pk, received_at=None).update(
+        received_at=timezone.now(), received_by=by.member_id
+    ):
         return
     found = request.decision
-    title = _g("Decision %(number)s: %(outcome)s") % {"number": found.number, "outcome": STANCE_LABELS[found.outcome]}
+    title = _g("Decision %(number)s: %(outcome)s") % {
+        "number": found.number,
+        "outcome": STANCE_LABELS[found.outcome],
+    }
     fact = "\n".join(part for part in (found.reasons, found.conditions) if part)
-    remember(person=request.person, at=timezone.now(), kind="decision", title=title, fact=fact, by=by, source="decisions.Request", source_id=request.pk)
-    promise = found.conditions if found.outcome in GRANTED else _g("Work on what was sent back: %(why)s") % {"why": found.reasons}
+    remember(
+        person=request.person,
+        at=timezone.now(),
+        kind="decision",
+        title=title,
+        fact=fact,
+        by=by,
+        source="decisions.Request",
+        source_id=request.pk,
+    )
+    promise = (
+        found.conditions
+        if found.outcome in GRANTED
+        else _g("Work on what was sent back: %(why)s") % {"why": found.reasons}
+    )
     if due_on and promise and found.outcome != Stance.REFUSE:
-        make_promise(person_id=request.person_id, text=" ".join(promise.split())[:200], due_on=due_on, answerable_id=by.member_id, by=by)
-    record(action="decision_received", by=by, subjects=[request.person_id], object_kind="decisions.Request", object_id=request.pk)
+        make_promise(
+            person_id=request.person_id,
+            text=" ".join(promise.split())[:200],
+            due_on=due_on,
+            answerable_id=by.member_id,
+            by=by,
+        )
+    record(
+        action="decision_received",
+        by=by,
+        subjects=[request.person_id],
+        object_kind="decisions.Request",
+        object_id=request.pk,
+    )
 
 
 @one_transaction
 def stop_requests(*, person_id: UUID, recipient: str, part: str, by: Viewer) -> None:
-    """Stop what waits for a decision when the person takes back the word it rests on; what was decided stays decided."""
-    rows = Request.objects.filter(person=person_id, asker_id=by.agency_id, agency__name=recipient, state=State.ASKED)
+    """
+    Stop what waits for a decision when the person takes back the word it rests on; what was decided
+    stays decided.
+    """
+    rows = Request.objects.filter(
+        person=person_id, asker_id=by.agency_id, agency__name=recipient, state=State.ASKED
+    )
     for request in rows:
-        if part in request.package.get("parts", []) and Request.objects.filter(pk=request.pk, state=State.ASKED).update(state=State.STOPPED):
-            record(action="decision_stopped", by=by, subjects=[person_id], object_kind="decisions.Request", object_id=request.pk)
+        if part in request.package.get("parts", []) and Request.objects.filter(
+            pk=request.pk, state=State.ASKED
+        ).update(state=State.STOPPED):
+            record(
+                action="decision_stopped",
+                by=by,
+                subjects=[person_id],
+                object_kind="decisions.Request",
+                object_id=request.pk,
+            )

@@ -18,36 +18,61 @@ from banso.kit.refusals import NotSeen, Refusal
 class BodyAsks(Refusal):
     """Whoever asks does not decide."""
 
-    sentence = _("This agency has asked for decisions itself. A body that decides is an agency of its own.")
+    sentence = _(
+        "This agency has asked for decisions itself. A body that decides is an agency of its own."
+    )
 
 
 @one_transaction
 def found_body(*, quorum: int, sign: str, months: int, by: Viewer) -> Body:
     """
-    Make the viewer's own agency a body that decides, or change how many it takes, its sign on documents and its usual term.
+    Make the viewer's own agency a body that decides, or change how many it takes, its sign on
+    documents and its usual term.
 
     :raises BodyAsks: if it has asked for decisions itself
     """
     if Request.objects.filter(asker_id=by.agency_id).exists():
         raise BodyAsks
-    body, _made = Body.objects.update_or_create(agency_id=by.agency_id, defaults={"quorum": quorum, "sign": sign, "months": months})
+    body, _made = Body.objects.update_or_create(
+        agency_id=by.agency_id, defaults={"quorum": quorum, "sign": sign, "months": months}
+    )
     record(action="body_founded", by=by, object_kind="decisions.Body", object_id=body.pk)
     return body
 
 
 @one_transaction
-def seat_in(*, name: str, organisation: str, by: Viewer, home_agency_id: UUID | None = None, is_chair: bool = False, new_id: UUID | None = None) -> Invited:
+def seat_in(
+    *,
+    name: str,
+    organisation: str,
+    by: Viewer,
+    home_agency_id: UUID | None = None,
+    is_chair: bool = False,
+    new_id: UUID | None = None,
+) -> Invited:
     """
-    Invite somebody to sit in the body, with the organisation they come from: where it asks or gains, they take no part.
+    Invite somebody to sit in the body, with the organisation they come from: where it asks or
+    gains, they take no part.
 
     :raises NotSeen: if the viewer's agency is no body, or there is no such agency
     """
-    if not Body.objects.filter(agency_id=by.agency_id).exists() or (home_agency_id and not Agency.objects.filter(pk=home_agency_id).exists()):
+    if not Body.objects.filter(agency_id=by.agency_id).exists() or (
+        home_agency_id and not Agency.objects.filter(pk=home_agency_id).exists()
+    ):
         raise NotSeen
-    made = invite(kind=GuestKind.DECIDER, name=name, organisation=organisation, new_id=new_id, by=by)
+    made = invite(
+        kind=GuestKind.DECIDER, name=name, organisation=organisation, new_id=new_id, by=by
+    )
     if is_chair:
         BodyMember.objects.filter(agency_id=by.agency_id, is_chair=True).update(is_chair=False)
-    BodyMember.objects.get_or_create(guest=made.guest, defaults={"agency_id": by.agency_id, "home_agency_id": home_agency_id, "is_chair": is_chair})
+    BodyMember.objects.get_or_create(
+        guest=made.guest,
+        defaults={
+            "agency_id": by.agency_id,
+            "home_agency_id": home_agency_id,
+            "is_chair": is_chair,
+        },
+    )
     record(action="body_seated", by=by, object_kind="access.Guest", object_id=made.guest.pk)
     return made
 

@@ -1,4 +1,6 @@
-"""Deciding: opinions of those against whom nothing stands, one decision with reasons, for a term."""
+"""
+Deciding: opinions of those against whom nothing stands, one decision with reasons, for a term.
+"""
 
 from datetime import date
 from uuid import UUID
@@ -19,7 +21,10 @@ from banso.kit.refusals import Refusal
 class Recused(Refusal):
     """Nobody decides on their own or their own organisation's request."""
 
-    sentence = _("You take no part in this request. Nobody decides on their own or their own organisation’s request.")
+    sentence = _(
+        "You take no part in this request. Nobody decides on their own or their own "
+        "organisation’s request."
+    )
 
 
 class AlreadyDecided(Refusal):
@@ -31,7 +36,10 @@ class AlreadyDecided(Refusal):
 class NotTheChair(Refusal):
     """One member leads."""
 
-    sentence = _("The chair puts down the decision; where the chair takes no part, the member who leads in their place.")
+    sentence = _(
+        "The chair puts down the decision; where the chair takes no part, the member who "
+        "leads in their place."
+    )
 
 
 class NotEnough(Refusal):
@@ -45,7 +53,10 @@ class DoesNotFollow(Refusal):
     """The decision is what most of them think."""
 
     field = "outcome"
-    sentence = _("More members think otherwise. The decision follows what most of them think; the others are kept as the minority view.")
+    sentence = _(
+        "More members think otherwise. The decision follows what most of them think; the "
+        "others are kept as the minority view."
+    )
 
 
 class ConditionsMissing(Refusal):
@@ -56,14 +67,21 @@ class ConditionsMissing(Refusal):
 
 
 def _taking_part(guest: GuestViewer, request_id: UUID) -> tuple[Request, BodyMember, Standing]:
-    """Return a request that waits, locked against others who decide at the same moment; recusals by rule are put down first."""
+    """
+    Return a request that waits, locked against others who decide at the same moment; recusals by
+    rule are put down first.
+    """
     found, seat, standing = request_to_decide(guest, request_id)
     Body.objects.select_for_update().get(agency_id=found.agency_id)
     if not Request.objects.filter(pk=found.pk, state=State.ASKED).exists():
         raise AlreadyDecided
     written = set(Recusal.objects.filter(request=found).values_list("member_id", flat=True))
     Recusal.objects.bulk_create(
-        [Recusal(agency_id=found.agency_id, request=found, member_id=member, why=why) for member, why in standing.recused.items() if member not in written]
+        [
+            Recusal(agency_id=found.agency_id, request=found, member_id=member, why=why)
+            for member, why in standing.recused.items()
+            if member not in written
+        ]
     )
     if seat.pk in standing.recused:
         raise Recused
@@ -80,12 +98,16 @@ def recuse(*, request_id: UUID, words: str, guest: GuestViewer) -> None:
     :raises AlreadyDecided: if it was decided
     """
     found, seat, _standing = _taking_part(guest, request_id)
-    Recusal.objects.create(agency_id=found.agency_id, request=found, member=seat, why="word", words=words)
+    Recusal.objects.create(
+        agency_id=found.agency_id, request=found, member=seat, why="word", words=words
+    )
     record(action="decision_recused", by=guest, object_kind="decisions.Request", object_id=found.pk)
 
 
 @one_transaction
-def give_opinion(*, request_id: UUID, stance: str, words: str, guest: GuestViewer, version: int | None = None) -> Opinion:
+def give_opinion(
+    *, request_id: UUID, stance: str, words: str, guest: GuestViewer, version: int | None = None
+) -> Opinion:
     """
     Say what one thinks, with reasons, or say it anew.
 
@@ -108,10 +130,19 @@ def give_opinion(*, request_id: UUID, stance: str, words: str, guest: GuestViewe
 
 @one_transaction
 def decide(
-    *, request_id: UUID, outcome: str, reasons: str, guest: GuestViewer, conditions: str = "", minority: str = "", from_on: date | None = None, months: int | None = None
-) -> Decision:  # fmt: skip
+    *,
+    request_id: UUID,
+    outcome: str,
+    reasons: str,
+    guest: GuestViewer,
+    conditions: str = "",
+    minority: str = "",
+    from_on: date | None = None,
+    months: int | None = None,
+) -> Decision:
     """
-    Put down what the body decides: what most think, with reasons; a grant for a term. Who thinks otherwise is kept as the minority view.
+    Put down what the body decides: what most think, with reasons; a grant for a term. Who thinks
+    otherwise is kept as the minority view.
 
     :raises NotSeen: if it is not of the guest's body
     :raises Recused: if they take no part
@@ -136,11 +167,26 @@ def decide(
     body, granted = Body.objects.get(agency_id=found.agency_id), outcome in GRANTED
     first = (from_on or guest.today) if granted else None
     made = Decision.objects.create(
-        agency_id=found.agency_id, asker_id=found.asker_id, request=found, number=_number(body, guest.today), decided_on=guest.today, outcome=outcome, reasons=reasons,
-        conditions=conditions if outcome == Stance.CONDITIONS else "", minority=minority or "\n".join(one.words for one in opinions if one.stance != outcome), from_on=first,
-        until_on=last_day(first, months or body.months) if first else None, chair=seat, present=[one.member.guest.name for one in opinions],
-        recused=[one.guest.name for one in BodyMember.objects.filter(pk__in=list(standing.recused)).select_related("guest").order_by("pk")],
-    )  # fmt: skip
+        agency_id=found.agency_id,
+        asker_id=found.asker_id,
+        request=found,
+        number=_number(body, guest.today),
+        decided_on=guest.today,
+        outcome=outcome,
+        reasons=reasons,
+        conditions=conditions if outcome == Stance.CONDITIONS else "",
+        minority=minority or "\n".join(one.words for one in opinions if one.stance != outcome),
+        from_on=first,
+        until_on=last_day(first, months or body.months) if first else None,
+        chair=seat,
+        present=[one.member.guest.name for one in opinions],
+        recused=[
+            one.guest.name
+            for one in BodyMember.objects.filter(pk__in=list(standing.recused))
+            .select_related("guest")
+            .order_by("pk")
+        ],
+    )
     who = f"{guest.name}（{guest.organisation}）"
     record(action="decision_made", by=guest, object_kind="decisions.Request", object_id=found.pk)
     record(
@@ -158,5 +204,7 @@ def decide(
 def _number(body: Body, today: date) -> str:
     """Return the next number of a document: sign, 年度, count."""
     year = fiscal_year(today)
-    count = Decision.objects.filter(agency_id=body.agency_id, number__startswith=f"{body.sign}{year}-").count()
+    count = Decision.objects.filter(
+        agency_id=body.agency_id, number__startswith=f"{body.sign}{year}-"
+    ).count()
     return f"{body.sign}{year}-{count + 1:03d}"

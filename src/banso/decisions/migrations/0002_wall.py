@@ -10,10 +10,36 @@ from django.db import migrations
 from banso.kit.frozen import frozen
 from banso.kit.walls import raise_walls
 
-ASKED = ("agency_id", "asker_id", "plan_id", "kind", "number", "asked_by_id", "asked_on", "package", "gains", "before_id", "urgent_from", "urgent_reason")
+ASKED = (
+    "agency_id",
+    "asker_id",
+    "plan_id",
+    "kind",
+    "number",
+    "asked_by_id",
+    "asked_on",
+    "package",
+    "gains",
+    "before_id",
+    "urgent_from",
+    "urgent_reason",
+)
 DECIDED = (
-    "agency_id", "asker_id", "request_id", "number", "decided_on", "outcome", "reasons", "conditions", "minority", "from_on", "until_on", "chair_id", "present", "recused",
-)  # fmt: skip
+    "agency_id",
+    "asker_id",
+    "request_id",
+    "number",
+    "decided_on",
+    "outcome",
+    "reasons",
+    "conditions",
+    "minority",
+    "from_on",
+    "until_on",
+    "chair_id",
+    "present",
+    "recused",
+)
 
 
 def _stands_against(member: str) -> str:
@@ -33,19 +59,40 @@ TOO_FEW = f"{COUNTED} < (SELECT b.quorum FROM decisions_body b WHERE b.agency_id
 class Migration(migrations.Migration):
     dependencies = [("decisions", "0001_initial")]
     operations = [
-        migrations.RunPython(*raise_walls("decisions_bodymember", "decisions_recusal", "decisions_opinion")),
-        migrations.RunPython(*raise_walls("decisions_request", "decisions_decision", shared="asker_id")),
-        migrations.RunPython(*frozen("request_kept", "decisions_request", columns=ASKED, closed={"update": "1 = 1", "delete": "1 = 1"})),
+        migrations.RunPython(
+            *raise_walls("decisions_bodymember", "decisions_recusal", "decisions_opinion")
+        ),
+        migrations.RunPython(
+            *raise_walls("decisions_request", "decisions_decision", shared="asker_id")
+        ),
         migrations.RunPython(
             *frozen(
-                "opinion_free", "decisions_opinion", columns=("member_id", "stance", "words"),
-                closed=dict.fromkeys(("insert", "update"), f"{_stands_against('member_id')} OR {OVER}"),
+                "request_kept",
+                "decisions_request",
+                columns=ASKED,
+                closed={"update": "1 = 1", "delete": "1 = 1"},
             )
         ),
         migrations.RunPython(
             *frozen(
-                "decision_kept", "decisions_decision", columns=DECIDED,
-                closed={"insert": f"{_stands_against('chair_id')} OR {TOO_FEW}", "update": "1 = 1", "delete": "1 = 1"},
+                "opinion_free",
+                "decisions_opinion",
+                columns=("member_id", "stance", "words"),
+                closed=dict.fromkeys(
+                    ("insert", "update"), f"{_stands_against('member_id')} OR {OVER}"
+                ),
             )
         ),
-    ]  # fmt: skip
+        migrations.RunPython(
+            *frozen(
+                "decision_kept",
+                "decisions_decision",
+                columns=DECIDED,
+                closed={
+                    "insert": f"{_stands_against('chair_id')} OR {TOO_FEW}",
+                    "update": "1 = 1",
+                    "delete": "1 = 1",
+                },
+            )
+        ),
+    ]

@@ -1,6 +1,16 @@
 """Every read of decisions; each starts from who looks."""
 
-from banso.decisions.queries.asking import arrived, bodies, body_named, last_conference, request_seen, requests_of, requests_seen_by, sent_back, terms_ending
+from banso.decisions.queries.asking import (
+    arrived,
+    bodies,
+    body_named,
+    last_conference,
+    request_seen,
+    requests_of,
+    requests_seen_by,
+    sent_back,
+    terms_ending,
+)
 from banso.decisions.queries.deciding import (
     Standing,
     at_secretariat,
@@ -15,6 +25,24 @@ from banso.decisions.queries.deciding import (
 from banso.decisions.queries.packing import NothingOpened, package_of
 
 __all__ = [
-    "NothingOpened", "Standing", "arrived", "at_secretariat", "bodies", "body_named", "body_of", "last_conference", "members_of_body", "package_of", "request_at_secretariat",
-    "request_seen", "request_to_decide", "requests_of", "requests_seen_by", "requests_to_decide", "seat_in_body", "sent_back", "standing_of", "terms_ending",
-]  # fmt: skip
+    "NothingOpened",
+    "Standing",
+    "arrived",
+    "at_secretariat",
+    "bodies",
+    "body_named",
+    "body_of",
+    "last_conference",
+    "members_of_body",
+    "package_of",
+    "request_at_secretariat",
+    "request_seen",
+    "request_to_decide",
+    "requests_of",
+    "requests_seen_by",
+    "requests_to_decide",
+    "seat_in_body",
+    "sent_back",
+    "standing_of",
+    "terms_ending",
+]

@@ -1,4 +1,7 @@
-"""What the agency that asks may know: its own requests on people it sees, and what was decided on them."""
+"""
+What the agency that asks may know: its own requests on people it sees, and what was decided on
+them.
+"""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
 
 def bodies(viewer: Viewer) -> list[Body]:
     """Return the bodies that this agency may ask: every one but itself."""
-    return list(Body.objects.exclude(agency_id=viewer.agency_id).select_related("agency").order_by("agency__name", "pk")[:100])
+    return list(
+        Body.objects.exclude(agency_id=viewer.agency_id)
+        .select_related("agency")
+        .order_by("agency__name", "pk")[:100]
+    )
 
 
 def body_named(viewer: Viewer, body_id: UUID) -> Body:
@@ -31,7 +38,12 @@ def body_named(viewer: Viewer, body_id: UUID) -> Body:
 
     :raises NotSeen: if there is none, or it is the viewer's own agency
     """
-    found = Body.objects.exclude(agency_id=viewer.agency_id).select_related("agency").filter(pk=body_id).first()
+    found = (
+        Body.objects.exclude(agency_id=viewer.agency_id)
+        .select_related("agency")
+        .filter(pk=body_id)
+        .first()
+    )
     if found is None:
         raise NotSeen
     return found
@@ -64,23 +76,40 @@ def requests_of(person: "Person", viewer: Viewer) -> list[Request]:
 
 def arrived(viewer: Viewer, *, size: int = 30) -> list[Request]:
     """Return the requests that were decided and that nobody has taken up yet, the oldest first."""
-    return list(requests_seen_by(viewer).filter(state=State.DECIDED, received_at=None).order_by("pk")[:size])
+    return list(
+        requests_seen_by(viewer).filter(state=State.DECIDED, received_at=None).order_by("pk")[:size]
+    )
 
 
 def terms_ending(viewer: Viewer, *, size: int = 30) -> list[Request]:
-    """Return what was granted for a term that ends soon or has ended, where nobody has asked for what comes after."""
+    """
+    Return what was granted for a term that ends soon or has ended, where nobody has asked for what
+    comes after.
+    """
     after = Request.objects.filter(before=OuterRef("pk")).exclude(state=State.STOPPED)
-    rows = requests_seen_by(viewer).filter(~Exists(after), decision__outcome__in=GRANTED, decision__until_on__lte=viewer.today + RENEW_BEFORE)
+    rows = requests_seen_by(viewer).filter(
+        ~Exists(after),
+        decision__outcome__in=GRANTED,
+        decision__until_on__lte=viewer.today + RENEW_BEFORE,
+    )
     return list(rows.order_by("decision__until_on", "pk")[:size])
 
 
 def sent_back(viewer: Viewer, *, size: int = 30) -> list[Request]:
     """Return what was sent back and not asked again yet."""
     after = Request.objects.filter(before=OuterRef("pk")).exclude(state=State.STOPPED)
-    return list(requests_seen_by(viewer).filter(~Exists(after), decision__outcome=Stance.SEND_BACK, received_at__isnull=False).order_by("pk")[:size])
+    return list(
+        requests_seen_by(viewer)
+        .filter(~Exists(after), decision__outcome=Stance.SEND_BACK, received_at__isnull=False)
+        .order_by("pk")[:size]
+    )
 
 
 def last_conference(person: "Person", viewer: Viewer) -> Conference | None:
     """Return the last conference on a person whose minutes stand, never a sealed one."""
-    found = (one for one in conferences_of(person, viewer) if one.kind != Meeting.SEALED and one.state in (MeetingState.CLOSED, MeetingState.CONFIRMED))
+    found = (
+        one
+        for one in conferences_of(person, viewer)
+        if one.kind != Meeting.SEALED and one.state in (MeetingState.CLOSED, MeetingState.CONFIRMED)
+    )
     return next(found, None)

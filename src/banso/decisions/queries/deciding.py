@@ -1,4 +1,7 @@
-"""What the body may know: the packages that were handed to it, by its members as far as nothing stands against it, and by its secretariat."""
+"""
+What the body may know: the packages that were handed to it, by its members as far as nothing stands
+against it, and by its secretariat.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +24,9 @@ def body_of(viewer: Viewer) -> Body | None:
 
 def members_of_body(agency_id: UUID, *, today: Any) -> list[BodyMember]:
     """Return who sits in a body today, the chair first."""
-    rows = BodyMember.objects.filter(Q(until_on=None) | Q(until_on__gte=today), agency_id=agency_id).select_related("guest", "home_agency")
+    rows = BodyMember.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=today), agency_id=agency_id
+    ).select_related("guest", "home_agency")
     return list(rows.order_by("-is_chair", "pk")[:60])
 
 
@@ -31,7 +36,11 @@ def seat_in_body(guest: GuestViewer) -> BodyMember:
 
     :raises NotSeen: if they have none today
     """
-    rows = BodyMember.objects.filter(Q(until_on=None) | Q(until_on__gte=guest.today), agency_id=guest.agency_id, guest=guest.guest_id)
+    rows = BodyMember.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=guest.today),
+        agency_id=guest.agency_id,
+        guest=guest.guest_id,
+    )
     seat = rows.select_related("guest").first() if guest.kind == GuestKind.DECIDER else None
     if seat is None:
         raise NotSeen
@@ -39,18 +48,31 @@ def seat_in_body(guest: GuestViewer) -> BodyMember:
 
 
 def _requests(agency_id: UUID) -> QuerySet[Request]:
-    return Request.objects.filter(agency_id=agency_id).select_related("agency", "asker", "asked_by", "decision", "before__decision")
+    return Request.objects.filter(agency_id=agency_id).select_related(
+        "agency", "asker", "asked_by", "decision", "before__decision"
+    )
 
 
 def requests_to_decide(guest: GuestViewer, *, cursor: str = "", size: int = 30) -> Page[Request]:
-    """Return a page of what was asked of the body, the newest first; what a word has stopped is not there."""
+    """
+    Return a page of what was asked of the body, the newest first; what a word has stopped is not
+    there.
+    """
     seat = seat_in_body(guest)
-    return page_of(_requests(seat.agency_id).exclude(state=State.STOPPED), order=("-pk",), cursor=cursor, size=size)
+    return page_of(
+        _requests(seat.agency_id).exclude(state=State.STOPPED),
+        order=("-pk",),
+        cursor=cursor,
+        size=size,
+    )
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a request stands with the body: who takes no part and why, who thinks what, whether it is enough."""
+    """
+    How a request stands with the body: who takes no part and why, who thinks what, whether it is
+    enough.
+    """
 
     recused: dict[UUID, str]
     opinions: list[Opinion]
@@ -77,28 +99,41 @@ def standing_of(request: Request, *, today: Any) -> Standing:
         for one in members
         if (
             why := why_recused(
-                home_agency_id=one.home_agency_id, organisation=one.guest.organisation, name=one.guest.name, asker_id=request.asker_id, asker=request.asker.name,
-                asked_by=request.asked_by.name, gains=request.gains, took_part=one.pk in earlier,
+                home_agency_id=one.home_agency_id,
+                organisation=one.guest.organisation,
+                name=one.guest.name,
+                asker_id=request.asker_id,
+                asker=request.asker.name,
+                asked_by=request.asked_by.name,
+                gains=request.gains,
+                took_part=one.pk in earlier,
             )
         )
-    }  # fmt: skip
+    }
     recused |= {one.member_id: one.why for one in Recusal.objects.filter(request=request)}
-    opinions = list(Opinion.objects.filter(request=request).select_related("member__guest").order_by("pk"))
+    opinions = list(
+        Opinion.objects.filter(request=request).select_related("member__guest").order_by("pk")
+    )
     quorum = Body.objects.values_list("quorum", flat=True).get(agency_id=request.agency_id)
     able = [one for one in members if one.pk not in recused]
-    chair = next((one.pk for one in able if one.is_chair), next((one.pk for one in able), None))  # where the chair takes no part, the longest member leads
+    chair = next(
+        (one.pk for one in able if one.is_chair), next((one.pk for one in able), None)
+    )  # where the chair takes no part, the longest member leads
     return Standing(recused, opinions, quorum, chair)
 
 
 def _took_part(request: Request) -> set[UUID]:
     if request.kind != Kind.APPEAL or request.before_id is None:
         return set()
-    return set(Opinion.objects.filter(request=request.before_id).values_list("member_id", flat=True))
+    return set(
+        Opinion.objects.filter(request=request.before_id).values_list("member_id", flat=True)
+    )
 
 
 def request_to_decide(guest: GuestViewer, request_id: UUID) -> tuple[Request, BodyMember, Standing]:
     """
-    Return a request with the guest's own seat and how it stands; whoever is recused is told so, and the package is not for them.
+    Return a request with the guest's own seat and how it stands; whoever is recused is told so, and
+    the package is not for them.
 
     :raises NotSeen: if it is not of the guest's body, or a word has stopped it
     """
@@ -112,7 +147,12 @@ def request_to_decide(guest: GuestViewer, request_id: UUID) -> tuple[Request, Bo
 def at_secretariat(viewer: Viewer, *, cursor: str = "", size: int = 50) -> Page[Request]:
     """Return a page of what was asked of the body, for its own office."""
     rows = _requests(viewer.agency_id).exclude(state=State.STOPPED)
-    return page_of(rows if viewer.may(Duty.MANAGE_AGENCY) else rows.none(), order=("-pk",), cursor=cursor, size=size)
+    return page_of(
+        rows if viewer.may(Duty.MANAGE_AGENCY) else rows.none(),
+        order=("-pk",),
+        cursor=cursor,
+        size=size,
+    )
 
 
 def request_at_secretariat(viewer: Viewer, request_id: UUID) -> Request:
@@ -121,7 +161,11 @@ def request_at_secretariat(viewer: Viewer, request_id: UUID) -> Request:
 
     :raises NotSeen: if it was not asked of this body
     """
-    found = _requests(viewer.agency_id).exclude(state=State.STOPPED).filter(pk=request_id).first() if viewer.may(Duty.MANAGE_AGENCY) else None
+    found = (
+        _requests(viewer.agency_id).exclude(state=State.STOPPED).filter(pk=request_id).first()
+        if viewer.may(Duty.MANAGE_AGENCY)
+        else None
+    )
     if found is None:
         raise NotSeen
     return found

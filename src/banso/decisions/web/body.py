@@ -32,9 +32,11 @@ def show(request: WorkerRequest) -> HttpResponse:
         return render(request, "decisions/body.html", {"body": None})
     page = queries.at_secretariat(viewer, cursor=request.GET.get("after", ""))
     context = {
-        "body": body, "members": queries.members_of_body(viewer.agency_id, today=viewer.today), "rows": [row_of(one, viewer.today) for one in page.rows],
+        "body": body,
+        "members": queries.members_of_body(viewer.agency_id, today=viewer.today),
+        "rows": [row_of(one, viewer.today) for one in page.rows],
         "next_cursor": page.next_cursor,
-    }  # fmt: skip
+    }
     return render(request, "decisions/body.html", context)
 
 
@@ -47,9 +49,17 @@ def settle(request: WorkerRequest) -> HttpResponse:
         actions.found_body(by=request.viewer, **form.typed())
         return reverse("decisions:body")
 
-    initial = {name: getattr(body, name) for name in ("quorum", "sign", "months")} if body else {"quorum": 3, "months": 6}
+    initial = (
+        {name: getattr(body, name) for name in ("quorum", "sign", "months")}
+        if body
+        else {"quorum": 3, "months": 6}
+    )
     lead = _("A body that decides is an agency of its own. It asks for nothing itself.")
-    page = FormPage(_("How the body decides"), initial=initial, context={"back_url": reverse("decisions:body"), "lead": lead})
+    page = FormPage(
+        _("How the body decides"),
+        initial=initial,
+        context={"back_url": reverse("decisions:body"), "lead": lead},
+    )
     return answer_form(request, BodyForm, page, act)
 
 
@@ -61,9 +71,18 @@ def seat(request: WorkerRequest) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         home = typed.pop("home_agency_id")
-        return lead_to_letter(request, actions.seat_in(home_agency_id=UUID(home) if home else None, new_id=token, by=viewer, **typed))
+        return lead_to_letter(
+            request,
+            actions.seat_in(
+                home_agency_id=UUID(home) if home else None, new_id=token, by=viewer, **typed
+            ),
+        )
 
-    page = FormPage(_("A seat in the body"), form_kwargs={"agencies": other_agencies(viewer)}, context={"back_url": reverse("decisions:body")})
+    page = FormPage(
+        _("A seat in the body"),
+        form_kwargs={"agencies": other_agencies(viewer)},
+        context={"back_url": reverse("decisions:body")},
+    )
     return answer_form(request, SeatForm, page, act)
 
 
@@ -77,16 +96,39 @@ def end(request: WorkerRequest, seat_id: UUID) -> HttpResponse:
 
 @door(Duty.MANAGE_AGENCY)
 def sheet(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
-    """The sheet with boxes to approve in; reading it is traced with the agency whose person it is."""
+    """
+    The sheet with boxes to approve in; reading it is traced with the agency whose person it is.
+    """
     viewer = request.viewer
     one = queries.request_at_secretariat(viewer, request_id)
     agency = agency_of(viewer)
     standing = queries.standing_of(one, today=viewer.today)
     found = one.decision if one.state == State.DECIDED else None
-    made = sheets.ruling(one, found, standing.counted, body=agency.name, stamps=agency.stamps, author=viewer.name, day=viewer.today)
-    saw(what="decision", people=[one.person_id], by=viewer, agency_id=one.asker_id, detail={"who": f"{viewer.name}（{agency.name}）"})
+    made = sheets.ruling(
+        one,
+        found,
+        standing.counted,
+        body=agency.name,
+        stamps=agency.stamps,
+        author=viewer.name,
+        day=viewer.today,
+    )
+    saw(
+        what="decision",
+        people=[one.person_id],
+        by=viewer,
+        agency_id=one.asker_id,
+        detail={"who": f"{viewer.name}（{agency.name}）"},
+    )
 
     def address(to: str) -> str:
         return reverse("decisions:body_sheet", args=[one.pk, to])
 
-    return answer_sheet(request, made, kind=kind, name="decision", address=address, context={"back_url": reverse("decisions:body")})
+    return answer_sheet(
+        request,
+        made,
+        kind=kind,
+        name="decision",
+        address=address,
+        context={"back_url": reverse("decisions:body")},
+    )

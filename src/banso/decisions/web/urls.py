@@ -18,7 +18,9 @@ urlpatterns = [
     path("decision-body/settle/", body.settle, name="settle"),
     path("decision-body/seats/", body.seat, name="seat"),
     path("decision-body/seats/<uuid:seat_id>/end/", body.end, name="end_seat"),
-    path("decision-body/requests/<uuid:request_id>/sheet.<slug:kind>", body.sheet, name="body_sheet"),
+    path(
+        "decision-body/requests/<uuid:request_id>/sheet.<slug:kind>", body.sheet, name="body_sheet"
+    ),
     path("guest/decisions/", deciding.listed, name="to_decide"),
     path("decide/<uuid:request_id>/", deciding.show, name="decide"),
     path("decide/<uuid:request_id>/recuse/", deciding.recuse, name="recuse"),

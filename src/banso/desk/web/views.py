@@ -20,7 +20,9 @@ def today(request: WorkerRequest) -> HttpResponse:
 
 @door(Duty.SEE_PEOPLE)
 def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
-    """The person's page: the card, what was promised, who walks along, one memory, what is known now."""
+    """
+    The person's page: the card, what was promised, who walks along, one memory, what is known now.
+    """
     found = person_seen(request.viewer, person_id)
     if found.pk != person_id:
         return redirect("desk:person", person_id=found.pk)

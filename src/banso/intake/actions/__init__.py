@@ -10,10 +10,19 @@ from banso.intake.actions.meeting import (
     note_handouts,
     placeholder_name,
     take_intake,
-)  # fmt: skip
+)
 from banso.intake.actions.taking_in import IncomingEncounter, take_in_encounters
 
 __all__ = [
-    "IncomingEncounter", "NoSuchPlaceToEnter", "TeamTooSmall", "WorstNotAmong", "begin_round", "drop_meeting_draft", "meet", "note_handouts",
-    "placeholder_name", "take_in_encounters", "take_intake",
-]  # fmt: skip
+    "IncomingEncounter",
+    "NoSuchPlaceToEnter",
+    "TeamTooSmall",
+    "WorstNotAmong",
+    "begin_round",
+    "drop_meeting_draft",
+    "meet",
+    "note_handouts",
+    "placeholder_name",
+    "take_in_encounters",
+    "take_intake",
+]

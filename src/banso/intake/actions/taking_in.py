@@ -32,7 +32,12 @@ class IncomingEncounter:
 @one_transaction
 def take_in_encounters(encounters: list[IncomingEncounter], *, by: Viewer) -> dict[str, int]:
     """Take meetings in; one that changed outside becomes a new revision of its memory."""
-    present = {one.outside_id: one for one in Encounter.objects.filter(agency_id=by.agency_id, outside_id__in=[one.outside_id for one in encounters])}
+    present = {
+        one.outside_id: one
+        for one in Encounter.objects.filter(
+            agency_id=by.agency_id, outside_id__in=[one.outside_id for one in encounters]
+        )
+    }
     memories = current_entries_of([row.pk for row in present.values()])
     rows, fresh, counted = [], [], {"new": 0, "changed": 0, "unchanged": 0}
     last: dict[UUID, date] = {}
@@ -40,9 +45,15 @@ def take_in_encounters(encounters: list[IncomingEncounter], *, by: Viewer) -> di
         row = present.get(one.outside_id)
         if row is None:
             row = Encounter(
-                agency_id=by.agency_id, person_id=one.person_id, member_id=by.member_id, at=moment_of(one.on), outcome=one.outcome, place=one.place,
-                place_kind=one.place_kind, outside_id=one.outside_id,
-            )  # fmt: skip
+                agency_id=by.agency_id,
+                person_id=one.person_id,
+                member_id=by.member_id,
+                at=moment_of(one.on),
+                outcome=one.outcome,
+                place=one.place,
+                place_kind=one.place_kind,
+                outside_id=one.outside_id,
+            )
             rows.append(row)
             last[one.person_id] = max(one.on, last.get(one.person_id, one.on))
             fresh.append(
@@ -61,19 +72,28 @@ def take_in_encounters(encounters: list[IncomingEncounter], *, by: Viewer) -> di
             )
             continue
         memory = memories.get(row.pk)
-        same = (timezone.localtime(row.at).date(), row.place, row.place_kind) == (one.on, one.place, one.place_kind) and (
-            memory is None or memory.title == one.title
-        )
+        same = (timezone.localtime(row.at).date(), row.place, row.place_kind) == (
+            one.on,
+            one.place,
+            one.place_kind,
+        ) and (memory is None or memory.title == one.title)
         counted["unchanged" if same else "changed"] += 1
         if not same:
             row.at, row.place, row.place_kind = moment_of(one.on), one.place, one.place_kind
             row.save(update_fields=["at", "place", "place_kind"])
             if memory is not None:
-                correct_memory(entry_id=memory.pk, reason="changed outside", by=by, at=row.at, title=one.title)
+                correct_memory(
+                    entry_id=memory.pk, reason="changed outside", by=by, at=row.at, title=one.title
+                )
     Encounter.objects.bulk_create(rows, batch_size=1000)
     remember_many(fresh)
     note_last_met(last)
     counted["new"] = len(rows)
     if rows:
-        record(action="imported", by=by, subjects=[row.person_id for row in rows], object_kind="intake.Encounter")
+        record(
+            action="imported",
+            by=by,
+            subjects=[row.person_id for row in rows],
+            object_kind="intake.Encounter",
+        )
     return counted

@@ -7,4 +7,8 @@ from banso.kit.walls import raise_walls
 
 class Migration(migrations.Migration):
     dependencies = [("intake", "0001_initial")]
-    operations = [migrations.RunPython(*raise_walls("intake_outreachround", "intake_encounter", "intake_intake"))]
+    operations = [
+        migrations.RunPython(
+            *raise_walls("intake_outreachround", "intake_encounter", "intake_intake")
+        )
+    ]

@@ -5,7 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.intake.rules import CHANNEL_LABELS, CONDITION_LABELS, CONSENT_LABELS, HANDED_LABELS, MATTER_LABELS, OUTCOME_LABELS, URGENCY_LABELS, WEATHER_LABELS
+from banso.intake.rules import (
+    CHANNEL_LABELS,
+    CONDITION_LABELS,
+    CONSENT_LABELS,
+    HANDED_LABELS,
+    MATTER_LABELS,
+    OUTCOME_LABELS,
+    URGENCY_LABELS,
+    WEATHER_LABELS,
+)
 from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, choices, text_area
 from banso.people.rules import LEDGER_LABELS, PLACE_LABELS, SEX_LABELS
 
@@ -15,10 +24,26 @@ class RoundForm(BansoForm):
 
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(label=_("Night of"))
-    course = forms.CharField(label=_("Course"), max_length=100, help_text=_("The same words each time, so that whom you usually meet is listed."))
-    weather = forms.ChoiceField(label=_("Weather"), choices=[("", _("Not noted")), *choices(WEATHER_LABELS)], required=False)
-    team = forms.MultipleChoiceField(label=_("Team"), widget=forms.CheckboxSelectMultiple, required=False, help_text=_("Two by two."))
-    others = forms.CharField(label=_("Volunteers without a sign-in"), required=False, max_length=500, help_text=_("Names, separated by commas."))
+    course = forms.CharField(
+        label=_("Course"),
+        max_length=100,
+        help_text=_("The same words each time, so that whom you usually meet is listed."),
+    )
+    weather = forms.ChoiceField(
+        label=_("Weather"), choices=[("", _("Not noted")), *choices(WEATHER_LABELS)], required=False
+    )
+    team = forms.MultipleChoiceField(
+        label=_("Team"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Two by two."),
+    )
+    others = forms.CharField(
+        label=_("Volunteers without a sign-in"),
+        required=False,
+        max_length=500,
+        help_text=_("Names, separated by commas."),
+    )
 
     def __init__(self, *args: Any, offices: Choices, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,15 +55,34 @@ class MeetForm(BansoForm):
     """One meeting on a round: one line and a few taps."""
 
     person = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    called_name = forms.CharField(label=_("Called name (may be left empty)"), required=False, max_length=100)
+    called_name = forms.CharField(
+        label=_("Called name (may be left empty)"), required=False, max_length=100
+    )
     place = forms.CharField(label=_("Where"), required=False, max_length=200)
-    place_kind = forms.ChoiceField(label=_("Kind of place"), choices=choices(PLACE_LABELS), initial="unknown", required=False)
+    place_kind = forms.ChoiceField(
+        label=_("Kind of place"), choices=choices(PLACE_LABELS), initial="unknown", required=False
+    )
     looks = forms.CharField(label=_("How to recognise the person"), required=False, max_length=200)
-    outcome = forms.ChoiceField(label=_("How it was"), choices=choices(OUTCOME_LABELS), widget=forms.RadioSelect)
-    condition = forms.ChoiceField(label=_("How they are"), choices=[("", _("Not noted")), *choices(CONDITION_LABELS)], required=False)
-    handed = forms.MultipleChoiceField(label=_("Handed over"), choices=choices(HANDED_LABELS), widget=forms.CheckboxSelectMultiple, required=False)
-    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000)
-    note = forms.CharField(label=_("What happened (facts)"), required=False, widget=text_area(2), max_length=4000)
+    outcome = forms.ChoiceField(
+        label=_("How it was"), choices=choices(OUTCOME_LABELS), widget=forms.RadioSelect
+    )
+    condition = forms.ChoiceField(
+        label=_("How they are"),
+        choices=[("", _("Not noted")), *choices(CONDITION_LABELS)],
+        required=False,
+    )
+    handed = forms.MultipleChoiceField(
+        label=_("Handed over"),
+        choices=choices(HANDED_LABELS),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000
+    )
+    note = forms.CharField(
+        label=_("What happened (facts)"), required=False, widget=text_area(2), max_length=4000
+    )
     promise_text = forms.CharField(label=_("Next promise"), required=False, max_length=200)
     promise_on = DayField(label=_("Promise for"), required=False)
 
@@ -50,12 +94,16 @@ class MeetForm(BansoForm):
 class HandoutForm(BansoForm):
     """What was taken along, and how the night was."""
 
-    note = forms.CharField(label=_("How the night was"), required=False, widget=text_area(3), max_length=4000)
+    note = forms.CharField(
+        label=_("How the night was"), required=False, widget=text_area(3), max_length=4000
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, label in HANDED_LABELS.items():
-            self.fields[f"n_{code}"] = forms.IntegerField(label=str(label), min_value=0, max_value=10000, required=False)
+            self.fields[f"n_{code}"] = forms.IntegerField(
+                label=str(label), min_value=0, max_value=10000, required=False
+            )
 
     def counts(self) -> dict[str, int]:
         """Return the number of each thing handed out."""
@@ -65,11 +113,15 @@ class HandoutForm(BansoForm):
 class SearchFirstForm(BansoForm):
     """Search comes before create."""
 
-    called_name = forms.CharField(label=_("Called name"), max_length=100, help_text=_("A nickname is enough."))
+    called_name = forms.CharField(
+        label=_("Called name"), max_length=100, help_text=_("A nickname is enough.")
+    )
     full_name = forms.CharField(label=_("Full name"), required=False, max_length=100)
     kana = forms.CharField(label=_("Reading (kana)"), required=False, max_length=100)
     birth = PartialDateField(label=_("Date of birth"), required=False)
-    contact = forms.CharField(label=_("Phone, or somebody through whom"), required=False, max_length=200)
+    contact = forms.CharField(
+        label=_("Phone, or somebody through whom"), required=False, max_length=200
+    )
 
 
 class IntakeForm(BansoForm):
@@ -77,18 +129,55 @@ class IntakeForm(BansoForm):
 
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(label=_("Received on"))
-    channel = forms.ChoiceField(label=_("How the consultation came about"), choices=choices(CHANNEL_LABELS))
-    came_with = forms.CharField(label=_("Who came, if not the person alone"), required=False, max_length=200)
-    words = forms.CharField(label=_("What the person says, in their own words"), required=False, widget=text_area(4), max_length=20000)
-    matters = forms.MultipleChoiceField(label=_("What it is about (○)"), choices=choices(MATTER_LABELS), widget=forms.CheckboxSelectMultiple, required=False)
-    worst = forms.ChoiceField(label=_("What weighs most (◎)"), choices=[("", _("None in particular")), *choices(MATTER_LABELS)], required=False)
-    urgency = forms.ChoiceField(label=_("How urgent"), choices=choices(URGENCY_LABELS), widget=forms.RadioSelect, initial="none")
+    channel = forms.ChoiceField(
+        label=_("How the consultation came about"), choices=choices(CHANNEL_LABELS)
+    )
+    came_with = forms.CharField(
+        label=_("Who came, if not the person alone"), required=False, max_length=200
+    )
+    words = forms.CharField(
+        label=_("What the person says, in their own words"),
+        required=False,
+        widget=text_area(4),
+        max_length=20000,
+    )
+    matters = forms.MultipleChoiceField(
+        label=_("What it is about (○)"),
+        choices=choices(MATTER_LABELS),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    worst = forms.ChoiceField(
+        label=_("What weighs most (◎)"),
+        choices=[("", _("None in particular")), *choices(MATTER_LABELS)],
+        required=False,
+    )
+    urgency = forms.ChoiceField(
+        label=_("How urgent"),
+        choices=choices(URGENCY_LABELS),
+        widget=forms.RadioSelect,
+        initial="none",
+    )
     consent = forms.ChoiceField(
-        label=_("Consent to sharing within this agency and with bodies named together"), choices=choices(CONSENT_LABELS), widget=forms.RadioSelect, initial="not_yet",
-        help_text=_("Explain first: what is written down, who reads it, that the person may see it, have it corrected, and take consent back at any time. No consent costs no help."),
-    )  # fmt: skip
-    consent_way = forms.CharField(label=_("How consent was given (in writing, by word before a witness …)"), required=False, max_length=200)
-    ledger = forms.ChoiceField(label=_("Ledger, if the person is in none yet"), choices=choices(LEDGER_LABELS), initial="outreach")
+        label=_("Consent to sharing within this agency and with bodies named together"),
+        choices=choices(CONSENT_LABELS),
+        widget=forms.RadioSelect,
+        initial="not_yet",
+        help_text=_(
+            "Explain first: what is written down, who reads it, that the person may see it, "
+            "have it corrected, and take consent back at any time. No consent costs no help."
+        ),
+    )
+    consent_way = forms.CharField(
+        label=_("How consent was given (in writing, by word before a witness …)"),
+        required=False,
+        max_length=200,
+    )
+    ledger = forms.ChoiceField(
+        label=_("Ledger, if the person is in none yet"),
+        choices=choices(LEDGER_LABELS),
+        initial="outreach",
+    )
 
     def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,12 +188,20 @@ class NewIntakeForm(IntakeForm):
     """The same, of somebody being entered by it."""
 
     called_name = forms.CharField(label=_("Called name"), max_length=100)
-    full_name = forms.CharField(label=_("Full name, exactly as written"), required=False, max_length=100)
+    full_name = forms.CharField(
+        label=_("Full name, exactly as written"), required=False, max_length=100
+    )
     kana = forms.CharField(label=_("Reading (kana)"), required=False, max_length=100)
     birth = PartialDateField(label=_("Date of birth"), required=False)
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=choices(SEX_LABELS), widget=forms.RadioSelect)
-    contact = forms.CharField(label=_("Phone, or somebody through whom"), required=False, max_length=200)
-    place = forms.CharField(label=_("Where the person can be met (no address is fine)"), required=False, max_length=200)
+    sex = forms.ChoiceField(
+        label=_("Sex"), required=False, choices=choices(SEX_LABELS), widget=forms.RadioSelect
+    )
+    contact = forms.CharField(
+        label=_("Phone, or somebody through whom"), required=False, max_length=200
+    )
+    place = forms.CharField(
+        label=_("Where the person can be met (no address is fine)"), required=False, max_length=200
+    )
 
     field_order = ["called_name", "full_name", "kana", "birth", "sex", "contact", "place"]
 
@@ -112,6 +209,12 @@ class NewIntakeForm(IntakeForm):
         """Return what enters the person."""
         typed = self.cleaned_data
         names = (
-            [("legal", typed["full_name"], typed["kana"])] if typed["full_name"] else [("alias", typed["called_name"], typed["kana"])] if typed["kana"] else []
+            [("legal", typed["full_name"], typed["kana"])]
+            if typed["full_name"]
+            else [("alias", typed["called_name"], typed["kana"])]
+            if typed["kana"]
+            else []
         )
-        return {"called_name": typed["called_name"], "names": names} | {name: typed[name] for name in ("birth", "sex", "contact", "place")}
+        return {"called_name": typed["called_name"], "names": names} | {
+            name: typed[name] for name in ("birth", "sex", "contact", "place")
+        }

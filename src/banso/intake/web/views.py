@@ -20,8 +20,22 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import saw
 from banso.intake import actions, queries
-from banso.intake.rules import CHANNEL_LABELS, CONDITION_LABELS, HANDED_LABELS, OUTCOME_LABELS, URGENCY_LABELS, WEATHER_LABELS
-from banso.intake.web.forms import HandoutForm, IntakeForm, MeetForm, NewIntakeForm, RoundForm, SearchFirstForm
+from banso.intake.rules import (
+    CHANNEL_LABELS,
+    CONDITION_LABELS,
+    HANDED_LABELS,
+    OUTCOME_LABELS,
+    URGENCY_LABELS,
+    WEATHER_LABELS,
+)
+from banso.intake.web.forms import (
+    HandoutForm,
+    IntakeForm,
+    MeetForm,
+    NewIntakeForm,
+    RoundForm,
+    SearchFirstForm,
+)
 from banso.kit.forms import BansoForm
 from banso.kit.ids import new_id
 from banso.kit.refusals import Refusal
@@ -38,7 +52,14 @@ def _offices(viewer: Viewer) -> list[tuple[str, str]]:
 def rounds(request: WorkerRequest) -> HttpResponse:
     """The rounds, newest first."""
     page = queries.rounds(request.viewer, cursor=request.GET.get("after", ""))
-    rows = [{"round": one, "team": [member.name for member in one.team.all()], "weather": WEATHER_LABELS.get(one.weather, "")} for one in page.rows]
+    rows = [
+        {
+            "round": one,
+            "team": [member.name for member in one.team.all()],
+            "weather": WEATHER_LABELS.get(one.weather, ""),
+        }
+        for one in page.rows
+    ]
     return render(request, "intake/rounds.html", {"rows": rows, "next_cursor": page.next_cursor})
 
 
@@ -47,22 +68,36 @@ def begin_round(request: WorkerRequest) -> HttpResponse:
     """Begin a round."""
     viewer = request.viewer
     members = member_choices(viewer)
-    courses = sorted(set(queries.rounds_seen_by(viewer).order_by("-on").values_list("course", flat=True)[:60]))
+    courses = sorted(
+        set(queries.rounds_seen_by(viewer).order_by("-on").values_list("course", flat=True)[:60])
+    )
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         others = [name.strip() for name in re.split(r"[,、，]", typed["others"]) if name.strip()]
         begun = actions.begin_round(
-            office_id=UUID(typed["office"]), on=typed["on"], course=typed["course"], weather=typed["weather"],
-            member_ids=[UUID(one) for one in typed["team"]], others=others, by=viewer,
-        )  # fmt: skip
+            office_id=UUID(typed["office"]),
+            on=typed["on"],
+            course=typed["course"],
+            weather=typed["weather"],
+            member_ids=[UUID(one) for one in typed["team"]],
+            others=others,
+            by=viewer,
+        )
         return reverse("intake:round", args=[begun.pk])
 
     page = FormPage(
-        _("Begin a round"), template="intake/begin_round.html", initial={"on": viewer.today, "team": [str(viewer.member_id)]}, draft_key="round",
-        context={"back_url": reverse("intake:rounds"), "courses": courses, "submit_label": _("Begin")},
+        _("Begin a round"),
+        template="intake/begin_round.html",
+        initial={"on": viewer.today, "team": [str(viewer.member_id)]},
+        draft_key="round",
+        context={
+            "back_url": reverse("intake:rounds"),
+            "courses": courses,
+            "submit_label": _("Begin"),
+        },
         form_kwargs={"offices": _offices(viewer), "members": members},
-    )  # fmt: skip
+    )
     return answer_form(request, RoundForm, page, act)
 
 
@@ -81,27 +116,49 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
     on_round = any(one.member_id == viewer.member_id for one in outreach_round.team.all())
     counts = queries.tally(outreach_round)
     return {
-        "round": outreach_round, "encounters": encounters, "usual": queries.usually_met(outreach_round, viewer), "team": list(outreach_round.team.all()),
-        "weather": WEATHER_LABELS.get(outreach_round.weather, ""), "outcomes": OUTCOME_LABELS.items(), "things": HANDED_LABELS.items(), "token": new_id,
-        "show_places": on_round or viewer.may(Duty.SEE_PLACES), "tally": [(label, counts.get(code, 0)) for code, label in OUTCOME_LABELS.items()],
-        "handouts": [(HANDED_LABELS[code], count) for code, count in outreach_round.handed.items() if code in HANDED_LABELS],
-    }  # fmt: skip
+        "round": outreach_round,
+        "encounters": encounters,
+        "usual": queries.usually_met(outreach_round, viewer),
+        "team": list(outreach_round.team.all()),
+        "weather": WEATHER_LABELS.get(outreach_round.weather, ""),
+        "outcomes": OUTCOME_LABELS.items(),
+        "things": HANDED_LABELS.items(),
+        "token": new_id,
+        "show_places": on_round or viewer.may(Duty.SEE_PLACES),
+        "tally": [(label, counts.get(code, 0)) for code, label in OUTCOME_LABELS.items()],
+        "handouts": [
+            (HANDED_LABELS[code], count)
+            for code, count in outreach_round.handed.items()
+            if code in HANDED_LABELS
+        ],
+    }
 
 
 @door(Duty.RECORD_ROUNDS)
 def round_page(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     """A night: whom this course usually meets, one line each, and who was met so far."""
     context = _round_context(request, round_id)
-    people = [one.person_id for one in context["usual"]] + [row["encounter"].person_id for row in context["encounters"]]
+    people = [one.person_id for one in context["usual"]] + [
+        row["encounter"].person_id for row in context["encounters"]
+    ]
     saw(what="round", people=people, by=request.viewer)
-    return render(request, "intake/round.html", {**context, "form": MeetForm(), "draft_key": f"meet:{round_id}"})
+    return render(
+        request,
+        "intake/round.html",
+        {**context, "form": MeetForm(), "draft_key": f"meet:{round_id}"},
+    )
 
 
 def _meet(request: WorkerRequest, round_id: UUID, form: MeetForm, token: UUID | None) -> UUID:
     typed = form.typed()
     encounter = actions.meet(
-        round_id=round_id, person_id=typed.pop("person"), at=timezone.now(), encounter_id=token, by=request.viewer, **typed,
-    )  # fmt: skip
+        round_id=round_id,
+        person_id=typed.pop("person"),
+        at=timezone.now(),
+        encounter_id=token,
+        by=request.viewer,
+        **typed,
+    )
     return encounter.person_id
 
 
@@ -117,13 +174,22 @@ def meet(request: WorkerRequest, round_id: UUID) -> HttpResponse:
             with one_write(token=token, by=request.viewer) as write:
                 if not write.done_before:
                     person_id = _meet(request, round_id, form, token)
-                    write.outcome = reverse("intake:round", args=[round_id]) + ("" if form.cleaned_data["person"] else f"?met={person_id}")
+                    write.outcome = reverse("intake:round", args=[round_id]) + (
+                        "" if form.cleaned_data["person"] else f"?met={person_id}"
+                    )
             actions.drop_meeting_draft(round_id=round_id, by=request.viewer)
             return redirect(write.outcome)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.sentence))
+            form.add_error(
+                refusal.field if refusal.field in form.fields else None, str(refusal.sentence)
+            )
     context = _round_context(request, round_id)
-    return render(request, "intake/round.html", {**context, "form": form, "draft_key": f"meet:{round_id}"}, status=422)
+    return render(
+        request,
+        "intake/round.html",
+        {**context, "form": form, "draft_key": f"meet:{round_id}"},
+        status=422,
+    )
 
 
 @door(Duty.RECORD_ROUNDS)
@@ -132,7 +198,12 @@ def just_met(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
     hits = []
     if request.viewer.may(Duty.SEE_NAMES):
-        found = similar_people(request.viewer, names=[(person.called_name, "")], birth=person.birth, apart_from=person.pk)
+        found = similar_people(
+            request.viewer,
+            names=[(person.called_name, "")],
+            birth=person.birth,
+            apart_from=person.pk,
+        )
         saw(what="similar", people=[hit.person.pk for hit in found], by=request.viewer)
         hits = with_reasons(found, request.viewer)
     return render(request, "intake/_partials/just_met.html", {"person": person, "hits": hits})
@@ -145,10 +216,20 @@ def handouts(request: WorkerRequest, round_id: UUID) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         form = cast(HandoutForm, form)
-        actions.note_handouts(round_id=round_id, handed=form.counts(), note=form.cleaned_data["note"], version=form.cleaned_data["version"], by=request.viewer)
+        actions.note_handouts(
+            round_id=round_id,
+            handed=form.counts(),
+            note=form.cleaned_data["note"],
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+        )
         return reverse("intake:round", args=[round_id])
 
-    initial = {"note": outreach_round.note, "version": outreach_round.version, **{f"n_{code}": count for code, count in outreach_round.handed.items()}}
+    initial = {
+        "note": outreach_round.note,
+        "version": outreach_round.version,
+        **{f"n_{code}": count for code, count in outreach_round.handed.items()},
+    }
     page = FormPage(
         _("How the night was"),
         initial=initial,
@@ -162,21 +243,57 @@ def handouts(request: WorkerRequest, round_id: UUID) -> HttpResponse:
 @door(Duty.KEEP_LEDGERS)
 def begin_intake(request: WorkerRequest) -> HttpResponse:
     """Search comes before create."""
-    form = SearchFirstForm(request.POST) if request.method == "POST" and "submission" in request.POST else SearchFirstForm(initial=request.POST.dict())
+    form = (
+        SearchFirstForm(request.POST)
+        if request.method == "POST" and "submission" in request.POST
+        else SearchFirstForm(initial=request.POST.dict())
+    )
     if not form.is_bound or not form.is_valid():
-        context = {"form": form, "heading": _("Intake"), "lead": _("First we look whether we know the person already."), "submit_label": _("Look")}
+        context = {
+            "form": form,
+            "heading": _("Intake"),
+            "lead": _("First we look whether we know the person already."),
+            "submit_label": _("Look"),
+        }
         return render(request, "kit/form_page.html", context, status=422 if form.errors else 200)
     typed = form.typed()
     names = [(typed["called_name"], ""), (typed["full_name"], typed["kana"])]
-    hits = similar_people(request.viewer, names=[one for one in names if any(one)], birth=typed["birth"], phone=typed["contact"], limit=8, least=0.5)
+    hits = similar_people(
+        request.viewer,
+        names=[one for one in names if any(one)],
+        birth=typed["birth"],
+        phone=typed["contact"],
+        limit=8,
+        least=0.5,
+    )
     known = {hit.person.pk for hit in hits}
     for text in (typed["called_name"], typed["full_name"]):
-        more = [hit for hit in find_people(request.viewer, text, limit=5) if hit.person.pk not in known] if text else []
+        more = (
+            [
+                hit
+                for hit in find_people(request.viewer, text, limit=5)
+                if hit.person.pk not in known
+            ]
+            if text
+            else []
+        )
         known |= {hit.person.pk for hit in more}
         hits += more
     saw(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
-    carried = [(name, form.data.get(name, "")) for name in SearchFirstForm.base_fields if name not in ("submission", "version")]
-    return render(request, "intake/candidates.html", {"hits": with_reasons(hits, request.viewer), "carried": carried, "name": typed["called_name"]})
+    carried = [
+        (name, form.data.get(name, ""))
+        for name in SearchFirstForm.base_fields
+        if name not in ("submission", "version")
+    ]
+    return render(
+        request,
+        "intake/candidates.html",
+        {
+            "hits": with_reasons(hits, request.viewer),
+            "carried": carried,
+            "name": typed["called_name"],
+        },
+    )
 
 
 @door(Duty.KEEP_LEDGERS)
@@ -185,17 +302,26 @@ def new_intake(request: WorkerRequest) -> HttpResponse:
     offices = _offices(request.viewer)
     carried = request.POST.dict() if request.method == "POST" and "prefill" in request.POST else {}
     page = FormPage(
-        _("Intake of somebody new"), template="intake/new_intake.html", draft_key="" if carried else "intake",
+        _("Intake of somebody new"),
+        template="intake/new_intake.html",
+        draft_key="" if carried else "intake",
         initial={"on": request.viewer.today, "office": offices[0][0] if offices else "", **carried},
-        context={"back_url": reverse("intake:begin_intake"), "draft_key": "intake"}, form_kwargs={"offices": offices},
-    )  # fmt: skip
+        context={"back_url": reverse("intake:begin_intake"), "draft_key": "intake"},
+        form_kwargs={"offices": offices},
+    )
     if carried:
         form = NewIntakeForm(initial=page.initial, **page.form_kwargs)
-        return render(request, page.template, {"form": form, "heading": page.heading, "draft_key": "intake", **page.context})
+        return render(
+            request,
+            page.template,
+            {"form": form, "heading": page.heading, "draft_key": "intake", **page.context},
+        )
 
     def act(form: BansoForm, token: UUID | None) -> str:
         form = cast(NewIntakeForm, form)
-        intake = actions.take_intake(entering=form.entering(), intake_id=token, by=request.viewer, **_common(form))
+        intake = actions.take_intake(
+            entering=form.entering(), intake_id=token, by=request.viewer, **_common(form)
+        )
         return reverse("desk:person", args=[intake.person_id])
 
     return answer_form(request, NewIntakeForm, page, act)
@@ -203,7 +329,18 @@ def new_intake(request: WorkerRequest) -> HttpResponse:
 
 def _common(form: BansoForm) -> dict[str, Any]:
     typed = form.cleaned_data
-    names = ("on", "channel", "came_with", "matters", "worst", "words", "urgency", "consent", "consent_way", "ledger")
+    names = (
+        "on",
+        "channel",
+        "came_with",
+        "matters",
+        "worst",
+        "words",
+        "urgency",
+        "consent",
+        "consent_way",
+        "ledger",
+    )
     return {name: typed[name] for name in names} | {"office_id": UUID(typed["office"])}
 
 
@@ -214,13 +351,18 @@ def intake_for(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     offices = _offices(request.viewer)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        actions.take_intake(person_id=person.pk, intake_id=token, by=request.viewer, **_common(form))
+        actions.take_intake(
+            person_id=person.pk, intake_id=token, by=request.viewer, **_common(form)
+        )
         return reverse("desk:person", args=[person.pk])
 
     page = FormPage(
-        _("Intake: %(name)s") % {"name": person.called_name}, draft_key=f"intake:{person.pk}", form_kwargs={"offices": offices},
-        initial={"on": request.viewer.today, "office": offices[0][0] if offices else ""}, context={"back_url": reverse("desk:person", args=[person.pk])},
-    )  # fmt: skip
+        _("Intake: %(name)s") % {"name": person.called_name},
+        draft_key=f"intake:{person.pk}",
+        form_kwargs={"offices": offices},
+        initial={"on": request.viewer.today, "office": offices[0][0] if offices else ""},
+        context={"back_url": reverse("desk:person", args=[person.pk])},
+    )
     return answer_form(request, IntakeForm, page, act)
 
 
@@ -229,7 +371,14 @@ def intakes(request: WorkerRequest) -> HttpResponse:
     """All intakes, newest first."""
     page = queries.intakes(request.viewer, cursor=request.GET.get("after", ""))
     saw(what="intakes", people=[one.person_id for one in page.rows], by=request.viewer)
-    rows = [{"intake": one, "channel": CHANNEL_LABELS[one.channel], "urgency": URGENCY_LABELS.get(one.urgency, "")} for one in page.rows]
+    rows = [
+        {
+            "intake": one,
+            "channel": CHANNEL_LABELS[one.channel],
+            "urgency": URGENCY_LABELS.get(one.urgency, ""),
+        }
+        for one in page.rows
+    ]
     return render(request, "intake/intakes.html", {"rows": rows, "next_cursor": page.next_cursor})
 
 
@@ -239,12 +388,22 @@ def new_intakes(request: WorkerRequest) -> HttpResponse:
     found = queries.new_intakes(request.viewer)
     saw(what="desk", people=[one.person_id for one in found], by=request.viewer)
     return render(
-        request, "intake/_partials/new_intakes.html", {"rows": [(one, CHANNEL_LABELS[one.channel], URGENCY_LABELS.get(one.urgency, "")) for one in found]}
+        request,
+        "intake/_partials/new_intakes.html",
+        {
+            "rows": [
+                (one, CHANNEL_LABELS[one.channel], URGENCY_LABELS.get(one.urgency, ""))
+                for one in found
+            ]
+        },
     )
 
 
 @door(Duty.RECORD_ROUNDS)
 def tonight(request: WorkerRequest) -> HttpResponse:
     """Fragment: today's rounds."""
-    rows = [(one, [member.name for member in one.team.all()]) for one in queries.rounds_today(request.viewer)]
+    rows = [
+        (one, [member.name for member in one.team.all()])
+        for one in queries.rounds_today(request.viewer)
+    ]
     return render(request, "intake/_partials/tonight.html", {"rows": rows})

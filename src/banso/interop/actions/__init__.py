@@ -8,6 +8,15 @@ from banso.interop.actions.receivers import columns_of, export_receivers, import
 from banso.interop.actions.taking_out import take_out
 
 __all__ = [
-    "columns_of", "export_hsds", "export_receivers", "import_hmis", "import_hsds", "import_ledger", "import_offices", "import_receivers", "keep_mapping",
-    "read_through", "take_out",
-]  # fmt: skip
+    "columns_of",
+    "export_hsds",
+    "export_receivers",
+    "import_hmis",
+    "import_hsds",
+    "import_ledger",
+    "import_offices",
+    "import_receivers",
+    "keep_mapping",
+    "read_through",
+    "take_out",
+]

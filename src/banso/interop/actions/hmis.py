@@ -1,4 +1,7 @@
-"""HUD's HMIS CSV export: people, ledger entries, encounters and contacts. Columns are read by name; SSN and race are never read."""
+"""
+HUD's HMIS CSV export: people, ledger entries, encounters and contacts. Columns are read by name;
+SSN and race are never read.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +17,13 @@ from banso.access.viewer import Viewer
 from banso.companionship.actions import IncomingNote, take_in_notes
 from banso.intake.actions import IncomingEncounter, take_in_encounters
 from banso.interop.actions.keeping import kept_unless
-from banso.interop.hmis_codes import LEDGER_OF_PROJECT, PROJECTS_LEFT_OUT, RECORD_TYPES, closing_reason, living
+from banso.interop.hmis_codes import (
+    LEDGER_OF_PROJECT,
+    PROJECTS_LEFT_OUT,
+    RECORD_TYPES,
+    closing_reason,
+    living,
+)
 from banso.interop.reading import Row, UnreadableFile, rows_by_header
 from banso.interop.rules import Progress, Report, Tally, no_progress
 from banso.kit.eras import PartialDate, Precision
@@ -27,7 +36,12 @@ NEEDED = {
 }
 MAYBE = {
     "Exit.csv": ("EnrollmentID", "ExitDate", "Destination"),
-    "CurrentLivingSituation.csv": ("CurrentLivingSitID", "PersonalID", "InformationDate", "CurrentLivingSituation"),
+    "CurrentLivingSituation.csv": (
+        "CurrentLivingSitID",
+        "PersonalID",
+        "InformationDate",
+        "CurrentLivingSituation",
+    ),
     "Services.csv": ("ServicesID", "PersonalID", "DateProvided", "RecordType"),
 }
 BATCH = 500
@@ -63,12 +77,17 @@ def _read(folder: Path) -> _Export:
         header, rows = rows_by_header(file)
         missing = [column for column in needed if column not in header]
         if missing:
-            raise UnreadableFile(_("%(file)s lacks the columns %(columns)s.") % {"file": name, "columns": ", ".join(missing)})
+            raise UnreadableFile(
+                _("%(file)s lacks the columns %(columns)s.")
+                % {"file": name, "columns": ", ".join(missing)}
+            )
         tables[name] = rows
     return _Export(tables)
 
 
-def import_hmis(path: Path, *, by: Viewer, dry_run: bool = False, progress: Progress = no_progress) -> Report:
+def import_hmis(
+    path: Path, *, by: Viewer, dry_run: bool = False, progress: Progress = no_progress
+) -> Report:
     """
     Bring an HMIS CSV export in; a row that can't be taken is refused and the rest goes on.
 
@@ -98,18 +117,37 @@ class _Run:
             counted, ids = take_in_people(batch, office_id=self.office, by=self.by)
             self.report.of("people").add(counted)
             self.people |= ids
-        projects = {row.cells["ProjectID"]: _number(row, "ProjectType") for row in self.export.of("Project.csv") if not row.cells.get("DateDeleted")}
+        projects = {
+            row.cells["ProjectID"]: _number(row, "ProjectType")
+            for row in self.export.of("Project.csv")
+            if not row.cells.get("DateDeleted")
+        }
         self.done += len(projects)
-        exits = {row.cells["EnrollmentID"]: row for row in self.export.of("Exit.csv") if not row.cells.get("DateDeleted")}
+        exits = {
+            row.cells["EnrollmentID"]: row
+            for row in self.export.of("Exit.csv")
+            if not row.cells.get("DateDeleted")
+        }
         self.done += len(exits)
-        for entries in self._batches("Enrollment.csv", "ledger_entries", "EnrollmentID", lambda row: self._entry(row, projects, exits)):
-            self.report.of("ledger_entries").add(take_in_entries(entries, people=self.people, by=self.by))
-        for encounters in self._batches("CurrentLivingSituation.csv", "encounters", "CurrentLivingSitID", self._encounter):
+        for entries in self._batches(
+            "Enrollment.csv",
+            "ledger_entries",
+            "EnrollmentID",
+            lambda row: self._entry(row, projects, exits),
+        ):
+            self.report.of("ledger_entries").add(
+                take_in_entries(entries, people=self.people, by=self.by)
+            )
+        for encounters in self._batches(
+            "CurrentLivingSituation.csv", "encounters", "CurrentLivingSitID", self._encounter
+        ):
             self.report.of("encounters").add(take_in_encounters(encounters, by=self.by))
         for notes in self._batches("Services.csv", "contacts", "ServicesID", self._contact):
             self.report.of("contacts").add(take_in_notes(notes, by=self.by))
 
-    def _batches(self, file: str, kind: str, key: str, make: Callable[[Row], T]) -> Iterator[list[T]]:
+    def _batches(
+        self, file: str, kind: str, key: str, make: Callable[[Row], T]
+    ) -> Iterator[list[T]]:
         tally = self.report.of(kind)
         batch: list[T] = []
         seen: set[str] = set()
@@ -127,7 +165,9 @@ class _Run:
             yield batch
         self.progress(self.done, self.total)
 
-    def _made(self, file: str, row: Row, key: str, seen: set[str], make: Callable[[Row], T], tally: Tally) -> T | None:
+    def _made(
+        self, file: str, row: Row, key: str, seen: set[str], make: Callable[[Row], T], tally: Tally
+    ) -> T | None:
         try:
             identity = row.cells.get(key, "")
             if not identity:
@@ -170,7 +210,9 @@ class _Run:
             raise BadCell("ProjectID", _("points at no project in Project.csv"))
         if project not in LEDGER_OF_PROJECT:
             raise BadCell(
-                "ProjectID", _("project type %(code)s (%(words)s) has no ledger here") % {"code": project, "words": PROJECTS_LEFT_OUT.get(project, "?")}
+                "ProjectID",
+                _("project type %(code)s (%(words)s) has no ledger here")
+                % {"code": project, "words": PROJECTS_LEFT_OUT.get(project, "?")},
             )
         ledger, opened = LEDGER_OF_PROJECT[project], _day(row, "EntryDate")
         out = exits.get(row.cells["EnrollmentID"])
@@ -188,19 +230,32 @@ class _Run:
             values["admitted_on"] = opened.isoformat()
         self.ledgers[row.cells["EnrollmentID"]] = ledger
         return IncomingEntry(
-            outside_id=f"hmis:{row.cells['EnrollmentID']}", person=f"hmis:{row.cells['PersonalID']}", ledger=ledger, office_id=self.office, opened_on=opened,
-            closed_on=closed, closing_reason=closing_reason(destination) if closed else "", values=values,
-        )  # fmt: skip
+            outside_id=f"hmis:{row.cells['EnrollmentID']}",
+            person=f"hmis:{row.cells['PersonalID']}",
+            ledger=ledger,
+            office_id=self.office,
+            opened_on=opened,
+            closed_on=closed,
+            closing_reason=closing_reason(destination) if closed else "",
+            values=values,
+        )
 
     def _encounter(self, row: Row) -> IncomingEncounter:
         code = _code(row, "CurrentLivingSituation")
         where = living(code or 0)
         if where is None:
-            raise BadCell("CurrentLivingSituation", _("code %(code)s is not known") % {"code": code})
+            raise BadCell(
+                "CurrentLivingSituation", _("code %(code)s is not known") % {"code": code}
+            )
         return IncomingEncounter(
-            outside_id=f"hmis:{row.cells['CurrentLivingSitID']}", person_id=self._known_person(row), on=_day(row, "InformationDate"), title=where.words,
-            place=row.cells.get("LocationDetails", "")[:200], place_kind=where.place, office_id=self.office,
-        )  # fmt: skip
+            outside_id=f"hmis:{row.cells['CurrentLivingSitID']}",
+            person_id=self._known_person(row),
+            on=_day(row, "InformationDate"),
+            title=where.words,
+            place=row.cells.get("LocationDetails", "")[:200],
+            place_kind=where.place,
+            office_id=self.office,
+        )
 
     def _contact(self, row: Row) -> IncomingNote:
         kind = _code(row, "RecordType")
@@ -208,10 +263,18 @@ class _Run:
             raise BadCell("RecordType", _("code %(code)s is not known") % {"code": kind})
         detail = row.cells.get("OtherTypeProvided", "")
         return IncomingNote(
-            outside_id=f"hmis:{row.cells['ServicesID']}", person_id=self._known_person(row), on=_day(row, "DateProvided"), title=RECORD_TYPES[kind],
-            fact=" ".join(part for part in (f"HMIS {kind}-{row.cells.get('TypeProvided', '')}", detail) if part), office_id=self.office,
+            outside_id=f"hmis:{row.cells['ServicesID']}",
+            person_id=self._known_person(row),
+            on=_day(row, "DateProvided"),
+            title=RECORD_TYPES[kind],
+            fact=" ".join(
+                part
+                for part in (f"HMIS {kind}-{row.cells.get('TypeProvided', '')}", detail)
+                if part
+            ),
+            office_id=self.office,
             ledger=self.ledgers.get(row.cells.get("EnrollmentID", ""), ""),
-        )  # fmt: skip
+        )
 
 
 def _number(row: Row, name: str) -> int:
@@ -241,14 +304,23 @@ def _birth(row: Row) -> PartialDate:
     day = _day(row, "DOB")
     if not 1868 <= day.year <= 2100:
         raise BadCell("DOB", _("is no date"))
-    return PartialDate(day.year, day.month, day.day, Precision.DAY if quality == "1" else Precision.ABOUT)
+    return PartialDate(
+        day.year, day.month, day.day, Precision.DAY if quality == "1" else Precision.ABOUT
+    )
 
 
 def _sex(row: Row) -> str:
     cells = row.cells
     female = "1" in (cells.get("Female"), cells.get("Woman")) or cells.get("Gender") == "0"
     male = "1" in (cells.get("Male"), cells.get("Man")) or cells.get("Gender") == "1"
-    others = ("NoSingleGender", "Transgender", "Questioning", "NonBinary", "CulturallySpecific", "DifferentIdentity")
+    others = (
+        "NoSingleGender",
+        "Transgender",
+        "Questioning",
+        "NonBinary",
+        "CulturallySpecific",
+        "DifferentIdentity",
+    )
     if any(cells.get(name) == "1" for name in others) or (female and male):
         return "other"
     return "female" if female else "male" if male else ""

@@ -1,4 +1,7 @@
-"""An HSDS 3.0 file into the directory, and the directory as an HSDS 3.0 file; both row by row, so that memory stays flat."""
+"""
+An HSDS 3.0 file into the directory, and the directory as an HSDS 3.0 file; both row by row, so that
+memory stays flat.
+"""
 
 import json
 import re
@@ -29,19 +32,31 @@ DEEPEST = 40
 _NO_JSON = gettext_lazy("The file is no JSON in UTF-8, or it breaks off.")
 
 
-def import_hsds(path: Path, *, source: str = "", dry_run: bool = False, progress: Progress = no_progress) -> Report:
+def import_hsds(
+    path: Path, *, source: str = "", dry_run: bool = False, progress: Progress = no_progress
+) -> Report:
     """
     Bring services in, or up to date; a service that can't be taken is refused and the rest goes on.
 
-    :param path: JSON (a list, a page with `contents`, one `service_full`, `service_at_location_full` or `organization_full`), or a zip or folder of HSDS tables
-    :param source: who published the file; the file's name where nothing is said. Ids count within their source.
-    :raises UnreadableFile: if the file is no JSON in UTF-8 and no zip of tables; nothing of it is kept then
+    :param path: JSON (a list, a page with `contents`, one `service_full`,
+      `service_at_location_full` or `organization_full`), or a zip or folder of HSDS tables
+    :param source: who published the file; the file's name where nothing is said. Ids count within
+      their source.
+    :raises UnreadableFile: if the file is no JSON in UTF-8 and no zip of tables; nothing of it is
+      kept then
     """
     report, unknown = receivers_report(), Counted[str]()
-    receive(_counters(path, source or path.stem, report.of("services"), unknown), report, dry_run=dry_run, progress=progress)
+    receive(
+        _counters(path, source or path.stem, report.of("services"), unknown),
+        report,
+        dry_run=dry_run,
+        progress=progress,
+    )
     if unknown:
         fields = ", ".join(f"{name} ({count})" for name, count in unknown.most_common(20))
-        report.notes.append(_("Left aside, as the directory has no place for it: %(fields)s") % {"fields": fields})
+        report.notes.append(
+            _("Left aside, as the directory has no place for it: %(fields)s") % {"fields": fields}
+        )
     return report
 
 
@@ -56,7 +71,10 @@ def read_through(path: Path) -> None:
 
 
 def _counters(path: Path, source: str, tally: Tally, unknown: "Counted[str]") -> Iterator[Counter]:
-    """Yield what can be taken; `row` in the report is the place of the service in the file, the first is 1."""
+    """
+    Yield what can be taken; `row` in the report is the place of the service in the file, the first
+    is 1.
+    """
     with OnDisk() as seen, OnDisk() as organizations:
         for number, service in enumerate(_services(path), start=1):
             tally.read += 1
@@ -95,7 +113,9 @@ def _services(path: Path) -> Iterator[Any]:
 
 
 def _built(events: Iterator[tuple[str, Any]], start: int) -> Iterator[Any]:
-    """Yield what stands at a depth, one by one; a file that is nested deeper than any service is none."""
+    """
+    Yield what stands at a depth, one by one; a file that is nested deeper than any service is none.
+    """
     depth, inside, builder = 0, start < 2, ijson.ObjectBuilder()
     for event, value in events:
         closing = event in ("end_map", "end_array")
@@ -126,10 +146,21 @@ def _where(file: IO[bytes]) -> int:
 
 
 def export_hsds(file: IO[str], *, by: Viewer) -> int:
-    """Write every service that may be given on as one HSDS 3.0 page; return how many. Checks, trust and incidents are no part of it."""
+    """
+    Write every service that may be given on as one HSDS 3.0 page; return how many. Checks, trust
+    and incidents are no part of it.
+    """
     rows = services_to_give(by)
     count = how_many_offered(rows)
-    page = {"total_items": count, "total_pages": 1, "page_number": 1, "size": count, "first_page": True, "last_page": True, "empty": not count}
+    page = {
+        "total_items": count,
+        "total_pages": 1,
+        "page_number": 1,
+        "size": count,
+        "first_page": True,
+        "last_page": True,
+        "empty": not count,
+    }
     file.write(json.dumps(page)[:-1] + ', "contents": [')
     written = 0
     for one in services_out(rows):
@@ -140,5 +171,8 @@ def export_hsds(file: IO[str], *, by: Viewer) -> int:
 
 
 def export_hsds_tables(file: IO[bytes], *, by: Viewer) -> int:
-    """Write every service that may be given on as a zip of HSDS 3.0 tables in CSV; return how many. Checks, trust and incidents are no part of it."""
+    """
+    Write every service that may be given on as a zip of HSDS 3.0 tables in CSV; return how many.
+    Checks, trust and incidents are no part of it.
+    """
     return write_tables(file, services_out(services_to_give(by)))

@@ -37,18 +37,44 @@ _SEX = {
 }
 _VALUES = {
     "outreach": ("sleeps_at", "health", "income", "papers", "wish_words", "whom_to_call"),
-    "centre": ("room", "belongings", "exit_to", "health", "income", "papers", "benefits", "wish_words", "whom_to_call"),
-    "aftercare": ("dwelling", "contract", "visits", "health", "income", "papers", "benefits", "wish_words", "whom_to_call"),
-}  # fmt: skip
+    "centre": (
+        "room",
+        "belongings",
+        "exit_to",
+        "health",
+        "income",
+        "papers",
+        "benefits",
+        "wish_words",
+        "whom_to_call",
+    ),
+    "aftercare": (
+        "dwelling",
+        "contract",
+        "visits",
+        "health",
+        "income",
+        "papers",
+        "benefits",
+        "wish_words",
+        "whom_to_call",
+    ),
+}
 
 
 @one_transaction
-def keep_mapping(*, header: list[str], columns: dict[int, str], ledger: str, by: Viewer) -> LedgerMapping:
+def keep_mapping(
+    *, header: list[str], columns: dict[int, str], ledger: str, by: Viewer
+) -> LedgerMapping:
     """Keep how ledgers with this header are read."""
     kept, _made = LedgerMapping.objects.update_or_create(
-        agency_id=by.agency_id, fingerprint=fingerprint(header),
-        defaults={"columns": {str(column): field for column, field in columns.items() if field in FIELDS}, "ledger": ledger},
-    )  # fmt: skip
+        agency_id=by.agency_id,
+        fingerprint=fingerprint(header),
+        defaults={
+            "columns": {str(column): field for column, field in columns.items() if field in FIELDS},
+            "ledger": ledger,
+        },
+    )
     return kept
 
 
@@ -60,17 +86,30 @@ class _Line:
 
 
 def import_ledger(
-    cells: list[list[str]], *, top: int, columns: dict[int, str], ledger: str, file: str, by: Viewer, office_id: UUID | None = None,
-    dry_run: bool = False, progress: Progress = no_progress,
-) -> Report:  # fmt: skip
-    """Bring the rows under the header (row `top`) into a ledger; a row that can't be taken is refused and the rest goes on."""
+    cells: list[list[str]],
+    *,
+    top: int,
+    columns: dict[int, str],
+    ledger: str,
+    file: str,
+    by: Viewer,
+    office_id: UUID | None = None,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> Report:
+    """
+    Bring the rows under the header (row `top`) into a ledger; a row that can't be taken is refused
+    and the rest goes on.
+    """
     office = office_id or offices_seen_by(by).values_list("pk", flat=True)[0]
     report = Report()
     people, entries = report.of("people"), report.of("ledger_entries")
     lines: list[_Line] = []
     seen: set[str] = set()
     for number, row in enumerate(cells[top + 1 :], start=top + 2):
-        values = {field: row[column].strip() for column, field in columns.items() if column < len(row)}
+        values = {
+            field: row[column].strip() for column, field in columns.items() if column < len(row)
+        }
         if not any(cell.strip() for cell in row):
             continue
         people.read += 1
@@ -95,7 +134,9 @@ def import_ledger(
 def _take_in(lines: list[_Line], ledger: str, office: UUID, report: Report, by: Viewer) -> None:
     counted, ids = take_in_people([line.person for line in lines], office_id=office, by=by)
     report.of("people").add(counted)
-    report.of("ledger_entries").add(take_in_entries([line.entry for line in lines], people=ids, by=by))
+    report.of("ledger_entries").add(
+        take_in_entries([line.entry for line in lines], people=ids, by=by)
+    )
     notes = [
         IncomingNote(
             outside_id=f"{line.entry.outside_id}:note",
@@ -126,15 +167,27 @@ def _line(values: dict[str, str], ledger: str, office: UUID, today: date) -> _Li
     if closed and closed < opened:
         raise BadRow("closed_on", _("lies before the entry"))
     identity = (
-        values.get("number") or hashlib.sha256("|".join((full or called, values.get("birth", ""), values.get("opened_on", ""))).encode()).hexdigest()[:24]
+        values.get("number")
+        or hashlib.sha256(
+            "|".join(
+                (full or called, values.get("birth", ""), values.get("opened_on", ""))
+            ).encode()
+        ).hexdigest()[:24]
     )
     outside = f"ledger:{ledger}:{identity}"
     names = (("legal", full, values.get("kana", "")),) if full else ()
     person = Incoming(
-        outside_id=outside, called_name=called or full, names=names, birth=birth, sex=_SEX.get(fold(values.get("sex", "")), ""),
-        place=(values.get("place") or values.get("sleeps_at", ""))[:200], contact=values.get("contact", "")[:200],
-    )  # fmt: skip
-    kept: dict[str, Any] = {field: values[field][:300] for field in _VALUES[ledger] if values.get(field)}
+        outside_id=outside,
+        called_name=called or full,
+        names=names,
+        birth=birth,
+        sex=_SEX.get(fold(values.get("sex", "")), ""),
+        place=(values.get("place") or values.get("sleeps_at", ""))[:200],
+        contact=values.get("contact", "")[:200],
+    )
+    kept: dict[str, Any] = {
+        field: values[field][:300] for field in _VALUES[ledger] if values.get(field)
+    }
     if "income" in kept:
         kept["income"] = int(digits(kept["income"]) or 0) or ""
     entry = IncomingEntry(
@@ -147,7 +200,9 @@ def _line(values: dict[str, str], ledger: str, office: UUID, today: date) -> _Li
         closing_reason="other" if closed else "",
         values=kept,
     )
-    note = "\n".join(text for text in (values.get("note", ""), values.get("since_words", "")) if text)
+    note = "\n".join(
+        text for text in (values.get("note", ""), values.get("since_words", "")) if text
+    )
     return _Line(person, entry, note)
 
 

@@ -17,10 +17,21 @@ SOURCE = "くらし支援ナビ(運営: JUNKBRANDING)"
 LICENCE = "CC BY 4.0"
 NEEDED = ("id", "name")
 _PLAIN = {
-    "plain_name": "plainName", "category": "categoryId", "description": "description", "postal_code": "postalCode", "address": "address", "phone": "phone",
-    "fax": "fax", "email": "email", "url": "officialUrl", "hours": "openingHours", "closed_days": "closedDays", "methods": "availableMethods",
-    "eligibility": "eligibilityConditions", "status": "status",
-}  # fmt: skip
+    "plain_name": "plainName",
+    "category": "categoryId",
+    "description": "description",
+    "postal_code": "postalCode",
+    "address": "address",
+    "phone": "phone",
+    "fax": "fax",
+    "email": "email",
+    "url": "officialUrl",
+    "hours": "openingHours",
+    "closed_days": "closedDays",
+    "methods": "availableMethods",
+    "eligibility": "eligibilityConditions",
+    "status": "status",
+}
 _LONGEST = {
     "name": 300,
     "plainName": 300,
@@ -35,7 +46,9 @@ _LONGEST = {
 }
 
 
-def import_offices(path: Path, *, dry_run: bool = False, progress: Progress = no_progress) -> Report:
+def import_offices(
+    path: Path, *, dry_run: bool = False, progress: Progress = no_progress
+) -> Report:
     """
     Bring counters in, or up to date; a row that can't be taken is refused and the rest goes on.
 
@@ -47,23 +60,38 @@ def import_offices(path: Path, *, dry_run: bool = False, progress: Progress = no
     header, rows = rows_by_header(file)
     missing = [name for name in NEEDED if name not in header]
     if missing:
-        raise UnreadableFile(_("The file lacks the columns %(columns)s.") % {"columns": ", ".join(missing)})
-    municipalities = _beside(file, "municipalities.csv") | _beside(file, "nationwide-municipalities.csv", but_not=_beside(file, "municipalities.csv"))
-    prefectures = {row["code"]: row.get("name", "") for row in _beside(file, "prefectures.csv", key="code").values()}
+        raise UnreadableFile(
+            _("The file lacks the columns %(columns)s.") % {"columns": ", ".join(missing)}
+        )
+    municipalities = _beside(file, "municipalities.csv") | _beside(
+        file, "nationwide-municipalities.csv", but_not=_beside(file, "municipalities.csv")
+    )
+    prefectures = {
+        row["code"]: row.get("name", "")
+        for row in _beside(file, "prefectures.csv", key="code").values()
+    }
     sources = {key: row.get("title", "") for key, row in _beside(file, "sources.csv").items()}
     report = receivers_report()
-    counters = _counters(file.name, rows, _Places(municipalities, prefectures, sources), report.of("services"))
+    counters = _counters(
+        file.name, rows, _Places(municipalities, prefectures, sources), report.of("services")
+    )
     receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
     return report
 
 
-def _beside(file: Path, name: str, but_not: dict[str, dict[str, str]] | None = None, key: str = "id") -> dict[str, dict[str, str]]:
+def _beside(
+    file: Path, name: str, but_not: dict[str, dict[str, str]] | None = None, key: str = "id"
+) -> dict[str, dict[str, str]]:
     """Read a table that lies beside the file, by its id; nothing where there is none."""
     other = file.parent / name
     if not other.exists():
         return {}
     known = but_not or {}
-    return {row.cells[key]: row.cells for row in rows_by_header(other)[1] if row.cells.get(key) and row.cells[key] not in known}
+    return {
+        row.cells[key]: row.cells
+        for row in rows_by_header(other)[1]
+        if row.cells.get(key) and row.cells[key] not in known
+    }
 
 
 @dataclass(frozen=True)
@@ -75,10 +103,15 @@ class _Places:
     sources: dict[str, str]
 
     def who(self, cells: dict[str, str]) -> tuple[str, str]:
-        """Return (id, name) of who keeps a counter: the municipality, else the prefecture, else the department named."""
+        """
+        Return (id, name) of who keeps a counter: the municipality, else the prefecture, else the
+        department named.
+        """
         municipality, prefecture = cells.get("municipalityId", ""), cells.get("prefectureCode", "")
         if municipality:
-            return municipality, self.municipalities.get(municipality, {}).get("name") or municipality
+            return municipality, self.municipalities.get(municipality, {}).get(
+                "name"
+            ) or municipality
         if prefecture:
             return f"prefecture-{prefecture}", self.prefectures.get(prefecture) or prefecture
         name = cells.get("department") or cells["name"]
@@ -86,7 +119,12 @@ class _Places:
 
     def prefecture(self, cells: dict[str, str]) -> str:
         """Return the prefecture's code, where it is known."""
-        return (cells.get("prefectureCode") or self.municipalities.get(cells.get("municipalityId", ""), {}).get("prefectureCode", ""))[:2]
+        return (
+            cells.get("prefectureCode")
+            or self.municipalities.get(cells.get("municipalityId", ""), {}).get(
+                "prefectureCode", ""
+            )
+        )[:2]
 
 
 def _counters(file: str, rows: list[Row], places: _Places, tally: Tally) -> list[Counter]:
@@ -102,11 +140,17 @@ def _counters(file: str, rows: list[Row], places: _Places, tally: Tally) -> list
         assured = cells.get("lastVerifiedAt", "")
         texts: dict[str, Any] = {name: cells.get(column, "") for name, column in _PLAIN.items()}
         counters[cells["id"]] = Counter(
-            outside_id=cells["id"], source=SOURCE, organization=organization, organization_id=organization_id, name=cells["name"],
-            prefecture_code=places.prefecture(cells), assured_on=date.fromisoformat(assured) if assured else None,
-            source_title=places.sources.get(cells.get("sourceId", ""), "")[:300], licence=LICENCE,
+            outside_id=cells["id"],
+            source=SOURCE,
+            organization=organization,
+            organization_id=organization_id,
+            name=cells["name"],
+            prefecture_code=places.prefecture(cells),
+            assured_on=date.fromisoformat(assured) if assured else None,
+            source_title=places.sources.get(cells.get("sourceId", ""), "")[:300],
+            licence=LICENCE,
             **texts,
-        )  # fmt: skip
+        )
     return list(counters.values())
 
 

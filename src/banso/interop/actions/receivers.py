@@ -36,9 +36,18 @@ def columns_of(cells: list[list[str]]) -> tuple[int, dict[int, str]]:
     return top, columns
 
 
-def import_receivers(cells: list[list[str]], *, file: str, source: str, licence: str = "", dry_run: bool = False, progress: Progress = no_progress) -> Report:
+def import_receivers(
+    cells: list[list[str]],
+    *,
+    file: str,
+    source: str,
+    licence: str = "",
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> Report:
     """
-    Bring a list of facilities in, or up to date; a row that can't be taken is refused and the rest goes on.
+    Bring a list of facilities in, or up to date; a row that can't be taken is refused and the rest
+    goes on.
 
     :param source: who published the list; ids count within it
     :raises UnreadableFile: if no column holds a name
@@ -51,11 +60,21 @@ def import_receivers(cells: list[list[str]], *, file: str, source: str, licence:
 
 
 def _counters(
-    cells: list[list[str]], top: int, columns: dict[int, str], source: str, licence: str, file: str, tally: Tally
-) -> Iterator[Counter]:  # fmt: skip
+    cells: list[list[str]],
+    top: int,
+    columns: dict[int, str],
+    source: str,
+    licence: str,
+    file: str,
+    tally: Tally,
+) -> Iterator[Counter]:
     seen: set[str] = set()
     for number, row in enumerate(cells[top + 1 :], start=top + 2):
-        typed = {field: row[column].strip() for column, field in columns.items() if column < len(row) and row[column].strip()}
+        typed = {
+            field: row[column].strip()
+            for column, field in columns.items()
+            if column < len(row) and row[column].strip()
+        }
         if not typed:
             continue
         tally.read += 1
@@ -77,23 +96,35 @@ def _counter(typed: dict[str, str], source: str, licence: str) -> Counter:
         raise BadRow("name", _("is empty"))
     values: dict[str, Any] = {key: text for key, text in typed.items() if key in _KEPT}
     values |= {"source": source, "licence": typed.get("licence", licence)}
-    values["address"] = " ".join(part for part in (typed.get("address", ""), typed.get("address_more", "")) if part)
+    values["address"] = " ".join(
+        part for part in (typed.get("address", ""), typed.get("address_more", "")) if part
+    )
     values["outside_id"] = typed.get("outside_id") or f"{name} {values['address']}"[:200]
     values["organization"] = typed.get("organization") or name
     values["organization_id"] = typed.get("corporate_number") or values["organization"][:200]
     span = "–".join(part for part in (typed.get("opens", ""), typed.get("closes", "")) if part)
-    values["hours"] = " ".join(part for part in (typed.get("days", ""), span, typed.get("hours", "")) if part)
+    values["hours"] = " ".join(
+        part for part in (typed.get("days", ""), span, typed.get("hours", "")) if part
+    )
     corporate = digits(typed.get("corporate_number", ""))
     if corporate and not corporate_number_is_valid(corporate):
         raise BadRow("corporate_number", _("has a wrong check digit"))
-    values |= {"corporate_number": corporate, "municipal_code": digits(typed.get("municipal_code", ""))}
+    values |= {
+        "corporate_number": corporate,
+        "municipal_code": digits(typed.get("municipal_code", "")),
+    }
     values["prefecture_code"] = values["municipal_code"][:2]
-    values |= {"latitude": _coordinate(typed, "latitude", 90), "longitude": _coordinate(typed, "longitude", 180)}
+    values |= {
+        "latitude": _coordinate(typed, "latitude", 90),
+        "longitude": _coordinate(typed, "longitude", 180),
+    }
     if (values["latitude"] is None) != (values["longitude"] is None):
         raise BadRow("latitude", _("needs both coordinates"))
     made = Counter(**values)
     if field := too_long(made):
-        raise BadRow(field, _("is longer than %(longest)s characters") % {"longest": LONGEST[field]})
+        raise BadRow(
+            field, _("is longer than %(longest)s characters") % {"longest": LONGEST[field]}
+        )
     if shows_my_number(made):
         raise BadRow("", _("carries what looks like a My Number"))
     return made
@@ -111,7 +142,10 @@ def _coordinate(typed: dict[str, str], field: str, limit: int) -> float | None:
 
 
 def export_receivers(file: IO[str], *, by: Viewer) -> int:
-    """Write every service that may be given on as CSV under the headings municipalities use; return how many. Checks are no part of it."""
+    """
+    Write every service that may be given on as CSV under the headings municipalities use; return
+    how many. Checks are no part of it.
+    """
     rows, written = services_to_give(by), 0
 
     def cells() -> Iterator[list[str]]:

@@ -1,4 +1,7 @@
-"""A service from an HSDS 3.0 file as counters of the directory, one for each place where it is offered."""
+"""
+A service from an HSDS 3.0 file as counters of the directory, one for each place where it is
+offered.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,18 +15,37 @@ from banso.interop.rules import BadRow
 from banso.kit.on_disk import OnDisk
 from banso.resources.actions import Counter, coded
 from banso.resources.rules.hours import DAYS
-from banso.resources.rules.parts import LONGEST_TEXT, MOST_PARTS, NUMBERS, PARTS, Part, Parts, lines_of
+from banso.resources.rules.parts import (
+    LONGEST_TEXT,
+    MOST_PARTS,
+    NUMBERS,
+    PARTS,
+    Part,
+    Parts,
+    lines_of,
+)
 
 _CODES = {"freq": ("WEEKLY", "MONTHLY"), "wkst": DAYS}
 
 
 def services_in(one: Any) -> Iterator[Any]:
-    """Yield the services of an object: itself, those of an `organization_full`, or the one of a `service_at_location_full`."""
+    """
+    Yield the services of an object: itself, those of an `organization_full`, or the one of a
+    `service_at_location_full`.
+    """
     if isinstance(one, dict) and isinstance(one.get("services"), list):
         office = {name: value for name, value in one.items() if name != "services"}
-        yield from ({"organization": office, **service} if isinstance(service, dict) else service for service in one["services"])
+        yield from (
+            {"organization": office, **service} if isinstance(service, dict) else service
+            for service in one["services"]
+        )
     elif isinstance(one, dict) and isinstance(one.get("service"), dict):
-        yield {**one["service"], "service_at_locations": [{name: value for name, value in one.items() if name != "service"}]}
+        yield {
+            **one["service"],
+            "service_at_locations": [
+                {name: value for name, value in one.items() if name != "service"}
+            ],
+        }
     else:
         yield one
 
@@ -45,11 +67,20 @@ def counters_of(service: Any, *, source: str, organizations: OnDisk) -> list[Cou
         raise BadRow("", _("is an organization without services"))
     organization_id, organization, corporate = _who(service, organizations)
     values: dict[str, Any] = {
-        "source": source, "organization": organization, "organization_id": organization_id, "corporate_number": corporate, "name": name, "status": status,
-        "plain_name": _text(service, "alternate_name"), "description": _text(service, "description"), "email": _text(service, "email"),
-        "url": _text(service, "url"), "eligibility": _text(service, "eligibility_description"), "cost": _text(service, "fees_description"),
+        "source": source,
+        "organization": organization,
+        "organization_id": organization_id,
+        "corporate_number": corporate,
+        "name": name,
+        "status": status,
+        "plain_name": _text(service, "alternate_name"),
+        "description": _text(service, "description"),
+        "email": _text(service, "email"),
+        "url": _text(service, "url"),
+        "eligibility": _text(service, "eligibility_description"),
+        "cost": _text(service, "fees_description"),
         "assured_on": _day(service, "assured_date"),
-    }  # fmt: skip
+    }
     extras, places = _extras(service), _list(service, "service_at_locations")
     several = len(places) > 1
     if several:  # these words speak of one place
@@ -65,10 +96,19 @@ def counters_of(service: Any, *, source: str, organizations: OnDisk) -> list[Cou
         parts = _parts(whole, at, place or {})
         where = _place(place, extras.get("prefecture_code", "")) if place else {}
         mark = _text(at, "location_id") or _text(place or {}, "id")
-        key = f"{outside_id}:{number if mark in marks else mark or number}" if several else outside_id
+        key = (
+            f"{outside_id}:{number if mark in marks else mark or number}" if several else outside_id
+        )
         marks.add(mark)
         lines = lines_of(parts, LONGEST)
-        made.append(Counter(outside_id=key, offered_as=outside_id if several else "", parts=parts, **{**values, **lines, **extras, **where}))
+        made.append(
+            Counter(
+                outside_id=key,
+                offered_as=outside_id if several else "",
+                parts=parts,
+                **{**values, **lines, **extras, **where},
+            )
+        )
     return made
 
 
@@ -79,22 +119,47 @@ def _place(place: dict[str, Any], prefecture: str) -> dict[str, Any]:
     if (latitude is None) != (longitude is None):
         raise BadRow("latitude", _("needs both coordinates"))
     return {
-        "address": " ".join(part for part in (_text(address, "address_1"), _text(address, "address_2"), _text(address, "city")) if part),
-        "postal_code": _text(address, "postal_code"), "prefecture_code": prefecture or (state if len(state) == 2 and state.isdigit() else ""),
-        "latitude": latitude, "longitude": longitude,
-        "accessibility": "\n".join(_text(one, "description") or _text(one, "details") for one in _list(place, "accessibility")).strip(),
-    }  # fmt: skip
+        "address": " ".join(
+            part
+            for part in (
+                _text(address, "address_1"),
+                _text(address, "address_2"),
+                _text(address, "city"),
+            )
+            if part
+        ),
+        "postal_code": _text(address, "postal_code"),
+        "prefecture_code": prefecture or (state if len(state) == 2 and state.isdigit() else ""),
+        "latitude": latitude,
+        "longitude": longitude,
+        "accessibility": "\n".join(
+            _text(one, "description") or _text(one, "details")
+            for one in _list(place, "accessibility")
+        ).strip(),
+    }
 
 
 def _parts(whole: Parts, at: dict[str, Any], place: dict[str, Any]) -> Parts:
-    """Return the lists of a service at one place: what the place has of its own comes first and is marked."""
+    """
+    Return the lists of a service at one place: what the place has of its own comes first and is
+    marked.
+    """
     made: Parts = {}
     for name in PARTS:
-        own = [_part(name, one) | {HERE: True} for holder in (at, place) if name in OF_A_PLACE for one in _list(holder, name)]
+        own = [
+            _part(name, one) | {HERE: True}
+            for holder in (at, place)
+            if name in OF_A_PLACE
+            for one in _list(holder, name)
+        ]
         rows = own + whole[name]
         if len(rows) > MOST_PARTS:
             raise BadRow(name, _("has more than %(most)s entries") % {"most": MOST_PARTS})
-        if kept := [row for place_in, row in enumerate(rows) if set(row) - {HERE} and row not in rows[:place_in]]:
+        if kept := [
+            row
+            for place_in, row in enumerate(rows)
+            if set(row) - {HERE} and row not in rows[:place_in]
+        ]:
             made[name] = kept
     return made
 
@@ -107,7 +172,9 @@ def _part(name: str, one: dict[str, Any]) -> Part:
             continue
         if field in NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise BadRow(f"{name} {field}", _("is no number"))
-        if field not in NUMBERS and len(value) > (LONGEST["phone"] if field == "number" else LONGEST_TEXT):
+        if field not in NUMBERS and len(value) > (
+            LONGEST["phone"] if field == "number" else LONGEST_TEXT
+        ):
             raise BadRow(f"{name} {field}", _("is too long"))
         if value not in _CODES.get(field, (value,)):
             raise BadRow(f"{name} {field}", _("is none of the known codes"))
@@ -130,7 +197,14 @@ def _who(service: dict[str, Any], organizations: OnDisk) -> tuple[str, str, str]
         raise BadRow("organization", _("is no object"))
     key, name = _text(inside, "id", needed=True), _text(inside, "name", needed=True)
     organizations[key] = name
-    corporate = next((_text(one, "identifier") for one in _list(inside, "organization_identifiers") if _text(one, "identifier_scheme") == "JP-HOUJIN"), "")
+    corporate = next(
+        (
+            _text(one, "identifier")
+            for one in _list(inside, "organization_identifiers")
+            if _text(one, "identifier_scheme") == "JP-HOUJIN"
+        ),
+        "",
+    )
     return key, name, corporate
 
 

@@ -22,14 +22,25 @@ def services_out(rows: QuerySet[Service]) -> Iterator[dict[str, Any]]:
 
 
 def as_hsds(offered: list[Service]) -> dict[str, Any]:
-    """Return a service with its organization and the places where it is offered, each of them a row."""
+    """
+    Return a service with its organization and the places where it is offered, each of them a row.
+    """
     one = offered[0]
     key = _id_of(one)
     made: dict[str, Any] = {
-        "id": str(key), "organization_id": str(one.organization_id), "name": one.name, "status": one.status if one.status in STATUSES else "active",
-        "organization": _organization(one), "attributes": list(_attributes(one, key)),
-    }  # fmt: skip
-    texts = {"alternate_name": one.plain_name, "description": one.description, "eligibility_description": one.eligibility, "fees_description": one.cost}
+        "id": str(key),
+        "organization_id": str(one.organization_id),
+        "name": one.name,
+        "status": one.status if one.status in STATUSES else "active",
+        "organization": _organization(one),
+        "attributes": list(_attributes(one, key)),
+    }
+    texts = {
+        "alternate_name": one.plain_name,
+        "description": one.description,
+        "eligibility_description": one.eligibility,
+        "fees_description": one.cost,
+    }
     made |= {name: text for name, text in texts.items() if text}
     if one.url.startswith(("http://", "https://")):
         made["url"] = one.url
@@ -39,7 +50,9 @@ def as_hsds(offered: list[Service]) -> dict[str, Any]:
         made["assured_date"] = one.assured_on.isoformat()
     lists = [row.lists for row in offered]
     made |= _parts(lists[0], key, here=False, owner={"service_id": str(key)})
-    if places := [_at(row, key, parts) for row, parts in zip(offered, lists, strict=True) if row.location]:
+    if places := [
+        _at(row, key, parts) for row, parts in zip(offered, lists, strict=True) if row.location
+    ]:
         made["service_at_locations"] = places
     return made
 
@@ -52,15 +65,25 @@ def _parts(lists: Parts, key: UUID, *, here: bool, owner: dict[str, str]) -> dic
     """Return what is of the place, or what is of the service."""
     made: dict[str, list[Part]] = {}
     for name, rows in lists.items():
-        chosen = [row for row in rows if bool(row.get(HERE)) is here and (not here or name in OF_A_PLACE)]
+        chosen = [
+            row for row in rows if bool(row.get(HERE)) is here and (not here or name in OF_A_PLACE)
+        ]
         if chosen:
-            made[name] = [{"id": str(uuid5(key, f"{name}:{place}")), **_valid(row), **owner} for place, row in enumerate(chosen)]
+            made[name] = [
+                {"id": str(uuid5(key, f"{name}:{place}")), **_valid(row), **owner}
+                for place, row in enumerate(chosen)
+            ]
     return made
 
 
 def _valid(row: Part) -> Part:
     """Return a part without what a schema would refuse."""
-    fits = {name: value for name, value in row.items() if name != HERE and not (name in _ADDRESSES and not str(value).startswith(("http://", "https://")))}
+    fits = {
+        name: value
+        for name, value in row.items()
+        if name != HERE
+        and not (name in _ADDRESSES and not str(value).startswith(("http://", "https://")))
+    }
     if "@" not in fits.get("email", "@"):
         del fits["email"]
     return fits
@@ -73,14 +96,28 @@ def _at(one: Service, service_key: UUID, lists: Parts) -> dict[str, Any]:
     place = _location(one)
     if languages:
         place["languages"] = [
-            {**{name: text for name, text in row.items() if name != "service_at_location_id"}, "location_id": place["id"]} for row in languages
+            {
+                **{name: text for name, text in row.items() if name != "service_at_location_id"},
+                "location_id": place["id"],
+            }
+            for row in languages
         ]
-    return {"id": str(key), "location_id": str(one.location_id), "service_id": str(service_key), "location": place, **here}
+    return {
+        "id": str(key),
+        "location_id": str(one.location_id),
+        "service_id": str(service_key),
+        "location": place,
+        **here,
+    }
 
 
 def _organization(one: Service) -> dict[str, Any]:
     office = one.organization
-    made: dict[str, Any] = {"id": str(office.pk), "name": office.name, "description": office.description or office.name}
+    made: dict[str, Any] = {
+        "id": str(office.pk),
+        "name": office.name,
+        "description": office.description or office.name,
+    }
     if office.corporate_number:
         identifier = {
             "id": str(uuid5(office.pk, "houjin")),
@@ -96,15 +133,28 @@ def _location(one: Service) -> dict[str, Any]:
     place = one.location
     if place is None:
         return {}
-    made: dict[str, Any] = {"id": str(place.pk), "location_type": "physical", "organization_id": str(one.organization_id)}
+    made: dict[str, Any] = {
+        "id": str(place.pk),
+        "location_type": "physical",
+        "organization_id": str(one.organization_id),
+    }
     if place.latitude is not None and place.longitude is not None:
         made |= {"latitude": place.latitude, "longitude": place.longitude}
     if place.address:
         state = f"JP-{place.prefecture_code}" if place.prefecture_code else ""  # ISO 3166-2
         fixed = {"city": "", "state_province": state, "country": "JP", "address_type": "physical"}
-        made["addresses"] = [{"id": str(uuid5(place.pk, "address")), "address_1": place.address, "postal_code": place.postal_code, **fixed}]
+        made["addresses"] = [
+            {
+                "id": str(uuid5(place.pk, "address")),
+                "address_1": place.address,
+                "postal_code": place.postal_code,
+                **fixed,
+            }
+        ]
     if place.accessibility:
-        made["accessibility"] = [{"id": str(uuid5(place.pk, "accessibility")), "description": place.accessibility}]
+        made["accessibility"] = [
+            {"id": str(uuid5(place.pk, "accessibility")), "description": place.accessibility}
+        ]
     return made
 
 
@@ -119,4 +169,10 @@ def _attributes(one: Service, key: UUID) -> Iterable[dict[str, Any]]:
         for value in kept.strip(",").split(",") if name in MANY else [kept]:
             if value:
                 made_id = str(uuid5(key, f"{name}:{value}"))
-                yield {"id": made_id, "link_id": str(key), "link_type": f"banso:{name}", "link_entity": "service", "value": value}
+                yield {
+                    "id": made_id,
+                    "link_id": str(key),
+                    "link_type": f"banso:{name}",
+                    "link_entity": "service",
+                    "value": value,
+                }

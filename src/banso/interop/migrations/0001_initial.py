@@ -18,16 +18,35 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LedgerMapping",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("fingerprint", models.CharField(max_length=64)),
                 ("ledger", models.CharField(max_length=10)),
                 ("columns", models.JSONField()),
                 ("name", banso.kit.models.Line(blank=True, max_length=200)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("agency", "fingerprint"), name="one_mapping_per_header")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "fingerprint"), name="one_mapping_per_header"
+                    )
+                ],
             },
         ),
     ]

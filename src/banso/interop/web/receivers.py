@@ -1,4 +1,7 @@
-"""Receivers in and out by screen: choose a file, see what it would do, take it in; take the directory out as a file."""
+"""
+Receivers in and out by screen: choose a file, see what it would do, take it in; take the directory
+out as a file.
+"""
 
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -26,7 +29,11 @@ from banso.interop.web.views import UploadedFile, reported
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen, Refusal
 
-KIND_LABELS = {"services": gettext_lazy("Receivers"), "organizations": gettext_lazy("Organizations"), "locations": gettext_lazy("Places")}
+KIND_LABELS = {
+    "services": gettext_lazy("Receivers"),
+    "organizations": gettext_lazy("Organizations"),
+    "locations": gettext_lazy("Places"),
+}
 # What a column may be taken for, as municipalities call it.
 FIELD_WORDS = {field: words[0] for field, words in WORDS.items()}
 
@@ -37,12 +44,20 @@ class ReceiversForm(BansoForm):
     file = UploadedFile(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "A list of facilities as Excel or CSV (headings in any order), or Open Referral HSDS 3.0 as JSON or as a zip of tables. Up to 20 MB."
+            "A list of facilities as Excel or CSV (headings in any order), or Open Referral "
+            "HSDS 3.0 as JSON or as a zip of tables. Up to 20 MB."
         ),
     )
-    source = forms.CharField(label=gettext_lazy("Who published it"), max_length=200, help_text=gettext_lazy("For example the city. Stands beside every row."))
+    source = forms.CharField(
+        label=gettext_lazy("Who published it"),
+        max_length=200,
+        help_text=gettext_lazy("For example the city. Stands beside every row."),
+    )
     licence = forms.CharField(
-        label=gettext_lazy("Licence"), required=False, max_length=200, help_text=gettext_lazy("For example CC BY 4.0. What stands in the file goes first.")
+        label=gettext_lazy("Licence"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("For example CC BY 4.0. What stands in the file goes first."),
     )
 
 
@@ -58,12 +73,18 @@ def receivers(request: WorkerRequest) -> HttpResponse:
         except Refusal:
             uploads.drop(upload, request.viewer)
             raise
-        return f"{reverse('interop:receivers_found', args=[upload])}?{urlencode({name: asked[name] for name in ('source', 'licence')})}"
+        about = urlencode({name: asked[name] for name in ("source", "licence")})
+        return f"{reverse('interop:receivers_found', args=[upload])}?{about}"
 
     page = FormPage(
         _("Bring receivers in"),
-        context={"multipart": True, "submit_label": _("Look at the file"), "back_url": reverse("resources:directory"), "lead": _("Nothing is taken in yet: first you see what each column is taken for.")},
-    )  # fmt: skip
+        context={
+            "multipart": True,
+            "submit_label": _("Look at the file"),
+            "back_url": reverse("resources:directory"),
+            "lead": _("Nothing is taken in yet: first you see what each column is taken for."),
+        },
+    )
     return answer_form(request, ReceiversForm, page, act)
 
 
@@ -71,13 +92,21 @@ def receivers(request: WorkerRequest) -> HttpResponse:
 def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
     """See how a file was understood; try it; take it in."""
     path = uploads.where(upload_id, request.viewer)
-    asked = {"source": request.GET.get("source", "")[:200] or _("unknown"), "licence": request.GET.get("licence", "")[:200]}
+    asked = {
+        "source": request.GET.get("source", "")[:200] or _("unknown"),
+        "licence": request.GET.get("licence", "")[:200],
+    }
     done = "take-in" in request.POST
     report = _report(path, asked, take_in=done) if request.method == "POST" else None
     context = {
-        "heading": _("Bring receivers in"), "back_url": reverse("interop:receivers"), "asked": asked, "done": done, "columns": [] if done else _columns(path),
-        "notes": report.notes if report else [], "report": reported(report, KIND_LABELS, FIELD_WORDS) if report else [],
-    }  # fmt: skip
+        "heading": _("Bring receivers in"),
+        "back_url": reverse("interop:receivers"),
+        "asked": asked,
+        "done": done,
+        "columns": [] if done else _columns(path),
+        "notes": report.notes if report else [],
+        "report": reported(report, KIND_LABELS, FIELD_WORDS) if report else [],
+    }
     if done:
         uploads.drop(upload_id, request.viewer)
     return render(request, "interop/receivers_found.html", context)
@@ -94,25 +123,47 @@ def _understood(path: Path) -> None:
 def _report(path: Path, asked: dict[str, str], *, take_in: bool) -> Report:
     if holds_hsds(path):
         return import_hsds(path, source=asked["source"], dry_run=not take_in)
-    return import_receivers(cells_of(path.read_bytes()), file=_("the file"), source=asked["source"], licence=asked["licence"], dry_run=not take_in)
+    return import_receivers(
+        cells_of(path.read_bytes()),
+        file=_("the file"),
+        source=asked["source"],
+        licence=asked["licence"],
+        dry_run=not take_in,
+    )
 
 
 def _columns(path: Path) -> list[tuple[str, str]]:
-    """Return each heading of a list with what it is taken for; nothing for HSDS, whose words are fixed."""
+    """
+    Return each heading of a list with what it is taken for; nothing for HSDS, whose words are
+    fixed.
+    """
     if holds_hsds(path):
         return []
     cells = cells_of(path.read_bytes())
     top, columns = columns_of(cells)
-    return [(heading, FIELD_WORDS.get(columns.get(number, ""), "")) for number, heading in enumerate(cells[top]) if heading.strip()]
+    return [
+        (heading, FIELD_WORDS.get(columns.get(number, ""), ""))
+        for number, heading in enumerate(cells[top])
+        if heading.strip()
+    ]
 
 
 @door(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
 def receivers_file(request: WorkerRequest, kind: str) -> HttpResponseBase:
-    """The directory as a file: HSDS 3.0 as JSON or tables, or a list as municipalities keep it; nothing of any agency's own checks."""
-    names = {"hsds.json": "application/json", "hsds.zip": "application/zip", "list.csv": "text/csv; charset=utf-8"}
+    """
+    The directory as a file: HSDS 3.0 as JSON or tables, or a list as municipalities keep it;
+    nothing of any agency's own checks.
+    """
+    names = {
+        "hsds.json": "application/json",
+        "hsds.zip": "application/zip",
+        "list.csv": "text/csv; charset=utf-8",
+    }
     if kind not in names:
         raise NotSeen
     file = TemporaryFile()  # noqa: SIM115  # the answer closes it
     take_out(kind, file, by=request.viewer)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"receivers-{kind}", content_type=names[kind])
+    return FileResponse(
+        file, as_attachment=True, filename=f"receivers-{kind}", content_type=names[kind]
+    )

@@ -1,4 +1,7 @@
-"""Bringing a ledger in: choose a file, see what each column was taken for, correct it, look at the outcome, take it in."""
+"""
+Bringing a ledger in: choose a file, see what each column was taken for, correct it, look at the
+outcome, take it in.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,16 +27,37 @@ from banso.people.rules import LEDGER_LABELS, Ledger
 
 MAX_BYTES = 20 * 1024 * 1024
 FIELD_LABELS = {
-    "called_name": gettext_lazy("Called name"), "full_name": gettext_lazy("Full name"), "kana": gettext_lazy("Reading (kana)"), "birth": gettext_lazy("Date of birth"),
-    "sex": gettext_lazy("Sex"), "number": gettext_lazy("Number in the earlier ledger"), "opened_on": gettext_lazy("Opened"), "closed_on": gettext_lazy("Closed"),
-    "contact": gettext_lazy("Phone, or somebody through whom"), "place": gettext_lazy("Can be met at"), "sleeps_at": gettext_lazy("Where the person sleeps"),
-    "since_words": gettext_lazy("On the street this time for"), "health": gettext_lazy("Health: complaints, treatment, medicine"), "income": gettext_lazy("Monthly income (last three months, yen)"),
-    "papers": gettext_lazy("Papers: has, lost, being renewed"), "wish_words": gettext_lazy("The wish in the person’s own words"), "room": gettext_lazy("Room"),
-    "belongings": gettext_lazy("Belongings kept"), "exit_to": gettext_lazy("Where to"), "dwelling": gettext_lazy("Dwelling"),
-    "contract": gettext_lazy("Contract: from, until, in whose name"), "visits": gettext_lazy("Visit calendar"), "benefits": gettext_lazy("Benefits and pension"),
-    "whom_to_call": gettext_lazy("Whom to call when something happens"), "note": gettext_lazy("Note"),
-}  # fmt: skip
-KIND_LABELS = {"people": gettext_lazy("People"), "ledger_entries": gettext_lazy("Ledger entries"), "contacts": gettext_lazy("Contact notes")}
+    "called_name": gettext_lazy("Called name"),
+    "full_name": gettext_lazy("Full name"),
+    "kana": gettext_lazy("Reading (kana)"),
+    "birth": gettext_lazy("Date of birth"),
+    "sex": gettext_lazy("Sex"),
+    "number": gettext_lazy("Number in the earlier ledger"),
+    "opened_on": gettext_lazy("Opened"),
+    "closed_on": gettext_lazy("Closed"),
+    "contact": gettext_lazy("Phone, or somebody through whom"),
+    "place": gettext_lazy("Can be met at"),
+    "sleeps_at": gettext_lazy("Where the person sleeps"),
+    "since_words": gettext_lazy("On the street this time for"),
+    "health": gettext_lazy("Health: complaints, treatment, medicine"),
+    "income": gettext_lazy("Monthly income (last three months, yen)"),
+    "papers": gettext_lazy("Papers: has, lost, being renewed"),
+    "wish_words": gettext_lazy("The wish in the person’s own words"),
+    "room": gettext_lazy("Room"),
+    "belongings": gettext_lazy("Belongings kept"),
+    "exit_to": gettext_lazy("Where to"),
+    "dwelling": gettext_lazy("Dwelling"),
+    "contract": gettext_lazy("Contract: from, until, in whose name"),
+    "visits": gettext_lazy("Visit calendar"),
+    "benefits": gettext_lazy("Benefits and pension"),
+    "whom_to_call": gettext_lazy("Whom to call when something happens"),
+    "note": gettext_lazy("Note"),
+}
+KIND_LABELS = {
+    "people": gettext_lazy("People"),
+    "ledger_entries": gettext_lazy("Ledger entries"),
+    "contacts": gettext_lazy("Contact notes"),
+}
 
 
 class UploadedFile(forms.FileField):
@@ -51,9 +75,17 @@ class UploadForm(BansoForm):
     """A ledger's file."""
 
     file = UploadedFile(
-        label=gettext_lazy("Excel or CSV file"), help_text=gettext_lazy("Headings in any order, 和暦, title rows, Shift_JIS: all fine. Up to 20 MB.")
+        label=gettext_lazy("Excel or CSV file"),
+        help_text=gettext_lazy(
+            "Headings in any order, 和暦, title rows, Shift_JIS: all fine. Up to 20 MB."
+        ),
     )
-    ledger = forms.ChoiceField(label=gettext_lazy("Into which ledger"), choices=list(LEDGER_LABELS.items()), widget=forms.RadioSelect, initial="outreach")
+    ledger = forms.ChoiceField(
+        label=gettext_lazy("Into which ledger"),
+        choices=list(LEDGER_LABELS.items()),
+        widget=forms.RadioSelect,
+        initial="outreach",
+    )
 
 
 @door(Duty.IMPORT_DATA)
@@ -70,9 +102,12 @@ def imports(request: WorkerRequest) -> HttpResponse:
             upload = uploads.put(content, request.viewer)
             return redirect("interop:mapping", upload_id=upload, ledger=form.cleaned_data["ledger"])
     context = {
-        "form": form, "heading": _("Bring a ledger in"), "multipart": True, "submit_label": _("Look at the file"),
+        "form": form,
+        "heading": _("Bring a ledger in"),
+        "multipart": True,
+        "submit_label": _("Look at the file"),
         "lead": _("Nothing is taken in yet: first you see what each column is taken for."),
-    }  # fmt: skip
+    }
     return render(request, "kit/form_page.html", context, status=422 if form.errors else 200)
 
 
@@ -89,22 +124,52 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
         done = "take-in" in request.POST
         if done:
             keep_mapping(header=header, columns=columns, ledger=ledger, by=request.viewer)
-        report = import_ledger(cells, top=top, columns=columns, ledger=ledger, file=_("the file"), by=request.viewer, dry_run=not done)
+        report = import_ledger(
+            cells,
+            top=top,
+            columns=columns,
+            ledger=ledger,
+            file=_("the file"),
+            by=request.viewer,
+            dry_run=not done,
+        )
         if done:
             uploads.drop(upload_id, request.viewer)
-    samples = [[row[column] if column < len(row) else "" for row in cells[top + 1 : top + 4]] for column in range(len(header))]
+    samples = [
+        [row[column] if column < len(row) else "" for row in cells[top + 1 : top + 4]]
+        for column in range(len(header))
+    ]
     context = {
-        "columns": [(number, heading, columns.get(number, ""), samples[number]) for number, heading in enumerate(header) if heading.strip()],
-        "fields": FIELD_LABELS.items(), "ledger": LEDGER_LABELS.get(ledger, ledger), "done": done,
+        "columns": [
+            (number, heading, columns.get(number, ""), samples[number])
+            for number, heading in enumerate(header)
+            if heading.strip()
+        ],
+        "fields": FIELD_LABELS.items(),
+        "ledger": LEDGER_LABELS.get(ledger, ledger),
+        "done": done,
         "report": reported(report, KIND_LABELS, FIELD_LABELS) if report else [],
-    }  # fmt: skip
+    }
     return render(request, "interop/mapping.html", context)
 
 
-def reported(report: Report, kinds: Mapping[str, Any], fields: Mapping[str, Any]) -> list[tuple[Any, Tally, list[tuple[int, Any, str]]]]:
-    """Return a report as it is shown: each kind of row, and the rows not taken with the field as people call it."""
+def reported(
+    report: Report, kinds: Mapping[str, Any], fields: Mapping[str, Any]
+) -> list[tuple[Any, Tally, list[tuple[int, Any, str]]]]:
+    """
+    Return a report as it is shown: each kind of row, and the rows not taken with the field as
+    people call it.
+    """
     return [
-        (kinds[kind], tally, [(one.row, fields.get(one.field, one.field), one.reason) for one in tally.refused[:200]]) for kind, tally in report.kinds.items()
+        (
+            kinds[kind],
+            tally,
+            [
+                (one.row, fields.get(one.field, one.field), one.reason)
+                for one in tally.refused[:200]
+            ],
+        )
+        for kind, tally in report.kinds.items()
     ]
 
 

@@ -1,7 +1,9 @@
 """
-Sheets of paper, declared once: what stands on one is the same on the screen, as a PDF and as an Excel file.
+Sheets of paper, declared once: what stands on one is the same on the screen, as a PDF and as an
+Excel file.
 
-A sheet knows no domain; the rooms compose it from headings, tables, texts, pictures, boxes to approve in and places to sign.
+A sheet knows no domain; the rooms compose it from headings, tables, texts, pictures, boxes to
+approve in and places to sign.
 """
 
 from collections.abc import Sequence
@@ -12,7 +14,10 @@ from banso.kit.furigana import Ruby
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table; `framed` draws it in a thick frame, `mark` stands small before the first cell."""
+    """
+    One row of a table; `framed` draws it in a thick frame, `mark` stands small before the first
+    cell.
+    """
 
     cells: tuple[str, ...]
     framed: bool = False
@@ -52,7 +57,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence in large letters, with readings above the kanji where there are any; `note` stands small below."""
+    """
+    A sentence in large letters, with readings above the kanji where there are any; `note` stands
+    small below.
+    """
 
     parts: tuple[Ruby, ...]
     note: str = ""
@@ -66,7 +74,11 @@ class Sentence:
     @property
     def reading(self) -> str:
         """The sentence as it is read aloud, empty where it has no readings."""
-        return "".join(part.reading or part.base for part in self.parts) if any(part.reading for part in self.parts) else ""
+        return (
+            "".join(part.reading or part.base for part in self.parts)
+            if any(part.reading for part in self.parts)
+            else ""
+        )
 
 
 @dataclass(frozen=True)
@@ -101,7 +113,10 @@ Block = Table | Heading | Text | Sentence | Picture | Stamps | Signing
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of A4; `day` and `author` stand on every page, with `care` and the page's number; a `watermark` lies across each."""
+    """
+    A sheet of A4; `day` and `author` stand on every page, with `care` and the page's number; a
+    `watermark` lies across each.
+    """
 
     title: str
     day: str

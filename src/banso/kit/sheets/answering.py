@@ -15,9 +15,15 @@ KINDS = ("html", "pdf", "xlsx")
 
 
 def answer_sheet(
-    request: HttpRequest, sheet: Sheet, *, kind: str, name: str, address: Callable[[str], str] | None = None, kinds: Sequence[str] = KINDS,
+    request: HttpRequest,
+    sheet: Sheet,
+    *,
+    kind: str,
+    name: str,
+    address: Callable[[str], str] | None = None,
+    kinds: Sequence[str] = KINDS,
     context: dict[str, Any] | None = None,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     """
     Answer with a sheet as `kind` says; `name` is the file's name and holds no personal data.
 
@@ -28,7 +34,9 @@ def answer_sheet(
     if kind == "html":
         files = {f"{one}_url": address(one) for one in kinds if one != "html"} if address else {}
         return render(request, "kit/sheet.html", {"sheet": sheet, **files, **(context or {})})
-    made, content_type = (pdf_of(sheet), "application/pdf") if kind == "pdf" else (xlsx_of(sheet), XLSX)
+    made, content_type = (
+        (pdf_of(sheet), "application/pdf") if kind == "pdf" else (xlsx_of(sheet), XLSX)
+    )
     response = HttpResponse(made, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response

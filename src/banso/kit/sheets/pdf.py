@@ -1,4 +1,7 @@
-"""A sheet as a PDF, set by typst from the same declaration as the screen. Every text is handed over as data, never as markup."""
+"""
+A sheet as a PDF, set by typst from the same declaration as the screen. Every text is handed over as
+data, never as markup.
+"""
 
 import json
 from dataclasses import asdict
@@ -16,20 +19,38 @@ from banso.kit.refusals import Refusal
 from banso.kit.sheets import Sheet
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-FAMILIES = ("Noto Sans CJK JP", "Noto Sans JP", "Source Han Sans JP", "BIZ UDPGothic", "IPAexGothic", "IPAGothic", "Hiragino Sans", "Yu Gothic", "Meiryo")
+FAMILIES = (
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+    "Source Han Sans JP",
+    "BIZ UDPGothic",
+    "IPAexGothic",
+    "IPAGothic",
+    "Hiragino Sans",
+    "Yu Gothic",
+    "Meiryo",
+)
 _one_at_a_time = Lock()
 
 
 class NoJapaneseFont(Refusal):
     """This machine has no Japanese font to print with."""
 
-    sentence = _("This machine has no Japanese font to make a PDF with (Debian: fonts-noto-cjk). Please print from the screen, or take the Excel file.")
+    sentence = _(
+        "This machine has no Japanese font to make a PDF with (Debian: fonts-noto-cjk). "
+        "Please print from the screen, or take the Excel file."
+    )
 
 
 @lru_cache(maxsize=1)
 def _press() -> tuple[typst.Compiler, tuple[str, ...]]:
-    """Return the press with its fonts, looked for once in a process: those of the system and those in BANSO_FONTS."""
-    fonts = typst.Fonts(include_embedded_fonts=False, font_paths=[str(path) for path in settings.BANSO_FONTS])
+    """
+    Return the press with its fonts, looked for once in a process: those of the system and those in
+    BANSO_FONTS.
+    """
+    fonts = typst.Fonts(
+        include_embedded_fonts=False, font_paths=[str(path) for path in settings.BANSO_FONTS]
+    )
     here = set(fonts.families())
     compiler = typst.Compiler(str(TEMPLATE), font_paths=fonts)
     return compiler, tuple(family for family in FAMILIES if family in here)
@@ -37,7 +58,9 @@ def _press() -> tuple[typst.Compiler, tuple[str, ...]]:
 
 def _plain(sheet: Sheet, families: tuple[str, ...]) -> str:
     values: dict[str, Any] = asdict(sheet)
-    return json.dumps({**values, "fonts": families, "lang": get_language() or "ja"}, ensure_ascii=False)
+    return json.dumps(
+        {**values, "fonts": families, "lang": get_language() or "ja"}, ensure_ascii=False
+    )
 
 
 def pdf_of(sheet: Sheet) -> bytes:

@@ -1,11 +1,25 @@
-"""A sheet as an Excel file that prints on A4: each cell is text, so that nothing is calculated and nothing turns into a date."""
+"""
+A sheet as an Excel file that prints on A4: each cell is text, so that nothing is calculated and
+nothing turns into a date.
+"""
 
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from banso.kit.sheets import Block, Heading, Picture, Row, Sentence, Sheet, Signing, Stamps, Table, Text
+from banso.kit.sheets import (
+    Block,
+    Heading,
+    Picture,
+    Row,
+    Sentence,
+    Sheet,
+    Signing,
+    Stamps,
+    Table,
+    Text,
+)
 
 WIDTH = {True: 150, False: 96}  # characters on a line of A4, landscape and portrait
 SPAN = 24  # columns of the grid that every block is laid on
@@ -17,14 +31,23 @@ class _Paper:
     def __init__(self, book: Any, sheet: Sheet) -> None:
         self.book, self.sheet, self.line = book, sheet, 0
         self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self.page = book.add_worksheet("".join(letter for letter in sheet.title if letter not in "[]:*?/\\'")[:28] or "1")
+        self.page = book.add_worksheet(
+            "".join(letter for letter in sheet.title if letter not in "[]:*?/\\'")[:28] or "1"
+        )
         self.share = WIDTH[sheet.landscape] / SPAN
         self.page.set_column(0, SPAN - 1, self.share)
 
     def format(self, **how: Any) -> Any:
         key = tuple(sorted(how.items()))
         if key not in self.formats:
-            self.formats[key] = self.book.add_format({"text_wrap": True, "valign": "top", "font_size": 14 if self.sheet.large else 10, **how})
+            self.formats[key] = self.book.add_format(
+                {
+                    "text_wrap": True,
+                    "valign": "top",
+                    "font_size": 14 if self.sheet.large else 10,
+                    **how,
+                }
+            )
         return self.formats[key]
 
     def put(self, first: int, last: int, text: str, form: Any) -> None:
@@ -43,7 +66,10 @@ class _Paper:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes: a Japanese letter is two characters wide."""
-    return sum(1 + int(sum(2 if ord(letter) > 0xFF else 1 for letter in line) // max(2, width)) for line in text.split("\n"))
+    return sum(
+        1 + int(sum(2 if ord(letter) > 0xFF else 1 for letter in line) // max(2, width))
+        for line in text.split("\n")
+    )
 
 
 def _edges(widths: tuple[int, ...]) -> list[tuple[int, int]]:
@@ -51,7 +77,11 @@ def _edges(widths: tuple[int, ...]) -> list[tuple[int, int]]:
     total, edges, start, sum_so_far = sum(widths), [], 0, 0
     for number, share in enumerate(widths):
         sum_so_far += share
-        end = SPAN - 1 if number == len(widths) - 1 else max(start, round(SPAN * sum_so_far / total) - 1)
+        end = (
+            SPAN - 1
+            if number == len(widths) - 1
+            else max(start, round(SPAN * sum_so_far / total) - 1)
+        )
         edges.append((start, end))
         start = end + 1
     return edges
@@ -62,8 +92,19 @@ def _row(paper: _Paper, row: Row, edges: list[tuple[int, int]]) -> None:
     for place, ((first, last), text) in enumerate(zip(edges, row.cells, strict=False)):
         text = f"{row.mark} {text}" if row.mark and place == 0 else text
         thick = 5 if row.framed else 1
-        how = {"border": 1, "top": thick, "bottom": thick, "left": thick if place == 0 else 1, "right": thick if place == len(edges) - 1 else 1}
-        paper.put(first, last, text, paper.format(**how, **({"bold": True, "bg_color": "#EEEEEE"} if place == 0 else {})))
+        how = {
+            "border": 1,
+            "top": thick,
+            "bottom": thick,
+            "left": thick if place == 0 else 1,
+            "right": thick if place == len(edges) - 1 else 1,
+        }
+        paper.put(
+            first,
+            last,
+            text,
+            paper.format(**how, **({"bold": True, "bg_color": "#EEEEEE"} if place == 0 else {})),
+        )
         most = max(most, _lines(text, paper.share * (last - first + 1)))
     paper.tall(most)
 
@@ -90,7 +131,12 @@ def _draw(paper: _Paper, block: Block) -> None:
         for labelled, height in ((True, 1), (False, 3)):
             for number, label in enumerate(block.labels):
                 first = SPAN - width * (len(block.labels) - number)
-                paper.put(max(0, first), max(0, first) + width - 1, label if labelled else "", paper.format(border=1, align="center"))
+                paper.put(
+                    max(0, first),
+                    max(0, first) + width - 1,
+                    label if labelled else "",
+                    paper.format(border=1, align="center"),
+                )
             paper.tall(height)
     elif isinstance(block, Signing):
         paper.whole("\n".join(part for part in (block.label, block.note) if part), border=1)
@@ -98,9 +144,20 @@ def _draw(paper: _Paper, block: Block) -> None:
 
 
 def xlsx_of(sheet: Sheet) -> bytes:
-    """Return the sheet as a workbook, set up for A4 with the day, the author, the mark of care and page n / N on every page."""
+    """
+    Return the sheet as a workbook, set up for A4 with the day, the author, the mark of care and
+    page n / N on every page.
+    """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
     paper = _Paper(book, sheet)
     page = paper.page
     page.set_paper(9)
@@ -121,5 +178,7 @@ def xlsx_of(sheet: Sheet) -> bytes:
 
 
 def _safe(text: str) -> str:
-    """Return a text for a header, where & would begin a code; short enough for what Excel takes there."""
+    """
+    Return a text for a header, where & would begin a code; short enough for what Excel takes there.
+    """
     return text.replace("&", "&&")[:70]

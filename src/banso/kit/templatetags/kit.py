@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from banso.kit.furigana import Ruby, with_readings, without_marks
 from banso.kit.saying import say_day
@@ -43,10 +45,23 @@ def iso_day(text: str) -> str:
 register.filter("unmarked", without_marks)
 
 
-@register.inclusion_tag("kit/_readings.html")
-def readings(text: str) -> dict[str, tuple[Ruby, ...]]:
+@register.simple_tag
+def readings(text: str) -> SafeString:
     """Show a text with the reading above each kanji."""
-    return {"parts": with_readings(str(text))}
+    return ruby(with_readings(str(text)))
+
+
+@register.filter
+def ruby(parts: tuple[Ruby, ...]) -> SafeString:
+    """Show pieces of a sentence with their readings above, without any space between them."""
+    return mark_safe(  # noqa: S308 — every piece is escaped
+        "".join(
+            format_html("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>", part.base, part.reading)
+            if part.reading
+            else escape(part.base)
+            for part in parts
+        )
+    )
 
 
 @register.filter

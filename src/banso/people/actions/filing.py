@@ -13,7 +13,9 @@ from banso_recognition import blocking_keys, digits, finding_keys
 MAX_KEY = 40
 
 
-def name_keys(names: Iterable[tuple[str, str]], birth: tuple[int | None, int | None, int | None]) -> set[str]:
+def name_keys(
+    names: Iterable[tuple[str, str]], birth: tuple[int | None, int | None, int | None]
+) -> set[str]:
     """Return every key of some (written, kana) names with the birth date."""
     keys: set[str] = set()
     for text, kana in names:
@@ -24,17 +26,29 @@ def name_keys(names: Iterable[tuple[str, str]], birth: tuple[int | None, int | N
 def place_keys(place: str) -> set[str]:
     """Return keys for every tail of a place, so that a prefix look-up finds a word inside it."""
     squeezed = squeeze(place)[:30]
-    return {f"p:{squeezed[start:]}"[:MAX_KEY] for start in range(max(1, len(squeezed) - 1))} if squeezed else set()
+    return (
+        {f"p:{squeezed[start:]}"[:MAX_KEY] for start in range(max(1, len(squeezed) - 1))}
+        if squeezed
+        else set()
+    )
 
 
 def fresh_keys(person: Person) -> set[str]:
-    """Return the keys under which a person belongs, from their names, places, phones and ledger numbers as they are now."""
-    names = [*PersonName.objects.filter(person=person).values_list("text", "kana"), (person.called_name, "")]
+    """
+    Return the keys under which a person belongs, from their names, places, phones and ledger
+    numbers as they are now.
+    """
+    names = [
+        *PersonName.objects.filter(person=person).values_list("text", "kana"),
+        (person.called_name, ""),
+    ]
     keys = name_keys(names, (person.birth_year, person.birth_month, person.birth_day))
     for place in MeetingPlace.objects.filter(person=person).values_list("place", flat=True):
         keys |= place_keys(place)
     for value in ContactPoint.objects.filter(person=person).values_list("value", flat=True):
-        keys |= {f"t:{number}"[:MAX_KEY]} if len(number := digits(value)) >= 4 else place_keys(value)
+        keys |= (
+            {f"t:{number}"[:MAX_KEY]} if len(number := digits(value)) >= 4 else place_keys(value)
+        )
     for number, values in LedgerEntry.objects.filter(person=person).values_list("number", "values"):
         keys.add(f"l:{squeeze(number)}"[:MAX_KEY])
         for code in ("sleeps_at", "dwelling"):
@@ -49,13 +63,23 @@ def refile(person: Person) -> None:
     present = dict(FindKey.objects.filter(person=person).values_list("key", "pk"))
     FindKey.objects.filter(pk__in=[pk for key, pk in present.items() if key not in wanted]).delete()
     new = sorted(wanted - set(present))
-    FindKey.objects.bulk_create([FindKey(agency_id=person.agency_id, person=person, key=key) for key in new])
+    FindKey.objects.bulk_create(
+        [FindKey(agency_id=person.agency_id, person=person, key=key) for key in new]
+    )
 
 
 def refile_many(keys: dict[UUID, set[str]], *, agency_id: UUID) -> None:
     """File people who are new under keys that were worked out already: for imports."""
     convert = FindKey._meta.get_field("person").get_db_prep_save
     agency = convert(agency_id, connection)
-    rows = [(agency, convert(person, connection), key) for person, some in keys.items() for key in sorted(some)]
-    with connection.cursor() as cursor:  # some twenty rows a person: the ORM would take longer over them than the database
-        cursor.executemany("INSERT INTO people_findkey (agency_id, person_id, key) VALUES (%s, %s, %s)", rows)
+    rows = [
+        (agency, convert(person, connection), key)
+        for person, some in keys.items()
+        for key in sorted(some)
+    ]
+    with (
+        connection.cursor() as cursor
+    ):  # some twenty rows a person: the ORM would take longer over them than the database
+        cursor.executemany(
+            "INSERT INTO people_findkey (agency_id, person_id, key) VALUES (%s, %s, %s)", rows
+        )

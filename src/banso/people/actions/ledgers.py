@@ -41,7 +41,9 @@ class ClosedBeforeOpened(Refusal):
 def number_entry(*, agency_id: UUID, ledger: str, on: date, count: int = 1) -> list[str]:
     """Give the next numbers of a ledger in the 年度 of a day."""
     year = fiscal_year(on)
-    counter, _made = LedgerCounter.objects.select_for_update().get_or_create(agency_id=agency_id, ledger=ledger, fiscal_year=year)
+    counter, _made = LedgerCounter.objects.select_for_update().get_or_create(
+        agency_id=agency_id, ledger=ledger, fiscal_year=year
+    )
     first = counter.last + 1
     counter.last += count
     counter.save(update_fields=["last"])
@@ -50,29 +52,64 @@ def number_entry(*, agency_id: UUID, ledger: str, on: date, count: int = 1) -> l
 
 @one_transaction
 def open_entry(
-    *, person: Person, ledger: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer, values: dict[str, Any] | None = None,
-    came_from: LedgerEntry | None = None, origins: dict[str, str] | None = None,
-) -> LedgerEntry:  # fmt: skip
+    *,
+    person: Person,
+    ledger: str,
+    office_id: UUID,
+    worker_id: UUID | None,
+    on: date,
+    by: Viewer,
+    values: dict[str, Any] | None = None,
+    came_from: LedgerEntry | None = None,
+    origins: dict[str, str] | None = None,
+) -> LedgerEntry:
     """Open an entry in a ledger; to an earlier ledger is as normal as to a later one."""
     refuse_my_number(values or {})
     number = number_entry(agency_id=person.agency_id, ledger=ledger, on=on)[0]
     entry = LedgerEntry.objects.create(
-        agency_id=person.agency_id, person=person, ledger=ledger, number=number, office_id=office_id, worker_id=worker_id, opened_on=on,
-        came_from=came_from, values=values or {}, origins=origins or {},
-    )  # fmt: skip
+        agency_id=person.agency_id,
+        person=person,
+        ledger=ledger,
+        number=number,
+        office_id=office_id,
+        worker_id=worker_id,
+        opened_on=on,
+        came_from=came_from,
+        values=values or {},
+        origins=origins or {},
+    )
     grant_reach(person=person, office_id=office_id)
     refile(person)
-    title = _g("Entered in the %(ledger)s, number %(number)s") % {"ledger": LEDGER_LABELS[ledger], "number": number}
+    title = _g("Entered in the %(ledger)s, number %(number)s") % {
+        "ledger": LEDGER_LABELS[ledger],
+        "number": number,
+    }
     remember(
-        person=person, at=moment_of(on), kind="ledger", title=title, by=by, ledger=ledger, office_id=office_id, source="people.LedgerEntry",
+        person=person,
+        at=moment_of(on),
+        kind="ledger",
+        title=title,
+        by=by,
+        ledger=ledger,
+        office_id=office_id,
+        source="people.LedgerEntry",
         source_id=entry.pk,
-    )  # fmt: skip
-    record(action="ledger_opened", by=by, subjects=[person.pk], object_kind="people.LedgerEntry", object_id=entry.pk, detail={"ledger": ledger})
+    )
+    record(
+        action="ledger_opened",
+        by=by,
+        subjects=[person.pk],
+        object_kind="people.LedgerEntry",
+        object_id=entry.pk,
+        detail={"ledger": ledger},
+    )
     return entry
 
 
 @one_transaction
-def open_next_entry(*, entry_id: UUID, into: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer) -> LedgerEntry:
+def open_next_entry(
+    *, entry_id: UUID, into: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer
+) -> LedgerEntry:
     """
     Pass a person on: close this entry and open the next, filled with what is known and from where.
 
@@ -86,9 +123,23 @@ def open_next_entry(*, entry_id: UUID, into: str, office_id: UUID, worker_id: UU
     for entry in entries_of(old.person):  # oldest first, so that the newest word on a field wins
         for code, value in inherited(entry.values, into).items():
             known[code] = value
-            origins[code] = entry.origins.get(code, str(entry.pk)) if entry.origins.get(code) and entry.values[code] == known.get(code) else str(entry.pk)
+            origins[code] = (
+                entry.origins.get(code, str(entry.pk))
+                if entry.origins.get(code) and entry.values[code] == known.get(code)
+                else str(entry.pk)
+            )
     _close(old, reason=ClosingReason.PASSED_ON, on=on)
-    return open_entry(person=old.person, ledger=into, office_id=office_id, worker_id=worker_id, on=on, by=by, values=known, came_from=old, origins=origins)
+    return open_entry(
+        person=old.person,
+        ledger=into,
+        office_id=office_id,
+        worker_id=worker_id,
+        on=on,
+        by=by,
+        values=known,
+        came_from=old,
+        origins=origins,
+    )
 
 
 def _open_entry(entry_id: UUID, *, on: date, by: Viewer) -> LedgerEntry:
@@ -108,7 +159,14 @@ def _close(entry: LedgerEntry, *, reason: str, on: date) -> None:
 
 
 @one_transaction
-def edit_entry(*, entry_id: UUID, version: int | None, values: dict[str, Any], worker_id: UUID | None, by: Viewer) -> LedgerEntry:
+def edit_entry(
+    *,
+    entry_id: UUID,
+    version: int | None,
+    values: dict[str, Any],
+    worker_id: UUID | None,
+    by: Viewer,
+) -> LedgerEntry:
     """
     Change what an entry knows; values the viewer may not read stay as they are.
 
@@ -118,14 +176,26 @@ def edit_entry(*, entry_id: UUID, version: int | None, values: dict[str, Any], w
     entry_seen(by, entry_id)
     entry = LedgerEntry.objects.select_for_update().select_related(None).get(pk=entry_id)
     require_version(entry, version)
-    changed = sorted(code for code, value in values.items() if entry.values.get(code, "") != value and (value not in ("", None, []) or code in entry.values))
+    changed = sorted(
+        code
+        for code, value in values.items()
+        if entry.values.get(code, "") != value
+        and (value not in ("", None, []) or code in entry.values)
+    )
     entry.values = {**entry.values, **values}
     entry.origins = {code: origin for code, origin in entry.origins.items() if code not in changed}
     entry.worker_id = worker_id
     entry.save()
     refile(entry.person)
     if changed:
-        record(action="ledger_edited", by=by, subjects=[entry.person_id], object_kind="people.LedgerEntry", object_id=entry.pk, detail={"fields": changed})
+        record(
+            action="ledger_edited",
+            by=by,
+            subjects=[entry.person_id],
+            object_kind="people.LedgerEntry",
+            object_id=entry.pk,
+            detail={"fields": changed},
+        )
     return entry
 
 
@@ -140,15 +210,35 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
     entry = _open_entry(entry_id, on=on, by=by)
     _close(entry, reason=reason, on=on)
     title = _g("%(ledger)s %(number)s closed: %(reason)s") % {
-        "ledger": LEDGER_LABELS[entry.ledger], "number": entry.number, "reason": CLOSING_LABELS[reason],
-    }  # fmt: skip
-    remember(person=entry.person, at=moment_of(on), kind="ledger", title=title, by=by, ledger=entry.ledger, source="people.LedgerEntry", source_id=entry.pk)
-    record(action="ledger_closed", by=by, subjects=[entry.person_id], object_kind="people.LedgerEntry", object_id=entry.pk, detail={"reason": reason})
+        "ledger": LEDGER_LABELS[entry.ledger],
+        "number": entry.number,
+        "reason": CLOSING_LABELS[reason],
+    }
+    remember(
+        person=entry.person,
+        at=moment_of(on),
+        kind="ledger",
+        title=title,
+        by=by,
+        ledger=entry.ledger,
+        source="people.LedgerEntry",
+        source_id=entry.pk,
+    )
+    record(
+        action="ledger_closed",
+        by=by,
+        subjects=[entry.person_id],
+        object_kind="people.LedgerEntry",
+        object_id=entry.pk,
+        detail={"reason": reason},
+    )
     return entry
 
 
 @one_transaction
-def reopen_entry(*, person: Person, ledger: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer) -> LedgerEntry:
+def reopen_entry(
+    *, person: Person, ledger: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer
+) -> LedgerEntry:
     """Welcome a person back into a ledger, with everything their earlier entries know."""
     known: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -157,6 +247,13 @@ def reopen_entry(*, person: Person, ledger: str, office_id: UUID, worker_id: UUI
         for code, value in inherited(entry.values, ledger).items():
             known[code], origins[code] = value, str(entry.pk)
     return open_entry(
-        person=person, ledger=ledger, office_id=office_id, worker_id=worker_id, on=on, by=by, values=known,
-        came_from=entries[-1] if entries else None, origins=origins,
-    )  # fmt: skip
+        person=person,
+        ledger=ledger,
+        office_id=office_id,
+        worker_id=worker_id,
+        on=on,
+        by=by,
+        values=known,
+        came_from=entries[-1] if entries else None,
+        origins=origins,
+    )

@@ -19,66 +19,145 @@ from banso.people.rules import Sensitivity
 
 def searchable(entry: TimelineEntry) -> str:
     """Return the text of an entry as it is searched."""
-    return squeeze(" ".join(part for part in (entry.title, entry.fact, entry.words, entry.view) if part))
+    return squeeze(
+        " ".join(part for part in (entry.title, entry.fact, entry.words, entry.view) if part)
+    )
 
 
 def index_texts(entries: Sequence[TimelineEntry]) -> None:
     """Make entries findable by the words in them."""
     texts = MemoryText.objects.bulk_create(
-        [MemoryText(entry=entry, person_id=entry.person_id, agency_id=entry.agency_id, squeezed=searchable(entry)) for entry in entries],
+        [
+            MemoryText(
+                entry=entry,
+                person_id=entry.person_id,
+                agency_id=entry.agency_id,
+                squeezed=searchable(entry),
+            )
+            for entry in entries
+        ],
         batch_size=2000,
     )
     if on_postgres():
         return  # the expression index over people_grams() keeps itself
     with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, %s)", [(text.pk, fts_document(text.squeezed)) for text in texts])
+        cursor.executemany(
+            "INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, %s)",
+            [(text.pk, fts_document(text.squeezed)) for text in texts],
+        )
 
 
 @one_transaction
 def remember(
-    *, person: Person, at: datetime, kind: str, title: str, by: Viewer | None, fact: str = "", words: str = "", view: str = "", being: bool = False,
-    doing: bool = False, sensitivity: str = Sensitivity.PLAIN, ledger: str = "", office_id: UUID | None = None, source: str = "",
+    *,
+    person: Person,
+    at: datetime,
+    kind: str,
+    title: str,
+    by: Viewer | None,
+    fact: str = "",
+    words: str = "",
+    view: str = "",
+    being: bool = False,
+    doing: bool = False,
+    sensitivity: str = Sensitivity.PLAIN,
+    ledger: str = "",
+    office_id: UUID | None = None,
+    source: str = "",
     source_id: UUID | None = None,
-) -> TimelineEntry:  # fmt: skip
-    """Add one thing that happened or was said to a person's memory; called by every action that matters to them. `by` is None where somebody outside told it."""
+) -> TimelineEntry:
+    """
+    Add one thing that happened or was said to a person's memory; called by every action that
+    matters to them. `by` is None where somebody outside told it.
+    """
     offices = sorted(by.office_ids, key=str) if by else []
     entry = TimelineEntry.objects.create(
-        agency_id=person.agency_id, person=person, office_id=office_id or next(iter(offices), None), author_id=by.member_id if by else None,
-        at=at, kind=kind, ledger=ledger, title=title[:200], fact=fact, words=words, view=view, being=being,
-        doing=doing, sensitivity=sensitivity, source=source, source_id=source_id,
-    )  # fmt: skip
+        agency_id=person.agency_id,
+        person=person,
+        office_id=office_id or next(iter(offices), None),
+        author_id=by.member_id if by else None,
+        at=at,
+        kind=kind,
+        ledger=ledger,
+        title=title[:200],
+        fact=fact,
+        words=words,
+        view=view,
+        being=being,
+        doing=doing,
+        sensitivity=sensitivity,
+        source=source,
+        source_id=source_id,
+    )
     index_texts([entry])
     return entry
 
 
 @one_transaction
 def keep_remembered(
-    *, person: Person, at: datetime, kind: str, source: str, source_id: UUID, title: str, reason: str, by: Viewer, fact: str = "", words: str = "",
-    view: str = "", sensitivity: str = Sensitivity.PLAIN,
-) -> None:  # fmt: skip
+    *,
+    person: Person,
+    at: datetime,
+    kind: str,
+    source: str,
+    source_id: UUID,
+    title: str,
+    reason: str,
+    by: Viewer,
+    fact: str = "",
+    words: str = "",
+    view: str = "",
+    sensitivity: str = Sensitivity.PLAIN,
+) -> None:
     """
-    Remember what grows while it is being written (an assessment, a plan): the first time as a new memory, then as revisions of it.
+    Remember what grows while it is being written (an assessment, a plan): the first time as a new
+    memory, then as revisions of it.
 
-    The memory is told by its source and sensitivity. Where nothing is left to say, it says so, and the old text stays readable.
+    The memory is told by its source and sensitivity. Where nothing is left to say, it says so, and
+    the old text stays readable.
     """
     current = TimelineEntry.objects.filter(
-        person=person, kind=kind, is_current=True, source=source, source_id=source_id, sensitivity=sensitivity
-    ).first()  # fmt: skip
+        person=person,
+        kind=kind,
+        is_current=True,
+        source=source,
+        source_id=source_id,
+        sensitivity=sensitivity,
+    ).first()
     if current is None:
         if fact or words or view:
             remember(
-                person=person, at=at, kind=kind, title=title, fact=fact, words=words, view=view, sensitivity=sensitivity, by=by, source=source,
+                person=person,
+                at=at,
+                kind=kind,
+                title=title,
+                fact=fact,
+                words=words,
+                view=view,
+                sensitivity=sensitivity,
+                by=by,
+                source=source,
                 source_id=source_id,
-            )  # fmt: skip
+            )
         return
-    if (current.title, current.fact, current.words, current.view) == (title[:200], fact, words, view):
+    if (current.title, current.fact, current.words, current.view) == (
+        title[:200],
+        fact,
+        words,
+        view,
+    ):
         return
     _revise(current, {"title": title[:200], "fact": fact, "words": words, "view": view}, reason, by)
 
 
 def shield_earlier(*, person: Person, kind: str, source_id: UUID, was: str, now: str) -> None:
-    """Put earlier revisions of a growing memory under the stricter protection that its text has got, so that the old text does not give it away."""
-    earlier = TimelineEntry.objects.filter(person=person, kind=kind, source_id=source_id, sensitivity=was, is_current=False)
+    """
+    Put earlier revisions of a growing memory under the stricter protection that its text has got,
+    so that the old text does not give it away.
+    """
+    earlier = TimelineEntry.objects.filter(
+        person=person, kind=kind, source_id=source_id, sensitivity=was, is_current=False
+    )
     earlier.update(sensitivity=now)
 
 
@@ -100,18 +179,45 @@ def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> 
     if not old.is_current:
         raise StaleEdit(TimelineEntry.objects.filter(revises=old).get())
     new = _revise(old, texts, reason, by)
-    record(action="memory_corrected", by=by, subjects=[old.person_id], object_kind="people.TimelineEntry", object_id=new.pk, detail={"old": str(old.pk)})
+    record(
+        action="memory_corrected",
+        by=by,
+        subjects=[old.person_id],
+        object_kind="people.TimelineEntry",
+        object_id=new.pk,
+        detail={"old": str(old.pk)},
+    )
     return new
 
 
 def _revise(old: TimelineEntry, texts: dict[str, Any], reason: str, by: Viewer) -> TimelineEntry:
     TimelineEntry.objects.filter(pk=old.pk).update(is_current=False)
     fields = {
-        name: getattr(old, name) for name in ("at", "kind", "ledger", "title", "fact", "words", "view", "being", "doing", "sensitivity", "source", "source_id")
+        name: getattr(old, name)
+        for name in (
+            "at",
+            "kind",
+            "ledger",
+            "title",
+            "fact",
+            "words",
+            "view",
+            "being",
+            "doing",
+            "sensitivity",
+            "source",
+            "source_id",
+        )
     }
     fields |= {name: value for name, value in texts.items() if name in fields}
     new = TimelineEntry.objects.create(
-        **fields, agency_id=old.agency_id, person_id=old.person_id, office_id=old.office_id, author_id=by.member_id, revises=old, revision_reason=reason
+        **fields,
+        agency_id=old.agency_id,
+        person_id=old.person_id,
+        office_id=old.office_id,
+        author_id=by.member_id,
+        revises=old,
+        revision_reason=reason,
     )
     index_texts([new])
     return new

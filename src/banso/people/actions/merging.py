@@ -1,4 +1,7 @@
-"""Bringing two entries of one person together, parting them again, and remembering that two are never the same."""
+"""
+Bringing two entries of one person together, parting them again, and remembering that two are never
+the same.
+"""
 
 from datetime import date
 from typing import Any
@@ -20,7 +23,16 @@ from banso.people.merge_rules import Filed, moving
 from banso.people.models import Merge, MergeMove, NeverSame, Person, Reach
 from banso.people.queries import person_seen
 
-_FILLED = ("own_words", "sex", "looks", "birth_year", "birth_month", "birth_day", "birth_precision", "last_met_on")
+_FILLED = (
+    "own_words",
+    "sex",
+    "looks",
+    "birth_year",
+    "birth_month",
+    "birth_day",
+    "birth_precision",
+    "last_met_on",
+)
 
 
 class CannotMerge(Refusal):
@@ -35,15 +47,21 @@ def _never(one: UUID, other: UUID) -> tuple[UUID, UUID]:
 
 
 @one_transaction
-def merge_people(*, kept_id: UUID, gone_id: UUID, reason: str, by: Viewer, version: int | None = None) -> Merge:
+def merge_people(
+    *, kept_id: UUID, gone_id: UUID, reason: str, by: Viewer, version: int | None = None
+) -> Merge:
     """
-    Bring two entries together: every row of the one that goes moves to the one that stays, and each move is noted.
+    Bring two entries together: every row of the one that goes moves to the one that stays, and each
+    move is noted.
 
     :raises NotSeen: if the viewer may not see both
     :raises CannotMerge: if both are the same entry
     :raises StaleEdit: if the entry that stays was changed in the meantime
     """
-    people = {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=[kept_id, gone_id])}
+    people = {
+        person.pk: person
+        for person in Person.objects.select_for_update().filter(pk__in=[kept_id, gone_id])
+    }
     if kept_id == gone_id:
         raise CannotMerge
     for person_id in (kept_id, gone_id):
@@ -52,7 +70,11 @@ def merge_people(*, kept_id: UUID, gone_id: UUID, reason: str, by: Viewer, versi
     kept, gone = people[kept_id], people[gone_id]
     require_version(kept, version)
     merge = Merge(kept=kept, gone=gone, by_id=by.member_id, reason=reason)
-    merge.filled = {"fields": _fill(kept, gone), "reach": _copy_reach(kept, gone), "restricted": kept.restricted}
+    merge.filled = {
+        "fields": _fill(kept, gone),
+        "reach": _copy_reach(kept, gone),
+        "restricted": kept.restricted,
+    }
     merge.save(force_insert=True)
     kept.restricted = kept.restricted or gone.restricted
     kept.save()
@@ -65,18 +87,42 @@ def merge_people(*, kept_id: UUID, gone_id: UUID, reason: str, by: Viewer, versi
     refile(kept)
     refile(gone)
     title = _g("Two entries were recognised as one person: %(name)s") % {"name": gone.called_name}
-    remember(person=kept, at=timezone.now(), kind="recognition", title=title, fact=reason, by=by, source="people.Merge", source_id=merge.pk)
-    record(action="people_merged", by=by, subjects=[kept.pk, gone.pk], object_kind="people.Merge", object_id=merge.pk)
+    remember(
+        person=kept,
+        at=timezone.now(),
+        kind="recognition",
+        title=title,
+        fact=reason,
+        by=by,
+        source="people.Merge",
+        source_id=merge.pk,
+    )
+    record(
+        action="people_merged",
+        by=by,
+        subjects=[kept.pk, gone.pk],
+        object_kind="people.Merge",
+        object_id=merge.pk,
+    )
     return merge
 
 
 def _fill(kept: Person, gone: Person) -> dict[str, list[Any]]:
-    """Fill what the entry that stays does not know; return what was there before and after, so that parting can put it back."""
+    """
+    Fill what the entry that stays does not know; return what was there before and after, so that
+    parting can put it back.
+    """
     filled: dict[str, list[Any]] = {}
     unknown_birth = kept.birth_year is None and gone.birth_year is not None
     for name in _FILLED:
         old, new = getattr(kept, name), getattr(gone, name)
-        take = new is not None and (old is None or new > old) if name == "last_met_on" else unknown_birth if name.startswith("birth") else not old and bool(new)
+        take = (
+            new is not None and (old is None or new > old)
+            if name == "last_met_on"
+            else unknown_birth
+            if name.startswith("birth")
+            else not old and bool(new)
+        )
         if take and old != new:
             setattr(kept, name, new)
             filled[name] = [_plain(old), _plain(new)]
@@ -91,7 +137,9 @@ def _copy_reach(kept: Person, gone: Person) -> list[str]:
     made = []
     for reach in Reach.objects.filter(person=gone):
         whose: dict[str, Any] = {"office_id": reach.office_id, "member_id": reach.member_id}
-        copy, fresh = Reach.objects.get_or_create(person=kept, **whose, defaults={"until_on": reach.until_on})
+        copy, fresh = Reach.objects.get_or_create(
+            person=kept, **whose, defaults={"until_on": reach.until_on}
+        )
         if fresh:
             made.append(str(copy.pk))
     return made
@@ -102,11 +150,16 @@ def _move(merge: Merge, one: Filed, source: UUID, target: UUID) -> None:
     for field in one.fields:
         rows = model._default_manager.filter(**{field: source})
         if one.alone:
-            doubles = model._default_manager.filter(**{field: target}, until_on=None).values_list(*one.alone)
+            doubles = model._default_manager.filter(**{field: target}, until_on=None).values_list(
+                *one.alone
+            )
             for double in list(doubles):
                 rows = rows.exclude(until_on=None, **dict(zip(one.alone, double, strict=True)))
         ids = list(rows.values_list("pk", flat=True))
-        MergeMove.objects.bulk_create([MergeMove(merge=merge, label=f"{one.label}.{field}", row_id=str(pk)) for pk in ids], batch_size=2000)
+        MergeMove.objects.bulk_create(
+            [MergeMove(merge=merge, label=f"{one.label}.{field}", row_id=str(pk)) for pk in ids],
+            batch_size=2000,
+        )
         for chunk in _chunks([str(pk) for pk in ids]):
             model._default_manager.filter(pk__in=chunk).update(**{field: target})
 
@@ -118,7 +171,8 @@ def _chunks(ids: list[str], size: int = 500) -> list[list[str]]:
 @one_transaction
 def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
     """
-    Part two entries again, at any time: exactly the rows that were moved go back; what was written since stays.
+    Part two entries again, at any time: exactly the rows that were moved go back; what was written
+    since stays.
 
     :raises NotSeen: if there is no such merge, or the viewer may not see the person
     """
@@ -133,8 +187,11 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
         room, model_name, field = label.split(".")
         model = apps.get_model(f"{room}.{model_name}")
         for chunk in _chunks(ids):
-            # A later merge may have carried the rows further, to the holder; rows that an earlier parting took home stay there.
-            rows = model._default_manager.filter(pk__in=chunk, **{f"{field}__in": [merge.kept_id, holder.pk]})
+            # A later merge may have carried the rows further, to the holder; rows that an earlier
+            # parting took home stay there.
+            rows = model._default_manager.filter(
+                pk__in=chunk, **{f"{field}__in": [merge.kept_id, holder.pk]}
+            )
             rows.update(**{field: merge.gone_id})
     _give_back(merge)
     Person.objects.filter(pk=merge.gone_id).update(merged_into=None)
@@ -144,10 +201,21 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
         refile(person)
     name = Person.objects.values_list("called_name", flat=True).get(pk=merge.gone_id)
     remember(
-        person=holder, at=timezone.now(), kind="recognition", title=_g("Parted again: %(name)s is somebody else") % {"name": name}, by=by,
-        source="people.Merge", source_id=merge.pk,
-    )  # fmt: skip
-    record(action="people_parted", by=by, subjects=[merge.kept_id, merge.gone_id], object_kind="people.Merge", object_id=merge.pk)
+        person=holder,
+        at=timezone.now(),
+        kind="recognition",
+        title=_g("Parted again: %(name)s is somebody else") % {"name": name},
+        by=by,
+        source="people.Merge",
+        source_id=merge.pk,
+    )
+    record(
+        action="people_parted",
+        by=by,
+        subjects=[merge.kept_id, merge.gone_id],
+        object_kind="people.Merge",
+        object_id=merge.pk,
+    )
     return merge
 
 
@@ -176,5 +244,7 @@ def say_never_same(*, one_id: UUID, other_id: UUID, reason: str, by: Viewer) -> 
     first, second = _never(person_seen(by, one_id).pk, person_seen(by, other_id).pk)
     if first == second:
         raise CannotMerge
-    NeverSame.objects.get_or_create(one_id=first, other_id=second, defaults={"by_id": by.member_id, "reason": reason})
+    NeverSame.objects.get_or_create(
+        one_id=first, other_id=second, defaults={"by_id": by.member_id, "reason": reason}
+    )
     record(action="never_same", by=by, subjects=[first, second], object_kind="people.NeverSame")

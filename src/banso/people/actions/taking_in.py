@@ -1,4 +1,7 @@
-"""Taking many people and entries in at once, from elsewhere; told apart by their outside ids, so that a second time changes nothing."""
+"""
+Taking many people and entries in at once, from elsewhere; told apart by their outside ids, so that
+a second time changes nothing.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +18,15 @@ from banso.people.actions.filing import name_keys, place_keys, refile, refile_ma
 from banso.people.actions.ledgers import number_entry
 from banso.people.actions.memory import remember_many
 from banso.people.actions.person import sort_name_of
-from banso.people.models import ContactPoint, LedgerEntry, MeetingPlace, Person, PersonName, Reach, TimelineEntry
+from banso.people.models import (
+    ContactPoint,
+    LedgerEntry,
+    MeetingPlace,
+    Person,
+    PersonName,
+    Reach,
+    TimelineEntry,
+)
 from banso.people.rules import LEDGER_LABELS
 from banso_recognition import digits
 
@@ -55,9 +66,19 @@ def _count(**more: int) -> Counted:
 
 
 @one_transaction
-def take_in_people(people: list[Incoming], *, office_id: UUID, by: Viewer) -> tuple[Counted, dict[str, UUID]]:
-    """Take people in, or bring what is known of them up to date; return the counts and their ids by outside id."""
-    present = {one.outside_id: one for one in Person.objects.filter(agency_id=by.agency_id, outside_id__in=[one.outside_id for one in people])}
+def take_in_people(
+    people: list[Incoming], *, office_id: UUID, by: Viewer
+) -> tuple[Counted, dict[str, UUID]]:
+    """
+    Take people in, or bring what is known of them up to date; return the counts and their ids by
+    outside id.
+    """
+    present = {
+        one.outside_id: one
+        for one in Person.objects.filter(
+            agency_id=by.agency_id, outside_id__in=[one.outside_id for one in people]
+        )
+    }
     counted, fresh, keys = _count(), [], {}
     ids = {outside_id: one.pk for outside_id, one in present.items()}
     for one in people:
@@ -66,45 +87,77 @@ def take_in_people(people: list[Incoming], *, office_id: UUID, by: Viewer) -> tu
             counted["changed" if _bring_up_to_date(known, one) else "unchanged"] += 1
             continue
         person = Person(
-            agency_id=by.agency_id, called_name=one.called_name, sex=one.sex, own_words=one.own_words, outside_id=one.outside_id,
+            agency_id=by.agency_id,
+            called_name=one.called_name,
+            sex=one.sex,
+            own_words=one.own_words,
+            outside_id=one.outside_id,
             sort_name=sort_name_of(one.called_name, [(text, kana) for _, text, kana in one.names]),
-        )  # fmt: skip
+        )
         person.birth = one.birth
         fresh.append((person, one))
         ids[one.outside_id] = person.pk
         named = [(text, kana) for _, text, kana in one.names] + [(one.called_name, "")]
-        keys[person.pk] = name_keys(named, (one.birth.year, one.birth.month, one.birth.day)) | place_keys(one.place)
+        keys[person.pk] = name_keys(
+            named, (one.birth.year, one.birth.month, one.birth.day)
+        ) | place_keys(one.place)
         if len(number := digits(one.contact)) >= 4:
             keys[person.pk].add(f"t:{number}"[:40])
     counted["new"] = len(fresh)
     _write_new(fresh, office_id)
     refile_many(keys, agency_id=by.agency_id)
     if fresh:
-        record(action="imported", by=by, subjects=[person.pk for person, _ in fresh], object_kind="people.Person")
+        record(
+            action="imported",
+            by=by,
+            subjects=[person.pk for person, _ in fresh],
+            object_kind="people.Person",
+        )
     return counted, ids
 
 
 def _write_new(fresh: list[tuple[Person, Incoming]], office_id: UUID) -> None:
     Person.objects.bulk_create([person for person, _ in fresh], batch_size=1000)
-    names = [PersonName(person=person, kind=kind, text=text, kana=kana) for person, one in fresh for kind, text, kana in one.names if text]
+    names = [
+        PersonName(person=person, kind=kind, text=text, kana=kana)
+        for person, one in fresh
+        for kind, text, kana in one.names
+        if text
+    ]
     names += [
-        PersonName(person=person, kind="nickname", text=one.called_name) for person, one in fresh if one.called_name not in [text for _, text, _ in one.names]
+        PersonName(person=person, kind="nickname", text=one.called_name)
+        for person, one in fresh
+        if one.called_name not in [text for _, text, _ in one.names]
     ]
     PersonName.objects.bulk_create(names, batch_size=1000)
-    MeetingPlace.objects.bulk_create([MeetingPlace(person=person, place=one.place) for person, one in fresh if one.place], batch_size=1000)
-    ContactPoint.objects.bulk_create([ContactPoint(person=person, value=one.contact) for person, one in fresh if one.contact], batch_size=1000)
-    Reach.objects.bulk_create([Reach(person=person, office_id=office_id) for person, _ in fresh], batch_size=1000)
+    MeetingPlace.objects.bulk_create(
+        [MeetingPlace(person=person, place=one.place) for person, one in fresh if one.place],
+        batch_size=1000,
+    )
+    ContactPoint.objects.bulk_create(
+        [ContactPoint(person=person, value=one.contact) for person, one in fresh if one.contact],
+        batch_size=1000,
+    )
+    Reach.objects.bulk_create(
+        [Reach(person=person, office_id=office_id) for person, _ in fresh], batch_size=1000
+    )
 
 
 def _bring_up_to_date(person: Person, one: Incoming) -> bool:
-    """Take over what changed outside: birth and sex, and names that are new; nothing is taken away."""
+    """
+    Take over what changed outside: birth and sex, and names that are new; nothing is taken away.
+    """
     changed = False
     if one.birth.year is not None and one.birth != person.birth:
         person.birth, changed = one.birth, True
     if one.sex and one.sex != person.sex:
         person.sex, changed = one.sex, True
     known = set(PersonName.objects.filter(person=person).values_list("text", flat=True))
-    new = [PersonName(person=person, kind=kind, text=text, kana=kana) for kind, text, kana in one.names if text and text not in known]
+    new = [
+        PersonName(person=person, kind=kind, text=text, kana=kana)
+        for kind, text, kana in one.names
+        if text and text not in known
+    ]
     if new:
         PersonName.objects.bulk_create(new)
         changed = True
@@ -116,15 +169,32 @@ def _bring_up_to_date(person: Person, one: Incoming) -> bool:
 
 
 @one_transaction
-def take_in_entries(entries: list[IncomingEntry], *, people: dict[str, UUID], by: Viewer) -> Counted:
+def take_in_entries(
+    entries: list[IncomingEntry], *, people: dict[str, UUID], by: Viewer
+) -> Counted:
     """Take ledger entries in, or bring them up to date; each opening and closing is remembered."""
-    present = {one.outside_id: one for one in LedgerEntry.objects.filter(agency_id=by.agency_id, outside_id__in=[one.outside_id for one in entries])}
+    present = {
+        one.outside_id: one
+        for one in LedgerEntry.objects.filter(
+            agency_id=by.agency_id, outside_id__in=[one.outside_id for one in entries]
+        )
+    }
     counted, rows, memories = _count(), [], []
-    for one, number in _numbered([one for one in entries if one.outside_id not in present], by.agency_id):
+    for one, number in _numbered(
+        [one for one in entries if one.outside_id not in present], by.agency_id
+    ):
         row = LedgerEntry(
-            agency_id=by.agency_id, person_id=people[one.person], ledger=one.ledger, number=number, office_id=one.office_id, opened_on=one.opened_on,
-            closed_on=one.closed_on, closing_reason=one.closing_reason, values=one.values, outside_id=one.outside_id,
-        )  # fmt: skip
+            agency_id=by.agency_id,
+            person_id=people[one.person],
+            ledger=one.ledger,
+            number=number,
+            office_id=one.office_id,
+            opened_on=one.opened_on,
+            closed_on=one.closed_on,
+            closing_reason=one.closing_reason,
+            values=one.values,
+            outside_id=one.outside_id,
+        )
         rows.append(row)
         memories.append(_memory(row, by))
     for one in entries:
@@ -132,14 +202,25 @@ def take_in_entries(entries: list[IncomingEntry], *, people: dict[str, UUID], by
             counted["changed" if _entry_changed(present[one.outside_id], one) else "unchanged"] += 1
     LedgerEntry.objects.bulk_create(rows, batch_size=1000)
     remember_many(memories)
-    Reach.objects.bulk_create([Reach(person_id=row.person_id, office_id=row.office_id) for row in rows], ignore_conflicts=True, batch_size=1000)
+    Reach.objects.bulk_create(
+        [Reach(person_id=row.person_id, office_id=row.office_id) for row in rows],
+        ignore_conflicts=True,
+        batch_size=1000,
+    )
     keys: dict[UUID, set[str]] = {}
     for row in rows:
-        keys.setdefault(row.person_id, set()).update({f"l:{squeeze(row.number)}"[:40]}, place_keys(str(row.values.get("sleeps_at", ""))))
+        keys.setdefault(row.person_id, set()).update(
+            {f"l:{squeeze(row.number)}"[:40]}, place_keys(str(row.values.get("sleeps_at", "")))
+        )
     refile_many(keys, agency_id=by.agency_id)
     counted["new"] = len(rows)
     if rows:
-        record(action="imported", by=by, subjects=[row.person_id for row in rows], object_kind="people.LedgerEntry")
+        record(
+            action="imported",
+            by=by,
+            subjects=[row.person_id for row in rows],
+            object_kind="people.LedgerEntry",
+        )
     return counted
 
 
@@ -151,20 +232,40 @@ def _numbered(entries: list[IncomingEntry], agency_id: UUID) -> list[tuple[Incom
     numbered = []
     for (ledger, _year), some in groups.items():
         some.sort(key=lambda one: one.opened_on)
-        numbered += list(zip(some, number_entry(agency_id=agency_id, ledger=ledger, on=some[0].opened_on, count=len(some)), strict=True))
+        numbered += list(
+            zip(
+                some,
+                number_entry(
+                    agency_id=agency_id, ledger=ledger, on=some[0].opened_on, count=len(some)
+                ),
+                strict=True,
+            )
+        )
     return numbered
 
 
 def _memory(row: LedgerEntry, by: Viewer) -> TimelineEntry:
     return TimelineEntry(
-        agency_id=by.agency_id, person_id=row.person_id, office_id=row.office_id, author_id=by.member_id, at=moment_of(row.opened_on), kind="ledger",
-        ledger=row.ledger, title=f"{LEDGER_LABELS[row.ledger]} {row.number}", source="people.LedgerEntry", source_id=row.pk,
-    )  # fmt: skip
+        agency_id=by.agency_id,
+        person_id=row.person_id,
+        office_id=row.office_id,
+        author_id=by.member_id,
+        at=moment_of(row.opened_on),
+        kind="ledger",
+        ledger=row.ledger,
+        title=f"{LEDGER_LABELS[row.ledger]} {row.number}",
+        source="people.LedgerEntry",
+        source_id=row.pk,
+    )
 
 
 def _entry_changed(row: LedgerEntry, one: IncomingEntry) -> bool:
     values = {**row.values, **one.values}
-    same = (row.closed_on, row.closing_reason, row.values) == (one.closed_on, one.closing_reason, values)
+    same = (row.closed_on, row.closing_reason, row.values) == (
+        one.closed_on,
+        one.closing_reason,
+        values,
+    )
     if not same:
         row.closed_on, row.closing_reason, row.values = one.closed_on, one.closing_reason, values
         row.version += 1

@@ -7,4 +7,8 @@ from banso.kit.walls import raise_walls
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0002_memory_search")]
-    operations = [migrations.RunPython(*raise_walls("people_person", "people_ledgerentry", "people_timelineentry"))]
+    operations = [
+        migrations.RunPython(
+            *raise_walls("people_person", "people_ledgerentry", "people_timelineentry")
+        )
+    ]

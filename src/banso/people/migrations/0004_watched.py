@@ -12,6 +12,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="ledgerentry",
-            index=models.Index(condition=models.Q(("closed_on", None)), fields=["person"], name="ledger_open_of_person"),
+            index=models.Index(
+                condition=models.Q(("closed_on", None)),
+                fields=["person"],
+                name="ledger_open_of_person",
+            ),
         ),
     ]

@@ -12,6 +12,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="person",
-            index=models.Index(condition=models.Q(("restricted", True)), fields=["agency", "id"], name="person_kept_back"),
+            index=models.Index(
+                condition=models.Q(("restricted", True)),
+                fields=["agency", "id"],
+                name="person_kept_back",
+            ),
         ),
     ]

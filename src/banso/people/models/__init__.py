@@ -2,7 +2,14 @@
 
 from banso.people.models.ledger import LedgerCounter, LedgerEntry
 from banso.people.models.memory import MemoryText, TimelineEntry
-from banso.people.models.person import Caution, ContactPoint, MeetingPlace, Person, PersonName, Reach
+from banso.people.models.person import (
+    Caution,
+    ContactPoint,
+    MeetingPlace,
+    Person,
+    PersonName,
+    Reach,
+)
 from banso.people.models.recognition import FindKey, Merge, MergeMove, NeverSame
 
 __all__ = [

@@ -19,11 +19,15 @@ class Person(Versioned):
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_day = models.PositiveSmallIntegerField(null=True, blank=True)
-    birth_precision = models.CharField(max_length=10, default=Precision.UNKNOWN, choices=code_choices(Precision))
+    birth_precision = models.CharField(
+        max_length=10, default=Precision.UNKNOWN, choices=code_choices(Precision)
+    )
     looks = Line(max_length=200, blank=True)
     restricted = models.BooleanField(default=False)
     last_met_on = models.DateField(null=True, blank=True)
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     outside_id = models.CharField(max_length=120, blank=True)
 
     class Meta:
@@ -31,21 +35,33 @@ class Person(Versioned):
             models.CheckConstraint(name="person_is_called_something", condition=~Q(called_name="")),
             models.CheckConstraint(
                 name="person_birth_fits_precision",
-                condition=Q(birth_precision="unknown", birth_year=None) | (~Q(birth_precision="unknown") & Q(birth_year__isnull=False)),
+                condition=Q(birth_precision="unknown", birth_year=None)
+                | (~Q(birth_precision="unknown") & Q(birth_year__isnull=False)),
             ),
-            models.CheckConstraint(name="person_not_merged_into_self", condition=Q(merged_into=None) | ~Q(merged_into=F("id"))),
-            models.UniqueConstraint(name="person_outside_id_once", fields=["agency", "outside_id"], condition=~Q(outside_id="")),
+            models.CheckConstraint(
+                name="person_not_merged_into_self",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+            ),
+            models.UniqueConstraint(
+                name="person_outside_id_once",
+                fields=["agency", "outside_id"],
+                condition=~Q(outside_id=""),
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "sort_name", "id"], name="person_by_name"),
             models.Index(fields=["agency", "last_met_on", "id"], name="person_by_last_met"),
-            models.Index(fields=["agency", "id"], name="person_kept_back", condition=Q(restricted=True)),
+            models.Index(
+                fields=["agency", "id"], name="person_kept_back", condition=Q(restricted=True)
+            ),
         ]
 
     @property
     def birth(self) -> PartialDate:
         """The birth date as far as it is known."""
-        return PartialDate(self.birth_year, self.birth_month, self.birth_day, Precision(self.birth_precision))
+        return PartialDate(
+            self.birth_year, self.birth_month, self.birth_day, Precision(self.birth_precision)
+        )
 
     @birth.setter
     def birth(self, value: PartialDate) -> None:
@@ -70,10 +86,14 @@ class PersonName(Stamped):
 
 
 class MeetingPlace(Stamped):
-    """Where and when the person can be met. Where somebody sleeps is the most dangerous thing we know."""
+    """
+    Where and when the person can be met. Where somebody sleeps is the most dangerous thing we know.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=code_choices(PlaceKind), default=PlaceKind.UNKNOWN)
+    kind = models.CharField(
+        max_length=10, choices=code_choices(PlaceKind), default=PlaceKind.UNKNOWN
+    )
     place = Line(max_length=200)
     when = Line(max_length=200, blank=True)
     sleeps_here = models.BooleanField(default=False)
@@ -107,7 +127,11 @@ class Caution(Stamped):
     by_id = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="alert_has_an_end", condition=~Q(kind="alert") | Q(until_on__isnull=False))]
+        constraints = [
+            models.CheckConstraint(
+                name="alert_has_an_end", condition=~Q(kind="alert") | Q(until_on__isnull=False)
+            )
+        ]
 
     def __str__(self) -> str:
         """One line for the preview of a merge."""
@@ -115,17 +139,38 @@ class Caution(Stamped):
 
 
 class Reach(Stamped):
-    """Who has this person within reach: an office through which their story passed, or a member who walks with them."""
+    """
+    Who has this person within reach: an office through which their story passed, or a member who
+    walks with them.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    office = models.ForeignKey("access.Office", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    office = models.ForeignKey(
+        "access.Office", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    member = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     until_on = models.DateField(null=True, blank=True)
-    until_at = models.DateTimeField(null=True, blank=True)  # opened in danger: for hours, not for days
+    until_at = models.DateTimeField(
+        null=True, blank=True
+    )  # opened in danger: for hours, not for days
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="reach_is_office_or_member", condition=Q(office=None, member__isnull=False) | Q(office__isnull=False, member=None)),
-            models.UniqueConstraint(name="reach_of_office_once", fields=["office", "person"], condition=Q(office__isnull=False)),
-            models.UniqueConstraint(name="reach_of_member_once", fields=["member", "person"], condition=Q(member__isnull=False)),
+            models.CheckConstraint(
+                name="reach_is_office_or_member",
+                condition=Q(office=None, member__isnull=False)
+                | Q(office__isnull=False, member=None),
+            ),
+            models.UniqueConstraint(
+                name="reach_of_office_once",
+                fields=["office", "person"],
+                condition=Q(office__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="reach_of_member_once",
+                fields=["member", "person"],
+                condition=Q(member__isnull=False),
+            ),
         ]

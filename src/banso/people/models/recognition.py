@@ -10,12 +10,20 @@ class FindKey(models.Model):
     """One key under which a person is filed."""
 
     id = models.BigAutoField(primary_key=True)
-    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    agency = models.ForeignKey(
+        "access.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=44)
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "key", "person"], name="key_finds_person", opclasses=["uuid_ops", "varchar_pattern_ops", "uuid_ops"])]
+        indexes = [
+            models.Index(
+                fields=["agency", "key", "person"],
+                name="key_finds_person",
+                opclasses=["uuid_ops", "varchar_pattern_ops", "uuid_ops"],
+            )
+        ]
 
 
 class Merge(Stamped):
@@ -32,7 +40,9 @@ class Merge(Stamped):
     class Meta:
         constraints = [
             models.CheckConstraint(name="merge_of_two", condition=~Q(kept=F("gone"))),
-            models.UniqueConstraint(name="merged_once_at_a_time", fields=["gone"], condition=Q(undone_at=None)),
+            models.UniqueConstraint(
+                name="merged_once_at_a_time", fields=["gone"], condition=Q(undone_at=None)
+            ),
         ]
 
 

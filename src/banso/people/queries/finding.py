@@ -1,4 +1,6 @@
-"""Finding people by any spelling, finding words in their memory, and noticing who may be the same."""
+"""
+Finding people by any spelling, finding words in their memory, and noticing who may be the same.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,14 +44,25 @@ class MemoryHit:
 
 def _keys(viewer: Viewer) -> QuerySet[FindKey]:
     keys = FindKey.objects.filter(agency_id=viewer.agency_id)
-    if viewer.scope is not Scope.AGENCY:  # else people out of reach could fill the list before those within it
+    if (
+        viewer.scope is not Scope.AGENCY
+    ):  # else people out of reach could fill the list before those within it
         keys = keys.filter(within_reach(viewer, "person"))
     return keys.order_by()
 
 
 def _nearest(viewer: Viewer, exact: set[str]) -> list[UUID]:
-    """Return the people filed under most of these keys: whoever shares more of them is more alike, which the engine counts best."""
-    shared = _keys(viewer).filter(key__in=sorted(exact)).values("person_id").annotate(shared=Count("pk")).order_by("-shared")
+    """
+    Return the people filed under most of these keys: whoever shares more of them is more alike,
+    which the engine counts best.
+    """
+    shared = (
+        _keys(viewer)
+        .filter(key__in=sorted(exact))
+        .values("person_id")
+        .annotate(shared=Count("pk"))
+        .order_by("-shared")
+    )
     return [row["person_id"] for row in shared[:NEAREST]]
 
 
@@ -63,7 +76,10 @@ def _beginning(viewer: Viewer, prefixes: Iterable[str]) -> list[UUID]:
 
 
 def _candidates(viewer: Viewer, text: str) -> list[UUID]:
-    """Return whom a text may mean: by its beginning; only where that says nothing, by keys that survive a mistake."""
+    """
+    Return whom a text may mean: by its beginning; only where that says nothing, by keys that
+    survive a mistake.
+    """
     prefixes, exact = query_keys(text)
     squeezed, number = squeeze(text), digits(text)
     if number and viewer.may(Duty.SEE_NAMES):
@@ -73,12 +89,25 @@ def _candidates(viewer: Viewer, text: str) -> list[UUID]:
     return _beginning(viewer, prefixes) or _nearest(viewer, exact)
 
 
-_SHOWN = ("id", "called_name", "sort_name", "birth_year", "birth_month", "birth_day", "birth_precision", "last_met_on", "restricted")
+_SHOWN = (
+    "id",
+    "called_name",
+    "sort_name",
+    "birth_year",
+    "birth_month",
+    "birth_day",
+    "birth_precision",
+    "last_met_on",
+    "restricted",
+)
 
 
 @dataclass
 class _Known:
-    """A candidate: the person, as far as comparing and showing need them, with the names this viewer may know."""
+    """
+    A candidate: the person, as far as comparing and showing need them, with the names this viewer
+    may know.
+    """
 
     person: Person
     names: list[tuple[str, str]]
@@ -86,7 +115,10 @@ class _Known:
     @property
     def sketch(self) -> Sketch:
         person = self.person
-        return Sketch(((person.called_name, ""), *self.names), (person.birth_year, person.birth_month, person.birth_day))
+        return Sketch(
+            ((person.called_name, ""), *self.names),
+            (person.birth_year, person.birth_month, person.birth_day),
+        )
 
     @property
     def known_as(self) -> KnownAs:
@@ -95,10 +127,15 @@ class _Known:
 
 
 def _known(viewer: Viewer, ids: list[UUID]) -> dict[UUID, _Known]:
-    """Return those candidates the viewer may see, in one query (everybody's called name is among the names, so nobody is missed)."""
+    """
+    Return those candidates the viewer may see, in one query (everybody's called name is among the
+    names, so nobody is missed).
+    """
     rows = PersonName.objects.filter(within_reach(viewer, "person"), person__in=ids).order_by("pk")
     known: dict[UUID, _Known] = {}
-    for text, kana, *shown in rows.values_list("text", "kana", *(f"person__{name}" for name in _SHOWN)):
+    for text, kana, *shown in rows.values_list(
+        "text", "kana", *(f"person__{name}" for name in _SHOWN)
+    ):
         one = known.get(shown[0])
         if one is None:
             one = known[shown[0]] = _Known(Person.from_db(rows.db, _SHOWN, shown), [])
@@ -112,7 +149,10 @@ def _hits(ranked: Sequence[tuple[UUID, _Known, tuple[str, ...], float]]) -> list
 
 
 def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
-    """Return the people whom a name, number, phone or place may mean, the best first, with the reasons."""
+    """
+    Return the people whom a name, number, phone or place may mean, the best first, with the
+    reasons.
+    """
     text = text.strip()[:100]
     if not text or not squeeze(text):
         return []
@@ -120,9 +160,16 @@ def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
     known = _known(viewer, _candidates(viewer, text))
     alike = {person_id: compare(asked, one.sketch) for person_id, one in known.items()}
     ranked: list[tuple[UUID, _Known, tuple[str, ...], float]] = []
-    ranked += [(person_id, known[person_id], tuple(like.reasons), like.score / 0.75) for person_id, like in alike.items() if like.score / 0.75 >= LEAST_SCORE]
+    ranked += [
+        (person_id, known[person_id], tuple(like.reasons), like.score / 0.75)
+        for person_id, like in alike.items()
+        if like.score / 0.75 >= LEAST_SCORE
+    ]
     unlike = [person_id for person_id, like in alike.items() if like.score / 0.75 < LEAST_SCORE]
-    ranked += [(person_id, known[person_id], (reason,), score) for person_id, (reason, score) in _other_reasons(viewer, text, unlike).items()]
+    ranked += [
+        (person_id, known[person_id], (reason,), score)
+        for person_id, (reason, score) in _other_reasons(viewer, text, unlike).items()
+    ]
     ranked.sort(key=lambda row: (-row[3], row[1].person.sort_name, str(row[0])))
     return _hits(ranked[:limit])
 
@@ -134,20 +181,38 @@ def _other_reasons(viewer: Viewer, text: str, people: list[UUID]) -> dict[UUID, 
         return meant
     squeezed, number = squeeze(text), digits(text)
     keys = FindKey.objects.filter(agency_id=viewer.agency_id, person__in=people)
-    for tag, word, reason, score in (("p", squeezed, "place", 0.6), ("t", number, "phone", 0.9), ("l", squeezed, "ledger_number", 0.97)):
+    for tag, word, reason, score in (
+        ("p", squeezed, "place", 0.6),
+        ("t", number, "phone", 0.9),
+        ("l", squeezed, "ledger_number", 0.97),
+    ):
         if word and (tag != "p" or viewer.may(Duty.SEE_PLACES)) and (tag != "t" or len(word) >= 4):
-            found = keys.filter(starts_with("key", f"{tag}:{word}"[:40])).values_list("person_id", flat=True)
+            found = keys.filter(starts_with("key", f"{tag}:{word}"[:40])).values_list(
+                "person_id", flat=True
+            )
             meant |= dict.fromkeys(found, (reason, score))
     return meant
 
 
 def similar_people(
-    viewer: Viewer, *, names: list[tuple[str, str]], birth: PartialDate, phone: str = "", apart_from: UUID | None = None, limit: int = 5,
+    viewer: Viewer,
+    *,
+    names: list[tuple[str, str]],
+    birth: PartialDate,
+    phone: str = "",
+    apart_from: UUID | None = None,
+    limit: int = 5,
     least: float = 0.55,
-) -> list[Hit]:  # fmt: skip
-    """Return people who may be the same as somebody being entered: (written, kana) names and what else is known, with reasons."""
+) -> list[Hit]:
+    """
+    Return people who may be the same as somebody being entered: (written, kana) names and what else
+    is known, with reasons.
+    """
     date = (birth.year, birth.month, birth.day)
-    keys = set().union(*(blocking_keys(text, kana, date, asking=True) for text, kana in names if text or kana), set())
+    keys = set().union(
+        *(blocking_keys(text, kana, date, asking=True) for text, kana in names if text or kana),
+        set(),
+    )
     whole = {f"n:{squeeze(text)}"[:40] for text, _kana in names if squeeze(text)}
     number = digits(phone)
     if len(number) >= 9:
@@ -155,13 +220,26 @@ def similar_people(
     if not keys and not whole:
         return []
     never = _never_same_as(apart_from)
-    known = _known(viewer, [one for one in _nearest(viewer, keys | whole) if one not in never and one != apart_from])
-    asked = Sketch(tuple((text or kana, kana) for text, kana in names), date, phones=frozenset({number} if number else ()))
+    known = _known(
+        viewer,
+        [one for one in _nearest(viewer, keys | whole) if one not in never and one != apart_from],
+    )
+    asked = Sketch(
+        tuple((text or kana, kana) for text, kana in names),
+        date,
+        phones=frozenset({number} if number else ()),
+    )
     ranked = []
     for person_id, one in known.items():
         likeness: Likeness = compare(asked, one.sketch)
-        if likeness.score >= least and likeness.reasons and likeness.reasons[0] is not Reason.SAME_BIRTH_YEAR:
-            ranked.append((person_id, one, tuple(str(reason) for reason in likeness.reasons), likeness.score))
+        if (
+            likeness.score >= least
+            and likeness.reasons
+            and likeness.reasons[0] is not Reason.SAME_BIRTH_YEAR
+        ):
+            ranked.append(
+                (person_id, one, tuple(str(reason) for reason in likeness.reasons), likeness.score)
+            )
     ranked.sort(key=lambda row: (-row[3], str(row[0])))
     return _hits(ranked[:limit])
 
@@ -169,16 +247,24 @@ def similar_people(
 def _never_same_as(person_id: UUID | None) -> set[UUID]:
     if person_id is None:
         return set()
-    pairs_of = NeverSame.objects.filter(Q(one=person_id) | Q(other=person_id)).values_list("one_id", "other_id")
+    pairs_of = NeverSame.objects.filter(Q(one=person_id) | Q(other=person_id)).values_list(
+        "one_id", "other_id"
+    )
     return {one for pair in pairs_of for one in pair} - {person_id}
 
 
 def _texts_holding(squeezed: str) -> QuerySet[MemoryText]:
-    """Return the texts that hold a word of two or more characters, through the engine's own index of pairs."""
+    """
+    Return the texts that hold a word of two or more characters, through the engine's own index of
+    pairs.
+    """
     texts = MemoryText.objects.all()
     if on_postgres():
         return texts.extra(
-            where=["people_grams(people_memorytext.squeezed) @> %s::text[]", "people_memorytext.squeezed LIKE %s"],
+            where=[
+                "people_grams(people_memorytext.squeezed) @> %s::text[]",
+                "people_memorytext.squeezed LIKE %s",
+            ],
             params=[sorted(set(pairs(squeezed))), like_pattern(squeezed)],
         ).order_by("-pk")
     return texts.extra(
@@ -189,12 +275,19 @@ def _texts_holding(squeezed: str) -> QuerySet[MemoryText]:
     )
 
 
-def find_in_memory(viewer: Viewer, text: str, *, before: int | None = None, size: int = 20) -> Page[MemoryHit]:
-    """Return memories that hold the words, the newest written first; the cursor is the id of the last text."""
+def find_in_memory(
+    viewer: Viewer, text: str, *, before: int | None = None, size: int = 20
+) -> Page[MemoryHit]:
+    """
+    Return memories that hold the words, the newest written first; the cursor is the id of the last
+    text.
+    """
     squeezed = squeeze(text[:100])
     if len(squeezed) < 2 or not viewer.may(Duty.SEE_MEMORY):
         return Page([], "")
-    texts = _texts_holding(squeezed).filter(within_reach(viewer, "person"), agency_id=viewer.agency_id, entry__is_current=True)
+    texts = _texts_holding(squeezed).filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id, entry__is_current=True
+    )
     allowed = readable(viewer.duties)
     if len(allowed) < 4:
         texts = texts.filter(entry__sensitivity__in=allowed)

@@ -17,7 +17,9 @@ from banso.people.rules import LEDGER_LABELS, KnownAs, readable
 
 def ledger_entries_seen_by(viewer: Viewer) -> QuerySet[LedgerEntry]:
     """Return the ledger entries of people this viewer may see."""
-    entries = LedgerEntry.objects.filter(agency_id=viewer.agency_id).select_related("person", "office", "worker")
+    entries = LedgerEntry.objects.filter(agency_id=viewer.agency_id).select_related(
+        "person", "office", "worker"
+    )
     return entries.filter(within_reach(viewer, "person"))
 
 
@@ -35,12 +37,18 @@ def entry_seen(viewer: Viewer, entry_id: UUID) -> LedgerEntry:
 
 def entries_of(person: Person) -> list[LedgerEntry]:
     """Return all ledger entries of a person who was seen already, oldest first."""
-    return list(LedgerEntry.objects.filter(person=person).select_related("office", "worker", "came_from").order_by("opened_on", "pk"))
+    return list(
+        LedgerEntry.objects.filter(person=person)
+        .select_related("office", "worker", "came_from")
+        .order_by("opened_on", "pk")
+    )
 
 
 def open_entries_of(person_ids: list[UUID]) -> dict[UUID, LedgerEntry]:
     """Return the open entry of each person, the newest where there are several."""
-    rows = LedgerEntry.objects.filter(person__in=person_ids, closed_on=None).order_by("opened_on", "pk")
+    rows = LedgerEntry.objects.filter(person__in=person_ids, closed_on=None).order_by(
+        "opened_on", "pk"
+    )
     return {row.person_id: row for row in rows}
 
 
@@ -51,7 +59,10 @@ def readable_fields(ledger: str, viewer: Viewer) -> list[LedgerField]:
 
 @dataclass(frozen=True)
 class Known:
-    """One thing known now: label, value as people read it, and which ledger it came from where it was inherited."""
+    """
+    One thing known now: label, value as people read it, and which ledger it came from where it was
+    inherited.
+    """
 
     label: object
     text: str
@@ -59,7 +70,10 @@ class Known:
 
 
 def known_now(person: Person, viewer: Viewer) -> list[tuple[LedgerEntry, list[Known]]]:
-    """Return what each ledger entry knows, the newest entry first, with where inherited values came from."""
+    """
+    Return what each ledger entry knows, the newest entry first, with where inherited values came
+    from.
+    """
     if not viewer.may(Duty.SEE_NAMES):
         return []
     entries = entries_of(person)

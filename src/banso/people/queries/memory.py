@@ -21,14 +21,25 @@ def _readable_memory(viewer: Viewer) -> QuerySet[TimelineEntry]:
     if not viewer.may(Duty.SEE_MEMORY):
         return TimelineEntry.objects.none()
     allowed = readable(viewer.duties)
-    entries = TimelineEntry.objects.filter(agency_id=viewer.agency_id).select_related("author", "office")
+    entries = TimelineEntry.objects.filter(agency_id=viewer.agency_id).select_related(
+        "author", "office"
+    )
     return entries if len(allowed) == 4 else entries.filter(sensitivity__in=allowed)
 
 
 def memory_of(
-    person: Person, viewer: Viewer, *, kind: str = "", ledger: str = "", pillar: str = "", cursor: str = "", size: int = 30
-) -> Page[TimelineEntry]:  # fmt: skip
-    """Return a page of the person's memory, newest first; the person was seen by this viewer already."""
+    person: Person,
+    viewer: Viewer,
+    *,
+    kind: str = "",
+    ledger: str = "",
+    pillar: str = "",
+    cursor: str = "",
+    size: int = 30,
+) -> Page[TimelineEntry]:
+    """
+    Return a page of the person's memory, newest first; the person was seen by this viewer already.
+    """
     entries = _readable_memory(viewer).filter(person=person, is_current=True)
     if kind:
         entries = entries.filter(kind=kind)
@@ -41,10 +52,17 @@ def memory_of(
     return page_of(entries, order=("-at", "-pk"), cursor=cursor, size=size)
 
 
-def newest_memory_of(person_ids: Sequence[UUID], viewer: Viewer, *, each: int = 3) -> list[TimelineEntry]:
+def newest_memory_of(
+    person_ids: Sequence[UUID], viewer: Viewer, *, each: int = 3
+) -> list[TimelineEntry]:
     """Return the newest entries of each of some people who were seen already; one query."""
     place = Window(RowNumber(), partition_by=F("person"), order_by=[F("at").desc(), F("pk").desc()])
-    rows = _readable_memory(viewer).filter(person__in=person_ids, is_current=True).annotate(place=place).filter(place__lte=each)
+    rows = (
+        _readable_memory(viewer)
+        .filter(person__in=person_ids, is_current=True)
+        .annotate(place=place)
+        .filter(place__lte=each)
+    )
     return list(rows.order_by("person", "-at", "-pk"))
 
 
@@ -54,14 +72,22 @@ def memory_entry(viewer: Viewer, entry_id: UUID) -> TimelineEntry:
 
     :raises NotSeen: if the viewer may not read it
     """
-    entry = _readable_memory(viewer).filter(within_reach(viewer, "person"), pk=entry_id).select_related("person").first()
+    entry = (
+        _readable_memory(viewer)
+        .filter(within_reach(viewer, "person"), pk=entry_id)
+        .select_related("person")
+        .first()
+    )
     if entry is None:
         raise NotSeen
     return entry
 
 
 def history_of(entry: TimelineEntry, viewer: Viewer) -> list[TimelineEntry]:
-    """Return an entry and all it replaced, newest first, without revisions that ask for a duty the viewer lacks."""
+    """
+    Return an entry and all it replaced, newest first, without revisions that ask for a duty the
+    viewer lacks.
+    """
     chain = [entry]
     while chain[-1].revises_id and len(chain) < 100:
         chain.append(TimelineEntry.objects.select_related("author").get(pk=chain[-1].revises_id))
@@ -70,11 +96,32 @@ def history_of(entry: TimelineEntry, viewer: Viewer) -> list[TimelineEntry]:
 
 
 def current_entries_of(source_ids: list[UUID]) -> dict[UUID, TimelineEntry]:
-    """Return the current memory that each of these source rows made: for imports that bring them up to date."""
+    """
+    Return the current memory that each of these source rows made: for imports that bring them up to
+    date.
+    """
     rows = TimelineEntry.objects.filter(source_id__in=source_ids, is_current=True)
     return {row.source_id: row for row in rows if row.source_id}
 
 
-def new_memory(*, person_id: UUID, at: datetime, kind: str, title: str, by: Viewer, office_id: UUID | None = None, **parts: Any) -> TimelineEntry:
+def new_memory(
+    *,
+    person_id: UUID,
+    at: datetime,
+    kind: str,
+    title: str,
+    by: Viewer,
+    office_id: UUID | None = None,
+    **parts: Any,
+) -> TimelineEntry:
     """Return a memory that is not kept yet, for `remember_many`."""
-    return TimelineEntry(agency_id=by.agency_id, person_id=person_id, office_id=office_id, author_id=by.member_id, at=at, kind=kind, title=title[:200], **parts)
+    return TimelineEntry(
+        agency_id=by.agency_id,
+        person_id=person_id,
+        office_id=office_id,
+        author_id=by.member_id,
+        at=at,
+        kind=kind,
+        title=title[:200],
+        **parts,
+    )

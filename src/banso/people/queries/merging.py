@@ -29,14 +29,19 @@ class MergePreview:
 
 
 def merging_preview(kept: Person, gone: Person) -> MergePreview:
-    """Return every row that would move from one entry to the other; both were seen by the viewer already."""
+    """
+    Return every row that would move from one entry to the other; both were seen by the viewer
+    already.
+    """
     found: list[Moving] = []
     for one in moving():
         model = apps.get_model(one.label)
         for field in one.fields:
             rows = list(model._default_manager.filter(**{field: gone.pk}).order_by("pk"))
             if rows:
-                found.append(Moving(one.label, str(one.name), len(rows), [str(row) for row in rows]))
+                found.append(
+                    Moving(one.label, str(one.name), len(rows), [str(row) for row in rows])
+                )
     return MergePreview(kept, gone, found)
 
 

@@ -12,17 +12,29 @@ from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.kit.grams import squeeze
 from banso.kit.refusals import NotSeen
-from banso.people.models import Caution, ContactPoint, FindKey, MeetingPlace, Merge, Person, PersonName, Reach
+from banso.people.models import (
+    Caution,
+    ContactPoint,
+    FindKey,
+    MeetingPlace,
+    Merge,
+    Person,
+    PersonName,
+    Reach,
+)
 from banso.people.rules import CautionKind, KnownAs
 
 
 def within_reach(viewer: Viewer, path: str = "") -> Q:
     """
-    Return the one rule of whom a viewer may know of, as a condition on people or, with a path such as "person", on what points at them.
+    Return the one rule of whom a viewer may know of, as a condition on people or, with a path such
+    as "person", on what points at them.
 
-    Of their agency, within their reach, hidden ones only where they walk with them, and never their own record: whoever was supported and works here
+    Of their agency, within their reach, hidden ones only where they walk with them, and never their
+    own record: whoever was supported and works here
     reads it together with somebody, not at work. Search, lists, exports and figures all carry it.
-    As a condition along a join it lets the engine keep the list's own index; a subquery over everybody would not.
+    As a condition along a join it lets the engine keep the list's own index; a subquery over
+    everybody would not.
     """
     if not viewer.may(Duty.SEE_PEOPLE):
         return Q(pk__in=[])
@@ -43,14 +55,22 @@ def within_reach(viewer: Viewer, path: str = "") -> Q:
 
 
 def _reach_now(viewer: Viewer, person: str) -> QuerySet[Reach]:
-    lasting = Q(until_on=None) | Q(until_on__gte=viewer.today, until_at=None) | Q(until_at__gt=timezone.now())
+    lasting = (
+        Q(until_on=None)
+        | Q(until_on__gte=viewer.today, until_at=None)
+        | Q(until_at__gt=timezone.now())
+    )
     return Reach.objects.filter(lasting, person=OuterRef(person))
 
 
 def _own_records(entry: UUID) -> Iterator[Any]:
     """Yield the entry that speaks of a member, and into which it was merged, and that again."""
     yield [entry]
-    for step in ("merged_into", "merged_into__merged_into", "merged_into__merged_into__merged_into"):
+    for step in (
+        "merged_into",
+        "merged_into__merged_into",
+        "merged_into__merged_into__merged_into",
+    ):
         yield Person.objects.filter(pk=entry, **{f"{step}__isnull": False}).values(step)
 
 
@@ -61,9 +81,11 @@ def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
 
 def people_kept_back(viewer: Viewer) -> list[UUID]:
     """
-    Return the people of the agency whom a viewer who reaches all of it may nevertheless not know of: hidden ones, their own record, entries merged away.
+    Return the people of the agency whom a viewer who reaches all of it may nevertheless not know
+    of: hidden ones, their own record, entries merged away.
 
-    Few, found by their own indexes: so that figures over everyone leave them out without reading everybody.
+    Few, found by their own indexes: so that figures over everyone leave them out without reading
+    everybody.
     """
     few = Q(restricted=True) | Q(merged_into__isnull=False)
     for own in _own_records(viewer.own_record) if viewer.own_record else ():
@@ -82,7 +104,11 @@ def person_seen(viewer: Viewer, person_id: UUID) -> Person:
         person = people_seen_by(viewer).filter(pk=person_id).first()
         if person is not None:
             return person
-        into = Person.objects.filter(pk=person_id, agency_id=viewer.agency_id).values_list("merged_into_id", flat=True).first()
+        into = (
+            Person.objects.filter(pk=person_id, agency_id=viewer.agency_id)
+            .values_list("merged_into_id", flat=True)
+            .first()
+        )
         if into is None:
             break
         person_id = into
@@ -91,23 +117,40 @@ def person_seen(viewer: Viewer, person_id: UUID) -> Person:
 
 def people_beyond(viewer: Viewer, text: str) -> list[Person]:
     """
-    Return the people of the agency out of the viewer's reach who are called exactly so, by any name or by their number in a ledger; three at most.
+    Return the people of the agency out of the viewer's reach who are called exactly so, by any name
+    or by their number in a ledger; three at most.
 
-    For opening in danger to life only: nothing else may ask whom one does not see. Never the viewer's own record.
+    For opening in danger to life only: nothing else may ask whom one does not see. Never the
+    viewer's own record.
     """
     wanted = squeeze(text)
     if len(wanted) < 2:
         return []
-    named = FindKey.objects.filter(agency_id=viewer.agency_id, key__in=[f"l:{wanted}"[:40]]).values("person_id")
-    spelled = PersonName.objects.filter(text__in={text.strip(), text.strip().replace(" ", "\u3000"), text.strip().replace("\u3000", " ")}).values("person_id")
-    rows = Person.objects.filter(Q(pk__in=named) | Q(pk__in=spelled) | Q(called_name=text.strip()), agency_id=viewer.agency_id, merged_into=None)
+    named = FindKey.objects.filter(agency_id=viewer.agency_id, key__in=[f"l:{wanted}"[:40]]).values(
+        "person_id"
+    )
+    spelled = PersonName.objects.filter(
+        text__in={
+            text.strip(),
+            text.strip().replace(" ", "\u3000"),
+            text.strip().replace("\u3000", " "),
+        }
+    ).values("person_id")
+    rows = Person.objects.filter(
+        Q(pk__in=named) | Q(pk__in=spelled) | Q(called_name=text.strip()),
+        agency_id=viewer.agency_id,
+        merged_into=None,
+    )
     for own in _own_records(viewer.own_record) if viewer.own_record else ():
         rows = rows.exclude(pk__in=own)
     return list(rows.exclude(within_reach(viewer)).order_by("sort_name", "pk")[:3])
 
 
 def people_to_choose(viewer: Viewer, *, but: UUID) -> list[tuple[str, str]]:
-    """Return the people with whom this very member walks, by called name, as the choices of a field; two hundred at most."""
+    """
+    Return the people with whom this very member walks, by called name, as the choices of a field;
+    two hundred at most.
+    """
     mine = Exists(_reach_now(viewer, "pk").filter(member_id=viewer.member_id))
     rows = people_seen_by(viewer).filter(mine).exclude(pk=but).order_by("sort_name", "pk")
     return [(str(one.pk), one.called_name) for one in rows[:200]]
@@ -125,7 +168,11 @@ def places_of(person: Person, viewer: Viewer) -> list[MeetingPlace]:
     if not viewer.may(Duty.SEE_PLACES):
         return []
     current = Q(until_on=None) | Q(until_on__gte=viewer.today)
-    return list(MeetingPlace.objects.filter(current, person=person).order_by("-sleeps_here", "created_at", "pk"))
+    return list(
+        MeetingPlace.objects.filter(current, person=person).order_by(
+            "-sleeps_here", "created_at", "pk"
+        )
+    )
 
 
 def known_as(person: Person, viewer: Viewer) -> KnownAs:
@@ -138,9 +185,17 @@ def known_as_many(people: Iterable[Person], viewer: Viewer) -> dict[UUID, KnownA
     listed = list(people)
     full: dict[UUID, str] = {}
     if viewer.may(Duty.SEE_NAMES):
-        rows = PersonName.objects.filter(person__in=[person.pk for person in listed], kind="legal").order_by("created_at", "pk")
+        rows = PersonName.objects.filter(
+            person__in=[person.pk for person in listed], kind="legal"
+        ).order_by("created_at", "pk")
         full = dict(rows.values_list("person_id", "text"))
-    return {person.pk: KnownAs(person.called_name, full.get(person.pk, "") if full.get(person.pk) != person.called_name else "") for person in listed}
+    return {
+        person.pk: KnownAs(
+            person.called_name,
+            full.get(person.pk, "") if full.get(person.pk) != person.called_name else "",
+        )
+        for person in listed
+    }
 
 
 @dataclass
@@ -158,9 +213,14 @@ class CardView:
 
 
 def card_of(person: Person, viewer: Viewer) -> CardView:
-    """Return the card: what not to do first; a volunteer sees the called name and what keeps everybody safe."""
+    """
+    Return the card: what not to do first; a volunteer sees the called name and what keeps everybody
+    safe.
+    """
     current = Q(until_on=None) | Q(until_on__gte=viewer.today)
-    cautions = list(Caution.objects.filter(current, person=person, lifted_on=None).order_by("created_at", "pk"))
+    cautions = list(
+        Caution.objects.filter(current, person=person, lifted_on=None).order_by("created_at", "pk")
+    )
     knows = viewer.may(Duty.SEE_NAMES)
     if not knows:
         cautions = [one for one in cautions if one.kind != CautionKind.ALERT]
@@ -168,7 +228,9 @@ def card_of(person: Person, viewer: Viewer) -> CardView:
         person=person,
         names=names_of(person, viewer),
         places=places_of(person, viewer),
-        contacts=list(ContactPoint.objects.filter(person=person).order_by("created_at", "pk")) if knows else [],
+        contacts=list(ContactPoint.objects.filter(person=person).order_by("created_at", "pk"))
+        if knows
+        else [],
         do_not=[one for one in cautions if one.kind == CautionKind.DO_NOT],
         alerts=[one for one in cautions if one.kind != CautionKind.DO_NOT],
         age=person.birth.age_on(viewer.today) if knows else None,
@@ -177,7 +239,9 @@ def card_of(person: Person, viewer: Viewer) -> CardView:
 
 
 def ids_ever_of(person: Person) -> list[UUID]:
-    """Return the person's id and those of all entries ever merged into theirs: for reading the trace."""
+    """
+    Return the person's id and those of all entries ever merged into theirs: for reading the trace.
+    """
     ids, fresh = {person.pk}, {person.pk}
     while fresh:
         fresh = set(Merge.objects.filter(kept__in=fresh).values_list("gone_id", flat=True)) - ids
@@ -186,5 +250,8 @@ def ids_ever_of(person: Person) -> list[UUID]:
 
 
 def count_called(base: str, agency_id: UUID) -> int:
-    """Return how many people of an agency are called by a made-up name with this beginning: for the next number, never shown."""
+    """
+    Return how many people of an agency are called by a made-up name with this beginning: for the
+    next number, never shown.
+    """
     return Person.objects.filter(agency_id=agency_id, called_name__startswith=base).count()

@@ -33,14 +33,19 @@ REASONS = {
 
 
 def with_reasons(hits: list[queries.Hit], viewer: Viewer) -> list[dict[str, object]]:
-    """Return hits as rows ready to show: reasons in words, birth date where it may be known, the day of the last meeting."""
+    """
+    Return hits as rows ready to show: reasons in words, birth date where it may be known, the day
+    of the last meeting.
+    """
     names, last_met = viewer.may(Duty.SEE_NAMES), _("last met %(day)s")
     return [
         {
             "hit": hit,
             "reasons": [str(REASONS[reason]) for reason in hit.reasons],
             "birth": say_day(hit.person.birth) if names and hit.person.birth_year else "",
-            "met": str(last_met) % {"day": say_day(hit.person.last_met_on)} if hit.person.last_met_on else "",
+            "met": str(last_met) % {"day": say_day(hit.person.last_met_on)}
+            if hit.person.last_met_on
+            else "",
         }
         for hit in hits
     ]
@@ -49,15 +54,26 @@ def with_reasons(hits: list[queries.Hit], viewer: Viewer) -> list[dict[str, obje
 @require_http_methods(["GET", "POST"])
 @door(Duty.SEE_PEOPLE)
 def find(request: WorkerRequest) -> HttpResponse:
-    """Find people and memories. The words travel in the body, for a name must not stand in an address."""
+    """
+    Find people and memories. The words travel in the body, for a name must not stand in an address.
+    """
     text = request.POST.get("q", "").strip()[:100]
     before = request.POST.get("before", "")
     hits = queries.find_people(request.viewer, text) if text else []
-    memories = queries.find_in_memory(request.viewer, text, before=int(before) if before.isdecimal() and len(before) < 19 else None)
+    memories = queries.find_in_memory(
+        request.viewer,
+        text,
+        before=int(before) if before.isdecimal() and len(before) < 19 else None,
+    )
     if text:
         seen = [hit.person.pk for hit in hits] + [row.person.pk for row in memories.rows]
         saw(what="search", people=seen, by=request.viewer)
-    context = {"find_text": text, "hits": with_reasons(hits, request.viewer), "memories": memories.rows, "next_cursor": memories.next_cursor}
+    context = {
+        "find_text": text,
+        "hits": with_reasons(hits, request.viewer),
+        "memories": memories.rows,
+        "next_cursor": memories.next_cursor,
+    }
     return render(request, "people/find.html", context)
 
 
@@ -69,7 +85,17 @@ def same(request: WorkerRequest) -> HttpResponse:
         birth = parse_date(request.POST.get("birth", ""))
     except UnreadableDate:
         birth = PartialDate()
-    named = [(request.POST.get("called_name", "")[:100], ""), (request.POST.get("full_name", "")[:100], request.POST.get("kana", "")[:100])]
-    hits = queries.similar_people(request.viewer, names=[one for one in named if any(one)], birth=birth, phone=request.POST.get("contact", "")[:60])
+    named = [
+        (request.POST.get("called_name", "")[:100], ""),
+        (request.POST.get("full_name", "")[:100], request.POST.get("kana", "")[:100]),
+    ]
+    hits = queries.similar_people(
+        request.viewer,
+        names=[one for one in named if any(one)],
+        birth=birth,
+        phone=request.POST.get("contact", "")[:60],
+    )
     saw(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
-    return render(request, "people/_partials/same.html", {"hits": with_reasons(hits, request.viewer)})
+    return render(
+        request, "people/_partials/same.html", {"hits": with_reasons(hits, request.viewer)}
+    )

@@ -24,12 +24,23 @@ from banso.people.rules import (
 class PersonForm(BansoForm):
     """What the card says."""
 
-    called_name = forms.CharField(label=_("Called name"), max_length=100, help_text=_("What the person wants to be called. A nickname is enough."))
-    own_words = forms.CharField(label=_("In the person’s own words"), required=False, max_length=2000, widget=text_area(2))
+    called_name = forms.CharField(
+        label=_("Called name"),
+        max_length=100,
+        help_text=_("What the person wants to be called. A nickname is enough."),
+    )
+    own_words = forms.CharField(
+        label=_("In the person’s own words"), required=False, max_length=2000, widget=text_area(2)
+    )
     birth = PartialDateField(label=_("Date of birth"), required=False)
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=choices(SEX_LABELS), widget=forms.RadioSelect)
+    sex = forms.ChoiceField(
+        label=_("Sex"), required=False, choices=choices(SEX_LABELS), widget=forms.RadioSelect
+    )
     looks = forms.CharField(label=_("How to recognise the person"), required=False, max_length=200)
-    restricted = forms.BooleanField(label=_("Hide for safety (only those who walk along and managers see this person)"), required=False)
+    restricted = forms.BooleanField(
+        label=_("Hide for safety (only those who walk along and managers see this person)"),
+        required=False,
+    )
 
 
 class NameForm(BansoForm):
@@ -37,7 +48,11 @@ class NameForm(BansoForm):
 
     kind = forms.ChoiceField(label=_("Kind of name"), choices=choices(NAME_LABELS))
     text = forms.CharField(
-        label=_("Name exactly as written"), max_length=100, help_text=_("Any characters, variant kanji too. A space between surname and given name helps.")
+        label=_("Name exactly as written"),
+        max_length=100,
+        help_text=_(
+            "Any characters, variant kanji too. A space between surname and given name helps."
+        ),
     )
     kana = forms.CharField(label=_("Reading (kana)"), required=False, max_length=100)
 
@@ -46,9 +61,18 @@ class PlaceForm(BansoForm):
     """Where and when the person can be met."""
 
     place = forms.CharField(label=_("Place"), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind of place"), choices=choices(PLACE_LABELS), initial="unknown")
-    when = forms.CharField(label=_("When"), required=False, max_length=200, help_text=_("For example: evenings after seven, Tuesdays at the meal."))
-    sleeps_here = forms.BooleanField(label=_("Sleeps here (seen only by those who need it)"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind of place"), choices=choices(PLACE_LABELS), initial="unknown"
+    )
+    when = forms.CharField(
+        label=_("When"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: evenings after seven, Tuesdays at the meal."),
+    )
+    sleeps_here = forms.BooleanField(
+        label=_("Sleeps here (seen only by those who need it)"), required=False
+    )
 
 
 class ContactForm(BansoForm):
@@ -61,9 +85,15 @@ class ContactForm(BansoForm):
 class CautionForm(BansoForm):
     """What one must know first."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=choices(CAUTION_LABELS), widget=forms.RadioSelect, initial="do_not")
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=choices(CAUTION_LABELS), widget=forms.RadioSelect, initial="do_not"
+    )
     text = forms.CharField(label=_("What"), max_length=300)
-    until_on = DayField(label=_("Until"), required=False, help_text=_("Needed for “For a time”; it leaves the card by itself after this day."))
+    until_on = DayField(
+        label=_("Until"),
+        required=False,
+        help_text=_("Needed for “For a time”; it leaves the card by itself after this day."),
+    )
 
     def clean(self) -> dict[str, Any]:
         """An alert for a time says until when."""
@@ -80,21 +110,34 @@ class CorrectionForm(BansoForm):
     fact = forms.CharField(label=_("What happened (facts)"), required=False, widget=text_area(4))
     words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(3))
     view = forms.CharField(label=_("The worker’s view"), required=False, widget=text_area(3))
-    sensitivity = forms.ChoiceField(label=_("What it is about"), choices=choices(SENSITIVITY_LABELS), widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Why it is corrected"), max_length=200, help_text=_("The old text stays readable."))
+    sensitivity = forms.ChoiceField(
+        label=_("What it is about"), choices=choices(SENSITIVITY_LABELS), widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Why it is corrected"), max_length=200, help_text=_("The old text stays readable.")
+    )
 
 
 class CloseForm(BansoForm):
     """Closing an entry."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=[(code, label) for code, label in choices(CLOSING_LABELS) if code != ClosingReason.PASSED_ON])
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[
+            (code, label)
+            for code, label in choices(CLOSING_LABELS)
+            if code != ClosingReason.PASSED_ON
+        ],
+    )
     on = DayField(label=_("On"))
 
 
 class ReopenForm(BansoForm):
     """Opening an entry in any ledger."""
 
-    ledger = forms.ChoiceField(label=_("Ledger"), choices=choices(LEDGER_LABELS), widget=forms.RadioSelect)
+    ledger = forms.ChoiceField(
+        label=_("Ledger"), choices=choices(LEDGER_LABELS), widget=forms.RadioSelect
+    )
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(label=_("From"))
 
@@ -114,7 +157,9 @@ class LedgerForm(BansoForm):
 
     worker = forms.ChoiceField(label=_("Worker in charge"), required=False)
 
-    def __init__(self, *args: Any, declared: list[LedgerField], members: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, declared: list[LedgerField], members: Choices, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.declared = declared
         self.fields["worker"].choices = [("", _("Nobody yet")), *members]  # type: ignore[attr-defined]

@@ -1,4 +1,6 @@
-"""A ledger as a list: filters, order, columns, saved views, files of exactly what is on the screen."""
+"""
+A ledger as a list: filters, order, columns, saved views, files of exactly what is on the screen.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -55,22 +57,42 @@ def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
         Column("full", _("Full name"), lambda row: row.known_as.full),
         Column("age", _("Age"), lambda row: str(row.age) if row.age is not None else ""),
         Column("office", _("Office"), lambda row: row.entry.office.name),
-        Column("worker", _("Worker in charge"), lambda row: row.entry.worker.name if row.entry.worker else ""),
+        Column(
+            "worker",
+            _("Worker in charge"),
+            lambda row: row.entry.worker.name if row.entry.worker else "",
+        ),
         Column("opened", _("Opened"), lambda row: _day(row.entry.opened_on)),
         Column("closed", _("Closed"), lambda row: _day(row.entry.closed_on)),
-        Column("why", _("Why closed"), lambda row: str(CLOSING_LABELS[row.entry.closing_reason]) if row.entry.closing_reason else ""),
+        Column(
+            "why",
+            _("Why closed"),
+            lambda row: (
+                str(CLOSING_LABELS[row.entry.closing_reason]) if row.entry.closing_reason else ""
+            ),
+        ),
         Column("met", _("Last met"), lambda row: _day(row.last_met_on)),
     ]
 
     def value_of(one: LedgerField) -> Callable[[LedgerRow], str]:
         return lambda row: shown(one, row.entry.values.get(one.code))
 
-    return base + [Column(f"f_{one.code}", one.label, value_of(one)) for one in readable_fields(ledger, viewer)]
+    return base + [
+        Column(f"f_{one.code}", one.label, value_of(one)) for one in readable_fields(ledger, viewer)
+    ]
 
 
 def default_columns(ledger: str, viewer: Viewer) -> list[str]:
     """Return the columns of a list nobody has changed."""
-    return ["called", "number", "full", "worker", "opened", "met", *(f"f_{one.code}" for one in readable_fields(ledger, viewer) if one.in_list)][:9]
+    return [
+        "called",
+        "number",
+        "full",
+        "worker",
+        "opened",
+        "met",
+        *(f"f_{one.code}" for one in readable_fields(ledger, viewer) if one.in_list),
+    ][:9]
 
 
 @dataclass(frozen=True)
@@ -136,22 +158,42 @@ def ledger_list(request: WorkerRequest, ledger: str) -> HttpResponse:
     choosable = columns_of(ledger, viewer)
     asked = _asked(request, ledger, choosable)
     rows = _rows(viewer, ledger, asked)
-    page = page_of(rows, order=ORDERS[asked.order][1], cursor=request.GET.get("after", ""), size=SIZE)
+    page = page_of(
+        rows, order=ORDERS[asked.order][1], cursor=request.GET.get("after", ""), size=SIZE
+    )
     chosen = [column for code in asked.columns for column in choosable if column.code == code]
     lines = []
     for row in queries.ledger_rows(page.rows, viewer):
         first, *rest = (column.cell(row) for column in chosen)
         lines.append({"row": row, "first": first or "—", "rest": rest})
-    saw(what="ledger_list", people=[row.person_id for row in page.rows], by=viewer, detail={"ledger": ledger})
+    saw(
+        what="ledger_list",
+        people=[row.person_id for row in page.rows],
+        by=viewer,
+        detail={"ledger": ledger},
+    )
     query = request.GET.copy()
     query.pop("after", None)
     context = {
-        "ledger": ledger, "label": LEDGER_LABELS[ledger], "tabs": LEDGER_LABELS.items(), "columns": chosen, "lines": lines, "next_cursor": page.next_cursor,
-        "asked": asked, "choosable": choosable, "orders": [(code, label) for code, (label, _order) in ORDERS.items()], "states": STATES.items(),
-        "offices": offices_seen_by(viewer), "members": current_members(viewer, today=viewer.today), "count": rows.count(),
-        "views": saved_views(viewer, f"ledger-{ledger}"), "query": query.urlencode(),
-        "wishes": next((one.options for one in readable_fields(ledger, viewer) if one.code == "wish"), ()),
-    }  # fmt: skip
+        "ledger": ledger,
+        "label": LEDGER_LABELS[ledger],
+        "tabs": LEDGER_LABELS.items(),
+        "columns": chosen,
+        "lines": lines,
+        "next_cursor": page.next_cursor,
+        "asked": asked,
+        "choosable": choosable,
+        "orders": [(code, label) for code, (label, _order) in ORDERS.items()],
+        "states": STATES.items(),
+        "offices": offices_seen_by(viewer),
+        "members": current_members(viewer, today=viewer.today),
+        "count": rows.count(),
+        "views": saved_views(viewer, f"ledger-{ledger}"),
+        "query": query.urlencode(),
+        "wishes": next(
+            (one.options for one in readable_fields(ledger, viewer) if one.code == "wish"), ()
+        ),
+    }
     return render(request, "people/ledger.html", context)
 
 
@@ -164,8 +206,18 @@ def ledger_file(request: WorkerRequest, ledger: str, kind: str) -> HttpResponseB
     asked = _asked(request, ledger, choosable)
     chosen = [column for code in asked.columns for column in choosable if column.code == code]
     rows = _rows(request.viewer, ledger, asked).order_by(*ORDERS[asked.order][1])
-    saw(what="export", people=rows.order_by().values_list("person_id", flat=True), by=request.viewer, detail={"ledger": ledger, "kind": kind})
-    return as_file(kind, f"banso-{ledger}-{request.viewer.today}", [str(column.label) for column in chosen], _lines(rows, chosen, request.viewer))
+    saw(
+        what="export",
+        people=rows.order_by().values_list("person_id", flat=True),
+        by=request.viewer,
+        detail={"ledger": ledger, "kind": kind},
+    )
+    return as_file(
+        kind,
+        f"banso-{ledger}-{request.viewer.today}",
+        [str(column.label) for column in chosen],
+        _lines(rows, chosen, request.viewer),
+    )
 
 
 def _lines(rows: QuerySet[Any], chosen: list[Column], viewer: Viewer) -> Iterator[list[str]]:
@@ -174,6 +226,11 @@ def _lines(rows: QuerySet[Any], chosen: list[Column], viewer: Viewer) -> Iterato
     for entry in rows.iterator(chunk_size=500):
         batch.append(entry)
         if len(batch) == 500:
-            yield from ([column.cell(row) for column in chosen] for row in queries.ledger_rows(batch, viewer))
+            yield from (
+                [column.cell(row) for column in chosen]
+                for row in queries.ledger_rows(batch, viewer)
+            )
             batch = []
-    yield from ([column.cell(row) for column in chosen] for row in queries.ledger_rows(batch, viewer))
+    yield from (
+        [column.cell(row) for column in chosen] for row in queries.ledger_rows(batch, viewer)
+    )

@@ -29,11 +29,19 @@ def entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     """Read one entry."""
     found = queries.entry_seen(request.viewer, entry_id)
     saw(what="ledger", people=[found.person_id], by=request.viewer)
-    fields = [(one.label, shown(one, found.values.get(one.code))) for one in readable_fields(found.ledger, request.viewer)]
+    fields = [
+        (one.label, shown(one, found.values.get(one.code)))
+        for one in readable_fields(found.ledger, request.viewer)
+    ]
     return render(
         request,
         "people/entry.html",
-        {"entry": found, "label": LEDGER_LABELS[found.ledger], "fields": fields, "known_as": queries.known_as(found.person, request.viewer)},
+        {
+            "entry": found,
+            "label": LEDGER_LABELS[found.ledger],
+            "fields": fields,
+            "known_as": queries.known_as(found.person, request.viewer),
+        },
     )
 
 
@@ -49,7 +57,11 @@ def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         form = cast(LedgerForm, form)
         worker = form.cleaned_data["worker"]
         actions.edit_entry(
-            entry_id=found.pk, version=form.cleaned_data["version"], values=form.values(), worker_id=UUID(worker) if worker else None, by=request.viewer
+            entry_id=found.pk,
+            version=form.cleaned_data["version"],
+            values=form.values(),
+            worker_id=UUID(worker) if worker else None,
+            by=request.viewer,
         )
         return page_of_person(found.person_id)
 
@@ -57,9 +69,13 @@ def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         return [(one.label, shown(one, row.values.get(one.code))) for one in declared]
 
     page = FormPage(
-        f"{LEDGER_LABELS[found.ledger]} {found.number}: {found.person.called_name}", context={"back_url": page_of_person(found.person_id)},
-        draft_key=f"entry:{found.pk}", initial=initial, theirs=theirs, form_kwargs={"declared": declared, "members": members},
-    )  # fmt: skip
+        f"{LEDGER_LABELS[found.ledger]} {found.number}: {found.person.called_name}",
+        context={"back_url": page_of_person(found.person_id)},
+        draft_key=f"entry:{found.pk}",
+        initial=initial,
+        theirs=theirs,
+        form_kwargs={"declared": declared, "members": members},
+    )
     return answer_form(request, LedgerForm, page, act)
 
 
@@ -73,9 +89,15 @@ def close_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         return page_of_person(found.person_id)
 
     page = FormPage(
-        _("Close this entry"), initial={"on": timezone.localdate()},
-        context={"back_url": page_of_person(found.person_id), "lead": gettext_lazy("Nothing is deleted. If the person comes back, their story is waiting.")},
-    )  # fmt: skip
+        _("Close this entry"),
+        initial={"on": timezone.localdate()},
+        context={
+            "back_url": page_of_person(found.person_id),
+            "lead": gettext_lazy(
+                "Nothing is deleted. If the person comes back, their story is waiting."
+            ),
+        },
+    )
     return answer_form(request, CloseForm, page, act)
 
 
@@ -88,13 +110,24 @@ def reopen(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         actions.reopen_entry(
-            person=person, ledger=typed["ledger"], office_id=UUID(typed["office"]), worker_id=request.viewer.member_id, on=typed["on"], by=request.viewer
+            person=person,
+            ledger=typed["ledger"],
+            office_id=UUID(typed["office"]),
+            worker_id=request.viewer.member_id,
+            on=typed["on"],
+            by=request.viewer,
         )
         return page_of_person(person.pk)
 
     page = FormPage(
-        _("Open a ledger entry for %(name)s") % {"name": person.called_name}, initial={"on": timezone.localdate(), "office": offices[0][0] if offices else ""},
-        context={"back_url": page_of_person(person.pk), "lead": gettext_lazy("Coming back to an earlier ledger is normal. What is known is filled in.")},
+        _("Open a ledger entry for %(name)s") % {"name": person.called_name},
+        initial={"on": timezone.localdate(), "office": offices[0][0] if offices else ""},
+        context={
+            "back_url": page_of_person(person.pk),
+            "lead": gettext_lazy(
+                "Coming back to an earlier ledger is normal. What is known is filled in."
+            ),
+        },
         form_kwargs={"offices": offices},
-    )  # fmt: skip
+    )
     return answer_form(request, ReopenForm, page, act)

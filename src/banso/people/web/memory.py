@@ -45,13 +45,21 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = queries.person_seen(request.viewer, person_id)
     chosen = {name: request.GET.get(name, "") for name in ("kind", "ledger", "pillar")}
     page = queries.memory_of(
-        person, request.viewer, kind=chosen["kind"] if chosen["kind"] in KIND_LABELS else "",
-        ledger=chosen["ledger"] if chosen["ledger"] in set(Ledger) else "", pillar=chosen["pillar"], cursor=request.GET.get("after", ""),
-    )  # fmt: skip
+        person,
+        request.viewer,
+        kind=chosen["kind"] if chosen["kind"] in KIND_LABELS else "",
+        ledger=chosen["ledger"] if chosen["ledger"] in set(Ledger) else "",
+        pillar=chosen["pillar"],
+        cursor=request.GET.get("after", ""),
+    )
     if not request.GET.get("after"):
         saw(what="memory", people=[person.pk], by=request.viewer)
     entries = [
-        {"entry": entry, "ledger": LEDGER_LABELS.get(entry.ledger, ""), "about": SENSITIVITY_LABELS[entry.sensitivity] if entry.sensitivity != "plain" else ""}
+        {
+            "entry": entry,
+            "ledger": LEDGER_LABELS.get(entry.ledger, ""),
+            "about": SENSITIVITY_LABELS[entry.sensitivity] if entry.sensitivity != "plain" else "",
+        }
         for entry in page.rows
     ]
     context = {
@@ -63,22 +71,35 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "ledgers": LEDGER_LABELS.items(),
     }
     more = request.GET.get("after") and request.htmx  # type: ignore[attr-defined]
-    return render(request, "people/_partials/entries.html" if more else "people/_partials/timeline.html", context)
+    return render(
+        request,
+        "people/_partials/entries.html" if more else "people/_partials/timeline.html",
+        context,
+    )
 
 
 @door(Duty.SEE_NAMES)
 def known(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """What is known now, by ledger entry, with where inherited values came from."""
     person = queries.person_seen(request.viewer, person_id)
-    rows = [{"entry": entry, "label": LEDGER_LABELS[entry.ledger], "known": values} for entry, values in queries.known_now(person, request.viewer)]
-    return render(request, "people/_partials/known.html", {"person": person, "rows": rows, "merges": queries.merges_of(person, request.viewer)})
+    rows = [
+        {"entry": entry, "label": LEDGER_LABELS[entry.ledger], "known": values}
+        for entry, values in queries.known_now(person, request.viewer)
+    ]
+    return render(
+        request,
+        "people/_partials/known.html",
+        {"person": person, "rows": rows, "merges": queries.merges_of(person, request.viewer)},
+    )
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def correct(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     """Correct a memory; the old text stays."""
     entry = queries.memory_entry(request.viewer, entry_id)
-    initial = {name: getattr(entry, name) for name in ("title", "fact", "words", "view", "sensitivity")}
+    initial = {
+        name: getattr(entry, name) for name in ("title", "fact", "words", "view", "sensitivity")
+    }
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
@@ -86,9 +107,17 @@ def correct(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         return page_of_person(entry.person_id)
 
     page = FormPage(
-        _("Correct a memory"), context={"back_url": page_of_person(entry.person_id)}, draft_key=f"correct:{entry.pk}", initial=initial,
-        theirs=lambda row: [(gettext_lazy("Heading"), row.title), (gettext_lazy("What happened (facts)"), row.fact), (gettext_lazy("The person’s words"), row.words), (gettext_lazy("The worker’s view"), row.view)],  # type: ignore[attr-defined]
-    )  # fmt: skip
+        _("Correct a memory"),
+        context={"back_url": page_of_person(entry.person_id)},
+        draft_key=f"correct:{entry.pk}",
+        initial=initial,
+        theirs=lambda row: [
+            (gettext_lazy("Heading"), row.title),
+            (gettext_lazy("What happened (facts)"), row.fact),
+            (gettext_lazy("The person’s words"), row.words),
+            (gettext_lazy("The worker’s view"), row.view),
+        ],  # type: ignore[attr-defined]
+    )
     return answer_form(request, CorrectionForm, page, act)
 
 
@@ -98,5 +127,11 @@ def history(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     entry = queries.memory_entry(request.viewer, entry_id)
     saw(what="memory", people=[entry.person_id], by=request.viewer)
     return render(
-        request, "people/history.html", {"entry": entry, "revisions": queries.history_of(entry, request.viewer), "back_url": page_of_person(entry.person_id)}
+        request,
+        "people/history.html",
+        {
+            "entry": entry,
+            "revisions": queries.history_of(entry, request.viewer),
+            "back_url": page_of_person(entry.person_id),
+        },
     )

@@ -1,4 +1,6 @@
-"""Bringing two entries together, with everything that moves on the screen first; and parting them."""
+"""
+Bringing two entries together, with everything that moves on the screen first; and parting them.
+"""
 
 from uuid import UUID
 
@@ -25,35 +27,62 @@ def candidates(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Who may be the same as this person?"""
     person = queries.person_seen(request.viewer, person_id)
     names = [(name.text, name.kana) for name in queries.names_of(person, request.viewer)]
-    hits = queries.similar_people(request.viewer, names=names, birth=person.birth, apart_from=person.pk, limit=10)
+    hits = queries.similar_people(
+        request.viewer, names=names, birth=person.birth, apart_from=person.pk, limit=10
+    )
     text = request.POST.get("other", "").strip()[:100]
-    found = [hit for hit in queries.find_people(request.viewer, text) if hit.person.pk != person.pk] if text else []
+    found = (
+        [hit for hit in queries.find_people(request.viewer, text) if hit.person.pk != person.pk]
+        if text
+        else []
+    )
     saw(what="similar", people=[hit.person.pk for hit in [*hits, *found]], by=request.viewer)
-    context = {"person": person, "hits": with_reasons(hits, request.viewer), "found": with_reasons(found, request.viewer), "text": text}
+    context = {
+        "person": person,
+        "hits": with_reasons(hits, request.viewer),
+        "found": with_reasons(found, request.viewer),
+        "text": text,
+    }
     return render(request, "people/candidates.html", context)
 
 
 @door(Duty.MERGE_PEOPLE)
 def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpResponse:
     """See every row that would move, then bring the two together."""
-    kept, gone = queries.person_seen(request.viewer, person_id), queries.person_seen(request.viewer, other_id)
+    kept, gone = (
+        queries.person_seen(request.viewer, person_id),
+        queries.person_seen(request.viewer, other_id),
+    )
     if kept.pk == gone.pk:
         if request.method == "POST":
-            return redirect(page_of_person(kept.pk))  # a repeated request: they are together already
+            return redirect(
+                page_of_person(kept.pk)
+            )  # a repeated request: they are together already
         raise Http404
     saw(what="merge", people=[kept.pk, gone.pk], by=request.viewer)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        actions.merge_people(kept_id=kept.pk, gone_id=gone.pk, reason=form.cleaned_data["reason"], version=form.cleaned_data["version"], by=request.viewer)
+        actions.merge_people(
+            kept_id=kept.pk,
+            gone_id=gone.pk,
+            reason=form.cleaned_data["reason"],
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+        )
         return page_of_person(kept.pk)
 
     page = FormPage(
-        _("Bring two entries together"), template="people/merge.html", initial={"version": kept.version},
+        _("Bring two entries together"),
+        template="people/merge.html",
+        initial={"version": kept.version},
         context={
-            "preview": queries.merging_preview(kept, gone), "kept": queries.card_of(kept, request.viewer), "gone": queries.card_of(gone, request.viewer),
-            "back_url": page_of_person(kept.pk), "submit_label": _("They are one person: bring together"),
+            "preview": queries.merging_preview(kept, gone),
+            "kept": queries.card_of(kept, request.viewer),
+            "gone": queries.card_of(gone, request.viewer),
+            "back_url": page_of_person(kept.pk),
+            "submit_label": _("They are one person: bring together"),
         },
-    )  # fmt: skip
+    )
     return answer_form(request, MergeForm, page, act)
 
 
@@ -62,7 +91,9 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
 def part(request: WorkerRequest, merge_id: UUID) -> HttpResponse:
     """Part two entries again."""
     done = actions.part_people(merge_id=merge_id, by=request.viewer)
-    messages.success(request, _("The two entries are parted again. Every row went back to where it came from."))
+    messages.success(
+        request, _("The two entries are parted again. Every row went back to where it came from.")
+    )
     return redirect(page_of_person(done.kept_id))
 
 
@@ -71,5 +102,7 @@ def part(request: WorkerRequest, merge_id: UUID) -> HttpResponse:
 def never_same(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpResponse:
     """Remember that these are two people."""
     actions.say_never_same(one_id=person_id, other_id=other_id, reason="", by=request.viewer)
-    messages.success(request, _("Noted: these are two different people. Nobody will be asked again."))
+    messages.success(
+        request, _("Noted: these are two different people. Nobody will be asked again.")
+    )
     return redirect(page_of_person(person_id))

@@ -36,7 +36,11 @@ def card(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     saw(what="card", people=[person.pk], by=request.viewer)
     context = {
         "card": shown,
-        "names": [(NAME_LABELS[name.kind], name) for name in shown.names if name.text != person.called_name],
+        "names": [
+            (NAME_LABELS[name.kind], name)
+            for name in shown.names
+            if name.text != person.called_name
+        ],
         "places": [(PLACE_LABELS[place.kind], place) for place in shown.places],
         "alerts": [(CAUTION_LABELS[one.kind], one) for one in shown.alerts],
         "sex": SEX_LABELS[person.sex] if person.sex else "",
@@ -56,27 +60,42 @@ def _texts(person: Any) -> list[tuple[Any, Any]]:
 def edit(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Change what the card says."""
     person = queries.person_seen(request.viewer, person_id)
-    initial = {name: getattr(person, name) for name in ("called_name", "own_words", "birth", "sex", "looks", "restricted", "version")}
+    initial = {
+        name: getattr(person, name)
+        for name in ("called_name", "own_words", "birth", "sex", "looks", "restricted", "version")
+    }
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        actions.edit_person(person_id=person.pk, version=form.cleaned_data["version"], by=request.viewer, **form.typed())
+        actions.edit_person(
+            person_id=person.pk,
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+            **form.typed(),
+        )
         return page_of_person(person.pk)
 
     page = FormPage(
-        _("Change the card of %(name)s") % {"name": person.called_name}, context={"back_url": page_of_person(person.pk)},
-        draft_key=f"person:{person.pk}", initial=initial, theirs=_texts,
-    )  # fmt: skip
+        _("Change the card of %(name)s") % {"name": person.called_name},
+        context={"back_url": page_of_person(person.pk)},
+        draft_key=f"person:{person.pk}",
+        initial=initial,
+        theirs=_texts,
+    )
     return answer_form(request, PersonForm, page, act)
 
 
-def _adding(request: WorkerRequest, person_id: UUID, form_class: type[BansoForm], heading: str, add: Any) -> HttpResponse:
+def _adding(
+    request: WorkerRequest, person_id: UUID, form_class: type[BansoForm], heading: str, add: Any
+) -> HttpResponse:
     person = queries.person_seen(request.viewer, person_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         add(person_id=person.pk, by=request.viewer, **form.typed())
         return page_of_person(person.pk)
 
-    page = FormPage(f"{heading}: {person.called_name}", context={"back_url": page_of_person(person.pk)})
+    page = FormPage(
+        f"{heading}: {person.called_name}", context={"back_url": page_of_person(person.pk)}
+    )
     return answer_form(request, form_class, page, act)
 
 
@@ -101,7 +120,9 @@ def add_contact(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 @door(Duty.WRITE_MEMORY)
 def add_caution(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Add what one must know first."""
-    return _adding(request, person_id, CautionForm, _("Add what one must know first"), actions.add_caution)
+    return _adding(
+        request, person_id, CautionForm, _("Add what one must know first"), actions.add_caution
+    )
 
 
 @require_POST
@@ -232,6 +253,22 @@ def readers(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     events = events_about(request.viewer, queries.ids_ever_of(person))
     page = page_of(events, order=("-seq", "-pk"), cursor=request.GET.get("after", ""), size=50)
     names = names_of_members([event.actor_id for event in page.rows])
-    rows = [(event.at, names.get(event.actor_id, event.detail.get("who", "—")) if event.actor_id else "—", in_words(event.action)) for event in page.rows]
+    rows = [
+        (
+            event.at,
+            names.get(event.actor_id, event.detail.get("who", "—")) if event.actor_id else "—",
+            in_words(event.action),
+        )
+        for event in page.rows
+    ]
     saw(what="trace", people=[person.pk], by=request.viewer)
-    return render(request, "people/readers.html", {"person": person, "rows": rows, "next_cursor": page.next_cursor, "back_url": page_of_person(person.pk)})
+    return render(
+        request,
+        "people/readers.html",
+        {
+            "person": person,
+            "rows": rows,
+            "next_cursor": page.next_cursor,
+            "back_url": page_of_person(person.pk),
+        },
+    )

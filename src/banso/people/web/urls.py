@@ -13,10 +13,18 @@ urlpatterns = [
     path("people/<uuid:person_id>/edit/", person.edit, name="edit"),
     path("people/<uuid:person_id>/names/add/", person.add_name, name="add_name"),
     path("people/<uuid:person_id>/places/add/", person.add_place, name="add_place"),
-    path("people/<uuid:person_id>/places/<uuid:place_id>/leave/", person.leave_place, name="leave_place"),
+    path(
+        "people/<uuid:person_id>/places/<uuid:place_id>/leave/",
+        person.leave_place,
+        name="leave_place",
+    ),
     path("people/<uuid:person_id>/contacts/add/", person.add_contact, name="add_contact"),
     path("people/<uuid:person_id>/cautions/add/", person.add_caution, name="add_caution"),
-    path("people/<uuid:person_id>/cautions/<uuid:caution_id>/lift/", person.lift_caution, name="lift_caution"),
+    path(
+        "people/<uuid:person_id>/cautions/<uuid:caution_id>/lift/",
+        person.lift_caution,
+        name="lift_caution",
+    ),
     path("people/<uuid:person_id>/readers/", person.readers, name="readers"),
     path("people/<uuid:person_id>/timeline/", memory.timeline, name="timeline"),
     path("people/<uuid:person_id>/known/", memory.known, name="known"),
@@ -24,7 +32,9 @@ urlpatterns = [
     path("memory/<uuid:entry_id>/history/", memory.history, name="history"),
     path("people/<uuid:person_id>/same/", merging.candidates, name="candidates"),
     path("people/<uuid:person_id>/merge/<uuid:other_id>/", merging.merge, name="merge"),
-    path("people/<uuid:person_id>/never-same/<uuid:other_id>/", merging.never_same, name="never_same"),
+    path(
+        "people/<uuid:person_id>/never-same/<uuid:other_id>/", merging.never_same, name="never_same"
+    ),
     path("merges/<uuid:merge_id>/part/", merging.part, name="part"),
     path("ledgers/", ledger_list.ledgers, name="ledgers"),
     path("ledgers/<slug:ledger>/", ledger_list.ledger_list, name="ledger"),

@@ -9,7 +9,7 @@ from banso.planning.actions.answering import (
     evaluate,
     hand_copy,
     record_agreement,
-)  # fmt: skip
+)
 from banso.planning.actions.drafting import (
     AlreadyReplanned,
     PeriodInUse,
@@ -18,7 +18,7 @@ from banso.planning.actions.drafting import (
     begin_plan,
     replan,
     save_frame,
-)  # fmt: skip
+)
 from banso.planning.actions.guards import AgreedAlready, VersionClosed
 from banso.planning.actions.writing import (
     NotInFirstPerson,
@@ -27,10 +27,30 @@ from banso.planning.actions.writing import (
     save_cell,
     save_goal,
     save_wish,
-)  # fmt: skip
+)
 
 __all__ = [
-    "AgreedAlready", "AlreadyReplanned", "FollowUpMissing", "NextReviewMissing", "NotInFirstPerson", "PeriodInUse", "PeriodsMissing", "PlaceTaken",
-    "ReasonMissing", "ReplanReasonMissing", "SignatureMissing", "VersionClosed", "WitnessMissing", "begin_plan", "drop_goal", "evaluate", "hand_copy",
-    "record_agreement", "replan", "save_cell", "save_frame", "save_goal", "save_wish",
-]  # fmt: skip
+    "AgreedAlready",
+    "AlreadyReplanned",
+    "FollowUpMissing",
+    "NextReviewMissing",
+    "NotInFirstPerson",
+    "PeriodInUse",
+    "PeriodsMissing",
+    "PlaceTaken",
+    "ReasonMissing",
+    "ReplanReasonMissing",
+    "SignatureMissing",
+    "VersionClosed",
+    "WitnessMissing",
+    "begin_plan",
+    "drop_goal",
+    "evaluate",
+    "hand_copy",
+    "record_agreement",
+    "replan",
+    "save_cell",
+    "save_frame",
+    "save_goal",
+    "save_wish",
+]

@@ -37,7 +37,9 @@ class SignatureMissing(Refusal):
     """Nothing was drawn, or nothing that is a signature."""
 
     field = "signature"
-    sentence = _("Nothing is drawn yet. Please let the person sign in the box, or choose another way.")
+    sentence = _(
+        "Nothing is drawn yet. Please let the person sign in the box, or choose another way."
+    )
 
 
 class WitnessMissing(Refusal):
@@ -65,16 +67,28 @@ class FollowUpMissing(Refusal):
     """Ended or paused, the door stays open: somebody asks again."""
 
     field = "follow_1"
-    sentence = _("The door stays open: please name at least one day on which somebody asks how things are.")
+    sentence = _(
+        "The door stays open: please name at least one day on which somebody asks how things are."
+    )
 
 
 @one_transaction
 def record_agreement(
-    *, plan_id: UUID, answered: str, way: str, on: date, explained_by_id: UUID, by: Viewer, witness: str = "", words: str = "", signature: Any = (),
+    *,
+    plan_id: UUID,
+    answered: str,
+    way: str,
+    on: date,
+    explained_by_id: UUID,
+    by: Viewer,
+    witness: str = "",
+    words: str = "",
+    signature: Any = (),
     new_id: UUID | None = None,
-) -> Agreement:  # fmt: skip
+) -> Agreement:
     """
-    Keep what the person said to this version: agreed, not yet, or would rather not; each is an answer.
+    Keep what the person said to this version: agreed, not yet, or would rather not; each is an
+    answer.
 
     :raises NotSeen: if the viewer may not see the plan, or there is no such member
     :raises VersionClosed: if the version was replaced or ended
@@ -92,37 +106,92 @@ def record_agreement(
     if answered == Answered.AGREED and way == AgreedBy.ORAL and not witness.strip():
         raise WitnessMissing
     made = Agreement(
-        agency_id=plan.agency_id, plan=plan, on=on, answered=answered, way=way, witness=witness, explained_by=member, words=words, signature=strokes
+        agency_id=plan.agency_id,
+        plan=plan,
+        on=on,
+        answered=answered,
+        way=way,
+        witness=witness,
+        explained_by=member,
+        words=words,
+        signature=strokes,
     )
     made.id = new_id or made.id
     made.save(force_insert=True)
     plan.agreed_on = on if answered == Answered.AGREED else None
     plan.save(update_fields=["agreed_on"])
-    title = _g("To plan no. %(number)s: %(answered)s") % {"number": plan.number, "answered": ANSWERED_LABELS[answered]}
+    title = _g("To plan no. %(number)s: %(answered)s") % {
+        "number": plan.number,
+        "answered": ANSWERED_LABELS[answered],
+    }
     remember(
-        person=plan.person, at=moment_of(on), kind="plan", title=title, words=words, by=by, source="planning.Agreement", source_id=made.pk,
-        fact=_g("%(way)s; explained by %(name)s") % {"way": AGREED_BY_LABELS[way], "name": member.name} + (f" ({witness})" if witness else ""),
-    )  # fmt: skip
-    record(action="plan_answered", by=by, subjects=[plan.person_id], object_kind="planning.Agreement", object_id=made.pk)
+        person=plan.person,
+        at=moment_of(on),
+        kind="plan",
+        title=title,
+        words=words,
+        by=by,
+        source="planning.Agreement",
+        source_id=made.pk,
+        fact=_g("%(way)s; explained by %(name)s")
+        % {"way": AGREED_BY_LABELS[way], "name": member.name}
+        + (f" ({witness})" if witness else ""),
+    )
+    record(
+        action="plan_answered",
+        by=by,
+        subjects=[plan.person_id],
+        object_kind="planning.Agreement",
+        object_id=made.pk,
+    )
     return made
 
 
 @one_transaction
-def hand_copy(*, plan_id: UUID, sheet: str, on: date, by: Viewer, furigana: bool = False) -> CopyHanded:
+def hand_copy(
+    *, plan_id: UUID, sheet: str, on: date, by: Viewer, furigana: bool = False
+) -> CopyHanded:
     """
     Note that the person was given a copy.
 
     :raises NotSeen: if the viewer may not see the plan
     """
     plan = plan_seen(by, plan_id)
-    made = CopyHanded.objects.create(agency_id=plan.agency_id, plan=plan, on=on, by_id=by.member_id, sheet=sheet, furigana=furigana)
+    made = CopyHanded.objects.create(
+        agency_id=plan.agency_id,
+        plan=plan,
+        on=on,
+        by_id=by.member_id,
+        sheet=sheet,
+        furigana=furigana,
+    )
     title = _g("Handed over a copy of plan no. %(number)s") % {"number": plan.number}
-    remember(person=plan.person, at=moment_of(on), kind="plan", title=title, by=by, source="planning.CopyHanded", source_id=made.pk)
-    record(action="copy_handed", by=by, subjects=[plan.person_id], object_kind="planning.SupportPlan", object_id=plan.pk)
+    remember(
+        person=plan.person,
+        at=moment_of(on),
+        kind="plan",
+        title=title,
+        by=by,
+        source="planning.CopyHanded",
+        source_id=made.pk,
+    )
+    record(
+        action="copy_handed",
+        by=by,
+        subjects=[plan.person_id],
+        object_kind="planning.SupportPlan",
+        object_id=plan.pk,
+    )
     return made
 
 
-def _check(outcome: str, reason: str, on: date, next_review_on: date | None, follow_ups: Sequence[tuple[date, str]]) -> None:
+def _check(
+    outcome: str,
+    reason: str,
+    on: date,
+    next_review_on: date | None,
+    follow_ups: Sequence[tuple[date, str]],
+) -> None:
     if outcome in (Outcome.GO_ON, Outcome.REPLAN):
         if next_review_on is None or next_review_on <= on:
             raise NextReviewMissing
@@ -135,10 +204,24 @@ def _check(outcome: str, reason: str, on: date, next_review_on: date | None, fol
 
 @one_transaction
 def evaluate(
-    *, plan_id: UUID, on: date, outcome: str, by: Viewer, attained: str = "", changes: Sequence[str] = (), remaining: str = "", words: str = "",
-    view: str = "", sensitivity: str = "plain", conference_on: date | None = None, reason: str = "", reason_note: str = "",
-    next_review_on: date | None = None, follow_ups: Sequence[tuple[date, str]] = (), new_id: UUID | None = None,
-) -> Evaluation:  # fmt: skip
+    *,
+    plan_id: UUID,
+    on: date,
+    outcome: str,
+    by: Viewer,
+    attained: str = "",
+    changes: Sequence[str] = (),
+    remaining: str = "",
+    words: str = "",
+    view: str = "",
+    sensitivity: str = "plain",
+    conference_on: date | None = None,
+    reason: str = "",
+    reason_note: str = "",
+    next_review_on: date | None = None,
+    follow_ups: Sequence[tuple[date, str]] = (),
+    new_id: UUID | None = None,
+) -> Evaluation:
     """
     Look at a version together, and settle what follows; only this takes its review off the desk.
 
@@ -152,29 +235,77 @@ def evaluate(
     _check(outcome, reason, on, next_review_on, follow_ups)
     goes_on = outcome in (Outcome.GO_ON, Outcome.REPLAN)
     made = Evaluation(
-        agency_id=plan.agency_id, plan=plan, on=on, by_id=by.member_id, attained=attained, changes=[code for code in CHANGES if code in changes],
-        remaining=remaining, words=words, view=view, sensitivity=sensitivity, conference_on=conference_on, outcome=outcome,
-        reason="" if goes_on else reason, reason_note=reason_note, next_review_on=next_review_on if goes_on else None,
-        follow_ups=[] if goes_on else [{"on": day.isoformat(), "text": text} for day, text in follow_ups],
-    )  # fmt: skip
+        agency_id=plan.agency_id,
+        plan=plan,
+        on=on,
+        by_id=by.member_id,
+        attained=attained,
+        changes=[code for code in CHANGES if code in changes],
+        remaining=remaining,
+        words=words,
+        view=view,
+        sensitivity=sensitivity,
+        conference_on=conference_on,
+        outcome=outcome,
+        reason="" if goes_on else reason,
+        reason_note=reason_note,
+        next_review_on=next_review_on if goes_on else None,
+        follow_ups=[]
+        if goes_on
+        else [{"on": day.isoformat(), "text": text} for day, text in follow_ups],
+    )
     made.id = new_id or made.id
     made.save(force_insert=True)
     plan.review_on = made.next_review_on
     if not goes_on:
         plan.ended_on, plan.end_kind = max(on, plan.made_on), outcome
         for day, text in follow_ups:
-            promise = text or _g("Ask how things are (after plan no. %(number)s)") % {"number": plan.number}
-            make_promise(person_id=plan.person_id, text=promise, due_on=day, answerable_id=by.member_id, by=by)
+            promise = text or _g("Ask how things are (after plan no. %(number)s)") % {
+                "number": plan.number
+            }
+            make_promise(
+                person_id=plan.person_id,
+                text=promise,
+                due_on=day,
+                answerable_id=by.member_id,
+                by=by,
+            )
     plan.save(update_fields=["review_on", "ended_on", "end_kind"])
-    title = _g("Looked at plan no. %(number)s: %(outcome)s") % {"number": plan.number, "outcome": OUTCOME_LABELS[outcome]}
+    title = _g("Looked at plan no. %(number)s: %(outcome)s") % {
+        "number": plan.number,
+        "outcome": OUTCOME_LABELS[outcome],
+    }
     remember(
-        person=plan.person, at=moment_of(on), kind="plan", title=title, words=words, view=view, by=by, sensitivity=sensitivity, doing=True,
-        fact="\n".join(part for part in (_changes_said(made), remaining) if part), source="planning.Evaluation", source_id=made.pk,
-    )  # fmt: skip
-    record(action="plan_evaluated", by=by, subjects=[plan.person_id], object_kind="planning.Evaluation", object_id=made.pk)
+        person=plan.person,
+        at=moment_of(on),
+        kind="plan",
+        title=title,
+        words=words,
+        view=view,
+        by=by,
+        sensitivity=sensitivity,
+        doing=True,
+        fact="\n".join(part for part in (_changes_said(made), remaining) if part),
+        source="planning.Evaluation",
+        source_id=made.pk,
+    )
+    record(
+        action="plan_evaluated",
+        by=by,
+        subjects=[plan.person_id],
+        object_kind="planning.Evaluation",
+        object_id=made.pk,
+    )
     return made
 
 
 def _changes_said(made: Evaluation) -> str:
-    """Return the changes that may stand in this memory: those of its own protection, and those anybody may read."""
-    return "、".join(str(CHANGES[code].label) for code in made.changes if CHANGES[code].sensitivity in ("plain", made.sensitivity))
+    """
+    Return the changes that may stand in this memory: those of its own protection, and those anybody
+    may read.
+    """
+    return "、".join(
+        str(CHANGES[code].label)
+        for code in made.changes
+        if CHANGES[code].sensitivity in ("plain", made.sensitivity)
+    )

@@ -38,7 +38,10 @@ class PeriodInUse(Refusal):
     """A period with something in it can't be taken away."""
 
     field = "periods"
-    sentence = _("Something is written in a period that is to be taken away. Please move it first, or replan.")
+    sentence = _(
+        "Something is written in a period that is to be taken away. Please move it first, or "
+        "replan."
+    )
 
 
 class ReplanReasonMissing(Refusal):
@@ -71,13 +74,23 @@ def _checked(periods: Periods) -> list[dict[str, str]]:
 
 
 def _next_number(person_id: UUID) -> int:
-    return int(SupportPlan.objects.filter(person=person_id).aggregate(most=Max("number"))["most"] or 0) + 1
+    return (
+        int(SupportPlan.objects.filter(person=person_id).aggregate(most=Max("number"))["most"] or 0)
+        + 1
+    )
 
 
 @one_transaction
 def begin_plan(
-    *, person_id: UUID, made_on: date, periods: Periods, by: Viewer, review_on: date | None = None, assessment_id: UUID | None = None, **frame: Any
-) -> SupportPlan:  # fmt: skip
+    *,
+    person_id: UUID,
+    made_on: date,
+    periods: Periods,
+    by: Viewer,
+    review_on: date | None = None,
+    assessment_id: UUID | None = None,
+    **frame: Any,
+) -> SupportPlan:
     """
     Begin a plan; everything in it may stay blank for months.
 
@@ -89,28 +102,68 @@ def begin_plan(
     if assessment is not None and assessment.person_id != person.pk:
         raise NotSeen
     plan = SupportPlan.objects.create(
-        agency_id=by.agency_id, person=person, number=_next_number(person.pk), made_on=made_on, drafted_by_id=by.member_id, assessment=assessment,
-        periods=_checked(periods), review_on=review_on, **{name: frame[name] for name in _FRAME if name in frame},
-    )  # fmt: skip
+        agency_id=by.agency_id,
+        person=person,
+        number=_next_number(person.pk),
+        made_on=made_on,
+        drafted_by_id=by.member_id,
+        assessment=assessment,
+        periods=_checked(periods),
+        review_on=review_on,
+        **{name: frame[name] for name in _FRAME if name in frame},
+    )
     PersonalPlan.objects.create(agency_id=by.agency_id, plan=plan)
     _remember_frame(plan, by)
     title = _g("Began plan no. %(number)s") % {"number": plan.number}
-    remember(person=person, at=moment_of(made_on), kind="plan", title=title, by=by, source="planning.SupportPlan", source_id=plan.pk)
-    record(action="plan_begun", by=by, subjects=[person.pk], object_kind="planning.SupportPlan", object_id=plan.pk)
+    remember(
+        person=person,
+        at=moment_of(made_on),
+        kind="plan",
+        title=title,
+        by=by,
+        source="planning.SupportPlan",
+        source_id=plan.pk,
+    )
+    record(
+        action="plan_begun",
+        by=by,
+        subjects=[person.pk],
+        object_kind="planning.SupportPlan",
+        object_id=plan.pk,
+    )
     return plan
 
 
 def _remember_frame(plan: SupportPlan, by: Viewer) -> None:
     """Put what stands around the grid into the memory, so that it is found by its words."""
-    lines = [f"{label}: {getattr(plan, name)}" for name, label in FRAME_LABELS.items() if getattr(plan, name)]
+    lines = [
+        f"{label}: {getattr(plan, name)}"
+        for name, label in FRAME_LABELS.items()
+        if getattr(plan, name)
+    ]
     keep_remembered(
-        person=plan.person, at=moment_of(plan.made_on), kind="plan", source="planning.SupportPlan.frame", source_id=plan.pk,
-        title=_g("Plan no. %(number)s: around the grid") % {"number": plan.number}, reason=_g("Written on"), by=by, fact="\n".join(lines),
-    )  # fmt: skip
+        person=plan.person,
+        at=moment_of(plan.made_on),
+        kind="plan",
+        source="planning.SupportPlan.frame",
+        source_id=plan.pk,
+        title=_g("Plan no. %(number)s: around the grid") % {"number": plan.number},
+        reason=_g("Written on"),
+        by=by,
+        fact="\n".join(lines),
+    )
 
 
 @one_transaction
-def save_frame(*, plan_id: UUID, version: int | None, periods: Periods, review_on: date | None, by: Viewer, **frame: Any) -> SupportPlan:
+def save_frame(
+    *,
+    plan_id: UUID,
+    version: int | None,
+    periods: Periods,
+    review_on: date | None,
+    by: Viewer,
+    **frame: Any,
+) -> SupportPlan:
     """
     Keep what stands around the grid: periods, review date, problems, aims, services.
 
@@ -133,14 +186,29 @@ def save_frame(*, plan_id: UUID, version: int | None, periods: Periods, review_o
             setattr(plan, name, frame[name])
     plan.save()
     _remember_frame(plan, by)
-    record(action="plan_written", by=by, subjects=[plan.person_id], object_kind="planning.SupportPlan", object_id=plan.pk)
+    record(
+        action="plan_written",
+        by=by,
+        subjects=[plan.person_id],
+        object_kind="planning.SupportPlan",
+        object_id=plan.pk,
+    )
     return plan
 
 
 @one_transaction
-def replan(*, plan_id: UUID, reason: str, made_on: date, periods: Periods, by: Viewer, review_on: date | None = None) -> SupportPlan:
+def replan(
+    *,
+    plan_id: UUID,
+    reason: str,
+    made_on: date,
+    periods: Periods,
+    by: Viewer,
+    review_on: date | None = None,
+) -> SupportPlan:
     """
-    Make a new version from an earlier one, with the reason; the earlier one stays as it is for ever.
+    Make a new version from an earlier one, with the reason; the earlier one stays as it is for
+    ever.
 
     :raises NotSeen: if the viewer may not see the plan
     :raises ReplanReasonMissing: if it says no reason
@@ -154,23 +222,49 @@ def replan(*, plan_id: UUID, reason: str, made_on: date, periods: Periods, by: V
     if old.replaced_on is not None or SupportPlan.objects.filter(based_on=old).exists():
         raise AlreadyReplanned
     new = SupportPlan.objects.create(
-        agency_id=old.agency_id, person=old.person, number=_next_number(old.person_id), made_on=made_on, drafted_by_id=by.member_id, based_on=old,
-        assessment_id=old.assessment_id, reason=reason, periods=_checked(periods), review_on=review_on, **{name: getattr(old, name) for name in _FRAME},
-    )  # fmt: skip
+        agency_id=old.agency_id,
+        person=old.person,
+        number=_next_number(old.person_id),
+        made_on=made_on,
+        drafted_by_id=by.member_id,
+        based_on=old,
+        assessment_id=old.assessment_id,
+        reason=reason,
+        periods=_checked(periods),
+        review_on=review_on,
+        **{name: getattr(old, name) for name in _FRAME},
+    )
     _copy(old, new)
     if old.ended_on is None:
         old.replaced_on = max(made_on, old.made_on)
         old.save(update_fields=["replaced_on"])
     title = _g("Replanned: no. %(old)s became no. %(new)s") % {"old": old.number, "new": new.number}
-    remember(person=old.person, at=moment_of(made_on), kind="plan", title=title, fact=reason, by=by, source="planning.SupportPlan", source_id=new.pk)
+    remember(
+        person=old.person,
+        at=moment_of(made_on),
+        kind="plan",
+        title=title,
+        fact=reason,
+        by=by,
+        source="planning.SupportPlan",
+        source_id=new.pk,
+    )
     record(
-        action="replanned", by=by, subjects=[old.person_id], object_kind="planning.SupportPlan", object_id=new.pk, detail={"from": str(old.pk)}
-    )  # fmt: skip
+        action="replanned",
+        by=by,
+        subjects=[old.person_id],
+        object_kind="planning.SupportPlan",
+        object_id=new.pk,
+        detail={"from": str(old.pk)},
+    )
     return new
 
 
 def _copy(old: SupportPlan, new: SupportPlan) -> None:
-    """Copy grid and sentences of the periods that go on; what stood in others stays readable in the old version."""
+    """
+    Copy grid and sentences of the periods that go on; what stood in others stays readable in the
+    old version.
+    """
     codes = {one["code"] for one in new.periods}
     cells = PlanCell.objects.filter(plan=old, period__in=codes)
     PlanCell.objects.bulk_create(
@@ -192,7 +286,13 @@ def _copy(old: SupportPlan, new: SupportPlan) -> None:
     PersonalGoal.objects.bulk_create(
         [
             PersonalGoal(
-                agency_id=new.agency_id, personal=personal, period=goal.period, place=goal.place, text=goal.text, insisted=goal.insisted, state=goal.state
+                agency_id=new.agency_id,
+                personal=personal,
+                period=goal.period,
+                place=goal.place,
+                text=goal.text,
+                insisted=goal.insisted,
+                state=goal.state,
             )
             for goal in goals
         ]

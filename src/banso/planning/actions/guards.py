@@ -13,13 +13,19 @@ from banso.planning.queries import plan_seen
 class VersionClosed(Refusal):
     """A version that was replaced or ended is never changed."""
 
-    sentence = _("This version was replaced or ended, and stays as it is. Please go to the newest one, or replan.")
+    sentence = _(
+        "This version was replaced or ended, and stays as it is. Please go to the newest "
+        "one, or replan."
+    )
 
 
 class AgreedAlready(Refusal):
     """What the person agreed to is changed only by replanning."""
 
-    sentence = _("The person agreed to this version. How it goes may be noted at any time; to change what is planned, please replan.")
+    sentence = _(
+        "The person agreed to this version. How it goes may be noted at any time; to change "
+        "what is planned, please replan."
+    )
 
 
 def open_version(plan_id: UUID, by: Viewer, *, unagreed: bool = False) -> SupportPlan:

@@ -19,7 +19,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SupportPlan",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("number", models.PositiveSmallIntegerField()),
@@ -37,52 +45,117 @@ class Migration(migrations.Migration):
                 ("agreed_on", models.DateField(blank=True, null=True)),
                 ("replaced_on", models.DateField(blank=True, null=True)),
                 ("ended_on", models.DateField(blank=True, null=True)),
-                ("end_kind", models.CharField(blank=True, choices=[("end", "end"), ("pause", "pause")], max_length=8)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
+                (
+                    "end_kind",
+                    models.CharField(
+                        blank=True, choices=[("end", "end"), ("pause", "pause")], max_length=8
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
                 (
                     "assessment",
-                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessment.assessment"),
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessment.assessment",
+                    ),
                 ),
                 (
                     "based_on",
-                    models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.supportplan"),
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planning.supportplan",
+                    ),
                 ),
-                ("drafted_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["person", "-made_on", "-id"], name="plans_of_person"),
                     models.Index(
-                        condition=models.Q(("ended_on", None), ("replaced_on", None), ("review_on__isnull", False)),
+                        condition=models.Q(
+                            ("ended_on", None), ("replaced_on", None), ("review_on__isnull", False)
+                        ),
                         fields=["agency", "review_on", "id"],
                         name="plans_to_review",
                     ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("based_on", None), models.Q(("reason", ""), _negated=True), _connector="OR"), name="replan_has_a_reason"
+                        condition=models.Q(
+                            ("based_on", None),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="replan_has_a_reason",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("based_on", None), models.Q(("based_on", models.F("id")), _negated=True), _connector="OR"),
+                        condition=models.Q(
+                            ("based_on", None),
+                            models.Q(("based_on", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
                         name="plan_not_based_on_itself",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("end_kind", ""), ("ended_on", None)),
-                            models.Q(("ended_on__isnull", False), models.Q(("end_kind", ""), _negated=True)),
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                models.Q(("end_kind", ""), _negated=True),
+                            ),
                             _connector="OR",
                         ),
                         name="plan_ended_with_kind",
                     ),
-                    models.CheckConstraint(condition=models.Q(("ended_on", None), ("replaced_on", None), _connector="OR"), name="plan_ended_or_replaced"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None), ("replaced_on", None), _connector="OR"
+                        ),
+                        name="plan_ended_or_replaced",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="PlanCell",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
@@ -109,7 +182,13 @@ class Migration(migrations.Migration):
                     "who",
                     models.CharField(
                         blank=True,
-                        choices=[("", ""), ("person", "person"), ("supporter", "supporter"), ("together", "together"), ("somebody", "somebody")],
+                        choices=[
+                            ("", ""),
+                            ("person", "person"),
+                            ("supporter", "supporter"),
+                            ("together", "together"),
+                            ("somebody", "somebody"),
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -118,7 +197,13 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         blank=True,
-                        choices=[("unknown", "unknown"), ("trying", "trying"), ("goes_on", "goes_on"), ("resting", "resting"), ("came_back", "came_back")],
+                        choices=[
+                            ("unknown", "unknown"),
+                            ("trying", "trying"),
+                            ("goes_on", "goes_on"),
+                            ("resting", "resting"),
+                            ("came_back", "came_back"),
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -126,19 +211,45 @@ class Migration(migrations.Migration):
                 (
                     "sensitivity",
                     models.CharField(
-                        choices=[("plain", "plain"), ("health", "health"), ("money", "money"), ("crime", "crime")],
+                        choices=[
+                            ("plain", "plain"),
+                            ("health", "health"),
+                            ("money", "money"),
+                            ("crime", "crime"),
+                        ],
                         default=banso.people.rules.Sensitivity["PLAIN"],
                         max_length=8,
                     ),
                 ),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="cells", to="planning.supportplan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cells",
+                        to="planning.supportplan",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("plan", "domain", "period", "sensitivity"), name="one_cell_per_place"),
+                    models.UniqueConstraint(
+                        fields=("plan", "domain", "period", "sensitivity"),
+                        name="one_cell_per_place",
+                    ),
                     models.CheckConstraint(
-                        condition=models.Q(("priority", None), models.Q(("priority__gte", 1), ("priority__lte", 3)), _connector="OR"),
+                        condition=models.Q(
+                            ("priority", None),
+                            models.Q(("priority__gte", 1), ("priority__lte", 3)),
+                            _connector="OR",
+                        ),
                         name="cell_priority_1_to_3",
                     ),
                 ],
@@ -147,12 +258,34 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PersonalPlan",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("wish", banso.kit.models.Prose(blank=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("plan", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="personal", to="planning.supportplan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="personal",
+                        to="planning.supportplan",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -161,10 +294,29 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Evaluation",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
-                ("attained", models.CharField(blank=True, choices=[("reached", "reached"), ("partly", "partly"), ("not_yet", "not_yet")], max_length=8)),
+                (
+                    "attained",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reached", "reached"),
+                            ("partly", "partly"),
+                            ("not_yet", "not_yet"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
                 ("changes", models.JSONField(default=list)),
                 ("remaining", banso.kit.models.Prose(blank=True)),
                 ("words", banso.kit.models.Prose(blank=True)),
@@ -172,28 +324,70 @@ class Migration(migrations.Migration):
                 (
                     "sensitivity",
                     models.CharField(
-                        choices=[("plain", "plain"), ("health", "health"), ("money", "money"), ("crime", "crime")],
+                        choices=[
+                            ("plain", "plain"),
+                            ("health", "health"),
+                            ("money", "money"),
+                            ("crime", "crime"),
+                        ],
                         default=banso.people.rules.Sensitivity["PLAIN"],
                         max_length=8,
                     ),
                 ),
                 ("conference_on", models.DateField(blank=True, null=True)),
-                ("outcome", models.CharField(choices=[("go_on", "go_on"), ("replan", "replan"), ("pause", "pause"), ("end", "end")], max_length=8)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("go_on", "go_on"),
+                            ("replan", "replan"),
+                            ("pause", "pause"),
+                            ("end", "end"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
                 ("reason", models.CharField(blank=True, max_length=16)),
                 ("reason_note", banso.kit.models.Line(blank=True, max_length=300)),
                 ("next_review_on", models.DateField(blank=True, null=True)),
                 ("follow_ups", models.JSONField(default=list)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="evaluations", to="planning.supportplan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="planning.supportplan",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["plan", "-on", "-id"], name="evaluations_of_plan")],
+                "indexes": [
+                    models.Index(fields=["plan", "-on", "-id"], name="evaluations_of_plan")
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("outcome__in", ["go_on", "replan"]), ("reason", "")),
-                            models.Q(("outcome__in", ["pause", "end"]), models.Q(("reason", ""), _negated=True)),
+                            models.Q(
+                                ("outcome__in", ["pause", "end"]),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
                             _connector="OR",
                         ),
                         name="ending_has_a_reason",
@@ -204,14 +398,43 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CopyHanded",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
                 ("sheet", models.CharField(max_length=12)),
                 ("furigana", models.BooleanField(default=False)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="planning.supportplan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="planning.supportplan",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -220,23 +443,70 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Agreement",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
-                ("answered", models.CharField(choices=[("agreed", "agreed"), ("not_yet", "not_yet"), ("declined", "declined")], max_length=8)),
-                ("way", models.CharField(choices=[("drawn", "drawn"), ("paper", "paper"), ("oral", "oral")], max_length=6)),
+                (
+                    "answered",
+                    models.CharField(
+                        choices=[
+                            ("agreed", "agreed"),
+                            ("not_yet", "not_yet"),
+                            ("declined", "declined"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("drawn", "drawn"), ("paper", "paper"), ("oral", "oral")],
+                        max_length=6,
+                    ),
+                ),
                 ("witness", banso.kit.models.Line(blank=True, max_length=100)),
                 ("words", banso.kit.models.Prose(blank=True)),
                 ("signature", models.JSONField(default=list)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("explained_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="planning.supportplan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "explained_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="planning.supportplan",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("answered", "agreed"), ("way", "oral"), _negated=True), models.Q(("witness", ""), _negated=True), _connector="OR"
+                            models.Q(("answered", "agreed"), ("way", "oral"), _negated=True),
+                            models.Q(("witness", ""), _negated=True),
+                            _connector="OR",
                         ),
                         name="oral_agreement_has_a_witness",
                     )
@@ -246,7 +516,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PersonalGoal",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("period", models.CharField(blank=True, max_length=12)),
@@ -257,16 +535,40 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         blank=True,
-                        choices=[("unknown", "unknown"), ("trying", "trying"), ("goes_on", "goes_on"), ("resting", "resting"), ("came_back", "came_back")],
+                        choices=[
+                            ("unknown", "unknown"),
+                            ("trying", "trying"),
+                            ("goes_on", "goes_on"),
+                            ("resting", "resting"),
+                            ("came_back", "came_back"),
+                        ],
                         max_length=10,
                     ),
                 ),
                 ("dropped_on", models.DateField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("personal", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="planning.personalplan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "personal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="planning.personalplan",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="goal_says_something")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="goal_says_something"
+                    )
+                ],
             },
         ),
     ]

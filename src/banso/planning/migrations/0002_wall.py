@@ -4,7 +4,15 @@ from django.db import migrations
 
 from banso.kit.walls import raise_walls
 
-TABLES = ("supportplan", "plancell", "personalplan", "personalgoal", "agreement", "copyhanded", "evaluation")
+TABLES = (
+    "supportplan",
+    "plancell",
+    "personalplan",
+    "personalgoal",
+    "agreement",
+    "copyhanded",
+    "evaluation",
+)
 
 
 class Migration(migrations.Migration):

@@ -5,8 +5,31 @@ from django.db import migrations
 from banso.kit.frozen import frozen, under
 
 CLOSED = "p.replaced_on IS NOT NULL OR p.ended_on IS NOT NULL"
-FRAME = ("number", "made_on", "reason", "periods", "problems", "aim", "goal", "services", "informal", "work_target", "remarks")
-CELL = ("plan_id", "domain", "period", "priority", "timing", "content", "who", "who_name", "state", "words")
+FRAME = (
+    "number",
+    "made_on",
+    "reason",
+    "periods",
+    "problems",
+    "aim",
+    "goal",
+    "services",
+    "informal",
+    "work_target",
+    "remarks",
+)
+CELL = (
+    "plan_id",
+    "domain",
+    "period",
+    "priority",
+    "timing",
+    "content",
+    "who",
+    "who_name",
+    "state",
+    "words",
+)
 
 
 class Migration(migrations.Migration):
@@ -23,16 +46,41 @@ class Migration(migrations.Migration):
                 },
             )
         ),
-        migrations.RunPython(*frozen("plan_cell_closed", "planning_plancell", columns=CELL, closed=under("planning_supportplan", "plan_id", CLOSED))),
         migrations.RunPython(
-            *frozen("plan_wish_closed", "planning_personalplan", columns=("plan_id", "wish"), closed=under("planning_supportplan", "plan_id", CLOSED))
+            *frozen(
+                "plan_cell_closed",
+                "planning_plancell",
+                columns=CELL,
+                closed=under("planning_supportplan", "plan_id", CLOSED),
+            )
+        ),
+        migrations.RunPython(
+            *frozen(
+                "plan_wish_closed",
+                "planning_personalplan",
+                columns=("plan_id", "wish"),
+                closed=under("planning_supportplan", "plan_id", CLOSED),
+            )
         ),
         migrations.RunPython(
             *frozen(
                 "plan_goal_closed",
                 "planning_personalgoal",
-                columns=("personal_id", "period", "place", "text", "insisted", "state", "dropped_on"),
-                closed=under("planning_supportplan", "personal_id", CLOSED, through=("planning_personalplan", "plan_id")),
+                columns=(
+                    "personal_id",
+                    "period",
+                    "place",
+                    "text",
+                    "insisted",
+                    "state",
+                    "dropped_on",
+                ),
+                closed=under(
+                    "planning_supportplan",
+                    "personal_id",
+                    CLOSED,
+                    through=("planning_personalplan", "plan_id"),
+                ),
             )
         ),
     ]

@@ -15,9 +15,28 @@ from banso.planning.queries.plans import (
     plans_of,
     plans_seen_by,
     reviews_due,
-)  # fmt: skip
+)
 
 __all__ = [
-    "CellView", "Grid", "GridRow", "PlanComparison", "agreements_of", "can_replan", "cell_seen", "compared", "copies_of", "current_of", "evaluation_seen",
-    "evaluations_of", "goal_of", "grid_of", "personal_of", "place_of", "plan_seen", "plans_of", "plans_seen_by", "reviews_due", "tried_before",
-]  # fmt: skip
+    "CellView",
+    "Grid",
+    "GridRow",
+    "PlanComparison",
+    "agreements_of",
+    "can_replan",
+    "cell_seen",
+    "compared",
+    "copies_of",
+    "current_of",
+    "evaluation_seen",
+    "evaluations_of",
+    "goal_of",
+    "grid_of",
+    "personal_of",
+    "place_of",
+    "plan_seen",
+    "plans_of",
+    "plans_seen_by",
+    "reviews_due",
+    "tried_before",
+]

@@ -19,7 +19,9 @@ def plain_cell(cell: PlanCell) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class CellView:
-    """What stands in one place of the grid under one protection; `cell` is None where it is blank."""
+    """
+    What stands in one place of the grid under one protection; `cell` is None where it is blank.
+    """
 
     domain: str
     period: str
@@ -31,17 +33,25 @@ class CellView:
         """Who does it, in words."""
         if self.cell is None or not self.cell.who:
             return ""
-        return " ".join(part for part in (str(DOER_LABELS[self.cell.who]), self.cell.who_name) if part)
+        return " ".join(
+            part for part in (str(DOER_LABELS[self.cell.who]), self.cell.who_name) if part
+        )
 
     @property
     def state(self) -> str:
         """How it stands, in words."""
-        return str(STATE_LABELS[self.cell.state]) if self.cell is not None and self.cell.state else ""
+        return (
+            str(STATE_LABELS[self.cell.state]) if self.cell is not None and self.cell.state else ""
+        )
 
     @property
     def protection(self) -> str:
         """Under which protection it stands, where that is not the usual one of its domain."""
-        return str(SENSITIVITY_LABELS[self.sensitivity]) if self.sensitivity != sensitivities_for(self.domain)[0] else ""
+        return (
+            str(SENSITIVITY_LABELS[self.sensitivity])
+            if self.sensitivity != sensitivities_for(self.domain)[0]
+            else ""
+        )
 
 
 @dataclass(frozen=True)
@@ -74,16 +84,24 @@ class Grid:
 
 
 def place_of(domain: str, period: str, cells: Iterable[PlanCell], viewer: Viewer) -> Place:
-    """Return one place of the grid; where nothing stands, one blank view under the usual protection."""
+    """
+    Return one place of the grid; where nothing stands, one blank view under the usual protection.
+    """
     allowed = [one for one in sensitivities_for(domain) if one in readable(viewer.duties)]
-    here = [cell for cell in cells if (cell.domain, cell.period) == (domain, period) and cell.sensitivity in allowed]
+    here = [
+        cell
+        for cell in cells
+        if (cell.domain, cell.period) == (domain, period) and cell.sensitivity in allowed
+    ]
     here.sort(key=lambda cell: allowed.index(cell.sensitivity))
     views = [CellView(domain, period, cell.sensitivity, cell) for cell in here]
     return Place(period, views or ([CellView(domain, period, allowed[0])] if allowed else []))
 
 
 def grid_of(plan: SupportPlan, viewer: Viewer) -> Grid:
-    """Return the grid of a version that was seen already; three queries however much stands in it."""
+    """
+    Return the grid of a version that was seen already; three queries however much stands in it.
+    """
     allowed = readable(viewer.duties)
     cells = list(PlanCell.objects.filter(plan=plan, sensitivity__in=allowed))
     rows = []
@@ -92,12 +110,20 @@ def grid_of(plan: SupportPlan, viewer: Viewer) -> Grid:
         places = [place_of(domain, one["code"], cells, viewer) for one in plan.periods]
         rows.append(GridRow(domain.value, str(DOMAIN_LABELS[domain]), places, hidden))
     personal = PersonalPlan.objects.get(plan=plan)
-    goals = list(PersonalGoal.objects.filter(personal=personal, dropped_on=None).order_by("place", "pk"))
-    by_period = [(one, [goal for goal in goals if goal.period == one["code"]]) for one in plan.periods]
-    return Grid(plan.periods, rows, personal, [goal for goal in goals if not goal.period], by_period)
+    goals = list(
+        PersonalGoal.objects.filter(personal=personal, dropped_on=None).order_by("place", "pk")
+    )
+    by_period = [
+        (one, [goal for goal in goals if goal.period == one["code"]]) for one in plan.periods
+    ]
+    return Grid(
+        plan.periods, rows, personal, [goal for goal in goals if not goal.period], by_period
+    )
 
 
-def cell_seen(plan: SupportPlan, domain: str, period: str, sensitivity: str, viewer: Viewer) -> CellView:
+def cell_seen(
+    plan: SupportPlan, domain: str, period: str, sensitivity: str, viewer: Viewer
+) -> CellView:
     """
     Return what stands in one place of a version that was seen already.
 
@@ -107,4 +133,11 @@ def cell_seen(plan: SupportPlan, domain: str, period: str, sensitivity: str, vie
         raise NotSeen
     if sensitivity not in sensitivities_for(domain) or sensitivity not in readable(viewer.duties):
         raise NotSeen
-    return CellView(domain, period, sensitivity, PlanCell.objects.filter(plan=plan, domain=domain, period=period, sensitivity=sensitivity).first())
+    return CellView(
+        domain,
+        period,
+        sensitivity,
+        PlanCell.objects.filter(
+            plan=plan, domain=domain, period=period, sensitivity=sensitivity
+        ).first(),
+    )

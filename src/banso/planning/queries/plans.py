@@ -12,7 +12,14 @@ from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
 from banso.people.rules import readable
-from banso.planning.models import Agreement, CopyHanded, Evaluation, PersonalGoal, PersonalPlan, SupportPlan
+from banso.planning.models import (
+    Agreement,
+    CopyHanded,
+    Evaluation,
+    PersonalGoal,
+    PersonalPlan,
+    SupportPlan,
+)
 from banso.planning.rules import REMIND_BEFORE, SUPERVISE_AFTER
 
 if TYPE_CHECKING:
@@ -21,7 +28,9 @@ if TYPE_CHECKING:
 
 def plans_seen_by(viewer: Viewer) -> QuerySet[SupportPlan]:
     """Return the plans of people this viewer may see, for those who read the memory."""
-    rows = SupportPlan.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("person", "drafted_by")
+    rows = SupportPlan.objects.filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id
+    ).select_related("person", "drafted_by")
     return rows if viewer.may(Duty.SEE_MEMORY) else rows.none()
 
 
@@ -31,21 +40,35 @@ def plan_seen(viewer: Viewer, plan_id: UUID) -> SupportPlan:
 
     :raises NotSeen: if the viewer may not see its person
     """
-    found = plans_seen_by(viewer).select_related("based_on", "assessment").filter(pk=plan_id).first()
+    found = (
+        plans_seen_by(viewer).select_related("based_on", "assessment").filter(pk=plan_id).first()
+    )
     if found is None:
         raise NotSeen
     return found
 
 
-def plans_of(person: "Person", viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[SupportPlan]:
+def plans_of(
+    person: "Person", viewer: Viewer, *, cursor: str = "", size: int = 30
+) -> Page[SupportPlan]:
     """Return a page of a person's versions, the newest first."""
-    return page_of(plans_seen_by(viewer).filter(person=person), order=("-made_on", "-number", "-pk"), cursor=cursor, size=size)
+    return page_of(
+        plans_seen_by(viewer).filter(person=person),
+        order=("-made_on", "-number", "-pk"),
+        cursor=cursor,
+        size=size,
+    )
 
 
 def current_of(person: "Person", viewer: Viewer) -> list[SupportPlan]:
-    """Return the versions that are walked now (two where two entries were brought together), or the newest one that ended."""
+    """
+    Return the versions that are walked now (two where two entries were brought together), or the
+    newest one that ended.
+    """
     rows = plans_seen_by(viewer).filter(person=person)
-    walked = list(rows.filter(replaced_on=None, ended_on=None).order_by("-made_on", "-number", "-pk")[:3])
+    walked = list(
+        rows.filter(replaced_on=None, ended_on=None).order_by("-made_on", "-number", "-pk")[:3]
+    )
     return walked or list(rows.filter(replaced_on=None).order_by("-made_on", "-number", "-pk")[:1])
 
 
@@ -73,17 +96,28 @@ def goal_of(plan: SupportPlan, goal_id: UUID) -> PersonalGoal:
 
 def agreements_of(plan: SupportPlan) -> list[Agreement]:
     """Return what the person said to a version that was seen already, the newest first."""
-    return list(Agreement.objects.filter(plan=plan).select_related("explained_by").order_by("-on", "-created_at", "-pk")[:20])
+    return list(
+        Agreement.objects.filter(plan=plan)
+        .select_related("explained_by")
+        .order_by("-on", "-created_at", "-pk")[:20]
+    )
 
 
 def copies_of(plan: SupportPlan) -> list[CopyHanded]:
     """Return which copies of a version were handed over, the newest first."""
-    return list(CopyHanded.objects.filter(plan=plan).select_related("by").order_by("-on", "-pk")[:20])
+    return list(
+        CopyHanded.objects.filter(plan=plan).select_related("by").order_by("-on", "-pk")[:20]
+    )
 
 
 def evaluations_of(plan: SupportPlan, viewer: Viewer) -> list[Evaluation]:
-    """Return how a version was looked at, the newest first, without those that ask for a duty the viewer lacks."""
-    rows = Evaluation.objects.filter(plan=plan, sensitivity__in=readable(viewer.duties)).select_related("by")
+    """
+    Return how a version was looked at, the newest first, without those that ask for a duty the
+    viewer lacks.
+    """
+    rows = Evaluation.objects.filter(
+        plan=plan, sensitivity__in=readable(viewer.duties)
+    ).select_related("by")
     return list(rows.order_by("-on", "-pk")[:50])
 
 
@@ -93,8 +127,16 @@ def evaluation_seen(viewer: Viewer, evaluation_id: UUID) -> Evaluation:
 
     :raises NotSeen: if the viewer may not see its person, or lacks the duty it asks for
     """
-    rows = Evaluation.objects.filter(within_reach(viewer, "plan__person"), agency_id=viewer.agency_id, sensitivity__in=readable(viewer.duties))
-    found = rows.select_related("plan__person", "by", "plan__drafted_by").filter(pk=evaluation_id).first()
+    rows = Evaluation.objects.filter(
+        within_reach(viewer, "plan__person"),
+        agency_id=viewer.agency_id,
+        sensitivity__in=readable(viewer.duties),
+    )
+    found = (
+        rows.select_related("plan__person", "by", "plan__drafted_by")
+        .filter(pk=evaluation_id)
+        .first()
+    )
     if found is None or not viewer.may(Duty.SEE_MEMORY):
         raise NotSeen
     return found
@@ -102,15 +144,21 @@ def evaluation_seen(viewer: Viewer, evaluation_id: UUID) -> Evaluation:
 
 def reviews_due(viewer: Viewer, *, size: int = 50) -> list[SupportPlan]:
     """
-    Return the plans to look at again, from a fortnight before the day on, the longest waiting first.
+    Return the plans to look at again, from a fortnight before the day on, the longest waiting
+    first.
 
-    They stand on the desk of whoever walks along, else of whoever drafted the plan; those that have waited for a fortnight also on the desks of people who look
+    They stand on the desk of whoever walks along, else of whoever drafted the plan; those that have
+    waited for a fortnight also on the desks of people who look
     after the whole agency. They leave it only by being looked at.
     """
     edge = viewer.today + REMIND_BEFORE
-    rows = plans_seen_by(viewer).filter(replaced_on=None, ended_on=None, review_on__isnull=False, review_on__lte=edge)
+    rows = plans_seen_by(viewer).filter(
+        replaced_on=None, ended_on=None, review_on__isnull=False, review_on__lte=edge
+    )
     walks = walks_open().filter(person=OuterRef("person"))
-    mine: Any = Q(Exists(walks.filter(member_id=viewer.member_id))) | (Q(drafted_by_id=viewer.member_id) & ~Exists(walks))
+    mine: Any = Q(Exists(walks.filter(member_id=viewer.member_id))) | (
+        Q(drafted_by_id=viewer.member_id) & ~Exists(walks)
+    )
     if viewer.scope is Scope.AGENCY and viewer.may(Duty.ASSIGN_COMPANIONS):
         mine |= Q(review_on__lte=viewer.today - SUPERVISE_AFTER)
     return list(rows.filter(mine).order_by("review_on", "pk")[:size])

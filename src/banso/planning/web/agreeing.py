@@ -36,19 +36,35 @@ def agree(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         form = cast(AgreementForm, form)
         typed = form.cleaned_data
         actions.record_agreement(
-            plan_id=plan.pk, answered=typed["answered"], way=typed["way"], on=typed["on"], explained_by_id=UUID(typed["explained_by"]), by=viewer,
-            witness=typed["witness"], words=typed["words"], signature=form.strokes(), new_id=token,
-        )  # fmt: skip
+            plan_id=plan.pk,
+            answered=typed["answered"],
+            way=typed["way"],
+            on=typed["on"],
+            explained_by_id=UUID(typed["explained_by"]),
+            by=viewer,
+            witness=typed["witness"],
+            words=typed["words"],
+            signature=form.strokes(),
+            new_id=token,
+        )
         return _show(plan.pk, "agreements")
 
     page = FormPage(
-        _("What does %(name)s say to the plan?") % {"name": plan.person.called_name}, template="planning/agree.html", draft_key=f"agree:{plan.pk}",
-        initial={"on": viewer.today, "explained_by": str(viewer.member_id), "way": "drawn"}, form_kwargs={"members": member_choices(viewer)},
+        _("What does %(name)s say to the plan?") % {"name": plan.person.called_name},
+        template="planning/agree.html",
+        draft_key=f"agree:{plan.pk}",
+        initial={"on": viewer.today, "explained_by": str(viewer.member_id), "way": "drawn"},
+        form_kwargs={"members": member_choices(viewer)},
         context={
-            "back_url": _show(plan.pk), "plan": plan, "grid": queries.grid_of(plan, viewer),
-            "lead": gettext_lazy("“Not yet” and “would rather not” are answers too. Nothing is lost by them, and support goes on."),
+            "back_url": _show(plan.pk),
+            "plan": plan,
+            "grid": queries.grid_of(plan, viewer),
+            "lead": gettext_lazy(
+                "“Not yet” and “would rather not” are answers too. Nothing is lost by them, "
+                "and support goes on."
+            ),
         },
-    )  # fmt: skip
+    )
     saw(what="plan", people=[plan.person_id], by=viewer)
     return answer_form(request, AgreementForm, page, act)
 
@@ -64,27 +80,54 @@ def evaluate(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         form = cast(EvaluationForm, form)
         typed = form.cleaned_data
         actions.evaluate(
-            plan_id=plan.pk, changes=[*typed["first"], *typed["changes"]], follow_ups=form.follow_ups(), new_id=token, by=viewer,
+            plan_id=plan.pk,
+            changes=[*typed["first"], *typed["changes"]],
+            follow_ups=form.follow_ups(),
+            new_id=token,
+            by=viewer,
             **{
                 name: typed[name]
                 for name in (
-                    "on", "outcome", "attained", "remaining", "words", "view", "sensitivity", "conference_on", "reason", "reason_note", "next_review_on",
+                    "on",
+                    "outcome",
+                    "attained",
+                    "remaining",
+                    "words",
+                    "view",
+                    "sensitivity",
+                    "conference_on",
+                    "reason",
+                    "reason_note",
+                    "next_review_on",
                 )
             },
-        )  # fmt: skip
-        return reverse("planning:replan", args=[plan.pk]) if typed["outcome"] == Outcome.REPLAN else _show(plan.pk, "evaluations")
+        )
+        return (
+            reverse("planning:replan", args=[plan.pk])
+            if typed["outcome"] == Outcome.REPLAN
+            else _show(plan.pk, "evaluations")
+        )
 
-    listed = [(code, one.label, one.first) for code, one in CHANGES.items() if one.sensitivity in allowed]
+    listed = [
+        (code, one.label, one.first) for code, one in CHANGES.items() if one.sensitivity in allowed
+    ]
     page = FormPage(
-        _("Looking at plan no. %(number)s with %(name)s") % {"number": plan.number, "name": plan.person.called_name}, template="planning/evaluate.html",
+        _("Looking at plan no. %(number)s with %(name)s")
+        % {"number": plan.number, "name": plan.person.called_name},
+        template="planning/evaluate.html",
         draft_key=f"evaluate:{plan.pk}",
-        initial={"on": viewer.today, "next_review_on": viewer.today + timedelta(days=91), "sensitivity": "plain"},
+        initial={
+            "on": viewer.today,
+            "next_review_on": viewer.today + timedelta(days=91),
+            "sensitivity": "plain",
+        },
         form_kwargs={
-            "first": [(code, label) for code, label, first in listed if first], "changes": [(code, label) for code, label, first in listed if not first],
+            "first": [(code, label) for code, label, first in listed if first],
+            "changes": [(code, label) for code, label, first in listed if not first],
             "protections": allowed,
         },
         context={"back_url": _show(plan.pk), "plan": plan, "submit_label": _("Keep this")},
-    )  # fmt: skip
+    )
     return answer_form(request, EvaluationForm, page, act)
 
 
@@ -98,7 +141,8 @@ def copy(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         return _show(plan.pk, "agreements")
 
     page = FormPage(
-        _("A copy for %(name)s") % {"name": plan.person.called_name}, initial={"on": request.viewer.today, "sheet": "personal"},
+        _("A copy for %(name)s") % {"name": plan.person.called_name},
+        initial={"on": request.viewer.today, "sheet": "personal"},
         context={"back_url": _show(plan.pk), "submit_label": _("It was handed over")},
-    )  # fmt: skip
+    )
     return answer_form(request, CopyForm, page, act)

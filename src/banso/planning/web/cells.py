@@ -1,4 +1,7 @@
-"""Writing into the grid and the person's own plan: on the same screen, or on a page of its own without script."""
+"""
+Writing into the grid and the person's own plan: on the same screen, or on a page of its own without
+script.
+"""
 
 from typing import Any, cast
 from uuid import UUID
@@ -42,11 +45,17 @@ def _goal_texts(row: Any) -> list[tuple[Any, Any]]:
 
 
 def _cell_texts(row: Any) -> list[tuple[Any, Any]]:
-    return [(gettext_lazy("What, roughly"), row.content), (gettext_lazy("The person’s words"), row.words), (gettext_lazy("When"), row.timing)]
+    return [
+        (gettext_lazy("What, roughly"), row.content),
+        (gettext_lazy("The person’s words"), row.words),
+        (gettext_lazy("When"), row.timing),
+    ]
 
 
 @door(Duty.PLAN, Duty.SEE_MEMORY)
-def cell(request: WorkerRequest, plan_id: UUID, domain: str, period: str, sensitivity: str) -> HttpResponse:
+def cell(
+    request: WorkerRequest, plan_id: UUID, domain: str, period: str, sensitivity: str
+) -> HttpResponse:
     """One cell, with what was tried before beside it."""
     viewer = request.viewer
     plan = queries.plan_seen(viewer, plan_id)
@@ -61,24 +70,45 @@ def cell(request: WorkerRequest, plan_id: UUID, domain: str, period: str, sensit
         typed = cast(CellForm, form)
         into = typed.cleaned_data.get("into") or sensitivity
         actions.save_cell(
-            plan_id=plan.pk, domain=domain, period=period, sensitivity=sensitivity, version=typed.cleaned_data["version"], into=into, by=viewer, **typed.cell()
+            plan_id=plan.pk,
+            domain=domain,
+            period=period,
+            sensitivity=sensitivity,
+            version=typed.cleaned_data["version"],
+            into=into,
+            by=viewer,
+            **typed.cell(),
         )
         address = reverse("planning:cell", args=[plan.pk, domain, period, into])
         return f"{address}?saved=1" if request.htmx else _show(plan.pk, place)  # type: ignore[attr-defined]
 
     protections = [kind for kind in sensitivities_for(domain) if kind in readable(viewer.duties)]
-    initial: dict[str, Any] = {name: getattr(view.cell, name) for name in CELL_FIELDS} if view.cell else {}
+    initial: dict[str, Any] = (
+        {name: getattr(view.cell, name) for name in CELL_FIELDS} if view.cell else {}
+    )
     label = next(one["label"] for one in plan.periods if one["code"] == period)
     page = FormPage(
-        f"{DOMAIN_LABELS[domain]} {label}", template=_side(request, "cell"), draft_key=f"cell:{plan.pk}:{domain}:{period}:{sensitivity}",
-        initial={**initial, "into": sensitivity, "version": view.cell.version if view.cell else 0}, theirs=_cell_texts,
+        f"{DOMAIN_LABELS[domain]} {label}",
+        template=_side(request, "cell"),
+        draft_key=f"cell:{plan.pk}:{domain}:{period}:{sensitivity}",
+        initial={**initial, "into": sensitivity, "version": view.cell.version if view.cell else 0},
+        theirs=_cell_texts,
         form_kwargs={"protections": protections, "frozen": plan.agreed_on is not None},
         context={
-            "plan": plan, "person": plan.person, "prompt": DOMAIN_PROMPTS[domain], "back_url": _show(plan.pk, place), "form_action": request.path,
-            "tried": SimpleLazyObject(lambda: queries.tried_before(plan, domain, viewer)), "frozen": plan.agreed_on is not None, "place": place,
-            "domain": domain, "period": period, "sensitivities": SENSITIVITY_LABELS.items(), "other_protections": [kind for kind in protections if kind != sensitivity],
+            "plan": plan,
+            "person": plan.person,
+            "prompt": DOMAIN_PROMPTS[domain],
+            "back_url": _show(plan.pk, place),
+            "form_action": request.path,
+            "tried": SimpleLazyObject(lambda: queries.tried_before(plan, domain, viewer)),
+            "frozen": plan.agreed_on is not None,
+            "place": place,
+            "domain": domain,
+            "period": period,
+            "sensitivities": SENSITIVITY_LABELS.items(),
+            "other_protections": [kind for kind in protections if kind != sensitivity],
         },
-    )  # fmt: skip
+    )
     if request.method != "POST":
         saw(what="plan", people=[plan.person_id], by=viewer)
     return answer_form(request, CellForm, page, act)
@@ -91,7 +121,15 @@ def _saved(request: WorkerRequest, plan_id: UUID, domain: str, period: str) -> H
     row = next(one for one in grid.rows if one.domain == domain)
     place = next(one for one in row.places if one.period == period)
     label = next(one["label"] for one in plan.periods if one["code"] == period)
-    context = {"plan": plan, "row": row, "place": place, "label": label, "may_write": True, "oob": True, "cells_url": _show(plan.pk) + "cells/"}
+    context = {
+        "plan": plan,
+        "row": row,
+        "place": place,
+        "label": label,
+        "may_write": True,
+        "oob": True,
+        "cells_url": _show(plan.pk) + "cells/",
+    }
     return render(request, "planning/_partials/saved.html", context)
 
 
@@ -102,13 +140,21 @@ def wish(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
     personal = queries.personal_of(plan)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        actions.save_wish(plan_id=plan.pk, wish=form.cleaned_data["wish"], version=form.cleaned_data["version"], by=request.viewer)
+        actions.save_wish(
+            plan_id=plan.pk,
+            wish=form.cleaned_data["wish"],
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+        )
         return _show(plan.pk, "own")
 
     page = FormPage(
-        _("The days %(name)s wishes for") % {"name": plan.person.called_name}, draft_key=f"wish:{plan.pk}", context={"back_url": _show(plan.pk, "own")},
-        initial={"wish": personal.wish, "version": personal.version}, theirs=_wish_texts,
-    )  # fmt: skip
+        _("The days %(name)s wishes for") % {"name": plan.person.called_name},
+        draft_key=f"wish:{plan.pk}",
+        context={"back_url": _show(plan.pk, "own")},
+        initial={"wish": personal.wish, "version": personal.version},
+        theirs=_wish_texts,
+    )
     return answer_form(request, WishForm, page, act)
 
 
@@ -121,26 +167,42 @@ def _goal_form(request: WorkerRequest, plan_id: UUID, goal: Any = None) -> HttpR
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.cleaned_data
         actions.save_goal(
-            plan_id=plan.pk, text=typed["text"].replace("\r\n", "\n"), period=typed["period"], insisted=typed["insisted"], state=typed["state"],
-            goal_id=goal.pk if goal else None, version=typed["version"] if goal else None, new_id=token, by=request.viewer,
-        )  # fmt: skip
+            plan_id=plan.pk,
+            text=typed["text"].replace("\r\n", "\n"),
+            period=typed["period"],
+            insisted=typed["insisted"],
+            state=typed["state"],
+            goal_id=goal.pk if goal else None,
+            version=typed["version"] if goal else None,
+            new_id=token,
+            by=request.viewer,
+        )
         return _show(plan.pk, "own")
 
     initial = (
         {name: getattr(goal, name) for name in ("text", "period", "insisted", "state", "version")}
         if goal
-        else {"text": _("I "), "period": asked if asked in [one["code"] for one in plan.periods] else ""}
+        else {
+            "text": _("I "),
+            "period": asked if asked in [one["code"] for one in plan.periods] else "",
+        }
     )
     page = FormPage(
-        _("In %(name)s’s own words") % {"name": plan.person.called_name}, template="planning/goal.html",
-        draft_key=f"goal:{plan.pk}:{goal.pk if goal else 'new'}", initial=initial,
+        _("In %(name)s’s own words") % {"name": plan.person.called_name},
+        template="planning/goal.html",
+        draft_key=f"goal:{plan.pk}:{goal.pk if goal else 'new'}",
+        initial=initial,
         theirs=_goal_texts,
         context={
-            "back_url": _show(plan.pk, "own"), "plan": plan, "goal": goal,
-            "lead": gettext_lazy("Goals are found together, not set by us. It may stay open for months."),
+            "back_url": _show(plan.pk, "own"),
+            "plan": plan,
+            "goal": goal,
+            "lead": gettext_lazy(
+                "Goals are found together, not set by us. It may stay open for months."
+            ),
         },
         form_kwargs={"periods": [(one["code"], one["label"]) for one in plan.periods]},
-    )  # fmt: skip
+    )
     return answer_form(request, GoalForm, page, act)
 
 

@@ -31,7 +31,13 @@ def _show(plan_id: UUID) -> str:
 def _services(viewer: Viewer, chosen: list[str], on: Any) -> Choices:
     allowed = readable(viewer.duties)
     offered = services_on(on, allowed)
-    return [(one.code, one.label) for one in [*offered, *(more for more in services_named(chosen, allowed) if more not in offered)]]
+    return [
+        (one.code, one.label)
+        for one in [
+            *offered,
+            *(more for more in services_named(chosen, allowed) if more not in offered),
+        ]
+    ]
 
 
 def _kept_unseen(chosen: list[str], typed: list[str], viewer: Viewer) -> list[str]:
@@ -50,24 +56,38 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         form = cast(FrameForm, form)
         plan = actions.begin_plan(
-            person_id=person.pk, made_on=form.cleaned_data["made_on"] or viewer.today, periods=form.periods(), review_on=form.cleaned_data["review_on"],
-            assessment_id=assessment.pk if assessment else None, by=viewer, **form.frame(),
-        )  # fmt: skip
+            person_id=person.pk,
+            made_on=form.cleaned_data["made_on"] or viewer.today,
+            periods=form.periods(),
+            review_on=form.cleaned_data["review_on"],
+            assessment_id=assessment.pk if assessment else None,
+            by=viewer,
+            **form.frame(),
+        )
         return _show(plan.pk)
 
     page = FormPage(
-        _("A plan with %(name)s") % {"name": person.called_name}, template="planning/frame.html", draft_key=f"plan:{person.pk}",
+        _("A plan with %(name)s") % {"name": person.called_name},
+        template="planning/frame.html",
+        draft_key=f"plan:{person.pk}",
         initial={
-            "made_on": viewer.today, "review_on": viewer.today + timedelta(days=91), "problems": text_of_item(assessment, "summary", viewer) if assessment else "",
+            "made_on": viewer.today,
+            "review_on": viewer.today + timedelta(days=91),
+            "problems": text_of_item(assessment, "summary", viewer) if assessment else "",
         },
         form_kwargs={
-            "periods": [{"code": code, "label": str(label)} for code, label in DEFAULT_PERIODS], "services": _services(viewer, [], viewer.today)
+            "periods": [{"code": code, "label": str(label)} for code, label in DEFAULT_PERIODS],
+            "services": _services(viewer, [], viewer.today),
         },
         context={
-            "back_url": f"/people/{person.pk}/", "submit_label": _("Begin"),
-            "lead": gettext_lazy("Only the periods are needed. Everything else may come later, or stay blank for months."),
+            "back_url": f"/people/{person.pk}/",
+            "submit_label": _("Begin"),
+            "lead": gettext_lazy(
+                "Only the periods are needed. Everything else may come later, or stay blank "
+                "for months."
+            ),
         },
-    )  # fmt: skip
+    )
     saw(what="plan", people=[person.pk], by=viewer)
     return answer_form(request, FrameForm, page, act)
 
@@ -83,17 +103,32 @@ def frame(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         kept = form.frame()
         kept["services"] = _kept_unseen(plan.services, kept["services"], viewer)
         actions.save_frame(
-            plan_id=plan.pk, version=form.cleaned_data["version"], periods=form.periods(), review_on=form.cleaned_data["review_on"], by=viewer, **kept
+            plan_id=plan.pk,
+            version=form.cleaned_data["version"],
+            periods=form.periods(),
+            review_on=form.cleaned_data["review_on"],
+            by=viewer,
+            **kept,
         )
         return _show(plan.pk)
 
-    initial = {name: getattr(plan, name) for name in ("version", "made_on", "review_on", "services", "work_target", *FRAME_LABELS)}
+    initial = {
+        name: getattr(plan, name)
+        for name in ("version", "made_on", "review_on", "services", "work_target", *FRAME_LABELS)
+    }
     page = FormPage(
-        _("Plan no. %(number)s with %(name)s") % {"number": plan.number, "name": plan.person.called_name}, template="planning/frame.html",
-        draft_key=f"frame:{plan.pk}", initial=initial, context={"back_url": _show(plan.pk), "fixed_day": True},
+        _("Plan no. %(number)s with %(name)s")
+        % {"number": plan.number, "name": plan.person.called_name},
+        template="planning/frame.html",
+        draft_key=f"frame:{plan.pk}",
+        initial=initial,
+        context={"back_url": _show(plan.pk), "fixed_day": True},
         theirs=lambda row: [(label, getattr(row, name)) for name, label in FRAME_LABELS.items()],
-        form_kwargs={"periods": plan.periods, "services": _services(viewer, plan.services, plan.made_on)},
-    )  # fmt: skip
+        form_kwargs={
+            "periods": plan.periods,
+            "services": _services(viewer, plan.services, plan.made_on),
+        },
+    )
     return answer_form(request, FrameForm, page, act)
 
 
@@ -106,15 +141,29 @@ def replan(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         form = cast(ReplanForm, form)
         typed = form.cleaned_data
-        new = actions.replan(plan_id=plan.pk, reason=typed["reason"], made_on=typed["made_on"], periods=form.periods(), review_on=typed["review_on"], by=viewer)
+        new = actions.replan(
+            plan_id=plan.pk,
+            reason=typed["reason"],
+            made_on=typed["made_on"],
+            periods=form.periods(),
+            review_on=typed["review_on"],
+            by=viewer,
+        )
         return _show(new.pk)
 
     page = FormPage(
-        _("Replan with %(name)s") % {"name": plan.person.called_name}, template="planning/replan.html", draft_key=f"replan:{plan.pk}",
-        initial={"made_on": viewer.today, "review_on": viewer.today + timedelta(days=91)}, form_kwargs={"periods": plan.periods},
+        _("Replan with %(name)s") % {"name": plan.person.called_name},
+        template="planning/replan.html",
+        draft_key=f"replan:{plan.pk}",
+        initial={"made_on": viewer.today, "review_on": viewer.today + timedelta(days=91)},
+        form_kwargs={"periods": plan.periods},
         context={
-            "back_url": _show(plan.pk), "submit_label": _("Make the new version"),
-            "lead": gettext_lazy("A plan is expected to be wrong in time. The grid and the sentences are copied; the earlier version stays as it is for ever."),
+            "back_url": _show(plan.pk),
+            "submit_label": _("Make the new version"),
+            "lead": gettext_lazy(
+                "A plan is expected to be wrong in time. The grid and the sentences are "
+                "copied; the earlier version stays as it is for ever."
+            ),
         },
-    )  # fmt: skip
+    )
     return answer_form(request, ReplanForm, page, act)

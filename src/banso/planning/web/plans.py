@@ -1,4 +1,7 @@
-"""Looking at plans: the person's versions, one version on one screen, two versions side by side, the desk's reviews."""
+"""
+Looking at plans: the person's versions, one version on one screen, two versions side by side, the
+desk's reviews.
+"""
 
 from datetime import date
 from uuid import UUID
@@ -44,8 +47,16 @@ def listed(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
     page = queries.plans_of(person, request.viewer, cursor=request.GET.get("after", ""))
     saw(what="plan", people=[person.pk], by=request.viewer)
-    rows = [(plan, STANDING["replaced" if plan.replaced_on else plan.end_kind or "current"]) for plan in page.rows]
-    context = {"person": person, "rows": rows, "next_cursor": page.next_cursor, "back_url": f"/people/{person.pk}/"}
+    rows = [
+        (plan, STANDING["replaced" if plan.replaced_on else plan.end_kind or "current"])
+        for plan in page.rows
+    ]
+    context = {
+        "person": person,
+        "rows": rows,
+        "next_cursor": page.next_cursor,
+        "back_url": f"/people/{person.pk}/",
+    }
     return render(request, "planning/list.html", context)
 
 
@@ -54,7 +65,11 @@ def current(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Fragment: the plan that is walked now, the person's own sentences first."""
     person = person_seen(request.viewer, person_id)
     plans = [
-        {"plan": plan, "grid": queries.grid_of(plan, request.viewer), "due": due_kind(plan.review_on, request.viewer.today)}
+        {
+            "plan": plan,
+            "grid": queries.grid_of(plan, request.viewer),
+            "due": due_kind(plan.review_on, request.viewer.today),
+        }
         for plan in queries.current_of(person, request.viewer)
     ]
     if plans:
@@ -80,22 +95,50 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
     allowed = readable(viewer.duties)
     evaluations = [
         {
-            "row": one, "outcome": OUTCOME_LABELS[one.outcome], "attained": ATTAINED_LABELS.get(one.attained, ""),
-            "changes": [CHANGES[code].label for code in one.changes if code in CHANGES and CHANGES[code].sensitivity in allowed],
-            "follow_ups": [(date.fromisoformat(each["on"]), each["text"]) for each in one.follow_ups],
+            "row": one,
+            "outcome": OUTCOME_LABELS[one.outcome],
+            "attained": ATTAINED_LABELS.get(one.attained, ""),
+            "changes": [
+                CHANGES[code].label
+                for code in one.changes
+                if code in CHANGES and CHANGES[code].sensitivity in allowed
+            ],
+            "follow_ups": [
+                (date.fromisoformat(each["on"]), each["text"]) for each in one.follow_ups
+            ],
         }
         for one in queries.evaluations_of(plan, viewer)
-    ]  # fmt: skip
+    ]
     context = {
-        "plan": plan, "person": plan.person, "grid": queries.grid_of(plan, viewer), "back_url": f"/people/{plan.person_id}/", "evaluations": evaluations,
+        "plan": plan,
+        "person": plan.person,
+        "grid": queries.grid_of(plan, viewer),
+        "back_url": f"/people/{plan.person_id}/",
+        "evaluations": evaluations,
         "agreements": [
-            {"row": one, "said": ANSWERED_LABELS[one.answered], "svg": svg_of(one.signature) if one.signature else ""} for one in queries.agreements_of(plan)
+            {
+                "row": one,
+                "said": ANSWERED_LABELS[one.answered],
+                "svg": svg_of(one.signature) if one.signature else "",
+            }
+            for one in queries.agreements_of(plan)
         ],
-        "copies": queries.copies_of(plan), "services": services_named(plan.services, allowed), "may_write": plan.is_current and viewer.may(Duty.PLAN),
-        "can_replan": viewer.may(Duty.PLAN) and queries.can_replan(plan), "due": due_kind(plan.review_on, viewer.today) if plan.is_current else "",
-        "frame": [(label, getattr(plan, name)) for name, label in FRAME_LABELS.items() if getattr(plan, name)],
-        "cells_url": reverse("planning:show", args=[plan.pk]) + "cells/", "states": STATE_LABELS.items(), "ways": AGREED_BY_LABELS.items(), "sheet_names": SHEET_NAMES.items(), "others": [one for one in queries.plans_of(plan.person, viewer).rows if one.pk != plan.pk],
-    }  # fmt: skip
+        "copies": queries.copies_of(plan),
+        "services": services_named(plan.services, allowed),
+        "may_write": plan.is_current and viewer.may(Duty.PLAN),
+        "can_replan": viewer.may(Duty.PLAN) and queries.can_replan(plan),
+        "due": due_kind(plan.review_on, viewer.today) if plan.is_current else "",
+        "frame": [
+            (label, getattr(plan, name))
+            for name, label in FRAME_LABELS.items()
+            if getattr(plan, name)
+        ],
+        "cells_url": reverse("planning:show", args=[plan.pk]) + "cells/",
+        "states": STATE_LABELS.items(),
+        "ways": AGREED_BY_LABELS.items(),
+        "sheet_names": SHEET_NAMES.items(),
+        "others": [one for one in queries.plans_of(plan.person, viewer).rows if one.pk != plan.pk],
+    }
     return render(request, "planning/show.html", context)
 
 
@@ -113,12 +156,21 @@ def compare_chosen(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
 @door(Duty.SEE_MEMORY)
 def compare(request: WorkerRequest, plan_id: UUID, other_id: UUID) -> HttpResponse:
     """Two versions, cell by cell."""
-    one, other = queries.plan_seen(request.viewer, plan_id), queries.plan_seen(request.viewer, other_id)
+    one, other = (
+        queries.plan_seen(request.viewer, plan_id),
+        queries.plan_seen(request.viewer, other_id),
+    )
     before, after = sorted((one, other), key=lambda plan: (plan.made_on, plan.number, str(plan.pk)))
     saw(what="plan", people={before.person_id, after.person_id}, by=request.viewer)
     found = queries.compared(before, after, request.viewer)
     context = {
-        "person": after.person, "before": before, "after": after, "found": found, "back_url": reverse("planning:show", args=[plan_id]),
-        "kept": [without_marks(text) for text in found.kept], "new": [without_marks(text) for text in found.new], "gone": [without_marks(text) for text in found.gone],
-    }  # fmt: skip
+        "person": after.person,
+        "before": before,
+        "after": after,
+        "found": found,
+        "back_url": reverse("planning:show", args=[plan_id]),
+        "kept": [without_marks(text) for text in found.kept],
+        "new": [without_marks(text) for text in found.new],
+        "gone": [without_marks(text) for text in found.gone],
+    }
     return render(request, "planning/compare.html", context)

@@ -31,20 +31,46 @@ def sheet(request: WorkerRequest, plan_id: UUID, sheet: str, kind: str) -> HttpR
         made = sheets.personal_sheet(plan, request.viewer, name=known.called, furigana=furigana)
     else:
         build = sheets.support_sheet if sheet == "support" else sheets.application_sheet
-        made = build(plan, request.viewer, name=known.full or known.called, stamps=agency_of(request.viewer).stamps)
-    saw(what="print", people=[plan.person_id], by=request.viewer, detail={"sheet": sheet, "kind": kind})
+        made = build(
+            plan,
+            request.viewer,
+            name=known.full or known.called,
+            stamps=agency_of(request.viewer).stamps,
+        )
+    saw(
+        what="print",
+        people=[plan.person_id],
+        by=request.viewer,
+        detail={"sheet": sheet, "kind": kind},
+    )
     query = "?furigana=1" if furigana else ""
 
     def address(one: str) -> str:
         return reverse("planning:sheet", args=[plan.pk, sheet, one]) + query
 
     plain = reverse("planning:sheet", args=[plan.pk, sheet, "html"])
-    more = [(_("Without furigana"), plain) if furigana else (_("With furigana"), f"{plain}?furigana=1")] if sheet == "personal" else []
-    more += [(_("Note that a copy was handed over"), reverse("planning:copy", args=[plan.pk]))] if request.viewer.may(Duty.PLAN) else []
+    more = (
+        [
+            (_("Without furigana"), plain)
+            if furigana
+            else (_("With furigana"), f"{plain}?furigana=1")
+        ]
+        if sheet == "personal"
+        else []
+    )
+    more += (
+        [(_("Note that a copy was handed over"), reverse("planning:copy", args=[plan.pk]))]
+        if request.viewer.may(Duty.PLAN)
+        else []
+    )
     context = {
-        "back_url": reverse("planning:show", args=[plan.pk]), "more_links": more, "check_readings": furigana,
-    }  # fmt: skip
-    return answer_sheet(request, made, kind=kind, name=f"plan-{sheet}", address=address, context=context)
+        "back_url": reverse("planning:show", args=[plan.pk]),
+        "more_links": more,
+        "check_readings": furigana,
+    }
+    return answer_sheet(
+        request, made, kind=kind, name=f"plan-{sheet}", address=address, context=context
+    )
 
 
 @door(Duty.SEE_MEMORY)
@@ -52,11 +78,23 @@ def evaluation_sheet(request: WorkerRequest, evaluation_id: UUID, kind: str) -> 
     """The evaluation sheet."""
     found = queries.evaluation_seen(request.viewer, evaluation_id)
     known = known_as(found.plan.person, request.viewer)
-    made = sheets.evaluation_sheet(found, request.viewer, name=known.full or known.called, stamps=agency_of(request.viewer).stamps)
-    saw(what="print", people=[found.plan.person_id], by=request.viewer, detail={"sheet": "evaluation", "kind": kind})
+    made = sheets.evaluation_sheet(
+        found,
+        request.viewer,
+        name=known.full or known.called,
+        stamps=agency_of(request.viewer).stamps,
+    )
+    saw(
+        what="print",
+        people=[found.plan.person_id],
+        by=request.viewer,
+        detail={"sheet": "evaluation", "kind": kind},
+    )
 
     def address(one: str) -> str:
         return reverse("planning:evaluation_sheet", args=[found.pk, one])
 
     context = {"back_url": reverse("planning:show", args=[found.plan_id])}
-    return answer_sheet(request, made, kind=kind, name="evaluation", address=address, context=context)
+    return answer_sheet(
+        request, made, kind=kind, name="evaluation", address=address, context=context
+    )

@@ -16,7 +16,11 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/replan/", frames.replan, name="replan"),
     path("plans/<uuid:plan_id>/compare/", plans.compare_chosen, name="compare_chosen"),
     path("plans/<uuid:plan_id>/compare/<uuid:other_id>/", plans.compare, name="compare"),
-    path("plans/<uuid:plan_id>/cells/<slug:domain>/<slug:period>/<slug:sensitivity>/", cells.cell, name="cell"),
+    path(
+        "plans/<uuid:plan_id>/cells/<slug:domain>/<slug:period>/<slug:sensitivity>/",
+        cells.cell,
+        name="cell",
+    ),
     path("plans/<uuid:plan_id>/wish/", cells.wish, name="wish"),
     path("plans/<uuid:plan_id>/goals/add/", cells.add_goal, name="add_goal"),
     path("plans/<uuid:plan_id>/goals/<uuid:goal_id>/", cells.goal, name="goal"),
@@ -25,5 +29,9 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/evaluate/", agreeing.evaluate, name="evaluate"),
     path("plans/<uuid:plan_id>/copy/", agreeing.copy, name="copy"),
     path("plans/<uuid:plan_id>/sheets/<slug:sheet>.<slug:kind>", printing.sheet, name="sheet"),
-    path("evaluations/<uuid:evaluation_id>/sheet.<slug:kind>", printing.evaluation_sheet, name="evaluation_sheet"),
+    path(
+        "evaluations/<uuid:evaluation_id>/sheet.<slug:kind>",
+        printing.evaluation_sheet,
+        name="evaluation_sheet",
+    ),
 ]

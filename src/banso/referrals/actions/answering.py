@@ -1,4 +1,7 @@
-"""A receiver answers through the link on a slip: one purpose, once, until a day; nobody learns anything from a link that does not serve."""
+"""
+A receiver answers through the link on a slip: one purpose, once, until a day; nobody learns
+anything from a link that does not serve.
+"""
 
 import secrets
 from collections.abc import Callable
@@ -33,13 +36,16 @@ class LinkNotUsable(Refusal):
 class NoMail(Refusal):
     """There is nowhere to send it, or it did not go out."""
 
-    sentence = _("The mail did not go out. Please print the slip, or look at the receiver’s mail address.")
+    sentence = _(
+        "The mail did not go out. Please print the slip, or look at the receiver’s mail address."
+    )
 
 
 @one_transaction
 def make_link(*, referral_id: UUID, by: Viewer) -> tuple[str, date]:
     """
-    Make a fresh link for the slip of a referral, and put earlier ones out of use; return its token and the last day it serves.
+    Make a fresh link for the slip of a referral, and put earlier ones out of use; return its token
+    and the last day it serves.
 
     :raises NotSeen: if the viewer may not see it
     :raises NotThisWay: if the person is back already
@@ -49,8 +55,20 @@ def make_link(*, referral_id: UUID, by: Viewer) -> tuple[str, date]:
         raise NotThisWay
     SlipLink.objects.filter(referral=referral, used_at=None).update(used_at=timezone.now())
     token, until = secrets.token_urlsafe(24), by.today + VALID_FOR
-    SlipLink.objects.create(agency_id=referral.agency_id, referral=referral, token_hash=hash_of(token), expires_on=until, made_by_id=by.member_id)
-    record(action="slip_made", by=by, subjects=[referral.person_id], object_kind="referrals.Referral", object_id=referral.pk)
+    SlipLink.objects.create(
+        agency_id=referral.agency_id,
+        referral=referral,
+        token_hash=hash_of(token),
+        expires_on=until,
+        made_by_id=by.member_id,
+    )
+    record(
+        action="slip_made",
+        by=by,
+        subjects=[referral.person_id],
+        object_kind="referrals.Referral",
+        object_id=referral.pk,
+    )
     return token, until
 
 
@@ -62,7 +80,8 @@ def mail_link(*, referral_id: UUID, address: Callable[[str], str], by: Viewer) -
     :param address: turns the token into the address of the page
     :raises NotSeen: if the viewer may not see it
     :raises NotThisWay: if the person is back already
-    :raises NoMail: if the receiver has no mail address, or the mail did not go out; the link before serves on then
+    :raises NoMail: if the receiver has no mail address, or the mail did not go out; the link
+      before serves on then
     """
     referral, agency = referral_seen(by, referral_id), agency_of(by).name
     to = mail_of(referral)
@@ -70,24 +89,39 @@ def mail_link(*, referral_id: UUID, address: Callable[[str], str], by: Viewer) -
         raise NoMail
     token, until = make_link(referral_id=referral_id, by=by)
     with translation.override("ja"):
-        text = _("This is %(agency)s. Please answer about the visit we spoke of, by this link. It serves once, until %(day)s. No names stand in it.\n\n%(link)s") % {
-            "agency": agency, "day": in_japanese(until), "link": address(token),
-        }  # fmt: skip
+        text = _(
+            "This is %(agency)s. Please answer about the visit we spoke of, by this link. It "
+            "serves once, until %(day)s. No names stand in it.\n\n%(link)s"
+        ) % {
+            "agency": agency,
+            "day": in_japanese(until),
+            "link": address(token),
+        }
         try:
             send_mail(_("A question from %(agency)s") % {"agency": agency}, text, None, [to])
         except (SMTPException, OSError) as error:
             raise NoMail from error
-    record(action="slip_mailed", by=by, subjects=[referral.person_id], object_kind="referrals.Referral", object_id=referral.pk)
+    record(
+        action="slip_mailed",
+        by=by,
+        subjects=[referral.person_id],
+        object_kind="referrals.Referral",
+        object_id=referral.pk,
+    )
 
 
 @one_transaction
-def answer_by_link(*, token: str, to: str, on: date, refusal_reason: str = "", note: str = "") -> None:
+def answer_by_link(
+    *, token: str, to: str, on: date, refusal_reason: str = "", note: str = ""
+) -> None:
     """
     Keep what a receiver answers through its link; the link serves no second time.
 
-    A return is told to the companion, who welcomes the person and settles what comes next: a receiver does not close a referral.
+    A return is told to the companion, who welcomes the person and settles what comes next: a
+    receiver does not close a referral.
 
-    :raises LinkNotUsable: if the link was guessed, altered, used before, or has expired, or the answer does not fit any more
+    :raises LinkNotUsable: if the link was guessed, altered, used before, or has expired, or the
+      answer does not fit any more
     :raises RefusalReasonMissing: if it was not taken and no reason is given
     """
     link = usable_link(token, today=on)
@@ -103,8 +137,21 @@ def answer_by_link(*, token: str, to: str, on: date, refusal_reason: str = "", n
         referral.save(update_fields=["next_look_on", "version"])
         add_step(referral, on=on, by=None, is_look=True, told_by=ToldBy.RECEIVER, note=note)
     else:
-        go(referral, to=to, on=on, by=None, refusal_reason=refusal_reason, note=note, told_by=ToldBy.RECEIVER)
+        go(
+            referral,
+            to=to,
+            on=on,
+            by=None,
+            refusal_reason=refusal_reason,
+            note=note,
+            told_by=ToldBy.RECEIVER,
+        )
     record(
-        action="receiver_answered", by=None, agency_id=referral.agency_id, subjects=[referral.person_id], object_kind="referrals.Referral",
-        object_id=referral.pk, detail={"to": to},
-    )  # fmt: skip
+        action="receiver_answered",
+        by=None,
+        agency_id=referral.agency_id,
+        subjects=[referral.person_id],
+        object_kind="referrals.Referral",
+        object_id=referral.pk,
+        detail={"to": to},
+    )

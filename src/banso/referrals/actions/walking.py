@@ -16,13 +16,25 @@ from banso.kit.refusals import Refusal
 from banso.people.actions import remember
 from banso.referrals.models import Referral, ReferralStep
 from banso.referrals.queries import referral_seen
-from banso.referrals.rules import NEXT_LABELS, REFUSAL_LABELS, RETURN_LABELS, STATE_LABELS, State, ToldBy, proposed_look, way
+from banso.referrals.rules import (
+    NEXT_LABELS,
+    REFUSAL_LABELS,
+    RETURN_LABELS,
+    STATE_LABELS,
+    State,
+    ToldBy,
+    proposed_look,
+    way,
+)
 
 
 class NotThisWay(Refusal):
     """From where the referral stands there is no such step."""
 
-    sentence = _("From where this stands now, that step is not possible. Somebody may have written in the meantime; please look again.")
+    sentence = _(
+        "From where this stands now, that step is not possible. Somebody may have written in "
+        "the meantime; please look again."
+    )
 
 
 class RefusalReasonMissing(Refusal):
@@ -43,7 +55,9 @@ class NextStepMissing(Refusal):
     """A return without a next step is a 投げ渡し."""
 
     field = "next_step"
-    sentence = _("What comes next? A return without a next step would be handing over and forgetting.")
+    sentence = _(
+        "What comes next? A return without a next step would be handing over and forgetting."
+    )
 
 
 class AlongMissing(Refusal):
@@ -66,21 +80,37 @@ _NEEDED: dict[str, type[Refusal]] = {"refusal_reason": RefusalReasonMissing, "al
 def add_step(referral: Referral, *, on: date, by: Viewer | None, **told: Any) -> ReferralStep:
     """Add a step to a referral's life."""
     return ReferralStep.objects.create(
-        agency_id=referral.agency_id, referral=referral, on=on, state=referral.state, by_id=by.member_id if by else None, **told
-    )  # fmt: skip
+        agency_id=referral.agency_id,
+        referral=referral,
+        on=on,
+        state=referral.state,
+        by_id=by.member_id if by else None,
+        **told,
+    )
 
 
 def recall(referral: Referral, title: str, on: date, by: Viewer | None, **parts: Any) -> None:
     """Put what happened into the person's memory, under the referral's own protection."""
     remember(
-        person=referral.person, at=moment_of(on), kind="referral", title=title, by=by, sensitivity=referral.sensitivity, source="referrals.Referral",
-        source_id=referral.pk, **parts,
-    )  # fmt: skip
+        person=referral.person,
+        at=moment_of(on),
+        kind="referral",
+        title=title,
+        by=by,
+        sensitivity=referral.sensitivity,
+        source="referrals.Referral",
+        source_id=referral.pk,
+        **parts,
+    )
 
 
 def locked(referral_id: UUID) -> Referral:
     """Return a referral that was seen already, locked for the rest of the transaction."""
-    return Referral.objects.select_for_update(of=("self",)).select_related("person").get(pk=referral_id)
+    return (
+        Referral.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .get(pk=referral_id)
+    )
 
 
 def _taken_up(referral_id: UUID, by: Viewer, version: int | None) -> Referral:
@@ -92,7 +122,9 @@ def _taken_up(referral_id: UUID, by: Viewer, version: int | None) -> Referral:
 
 
 @one_transaction
-def take_step(*, referral_id: UUID, to: str, on: date, by: Viewer, version: int | None = None, **told: Any) -> Referral:
+def take_step(
+    *, referral_id: UUID, to: str, on: date, by: Viewer, version: int | None = None, **told: Any
+) -> Referral:
     """
     Go one step on with a referral (not back: that is `bring_back`).
 
@@ -105,14 +137,30 @@ def take_step(*, referral_id: UUID, to: str, on: date, by: Viewer, version: int 
     """
     referral = _taken_up(referral_id, by, version)
     go(referral, to=to, on=on, by=by, **told)
-    record(action="referral_step", by=by, subjects=[referral.person_id], object_kind="referrals.Referral", object_id=referral.pk, detail={"to": to})
+    record(
+        action="referral_step",
+        by=by,
+        subjects=[referral.person_id],
+        object_kind="referrals.Referral",
+        object_id=referral.pk,
+        detail={"to": to},
+    )
     return referral
 
 
 def go(
-    referral: Referral, *, to: str, on: date, by: Viewer | None, next_look_on: date | None = None, refusal_reason: str = "", along: str = "", words: str = "",
-    note: str = "", told_by: str = ToldBy.WORKER,
-) -> None:  # fmt: skip
+    referral: Referral,
+    *,
+    to: str,
+    on: date,
+    by: Viewer | None,
+    next_look_on: date | None = None,
+    refusal_reason: str = "",
+    along: str = "",
+    words: str = "",
+    note: str = "",
+    told_by: str = ToldBy.WORKER,
+) -> None:
     """Take a step of a referral that is locked, whoever tells of it; the caller traces it."""
     taken = way(referral.state, to)
     if taken is None or to == State.RETURNED:
@@ -130,16 +178,45 @@ def go(
     referral.answered_on = on if to in (State.ACCEPTED, State.REFUSED) else referral.answered_on
     referral.went_on = on if to == State.WENT else referral.went_on
     referral.save()
-    add_step(referral, on=on, by=by, told_by=told_by, reason=referral.refusal_reason, along=along, words=words, note=note)
+    add_step(
+        referral,
+        on=on,
+        by=by,
+        told_by=told_by,
+        reason=referral.refusal_reason,
+        along=along,
+        words=words,
+        note=note,
+    )
     why = f": {REFUSAL_LABELS[refusal_reason]}" if referral.refusal_reason else ""
-    fact = "\n".join(part for part in (_g("Along: %(names)s") % {"names": along} if along else "", note) if part)
-    recall(referral, f"{referral.receiver} — {STATE_LABELS[to]}{why}", on, by, fact=fact, words=words, doing=to == State.WENT)
+    fact = "\n".join(
+        part for part in (_g("Along: %(names)s") % {"names": along} if along else "", note) if part
+    )
+    recall(
+        referral,
+        f"{referral.receiver} — {STATE_LABELS[to]}{why}",
+        on,
+        by,
+        fact=fact,
+        words=words,
+        doing=to == State.WENT,
+    )
 
 
 @one_transaction
-def look(*, referral_id: UUID, on: date, next_look_on: date, by: Viewer, note: str = "", words: str = "", version: int | None = None) -> Referral:
+def look(
+    *,
+    referral_id: UUID,
+    on: date,
+    next_look_on: date,
+    by: Viewer,
+    note: str = "",
+    words: str = "",
+    version: int | None = None,
+) -> Referral:
     """
-    Note that somebody looked, and when they look again; only this, or a step, takes a silent referral off the desks.
+    Note that somebody looked, and when they look again; only this, or a step, takes a silent
+    referral off the desks.
 
     :raises NotSeen: if the viewer may not see it
     :raises NotThisWay: if the person is back already
@@ -155,16 +232,37 @@ def look(*, referral_id: UUID, on: date, next_look_on: date, by: Viewer, note: s
     referral.save(update_fields=["next_look_on", "version"])
     add_step(referral, on=on, by=by, is_look=True, words=words, note=note)
     if words or note:
-        recall(referral, _g("Looked: %(receiver)s") % {"receiver": referral.receiver}, on, by, fact=note, words=words)
-    record(action="referral_looked", by=by, subjects=[referral.person_id], object_kind="referrals.Referral", object_id=referral.pk)
+        recall(
+            referral,
+            _g("Looked: %(receiver)s") % {"receiver": referral.receiver},
+            on,
+            by,
+            fact=note,
+            words=words,
+        )
+    record(
+        action="referral_looked",
+        by=by,
+        subjects=[referral.person_id],
+        object_kind="referrals.Referral",
+        object_id=referral.pk,
+    )
     return referral
 
 
 @one_transaction
 def bring_back(
-    *, referral_id: UUID, return_reason: str, next_step: str, on: date, by: Viewer, learnt: str = "", words: str = "", version: int | None = None,
+    *,
+    referral_id: UUID,
+    return_reason: str,
+    next_step: str,
+    on: date,
+    by: Viewer,
+    learnt: str = "",
+    words: str = "",
+    version: int | None = None,
     told_by: str = ToldBy.WORKER,
-) -> Referral:  # fmt: skip
+) -> Referral:
     """
     Welcome the person back from a receiver and settle what comes next.
 
@@ -181,11 +279,33 @@ def bring_back(
         raise ReturnReasonMissing
     if next_step not in NEXT_LABELS:
         raise NextStepMissing
-    referral.state, referral.returned_on, referral.next_look_on = State.RETURNED, max(on, referral.begun_on), None
+    referral.state, referral.returned_on, referral.next_look_on = (
+        State.RETURNED,
+        max(on, referral.begun_on),
+        None,
+    )
     referral.return_reason, referral.learnt, referral.next_step = return_reason, learnt, next_step
     referral.save()
-    add_step(referral, on=on, by=by, told_by=told_by, reason=return_reason, words=words, note=learnt)
-    title = _g("Back from %(receiver)s: %(reason)s") % {"receiver": referral.receiver, "reason": RETURN_LABELS[return_reason]}
-    recall(referral, title, on, by, fact="\n".join(part for part in (learnt, f"→ {NEXT_LABELS[next_step]}") if part), words=words)
-    record(action="referral_returned", by=by, subjects=[referral.person_id], object_kind="referrals.Referral", object_id=referral.pk)
+    add_step(
+        referral, on=on, by=by, told_by=told_by, reason=return_reason, words=words, note=learnt
+    )
+    title = _g("Back from %(receiver)s: %(reason)s") % {
+        "receiver": referral.receiver,
+        "reason": RETURN_LABELS[return_reason],
+    }
+    recall(
+        referral,
+        title,
+        on,
+        by,
+        fact="\n".join(part for part in (learnt, f"→ {NEXT_LABELS[next_step]}") if part),
+        words=words,
+    )
+    record(
+        action="referral_returned",
+        by=by,
+        subjects=[referral.person_id],
+        object_kind="referrals.Referral",
+        object_id=referral.pk,
+    )
     return referral

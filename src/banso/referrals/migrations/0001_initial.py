@@ -21,7 +21,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Referral",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("number", models.PositiveIntegerField()),
@@ -68,7 +76,12 @@ class Migration(migrations.Migration):
                 (
                     "sensitivity",
                     models.CharField(
-                        choices=[("plain", "plain"), ("health", "health"), ("money", "money"), ("crime", "crime")],
+                        choices=[
+                            ("plain", "plain"),
+                            ("health", "health"),
+                            ("money", "money"),
+                            ("crime", "crime"),
+                        ],
                         default=banso.people.rules.Sensitivity["PLAIN"],
                         max_length=8,
                     ),
@@ -133,39 +146,118 @@ class Migration(migrations.Migration):
                 (
                     "next_step",
                     models.CharField(
-                        blank=True, choices=[("new_referral", "new_referral"), ("replan", "replan"), ("rest", "rest"), ("stays", "stays")], max_length=12
+                        blank=True,
+                        choices=[
+                            ("new_referral", "new_referral"),
+                            ("replan", "replan"),
+                            ("rest", "rest"),
+                            ("stays", "stays"),
+                        ],
+                        max_length=12,
                     ),
                 ),
                 ("suspended_reason", banso.kit.models.Line(blank=True, max_length=300)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("answerable", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("follows", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="referrals.referral")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
-                ("plan", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.supportplan")),
-                ("second_person", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("service", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="resources.service")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "answerable",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referrals.referral",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planning.supportplan",
+                    ),
+                ),
+                (
+                    "second_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="resources.service",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["person", "begun_on", "id"], name="referrals_of_person"),
                     models.Index(
-                        condition=models.Q(("state", banso.referrals.rules.State["RETURNED"]), _negated=True),
+                        condition=models.Q(
+                            ("state", banso.referrals.rules.State["RETURNED"]), _negated=True
+                        ),
                         fields=["answerable", "next_look_on", "id"],
                         name="referrals_to_look_at",
                     ),
                     models.Index(
-                        condition=models.Q(("state", banso.referrals.rules.State["RETURNED"]), _negated=True),
+                        condition=models.Q(
+                            ("state", banso.referrals.rules.State["RETURNED"]), _negated=True
+                        ),
                         fields=["agency", "next_look_on", "id"],
                         name="referrals_silent",
                     ),
                     models.Index(fields=["service", "-begun_on"], name="referrals_to_service"),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("agency", "number"), name="referral_number_once"),
+                    models.UniqueConstraint(
+                        fields=("agency", "number"), name="referral_number_once"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("next_look_on", None), ("state", banso.referrals.rules.State["RETURNED"])),
-                            models.Q(models.Q(("state", banso.referrals.rules.State["RETURNED"]), _negated=True), ("next_look_on__isnull", False)),
+                            models.Q(
+                                ("next_look_on", None),
+                                ("state", banso.referrals.rules.State["RETURNED"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state", banso.referrals.rules.State["RETURNED"]),
+                                    _negated=True,
+                                ),
+                                ("next_look_on__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="open_referral_has_a_next_look",
@@ -176,7 +268,10 @@ class Migration(migrations.Migration):
                                 ("next_step", ""),
                                 ("return_reason", ""),
                                 ("returned_on", None),
-                                models.Q(("state", banso.referrals.rules.State["RETURNED"]), _negated=True),
+                                models.Q(
+                                    ("state", banso.referrals.rules.State["RETURNED"]),
+                                    _negated=True,
+                                ),
                             ),
                             models.Q(
                                 ("returned_on__isnull", False),
@@ -190,18 +285,29 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("state", banso.referrals.rules.State["REFUSED"]), _negated=True),
+                            models.Q(
+                                ("state", banso.referrals.rules.State["REFUSED"]), _negated=True
+                            ),
                             models.Q(("refusal_reason", ""), _negated=True),
                             _connector="OR",
                         ),
                         name="refused_with_a_reason",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("second_person", None), models.Q(("second_person", models.F("answerable")), _negated=True), _connector="OR"),
+                        condition=models.Q(
+                            ("second_person", None),
+                            models.Q(("second_person", models.F("answerable")), _negated=True),
+                            _connector="OR",
+                        ),
                         name="second_person_is_another",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("suspended_reason", ""), ("second_person__isnull", False), _connector="OR"), name="suspended_by_two"
+                        condition=models.Q(
+                            ("suspended_reason", ""),
+                            ("second_person__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="suspended_by_two",
                     ),
                 ],
             },
@@ -209,7 +315,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ReferralStep",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
                 (
@@ -232,7 +346,11 @@ class Migration(migrations.Migration):
                 (
                     "told_by",
                     models.CharField(
-                        choices=[("worker", "worker"), ("receiver", "receiver"), ("person", "person")],
+                        choices=[
+                            ("worker", "worker"),
+                            ("receiver", "receiver"),
+                            ("person", "person"),
+                        ],
                         default=banso.referrals.rules.ToldBy["WORKER"],
                         max_length=8,
                     ),
@@ -241,25 +359,79 @@ class Migration(migrations.Migration):
                 ("along", banso.kit.models.Line(blank=True, max_length=200)),
                 ("words", banso.kit.models.Prose(blank=True)),
                 ("note", banso.kit.models.Prose(blank=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("referral", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="referrals.referral")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["referral", "on", "id"], name="steps_of_referral")],
+                "indexes": [
+                    models.Index(fields=["referral", "on", "id"], name="steps_of_referral")
+                ],
             },
         ),
         migrations.CreateModel(
             name="SlipLink",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("token_hash", models.CharField(max_length=64, unique=True)),
                 ("expires_on", models.DateField()),
                 ("used_at", models.DateTimeField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("made_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("referral", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="referrals.referral")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,

@@ -5,12 +5,32 @@ from django.db import migrations
 from banso.kit.frozen import frozen
 from banso.kit.walls import raise_walls
 
-COLUMNS = ("referral_id", '"on"', "state", "is_look", "by_id", "told_by", "reason", "along", "words", "note")
+COLUMNS = (
+    "referral_id",
+    '"on"',
+    "state",
+    "is_look",
+    "by_id",
+    "told_by",
+    "reason",
+    "along",
+    "words",
+    "note",
+)
 
 
 class Migration(migrations.Migration):
     dependencies = [("referrals", "0001_initial")]
     operations = [
-        migrations.RunPython(*raise_walls("referrals_referral", "referrals_referralstep", "referrals_sliplink")),
-        migrations.RunPython(*frozen("referral_step_kept", "referrals_referralstep", columns=COLUMNS, closed={"update": "1 = 1", "delete": "1 = 1"})),
+        migrations.RunPython(
+            *raise_walls("referrals_referral", "referrals_referralstep", "referrals_sliplink")
+        ),
+        migrations.RunPython(
+            *frozen(
+                "referral_step_kept",
+                "referrals_referralstep",
+                columns=COLUMNS,
+                closed={"update": "1 = 1", "delete": "1 = 1"},
+            )
+        ),
     ]

@@ -18,7 +18,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="referral",
             index=models.Index(
-                condition=models.Q(("state", banso.referrals.rules.State["RETURNED"]), _negated=True),
+                condition=models.Q(
+                    ("state", banso.referrals.rules.State["RETURNED"]), _negated=True
+                ),
                 fields=["person", "agency", "answerable"],
                 name="referrals_awaited",
             ),

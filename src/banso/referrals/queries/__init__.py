@@ -1,6 +1,14 @@
-"""Every read of referrals; each starts from whom this viewer may see, and from the duty a referral asks for."""
+"""
+Every read of referrals; each starts from whom this viewer may see, and from the duty a referral
+asks for.
+"""
 
-from banso.referrals.queries.figures import Figure, figures_of_agency, figures_of_service, people_behind
+from banso.referrals.queries.figures import (
+    Figure,
+    figures_of_agency,
+    figures_of_service,
+    people_behind,
+)
 from banso.referrals.queries.referrals import (
     at_risk,
     hash_of,
@@ -11,10 +19,24 @@ from banso.referrals.queries.referrals import (
     referrals_seen_by,
     steps_of,
     usable_link,
-)  # fmt: skip
+)
 from banso.referrals.queries.watching import Unwatched, count_unwatched, unwatched
 
 __all__ = [
-    "Figure", "Unwatched", "at_risk", "count_unwatched", "figures_of_agency", "figures_of_service", "hash_of", "journey_of", "mail_of", "open_of", "people_behind",
-    "referral_seen", "referrals_seen_by", "steps_of", "unwatched", "usable_link",
-]  # fmt: skip
+    "Figure",
+    "Unwatched",
+    "at_risk",
+    "count_unwatched",
+    "figures_of_agency",
+    "figures_of_service",
+    "hash_of",
+    "journey_of",
+    "mail_of",
+    "open_of",
+    "people_behind",
+    "referral_seen",
+    "referrals_seen_by",
+    "steps_of",
+    "unwatched",
+    "usable_link",
+]

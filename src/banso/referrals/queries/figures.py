@@ -1,4 +1,7 @@
-"""What journeys teach: about one receiver, and about an agency; every figure opens the people behind it."""
+"""
+What journeys teach: about one receiver, and about an agency; every figure opens the people behind
+it.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +15,13 @@ from banso.access.viewer import Viewer
 from banso.kit.pages import Page, page_of
 from banso.referrals.models import Referral
 from banso.referrals.queries.referrals import referrals_seen_by
-from banso.referrals.rules import FOR_CONVENIENCE, REFUSAL_LABELS, RETURN_LABELS, ReturnReason, State
+from banso.referrals.rules import (
+    FOR_CONVENIENCE,
+    REFUSAL_LABELS,
+    RETURN_LABELS,
+    ReturnReason,
+    State,
+)
 
 FIGURES: dict[str, Lazy] = {
     "all": _("Referrals (つなぎ)"),
@@ -41,31 +50,67 @@ def _narrowed(rows: QuerySet[Referral], code: str, viewer: Viewer) -> QuerySet[R
     kind, _sep, reason = code.partition(":")
     was_refused = Exists(Referral.objects.filter(pk=OuterRef("pk"), steps__state=State.REFUSED))
     if kind == "refused" and reason in REFUSAL_LABELS:
-        return rows.filter(Exists(Referral.objects.filter(pk=OuterRef("pk"), steps__state=State.REFUSED, steps__reason=reason)))
+        return rows.filter(
+            Exists(
+                Referral.objects.filter(
+                    pk=OuterRef("pk"), steps__state=State.REFUSED, steps__reason=reason
+                )
+            )
+        )
     if kind == "returned" and reason in RETURN_LABELS:
         return rows.filter(return_reason=reason)
     conditions: dict[str, Any] = {
-        "all": Q(), "open": ~Q(state=State.RETURNED), "asked": Q(asked_on__isnull=False), "accepted": Q(state=State.ACCEPTED) | Q(went_on__isnull=False),
-        "refused": was_refused, "convenience": Exists(Referral.objects.filter(pk=OuterRef("pk"), steps__state=State.REFUSED, steps__reason__in=FOR_CONVENIENCE)),
-        "returned": Q(state=State.RETURNED), "lost": Q(return_reason=ReturnReason.LOST_CONTACT), "silent": ~Q(state=State.RETURNED) & Q(next_look_on__lt=viewer.today),
-        "unmet": Q(state=State.REFUSED) | Q(state=State.RETURNED, return_reason=ReturnReason.NOT_TAKEN),
-    }  # fmt: skip
+        "all": Q(),
+        "open": ~Q(state=State.RETURNED),
+        "asked": Q(asked_on__isnull=False),
+        "accepted": Q(state=State.ACCEPTED) | Q(went_on__isnull=False),
+        "refused": was_refused,
+        "convenience": Exists(
+            Referral.objects.filter(
+                pk=OuterRef("pk"), steps__state=State.REFUSED, steps__reason__in=FOR_CONVENIENCE
+            )
+        ),
+        "returned": Q(state=State.RETURNED),
+        "lost": Q(return_reason=ReturnReason.LOST_CONTACT),
+        "silent": ~Q(state=State.RETURNED) & Q(next_look_on__lt=viewer.today),
+        "unmet": Q(state=State.REFUSED)
+        | Q(state=State.RETURNED, return_reason=ReturnReason.NOT_TAKEN),
+    }
     return rows.filter(conditions[kind]) if kind in conditions else rows.none()
 
 
-def _counted(rows: QuerySet[Referral], viewer: Viewer, codes: list[tuple[str, Any]]) -> list[Figure]:
-    return [Figure(code, label, _narrowed(rows, code, viewer).order_by().count()) for code, label in codes]
+def _counted(
+    rows: QuerySet[Referral], viewer: Viewer, codes: list[tuple[str, Any]]
+) -> list[Figure]:
+    return [
+        Figure(code, label, _narrowed(rows, code, viewer).order_by().count())
+        for code, label in codes
+    ]
 
 
 def figures_of_service(service_id: UUID, viewer: Viewer) -> tuple[list[Figure], float | None]:
-    """Return how people fared at one receiver, and after how many days it answered on average; of those this viewer may see."""
+    """
+    Return how people fared at one receiver, and after how many days it answered on average; of
+    those this viewer may see.
+    """
     rows = referrals_seen_by(viewer).filter(service=service_id)
-    codes: list[tuple[str, Any]] = [(code, FIGURES[code]) for code in ("asked", "accepted", "refused", "convenience", "returned", "lost")]
+    codes: list[tuple[str, Any]] = [
+        (code, FIGURES[code])
+        for code in ("asked", "accepted", "refused", "convenience", "returned", "lost")
+    ]
     codes += [(f"refused:{reason}", label) for reason, label in REFUSAL_LABELS.items()] + [
         (f"returned:{reason}", label) for reason, label in RETURN_LABELS.items()
     ]
-    answered = rows.filter(asked_on__isnull=False, answered_on__isnull=False).order_by().values_list("asked_on", "answered_on")[:2000]
-    days = [(answered_on - asked_on).days for asked_on, answered_on in answered if asked_on and answered_on]
+    answered = (
+        rows.filter(asked_on__isnull=False, answered_on__isnull=False)
+        .order_by()
+        .values_list("asked_on", "answered_on")[:2000]
+    )
+    days = [
+        (answered_on - asked_on).days
+        for asked_on, answered_on in answered
+        if asked_on and answered_on
+    ]
     return _counted(rows, viewer, codes), (sum(days) / len(days) if days else None)
 
 
@@ -73,8 +118,17 @@ def figures_of_agency(viewer: Viewer) -> dict[str, Any]:
     """Return what the journeys of an agency's people teach, of those this viewer may see."""
     rows = referrals_seen_by(viewer)
     figures = _counted(rows, viewer, [(code, FIGURES[code]) for code in FIGURES if code != "unmet"])
-    spans = rows.order_by().values("person_id").annotate(spanned=Count("system", distinct=True), tried=Count("pk"))
-    people = spans.aggregate(people=Count("person_id"), across=Count("person_id", filter=Q(spanned__gt=1)), tries=Avg("tried"), most=Max("spanned"))
+    spans = (
+        rows.order_by()
+        .values("person_id")
+        .annotate(spanned=Count("system", distinct=True), tried=Count("pk"))
+    )
+    people = spans.aggregate(
+        people=Count("person_id"),
+        across=Count("person_id", filter=Q(spanned__gt=1)),
+        tries=Avg("tried"),
+        most=Max("spanned"),
+    )
     unmet = (
         _narrowed(rows, "unmet", viewer)
         .order_by()
@@ -90,7 +144,9 @@ def figures_of_agency(viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def people_behind(code: str, viewer: Viewer, *, service_id: UUID | None = None, system: str = "", cursor: str = "") -> Page[Referral]:
+def people_behind(
+    code: str, viewer: Viewer, *, service_id: UUID | None = None, system: str = "", cursor: str = ""
+) -> Page[Referral]:
     """Return the referrals behind a figure, the newest first; the same rule as the figure's."""
     rows = _narrowed(referrals_seen_by(viewer), code, viewer)
     if service_id:

@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 
 
 def referrals_seen_by(viewer: Viewer) -> QuerySet[Referral]:
-    """Return the referrals of people this viewer may see, without those that ask for a duty they lack."""
+    """
+    Return the referrals of people this viewer may see, without those that ask for a duty they lack.
+    """
     if not viewer.may(Duty.SEE_MEMORY):
         return Referral.objects.none()
-    rows = Referral.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id, sensitivity__in=readable(viewer.duties))
+    rows = Referral.objects.filter(
+        within_reach(viewer, "person"),
+        agency_id=viewer.agency_id,
+        sensitivity__in=readable(viewer.duties),
+    )
     return rows.select_related("person", "answerable", "service")
 
 
@@ -43,38 +49,71 @@ def referral_seen(viewer: Viewer, referral_id: UUID) -> Referral:
 
 def steps_of(referral: Referral) -> list[ReferralStep]:
     """Return the life of a referral that was seen already, the oldest step first."""
-    return list(ReferralStep.objects.filter(referral=referral).select_related("by").order_by("on", "created_at", "pk")[:200])
+    return list(
+        ReferralStep.objects.filter(referral=referral)
+        .select_related("by")
+        .order_by("on", "created_at", "pk")[:200]
+    )
 
 
 def open_of(person: "Person", viewer: Viewer) -> list[Referral]:
     """Return the referrals of a person that are open, the one to look at first at the top."""
-    return list(referrals_seen_by(viewer).filter(person=person).exclude(state=State.RETURNED).order_by("next_look_on", "pk")[:50])
+    return list(
+        referrals_seen_by(viewer)
+        .filter(person=person)
+        .exclude(state=State.RETURNED)
+        .order_by("next_look_on", "pk")[:50]
+    )
 
 
 def journey_of(person: "Person", viewer: Viewer) -> list[Referral]:
-    """Return the whole path of a person through receivers, as far as this viewer may read it, the oldest first; two hundred at most."""
-    return list(referrals_seen_by(viewer).filter(person=person).order_by("begun_on", "number")[:200])
+    """
+    Return the whole path of a person through receivers, as far as this viewer may read it, the
+    oldest first; two hundred at most.
+    """
+    return list(
+        referrals_seen_by(viewer).filter(person=person).order_by("begun_on", "number")[:200]
+    )
 
 
 def at_risk(viewer: Viewer, *, size: int = 50) -> list[Referral]:
     """
     Return open referrals on this viewer's desk, the longest silence first.
 
-    The companion's own from the day of the next look on; others' climb to people who look after the whole agency: to coordinators and then to managers after
+    The companion's own from the day of the next look on; others' climb to people who look after the
+    whole agency: to coordinators and then to managers after
     the days the agency settled.
     """
-    rows = referrals_seen_by(viewer).exclude(state=State.RETURNED).filter(next_look_on__lte=viewer.today)
+    rows = (
+        referrals_seen_by(viewer)
+        .exclude(state=State.RETURNED)
+        .filter(next_look_on__lte=viewer.today)
+    )
     mine = Q(answerable_id=viewer.member_id)
     if viewer.scope is Scope.AGENCY and viewer.may(Duty.ASSIGN_COMPANIONS):
         agency = agency_of(viewer)
-        days = agency.manager_after_days if viewer.may(Duty.MANAGE_AGENCY) else agency.coordinator_after_days
+        days = (
+            agency.manager_after_days
+            if viewer.may(Duty.MANAGE_AGENCY)
+            else agency.coordinator_after_days
+        )
         mine |= Q(next_look_on__lte=viewer.today - timedelta(days=days))
     return list(rows.filter(mine).order_by("next_look_on", "pk")[:size])
 
 
 def mail_of(referral: Referral) -> str:
-    """Return where the receiver of a referral that was seen already reads mail; empty where nothing is known, or this home sends none."""
-    return referral.service.email if settings.BANSO_CAN_MAIL and referral.is_open and referral.service and "@" in referral.service.email else ""
+    """
+    Return where the receiver of a referral that was seen already reads mail; empty where nothing is
+    known, or this home sends none.
+    """
+    return (
+        referral.service.email
+        if settings.BANSO_CAN_MAIL
+        and referral.is_open
+        and referral.service
+        and "@" in referral.service.email
+        else ""
+    )
 
 
 def hash_of(token: str) -> str:
@@ -84,4 +123,10 @@ def hash_of(token: str) -> str:
 
 def usable_link(token: str, *, today: date) -> SlipLink | None:
     """Return the link of a token that serves today, None for every other token alike."""
-    return SlipLink.objects.filter(token_hash=hash_of(token[:200]), used_at=None, expires_on__gte=today).select_related("referral", "referral__agency").first()
+    return (
+        SlipLink.objects.filter(
+            token_hash=hash_of(token[:200]), used_at=None, expires_on__gte=today
+        )
+        .select_related("referral", "referral__agency")
+        .first()
+    )

@@ -1,4 +1,7 @@
-"""The list that must be empty: people whom nobody accompanies, for whom nothing is dated, or whose referral nobody answers for."""
+"""
+The list that must be empty: people whom nobody accompanies, for whom nothing is dated, or whose
+referral nobody answers for.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -27,11 +30,20 @@ class Unwatched:
 
 
 def _marked(viewer: Viewer) -> QuerySet[Any]:
-    """Return people with an open ledger entry, each marked with what is missing; of the referrals every one counts, whoever may read it."""
+    """
+    Return people with an open ledger entry, each marked with what is missing; of the referrals
+    every one counts, whoever may read it.
+    """
     gone = members_seen_by(viewer).filter(until_on__lt=viewer.today).values("pk")
     here = members_seen_by(viewer).exclude(pk__in=gone).values("pk")
-    referrals = Referral.objects.filter(agency_id=viewer.agency_id).exclude(state=State.RETURNED).order_by()
-    plans = plans_seen_by(viewer).filter(replaced_on=None, ended_on=None, review_on__isnull=False).order_by()
+    referrals = (
+        Referral.objects.filter(agency_id=viewer.agency_id).exclude(state=State.RETURNED).order_by()
+    )
+    plans = (
+        plans_seen_by(viewer)
+        .filter(replaced_on=None, ended_on=None, review_on__isnull=False)
+        .order_by()
+    )
     accompanied = _among(walks_open().filter(member__in=here))
     dated = _among(promises_open()) | _among(referrals) | _among(plans)
     nobody_answers = _among(referrals.filter(answerable__in=gone))
@@ -50,9 +62,14 @@ def _among(rows: QuerySet[Any]) -> Q:
     """
     Return the condition that a person stands in one of these rows.
 
-    PostgreSQL hashes a whole list once, where SQLite looks into a small index for each person: each is asked in the way in which it is quick.
+    PostgreSQL hashes a whole list once, where SQLite looks into a small index for each person: each
+    is asked in the way in which it is quick.
     """
-    return Q(pk__in=rows.values("person")) if on_postgres() else Q(Exists(rows.filter(person=OuterRef("pk"))))
+    return (
+        Q(pk__in=rows.values("person"))
+        if on_postgres()
+        else Q(Exists(rows.filter(person=OuterRef("pk"))))
+    )
 
 
 def unwatched(viewer: Viewer, *, cursor: str = "", size: int = 50) -> Page[Unwatched]:

@@ -1,4 +1,6 @@
-"""The page behind the link on a slip: open to whoever holds it, and telling nothing to anybody else."""
+"""
+The page behind the link on a slip: open to whoever holds it, and telling nothing to anybody else.
+"""
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +20,17 @@ TRIES, WITHIN = 30, 3600
 
 
 def _no(request: HttpRequest) -> HttpResponse:
-    """Say the same to every link that does not serve: guessed, altered, used, expired, or tried too often."""
+    """
+    Say the same to every link that does not serve: guessed, altered, used, expired, or tried too
+    often.
+    """
     text = _("This link can’t be used. Please ask whoever gave you the slip.")
-    return render(request, "kit/message.html", {"heading": _("This link can’t be used"), "text": text}, status=404)
+    return render(
+        request,
+        "kit/message.html",
+        {"heading": _("This link can’t be used"), "text": text},
+        status=404,
+    )
 
 
 def _tried_too_often(request: HttpRequest) -> bool:
@@ -51,8 +61,22 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             except MyNumberRefused:
                 form.add_error("note", _("Please write no numbers of that kind here."))
             except Refusal as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.sentence))
+                form.add_error(
+                    refusal.field if refusal.field in form.fields else None, str(refusal.sentence)
+                )
             else:
-                return render(request, "kit/message.html", {"heading": _("Thank you"), "text": _("Your answer has arrived. We go on from here together.")})
-        context = {"form": form, "ways": ways, "number": f"{link.referral.number:05d}", "agency": link.referral.agency.name}
+                return render(
+                    request,
+                    "kit/message.html",
+                    {
+                        "heading": _("Thank you"),
+                        "text": _("Your answer has arrived. We go on from here together."),
+                    },
+                )
+        context = {
+            "form": form,
+            "ways": ways,
+            "number": f"{link.referral.number:05d}",
+            "agency": link.referral.agency.name,
+        }
         return render(request, "referrals/answer.html", context, status=422 if form.errors else 200)

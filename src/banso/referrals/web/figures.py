@@ -19,9 +19,18 @@ from banso.resources.rules import SYSTEM_LABELS, System
 
 @door(Duty.SEE_MEMORY)
 def agency(request: WorkerRequest) -> HttpResponse:
-    """つなぎ, もどし, 投げ渡し of the people this member may see; and what is missing in the region."""
+    """
+    つなぎ, もどし, 投げ渡し of the people this member may see; and what is missing in the region.
+    """
     found = queries.figures_of_agency(request.viewer)
-    found["unmet"] = [{**one, "system_label": SYSTEM_LABELS[one["system"]], "domain_label": DOMAIN_LABELS.get(one["domain"], "")} for one in found["unmet"]]
+    found["unmet"] = [
+        {
+            **one,
+            "system_label": SYSTEM_LABELS[one["system"]],
+            "domain_label": DOMAIN_LABELS.get(one["domain"], ""),
+        }
+        for one in found["unmet"]
+    ]
     saw(what="desk", people={one.person_id for one in found["longest"]}, by=request.viewer)
     return render(request, "referrals/figures.html", {"found": found})
 
@@ -34,7 +43,13 @@ def behind(request: WorkerRequest, figure: str) -> HttpResponse:
     except ValueError:
         service_id = None
     system = request.GET.get("system", "") if request.GET.get("system", "") in set(System) else ""
-    page = queries.people_behind(figure, request.viewer, service_id=service_id, system=system, cursor=request.GET.get("after", ""))
+    page = queries.people_behind(
+        figure,
+        request.viewer,
+        service_id=service_id,
+        system=system,
+        cursor=request.GET.get("after", ""),
+    )
     saw(what="desk", people={one.person_id for one in page.rows}, by=request.viewer)
     rows = [(one, STATE_LABELS[one.state], SYSTEM_LABELS[one.system]) for one in page.rows]
     return render(request, "referrals/behind.html", {"rows": rows, "next_cursor": page.next_cursor})
@@ -45,7 +60,11 @@ def fared(request: WorkerRequest, service_id: UUID) -> HttpResponse:
     """Fragment: how people fared at one receiver."""
     service = service_seen(request.viewer, service_id)
     figures, days = queries.figures_of_service(service.pk, request.viewer)
-    context: dict[str, Any] = {"service": service, "figures": [one for one in figures if one.count or ":" not in one.code], "days": days}
+    context: dict[str, Any] = {
+        "service": service,
+        "figures": [one for one in figures if one.count or ":" not in one.code],
+        "days": days,
+    }
     return render(request, "referrals/_partials/fared.html", context)
 
 
@@ -56,10 +75,18 @@ def watch(request: WorkerRequest) -> HttpResponse:
     saw(what="desk", people=[one.person.pk for one in page.rows], by=request.viewer)
     whole = not page.next_cursor and not request.GET.get("after")
     count = len(page.rows) if whole else queries.count_unwatched(request.viewer)
-    return render(request, "referrals/watch.html", {"rows": page.rows, "next_cursor": page.next_cursor, "count": count})
+    return render(
+        request,
+        "referrals/watch.html",
+        {"rows": page.rows, "next_cursor": page.next_cursor, "count": count},
+    )
 
 
 @door(Duty.ASSIGN_COMPANIONS, Duty.SEE_MEMORY)
 def unwatched_count(request: WorkerRequest) -> HttpResponse:
     """Fragment: how many stand on the list that must be empty."""
-    return render(request, "referrals/_partials/unwatched.html", {"count": queries.count_unwatched(request.viewer)})
+    return render(
+        request,
+        "referrals/_partials/unwatched.html",
+        {"count": queries.count_unwatched(request.viewer)},
+    )

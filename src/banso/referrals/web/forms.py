@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from banso.assessment.rules import DOMAIN_LABELS
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 from banso.people.rules import SENSITIVITY_LABELS
-from banso.referrals.rules import NEXT_LABELS, REFUSAL_LABELS, RETURN_LABELS, STATE_LABELS, TOLD_LABELS, State
+from banso.referrals.rules import (
+    NEXT_LABELS,
+    REFUSAL_LABELS,
+    RETURN_LABELS,
+    STATE_LABELS,
+    TOLD_LABELS,
+    State,
+)
 from banso.resources.rules import SYSTEM_LABELS
 
 
@@ -18,20 +25,33 @@ class BeginForm(BansoForm):
     receiver = forms.CharField(label=_("To whom"), max_length=300, required=False)
     system = forms.ChoiceField(label=_("System of help"), choices=choices(SYSTEM_LABELS))
     purpose = forms.CharField(label=_("What for"), max_length=300, widget=text_area(2))
-    domain = forms.ChoiceField(label=_("Domain"), required=False, choices=[("", _("—")), *choices(DOMAIN_LABELS)])
+    domain = forms.ChoiceField(
+        label=_("Domain"), required=False, choices=[("", _("—")), *choices(DOMAIN_LABELS)]
+    )
     on = DayField(label=_("Day"))
     answerable = forms.ChoiceField(label=_("Who answers for it"))
-    next_look_on = DayField(label=_("Next look"), required=False, help_text=_("From this day on it stands on the desk until somebody looks."))
+    next_look_on = DayField(
+        label=_("Next look"),
+        required=False,
+        help_text=_("From this day on it stands on the desk until somebody looks."),
+    )
     sensitivity = forms.ChoiceField(label=_("Who may read this"), required=False)
     note = forms.CharField(label=_("Note"), required=False, widget=text_area(2), max_length=4000)
-    suspended_reason = forms.CharField(label=_("Why it has to be this receiver"), required=False, max_length=300)
+    suspended_reason = forms.CharField(
+        label=_("Why it has to be this receiver"), required=False, max_length=300
+    )
     second_person = forms.ChoiceField(label=_("Second person who agrees"), required=False)
 
-    def __init__(self, *args: Any, members: Choices, protections: list[str], suspended: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, members: Choices, protections: list[str], suspended: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answerable"].choices = members  # type: ignore[attr-defined]
         self.fields["second_person"].choices = [("", _("—")), *members]  # type: ignore[attr-defined]
-        self.fields["sensitivity"].choices = [("", _("As usual for this system")), *((kind, SENSITIVITY_LABELS[kind]) for kind in protections)]  # type: ignore[attr-defined]
+        self.fields["sensitivity"].choices = [
+            ("", _("As usual for this system")),
+            *((kind, SENSITIVITY_LABELS[kind]) for kind in protections),
+        ]  # type: ignore[attr-defined]
         if not suspended:
             for name in ("suspended_reason", "second_person"):
                 del self.fields[name]
@@ -41,10 +61,18 @@ class StepForm(BansoForm):
     """One step on."""
 
     on = DayField(label=_("Day"))
-    refusal_reason = forms.ChoiceField(label=_("Why it was not taken"), required=False, choices=[("", _("—")), *choices(REFUSAL_LABELS)])
+    refusal_reason = forms.ChoiceField(
+        label=_("Why it was not taken"),
+        required=False,
+        choices=[("", _("—")), *choices(REFUSAL_LABELS)],
+    )
     along = forms.CharField(label=_("Who went along"), required=False, max_length=200)
-    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000)
-    note = forms.CharField(label=_("What happened"), required=False, widget=text_area(3), max_length=4000)
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000
+    )
+    note = forms.CharField(
+        label=_("What happened"), required=False, widget=text_area(3), max_length=4000
+    )
     told_by = forms.ChoiceField(label=_("Who tells of it"), choices=choices(TOLD_LABELS))
     next_look_on = DayField(label=_("Next look"), required=False)
 
@@ -59,8 +87,12 @@ class StepForm(BansoForm):
 class LookForm(BansoForm):
     """A look."""
 
-    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000)
-    note = forms.CharField(label=_("How it goes"), required=False, widget=text_area(2), max_length=4000)
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000
+    )
+    note = forms.CharField(
+        label=_("How it goes"), required=False, widget=text_area(2), max_length=4000
+    )
     next_look_on = DayField(label=_("Next look"))
 
 
@@ -68,10 +100,18 @@ class BackForm(BansoForm):
     """Welcome back."""
 
     on = DayField(label=_("Day"))
-    return_reason = forms.ChoiceField(label=_("Why they come back"), choices=choices(RETURN_LABELS), widget=forms.RadioSelect)
-    words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000)
-    learnt = forms.CharField(label=_("What was learnt"), required=False, widget=text_area(3), max_length=4000)
-    next_step = forms.ChoiceField(label=_("What comes next"), choices=choices(NEXT_LABELS), widget=forms.RadioSelect)
+    return_reason = forms.ChoiceField(
+        label=_("Why they come back"), choices=choices(RETURN_LABELS), widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000
+    )
+    learnt = forms.CharField(
+        label=_("What was learnt"), required=False, widget=text_area(3), max_length=4000
+    )
+    next_step = forms.ChoiceField(
+        label=_("What comes next"), choices=choices(NEXT_LABELS), widget=forms.RadioSelect
+    )
     told_by = forms.ChoiceField(label=_("Who tells of it"), choices=choices(TOLD_LABELS))
 
 
@@ -79,9 +119,17 @@ class AnswerForm(BansoForm):
     """What a receiver answers through the link on a slip; asks for no name of anybody."""
 
     to = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
-    refusal_reason = forms.ChoiceField(label=_("If it is not possible: why"), required=False, choices=[("", _("—")), *choices(REFUSAL_LABELS)])
+    refusal_reason = forms.ChoiceField(
+        label=_("If it is not possible: why"),
+        required=False,
+        choices=[("", _("—")), *choices(REFUSAL_LABELS)],
+    )
     note = forms.CharField(
-        label=_("In a few words"), required=False, widget=text_area(3), max_length=1000, help_text=_("Please write no names and no diagnoses here.")
+        label=_("In a few words"),
+        required=False,
+        widget=text_area(3),
+        max_length=1000,
+        help_text=_("Please write no names and no diagnoses here."),
     )
 
     def __init__(self, *args: Any, ways: list[State], **kwargs: Any) -> None:

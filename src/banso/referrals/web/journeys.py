@@ -22,9 +22,19 @@ from banso.resources.rules import SYSTEM_LABELS
 
 
 def _left_out(viewer: Viewer) -> str:
-    """Return the sentence that says what this viewer's role leaves out; the same whether there is anything or not."""
-    hidden = [SENSITIVITY_LABELS[kind] for kind in Sensitivity if kind not in readable(viewer.duties)]
-    return _("Left out, as your role does not include it: %(kinds)s") % {"kinds": "、".join(map(str, hidden))} if hidden else ""
+    """
+    Return the sentence that says what this viewer's role leaves out; the same whether there is
+    anything or not.
+    """
+    hidden = [
+        SENSITIVITY_LABELS[kind] for kind in Sensitivity if kind not in readable(viewer.duties)
+    ]
+    return (
+        _("Left out, as your role does not include it: %(kinds)s")
+        % {"kinds": "、".join(map(str, hidden))}
+        if hidden
+        else ""
+    )
 
 
 @door(Duty.SEE_MEMORY)
@@ -34,13 +44,29 @@ def journey(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     referrals = queries.journey_of(person, request.viewer)
     saw(what="journey", people=[person.pk], by=request.viewer)
     rows: list[dict[str, Any]] = [
-        {"row": one, "number": place, "system": SYSTEM_LABELS[one.system], "state": STATE_LABELS[one.state], "came_back": sheets.came_back(one)}
+        {
+            "row": one,
+            "number": place,
+            "system": SYSTEM_LABELS[one.system],
+            "state": STATE_LABELS[one.state],
+            "came_back": sheets.came_back(one),
+        }
         for place, one in enumerate(referrals, start=1)
     ]
     context = {
-        "person": person, "rows": rows, "svg": drawn(sheets.stops_of(referrals), title=_("Journey"), who=_("The way walked with %(name)s") % {"name": person.called_name}) if rows else "",
-        "systems": systems_spanned([one.system for one in referrals]), "back_url": f"/people/{person.pk}/", "left_out": _left_out(request.viewer),
-    }  # fmt: skip
+        "person": person,
+        "rows": rows,
+        "svg": drawn(
+            sheets.stops_of(referrals),
+            title=_("Journey"),
+            who=_("The way walked with %(name)s") % {"name": person.called_name},
+        )
+        if rows
+        else "",
+        "systems": systems_spanned([one.system for one in referrals]),
+        "back_url": f"/people/{person.pk}/",
+        "left_out": _left_out(request.viewer),
+    }
     return render(request, "referrals/journey.html", context)
 
 
@@ -50,9 +76,18 @@ def sheet(request: WorkerRequest, person_id: UUID, kind: str) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
     referrals = queries.journey_of(person, request.viewer)
     made = sheets.journey_sheet(
-        referrals, name=person.called_name, author=request.viewer.name, day=request.viewer.today, left_out=_left_out(request.viewer)
-    )  # fmt: skip
-    saw(what="print", people=[person.pk], by=request.viewer, detail={"sheet": "journey", "kind": kind})
+        referrals,
+        name=person.called_name,
+        author=request.viewer.name,
+        day=request.viewer.today,
+        left_out=_left_out(request.viewer),
+    )
+    saw(
+        what="print",
+        people=[person.pk],
+        by=request.viewer,
+        detail={"sheet": "journey", "kind": kind},
+    )
 
     def address(one: str) -> str:
         return reverse("referrals:journey_sheet", args=[person.pk, one])

@@ -1,4 +1,7 @@
-"""Referrals one by one: considering, stepping on, looking, welcoming back, slips; and the silence on the desk."""
+"""
+Referrals one by one: considering, stepping on, looking, welcoming back, slips; and the silence on
+the desk.
+"""
 
 from typing import Any, cast
 from uuid import UUID
@@ -24,7 +27,19 @@ from banso.people.queries import person_seen
 from banso.people.rules import readable
 from banso.planning.queries import plan_seen
 from banso.referrals import actions, queries, sheets
-from banso.referrals.rules import NEXT_LABELS, REFUSAL_LABELS, RETURN_LABELS, STATE_LABELS, TOLD_LABELS, WAYS, NextStep, State, is_at_risk, proposed_look, way
+from banso.referrals.rules import (
+    NEXT_LABELS,
+    REFUSAL_LABELS,
+    RETURN_LABELS,
+    STATE_LABELS,
+    TOLD_LABELS,
+    WAYS,
+    NextStep,
+    State,
+    is_at_risk,
+    proposed_look,
+    way,
+)
 from banso.referrals.web.forms import BackForm, BeginForm, LookForm, StepForm
 from banso.resources.queries import service_seen, trust_of
 from banso.resources.rules import SYSTEM_LABELS, TRUST_LABELS, Trust
@@ -49,12 +64,18 @@ def _receiver(request: WorkerRequest, viewer: Viewer) -> dict[str, Any]:
     service = service_seen(viewer, service_id) if service_id else None
     trust = trust_of([service.pk], viewer).get(service.pk) if service else None
     known = trust and trust.trust in (Trust.WATCHED, Trust.SUSPENDED)
-    return {"service": service, "trust": trust if known else None, "trust_label": TRUST_LABELS[trust.trust] if trust and known else ""}
+    return {
+        "service": service,
+        "trust": trust if known else None,
+        "trust_label": TRUST_LABELS[trust.trust] if trust and known else "",
+    }
 
 
 @door(Duty.REFER, Duty.SEE_MEMORY)
 def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
-    """Consider leading somebody somewhere; from the directory, from a plan, from the referral before."""
+    """
+    Consider leading somebody somewhere; from the directory, from a plan, from the referral before.
+    """
     viewer = request.viewer
     person = person_seen(viewer, person_id)
     found = _receiver(request, viewer)
@@ -67,22 +88,44 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         typed = form.typed()
         answerable, second = UUID(typed.pop("answerable")), typed.pop("second_person", "")
         made = actions.begin_referral(
-            person_id=person.pk, service_id=service.pk if service else None, follows_id=follows_id, plan_id=plan_id, period=request.GET.get("period", "")[:12],
-            answerable_id=answerable, second_person_id=UUID(second) if second else None, by=viewer, new_id=token, **typed,
-        )  # fmt: skip
+            person_id=person.pk,
+            service_id=service.pk if service else None,
+            follows_id=follows_id,
+            plan_id=plan_id,
+            period=request.GET.get("period", "")[:12],
+            answerable_id=answerable,
+            second_person_id=UUID(second) if second else None,
+            by=viewer,
+            new_id=token,
+            **typed,
+        )
         return _show(made.pk)
 
     page = FormPage(
-        _("Lead %(name)s there, side by side") % {"name": person.called_name}, template="referrals/begin.html", draft_key=f"refer:{person.pk}",
+        _("Lead %(name)s there, side by side") % {"name": person.called_name},
+        template="referrals/begin.html",
+        draft_key=f"refer:{person.pk}",
         initial={
-            "on": viewer.today, "answerable": str(viewer.member_id), "next_look_on": proposed_look(State.CONSIDERED, viewer.today),
-            "receiver": service.name if service else "", "system": service.system if service and service.system else "other", "domain": request.GET.get("domain", "")[:10],
+            "on": viewer.today,
+            "answerable": str(viewer.member_id),
+            "next_look_on": proposed_look(State.CONSIDERED, viewer.today),
+            "receiver": service.name if service else "",
+            "system": service.system if service and service.system else "other",
+            "domain": request.GET.get("domain", "")[:10],
         },
         form_kwargs={
-            "members": member_choices(viewer), "protections": readable(viewer.duties), "suspended": bool(trust and trust.trust == Trust.SUSPENDED),
+            "members": member_choices(viewer),
+            "protections": readable(viewer.duties),
+            "suspended": bool(trust and trust.trust == Trust.SUSPENDED),
         },
-        context={"back_url": f"/people/{person.pk}/", "submit_label": _("Begin"), "follows": follows, "plan": plan, **found},
-    )  # fmt: skip
+        context={
+            "back_url": f"/people/{person.pk}/",
+            "submit_label": _("Begin"),
+            "follows": follows,
+            "plan": plan,
+            **found,
+        },
+    )
     return answer_form(request, BeginForm, page, act)
 
 
@@ -94,17 +137,35 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     saw(what="referral", people=[referral.person_id], by=viewer)
     labels = {**REFUSAL_LABELS, **RETURN_LABELS}
     steps = [
-        {"row": step, "label": gettext_lazy("Looked") if step.is_look else STATE_LABELS[step.state], "reason": labels.get(step.reason, ""), "told": TOLD_LABELS[step.told_by] if step.told_by != "worker" else ""}
+        {
+            "row": step,
+            "label": gettext_lazy("Looked") if step.is_look else STATE_LABELS[step.state],
+            "reason": labels.get(step.reason, ""),
+            "told": TOLD_LABELS[step.told_by] if step.told_by != "worker" else "",
+        }
         for step in queries.steps_of(referral)
-    ]  # fmt: skip
-    ways = [(one.to.value, STATE_LABELS[one.to]) for one in WAYS[State(referral.state)] if one.to is not State.RETURNED]
+    ]
+    ways = [
+        (one.to.value, STATE_LABELS[one.to])
+        for one in WAYS[State(referral.state)]
+        if one.to is not State.RETURNED
+    ]
     context = {
-        "referral": referral, "person": referral.person, "state": STATE_LABELS[referral.state], "system": SYSTEM_LABELS[referral.system], "steps": steps,
-        "ways": ways, "back_url": f"/people/{referral.person_id}/", "may": referral.is_open and viewer.may(Duty.REFER),
-        "waiting": referral.next_look_on is not None and is_at_risk(next_look_on=referral.next_look_on, today=viewer.today),
-        "returned": RETURN_LABELS.get(referral.return_reason, ""), "next": NEXT_LABELS.get(referral.next_step, ""),
-        "mail": queries.mail_of(referral), "onward": referral.next_step == NextStep.NEW_REFERRAL and viewer.may(Duty.REFER),
-    }  # fmt: skip
+        "referral": referral,
+        "person": referral.person,
+        "state": STATE_LABELS[referral.state],
+        "system": SYSTEM_LABELS[referral.system],
+        "steps": steps,
+        "ways": ways,
+        "back_url": f"/people/{referral.person_id}/",
+        "may": referral.is_open and viewer.may(Duty.REFER),
+        "waiting": referral.next_look_on is not None
+        and is_at_risk(next_look_on=referral.next_look_on, today=viewer.today),
+        "returned": RETURN_LABELS.get(referral.return_reason, ""),
+        "next": NEXT_LABELS.get(referral.next_step, ""),
+        "mail": queries.mail_of(referral),
+        "onward": referral.next_step == NextStep.NEW_REFERRAL and viewer.may(Duty.REFER),
+    }
     return render(request, "referrals/show.html", context)
 
 
@@ -119,15 +180,35 @@ def step(request: WorkerRequest, referral_id: UUID, to: str) -> HttpResponse:
         return redirect(_show(referral.pk))
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        actions.take_step(referral_id=referral.pk, to=to, version=form.cleaned_data["version"], by=viewer, **form.typed())
+        actions.take_step(
+            referral_id=referral.pk,
+            to=to,
+            version=form.cleaned_data["version"],
+            by=viewer,
+            **form.typed(),
+        )
         return _show(referral.pk)
 
     page = FormPage(
-        f"{STATE_LABELS[to]}: {referral.receiver}", draft_key=f"step:{referral.pk}:{to}", form_kwargs={"to": to},
-        initial={"on": viewer.today, "next_look_on": proposed_look(to, viewer.today), "version": referral.version, "told_by": "worker"},
-        context={"back_url": _show(referral.pk), "lead": gettext_lazy("Not taken is no failure: it comes back to you in two days, for the next try.") if to == State.REFUSED else ""},
+        f"{STATE_LABELS[to]}: {referral.receiver}",
+        draft_key=f"step:{referral.pk}:{to}",
+        form_kwargs={"to": to},
+        initial={
+            "on": viewer.today,
+            "next_look_on": proposed_look(to, viewer.today),
+            "version": referral.version,
+            "told_by": "worker",
+        },
+        context={
+            "back_url": _show(referral.pk),
+            "lead": gettext_lazy(
+                "Not taken is no failure: it comes back to you in two days, for the next try."
+            )
+            if to == State.REFUSED
+            else "",
+        },
         theirs=lambda row: [(gettext_lazy("Stands now at"), STATE_LABELS[row.state])],  # type: ignore[attr-defined]
-    )  # fmt: skip
+    )
     return answer_form(request, StepForm, page, act)
 
 
@@ -142,9 +223,10 @@ def look(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         return _show(referral.pk)
 
     page = FormPage(
-        _("How does it go with %(receiver)s?") % {"receiver": referral.receiver}, initial={"next_look_on": proposed_look(referral.state, viewer.today)},
+        _("How does it go with %(receiver)s?") % {"receiver": referral.receiver},
+        initial={"next_look_on": proposed_look(referral.state, viewer.today)},
         context={"back_url": _show(referral.pk)},
-    )  # fmt: skip
+    )
     return answer_form(request, LookForm, page, act)
 
 
@@ -155,16 +237,29 @@ def back(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     referral = queries.referral_seen(viewer, referral_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        done = actions.bring_back(referral_id=referral.pk, version=form.cleaned_data["version"], by=viewer, **form.typed())
+        done = actions.bring_back(
+            referral_id=referral.pk, version=form.cleaned_data["version"], by=viewer, **form.typed()
+        )
         if done.next_step == NextStep.NEW_REFERRAL:
             return reverse("referrals:begin", args=[done.person_id]) + f"?follows={done.pk}"
-        return reverse("planning:list", args=[done.person_id]) if done.next_step == NextStep.REPLAN else _show(done.pk)
+        return (
+            reverse("planning:list", args=[done.person_id])
+            if done.next_step == NextStep.REPLAN
+            else _show(done.pk)
+        )
 
     page = FormPage(
-        _("Welcome back: %(name)s") % {"name": referral.person.called_name}, template="referrals/back.html", draft_key=f"back:{referral.pk}",
+        _("Welcome back: %(name)s") % {"name": referral.person.called_name},
+        template="referrals/back.html",
+        draft_key=f"back:{referral.pk}",
         initial={"on": viewer.today, "version": referral.version, "told_by": "person"},
-        context={"back_url": _show(referral.pk), "referral": referral, "submit_label": _("On we go"), "lead": gettext_lazy("Coming back is the normal next move.")},
-    )  # fmt: skip
+        context={
+            "back_url": _show(referral.pk),
+            "referral": referral,
+            "submit_label": _("On we go"),
+            "lead": gettext_lazy("Coming back is the normal next move."),
+        },
+    )
     return answer_form(request, BackForm, page, act)
 
 
@@ -176,8 +271,17 @@ def slip(request: WorkerRequest, referral_id: UUID, kind: str) -> HttpResponse:
     referral = queries.referral_seen(viewer, referral_id)
     token, until = actions.make_link(referral_id=referral.pk, by=viewer)
     address = request.build_absolute_uri(reverse("referrals:answer", args=[token]))
-    made = sheets.slip(referral, name=referral.person.called_name, agency=agency_of(viewer).name, address=address, until=until, day=viewer.today)
-    return answer_sheet(request, made, kind=kind, name="slip", context={"back_url": _show(referral.pk)})
+    made = sheets.slip(
+        referral,
+        name=referral.person.called_name,
+        agency=agency_of(viewer).name,
+        address=address,
+        until=until,
+        day=viewer.today,
+    )
+    return answer_sheet(
+        request, made, kind=kind, name="slip", context={"back_url": _show(referral.pk)}
+    )
 
 
 @require_POST
@@ -186,8 +290,12 @@ def mail(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     """Mail a fresh link to the receiver."""
     try:
         actions.mail_link(
-            referral_id=referral_id, address=lambda token: request.build_absolute_uri(reverse("referrals:answer", args=[token])), by=request.viewer
-        )  # fmt: skip
+            referral_id=referral_id,
+            address=lambda token: request.build_absolute_uri(
+                reverse("referrals:answer", args=[token])
+            ),
+            by=request.viewer,
+        )
     except (actions.NoMail, actions.NotThisWay) as refusal:
         messages.error(request, str(refusal.sentence))
     else:
@@ -200,7 +308,11 @@ def open_ones(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Fragment: the referrals of a person that are open."""
     person = person_seen(request.viewer, person_id)
     rows = [
-        (one, STATE_LABELS[one.state], is_at_risk(next_look_on=cast(Any, one.next_look_on), today=request.viewer.today))
+        (
+            one,
+            STATE_LABELS[one.state],
+            is_at_risk(next_look_on=cast(Any, one.next_look_on), today=request.viewer.today),
+        )
         for one in queries.open_of(person, request.viewer)
     ]
     if rows:
@@ -213,4 +325,8 @@ def silent(request: WorkerRequest) -> HttpResponse:
     """Fragment: referrals that nobody has looked at by their day, the longest silence first."""
     rows = queries.at_risk(request.viewer)
     saw(what="desk", people=[one.person_id for one in rows], by=request.viewer)
-    return render(request, "referrals/_partials/silent.html", {"rows": [(one, STATE_LABELS[one.state]) for one in rows], "viewer": request.viewer})
+    return render(
+        request,
+        "referrals/_partials/silent.html",
+        {"rows": [(one, STATE_LABELS[one.state]) for one in rows], "viewer": request.viewer},
+    )

@@ -12,9 +12,19 @@ from banso.resources.actions.keeping import (
     keep_service,
     say_wrong,
     searchable,
-)  # fmt: skip
+)
 
 __all__ = [
-    "CheckReasonMissing", "Counter", "NumberWrong", "check_service", "coded", "confirm_service", "keep_incident", "keep_reply", "keep_service", "say_wrong",
-    "searchable", "take_in_counters",
-]  # fmt: skip
+    "CheckReasonMissing",
+    "Counter",
+    "NumberWrong",
+    "check_service",
+    "coded",
+    "confirm_service",
+    "keep_incident",
+    "keep_reply",
+    "keep_service",
+    "say_wrong",
+    "searchable",
+    "take_in_counters",
+]

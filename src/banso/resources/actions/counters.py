@@ -59,29 +59,73 @@ class Counter:
 
 
 _SERVICE_FIELDS = (
-    "name", "plain_name", "category", "description", "phone", "fax", "email", "url", "hours", "closed_days", "methods", "eligibility", "status",
-    "assured_on", "source_title", "licence", "kana", "system", "legal_basis", "domains", "hardships", "ease", "documents", "cost", "area", "languages", "contact",
-    "offered_as", "parts",
-)  # fmt: skip
-_LOCATION_FIELDS = ("address", "postal_code", "prefecture_code", "latitude", "longitude", "accessibility")
+    "name",
+    "plain_name",
+    "category",
+    "description",
+    "phone",
+    "fax",
+    "email",
+    "url",
+    "hours",
+    "closed_days",
+    "methods",
+    "eligibility",
+    "status",
+    "assured_on",
+    "source_title",
+    "licence",
+    "kana",
+    "system",
+    "legal_basis",
+    "domains",
+    "hardships",
+    "ease",
+    "documents",
+    "cost",
+    "area",
+    "languages",
+    "contact",
+    "offered_as",
+    "parts",
+)
+_LOCATION_FIELDS = (
+    "address",
+    "postal_code",
+    "prefecture_code",
+    "latitude",
+    "longitude",
+    "accessibility",
+)
 
 
 @one_transaction
 def take_in_counters(counters: list[Counter], *, counted: OnDisk) -> dict[str, dict[str, int]]:
     """
-    Bring counters in, or up to date; return for each kind of row how many are new, changed and unchanged.
+    Bring counters in, or up to date; return for each kind of row how many are new, changed and
+    unchanged.
 
-    Several counters share an organization: `counted` keeps, over the batches of one import, which were counted already.
+    Several counters share an organization: `counted` keeps, over the batches of one import, which
+    were counted already.
     """
-    tally = {kind: {"new": 0, "changed": 0, "unchanged": 0} for kind in ("organizations", "locations", "services")}
+    tally = {
+        kind: {"new": 0, "changed": 0, "unchanged": 0}
+        for kind in ("organizations", "locations", "services")
+    }
     organizations = _organizations(counters, tally["organizations"], counted)
     locations = _locations(counters, organizations, tally["locations"])
     sources = {counter.source for counter in counters}
     ids = [counter.outside_id for counter in counters]
-    present = {(one.source, one.outside_id): one for one in Service.objects.filter(source__in=sources, outside_id__in=ids)}
+    present = {
+        (one.source, one.outside_id): one
+        for one in Service.objects.filter(source__in=sources, outside_id__in=ids)
+    }
     new: list[Service] = []
     for counter in counters:
-        organization, location = organizations[counter.source, counter.organization_id], locations.get((counter.source, counter.outside_id))
+        organization, location = (
+            organizations[counter.source, counter.organization_id],
+            locations.get((counter.source, counter.outside_id)),
+        )
         values = {name: getattr(counter, name) for name in _SERVICE_FIELDS} | {
             "organization_id": organization.pk,
             "location_id": location.pk if location else None,
@@ -98,7 +142,9 @@ def take_in_counters(counters: list[Counter], *, counted: OnDisk) -> dict[str, d
 
 
 def _confirmed(row: Service, day: date | None) -> dict[str, Any]:
-    """Return who confirmed a row last: whoever asked by hand stays, until the source itself is newer."""
+    """
+    Return who confirmed a row last: whoever asked by hand stays, until the source itself is newer.
+    """
     if row.assured_on and (day is None or day <= row.assured_on):
         return {"assured_on": row.assured_on}
     return {"assured_by": "", "confirm_due_on": None}
@@ -113,11 +159,15 @@ def _update(row: Any, values: dict[str, Any], tally: dict[str, int]) -> None:
     tally["changed" if changed else "unchanged"] += 1
 
 
-def _organizations(counters: list[Counter], tally: dict[str, int], counted: OnDisk) -> dict[tuple[str, str], Organization]:
+def _organizations(
+    counters: list[Counter], tally: dict[str, int], counted: OnDisk
+) -> dict[tuple[str, str], Organization]:
     wanted = {(one.source, one.organization_id): one for one in counters}
     present = {
         (one.source, one.outside_id): one
-        for one in Organization.objects.filter(source__in={source for source, _ in wanted}, outside_id__in=[key for _, key in wanted])
+        for one in Organization.objects.filter(
+            source__in={source for source, _ in wanted}, outside_id__in=[key for _, key in wanted]
+        )
     }
     for key, counter in wanted.items():
         first = counted.is_new("\x1f".join(key))
@@ -125,22 +175,31 @@ def _organizations(counters: list[Counter], tally: dict[str, int], counted: OnDi
             tally["unchanged"] += first
         else:
             present[key] = Organization(
-                name=counter.organization, source=key[0], outside_id=key[1], corporate_number=counter.corporate_number, municipal_code=counter.municipal_code
+                name=counter.organization,
+                source=key[0],
+                outside_id=key[1],
+                corporate_number=counter.corporate_number,
+                municipal_code=counter.municipal_code,
             )
             tally["new"] += 1
-    Organization.objects.bulk_create([one for one in present.values() if one._state.adding], batch_size=500)
+    Organization.objects.bulk_create(
+        [one for one in present.values() if one._state.adding], batch_size=500
+    )
     return present
 
 
 def _locations(
-    counters: list[Counter], organizations: dict[tuple[str, str], Organization], tally: dict[str, int]
-) -> dict[tuple[str, str], Location]:  # fmt: skip
+    counters: list[Counter],
+    organizations: dict[tuple[str, str], Organization],
+    tally: dict[str, int],
+) -> dict[tuple[str, str], Location]:
     placed = [one for one in counters if one.address or one.latitude is not None]
     present = {
         (one.organization.source, one.outside_id): one
-        for one in Location.objects.filter(organization__in=set(organizations.values()), outside_id__in=[one.outside_id for one in placed]).select_related(
-            "organization"
-        )
+        for one in Location.objects.filter(
+            organization__in=set(organizations.values()),
+            outside_id__in=[one.outside_id for one in placed],
+        ).select_related("organization")
     }
     new = []
     for counter in placed:
@@ -149,7 +208,11 @@ def _locations(
         if key in present:
             _update(present[key], values, tally)
         else:
-            present[key] = Location(organization=organizations[counter.source, counter.organization_id], outside_id=counter.outside_id, **values)
+            present[key] = Location(
+                organization=organizations[counter.source, counter.organization_id],
+                outside_id=counter.outside_id,
+                **values,
+            )
             new.append(present[key])
             tally["new"] += 1
     Location.objects.bulk_create(new, batch_size=500)

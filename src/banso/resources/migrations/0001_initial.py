@@ -14,7 +14,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Organization",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("name", banso.kit.models.Line(max_length=300)),
                 ("url", models.CharField(blank=True, max_length=500)),
@@ -23,30 +31,62 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("source", "outside_id"), name="organization_once_per_source"),
-                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="organization_has_a_name"),
+                    models.UniqueConstraint(
+                        fields=("source", "outside_id"), name="organization_once_per_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="organization_has_a_name",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Location",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("address", banso.kit.models.Line(blank=True, max_length=400)),
                 ("postal_code", models.CharField(blank=True, max_length=10)),
                 ("prefecture_code", models.CharField(blank=True, max_length=2)),
                 ("outside_id", models.CharField(max_length=200)),
-                ("organization", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="resources.organization")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="resources.organization",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("organization", "outside_id"), name="location_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "outside_id"), name="location_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Service",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("name", banso.kit.models.Line(max_length=300)),
                 ("plain_name", banso.kit.models.Line(blank=True, max_length=300)),
@@ -67,15 +107,35 @@ class Migration(migrations.Migration):
                 ("licence", models.CharField(blank=True, max_length=200)),
                 ("outside_id", models.CharField(max_length=200)),
                 ("squeezed", models.TextField(blank=True)),
-                ("location", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="resources.location")),
-                ("organization", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="resources.organization")),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="resources.location",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="resources.organization",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["name", "id"], name="service_by_name"),
                     models.Index(fields=["category", "name", "id"], name="service_by_category"),
                 ],
-                "constraints": [models.UniqueConstraint(fields=("source", "outside_id"), name="service_once_per_source")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "outside_id"), name="service_once_per_source"
+                    )
+                ],
             },
         ),
     ]

@@ -15,7 +15,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ServiceCheck",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("visited_on", models.DateField()),
                 ("visitors", banso.kit.models.Line(blank=True, max_length=200)),
@@ -26,7 +34,13 @@ class Migration(migrations.Migration):
                 (
                     "trust",
                     models.CharField(
-                        choices=[("unchecked", "unchecked"), ("trusted", "trusted"), ("watched", "watched"), ("suspended", "suspended")], max_length=10
+                        choices=[
+                            ("unchecked", "unchecked"),
+                            ("trusted", "trusted"),
+                            ("watched", "watched"),
+                            ("suspended", "suspended"),
+                        ],
+                        max_length=10,
                     ),
                 ),
                 ("reason", banso.kit.models.Prose(blank=True)),
@@ -39,14 +53,19 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("replied_on", None), ("reply", "")),
-                            models.Q(models.Q(("reply", ""), _negated=True), ("replied_on__isnull", False)),
+                            models.Q(
+                                models.Q(("reply", ""), _negated=True),
+                                ("replied_on__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="reply_has_a_day",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("trust__in", ["watched", "suspended"]), _negated=True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                            models.Q(("trust__in", ["watched", "suspended"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
                         ),
                         name="check_has_a_reason",
                     ),
@@ -56,7 +75,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ServiceIncident",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "kind",
@@ -86,7 +113,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("replied_on", None), ("reply", "")),
-                            models.Q(models.Q(("reply", ""), _negated=True), ("replied_on__isnull", False)),
+                            models.Q(
+                                models.Q(("reply", ""), _negated=True),
+                                ("replied_on__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="incident_reply_has_a_day",
@@ -97,13 +127,27 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ServiceTrust",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "trust",
                     models.CharField(
-                        choices=[("unchecked", "unchecked"), ("trusted", "trusted"), ("watched", "watched"), ("suspended", "suspended")], max_length=10
+                        choices=[
+                            ("unchecked", "unchecked"),
+                            ("trusted", "trusted"),
+                            ("watched", "watched"),
+                            ("suspended", "suspended"),
+                        ],
+                        max_length=10,
                     ),
                 ),
                 ("since_on", models.DateField()),
@@ -113,7 +157,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("trust__in", ["watched", "suspended"]), _negated=True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                            models.Q(("trust__in", ["watched", "suspended"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
                         ),
                         name="watched_has_a_reason",
                     )
@@ -123,7 +169,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="WrongReport",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("said", banso.kit.models.Line(blank=True, max_length=300)),
                 ("settled_on", models.DateField(blank=True, null=True)),
@@ -253,14 +307,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="location",
-            index=models.Index(condition=models.Q(("latitude__isnull", False)), fields=["latitude", "longitude"], name="location_by_place"),
+            index=models.Index(
+                condition=models.Q(("latitude__isnull", False)),
+                fields=["latitude", "longitude"],
+                name="location_by_place",
+            ),
         ),
         migrations.AddConstraint(
             model_name="location",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(("latitude__gte", -90), ("latitude__lte", 90), ("longitude__gte", -180), ("longitude__lte", 180)),
+                    models.Q(
+                        ("latitude__gte", -90),
+                        ("latitude__lte", 90),
+                        ("longitude__gte", -180),
+                        ("longitude__lte", 180),
+                    ),
                     _connector="OR",
                 ),
                 name="location_on_earth",
@@ -269,57 +332,87 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="servicecheck",
             name="agency",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"
+            ),
         ),
         migrations.AddField(
             model_name="servicecheck",
             name="by",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"
+            ),
         ),
         migrations.AddField(
             model_name="servicecheck",
             name="service",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="resources.service"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="resources.service",
+            ),
         ),
         migrations.AddField(
             model_name="serviceincident",
             name="agency",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"
+            ),
         ),
         migrations.AddField(
             model_name="serviceincident",
             name="by",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"
+            ),
         ),
         migrations.AddField(
             model_name="serviceincident",
             name="service",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="resources.service"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="resources.service",
+            ),
         ),
         migrations.AddField(
             model_name="servicetrust",
             name="agency",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"
+            ),
         ),
         migrations.AddField(
             model_name="servicetrust",
             name="service",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="resources.service"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="resources.service",
+            ),
         ),
         migrations.AddField(
             model_name="wrongreport",
             name="agency",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency"
+            ),
         ),
         migrations.AddField(
             model_name="wrongreport",
             name="by",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member"
+            ),
         ),
         migrations.AddField(
             model_name="wrongreport",
             name="service",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="resources.service"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="resources.service",
+            ),
         ),
         migrations.AddIndex(
             model_name="servicecheck",
@@ -331,10 +424,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="servicetrust",
-            constraint=models.UniqueConstraint(fields=("agency", "service"), name="one_trust_per_agency"),
+            constraint=models.UniqueConstraint(
+                fields=("agency", "service"), name="one_trust_per_agency"
+            ),
         ),
         migrations.AddIndex(
             model_name="wrongreport",
-            index=models.Index(condition=models.Q(("settled_on", None)), fields=["service"], name="wrong_reports_open"),
+            index=models.Index(
+                condition=models.Q(("settled_on", None)),
+                fields=["service"],
+                name="wrong_reports_open",
+            ),
         ),
     ]

@@ -21,6 +21,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="service",
-            index=models.Index(condition=models.Q(("offered_as", ""), _negated=True), fields=["source", "offered_as"], name="service_at_places"),
+            index=models.Index(
+                condition=models.Q(("offered_as", ""), _negated=True),
+                fields=["source", "offered_as"],
+                name="service_at_places",
+            ),
         ),
     ]

@@ -1,4 +1,7 @@
-"""Plain decisions about receivers, and the two basic lists that everything above shares: the three hardships and the eight domains."""
+"""
+Plain decisions about receivers, and the two basic lists that everything above shares: the three
+hardships and the eight domains.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -49,7 +52,10 @@ DOMAIN_LABELS: dict[str, Lazy] = {
 
 
 class System(StrEnum):
-    """To which system of help a receiver belongs; a path across several is the normal case (制度またぎ)."""
+    """
+    To which system of help a receiver belongs; a path across several is the normal case
+    (制度またぎ).
+    """
 
     MEDICAL = "medical"
     WELFARE = "welfare"
@@ -130,7 +136,8 @@ INCIDENT_LABELS: dict[str, Lazy] = {
     Incident.OTHER: _("Other"),
 }
 
-# What a visit looks at; answered with yes, no or not seen, and in words. After practice with lodgings and facilities.
+# What a visit looks at; answered with yes, no or not seen, and in words. After practice with
+# lodgings and facilities.
 CHECK_POINTS: dict[str, Lazy] = {
     "contract": _("A written contract, explained"),
     "costs": _("Costs item by item, and what stays in hand"),
@@ -152,16 +159,22 @@ def corporate_number_is_valid(number: str) -> bool:
     """
     Return whether a 法人番号 of 13 digits has its check digit.
 
-    First digit = 9 − (Σ Pn·Qn mod 9), counted from the right of the other twelve, Qn = 1 for odd n and 2 for even n (法人番号の指定等に関する省令).
+    First digit = 9 − (Σ Pn·Qn mod 9), counted from the right of the other twelve, Qn = 1 for odd n
+    and 2 for even n (法人番号の指定等に関する省令).
     """
     if len(number) != 13 or not (number.isascii() and number.isdigit()):
         return False
-    total = sum(int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(number[1:])))
+    total = sum(
+        int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(number[1:]))
+    )
     return int(number[0]) == 9 - total % 9
 
 
 def municipal_code_is_valid(code: str) -> bool:
-    """Return whether a 全国地方公共団体コード of 6 digits has its check digit: 11 − (Σ d×{6,5,4,3,2} mod 11), its last digit."""
+    """
+    Return whether a 全国地方公共団体コード of 6 digits has its check digit: 11 − (Σ d×{6,5,4,3,2}
+    mod 11), its last digit.
+    """
     if len(code) != 6 or not (code.isascii() and code.isdigit()):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(code, (6, 5, 4, 3, 2), strict=False))

@@ -1,4 +1,6 @@
-"""Hours as receivers write them (「平日 8時30分～17時15分」), as HSDS schedules, and back into words."""
+"""
+Hours as receivers write them (「平日 8時30分～17時15分」), as HSDS schedules, and back into words.
+"""
 
 import re
 import unicodedata
@@ -24,9 +26,11 @@ Schedule = dict[str, Any]
 
 def read_hours(text: str) -> list[Schedule]:
     """
-    Return hours as HSDS schedules (`freq`, `byday`, `opens_at`, `closes_at`, `description`); empty unless every word outside brackets was understood.
+    Return hours as HSDS schedules (`freq`, `byday`, `opens_at`, `closes_at`, `description`); empty
+    unless every word outside brackets was understood.
 
-    Brackets (「祝日を除く」) stay as the description; holidays are no day of the week and are never calculated with.
+    Brackets (「祝日を除く」) stay as the description; holidays are no day of the week and are never
+    calculated with.
     """
     plain = unicodedata.normalize("NFKC", text).replace("正午", "12時")
     remarks = "".join(_REMARK.findall(plain))
@@ -39,7 +43,10 @@ def read_hours(text: str) -> list[Schedule]:
         opens, closes = _time(*span.groups()[:3]), _time(*span.groups()[3:])
         if days is None or not opens or not closes or opens >= closes:
             return []
-        found.append({**days, "opens_at": opens, "closes_at": closes} | ({"description": remarks[1:-1]} if remarks else {}))
+        found.append(
+            {**days, "opens_at": opens, "closes_at": closes}
+            | ({"description": remarks[1:-1]} if remarks else {})
+        )
         end = span.end()
     return found if not _FILLING.sub("", plain[end:]) else []
 
@@ -51,7 +58,14 @@ def _days(words: str) -> Schedule | None:
     words = words.removeprefix("毎週")
     if nth := _NTH.findall(words):
         day = re.fullmatch(rf"(?:毎月)?(?:第\d(?:[{_KANJI}])?)*第\d([{_KANJI}])", words)
-        return {"freq": "MONTHLY", "byday": ",".join(number + DAYS[_KANJI.index(day[1])] for number in nth)} if day and len(set(nth)) == len(nth) else None
+        return (
+            {
+                "freq": "MONTHLY",
+                "byday": ",".join(number + DAYS[_KANJI.index(day[1])] for number in nth),
+            }
+            if day and len(set(nth)) == len(nth)
+            else None
+        )
     kept: set[str] = set()
     for name, these in _NAMED.items():
         if name in words:
@@ -60,23 +74,41 @@ def _days(words: str) -> Schedule | None:
         kept |= set(DAYS[_KANJI.index(first) : _KANJI.index(last) + 1])
     words = _RANGE.sub("", words)
     kept |= {DAYS[_KANJI.index(day)] for day in words if day in _KANJI}
-    return {"freq": "WEEKLY", "byday": ",".join(sorted(kept, key=DAYS.index))} if kept and not set(words) - set(_KANJI) else None
+    return (
+        {"freq": "WEEKLY", "byday": ",".join(sorted(kept, key=DAYS.index))}
+        if kept and not set(words) - set(_KANJI)
+        else None
+    )
 
 
 def _time(half: str | None, hour: str, minute: str | None) -> str:
     """Return a time as HH:MM, empty where there is no such time."""
-    hours, minutes = int(hour) + (12 if half == "午後" and int(hour) < 12 else 0), 30 if minute == "半" else int(minute or 0)
-    return f"{hours:02}:{minutes:02}" if hours <= 24 and minutes < 60 and (hours, minutes) <= (24, 0) else ""
+    hours, minutes = (
+        int(hour) + (12 if half == "午後" and int(hour) < 12 else 0),
+        30 if minute == "半" else int(minute or 0),
+    )
+    return (
+        f"{hours:02}:{minutes:02}"
+        if hours <= 24 and minutes < 60 and (hours, minutes) <= (24, 0)
+        else ""
+    )
 
 
 def hours_in_words(schedules: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return each schedule as a line people read: days, times, remark."""
-    lines = (" ".join(part for part in (_days_in_words(one), _times(one), one.get("description", "")) if part) for one in schedules)
+    lines = (
+        " ".join(
+            part for part in (_days_in_words(one), _times(one), one.get("description", "")) if part
+        )
+        for one in schedules
+    )
     return [line for line in lines if line]
 
 
 def _times(one: Mapping[str, Any]) -> str:
-    return "–".join(str(one[name])[:5].removesuffix("Z") for name in ("opens_at", "closes_at") if one.get(name))
+    return "–".join(
+        str(one[name])[:5].removesuffix("Z") for name in ("opens_at", "closes_at") if one.get(name)
+    )
 
 
 def _days_in_words(one: Mapping[str, Any]) -> str:
@@ -95,12 +127,23 @@ def _day_in_words(code: str) -> str:
 
 
 def hours_on(schedules: Iterable[Mapping[str, Any]], day: date) -> str:
-    """Return the times of a day of the week as far as weekly rules tell them, empty where none speaks of it; holidays are not known here."""
+    """
+    Return the times of a day of the week as far as weekly rules tell them, empty where none speaks
+    of it; holidays are not known here.
+    """
     spans = []
     for one in schedules:
         codes = str(one.get("byday", "")).upper().split(",")
-        begun, over = str(one.get("valid_from") or ""), str(one.get("valid_to") or one.get("until") or "9999")
+        begun, over = (
+            str(one.get("valid_from") or ""),
+            str(one.get("valid_to") or one.get("until") or "9999"),
+        )
         plainly = one.get("freq") == "WEEKLY" and (one.get("interval") or 1) == 1
-        if plainly and DAYS[day.weekday()] in codes and begun <= day.isoformat() <= over and _times(one):
+        if (
+            plainly
+            and DAYS[day.weekday()] in codes
+            and begun <= day.isoformat() <= over
+            and _times(one)
+        ):
             spans.append(_times(one))
     return "、".join(sorted(spans))

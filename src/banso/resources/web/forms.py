@@ -20,11 +20,15 @@ from banso.resources.rules import (
 )
 from banso.resources.rules.parts import lines_without_a_number
 
-_PHONE = RegexValidator(r"^[0-9０-９+＋()（）\-－ー‐ 　#]*$", _("Please write the number with digits and hyphens."))
+_PHONE = RegexValidator(
+    r"^[0-9０-９+＋()（）\-－ー‐ 　#]*$", _("Please write the number with digits and hyphens.")
+)
 
 
 def _boxes(label: Any, labels: Any) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(label=label, required=False, choices=choices(labels), widget=forms.CheckboxSelectMultiple)
+    return forms.MultipleChoiceField(
+        label=label, required=False, choices=choices(labels), widget=forms.CheckboxSelectMultiple
+    )
 
 
 def _line(label: Any, longest: int = 300, **more: Any) -> forms.CharField:
@@ -38,7 +42,9 @@ class ServiceForm(BansoForm):
     kana = _line(_("Reading (kana)"))
     organization = forms.CharField(label=_("Organization"), max_length=300)
     corporate_number = _line(_("法人番号"), 13)
-    system = forms.ChoiceField(label=_("System of help"), required=False, choices=[("", _("—")), *choices(SYSTEM_LABELS)])
+    system = forms.ChoiceField(
+        label=_("System of help"), required=False, choices=[("", _("—")), *choices(SYSTEM_LABELS)]
+    )
     legal_basis = _line(_("Legal basis"), 200)
     domains = _boxes(_("Domains"), DOMAIN_LABELS)
     hardships = _boxes(_("Hardships it answers"), HARDSHIP_LABELS)
@@ -46,16 +52,30 @@ class ServiceForm(BansoForm):
     description = _line(_("What is offered"), 4000, widget=text_area(3))
     phone = _line(_("Phone"), 60, validators=[_PHONE])
     more_phones = _line(
-        _("More numbers"), 1000, widget=text_area(2), help_text=_("One a line: the number, then what it is for, for example 093-000-0000 at night.")
+        _("More numbers"),
+        1000,
+        widget=text_area(2),
+        help_text=_(
+            "One a line: the number, then what it is for, for example 093-000-0000 at night."
+        ),
     )
     fax = _line(_("FAX"), 60, validators=[_PHONE])
     email = forms.EmailField(label=_("Mail"), required=False, max_length=200)
     url = forms.URLField(label=_("Web"), required=False, max_length=500, assume_scheme="https")
-    hours = _line(_("Hours"), 400, help_text=_("For example 平日 9:00–17:00、土曜 9:00–12:00; written like this, the day’s hours are told first."))
+    hours = _line(
+        _("Hours"),
+        400,
+        help_text=_(
+            "For example 平日 9:00–17:00、土曜 9:00–12:00; written like this, the day’s "
+            "hours are told first."
+        ),
+    )
     closed_days = _line(_("Closed on"))
     address = _line(_("Address"), 400)
     latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
-    longitude = forms.FloatField(label=_("Longitude"), required=False, min_value=-180, max_value=180)
+    longitude = forms.FloatField(
+        label=_("Longitude"), required=False, min_value=-180, max_value=180
+    )
     accessibility = _line(_("Getting in: steps, lift, toilet"), 2000, widget=text_area(2))
     area = _line(_("Area served"))
     eligibility = _line(_("For whom"), 4000, widget=text_area(2))
@@ -68,7 +88,9 @@ class ServiceForm(BansoForm):
         """Every line begins with a number."""
         typed: str = self.cleaned_data["more_phones"]
         if wrong := lines_without_a_number(typed):
-            raise forms.ValidationError(_("This line does not begin with a number: %(line)s"), params={"line": wrong[0]})
+            raise forms.ValidationError(
+                _("This line does not begin with a number: %(line)s"), params={"line": wrong[0]}
+            )
         return typed
 
     def clean(self) -> dict[str, Any]:
@@ -90,7 +112,12 @@ class CheckForm(BansoForm):
 
     visited_on = DayField(label=_("Visited on"))
     visitors = _line(_("Visited by"), 200)
-    voices = _line(_("What people who were there say"), 8000, widget=text_area(3), help_text=_("Without names: who reads this later need not know who spoke."))
+    voices = _line(
+        _("What people who were there say"),
+        8000,
+        widget=text_area(3),
+        help_text=_("Without names: who reads this later need not know who spoke."),
+    )
     facts = _line(_("What was seen"), 8000, widget=text_area(3))
     origin = _line(_("Source"), 200)
     trust = forms.ChoiceField(
@@ -105,13 +132,27 @@ class CheckForm(BansoForm):
         super().__init__(*args, **kwargs)
         points: dict[str, Any] = dict(CHECK_POINTS)
         for code, label in points.items():
-            self.fields[f"p_{code}"] = forms.ChoiceField(label=label, required=False, choices=choices(POINT_ANSWERS))
+            self.fields[f"p_{code}"] = forms.ChoiceField(
+                label=label, required=False, choices=choices(POINT_ANSWERS)
+            )
             self.fields[f"n_{code}"] = _line(_("In a few words"))
-        self.order_fields(["visited_on", "visitors", *(f"{kind}_{code}" for code in CHECK_POINTS for kind in ("p", "n"))])
+        self.order_fields(
+            [
+                "visited_on",
+                "visitors",
+                *(f"{kind}_{code}" for code in CHECK_POINTS for kind in ("p", "n")),
+            ]
+        )
 
     def points(self) -> dict[str, list[str]]:
         """Return what was looked at: [answer, in a few words] by point."""
-        found = {code: [self.cleaned_data.get(f"p_{code}") or "", self.cleaned_data.get(f"n_{code}") or ""] for code in CHECK_POINTS}
+        found = {
+            code: [
+                self.cleaned_data.get(f"p_{code}") or "",
+                self.cleaned_data.get(f"n_{code}") or "",
+            ]
+            for code in CHECK_POINTS
+        }
         return {code: said for code, said in found.items() if any(said)}
 
     def check(self) -> dict[str, Any]:
@@ -134,5 +175,7 @@ class IncidentForm(BansoForm):
 class ReplyForm(BansoForm):
     """What the receiver says to it."""
 
-    reply = forms.CharField(label=_("What the receiver says to it"), max_length=8000, widget=text_area(4))
+    reply = forms.CharField(
+        label=_("What the receiver says to it"), max_length=8000, widget=text_area(4)
+    )
     on = DayField(label=_("Day"))

@@ -25,11 +25,24 @@ def _show(service_id: UUID) -> str:
     return reverse("resources:service", args=[service_id])
 
 
-def _kept(request: WorkerRequest, service_id: UUID | None, initial: dict[str, Any], heading: str, back: str) -> HttpResponse:
+def _kept(
+    request: WorkerRequest,
+    service_id: UUID | None,
+    initial: dict[str, Any],
+    heading: str,
+    back: str,
+) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
-        return _show(actions.keep_service(service_id=service_id, by=request.viewer, **form.typed()).pk)
+        return _show(
+            actions.keep_service(service_id=service_id, by=request.viewer, **form.typed()).pk
+        )
 
-    page = FormPage(heading, draft_key=f"receiver:{service_id or 'new'}", initial=initial, context={"back_url": back})
+    page = FormPage(
+        heading,
+        draft_key=f"receiver:{service_id or 'new'}",
+        initial=initial,
+        context={"back_url": back},
+    )
     return answer_form(request, ServiceForm, page, act)
 
 
@@ -45,12 +58,23 @@ def edit(request: WorkerRequest, service_id: UUID) -> HttpResponse:
     found = queries.service_seen(request.viewer, service_id)
     if found.source != f"agency:{request.viewer.agency_id}":
         raise NotSeen
-    initial = {name: getattr(found, name) for name in ServiceForm.base_fields if hasattr(found, name)}
-    initial |= {name: [code for code in getattr(found, name).split(",") if code] for name in ("domains", "hardships", "ease")}
-    initial |= {"organization": found.organization.name, "corporate_number": found.organization.corporate_number}
+    initial = {
+        name: getattr(found, name) for name in ServiceForm.base_fields if hasattr(found, name)
+    }
+    initial |= {
+        name: [code for code in getattr(found, name).split(",") if code]
+        for name in ("domains", "hardships", "ease")
+    }
+    initial |= {
+        "organization": found.organization.name,
+        "corporate_number": found.organization.corporate_number,
+    }
     initial["more_phones"] = more_phones(found.parts)
     if found.location:
-        initial |= {name: getattr(found.location, name) for name in ("address", "latitude", "longitude", "accessibility")}
+        initial |= {
+            name: getattr(found.location, name)
+            for name in ("address", "latitude", "longitude", "accessibility")
+        }
     return _kept(request, found.pk, initial, found.name, _show(found.pk))
 
 
@@ -71,7 +95,10 @@ def wrong(request: WorkerRequest, service_id: UUID) -> HttpResponse:
         actions.say_wrong(service_id=found.pk, said=form.cleaned_data["said"], by=request.viewer)
         return _show(found.pk)
 
-    page = FormPage(_("Something is wrong here: %(name)s") % {"name": found.name}, context={"back_url": _show(found.pk), "submit_label": _("Tell it")})
+    page = FormPage(
+        _("Something is wrong here: %(name)s") % {"name": found.name},
+        context={"back_url": _show(found.pk), "submit_label": _("Tell it")},
+    )
     return answer_form(request, WrongForm, page, act)
 
 
@@ -82,13 +109,23 @@ def check(request: WorkerRequest, service_id: UUID) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         form = cast(CheckForm, form)
-        actions.check_service(service_id=found.pk, points=form.points(), by=request.viewer, **form.check())
+        actions.check_service(
+            service_id=found.pk, points=form.points(), by=request.viewer, **form.check()
+        )
         return _show(found.pk)
 
     page = FormPage(
-        _("Check of %(name)s") % {"name": found.name}, draft_key=f"check:{found.pk}", initial={"visited_on": request.viewer.today},
-        context={"back_url": _show(found.pk), "lead": gettext_lazy("Facts, source, day: nothing else. The receiver may answer, and the answer stands beside it.")},
-    )  # fmt: skip
+        _("Check of %(name)s") % {"name": found.name},
+        draft_key=f"check:{found.pk}",
+        initial={"visited_on": request.viewer.today},
+        context={
+            "back_url": _show(found.pk),
+            "lead": gettext_lazy(
+                "Facts, source, day: nothing else. The receiver may answer, and the answer "
+                "stands beside it."
+            ),
+        },
+    )
     return answer_form(request, CheckForm, page, act)
 
 
@@ -102,9 +139,16 @@ def incident(request: WorkerRequest, service_id: UUID) -> HttpResponse:
         return _show(found.pk)
 
     page = FormPage(
-        _("What happened at %(name)s") % {"name": found.name}, draft_key=f"incident:{found.pk}", initial={"at_on": request.viewer.today},
-        context={"back_url": _show(found.pk), "lead": gettext_lazy("When, where, in which words. The person it happened to is not named here.")},
-    )  # fmt: skip
+        _("What happened at %(name)s") % {"name": found.name},
+        draft_key=f"incident:{found.pk}",
+        initial={"at_on": request.viewer.today},
+        context={
+            "back_url": _show(found.pk),
+            "lead": gettext_lazy(
+                "When, where, in which words. The person it happened to is not named here."
+            ),
+        },
+    )
     return answer_form(request, IncidentForm, page, act)
 
 
@@ -130,4 +174,6 @@ def check_reply(request: WorkerRequest, check_id: UUID) -> HttpResponse:
 @door(Duty.CHECK_RECEIVERS, Duty.SEE_CHECKS)
 def incident_reply(request: WorkerRequest, incident_id: UUID) -> HttpResponse:
     """The receiver's answer to an incident."""
-    return _reply(request, queries.incident_seen(request.viewer, incident_id), incident_id=incident_id)
+    return _reply(
+        request, queries.incident_seen(request.viewer, incident_id), incident_id=incident_id
+    )

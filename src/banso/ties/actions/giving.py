@@ -37,7 +37,15 @@ class NotAgreedYet(Refusal):
 
 
 @one_transaction
-def plan_hand_over(*, from_tie_id: UUID, to_tie_id: UUID, planned_on: date, by: Viewer, what: str = "", new_id: UUID | None = None) -> HandOver:
+def plan_hand_over(
+    *,
+    from_tie_id: UUID,
+    to_tie_id: UUID,
+    planned_on: date,
+    by: Viewer,
+    what: str = "",
+    new_id: UUID | None = None,
+) -> HandOver:
     """
     Plan that one tie hands over to another.
 
@@ -46,18 +54,44 @@ def plan_hand_over(*, from_tie_id: UUID, to_tie_id: UUID, planned_on: date, by: 
     start, end = tie_seen(by, from_tie_id), tie_seen(by, to_tie_id)
     if start.pk == end.pk or start.person_id != end.person_id:
         raise NotSeen
-    made = HandOver(agency_id=by.agency_id, from_tie=start, to_tie=end, planned_on=planned_on, what=what)
+    made = HandOver(
+        agency_id=by.agency_id, from_tie=start, to_tie=end, planned_on=planned_on, what=what
+    )
     made.id = new_id or made.id
     made.save(force_insert=True)
-    remember(person=start.person, at=moment_of(by.today), kind="tie", title=_g("Handing over is planned"), fact=what, by=by, source="tie", source_id=start.pk)
-    record(action="tie_hand_over_planned", by=by, subjects=[start.person_id], object_kind="ties.HandOver", object_id=made.pk)
+    remember(
+        person=start.person,
+        at=moment_of(by.today),
+        kind="tie",
+        title=_g("Handing over is planned"),
+        fact=what,
+        by=by,
+        source="tie",
+        source_id=start.pk,
+    )
+    record(
+        action="tie_hand_over_planned",
+        by=by,
+        subjects=[start.person_id],
+        object_kind="ties.HandOver",
+        object_id=made.pk,
+    )
     return made
 
 
 @one_transaction
-def agree_hand_over(*, hand_over_id: UUID, on: date, from_side: str, to_side: str, by: Viewer, done_on: date | None = None) -> HandOver:
+def agree_hand_over(
+    *,
+    hand_over_id: UUID,
+    on: date,
+    from_side: str,
+    to_side: str,
+    by: Viewer,
+    done_on: date | None = None,
+) -> HandOver:
     """
-    Note that both sides agreed to a hand-over and, with `done_on`, that it took place: the earlier tie ends with it.
+    Note that both sides agreed to a hand-over and, with `done_on`, that it took place: the earlier
+    tie ends with it.
 
     :raises NotSeen: if the viewer may not see it
     :raises BothSidesMissing: if one side did not agree
@@ -74,23 +108,44 @@ def agree_hand_over(*, hand_over_id: UUID, on: date, from_side: str, to_side: st
         if row.from_tie.until_on is None:
             end_tie(tie_id=row.from_tie_id, on=done_on, ending=Ending.HANDED_OVER, by=by)
     row.save()
-    record(action="tie_hand_over_agreed", by=by, subjects=[row.from_tie.person_id], object_kind="ties.HandOver", object_id=row.pk)
+    record(
+        action="tie_hand_over_agreed",
+        by=by,
+        subjects=[row.from_tie.person_id],
+        object_kind="ties.HandOver",
+        object_id=row.pk,
+    )
     return row
 
 
 @one_transaction
 def keep_giving(
-    *, by: Viewer, gift: str, from_on: date, person_id: UUID | None = None, giving_id: UUID | None = None, version: int | None = None, name: str = "", words: str = "",
-    until_on: date | None = None, member_id: UUID | None = None, new_id: UUID | None = None,
-) -> Giving:  # fmt: skip
+    *,
+    by: Viewer,
+    gift: str,
+    from_on: date,
+    person_id: UUID | None = None,
+    giving_id: UUID | None = None,
+    version: int | None = None,
+    name: str = "",
+    words: str = "",
+    until_on: date | None = None,
+    member_id: UUID | None = None,
+    new_id: UUID | None = None,
+) -> Giving:
     """
-    Keep a role in which the person supports others; a member's own account is walled off from this very record.
+    Keep a role in which the person supports others; a member's own account is walled off from this
+    very record.
 
     :raises NotSeen: if the viewer may not see the person, or there is no such member
     :raises EndsBeforeItBegan: if the days do not fit
     :raises StaleEdit: if somebody else has changed it meanwhile
     """
-    row = giving_seen(by, giving_id) if giving_id else Giving(agency_id=by.agency_id, person=person_seen(by, person_id or UUID(int=0)))
+    row = (
+        giving_seen(by, giving_id)
+        if giving_id
+        else Giving(agency_id=by.agency_id, person=person_seen(by, person_id or UUID(int=0)))
+    )
     if giving_id:
         require_version(row, version)
     if until_on and until_on < from_on:
@@ -104,6 +159,21 @@ def keep_giving(
         wall_off(member_id=row.member.pk, entry=row.person_id, by=by)
     if not giving_id:
         title = _g("Gives: %(gift)s") % {"gift": GIFT_LABELS[gift]}
-        remember(person=row.person, at=moment_of(from_on), kind="tie", title=title, by=by, words=words, source="giving", source_id=row.pk)
-    record(action="giving_kept", by=by, subjects=[row.person_id], object_kind="ties.Giving", object_id=row.pk)
+        remember(
+            person=row.person,
+            at=moment_of(from_on),
+            kind="tie",
+            title=title,
+            by=by,
+            words=words,
+            source="giving",
+            source_id=row.pk,
+        )
+    record(
+        action="giving_kept",
+        by=by,
+        subjects=[row.person_id],
+        object_kind="ties.Giving",
+        object_id=row.pk,
+    )
     return row

@@ -22,9 +22,29 @@ from banso.ties.queries import hidden_tie, other_key_persons, tie_seen
 from banso.ties.rules import ROLE_LABELS, Ring, asks_why
 
 _KEPT = (
-    "what", "name", "kind", "is_formal", "direction", "role", "why_second", "strength", "stress", "rhythm", "phone", "note", "from_on", "last_met_on", "no_contact",
-    "no_show", "kin", "kin_bond", "kin_sex", "born_year", "is_dead", "lives_with",
-)  # fmt: skip
+    "what",
+    "name",
+    "kind",
+    "is_formal",
+    "direction",
+    "role",
+    "why_second",
+    "strength",
+    "stress",
+    "rhythm",
+    "phone",
+    "note",
+    "from_on",
+    "last_met_on",
+    "no_contact",
+    "no_show",
+    "kin",
+    "kin_bond",
+    "kin_sex",
+    "born_year",
+    "is_dead",
+    "lives_with",
+)
 
 
 class NameMissing(Refusal):
@@ -38,14 +58,20 @@ class WhySecond(Refusal):
     """A key person is one, in principle."""
 
     field = "why_second"
-    sentence = _("There is a key person already. In principle there is one; if it is good so, please write why.")
+    sentence = _(
+        "There is a key person already. In principle there is one; if it is good so, please "
+        "write why."
+    )
 
 
 class BothMustAgree(Refusal):
     """A tie to another supported person needs the word of both."""
 
     field = "both_agreed_on"
-    sentence = _("Please write the day on which both agreed. Without their word no tie between two people is kept.")
+    sentence = _(
+        "Please write the day on which both agreed. Without their word no tie between two "
+        "people is kept."
+    )
 
 
 class EndsBeforeItBegan(Refusal):
@@ -64,20 +90,34 @@ class WordsMissing(Refusal):
 
 @one_transaction
 def keep_tie(
-    *, by: Viewer, person_id: UUID | None = None, tie_id: UUID | None = None, version: int | None = None, member_id: UUID | None = None,
-    service_id: UUID | None = None, other_id: UUID | None = None, both_agreed_on: date | None = None, from_base_id: UUID | None = None, new_id: UUID | None = None,
+    *,
+    by: Viewer,
+    person_id: UUID | None = None,
+    tie_id: UUID | None = None,
+    version: int | None = None,
+    member_id: UUID | None = None,
+    service_id: UUID | None = None,
+    other_id: UUID | None = None,
+    both_agreed_on: date | None = None,
+    from_base_id: UUID | None = None,
+    new_id: UUID | None = None,
     **values: Any,
-) -> Tie:  # fmt: skip
+) -> Tie:
     """
     Keep a tie of a person, or change one.
 
-    :raises NotSeen: if the viewer may not see the person, the tie, the member, the receiver or the other person
+    :raises NotSeen: if the viewer may not see the person, the tie, the member, the receiver or
+      the other person
     :raises NameMissing: if nobody is called anything
     :raises WhySecond: if it is a second key person and nobody says why
     :raises BothMustAgree: if it leads to another supported person without the word of both
     :raises StaleEdit: if somebody else has changed it meanwhile
     """
-    tie = tie_seen(by, tie_id) if tie_id else Tie(agency_id=by.agency_id, person=person_seen(by, person_id or UUID(int=0)))
+    tie = (
+        tie_seen(by, tie_id)
+        if tie_id
+        else Tie(agency_id=by.agency_id, person=person_seen(by, person_id or UUID(int=0)))
+    )
     if tie_id:
         require_version(tie, version)
     if other_id and not both_agreed_on:
@@ -92,7 +132,12 @@ def keep_tie(
     for name in _KEPT:
         if name in values:
             setattr(tie, name, values[name])
-    linked = (tie.member and tie.member.name) or (tie.service and tie.service.name[:100]) or (tie.other and tie.other.called_name) or ""
+    linked = (
+        (tie.member and tie.member.name)
+        or (tie.service and tie.service.name[:100])
+        or (tie.other and tie.other.called_name)
+        or ""
+    )
     tie.name = tie.name.strip() or linked
     if not tie.name:
         raise NameMissing
@@ -103,14 +148,29 @@ def keep_tie(
         tie.id = new_id
     tie.save(force_insert=not tie_id)
     if not tie_id:
-        _recall(tie, _g("A tie: %(role)s") % {"role": ROLE_LABELS[tie.role]}, tie.from_on or by.today, by)
-    record(action="tie_kept", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+        _recall(
+            tie,
+            _g("A tie: %(role)s") % {"role": ROLE_LABELS[tie.role]},
+            tie.from_on or by.today,
+            by,
+        )
+    record(
+        action="tie_kept", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk
+    )
     return tie
 
 
 @one_transaction
 def keep_family(
-    *, tie_id: UUID, by: Viewer, kin: str, kin_sex: str = "", born_year: int | None = None, kin_bond: str = "", lives_with: bool = False, is_dead: bool = False
+    *,
+    tie_id: UUID,
+    by: Viewer,
+    kin: str,
+    kin_sex: str = "",
+    born_year: int | None = None,
+    kin_bond: str = "",
+    lives_with: bool = False,
+    is_dead: bool = False,
 ) -> Tie:
     """
     Keep what a genogram needs of a relative.
@@ -118,10 +178,19 @@ def keep_family(
     :raises NotSeen: if the viewer may not see the tie
     """
     tie = tie_seen(by, tie_id)
-    tie.kin, tie.kin_sex, tie.born_year, tie.kin_bond, tie.lives_with, tie.is_dead = kin, kin_sex, born_year, kin_bond, lives_with, is_dead
+    tie.kin, tie.kin_sex, tie.born_year, tie.kin_bond, tie.lives_with, tie.is_dead = (
+        kin,
+        kin_sex,
+        born_year,
+        kin_bond,
+        lives_with,
+        is_dead,
+    )
     tie.version += 1
     tie.save()
-    record(action="tie_kept", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+    record(
+        action="tie_kept", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk
+    )
     return tie
 
 
@@ -133,8 +202,19 @@ def _base(by: Viewer, tie: Tie, base_id: UUID | None) -> Tie | None:
 
 
 def _recall(tie: Tie, title: str, on: date, by: Viewer, *, words: str = "") -> None:
-    """Remember without the tied one's name: they did not ask to be here, and the memory is searched."""
-    remember(person=tie.person, at=moment_of(on), kind="tie", title=title, by=by, words=words, source="tie", source_id=tie.pk)
+    """
+    Remember without the tied one's name: they did not ask to be here, and the memory is searched.
+    """
+    remember(
+        person=tie.person,
+        at=moment_of(on),
+        kind="tie",
+        title=title,
+        by=by,
+        words=words,
+        source="tie",
+        source_id=tie.pk,
+    )
 
 
 @one_transaction
@@ -151,7 +231,13 @@ def end_tie(*, tie_id: UUID, on: date, ending: str, by: Viewer) -> Tie:
     tie.until_on, tie.ending, tie.version = on, ending, tie.version + 1
     tie.save()
     _recall(tie, _g("A tie ended: %(role)s") % {"role": ROLE_LABELS[tie.role]}, on, by)
-    record(action="tie_ended", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+    record(
+        action="tie_ended",
+        by=by,
+        subjects=[tie.person_id],
+        object_kind="ties.Tie",
+        object_id=tie.pk,
+    )
     return tie
 
 
@@ -164,25 +250,41 @@ def resume_tie(*, tie_id: UUID, by: Viewer) -> Tie:
     :raises WhySecond: if it would be a second key person and nobody said why
     """
     tie = tie_seen(by, tie_id)
-    if asks_why(tie.role, [one.role for one in other_key_persons(tie.person, by, but=tie.pk)]) and not tie.why_second:
+    if (
+        asks_why(tie.role, [one.role for one in other_key_persons(tie.person, by, but=tie.pk)])
+        and not tie.why_second
+    ):
         raise WhySecond
     tie.until_on, tie.ending, tie.version = None, "", tie.version + 1
     tie.save()
     _recall(tie, _g("A tie goes on: %(role)s") % {"role": ROLE_LABELS[tie.role]}, by.today, by)
-    record(action="tie_resumed", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+    record(
+        action="tie_resumed",
+        by=by,
+        subjects=[tie.person_id],
+        object_kind="ties.Tie",
+        object_id=tie.pk,
+    )
     return tie
 
 
 @one_transaction
 def hide_tie(*, tie_id: UUID, by: Viewer) -> None:
     """
-    Hide a tie from supporters by the person's word; its memory stays without a name, as it was written.
+    Hide a tie from supporters by the person's word; its memory stays without a name, as it was
+    written.
 
     :raises NotSeen: if the viewer may not see it
     """
     tie = tie_seen(by, tie_id)
     Tie.objects.filter(pk=tie.pk).update(hidden_on=by.today, version=tie.version + 1)
-    record(action="tie_hidden", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+    record(
+        action="tie_hidden",
+        by=by,
+        subjects=[tie.person_id],
+        object_kind="ties.Tie",
+        object_id=tie.pk,
+    )
 
 
 @one_transaction
@@ -195,12 +297,26 @@ def show_tie(*, tie_id: UUID, by: Viewer) -> Tie:
     tie = hidden_tie(by, tie_id)
     tie.hidden_on, tie.version = None, tie.version + 1
     tie.save(update_fields=["hidden_on", "version"])
-    record(action="tie_shown", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+    record(
+        action="tie_shown",
+        by=by,
+        subjects=[tie.person_id],
+        object_kind="ties.Tie",
+        object_id=tie.pk,
+    )
     return tie
 
 
 @one_transaction
-def place_tie(*, tie_id: UUID, on: date, by: Viewer, ring: str = "", bearing: int | None = None, reach: int | None = None) -> TiePlace:
+def place_tie(
+    *,
+    tie_id: UUID,
+    on: date,
+    by: Viewer,
+    ring: str = "",
+    bearing: int | None = None,
+    reach: int | None = None,
+) -> TiePlace:
     """
     Place a tie in the pictures from a day on; what is not given stays as it was.
 
@@ -208,31 +324,60 @@ def place_tie(*, tie_id: UUID, on: date, by: Viewer, ring: str = "", bearing: in
     """
     tie = tie_seen(by, tie_id)
     before = TiePlace.objects.filter(tie=tie, on__lte=on).order_by("-on").first()
-    place = before if before is not None and before.on == on else TiePlace(tie=tie, agency_id=by.agency_id, on=on)
+    place = (
+        before
+        if before is not None and before.on == on
+        else TiePlace(tie=tie, agency_id=by.agency_id, on=on)
+    )
     place.ring = ring if ring in set(Ring) else (before.ring if before else "")
     place.bearing = bearing % 360 if bearing is not None else (before.bearing if before else None)
     place.reach = min(5, max(1, reach)) if reach is not None else (before.reach if before else None)
     place.save()
-    record(action="tie_placed", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+    record(
+        action="tie_placed",
+        by=by,
+        subjects=[tie.person_id],
+        object_kind="ties.Tie",
+        object_id=tie.pk,
+    )
     return place
 
 
 @one_transaction
-def keep_visit(*, tie_id: UUID, on: date, by: Viewer, along: str = "", came_back: bool = True, words: str = "", new_id: UUID | None = None) -> TieVisit:
+def keep_visit(
+    *,
+    tie_id: UUID,
+    on: date,
+    by: Viewer,
+    along: str = "",
+    came_back: bool = True,
+    words: str = "",
+    new_id: UUID | None = None,
+) -> TieVisit:
     """
     Keep one going there, alone or with somebody, and whether the person came back from it.
 
     :raises NotSeen: if the viewer may not see the tie
     """
     tie = tie_seen(by, tie_id)
-    visit = TieVisit(tie=tie, agency_id=by.agency_id, on=on, along=along, came_back=came_back, words=words)
+    visit = TieVisit(
+        tie=tie, agency_id=by.agency_id, on=on, along=along, came_back=came_back, words=words
+    )
     visit.id = new_id or visit.id
     visit.save(force_insert=True)
     if tie.last_met_on is None or tie.last_met_on < on:
         Tie.objects.filter(pk=tie.pk).update(last_met_on=on)
     if words:
-        _recall(tie, _g("Went there: %(role)s") % {"role": ROLE_LABELS[tie.role]}, on, by, words=words)
-    record(action="tie_visited", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+        _recall(
+            tie, _g("Went there: %(role)s") % {"role": ROLE_LABELS[tie.role]}, on, by, words=words
+        )
+    record(
+        action="tie_visited",
+        by=by,
+        subjects=[tie.person_id],
+        object_kind="ties.Tie",
+        object_id=tie.pk,
+    )
     return visit
 
 
@@ -250,7 +395,13 @@ def root_tie(*, tie_id: UUID, on: date, base_words: str, by: Viewer) -> Tie:
     tie.base_on, tie.base_words, tie.version = on, base_words, tie.version + 1
     tie.save()
     _recall(tie, _g("Became a base"), on, by, words=base_words)
-    record(action="tie_rooted", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+    record(
+        action="tie_rooted",
+        by=by,
+        subjects=[tie.person_id],
+        object_kind="ties.Tie",
+        object_id=tie.pk,
+    )
     return tie
 
 
@@ -264,5 +415,11 @@ def unroot_tie(*, tie_id: UUID, by: Viewer) -> Tie:
     tie = tie_seen(by, tie_id)
     tie.base_on, tie.base_words, tie.version = None, "", tie.version + 1
     tie.save()
-    record(action="tie_unrooted", by=by, subjects=[tie.person_id], object_kind="ties.Tie", object_id=tie.pk)
+    record(
+        action="tie_unrooted",
+        by=by,
+        subjects=[tie.person_id],
+        object_kind="ties.Tie",
+        object_id=tie.pk,
+    )
     return tie

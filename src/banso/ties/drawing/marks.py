@@ -1,4 +1,7 @@
-"""Marks that the pictures share: dots, labels, links, the frame with head and legend. Everything differs by shape, so that it prints in black and white."""
+"""
+Marks that the pictures share: dots, labels, links, the frame with head and legend. Everything
+differs by shape, so that it prints in black and white.
+"""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -14,8 +17,14 @@ def dot(x: float, y: float, radius: float, *, formal: bool, pale: bool = False) 
     """Return a dot: official ones are squares, the others round."""
     colour = PALE if pale else BLUE if formal else GREEN
     if formal:
-        return f'<rect x="{x - radius:.0f}" y="{y - radius:.0f}" width="{2 * radius:.0f}" height="{2 * radius:.0f}" fill="#fff" stroke="{colour}" stroke-width="3"/>'
-    return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="{colour}" stroke="#fff" stroke-width="1"/>'
+        return (
+            f'<rect x="{x - radius:.0f}" y="{y - radius:.0f}" width="{2 * radius:.0f}" '
+            f'height="{2 * radius:.0f}" fill="#fff" stroke="{colour}" stroke-width="3"/>'
+        )
+    return (
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="{colour}" stroke="#fff" '
+        'stroke-width="1"/>'
+    )
 
 
 def label(one: Placed, radius: float, *, bold: bool = False, colour: str = INK) -> str:
@@ -36,20 +45,41 @@ def label(one: Placed, radius: float, *, bold: bool = False, colour: str = INK) 
 
 
 def linked(node: Node, inside: str) -> str:
-    """Return a mark that keyboard, mouse and touch reach: a link to the tie, with what it says; the person's own mark is none."""
+    """
+    Return a mark that keyboard, mouse and touch reach: a link to the tie, with what it says; the
+    person's own mark is none.
+    """
     if not node.key:
         return f"<g>{inside}</g>"
-    return f'<a href="#tie-{node.key}" data-tie="{node.key}" aria-label={quoteattr(node.said)}><title>{escape(node.said)}</title>{inside}</a>'
+    return (
+        f'<a href="#tie-{node.key}" data-tie="{node.key}" '
+        f"aria-label={quoteattr(node.said)}><title>{escape(node.said)}</title>{inside}</a>"
+    )
 
 
-def frame(inside: str, *, wide: float, tall: float, title: str, head: str, legend: Sequence[tuple[str, str]]) -> str:
+def frame(
+    inside: str,
+    *,
+    wide: float,
+    tall: float,
+    title: str,
+    head: str,
+    legend: Sequence[tuple[str, str]],
+) -> str:
     """Return the sheet: who, when and by whom above, what the marks mean below."""
-    parts = [f'<rect width="{wide:.0f}" height="{tall:.0f}" fill="#fff"/>', text(16, 24, head, size=14, bold=True), inside]
+    parts = [
+        f'<rect width="{wide:.0f}" height="{tall:.0f}" fill="#fff"/>',
+        text(16, 24, head, size=14, bold=True),
+        inside,
+    ]
     x, y = 16.0, tall - BOTTOM + 22
     for mark, words in legend:
         need = 40 + width_of(words) * 6.2
         if x + need > wide - 8:
             x, y = 16.0, y + 24
-        parts.append(f'<g transform="translate({x:.0f} {y:.0f})">{mark}</g>{text(x + 30, y + 4, words, size=11)}')
+        parts.append(
+            f'<g transform="translate({x:.0f} '
+            f'{y:.0f})">{mark}</g>{text(x + 30, y + 4, words, size=11)}'
+        )
         x += need
     return picture(parts, width=round(wide), height=tall, role="group", title=title)

@@ -12,7 +12,10 @@ LABEL = 18
 
 @dataclass(frozen=True)
 class Node:
-    """A tie on a day. `bearing` in degrees from the top, clockwise; `reach` is the felt distance from 1 to 5, never intimacy; `order` keeps its seat over the years."""
+    """
+    A tie on a day. `bearing` in degrees from the top, clockwise; `reach` is the felt distance from
+    1 to 5, never intimacy; `order` keeps its seat over the years.
+    """
 
     key: str
     name: str
@@ -57,7 +60,9 @@ class Placed:
 
 
 def label_of(node: Node, *, told: bool = True) -> tuple[str, ...]:
-    """Return a node's label, wrapped: its name on two lines at most, what is told of it on one more."""
+    """
+    Return a node's label, wrapped: its name on two lines at most, what is told of it on one more.
+    """
     lines = wrapped(node.name, LABEL, 2)
     return tuple([*lines, node.told] if told and node.told else lines)
 

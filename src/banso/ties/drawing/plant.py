@@ -1,7 +1,8 @@
 """
 The sphere of life like a spider plant (オリヅルラン型, after Nakai Hisao; rules in field.md §3.1).
 
-Bases are chosen by the person. A runner goes out from its base and comes back; at its end a plantlet. Its length is felt distance, not intimacy. What is
+Bases are chosen by the person. A runner goes out from its base and comes back; at its end a
+plantlet. Its length is felt distance, not intimacy. What is
 dormant stays as a pale line. Nothing is filled, enclosed, scored or aimed at.
 """
 
@@ -19,12 +20,21 @@ NEAREST, STRETCH = 60, 1.7
 
 
 def arranged(nodes: Sequence[Node], *, home: str) -> tuple[list[Placed], float, float]:
-    """Return (bases and plantlets with their places, width, height); where no base was chosen yet, one stands for the person."""
+    """
+    Return (bases and plantlets with their places, width, height); where no base was chosen yet, one
+    stands for the person.
+    """
     bases = [one for one in nodes if one.is_base] or [Node(key="", name=home, is_base=True)]
 
     sized = [
-        (one, *_sized(one)) for one in [*bases, *sorted((one for one in nodes if not one.is_base), key=lambda one: (one.reach, one.order))]
-    ]  # fmt: skip
+        (one, *_sized(one))
+        for one in [
+            *bases,
+            *sorted(
+                (one for one in nodes if not one.is_base), key=lambda one: (one.reach, one.order)
+            ),
+        ]
+    ]
 
     def make(factor: float) -> tuple[list[Placed], float, float]:
         wide, tall = WIDTH * factor, HEIGHT * factor
@@ -34,8 +44,14 @@ def arranged(nodes: Sequence[Node], *, home: str) -> tuple[list[Placed], float, 
             if one.is_base:
                 x, y = wide * (place + 1) / (len(bases) + 1), TOP + (tall - TOP - BOTTOM) / 2
             else:
-                base, far = made.get(one.from_base) or made[bases[0].key], one.reach * _unit(tall) + NEAREST
-                x, y = base.x + sin(radians(one.bearing)) * far * STRETCH, base.y - cos(radians(one.bearing)) * far
+                base, far = (
+                    made.get(one.from_base) or made[bases[0].key],
+                    one.reach * _unit(tall) + NEAREST,
+                )
+                x, y = (
+                    base.x + sin(radians(one.bearing)) * far * STRETCH,
+                    base.y - cos(radians(one.bearing)) * far,
+                )
             made[one.key] = Placed(one, *board.find(x, y, box), lines, box)
         return list(made.values()), wide, tall
 
@@ -52,7 +68,10 @@ def _unit(tall: float) -> float:
 
 
 def read(nodes: Sequence[Node], key: str, by: tuple[float, float]) -> dict[str, int]:
-    """Return the bearing and the felt distance of a plantlet that was moved by so many units from where it is drawn; nothing for one that is not drawn so."""
+    """
+    Return the bearing and the felt distance of a plantlet that was moved by so many units from
+    where it is drawn; nothing for one that is not drawn so.
+    """
     placed, _wide, tall = arranged(nodes, home="")
     at = {one.node.key: one for one in placed}
     one = at.get(key)
@@ -60,21 +79,34 @@ def read(nodes: Sequence[Node], key: str, by: tuple[float, float]) -> dict[str, 
         return {}
     base = at.get(one.node.from_base) or next(other for other in placed if other.node.is_base)
     across, down = (one.x + by[0] - base.x) / STRETCH, one.y + by[1] - base.y
-    return {"bearing": round(degrees(atan2(across, -down))) % 360, "reach": min(5, max(1, round((hypot(across, down) - NEAREST) / _unit(tall))))}
+    return {
+        "bearing": round(degrees(atan2(across, -down))) % 360,
+        "reach": min(5, max(1, round((hypot(across, down) - NEAREST) / _unit(tall)))),
+    }
 
 
-def drawn(nodes: Sequence[Node], *, home: str, title: str, head: str, legend: Sequence[tuple[str, str]]) -> str:
-    """Return the picture as SVG; `home` names what stands for the person where no base was chosen."""
+def drawn(
+    nodes: Sequence[Node], *, home: str, title: str, head: str, legend: Sequence[tuple[str, str]]
+) -> str:
+    """
+    Return the picture as SVG; `home` names what stands for the person where no base was chosen.
+    """
     placed, wide, tall = arranged(nodes, home=home)
     at = {one.node.key: one for one in placed}
     first = next(one for one in placed if one.node.is_base)
-    runners = "".join(_runner(at.get(one.node.from_base) or first, one) for one in placed if not one.node.is_base)
-    marks = "".join(linked(one.node, _base(one) if one.node.is_base else _plantlet(one)) for one in placed)
+    runners = "".join(
+        _runner(at.get(one.node.from_base) or first, one) for one in placed if not one.node.is_base
+    )
+    marks = "".join(
+        linked(one.node, _base(one) if one.node.is_base else _plantlet(one)) for one in placed
+    )
     return frame(runners + marks, wide=wide, tall=tall, title=title, head=head, legend=legend)
 
 
 def _runner(base: Placed, tip: Placed) -> str:
-    """Return the way out and, where the person came back, the way back: two strands of one runner."""
+    """
+    Return the way out and, where the person came back, the way back: two strands of one runner.
+    """
     across, down = tip.x - base.x, tip.y - base.y
     far = max(1.0, hypot(across, down))
     bend = min(60.0, far * 0.16)
@@ -85,15 +117,27 @@ def _runner(base: Placed, tip: Placed) -> str:
     made = ""
     for sign in (1, -1) if tip.node.came_back and tip.node.visits else (1,):
         turn = (middle[0] + sign * side[0], middle[1] + sign * side[1])
-        made += f'<path d="M{base.x:.0f} {base.y:.0f} Q{turn[0]:.0f} {turn[1]:.0f} {tip.x:.0f} {tip.y:.0f}" fill="none" stroke="{colour}" stroke-width="{wide}" stroke-linecap="round"{dash}/>'
+        made += (
+            f'<path d="M{base.x:.0f} {base.y:.0f} Q{turn[0]:.0f} {turn[1]:.0f} {tip.x:.0f} '
+            f'{tip.y:.0f}" fill="none" stroke="{colour}" stroke-width="{wide}" '
+            f'stroke-linecap="round"{dash}/>'
+        )
     return made
 
 
 def _base(one: Placed) -> str:
     roots = "".join(
-        f'<path d="M{one.x + shift:.0f} {one.y + ROOTED:.0f} l{shift / 3:.0f} 7" stroke="{GREEN}" stroke-width="2" fill="none"/>' for shift in (-9, -3, 3, 9)
+        (
+            f'<path d="M{one.x + shift:.0f} {one.y + ROOTED:.0f} l{shift / 3:.0f} 7" '
+            f'stroke="{GREEN}" stroke-width="2" fill="none"/>'
+        )
+        for shift in (-9, -3, 3, 9)
     )
-    rings = f'<circle cx="{one.x:.0f}" cy="{one.y:.0f}" r="{ROOTED}" fill="#fff" stroke="{GREEN}" stroke-width="3"/><circle cx="{one.x:.0f}" cy="{one.y:.0f}" r="{ROOTED - 6}" fill="{GREEN}"/>'
+    rings = (
+        f'<circle cx="{one.x:.0f}" cy="{one.y:.0f}" r="{ROOTED}" fill="#fff" stroke="{GREEN}" '
+        f'stroke-width="3"/><circle cx="{one.x:.0f}" cy="{one.y:.0f}" r="{ROOTED - 6}" '
+        f'fill="{GREEN}"/>'
+    )
     return (roots if one.node.key else "") + rings + label(one, ROOTED, bold=True)
 
 
@@ -101,6 +145,13 @@ def _plantlet(one: Placed) -> str:
     leaves = (
         ""
         if one.node.formal
-        else f'<path d="M{one.x:.0f} {one.y - 3:.0f} q-9 -2 -12 -9 q9 0 12 9 q3 -9 12 -9 q-3 7 -12 9" fill="{PALE if one.node.sleeps else GREEN}"/>'
+        else (
+            f'<path d="M{one.x:.0f} {one.y - 3:.0f} q-9 -2 -12 -9 q9 0 12 9 q3 -9 12 -9 q-3 7 '
+            f'-12 9" fill="{PALE if one.node.sleeps else GREEN}"/>'
+        )
     )
-    return dot(one.x, one.y, LEAF - 2, formal=one.node.formal, pale=one.node.sleeps) + leaves + label(one, LEAF, colour=PALE_INK if one.node.sleeps else INK)
+    return (
+        dot(one.x, one.y, LEAF - 2, formal=one.node.formal, pale=one.node.sleeps)
+        + leaves
+        + label(one, LEAF, colour=PALE_INK if one.node.sleeps else INK)
+    )

@@ -19,23 +19,53 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Tie",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "what",
                     models.CharField(
-                        choices=[("person", "person"), ("group", "group"), ("place", "place"), ("office", "office"), ("company", "company")], max_length=8
+                        choices=[
+                            ("person", "person"),
+                            ("group", "group"),
+                            ("place", "place"),
+                            ("office", "office"),
+                            ("company", "company"),
+                        ],
+                        max_length=8,
                     ),
                 ),
                 ("name", banso.kit.models.Line(max_length=100)),
                 ("both_agreed_on", models.DateField(blank=True, null=True)),
-                ("kind", models.CharField(choices=[("blood", "blood"), ("place", "place"), ("work", "work"), ("fourth", "fourth")], max_length=8)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("blood", "blood"),
+                            ("place", "place"),
+                            ("work", "work"),
+                            ("fourth", "fourth"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
                 ("is_formal", models.BooleanField(default=False)),
                 (
                     "direction",
                     models.CharField(
-                        choices=[("receives", "receives"), ("gives", "gives"), ("mutual", "mutual")],
+                        choices=[
+                            ("receives", "receives"),
+                            ("gives", "gives"),
+                            ("mutual", "mutual"),
+                        ],
                         default=banso.ties.rules.codes.Direction["MUTUAL"],
                         max_length=8,
                     ),
@@ -70,7 +100,9 @@ class Migration(migrations.Migration):
                 (
                     "strength",
                     models.CharField(
-                        choices=[("strong", "strong"), ("plain", "plain"), ("weak", "weak")], default=banso.ties.rules.codes.Strength["PLAIN"], max_length=8
+                        choices=[("strong", "strong"), ("plain", "plain"), ("weak", "weak")],
+                        default=banso.ties.rules.codes.Strength["PLAIN"],
+                        max_length=8,
                     ),
                 ),
                 ("stress", models.BooleanField(default=False)),
@@ -136,44 +168,140 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kin_bond",
-                    models.CharField(blank=True, choices=[("together", "together"), ("separated", "separated"), ("divorced", "divorced")], max_length=10),
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("together", "together"),
+                            ("separated", "separated"),
+                            ("divorced", "divorced"),
+                        ],
+                        max_length=10,
+                    ),
                 ),
-                ("kin_sex", models.CharField(blank=True, choices=[("", ""), ("male", "male"), ("female", "female"), ("other", "other")], max_length=10)),
+                (
+                    "kin_sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("male", "male"),
+                            ("female", "female"),
+                            ("other", "other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
                 ("born_year", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("is_dead", models.BooleanField(default=False)),
                 ("lives_with", models.BooleanField(default=False)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("from_base", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ties.tie")),
-                ("member", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("other", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
-                ("service", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="resources.service")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "from_base",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ties.tie",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="resources.service",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["person", "from_on", "id"], name="ties_of_person"),
-                    models.Index(condition=models.Q(("hidden_on", None)), fields=["agency", "person"], name="ties_to_count"),
-                    models.Index(condition=models.Q(("other__isnull", False)), fields=["other"], name="ties_from_others"),
+                    models.Index(
+                        condition=models.Q(("hidden_on", None)),
+                        fields=["agency", "person"],
+                        name="ties_to_count",
+                    ),
+                    models.Index(
+                        condition=models.Q(("other__isnull", False)),
+                        fields=["other"],
+                        name="ties_from_others",
+                    ),
                 ],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="tie_is_called_something"),
                     models.CheckConstraint(
-                        condition=models.Q(("until_on", None), ("from_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="tie_is_called_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on", None),
+                            ("from_on", None),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
                         name="tie_ends_after_it_began",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("ending", ""), ("until_on", None)),
-                            models.Q(("until_on__isnull", False), models.Q(("ending", ""), _negated=True)),
+                            models.Q(
+                                ("until_on__isnull", False), models.Q(("ending", ""), _negated=True)
+                            ),
                             _connector="OR",
                         ),
                         name="ended_tie_says_how",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("other", None), ("both_agreed_on__isnull", False), _connector="OR"), name="tie_to_another_with_both_words"
+                        condition=models.Q(
+                            ("other", None), ("both_agreed_on__isnull", False), _connector="OR"
+                        ),
+                        name="tie_to_another_with_both_words",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("base_on", None), models.Q(("base_words", ""), _negated=True), _connector="OR"), name="base_by_the_person_s_word"
+                        condition=models.Q(
+                            ("base_on", None),
+                            models.Q(("base_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="base_by_the_person_s_word",
                     ),
                 ],
             },
@@ -181,7 +309,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HandOver",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("planned_on", models.DateField()),
@@ -190,22 +326,50 @@ class Migration(migrations.Migration):
                 ("to_side", banso.kit.models.Line(blank=True, max_length=100)),
                 ("agreed_on", models.DateField(blank=True, null=True)),
                 ("done_on", models.DateField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("from_tie", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ties.tie")),
-                ("to_tie", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ties.tie")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "from_tie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ties.tie"
+                    ),
+                ),
+                (
+                    "to_tie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ties.tie"
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["from_tie"], name="hand_overs_of_tie")],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("from_tie", models.F("to_tie")), _negated=True), name="handed_over_to_another"),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_tie", models.F("to_tie")), _negated=True),
+                        name="handed_over_to_another",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("agreed_on", None), models.Q(models.Q(("from_side", ""), _negated=True), models.Q(("to_side", ""), _negated=True)), _connector="OR"
+                            ("agreed_on", None),
+                            models.Q(
+                                models.Q(("from_side", ""), _negated=True),
+                                models.Q(("to_side", ""), _negated=True),
+                            ),
+                            _connector="OR",
                         ),
                         name="agreed_by_both_sides",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("done_on", None), ("agreed_on__isnull", False), _connector="OR"), name="handed_over_after_agreeing"
+                        condition=models.Q(
+                            ("done_on", None), ("agreed_on__isnull", False), _connector="OR"
+                        ),
+                        name="handed_over_after_agreeing",
                     ),
                 ],
             },
@@ -213,21 +377,48 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="TiePlace",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
                 (
                     "ring",
                     models.CharField(
                         blank=True,
-                        choices=[("close", "close"), ("neighbourhood", "neighbourhood"), ("community", "community"), ("society", "society")],
+                        choices=[
+                            ("close", "close"),
+                            ("neighbourhood", "neighbourhood"),
+                            ("community", "community"),
+                            ("society", "society"),
+                        ],
                         max_length=14,
                     ),
                 ),
                 ("bearing", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("reach", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("tie", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="places", to="ties.tie")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "tie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="ties.tie",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
@@ -235,7 +426,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("bearing", None), ("bearing__lt", 360), _connector="OR"),
-                            models.Q(("reach", None), models.Q(("reach__gte", 1), ("reach__lte", 5)), _connector="OR"),
+                            models.Q(
+                                ("reach", None),
+                                models.Q(("reach__gte", 1), ("reach__lte", 5)),
+                                _connector="OR",
+                            ),
                         ),
                         name="place_on_the_sheet",
                     ),
@@ -245,14 +440,36 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="TieVisit",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
                 ("along", banso.kit.models.Line(blank=True, max_length=100)),
                 ("came_back", models.BooleanField(default=True)),
                 ("words", banso.kit.models.Line(blank=True, max_length=300)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("tie", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="ties.tie")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "tie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="ties.tie",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["tie", "on", "id"], name="visits_of_tie")],
@@ -261,7 +478,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Giving",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
@@ -284,9 +509,32 @@ class Migration(migrations.Migration):
                 ("words", banso.kit.models.Prose(blank=True)),
                 ("from_on", models.DateField()),
                 ("until_on", models.DateField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("member", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
@@ -295,7 +543,12 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"), name="giving_ends_after_it_began"
+                        condition=models.Q(
+                            ("until_on", None),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="giving_ends_after_it_began",
                     )
                 ],
             },

@@ -7,4 +7,10 @@ from banso.kit.walls import raise_walls
 
 class Migration(migrations.Migration):
     dependencies = [("ties", "0001_initial")]
-    operations = [migrations.RunPython(*raise_walls("ties_tie", "ties_tieplace", "ties_tievisit", "ties_handover", "ties_giving"))]
+    operations = [
+        migrations.RunPython(
+            *raise_walls(
+                "ties_tie", "ties_tieplace", "ties_tievisit", "ties_handover", "ties_giving"
+            )
+        )
+    ]

@@ -19,6 +19,21 @@ from banso.ties.queries.ties import (
 )
 
 __all__ = [
-    "Around", "Figure", "around", "figures_of_agency", "giving_seen", "givings_of", "hand_over_exists", "hand_over_seen", "hidden_of", "hidden_tie", "other_key_persons",
-    "people_behind", "place_on", "tie_seen", "ties_from_others", "ties_seen_by", "visits_of",
-]  # fmt: skip
+    "Around",
+    "Figure",
+    "around",
+    "figures_of_agency",
+    "giving_seen",
+    "givings_of",
+    "hand_over_exists",
+    "hand_over_seen",
+    "hidden_of",
+    "hidden_tie",
+    "other_key_persons",
+    "people_behind",
+    "place_on",
+    "tie_seen",
+    "ties_from_others",
+    "ties_seen_by",
+    "visits_of",
+]

@@ -56,17 +56,29 @@ def hidden_tie(viewer: Viewer, tie_id: UUID) -> Tie:
 
 def hidden_of(person: "Person", viewer: Viewer) -> list[Tie]:
     """Return the ties the person hid: for a line that tells the day, and no name."""
-    return list(_all_of(viewer).filter(person=person, hidden_on__isnull=False).only("pk", "hidden_on").order_by("hidden_on", "pk")[:MOST])
+    return list(
+        _all_of(viewer)
+        .filter(person=person, hidden_on__isnull=False)
+        .only("pk", "hidden_on")
+        .order_by("hidden_on", "pk")[:MOST]
+    )
 
 
 def ties_from_others(person: "Person", viewer: Viewer) -> list[Tie]:
-    """Return the ties of other people that lead to this one, of those people the viewer may see too."""
-    return list(ties_seen_by(viewer).filter(other=person, until_on=None).order_by("from_on", "pk")[:50])
+    """
+    Return the ties of other people that lead to this one, of those people the viewer may see too.
+    """
+    return list(
+        ties_seen_by(viewer).filter(other=person, until_on=None).order_by("from_on", "pk")[:50]
+    )
 
 
 @dataclass(frozen=True)
 class Around:
-    """All that is around a person: ties with their places and visits, hand-overs, what the person gives."""
+    """
+    All that is around a person: ties with their places and visits, hand-overs, what the person
+    gives.
+    """
 
     ties: list[Tie]
     places: dict[UUID, list[TiePlace]]
@@ -76,8 +88,12 @@ class Around:
 
 
 def around(person: "Person", viewer: Viewer) -> Around:
-    """Return what is around a person, the earliest tie first, in five queries however much it is."""
-    ties = list(ties_seen_by(viewer).filter(person=person).order_by("from_on", "created_at", "pk")[:MOST])
+    """
+    Return what is around a person, the earliest tie first, in five queries however much it is.
+    """
+    ties = list(
+        ties_seen_by(viewer).filter(person=person).order_by("from_on", "created_at", "pk")[:MOST]
+    )
     keys = [one.pk for one in ties]
     places: dict[UUID, list[TiePlace]] = {}
     for place in TiePlace.objects.filter(tie__in=keys).order_by("on", "pk"):
@@ -85,7 +101,11 @@ def around(person: "Person", viewer: Viewer) -> Around:
     visits: dict[UUID, list[TieVisit]] = {}
     for visit in TieVisit.objects.filter(tie__in=keys).order_by("on", "pk"):
         visits.setdefault(visit.tie_id, []).append(visit)
-    hand_overs = HandOver.objects.filter(from_tie__in=keys, to_tie__in=keys).select_related("from_tie", "to_tie").order_by("planned_on", "pk")
+    hand_overs = (
+        HandOver.objects.filter(from_tie__in=keys, to_tie__in=keys)
+        .select_related("from_tie", "to_tie")
+        .order_by("planned_on", "pk")
+    )
     return Around(ties, places, visits, list(hand_overs), givings_of(person, viewer))
 
 
@@ -94,7 +114,9 @@ def givings_of(person: "Person", viewer: Viewer) -> list[Giving]:
     if not viewer.may(Duty.SEE_MEMORY):
         return []
     return list(
-        Giving.objects.filter(within_reach(viewer, "person"), person=person, agency_id=viewer.agency_id)
+        Giving.objects.filter(
+            within_reach(viewer, "person"), person=person, agency_id=viewer.agency_id
+        )
         .select_related("member")
         .order_by("from_on", "pk")[:100]
     )
@@ -106,7 +128,9 @@ def giving_seen(viewer: Viewer, giving_id: UUID) -> Giving:
 
     :raises NotSeen: if the viewer may not see the person
     """
-    rows = Giving.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).select_related("person")
+    rows = Giving.objects.filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id
+    ).select_related("person")
     found = rows.filter(pk=giving_id).first() if viewer.may(Duty.SEE_MEMORY) else None
     if found is None:
         raise NotSeen
@@ -119,8 +143,14 @@ def hand_over_seen(viewer: Viewer, hand_over_id: UUID) -> HandOver:
 
     :raises NotSeen: if the viewer may not see its person, or the person hid one of the ties
     """
-    rows = HandOver.objects.filter(agency_id=viewer.agency_id, from_tie__hidden_on=None, to_tie__hidden_on=None).select_related("from_tie__person", "to_tie")
-    found = rows.filter(within_reach(viewer, "from_tie__person"), pk=hand_over_id).first() if viewer.may(Duty.SEE_MEMORY) else None
+    rows = HandOver.objects.filter(
+        agency_id=viewer.agency_id, from_tie__hidden_on=None, to_tie__hidden_on=None
+    ).select_related("from_tie__person", "to_tie")
+    found = (
+        rows.filter(within_reach(viewer, "from_tie__person"), pk=hand_over_id).first()
+        if viewer.may(Duty.SEE_MEMORY)
+        else None
+    )
     if found is None:
         raise NotSeen
     return found
@@ -128,7 +158,9 @@ def hand_over_seen(viewer: Viewer, hand_over_id: UUID) -> HandOver:
 
 def other_key_persons(person: "Person", viewer: Viewer, *, but: UUID | None = None) -> list[Tie]:
     """Return the key persons a person has now; in principle there is one."""
-    standing = ties_seen_by(viewer).filter(Q(until_on=None) | Q(until_on__gt=viewer.today), person=person, role=Role.KEY_PERSON)
+    standing = ties_seen_by(viewer).filter(
+        Q(until_on=None) | Q(until_on__gt=viewer.today), person=person, role=Role.KEY_PERSON
+    )
     return [one for one in standing[:10] if one.pk != but]
 
 

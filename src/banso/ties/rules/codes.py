@@ -1,4 +1,7 @@
-"""Code lists of ties, with the words people read. Kinds and parties after the field's slides; notation after Japanese custom."""
+"""
+Code lists of ties, with the words people read. Kinds and parties after the field's slides; notation
+after Japanese custom.
+"""
 
 from enum import StrEnum
 
@@ -17,8 +20,12 @@ class What(StrEnum):
 
 
 WHAT_LABELS: dict[str, Lazy] = {
-    What.PERSON: _("A person"), What.GROUP: _("A group"), What.PLACE: _("A place"), What.OFFICE: _("An office"), What.COMPANY: _("A company"),
-}  # fmt: skip
+    What.PERSON: _("A person"),
+    What.GROUP: _("A group"),
+    What.PLACE: _("A place"),
+    What.OFFICE: _("An office"),
+    What.COMPANY: _("A company"),
+}
 
 
 class Kind(StrEnum):
@@ -31,8 +38,11 @@ class Kind(StrEnum):
 
 
 KIND_LABELS: dict[str, Lazy] = {
-    Kind.BLOOD: _("Of blood (血縁)"), Kind.PLACE: _("Of the neighbourhood (地縁)"), Kind.WORK: _("Of work (社縁)"), Kind.FOURTH: _("The fourth tie (第四の縁)"),
-}  # fmt: skip
+    Kind.BLOOD: _("Of blood (血縁)"),
+    Kind.PLACE: _("Of the neighbourhood (地縁)"),
+    Kind.WORK: _("Of work (社縁)"),
+    Kind.FOURTH: _("The fourth tie (第四の縁)"),
+}
 
 
 class Direction(StrEnum):
@@ -44,8 +54,10 @@ class Direction(StrEnum):
 
 
 DIRECTION_LABELS: dict[str, Lazy] = {
-    Direction.RECEIVES: _("The person receives"), Direction.GIVES: _("The person gives"), Direction.MUTUAL: _("Both ways"),
-}  # fmt: skip
+    Direction.RECEIVES: _("The person receives"),
+    Direction.GIVES: _("The person gives"),
+    Direction.MUTUAL: _("Both ways"),
+}
 
 
 class Role(StrEnum):
@@ -72,16 +84,31 @@ class Role(StrEnum):
 
 
 ROLE_LABELS: dict[str, Lazy] = {
-    Role.KEY_PERSON: _("Key person (KP)"), Role.LIGHT_KEY: _("Light key person (LKP)"), Role.SUPPORTER: _("Supporter who walks along"), Role.CASEWORKER: _("Caseworker"),
-    Role.HELLO_WORK: _("Hello Work"), Role.PLACEMENT: _("Placement agency"), Role.TRAINING: _("Training place"), Role.EMPLOYER: _("Employer, workplace"),
-    Role.FAMILY: _("Family, relative"), Role.FRIEND: _("Friend"), Role.PEER: _("Somebody in the same situation"), Role.NEIGHBOUR: _("Neighbour"),
-    Role.LANDLORD: _("Landlord"), Role.MEDICAL: _("Doctor, nurse"), Role.CARE: _("Care, home help"), Role.SHOP: _("Café, bath, shop"),
-    Role.COMMUNITY: _("Community, club"), Role.OTHER: _("Other"),
-}  # fmt: skip
+    Role.KEY_PERSON: _("Key person (KP)"),
+    Role.LIGHT_KEY: _("Light key person (LKP)"),
+    Role.SUPPORTER: _("Supporter who walks along"),
+    Role.CASEWORKER: _("Caseworker"),
+    Role.HELLO_WORK: _("Hello Work"),
+    Role.PLACEMENT: _("Placement agency"),
+    Role.TRAINING: _("Training place"),
+    Role.EMPLOYER: _("Employer, workplace"),
+    Role.FAMILY: _("Family, relative"),
+    Role.FRIEND: _("Friend"),
+    Role.PEER: _("Somebody in the same situation"),
+    Role.NEIGHBOUR: _("Neighbour"),
+    Role.LANDLORD: _("Landlord"),
+    Role.MEDICAL: _("Doctor, nurse"),
+    Role.CARE: _("Care, home help"),
+    Role.SHOP: _("Café, bath, shop"),
+    Role.COMMUNITY: _("Community, club"),
+    Role.OTHER: _("Other"),
+}
 
 
 class Party(StrEnum):
-    """Whose arrow it is in the picture of support stepping down: the six parties, family, community."""
+    """
+    Whose arrow it is in the picture of support stepping down: the six parties, family, community.
+    """
 
     HELLO_WORK = "hello_work"
     WELFARE = "welfare"
@@ -95,10 +122,16 @@ class Party(StrEnum):
 
 
 PARTY_LABELS: dict[str, Lazy] = {
-    Party.HELLO_WORK: _("Hello Work"), Party.WELFARE: _("Welfare office"), Party.PLACEMENT: _("Placement agency"), Party.MEDICAL: _("Medicine and care"),
-    Party.SUPPORTER: _("Personal supporter"), Party.FAMILY: _("Family"), Party.COMPANY: _("Company, training"), Party.COMMUNITY: _("Community"),
+    Party.HELLO_WORK: _("Hello Work"),
+    Party.WELFARE: _("Welfare office"),
+    Party.PLACEMENT: _("Placement agency"),
+    Party.MEDICAL: _("Medicine and care"),
+    Party.SUPPORTER: _("Personal supporter"),
+    Party.FAMILY: _("Family"),
+    Party.COMPANY: _("Company, training"),
+    Party.COMMUNITY: _("Community"),
     Party.KEY_PERSON: _("Key person"),
-}  # fmt: skip
+}
 
 
 class Strength(StrEnum):
@@ -109,7 +142,11 @@ class Strength(StrEnum):
     WEAK = "weak"
 
 
-STRENGTH_LABELS: dict[str, Lazy] = {Strength.STRONG: _("Strong"), Strength.PLAIN: _("Neither strong nor weak"), Strength.WEAK: _("Weak")}
+STRENGTH_LABELS: dict[str, Lazy] = {
+    Strength.STRONG: _("Strong"),
+    Strength.PLAIN: _("Neither strong nor weak"),
+    Strength.WEAK: _("Weak"),
+}
 
 
 class Rhythm(StrEnum):
@@ -124,9 +161,13 @@ class Rhythm(StrEnum):
 
 
 RHYTHM_LABELS: dict[str, Lazy] = {
-    Rhythm.DAILY: _("Nearly every day"), Rhythm.WEEKLY: _("Every week"), Rhythm.MONTHLY: _("Every month"), Rhythm.SEASONS: _("A few times a year"),
-    Rhythm.YEARLY: _("Once a year"), Rhythm.RARELY: _("Hardly"),
-}  # fmt: skip
+    Rhythm.DAILY: _("Nearly every day"),
+    Rhythm.WEEKLY: _("Every week"),
+    Rhythm.MONTHLY: _("Every month"),
+    Rhythm.SEASONS: _("A few times a year"),
+    Rhythm.YEARLY: _("Once a year"),
+    Rhythm.RARELY: _("Hardly"),
+}
 
 
 class Ending(StrEnum):
@@ -143,9 +184,15 @@ class Ending(StrEnum):
 
 
 ENDING_LABELS: dict[str, Lazy] = {
-    Ending.STEPPED_DOWN: _("No longer needed (stepped down)"), Ending.HANDED_OVER: _("Handed over to another tie"), Ending.FINISHED: _("Term ended"), Ending.MOVED: _("Moved away"),
-    Ending.WISHED: _("The person wished it"), Ending.BROKE: _("Broke apart"), Ending.FADED: _("Faded away"), Ending.DIED: _("Died"),
-}  # fmt: skip
+    Ending.STEPPED_DOWN: _("No longer needed (stepped down)"),
+    Ending.HANDED_OVER: _("Handed over to another tie"),
+    Ending.FINISHED: _("Term ended"),
+    Ending.MOVED: _("Moved away"),
+    Ending.WISHED: _("The person wished it"),
+    Ending.BROKE: _("Broke apart"),
+    Ending.FADED: _("Faded away"),
+    Ending.DIED: _("Died"),
+}
 
 
 class Ring(StrEnum):
@@ -158,8 +205,11 @@ class Ring(StrEnum):
 
 
 RING_LABELS: dict[str, Lazy] = {
-    Ring.CLOSE: _("Family, close ones"), Ring.NEIGHBOURHOOD: _("Neighbourhood"), Ring.COMMUNITY: _("Work, community"), Ring.SOCIETY: _("Society"),
-}  # fmt: skip
+    Ring.CLOSE: _("Family, close ones"),
+    Ring.NEIGHBOURHOOD: _("Neighbourhood"),
+    Ring.COMMUNITY: _("Work, community"),
+    Ring.SOCIETY: _("Society"),
+}
 
 
 class Kin(StrEnum):
@@ -177,9 +227,16 @@ class Kin(StrEnum):
 
 
 KIN_LABELS: dict[str, Lazy] = {
-    Kin.GRANDFATHER: _("Grandfather"), Kin.GRANDMOTHER: _("Grandmother"), Kin.FATHER: _("Father"), Kin.MOTHER: _("Mother"), Kin.SIBLING: _("Sibling"),
-    Kin.SPOUSE: _("Spouse, partner"), Kin.FORMER_SPOUSE: _("Former spouse"), Kin.CHILD: _("Child"), Kin.GRANDCHILD: _("Grandchild"),
-}  # fmt: skip
+    Kin.GRANDFATHER: _("Grandfather"),
+    Kin.GRANDMOTHER: _("Grandmother"),
+    Kin.FATHER: _("Father"),
+    Kin.MOTHER: _("Mother"),
+    Kin.SIBLING: _("Sibling"),
+    Kin.SPOUSE: _("Spouse, partner"),
+    Kin.FORMER_SPOUSE: _("Former spouse"),
+    Kin.CHILD: _("Child"),
+    Kin.GRANDCHILD: _("Grandchild"),
+}
 
 
 class Bond(StrEnum):
@@ -190,7 +247,11 @@ class Bond(StrEnum):
     DIVORCED = "divorced"
 
 
-BOND_LABELS: dict[str, Lazy] = {Bond.TOGETHER: _("Together"), Bond.SEPARATED: _("Living apart"), Bond.DIVORCED: _("Divorced")}
+BOND_LABELS: dict[str, Lazy] = {
+    Bond.TOGETHER: _("Together"),
+    Bond.SEPARATED: _("Living apart"),
+    Bond.DIVORCED: _("Divorced"),
+}
 
 
 class Gift(StrEnum):
@@ -207,6 +268,12 @@ class Gift(StrEnum):
 
 
 GIFT_LABELS: dict[str, Lazy] = {
-    Gift.MEALS: _("Volunteer at the meal"), Gift.PATROL: _("Volunteer on rounds"), Gift.CLUB: _("Member of a mutual-aid club"), Gift.KEY_PERSON: _("Key person of somebody"),
-    Gift.SPEAKER: _("Speaks of their own life"), Gift.TEACHES: _("Teaches what they know"), Gift.STAFF: _("Works with us"), Gift.OTHER: _("Other"),
-}  # fmt: skip
+    Gift.MEALS: _("Volunteer at the meal"),
+    Gift.PATROL: _("Volunteer on rounds"),
+    Gift.CLUB: _("Member of a mutual-aid club"),
+    Gift.KEY_PERSON: _("Key person of somebody"),
+    Gift.SPEAKER: _("Speaks of their own life"),
+    Gift.TEACHES: _("Teaches what they know"),
+    Gift.STAFF: _("Works with us"),
+    Gift.OTHER: _("Other"),
+}

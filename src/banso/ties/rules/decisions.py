@@ -7,19 +7,48 @@ from datetime import date, timedelta
 from banso.ties.rules.codes import Kind, Party, Rhythm, Ring, Role, What
 
 _PARTIES = {
-    Role.KEY_PERSON: Party.KEY_PERSON, Role.SUPPORTER: Party.SUPPORTER, Role.CASEWORKER: Party.WELFARE, Role.HELLO_WORK: Party.HELLO_WORK,
-    Role.PLACEMENT: Party.PLACEMENT, Role.TRAINING: Party.COMPANY, Role.EMPLOYER: Party.COMPANY, Role.FAMILY: Party.FAMILY, Role.MEDICAL: Party.MEDICAL,
+    Role.KEY_PERSON: Party.KEY_PERSON,
+    Role.SUPPORTER: Party.SUPPORTER,
+    Role.CASEWORKER: Party.WELFARE,
+    Role.HELLO_WORK: Party.HELLO_WORK,
+    Role.PLACEMENT: Party.PLACEMENT,
+    Role.TRAINING: Party.COMPANY,
+    Role.EMPLOYER: Party.COMPANY,
+    Role.FAMILY: Party.FAMILY,
+    Role.MEDICAL: Party.MEDICAL,
     Role.CARE: Party.MEDICAL,
-}  # fmt: skip
+}
 _RINGS = {
-    Role.KEY_PERSON: Ring.CLOSE, Role.FAMILY: Ring.CLOSE, Role.FRIEND: Ring.CLOSE, Role.NEIGHBOUR: Ring.NEIGHBOURHOOD, Role.LANDLORD: Ring.NEIGHBOURHOOD,
-    Role.SHOP: Ring.NEIGHBOURHOOD, Role.PEER: Ring.NEIGHBOURHOOD, Role.EMPLOYER: Ring.COMMUNITY, Role.TRAINING: Ring.COMMUNITY, Role.COMMUNITY: Ring.COMMUNITY,
-    Role.LIGHT_KEY: Ring.COMMUNITY, Role.SUPPORTER: Ring.COMMUNITY,
-}  # fmt: skip
-_FORMAL = {Role.SUPPORTER, Role.CASEWORKER, Role.HELLO_WORK, Role.PLACEMENT, Role.TRAINING, Role.MEDICAL, Role.CARE}
+    Role.KEY_PERSON: Ring.CLOSE,
+    Role.FAMILY: Ring.CLOSE,
+    Role.FRIEND: Ring.CLOSE,
+    Role.NEIGHBOUR: Ring.NEIGHBOURHOOD,
+    Role.LANDLORD: Ring.NEIGHBOURHOOD,
+    Role.SHOP: Ring.NEIGHBOURHOOD,
+    Role.PEER: Ring.NEIGHBOURHOOD,
+    Role.EMPLOYER: Ring.COMMUNITY,
+    Role.TRAINING: Ring.COMMUNITY,
+    Role.COMMUNITY: Ring.COMMUNITY,
+    Role.LIGHT_KEY: Ring.COMMUNITY,
+    Role.SUPPORTER: Ring.COMMUNITY,
+}
+_FORMAL = {
+    Role.SUPPORTER,
+    Role.CASEWORKER,
+    Role.HELLO_WORK,
+    Role.PLACEMENT,
+    Role.TRAINING,
+    Role.MEDICAL,
+    Role.CARE,
+}
 _SILENT_AFTER = {
-    Rhythm.DAILY: 30, Rhythm.WEEKLY: 60, Rhythm.MONTHLY: 120, Rhythm.SEASONS: 270, Rhythm.YEARLY: 550, Rhythm.RARELY: 1100,
-}  # fmt: skip
+    Rhythm.DAILY: 30,
+    Rhythm.WEEKLY: 60,
+    Rhythm.MONTHLY: 120,
+    Rhythm.SEASONS: 270,
+    Rhythm.YEARLY: 550,
+    Rhythm.RARELY: 1100,
+}
 _USUAL_SILENCE = 180
 
 
@@ -51,7 +80,8 @@ def stands_on(day: date, *, from_on: date | None, until_on: date | None) -> bool
 
 def sleeps(day: date, *, last_on: date | None, until_on: date | None, rhythm: str) -> bool:
     """
-    Return whether a runner is dormant: ended, or not gone for longer than its own rhythm lets expect.
+    Return whether a runner is dormant: ended, or not gone for longer than its own rhythm lets
+    expect.
 
     It stays as a pale line, without loss of worth (field.md §3.1, rule 6).
     """
@@ -67,6 +97,8 @@ def asks_why(role: str, others: Iterable[str]) -> bool:
 
 
 def doubles(keys: Iterable[tuple[Hashable, ...]]) -> set[tuple[Hashable, ...]]:
-    """Return what stands more than once: after two entries came together, one tie may be there twice."""
+    """
+    Return what stands more than once: after two entries came together, one tie may be there twice.
+    """
     counted = Counter(keys)
     return {key for key, count in counted.items() if count > 1}

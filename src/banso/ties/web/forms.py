@@ -21,7 +21,12 @@ from banso.ties.rules import (
 )
 
 NONE = [("", _("—"))]
-SEXES = [("", _("Not said")), (Sex.MALE.value, _("Male")), (Sex.FEMALE.value, _("Female")), (Sex.OTHER.value, _("Other"))]
+SEXES = [
+    ("", _("Not said")),
+    (Sex.MALE.value, _("Male")),
+    (Sex.FEMALE.value, _("Female")),
+    (Sex.OTHER.value, _("Other")),
+]
 
 
 def _line(label: Any, longest: int, **more: Any) -> forms.CharField:
@@ -39,22 +44,45 @@ def _yes(label: Any, **more: Any) -> forms.BooleanField:
 class TieForm(BansoForm):
     """A tie."""
 
-    name = _line(_("What the person calls them"), 100, help_text=_("A nickname is enough. They did not ask to be here: please write no more than is needed."))
+    name = _line(
+        _("What the person calls them"),
+        100,
+        help_text=_(
+            "A nickname is enough. They did not ask to be here: please write no more than is "
+            "needed."
+        ),
+    )
     what = forms.ChoiceField(label=_("What it is"), choices=choices(WHAT_LABELS))
     role = forms.ChoiceField(label=_("What they are to the person"), choices=choices(ROLE_LABELS))
-    why_second = _line(_("Why a second key person"), 300, help_text=_("In principle there is one key person."))
+    why_second = _line(
+        _("Why a second key person"), 300, help_text=_("In principle there is one key person.")
+    )
     kind = forms.ChoiceField(label=_("Which of the four ties"), choices=choices(KIND_LABELS))
     is_formal = _yes(_("Official (part of a system or somebody’s work)"))
-    direction = forms.ChoiceField(label=_("Which way support goes"), choices=choices(DIRECTION_LABELS), initial="mutual")
-    strength = forms.ChoiceField(label=_("How it is felt now"), choices=choices(STRENGTH_LABELS), initial="plain")
+    direction = forms.ChoiceField(
+        label=_("Which way support goes"), choices=choices(DIRECTION_LABELS), initial="mutual"
+    )
+    strength = forms.ChoiceField(
+        label=_("How it is felt now"), choices=choices(STRENGTH_LABELS), initial="plain"
+    )
     stress = _yes(_("There is stress in it"))
-    from_on = DayField(label=_("Since"), required=False, help_text=_("Leave it empty where nobody knows. Pictures are drawn from days, never from estimates."))
+    from_on = DayField(
+        label=_("Since"),
+        required=False,
+        help_text=_(
+            "Leave it empty where nobody knows. Pictures are drawn from days, never from estimates."
+        ),
+    )
     rhythm = _pick(_("How often they meet"), choices(RHYTHM_LABELS))
     last_met_on = DayField(label=_("Last met"), required=False)
     member_id = _pick(_("Somebody who works with us"), [])
     service_id = _pick(_("A receiver of the directory"), [])
     other_id = _pick(_("Somebody else we walk with"), [])
-    both_agreed_on = DayField(label=_("Both agreed on"), required=False, help_text=_("Needed for a tie between two people we walk with."))
+    both_agreed_on = DayField(
+        label=_("Both agreed on"),
+        required=False,
+        help_text=_("Needed for a tie between two people we walk with."),
+    )
     from_base_id = _pick(_("From which base the person goes there"), [])
     phone = _line(_("Phone, for an emergency"), 60)
     no_contact = _yes(_("Do not contact"))
@@ -73,7 +101,11 @@ class FamilyForm(BansoForm):
     kin = _pick(_("What they are to the person"), choices(KIN_LABELS))
     kin_sex = forms.ChoiceField(label=_("Sex"), required=False, choices=SEXES)
     born_year = forms.IntegerField(
-        label=_("Year of birth"), required=False, min_value=1850, max_value=2100, help_text=_("The year alone; the age is drawn from it.")
+        label=_("Year of birth"),
+        required=False,
+        min_value=1850,
+        max_value=2100,
+        help_text=_("The year alone; the age is drawn from it."),
     )
     kin_bond = _pick(_("As a couple"), choices(BOND_LABELS))
     lives_with = _yes(_("Lives together with the person"))
@@ -84,7 +116,9 @@ class EndForm(BansoForm):
     """How a tie ended."""
 
     on = DayField(label=_("Day"))
-    ending = forms.ChoiceField(label=_("How it ended"), choices=choices(ENDING_LABELS), widget=forms.RadioSelect)
+    ending = forms.ChoiceField(
+        label=_("How it ended"), choices=choices(ENDING_LABELS), widget=forms.RadioSelect
+    )
 
 
 class VisitForm(BansoForm):
@@ -100,7 +134,11 @@ class RootForm(BansoForm):
     """The person's word that a place is a base."""
 
     on = DayField(label=_("Day"))
-    base_words = forms.CharField(label=_("What the person said"), max_length=300, help_text=_("Only their word makes a place, or a person, a base."))
+    base_words = forms.CharField(
+        label=_("What the person said"),
+        max_length=300,
+        help_text=_("Only their word makes a place, or a person, a base."),
+    )
 
 
 class HandOverForm(BansoForm):
@@ -121,7 +159,11 @@ class AgreeForm(BansoForm):
     from_side = forms.CharField(label=_("Who agreed on the side that hands over"), max_length=100)
     to_side = forms.CharField(label=_("Who agreed on the side that takes over"), max_length=100)
     on = DayField(label=_("Agreed on"))
-    done_on = DayField(label=_("Took place on"), required=False, help_text=_("With this day the earlier tie ends as handed over."))
+    done_on = DayField(
+        label=_("Took place on"),
+        required=False,
+        help_text=_("With this day the earlier tie ends as handed over."),
+    )
 
 
 class GivingForm(BansoForm):
@@ -135,7 +177,10 @@ class GivingForm(BansoForm):
     member_id = _pick(
         _("Works with us under this account"),
         [],
-        help_text=_("A wall then stands between this member and the record that speaks of them: they cannot open it."),
+        help_text=_(
+            "A wall then stands between this member and the record that speaks of them: they "
+            "cannot open it."
+        ),
     )
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:

@@ -19,7 +19,16 @@ from banso.kit.forms import BansoForm, Choices
 from banso.people.queries import people_to_choose, person_seen
 from banso.resources.queries import receivers_to_choose
 from banso.ties import actions, queries
-from banso.ties.web.forms import AgreeForm, EndForm, FamilyForm, GivingForm, HandOverForm, RootForm, TieForm, VisitForm
+from banso.ties.web.forms import (
+    AgreeForm,
+    EndForm,
+    FamilyForm,
+    GivingForm,
+    HandOverForm,
+    RootForm,
+    TieForm,
+    VisitForm,
+)
 
 _IDS = ("member_id", "service_id", "other_id", "from_base_id")
 
@@ -35,7 +44,9 @@ def _shown(tie_id: UUID) -> str:
 
 def _typed(form: BansoForm) -> dict[str, Any]:
     typed = form.typed()
-    return typed | {name: UUID(typed[name]) if typed.get(name) else None for name in _IDS if name in typed}
+    return typed | {
+        name: UUID(typed[name]) if typed.get(name) else None for name in _IDS if name in typed
+    }
 
 
 def _lists(viewer: Viewer, person_id: UUID, tie: Any = None) -> dict[str, Choices]:
@@ -46,12 +57,17 @@ def _lists(viewer: Viewer, person_id: UUID, tie: Any = None) -> dict[str, Choice
         receivers.append((str(tie.service_id), tie.service.name))
     bases = [
         (str(one.pk), one.name)
-        for one in queries.ties_seen_by(viewer).filter(person=person, base_on__isnull=False).order_by("base_on", "pk")[:20]
+        for one in queries.ties_seen_by(viewer)
+        .filter(person=person, base_on__isnull=False)
+        .order_by("base_on", "pk")[:20]
         if one.pk != but
     ]
     return {
-        "member_id": member_choices(viewer), "service_id": receivers, "other_id": people_to_choose(viewer, but=person.pk), "from_base_id": bases,
-    }  # fmt: skip
+        "member_id": member_choices(viewer),
+        "service_id": receivers,
+        "other_id": people_to_choose(viewer, but=person.pk),
+        "from_base_id": bases,
+    }
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
@@ -60,12 +76,18 @@ def add(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        return _shown(actions.keep_tie(person_id=person.pk, by=request.viewer, new_id=token, **_typed(form)).pk)
+        return _shown(
+            actions.keep_tie(
+                person_id=person.pk, by=request.viewer, new_id=token, **_typed(form)
+            ).pk
+        )
 
     page = FormPage(
-        _("A tie of %(name)s") % {"name": person.called_name}, draft_key=f"tie:{person.pk}", form_kwargs={"lists": _lists(request.viewer, person.pk)},
+        _("A tie of %(name)s") % {"name": person.called_name},
+        draft_key=f"tie:{person.pk}",
+        form_kwargs={"lists": _lists(request.viewer, person.pk)},
         context={"back_url": sphere_of(person.pk)},
-    )  # fmt: skip
+    )
     return answer_form(request, TieForm, page, act)
 
 
@@ -75,26 +97,53 @@ def edit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     tie = queries.tie_seen(request.viewer, tie_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        return _shown(actions.keep_tie(tie_id=tie.pk, version=form.cleaned_data["version"], by=request.viewer, **_typed(form)).pk)
+        return _shown(
+            actions.keep_tie(
+                tie_id=tie.pk,
+                version=form.cleaned_data["version"],
+                by=request.viewer,
+                **_typed(form),
+            ).pk
+        )
 
     initial = {name: getattr(tie, name) for name in TieForm.base_fields if hasattr(tie, name)}
     initial |= {name: str(initial[name] or "") for name in _IDS}
-    page = FormPage(tie.name, initial=initial, form_kwargs={"lists": _lists(request.viewer, tie.person_id, tie)}, context={"back_url": _shown(tie.pk)})
+    page = FormPage(
+        tie.name,
+        initial=initial,
+        form_kwargs={"lists": _lists(request.viewer, tie.person_id, tie)},
+        context={"back_url": _shown(tie.pk)},
+    )
     return answer_form(request, TieForm, page, act)
 
 
 def _about_tie(
-    request: WorkerRequest, tie: Any, form_class: type[BansoForm], heading: str, action: Callable[..., object], *, makes: bool = False,
-    initial: dict[str, Any] | None = None, **kwargs: Any,
-) -> HttpResponse:  # fmt: skip
-    """Show a form about one tie and hand what was typed to an action of the same words; one that makes a row makes it once."""
+    request: WorkerRequest,
+    tie: Any,
+    form_class: type[BansoForm],
+    heading: str,
+    action: Callable[..., object],
+    *,
+    makes: bool = False,
+    initial: dict[str, Any] | None = None,
+    **kwargs: Any,
+) -> HttpResponse:
+    """
+    Show a form about one tie and hand what was typed to an action of the same words; one that makes
+    a row makes it once.
+    """
 
     def act(form: BansoForm, token: UUID | None) -> str:
         once = {"new_id": token} if makes else {}
         action(tie_id=tie.pk, by=request.viewer, **once, **form.typed())
         return _shown(tie.pk)
 
-    page = FormPage(f"{heading}: {tie.name}", initial={"on": request.viewer.today, **(initial or {})}, form_kwargs=kwargs, context={"back_url": _shown(tie.pk)})
+    page = FormPage(
+        f"{heading}: {tie.name}",
+        initial={"on": request.viewer.today, **(initial or {})},
+        form_kwargs=kwargs,
+        context={"back_url": _shown(tie.pk)},
+    )
     return answer_form(request, form_class, page, act)
 
 
@@ -103,38 +152,73 @@ def family(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """What the genogram needs."""
     tie = queries.tie_seen(request.viewer, tie_id)
     initial = {name: getattr(tie, name) for name in FamilyForm.base_fields if hasattr(tie, name)}
-    return _about_tie(request, tie, FamilyForm, _("In the family"), actions.keep_family, initial=initial)
+    return _about_tie(
+        request, tie, FamilyForm, _("In the family"), actions.keep_family, initial=initial
+    )
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def end(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """A tie ended."""
-    return _about_tie(request, queries.tie_seen(request.viewer, tie_id), EndForm, _("The tie ended"), actions.end_tie)
+    return _about_tie(
+        request,
+        queries.tie_seen(request.viewer, tie_id),
+        EndForm,
+        _("The tie ended"),
+        actions.end_tie,
+    )
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def visit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """The person went there."""
     tie = queries.tie_seen(request.viewer, tie_id)
-    return _about_tie(request, tie, VisitForm, _("Went there"), actions.keep_visit, makes=True, initial={"came_back": True})
+    return _about_tie(
+        request,
+        tie,
+        VisitForm,
+        _("Went there"),
+        actions.keep_visit,
+        makes=True,
+        initial={"came_back": True},
+    )
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def root(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """By the person's word, a base."""
-    return _about_tie(request, queries.tie_seen(request.viewer, tie_id), RootForm, _("Becomes a base"), actions.root_tie)
+    return _about_tie(
+        request,
+        queries.tie_seen(request.viewer, tie_id),
+        RootForm,
+        _("Becomes a base"),
+        actions.root_tie,
+    )
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def hand_over(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """Plan a hand-over to another tie."""
     tie = queries.tie_seen(request.viewer, tie_id)
-    others = queries.ties_seen_by(request.viewer).filter(person=tie.person_id, until_on=None).exclude(pk=tie.pk).order_by("from_on", "pk")[:100]
+    others = (
+        queries.ties_seen_by(request.viewer)
+        .filter(person=tie.person_id, until_on=None)
+        .exclude(pk=tie.pk)
+        .order_by("from_on", "pk")[:100]
+    )
 
     def plan(*, tie_id: UUID, to_tie: str, **typed: Any) -> None:
         actions.plan_hand_over(from_tie_id=tie_id, to_tie_id=UUID(to_tie), **typed)
 
-    return _about_tie(request, tie, HandOverForm, _("Plan a hand-over"), plan, makes=True, ties=[(str(one.pk), one.name) for one in others])
+    return _about_tie(
+        request,
+        tie,
+        HandOverForm,
+        _("Plan a hand-over"),
+        plan,
+        makes=True,
+        ties=[(str(one.pk), one.name) for one in others],
+    )
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
@@ -153,14 +237,20 @@ def agree(request: WorkerRequest, hand_over_id: UUID) -> HttpResponse:
         "on": row.agreed_on or request.viewer.today,
         "done_on": row.done_on,
     }
-    page = FormPage(_("Hand-over: %(one)s → %(other)s") % {"one": row.from_tie.name, "other": row.to_tie.name}, initial=initial, context={"back_url": back})
+    page = FormPage(
+        _("Hand-over: %(one)s → %(other)s") % {"one": row.from_tie.name, "other": row.to_tie.name},
+        initial=initial,
+        context={"back_url": back},
+    )
     return answer_form(request, AgreeForm, page, act)
 
 
 @require_POST
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def turn(request: WorkerRequest, tie_id: UUID, way: str) -> HttpResponse:
-    """Let a tie go on, hide it, or let a base be one no longer: one click each, by the person's word."""
+    """
+    Let a tie go on, hide it, or let a base be one no longer: one click each, by the person's word.
+    """
     tie = queries.tie_seen(request.viewer, tie_id)
     acts = {"resume": actions.resume_tie, "hide": actions.hide_tie, "unroot": actions.unroot_tie}
     if way in acts:
@@ -175,13 +265,31 @@ def unhide(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     return redirect(_shown(actions.show_tie(tie_id=tie_id, by=request.viewer).pk))
 
 
-def _giving(request: WorkerRequest, person_id: UUID, giving_id: UUID | None, initial: dict[str, Any], heading: str) -> HttpResponse:
+def _giving(
+    request: WorkerRequest,
+    person_id: UUID,
+    giving_id: UUID | None,
+    initial: dict[str, Any],
+    heading: str,
+) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         version = form.cleaned_data["version"]
-        actions.keep_giving(person_id=person_id, giving_id=giving_id, version=version, by=request.viewer, new_id=token, **_typed(form))
+        actions.keep_giving(
+            person_id=person_id,
+            giving_id=giving_id,
+            version=version,
+            by=request.viewer,
+            new_id=token,
+            **_typed(form),
+        )
         return sphere_of(person_id)
 
-    page = FormPage(heading, initial=initial, form_kwargs={"members": member_choices(request.viewer)}, context={"back_url": sphere_of(person_id)})
+    page = FormPage(
+        heading,
+        initial=initial,
+        form_kwargs={"members": member_choices(request.viewer)},
+        context={"back_url": sphere_of(person_id)},
+    )
     return answer_form(request, GivingForm, page, act)
 
 
@@ -189,12 +297,27 @@ def _giving(request: WorkerRequest, person_id: UUID, giving_id: UUID | None, ini
 def give(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """What the person gives."""
     person = person_seen(request.viewer, person_id)
-    return _giving(request, person.pk, None, {"from_on": request.viewer.today}, _("What %(name)s gives") % {"name": person.called_name})
+    return _giving(
+        request,
+        person.pk,
+        None,
+        {"from_on": request.viewer.today},
+        _("What %(name)s gives") % {"name": person.called_name},
+    )
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def edit_giving(request: WorkerRequest, giving_id: UUID) -> HttpResponse:
     """Change what the person gives."""
     row = queries.giving_seen(request.viewer, giving_id)
-    initial = {name: getattr(row, name) for name in ("gift", "name", "words", "from_on", "until_on", "version")} | {"member_id": str(row.member_id or "")}
-    return _giving(request, row.person_id, row.pk, initial, _("What %(name)s gives") % {"name": row.person.called_name})
+    initial = {
+        name: getattr(row, name)
+        for name in ("gift", "name", "words", "from_on", "until_on", "version")
+    } | {"member_id": str(row.member_id or "")}
+    return _giving(
+        request,
+        row.person_id,
+        row.pk,
+        initial,
+        _("What %(name)s gives") % {"name": row.person.called_name},
+    )

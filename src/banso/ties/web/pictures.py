@@ -1,4 +1,7 @@
-"""The sphere of life on the screen and on paper: five views of the same ties, over time, on one day or on two."""
+"""
+The sphere of life on the screen and on paper: five views of the same ties, over time, on one day or
+on two.
+"""
 
 from collections.abc import Collection
 from datetime import date
@@ -29,7 +32,11 @@ MOST_MONTHS = 1200
 
 def back_months(text: str) -> int:
     """Return how many months before today are asked for, none for what is no number."""
-    return min(MOST_MONTHS, int(text.lstrip("-"))) if text.lstrip("-").isdecimal() and len(text) < 8 else 0
+    return (
+        min(MOST_MONTHS, int(text.lstrip("-")))
+        if text.lstrip("-").isdecimal() and len(text) < 8
+        else 0
+    )
 
 
 def month_before(today: date, months: int) -> date:
@@ -42,19 +49,32 @@ def month_before(today: date, months: int) -> date:
 
 def _months(first: date | None, today: date) -> int:
     """Return how far the slider goes back: to the first day that is known, a year at least."""
-    return min(MOST_MONTHS, max(12, (today.year - first.year) * 12 + today.month - first.month if first else 12))
+    return min(
+        MOST_MONTHS,
+        max(12, (today.year - first.year) * 12 + today.month - first.month if first else 12),
+    )
 
 
 def _asked(request: WorkerRequest) -> dict[str, Any]:
     get = request.GET
     kind = get.get("view", "plant")
     beside = get.get("beside", "")
-    return {"view": kind if kind in titles() else "plant", "back": back_months(get.get("back", "0")), "beside": back_months(beside) if beside else None}
+    return {
+        "view": kind if kind in titles() else "plant",
+        "back": back_months(get.get("back", "0")),
+        "beside": back_months(beside) if beside else None,
+    }
 
 
-def _views(request: WorkerRequest, person: Any, around: queries.Around, asked: dict[str, Any]) -> list[dict[str, Any]]:
+def _views(
+    request: WorkerRequest, person: Any, around: queries.Around, asked: dict[str, Any]
+) -> list[dict[str, Any]]:
     """Return the pictures asked for: one, or two beside each other, the earlier first."""
-    months = [asked["back"]] if asked["beside"] is None else sorted({asked["back"], asked["beside"]}, reverse=True)
+    months = (
+        [asked["back"]]
+        if asked["beside"] is None
+        else sorted({asked["back"], asked["beside"]}, reverse=True)
+    )
     made = []
     for back in months:
         day = month_before(request.viewer.today, back)
@@ -71,14 +91,38 @@ def sphere(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     found, asked = queries.around(person, viewer), _asked(request)
     saw(what="ties", people=[person.pk], by=viewer)
     twice = doubles((one.name, one.role) for one in found.ties)
-    first = min((day for day in [*(one.from_on for one in found.ties), *(one.from_on for one in found.givings)] if day), default=None)
+    first = min(
+        (
+            day
+            for day in [
+                *(one.from_on for one in found.ties),
+                *(one.from_on for one in found.givings),
+            ]
+            if day
+        ),
+        default=None,
+    )
     context = {
-        "person": person, "asked": asked, "tabs": titles().items(), "pictures": _views(request, person, found, asked), "months": _months(first, viewer.today),
-        "rows": [_row(one, viewer.today, twice) for one in found.ties], "hand_overs": found.hand_overs, "from_others": queries.ties_from_others(person, viewer), "hidden": queries.hidden_of(person, viewer),
-        "givings": [(one, GIFT_LABELS[one.gift]) for one in found.givings], "back_url": f"/people/{person.pk}/", "amounts": sheets.amount_names().items(),
-        "query": urlencode({"view": str(asked["view"]), "back": str(asked["back"])}), "turns": asked["view"] in ("plant", "rings", "ecomap"),
-    }  # fmt: skip
-    template = "ties/_partials/below.html" if request.headers.get("HX-Target") == "below" else "ties/sphere.html"
+        "person": person,
+        "asked": asked,
+        "tabs": titles().items(),
+        "pictures": _views(request, person, found, asked),
+        "months": _months(first, viewer.today),
+        "rows": [_row(one, viewer.today, twice) for one in found.ties],
+        "hand_overs": found.hand_overs,
+        "from_others": queries.ties_from_others(person, viewer),
+        "hidden": queries.hidden_of(person, viewer),
+        "givings": [(one, GIFT_LABELS[one.gift]) for one in found.givings],
+        "back_url": f"/people/{person.pk}/",
+        "amounts": sheets.amount_names().items(),
+        "query": urlencode({"view": str(asked["view"]), "back": str(asked["back"])}),
+        "turns": asked["view"] in ("plant", "rings", "ecomap"),
+    }
+    template = (
+        "ties/_partials/below.html"
+        if request.headers.get("HX-Target") == "below"
+        else "ties/sphere.html"
+    )
     return render(request, template, context)
 
 
@@ -96,37 +140,57 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Fragment: who stands beside the person, for their page."""
     person = person_seen(request.viewer, person_id)
     found = queries.around(person, request.viewer)
-    rows = [row for row in (_row(one, request.viewer.today) for one in found.ties) if row["standing"]]
+    rows = [
+        row for row in (_row(one, request.viewer.today) for one in found.ties) if row["standing"]
+    ]
     if found.ties:
         saw(what="ties", people=[person.pk], by=request.viewer)
     context = {
-        "person": person, "keys": [row for row in rows if row["tie"].role in ("key_person", "light_key")], "count": len(rows),
-        "official": sum(row["tie"].is_formal for row in rows), "gives": [GIFT_LABELS[one.gift] for one in found.givings if one.stands_on(request.viewer.today)],
-    }  # fmt: skip
+        "person": person,
+        "keys": [row for row in rows if row["tie"].role in ("key_person", "light_key")],
+        "count": len(rows),
+        "official": sum(row["tie"].is_formal for row in rows),
+        "gives": [
+            GIFT_LABELS[one.gift] for one in found.givings if one.stands_on(request.viewer.today)
+        ],
+    }
     return render(request, "ties/_partials/of_person.html", context)
 
 
 @require_POST
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def place(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
-    """Place a tie from the month shown on: by dragging (so many units of the sheet) or by a button (one step)."""
+    """
+    Place a tie from the month shown on: by dragging (so many units of the sheet) or by a button
+    (one step).
+    """
     viewer, data = request.viewer, request.POST
     tie = queries.tie_seen(viewer, tie_id)
     back, kind = back_months(data.get("back", "0")), data.get("view", "plant")
     day = month_before(viewer.today, back)
     view = View(tie.person, queries.around(tie.person, viewer), day, viewer.today, viewer.name)
     step = data.get("step", "")
-    where = stepped(kind, view, str(tie.pk), step) if step else moved(kind, view, str(tie.pk), (_units(data.get("dx", "")), _units(data.get("dy", ""))))
+    where = (
+        stepped(kind, view, str(tie.pk), step)
+        if step
+        else moved(
+            kind, view, str(tie.pk), (_units(data.get("dx", "")), _units(data.get("dy", "")))
+        )
+    )
     if where:
         actions.place_tie(tie_id=tie.pk, on=day, by=viewer, **where)
     if not step:
         return HttpResponse(status=204)
     address = reverse("ties:sphere", args=[tie.person_id])
-    return redirect(f"{address}?{urlencode({'view': kind if kind in titles() else 'plant', 'back': str(back)})}#tie-{tie.pk}")
+    query = urlencode({"view": kind if kind in titles() else "plant", "back": str(back)})
+    return redirect(f"{address}?{query}#tie-{tie.pk}")
 
 
 def _units(text: str) -> float:
-    """Return how far something was dragged, nothing for what is no number; never farther than any sheet."""
+    """
+    Return how far something was dragged, nothing for what is no number; never farther than any
+    sheet.
+    """
     try:
         found = float(text)
     except ValueError:
@@ -145,7 +209,12 @@ def sheet(request: WorkerRequest, person_id: UUID, kind: str) -> HttpResponse:
     day = month_before(viewer.today, asked["back"])
     view = View(person, queries.around(person, viewer), day, viewer.today, viewer.name, amount)
     made = sheets.sphere_sheet(view, asked["view"], phones=viewer.may(Duty.SEE_NAMES))
-    saw(what="print", people=[person.pk], by=viewer, detail={"sheet": f"ties:{asked['view']}:{amount}", "kind": kind})
+    saw(
+        what="print",
+        people=[person.pk],
+        by=viewer,
+        detail={"sheet": f"ties:{asked['view']}:{amount}", "kind": kind},
+    )
     query = urlencode({"view": str(asked["view"]), "back": str(asked["back"]), "amount": amount})
 
     def address(one: str) -> str:
@@ -162,9 +231,14 @@ def show(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     tie = queries.tie_seen(viewer, tie_id)
     saw(what="ties", people=[tie.person_id], by=viewer)
     context = {
-        "tie": tie, "person": tie.person, "facts": sheets.facts_of(tie, phone=viewer.may(Duty.SEE_NAMES)), "visits": queries.visits_of(tie),
-        "back_url": reverse("ties:sphere", args=[tie.person_id]), "standing": tie.until_on is None, "may": viewer.may(Duty.WRITE_MEMORY),
-    }  # fmt: skip
+        "tie": tie,
+        "person": tie.person,
+        "facts": sheets.facts_of(tie, phone=viewer.may(Duty.SEE_NAMES)),
+        "visits": queries.visits_of(tie),
+        "back_url": reverse("ties:sphere", args=[tie.person_id]),
+        "standing": tie.until_on is None,
+        "may": viewer.may(Duty.WRITE_MEMORY),
+    }
     return render(request, "ties/show.html", context)
 
 
@@ -180,10 +254,17 @@ def day_of(text: str, otherwise: date) -> date:
 def figures(request: WorkerRequest) -> HttpResponse:
     """Ties counted, of the people this member may see: on a day, and since another."""
     day = day_of(request.GET.get("day", ""), request.viewer.today)
-    since = min(day, day_of(request.GET.get("since", ""), date(day.year - 1, day.month, min(day.day, 28))))
+    since = min(
+        day, day_of(request.GET.get("since", ""), date(day.year - 1, day.month, min(day.day, 28)))
+    )
     people, ties = queries.figures_of_agency(request.viewer, since=since, day=day)
     groups = [(_("People"), people), (_("Ties"), ties)]
-    context = {"groups": groups, "since": since, "day": day, "query": urlencode({"since": since.isoformat(), "day": day.isoformat()})}
+    context = {
+        "groups": groups,
+        "since": since,
+        "day": day,
+        "query": urlencode({"since": since.isoformat(), "day": day.isoformat()}),
+    }
     return render(request, "ties/figures.html", context)
 
 
@@ -192,7 +273,14 @@ def behind(request: WorkerRequest, figure: str) -> HttpResponse:
     """The people behind a figure."""
     day = day_of(request.GET.get("day", ""), request.viewer.today)
     since = min(day, day_of(request.GET.get("since", ""), day))
-    page = queries.people_behind(figure, request.viewer, since=since, day=day, cursor=request.GET.get("after", ""))
+    page = queries.people_behind(
+        figure, request.viewer, since=since, day=day, cursor=request.GET.get("after", "")
+    )
     saw(what="desk", people=[one.pk for one in page.rows], by=request.viewer)
-    context = {"rows": page.rows, "next_cursor": page.next_cursor, "back_url": f"{reverse('ties:figures')}?{urlencode({'since': since.isoformat(), 'day': day.isoformat()})}", "heading": _("The people behind the figure")}  # fmt: skip
+    context = {
+        "rows": page.rows,
+        "next_cursor": page.next_cursor,
+        "back_url": f"{reverse('ties:figures')}?{urlencode({'since': since, 'day': day})}",
+        "heading": _("The people behind the figure"),
+    }
     return render(request, "ties/behind.html", context)

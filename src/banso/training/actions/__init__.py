@@ -1,6 +1,14 @@
 """Every write of training."""
 
-from banso.training.actions.care import add_hours, begin_heavy, end_heavy, keep_handover_words, keep_supervision, strike_hours, thank
+from banso.training.actions.care import (
+    add_hours,
+    begin_heavy,
+    end_heavy,
+    keep_handover_words,
+    keep_supervision,
+    strike_hours,
+    thank,
+)
 from banso.training.actions.learning import (
     CertificateTaken,
     NotSupervisable,
@@ -15,6 +23,21 @@ from banso.training.actions.learning import (
 )
 
 __all__ = [
-    "CertificateTaken", "NotSupervisable", "add_hours", "begin_heavy", "end_heavy", "end_requirement", "give_certificate", "keep_course", "keep_handover_words", "keep_session",
-    "keep_supervision", "mark_presence", "require", "sign_up", "strike_hours", "thank", "withdraw_certificate",
-]  # fmt: skip
+    "CertificateTaken",
+    "NotSupervisable",
+    "add_hours",
+    "begin_heavy",
+    "end_heavy",
+    "end_requirement",
+    "give_certificate",
+    "keep_course",
+    "keep_handover_words",
+    "keep_session",
+    "keep_supervision",
+    "mark_presence",
+    "require",
+    "sign_up",
+    "strike_hours",
+    "thank",
+    "withdraw_certificate",
+]

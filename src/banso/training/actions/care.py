@@ -24,10 +24,19 @@ from banso.training.rules import Work
 
 @one_transaction
 def keep_supervision(
-    *, member_id: UUID, on: date, text: str, agreed: str, minutes: int | None, next_on: date | None, by: Viewer, new: UUID | None = None
-) -> Supervision:  # fmt: skip
+    *,
+    member_id: UUID,
+    on: date,
+    text: str,
+    agreed: str,
+    minutes: int | None,
+    next_on: date | None,
+    by: Viewer,
+    new: UUID | None = None,
+) -> Supervision:
     """
-    Note what was talked about with a member; who notes it is the supervisor. Read by the two, by nobody else.
+    Note what was talked about with a member; who notes it is the supervisor. Read by the two, by
+    nobody else.
 
     :raises NotSupervisable: if it is oneself
     :raises NotSeen: if the member is another agency's
@@ -36,14 +45,24 @@ def keep_supervision(
     if member.pk == by.member_id:
         raise NotSupervisable
     kept = Supervision.objects.create(
-        id=new or new_id(), agency_id=by.agency_id, member=member, supervisor_id=by.member_id, on=on, minutes=minutes, text=text, agreed=agreed, next_on=next_on
-    )  # fmt: skip
+        id=new or new_id(),
+        agency_id=by.agency_id,
+        member=member,
+        supervisor_id=by.member_id,
+        on=on,
+        minutes=minutes,
+        text=text,
+        agreed=agreed,
+        next_on=next_on,
+    )
     record(action="keep_supervision", by=by, object_kind=Supervision._meta.label, object_id=kept.pk)
     return kept
 
 
 @one_transaction
-def add_hours(*, on: date, work: str, minutes: int, by: Viewer, new: UUID | None = None) -> WorkHours:
+def add_hours(
+    *, on: date, work: str, minutes: int, by: Viewer, new: UUID | None = None
+) -> WorkHours:
     """
     Write down what one's minutes of a day went into.
 
@@ -53,7 +72,14 @@ def add_hours(*, on: date, work: str, minutes: int, by: Viewer, new: UUID | None
         raise Refusal(_("A day has from 1 to 1,440 minutes."), field="minutes")
     if on > by.today:
         raise Refusal(_("That day has not come yet."), field="on")
-    kept = WorkHours.objects.create(id=new or new_id(), agency_id=by.agency_id, member_id=by.member_id, on=on, work=Work(work), minutes=minutes)
+    kept = WorkHours.objects.create(
+        id=new or new_id(),
+        agency_id=by.agency_id,
+        member_id=by.member_id,
+        on=on,
+        work=Work(work),
+        minutes=minutes,
+    )
     record(action="add_hours", by=by, object_kind=WorkHours._meta.label, object_id=kept.pk)
     return kept
 
@@ -65,7 +91,9 @@ def strike_hours(*, hours_id: UUID, by: Viewer) -> None:
 
     :raises NotSeen: if they are somebody else's
     """
-    kept = WorkHours.objects.filter(pk=hours_id, member_id=by.member_id, agency_id=by.agency_id, struck_at=None).first()
+    kept = WorkHours.objects.filter(
+        pk=hours_id, member_id=by.member_id, agency_id=by.agency_id, struck_at=None
+    ).first()
     if kept is None:
         raise NotSeen
     kept.struck_at = timezone.now()
@@ -74,9 +102,12 @@ def strike_hours(*, hours_id: UUID, by: Viewer) -> None:
 
 
 @one_transaction
-def begin_heavy(*, person_id: UUID, by: Viewer, member_id: UUID | None = None, on: date | None = None) -> HeavyWalk:
+def begin_heavy(
+    *, person_id: UUID, by: Viewer, member_id: UUID | None = None, on: date | None = None
+) -> HeavyWalk:
     """
-    Say that a walk weighs, on oneself or (for whoever settles who walks with whom) on another member.
+    Say that a walk weighs, on oneself or (for whoever settles who walks with whom) on another
+    member.
 
     :raises NotSeen: if the viewer may not see the person, or the member does not walk with them
     """
@@ -85,16 +116,29 @@ def begin_heavy(*, person_id: UUID, by: Viewer, member_id: UUID | None = None, o
         raise NotSeen
     if not companionships_seen_by(by).filter(person=person, member=whose, until_on=None).exists():
         raise NotSeen
-    kept, fresh = HeavyWalk.objects.get_or_create(agency_id=by.agency_id, person=person, member_id=whose, until_on=None, defaults={"from_on": on or by.today})
+    kept, fresh = HeavyWalk.objects.get_or_create(
+        agency_id=by.agency_id,
+        person=person,
+        member_id=whose,
+        until_on=None,
+        defaults={"from_on": on or by.today},
+    )
     if fresh:
-        record(action="begin_heavy", by=by, subjects=[person.pk], object_kind=HeavyWalk._meta.label, object_id=kept.pk)
+        record(
+            action="begin_heavy",
+            by=by,
+            subjects=[person.pk],
+            object_kind=HeavyWalk._meta.label,
+            object_id=kept.pk,
+        )
     return kept
 
 
 @one_transaction
 def end_heavy(*, heavy_id: UUID, agreed: str, by: Viewer, version: int | None = None) -> HeavyWalk:
     """
-    Note that a walk weighs no longer, and what was agreed: somebody else walks for a while, two walk together, it has become lighter.
+    Note that a walk weighs no longer, and what was agreed: somebody else walks for a while, two
+    walk together, it has become lighter.
 
     :raises NotSeen: if the viewer may not see it
     """
@@ -102,12 +146,20 @@ def end_heavy(*, heavy_id: UUID, agreed: str, by: Viewer, version: int | None = 
     require_version(kept, version)
     kept.until_on, kept.agreed = by.today, agreed.strip()[:300]
     kept.save()
-    record(action="end_heavy", by=by, subjects=[kept.person_id], object_kind=HeavyWalk._meta.label, object_id=kept.pk)
+    record(
+        action="end_heavy",
+        by=by,
+        subjects=[kept.person_id],
+        object_kind=HeavyWalk._meta.label,
+        object_id=kept.pk,
+    )
     return kept
 
 
 @one_transaction
-def keep_handover_words(*, person_id: UUID, text: str, by: Viewer, version: int | None = None) -> HandoverWords:
+def keep_handover_words(
+    *, person_id: UUID, text: str, by: Viewer, version: int | None = None
+) -> HandoverWords:
     """
     Keep what one tells whoever walks on with a person.
 
@@ -122,7 +174,13 @@ def keep_handover_words(*, person_id: UUID, text: str, by: Viewer, version: int 
         require_version(kept, version)
     kept.text = text
     kept.save()
-    record(action="keep_handover_words", by=by, subjects=[person.pk], object_kind=HandoverWords._meta.label, object_id=kept.pk)
+    record(
+        action="keep_handover_words",
+        by=by,
+        subjects=[person.pk],
+        object_kind=HandoverWords._meta.label,
+        object_id=kept.pk,
+    )
     return kept
 
 
@@ -137,6 +195,12 @@ def thank(*, member_id: UUID, text: str, by: Viewer, new: UUID | None = None) ->
     receiver = member_seen(by, member_id)
     if receiver.pk == by.member_id:
         raise NotSupervisable
-    kept = Thanks.objects.create(id=new or new_id(), agency_id=by.agency_id, sender_id=by.member_id, receiver=receiver, text=text.strip())
+    kept = Thanks.objects.create(
+        id=new or new_id(),
+        agency_id=by.agency_id,
+        sender_id=by.member_id,
+        receiver=receiver,
+        text=text.strip(),
+    )
     record(action="thank", by=by, object_kind=Thanks._meta.label, object_id=kept.pk)
     return kept

@@ -36,32 +36,60 @@ class NotSupervisable(Refusal):
 
 @one_transaction
 def keep_course(
-    *, title: str, level: str, hours: Decimal, about: str, valid_months: int | None, by: Viewer, course_id: UUID | None = None, version: int | None = None, new: UUID | None = None
-) -> Course:  # fmt: skip
+    *,
+    title: str,
+    level: str,
+    hours: Decimal,
+    about: str,
+    valid_months: int | None,
+    by: Viewer,
+    course_id: UUID | None = None,
+    version: int | None = None,
+    new: UUID | None = None,
+) -> Course:
     """
     Keep a course, or change one.
 
     :raises NotSeen: if it is another agency's
     :raises StaleEdit: if it was changed in the meantime
     """
-    kept = course_seen(by, course_id) if course_id else Course(id=new or new_id(), agency_id=by.agency_id)
+    kept = (
+        course_seen(by, course_id)
+        if course_id
+        else Course(id=new or new_id(), agency_id=by.agency_id)
+    )
     if course_id:
         require_version(kept, version)
-    kept.title, kept.level, kept.hours, kept.about, kept.valid_months = title.strip(), Level(level), hours, about, valid_months
+    kept.title, kept.level, kept.hours, kept.about, kept.valid_months = (
+        title.strip(),
+        Level(level),
+        hours,
+        about,
+        valid_months,
+    )
     kept.save()
     record(action="keep_course", by=by, object_kind=Course._meta.label, object_id=kept.pk)
     return kept
 
 
 @one_transaction
-def keep_session(*, course_id: UUID, on: date, place: str, taught_by: str, by: Viewer, new: UUID | None = None) -> Session:
+def keep_session(
+    *, course_id: UUID, on: date, place: str, taught_by: str, by: Viewer, new: UUID | None = None
+) -> Session:
     """
     Set a day on which a course is held.
 
     :raises NotSeen: if it is another agency's course
     """
     course = course_seen(by, course_id)
-    kept = Session.objects.create(id=new or new_id(), agency_id=by.agency_id, course=course, on=on, place=place.strip(), taught_by=taught_by.strip())
+    kept = Session.objects.create(
+        id=new or new_id(),
+        agency_id=by.agency_id,
+        course=course,
+        on=on,
+        place=place.strip(),
+        taught_by=taught_by.strip(),
+    )
     record(action="keep_session", by=by, object_kind=Session._meta.label, object_id=kept.pk)
     return kept
 
@@ -74,7 +102,9 @@ def sign_up(*, session_id: UUID, by: Viewer) -> Attendance:
     :raises NotSeen: if it is another agency's session
     """
     session = session_seen(by, session_id)
-    kept, fresh = Attendance.objects.get_or_create(agency_id=by.agency_id, session=session, member_id=by.member_id)
+    kept, fresh = Attendance.objects.get_or_create(
+        agency_id=by.agency_id, session=session, member_id=by.member_id
+    )
     if fresh:
         record(action="sign_up", by=by, object_kind=Session._meta.label, object_id=session.pk)
     return kept
@@ -90,16 +120,33 @@ def mark_presence(*, session_id: UUID, member_id: UUID, presence: str, by: Viewe
     session, member = session_seen(by, session_id), member_seen(by, member_id)
     if presence not in set(Presence):
         raise NotSeen
-    kept, _fresh = Attendance.objects.update_or_create(session=session, member=member, defaults={"presence": presence, "agency_id": by.agency_id})
-    record(action="mark_presence", by=by, object_kind=Session._meta.label, object_id=session.pk, detail={"member": str(member.pk), "presence": presence})
+    kept, _fresh = Attendance.objects.update_or_create(
+        session=session, member=member, defaults={"presence": presence, "agency_id": by.agency_id}
+    )
+    record(
+        action="mark_presence",
+        by=by,
+        object_kind=Session._meta.label,
+        object_id=session.pk,
+        detail={"member": str(member.pk), "presence": presence},
+    )
     return kept
 
 
 @one_transaction
 def give_certificate(
-    *, member_id: UUID, title: str, level: str, number: str, issued_by: str, issued_on: date, by: Viewer, course_id: UUID | None = None, until_on: date | None = None,
+    *,
+    member_id: UUID,
+    title: str,
+    level: str,
+    number: str,
+    issued_by: str,
+    issued_on: date,
+    by: Viewer,
+    course_id: UUID | None = None,
+    until_on: date | None = None,
     new: UUID | None = None,
-) -> Certificate:  # fmt: skip
+) -> Certificate:
     """
     Enter a member's certificate; without a last day it holds as long as its course says.
 
@@ -107,16 +154,35 @@ def give_certificate(
     :raises CertificateTaken: if the number from there is entered already
     """
     member, course = member_seen(by, member_id), course_seen(by, course_id) if course_id else None
-    if Certificate.objects.filter(agency_id=by.agency_id, issued_by=issued_by.strip(), number=number.strip()).exists():
+    if Certificate.objects.filter(
+        agency_id=by.agency_id, issued_by=issued_by.strip(), number=number.strip()
+    ).exists():
         raise CertificateTaken
-    last = until_on or expires_on(issued_on=issued_on, valid_months=course.valid_months if course else None)
+    last = until_on or expires_on(
+        issued_on=issued_on, valid_months=course.valid_months if course else None
+    )
     if last is not None and last < issued_on:
         raise Refusal(_("The last day lies before the first."), field="until_on")
     kept = Certificate.objects.create(
-        id=new or new_id(), agency_id=by.agency_id, member=member, course=course, title=title.strip(), level=Level(level), number=number.strip(), issued_by=issued_by.strip(),
-        issued_on=issued_on, expires_on=last, entered_by_id=by.member_id,
-    )  # fmt: skip
-    record(action="give_certificate", by=by, object_kind=Certificate._meta.label, object_id=kept.pk, detail={"member": str(member.pk)})
+        id=new or new_id(),
+        agency_id=by.agency_id,
+        member=member,
+        course=course,
+        title=title.strip(),
+        level=Level(level),
+        number=number.strip(),
+        issued_by=issued_by.strip(),
+        issued_on=issued_on,
+        expires_on=last,
+        entered_by_id=by.member_id,
+    )
+    record(
+        action="give_certificate",
+        by=by,
+        object_kind=Certificate._meta.label,
+        object_id=kept.pk,
+        detail={"member": str(member.pk)},
+    )
     return kept
 
 
@@ -132,12 +198,22 @@ def withdraw_certificate(*, certificate_id: UUID, why: str, by: Viewer) -> Certi
         raise Refusal(_("Please say why."), field="why")
     kept.withdrawn_on, kept.withdrawn_why = by.today, why.strip()[:300]
     kept.save(update_fields=["withdrawn_on", "withdrawn_why"])
-    record(action="withdraw_certificate", by=by, object_kind=Certificate._meta.label, object_id=kept.pk)
+    record(
+        action="withdraw_certificate", by=by, object_kind=Certificate._meta.label, object_id=kept.pk
+    )
     return kept
 
 
 @one_transaction
-def require(*, duty: str, by: Viewer, from_on: date, course_id: UUID | None = None, level: str = "", new: UUID | None = None) -> Requirement:
+def require(
+    *,
+    duty: str,
+    by: Viewer,
+    from_on: date,
+    course_id: UUID | None = None,
+    level: str = "",
+    new: UUID | None = None,
+) -> Requirement:
     """
     Let a duty ask for a valid certificate from a day on: of a course, or of a level.
 
@@ -146,13 +222,28 @@ def require(*, duty: str, by: Viewer, from_on: date, course_id: UUID | None = No
     if bool(course_id) == bool(level):
         raise Refusal(_("Please choose either a course or a level."), field="course")
     if duty not in set(Duty) or duty == Duty.MANAGE_AGENCY:
-        raise Refusal(_("Managing the agency is never held back, so that nobody locks everybody out."), field="duty")
+        raise Refusal(
+            _("Managing the agency is never held back, so that nobody locks everybody out."),
+            field="duty",
+        )
     course = course_seen(by, course_id) if course_id else None
     kept = Requirement.objects.create(
-        id=new or new_id(), agency_id=by.agency_id, duty=duty, course=course, level=level, from_on=from_on, set_by_id=by.member_id
+        id=new or new_id(),
+        agency_id=by.agency_id,
+        duty=duty,
+        course=course,
+        level=level,
+        from_on=from_on,
+        set_by_id=by.member_id,
     )
     _gate(by)
-    record(action="require", by=by, object_kind=Requirement._meta.label, object_id=kept.pk, detail={"duty": duty})
+    record(
+        action="require",
+        by=by,
+        object_kind=Requirement._meta.label,
+        object_id=kept.pk,
+        detail={"duty": duty},
+    )
     return kept
 
 

@@ -19,49 +19,131 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Course",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("title", banso.kit.models.Line(max_length=200)),
-                ("level", models.CharField(choices=[("grade2", "grade2"), ("grade1", "grade1"), ("local", "local")], max_length=8)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("grade2", "grade2"), ("grade1", "grade1"), ("local", "local")],
+                        max_length=8,
+                    ),
+                ),
                 ("hours", models.DecimalField(decimal_places=1, max_digits=5)),
                 ("about", banso.kit.models.Prose(blank=True)),
                 ("valid_months", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("retired_on", models.DateField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="course_is_called_something")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="course_is_called_something",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Certificate",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("title", banso.kit.models.Line(max_length=200)),
-                ("level", models.CharField(choices=[("grade2", "grade2"), ("grade1", "grade1"), ("local", "local")], max_length=8)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("grade2", "grade2"), ("grade1", "grade1"), ("local", "local")],
+                        max_length=8,
+                    ),
+                ),
                 ("number", banso.kit.models.Line(max_length=60)),
                 ("issued_by", banso.kit.models.Line(max_length=200)),
                 ("issued_on", models.DateField()),
                 ("expires_on", models.DateField(blank=True, null=True)),
                 ("withdrawn_on", models.DateField(blank=True, null=True)),
                 ("withdrawn_why", banso.kit.models.Line(blank=True, max_length=300)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("entered_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("member", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("course", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="training.course")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="training.course",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["member", "level"], name="certificates_of_member")],
+                "indexes": [
+                    models.Index(fields=["member", "level"], name="certificates_of_member")
+                ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("agency", "issued_by", "number"), name="certificate_numbered_once"),
+                    models.UniqueConstraint(
+                        fields=("agency", "issued_by", "number"), name="certificate_numbered_once"
+                    ),
                     models.CheckConstraint(
-                        condition=models.Q(("expires_on", None), ("expires_on__gte", models.F("issued_on")), _connector="OR"),
+                        condition=models.Q(
+                            ("expires_on", None),
+                            ("expires_on__gte", models.F("issued_on")),
+                            _connector="OR",
+                        ),
                         name="certificate_ends_after_it_began",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("withdrawn_on", None), models.Q(("withdrawn_why", ""), _negated=True), _connector="OR"),
+                        condition=models.Q(
+                            ("withdrawn_on", None),
+                            models.Q(("withdrawn_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
                         name="withdrawn_with_a_reason",
                     ),
                 ],
@@ -70,45 +152,128 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HandoverWords",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("text", banso.kit.models.Prose(blank=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("member", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["member", "person"], name="handover_words_of_member")],
+                "indexes": [
+                    models.Index(fields=["member", "person"], name="handover_words_of_member")
+                ],
             },
         ),
         migrations.CreateModel(
             name="HeavyWalk",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("from_on", models.DateField()),
                 ("until_on", models.DateField(blank=True, null=True)),
                 ("agreed", banso.kit.models.Line(blank=True, max_length=300)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("member", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(condition=models.Q(("until_on", None)), fields=["agency", "from_on", "id"], name="heavy_now")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_on", None)),
+                        fields=["agency", "from_on", "id"],
+                        name="heavy_now",
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"), name="weighs_until_after_it_began"
+                        condition=models.Q(
+                            ("until_on", None),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="weighs_until_after_it_began",
                     ),
-                    models.UniqueConstraint(condition=models.Q(("until_on", None)), fields=("person", "member"), name="weighs_once_at_a_time"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on", None)),
+                        fields=("person", "member"),
+                        name="weighs_once_at_a_time",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Requirement",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "duty",
@@ -145,17 +310,50 @@ class Migration(migrations.Migration):
                         max_length=24,
                     ),
                 ),
-                ("level", models.CharField(blank=True, choices=[("grade2", "grade2"), ("grade1", "grade1"), ("local", "local")], max_length=8)),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("grade2", "grade2"), ("grade1", "grade1"), ("local", "local")],
+                        max_length=8,
+                    ),
+                ),
                 ("from_on", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("course", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="training.course")),
-                ("set_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="training.course",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("duty", banso.access.rules.Duty["MANAGE_AGENCY"]), _negated=True), name="managing_is_never_held_back"
+                        condition=models.Q(
+                            ("duty", banso.access.rules.Duty["MANAGE_AGENCY"]), _negated=True
+                        ),
+                        name="managing_is_never_held_back",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -171,13 +369,35 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Session",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
                 ("place", banso.kit.models.Line(blank=True, max_length=200)),
                 ("taught_by", banso.kit.models.Line(blank=True, max_length=200)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("course", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="training.course")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="training.course",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["agency", "-on", "-id"], name="sessions_by_day")],
@@ -186,68 +406,180 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Attendance",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "presence",
                     models.CharField(
-                        choices=[("signed_up", "signed_up"), ("there", "there"), ("not_there", "not_there")],
+                        choices=[
+                            ("signed_up", "signed_up"),
+                            ("there", "there"),
+                            ("not_there", "not_there"),
+                        ],
                         default=banso.training.rules.Presence["SIGNED_UP"],
                         max_length=10,
                     ),
                 ),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("member", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("session", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="training.session")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="training.session",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("session", "member"), name="attends_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "member"), name="attends_once")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Supervision",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
                 ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("text", banso.kit.models.Prose()),
                 ("agreed", banso.kit.models.Prose(blank=True)),
                 ("next_on", models.DateField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("member", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("supervisor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "supervisor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["member", "-on"], name="supervision_of_member"),
                     models.Index(fields=["supervisor", "-on"], name="supervision_by_member"),
                 ],
-                "constraints": [models.CheckConstraint(condition=models.Q(("member", models.F("supervisor")), _negated=True), name="supervised_by_another")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("member", models.F("supervisor")), _negated=True),
+                        name="supervised_by_another",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Thanks",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("text", banso.kit.models.Line(max_length=300)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("receiver", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("sender", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["receiver", "-id"], name="thanks_of_member")],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("sender", models.F("receiver")), _negated=True), name="thanks_to_another"),
-                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="thanks_says_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sender", models.F("receiver")), _negated=True),
+                        name="thanks_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="thanks_says_something",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="WorkHours",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("on", models.DateField()),
                 (
@@ -267,12 +599,37 @@ class Migration(migrations.Migration):
                 ),
                 ("minutes", models.PositiveSmallIntegerField()),
                 ("struck_at", models.DateTimeField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("member", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(condition=models.Q(("struck_at", None)), fields=["agency", "on", "member"], name="hours_by_day")],
-                "constraints": [models.CheckConstraint(condition=models.Q(("minutes__gte", 1), ("minutes__lte", 1440)), name="hours_of_one_day")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("struck_at", None)),
+                        fields=["agency", "on", "member"],
+                        name="hours_by_day",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), ("minutes__lte", 1440)),
+                        name="hours_of_one_day",
+                    )
+                ],
             },
         ),
     ]

@@ -28,6 +28,27 @@ from banso.training.queries.learning import (
 )
 
 __all__ = [
-    "Carried", "Told", "told_of", "carried", "certificate_seen", "certificates_of", "course_choices", "course_seen", "courses", "handover_people", "handover_words", "heavy_seen", "heavy_walks",
-    "hours_of", "hours_of_agency", "members_trained", "minutes_of_contacts", "my_sessions", "requirements", "session_seen", "sessions_to_come", "supervision_of", "thanks_of",
-]  # fmt: skip
+    "Carried",
+    "Told",
+    "told_of",
+    "carried",
+    "certificate_seen",
+    "certificates_of",
+    "course_choices",
+    "course_seen",
+    "courses",
+    "handover_people",
+    "handover_words",
+    "heavy_seen",
+    "heavy_walks",
+    "hours_of",
+    "hours_of_agency",
+    "members_trained",
+    "minutes_of_contacts",
+    "my_sessions",
+    "requirements",
+    "session_seen",
+    "sessions_to_come",
+    "supervision_of",
+    "thanks_of",
+]

@@ -1,4 +1,7 @@
-"""Who carries what, hours, walks that weigh, and what is told when somebody changes their place. Nobody is ranked: every list is in the order of names."""
+"""
+Who carries what, hours, walks that weigh, and what is told when somebody changes their place.
+Nobody is ranked: every list is in the order of names.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +23,10 @@ from banso.training.models import HandoverWords, HeavyWalk, WorkHours
 
 @dataclass(frozen=True)
 class Carried:
-    """What one member carries now: with how many people they walk, in which ledgers, as first or beside somebody, how many weigh, how many nobody has met for a month."""
+    """
+    What one member carries now: with how many people they walk, in which ledgers, as first or
+    beside somebody, how many weigh, how many nobody has met for a month.
+    """
 
     member: Any
     people: int
@@ -31,30 +37,60 @@ class Carried:
 
 
 def carried(viewer: Viewer, *, unmet_before: date) -> list[Carried]:
-    """Return what each member carries, in the order of names, of the people this viewer may see; four queries however many there are."""
-    walks = Companionship.objects.filter(within_reach(viewer, "person"), Q(until_on=None) | Q(until_on__gt=viewer.today), agency_id=viewer.agency_id).order_by()
+    """
+    Return what each member carries, in the order of names, of the people this viewer may see; four
+    queries however many there are.
+    """
+    walks = Companionship.objects.filter(
+        within_reach(viewer, "person"),
+        Q(until_on=None) | Q(until_on__gt=viewer.today),
+        agency_id=viewer.agency_id,
+    ).order_by()
     entries = LedgerEntry.objects.filter(person=OuterRef("person"), closed_on=None)
-    counts = {ledger.value: Count("pk", filter=Q(Exists(entries.filter(ledger=ledger)))) for ledger in Ledger}
+    counts = {
+        ledger.value: Count("pk", filter=Q(Exists(entries.filter(ledger=ledger))))
+        for ledger in Ledger
+    }
     unmet = Q(person__last_met_on__lt=unmet_before) | Q(person__last_met_on=None)
     rows: dict[UUID, dict[str, Any]] = {
-        row["member"]: dict(row) for row in walks.values("member").annotate(people=Count("pk"), lead=Count("pk", filter=Q(is_lead=True)), unmet=Count("pk", filter=unmet), **counts)
-    }  # fmt: skip
+        row["member"]: dict(row)
+        for row in walks.values("member").annotate(
+            people=Count("pk"),
+            lead=Count("pk", filter=Q(is_lead=True)),
+            unmet=Count("pk", filter=unmet),
+            **counts,
+        )
+    }
     heavy = dict(
-        HeavyWalk.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id, until_on=None)
+        HeavyWalk.objects.filter(
+            within_reach(viewer, "person"), agency_id=viewer.agency_id, until_on=None
+        )
         .order_by()
         .values_list("member")
         .annotate(n=Count("pk"))
     )
     return [
-        Carried(one, row["people"], row["lead"], {ledger.value: row[ledger.value] for ledger in Ledger}, heavy.get(one.pk, 0), row["unmet"])
+        Carried(
+            one,
+            row["people"],
+            row["lead"],
+            {ledger.value: row[ledger.value] for ledger in Ledger},
+            heavy.get(one.pk, 0),
+            row["unmet"],
+        )
         for one in current_members(viewer, today=viewer.today).order_by("name", "pk")[:500]
         if (row := rows.get(one.pk))
     ]
 
 
 def _heavy_seen_by(viewer: Viewer) -> QuerySet[HeavyWalk]:
-    """Return the walks that weigh now: for talking about, with whoever settles who walks with whom; a member sees their own."""
-    rows = HeavyWalk.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id, until_on=None)
+    """
+    Return the walks that weigh now: for talking about, with whoever settles who walks with whom; a
+    member sees their own.
+    """
+    rows = HeavyWalk.objects.filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id, until_on=None
+    )
     if not viewer.may(Duty.ASSIGN_COMPANIONS):
         rows = rows.filter(member_id=viewer.member_id)
     return rows.select_related("person", "member")
@@ -79,34 +115,64 @@ def heavy_seen(viewer: Viewer, heavy_id: UUID) -> HeavyWalk:
 
 def hours_of(viewer: Viewer, *, first: date, last: date) -> list[WorkHours]:
     """Return what this very member wrote down of their hours, the newest first."""
-    rows = WorkHours.objects.filter(agency_id=viewer.agency_id, member_id=viewer.member_id, on__range=(first, last), struck_at=None)
+    rows = WorkHours.objects.filter(
+        agency_id=viewer.agency_id,
+        member_id=viewer.member_id,
+        on__range=(first, last),
+        struck_at=None,
+    )
     return list(rows.order_by("-on", "-pk")[:500])
 
 
 def hours_of_agency(viewer: Viewer, *, first: date, last: date) -> dict[UUID, dict[str, int]]:
     """Return minutes by member and kind of work in a span of days, as they were written down."""
     found: dict[UUID, dict[str, int]] = {}
-    rows = WorkHours.objects.filter(agency_id=viewer.agency_id, on__range=(first, last), struck_at=None).order_by()
-    for member, work, minutes in rows.values_list("member", "work").annotate(minutes=Sum("minutes")).values_list("member", "work", "minutes"):
+    rows = WorkHours.objects.filter(
+        agency_id=viewer.agency_id, on__range=(first, last), struck_at=None
+    ).order_by()
+    for member, work, minutes in (
+        rows.values_list("member", "work")
+        .annotate(minutes=Sum("minutes"))
+        .values_list("member", "work", "minutes")
+    ):
         found.setdefault(member, {})[work] = minutes
     return found
 
 
 def minutes_of_contacts(viewer: Viewer, *, first: date, last: date) -> dict[UUID, dict[str, int]]:
-    """Return minutes by member that contact notes speak of: being there, and doing something (a note of both counts as being there)."""
+    """
+    Return minutes by member that contact notes speak of: being there, and doing something (a note
+    of both counts as being there).
+    """
     found: dict[UUID, dict[str, int]] = {}
-    rows = ContactNote.objects.filter(agency_id=viewer.agency_id, on__range=(first, last), member__isnull=False, minutes__isnull=False).order_by()
-    for member, being, minutes in rows.values("member", "being").annotate(sum=Sum("minutes")).values_list("member", "being", "sum"):
+    rows = ContactNote.objects.filter(
+        agency_id=viewer.agency_id,
+        on__range=(first, last),
+        member__isnull=False,
+        minutes__isnull=False,
+    ).order_by()
+    for member, being, minutes in (
+        rows.values("member", "being")
+        .annotate(sum=Sum("minutes"))
+        .values_list("member", "being", "sum")
+    ):
         found.setdefault(member, {})["being" if being else "doing"] = minutes
     return found
 
 
 def handover_people(viewer: Viewer, member_id: UUID) -> list[Companionship]:
     """Return with whom a member walks now, of those this viewer may see, by name."""
-    rows = Companionship.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id, member=member_id, until_on=None)
+    rows = Companionship.objects.filter(
+        within_reach(viewer, "person"), agency_id=viewer.agency_id, member=member_id, until_on=None
+    )
     return list(rows.select_related("person").order_by("person__sort_name", "pk")[:200])
 
 
 def handover_words(member_id: UUID, people: list[UUID]) -> dict[UUID, HandoverWords]:
-    """Return what a member has written for handing over, by person; of people who were seen already."""
-    return {one.person_id: one for one in HandoverWords.objects.filter(member=member_id, person__in=people).order_by("pk")}
+    """
+    Return what a member has written for handing over, by person; of people who were seen already.
+    """
+    return {
+        one.person_id: one
+        for one in HandoverWords.objects.filter(member=member_id, person__in=people).order_by("pk")
+    }

@@ -1,4 +1,7 @@
-"""What is known of everybody a member walks with, gathered for whoever walks on: a handful of queries however many people there are."""
+"""
+What is known of everybody a member walks with, gathered for whoever walks on: a handful of queries
+however many people there are.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -39,25 +42,48 @@ class Told:
 
 
 def told_of(viewer: Viewer, member_id: UUID) -> list[Told]:
-    """Return what is told of everybody a member walks with, by name, as far as this viewer may read it."""
+    """
+    Return what is told of everybody a member walks with, by name, as far as this viewer may read
+    it.
+    """
     walks = handover_people(viewer, member_id)
     ids = [one.person_id for one in walks]
     names = known_as_many([one.person for one in walks], viewer)
-    found = {one.person_id: Told(one.person, str(names[one.person_id].called), one.from_on) for one in walks}
-    for entry in LedgerEntry.objects.filter(person__in=ids, closed_on=None).order_by("opened_on", "pk"):
+    found = {
+        one.person_id: Told(one.person, str(names[one.person_id].called), one.from_on)
+        for one in walks
+    }
+    for entry in LedgerEntry.objects.filter(person__in=ids, closed_on=None).order_by(
+        "opened_on", "pk"
+    ):
         found[entry.person_id].ledgers.append(entry)
     current = Q(until_on=None) | Q(until_on__gte=viewer.today)
-    for caution in Caution.objects.filter(current, person__in=ids, lifted_on=None, kind__in=[CautionKind.DO_NOT, CautionKind.DANGER]).order_by(
-        "created_at", "pk"
-    ):
+    for caution in Caution.objects.filter(
+        current, person__in=ids, lifted_on=None, kind__in=[CautionKind.DO_NOT, CautionKind.DANGER]
+    ).order_by("created_at", "pk"):
         found[caution.person_id].do_not.append(caution.text)
     for person_id, promise in next_promises(ids).items():
         found[person_id].promise = promise
-    for plan in plans_seen_by(viewer).filter(person__in=ids, replaced_on=None, ended_on=None).order_by("made_on", "pk"):
+    for plan in (
+        plans_seen_by(viewer)
+        .filter(person__in=ids, replaced_on=None, ended_on=None)
+        .order_by("made_on", "pk")
+    ):
         found[plan.person_id].plan = plan
-    for referral in referrals_seen_by(viewer).filter(person__in=ids).exclude(state=State.RETURNED).order_by("next_look_on", "pk"):
+    for referral in (
+        referrals_seen_by(viewer)
+        .filter(person__in=ids)
+        .exclude(state=State.RETURNED)
+        .order_by("next_look_on", "pk")
+    ):
         found[referral.person_id].referrals.append(referral)
-    for tie in ties_seen_by(viewer).filter(person__in=ids, role__in=[Role.KEY_PERSON, Role.LIGHT_KEY], until_on=None, no_show=False).order_by("from_on", "pk"):
+    for tie in (
+        ties_seen_by(viewer)
+        .filter(
+            person__in=ids, role__in=[Role.KEY_PERSON, Role.LIGHT_KEY], until_on=None, no_show=False
+        )
+        .order_by("from_on", "pk")
+    ):
         found[tie.person_id].keys.append(tie.name)
     _last(viewer, ids, found)
     for person_id, words in handover_words(member_id, ids).items():

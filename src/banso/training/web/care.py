@@ -35,7 +35,11 @@ UNMET = timedelta(days=30)
 def _month(request: WorkerRequest) -> tuple[date, date]:
     """Return the first and last day of the month that is asked for, this one if none is."""
     today, text = request.viewer.today, request.GET.get("month", "")
-    year, month = (int(text[:4]), int(text[5:7])) if len(text) == 7 and (text[:4] + text[5:]).isdecimal() else (today.year, today.month)
+    year, month = (
+        (int(text[:4]), int(text[5:7]))
+        if len(text) == 7 and (text[:4] + text[5:]).isdecimal()
+        else (today.year, today.month)
+    )
     if not (1 <= month <= 12 and 2000 <= year <= 2100):
         year, month = today.year, today.month
     first = date(year, month, 1)
@@ -50,20 +54,30 @@ def mine(request: WorkerRequest) -> HttpResponse:
     minutes: dict[str, int] = {}
     for one in queries.hours_of(viewer, first=first, last=last):
         minutes[one.work] = minutes.get(one.work, 0) + one.minutes
-    heavy = [(one, is_time_to_talk(from_on=one.from_on, today=viewer.today)) for one in queries.heavy_walks(viewer) if one.member_id == viewer.member_id]
+    heavy = [
+        (one, is_time_to_talk(from_on=one.from_on, today=viewer.today))
+        for one in queries.heavy_walks(viewer)
+        if one.member_id == viewer.member_id
+    ]
     saw(what="training", people=[one.person_id for one, _talk in heavy], by=viewer)
     context = {
-        "certificates": held(request, list(queries.certificates_of(viewer, viewer.member_id))), "sessions": queries.sessions_to_come(viewer, size=5), "thanks": queries.thanks_of(viewer)[:5],
-        "hours": [(WORK_LABELS[work], minutes[work]) for work in WORK_LABELS if work in minutes], "heavy": heavy, "supervision": queries.supervision_of(viewer)[:3],
+        "certificates": held(request, list(queries.certificates_of(viewer, viewer.member_id))),
+        "sessions": queries.sessions_to_come(viewer, size=5),
+        "thanks": queries.thanks_of(viewer)[:5],
+        "hours": [(WORK_LABELS[work], minutes[work]) for work in WORK_LABELS if work in minutes],
+        "heavy": heavy,
+        "supervision": queries.supervision_of(viewer)[:3],
         "is_season": viewer.today.month in HANDOVER_SEASON,
-    }  # fmt: skip
+    }
     return render(request, "training/mine.html", context)
 
 
 @door()
 def supervision(request: WorkerRequest) -> HttpResponse:
     """What this very member talked about, on either side."""
-    return render(request, "training/supervision.html", {"rows": queries.supervision_of(request.viewer)})
+    return render(
+        request, "training/supervision.html", {"rows": queries.supervision_of(request.viewer)}
+    )
 
 
 @door()
@@ -72,13 +86,21 @@ def supervise(request: WorkerRequest) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
-        actions.keep_supervision(member_id=UUID(typed.pop("member")), new=token, by=request.viewer, **typed)
+        actions.keep_supervision(
+            member_id=UUID(typed.pop("member")), new=token, by=request.viewer, **typed
+        )
         return reverse("training:supervision")
 
     page = FormPage(
-        _("A talk about the work (supervision)"), initial={"on": request.viewer.today}, form_kwargs={"members": member_choices(request.viewer)}, draft_key="supervision",
-        context={"back_url": reverse("training:supervision"), "lead": _("Read by the two of you and by nobody else, whatever their duties.")},
-    )  # fmt: skip
+        _("A talk about the work (supervision)"),
+        initial={"on": request.viewer.today},
+        form_kwargs={"members": member_choices(request.viewer)},
+        draft_key="supervision",
+        context={
+            "back_url": reverse("training:supervision"),
+            "lead": _("Read by the two of you and by nobody else, whatever their duties."),
+        },
+    )
     return answer_form(request, SupervisionForm, page, act)
 
 
@@ -91,11 +113,23 @@ def hours(request: WorkerRequest) -> HttpResponse:
         actions.add_hours(new=token, by=request.viewer, **form.typed())
         return reverse("training:hours")
 
-    rows = [(one, WORK_LABELS[one.work]) for one in queries.hours_of(request.viewer, first=first, last=last)]
+    rows = [
+        (one, WORK_LABELS[one.work])
+        for one in queries.hours_of(request.viewer, first=first, last=last)
+    ]
     page = FormPage(
-        _("Hours worked"), template="training/hours.html", initial={"on": request.viewer.today, "work": "coordinate"},
-        context={"rows": rows, "back_url": reverse("training:mine"), "lead": _("So that coordination and being there can be seen, and paid. About the work, never about whom.")},
-    )  # fmt: skip
+        _("Hours worked"),
+        template="training/hours.html",
+        initial={"on": request.viewer.today, "work": "coordinate"},
+        context={
+            "rows": rows,
+            "back_url": reverse("training:mine"),
+            "lead": _(
+                "So that coordination and being there can be seen, and paid. About the work, "
+                "never about whom."
+            ),
+        },
+    )
     return answer_form(request, HoursForm, page, act)
 
 
@@ -108,14 +142,32 @@ def strike(request: WorkerRequest, hours_id: UUID) -> HttpResponse:
 
 
 def _worked(viewer: Viewer, first: date, last: date) -> tuple[list[str], list[list[Any]]]:
-    """Return the head and the rows of a month's hours: by name, what was written down, and what contact notes speak of beside it."""
-    written, contacts = queries.hours_of_agency(viewer, first=first, last=last), queries.minutes_of_contacts(viewer, first=first, last=last)
+    """
+    Return the head and the rows of a month's hours: by name, what was written down, and what
+    contact notes speak of beside it.
+    """
+    written, contacts = (
+        queries.hours_of_agency(viewer, first=first, last=last),
+        queries.minutes_of_contacts(viewer, first=first, last=last),
+    )
     names = names_of_members({*written, *contacts})
-    head = [_("Member"), *(str(label) for label in WORK_LABELS.values()), _("Being there, by contact notes"), _("Doing something, by contact notes")]
+    head = [
+        _("Member"),
+        *(str(label) for label in WORK_LABELS.values()),
+        _("Being there, by contact notes"),
+        _("Doing something, by contact notes"),
+    ]
     rows = []
     for member, name in sorted(names.items(), key=lambda one: (one[1], str(one[0]))):
         own, notes = written.get(member, {}), contacts.get(member, {})
-        rows.append([name, *(own.get(work, 0) for work in WORK_LABELS), notes.get("being", 0), notes.get("doing", 0)])
+        rows.append(
+            [
+                name,
+                *(own.get(work, 0) for work in WORK_LABELS),
+                notes.get("being", 0),
+                notes.get("doing", 0),
+            ]
+        )
     return head, rows
 
 
@@ -124,7 +176,17 @@ def worked(request: WorkerRequest) -> HttpResponse:
     """A month's hours of the agency, in minutes, by name."""
     first, last = _month(request)
     head, rows = _worked(request.viewer, first, last)
-    return render(request, "training/worked.html", {"head": head, "rows": rows, "first": first, "month": f"{first:%Y-%m}", "sums": _sums(rows)})
+    return render(
+        request,
+        "training/worked.html",
+        {
+            "head": head,
+            "rows": rows,
+            "first": first,
+            "month": f"{first:%Y-%m}",
+            "sums": _sums(rows),
+        },
+    )
 
 
 def _sums(rows: list[list[Any]]) -> list[int]:
@@ -137,19 +199,40 @@ def worked_file(request: WorkerRequest) -> HttpResponse:
     first, last = _month(request)
     head, rows = _worked(request.viewer, first, last)
     title = _("Hours of %(month)s, in minutes") % {"month": f"{first:%Y-%m}"}
-    notes = [[_("Written down by the members themselves; contact notes stand beside, so nothing is added twice.")]]
-    return numbers_as_file(f"banso-hours-{first:%Y-%m}", title, head, [*rows, [_("Sum"), *_sums(rows)]] if rows else [], notes)
+    notes = [
+        [
+            _(
+                "Written down by the members themselves; contact notes stand beside, so "
+                "nothing is added twice."
+            )
+        ]
+    ]
+    return numbers_as_file(
+        f"banso-hours-{first:%Y-%m}",
+        title,
+        head,
+        [*rows, [_("Sum"), *_sums(rows)]] if rows else [],
+        notes,
+    )
 
 
 @door(Duty.SEE_MEMORY, Duty.ASSIGN_COMPANIONS)
 def carried(request: WorkerRequest) -> HttpResponse:
     """Who carries what, by name, and which walks weigh: for talking about, never for comparing."""
     viewer = request.viewer
-    heavy = [(one, is_time_to_talk(from_on=one.from_on, today=viewer.today)) for one in queries.heavy_walks(viewer)]
+    heavy = [
+        (one, is_time_to_talk(from_on=one.from_on, today=viewer.today))
+        for one in queries.heavy_walks(viewer)
+    ]
     saw(what="training", people=[one.person_id for one, _talk in heavy], by=viewer)
     context = {
-        "rows": [(one, [one.ledgers[ledger] for ledger in LEDGER_LABELS]) for one in queries.carried(viewer, unmet_before=viewer.today - UNMET)], "ledgers": LEDGER_LABELS.values(), "heavy": heavy,
-    }  # fmt: skip
+        "rows": [
+            (one, [one.ledgers[ledger] for ledger in LEDGER_LABELS])
+            for one in queries.carried(viewer, unmet_before=viewer.today - UNMET)
+        ],
+        "ledgers": LEDGER_LABELS.values(),
+        "heavy": heavy,
+    }
     return render(request, "training/carried.html", context)
 
 
@@ -168,7 +251,12 @@ def lighter(request: WorkerRequest, heavy_id: UUID) -> HttpResponse:
     kept = queries.heavy_seen(request.viewer, heavy_id)
 
     def act(form: BansoForm, _token: UUID | None) -> str:
-        actions.end_heavy(heavy_id=kept.pk, agreed=form.cleaned_data["agreed"], version=form.cleaned_data["version"], by=request.viewer)
+        actions.end_heavy(
+            heavy_id=kept.pk,
+            agreed=form.cleaned_data["agreed"],
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+        )
         return reverse("training:mine")
 
     saw(what="training", people=[kept.person_id], by=request.viewer)
@@ -182,7 +270,10 @@ def lighter(request: WorkerRequest, heavy_id: UUID) -> HttpResponse:
 
 
 def _whose(request: WorkerRequest, member_id: UUID) -> Any:
-    """Return the member whose people are handed over: oneself, or anybody for those who settle who walks with whom."""
+    """
+    Return the member whose people are handed over: oneself, or anybody for those who settle who
+    walks with whom.
+    """
     if member_id != request.viewer.member_id and not request.viewer.may(Duty.ASSIGN_COMPANIONS):
         raise NotSeen
     return member_seen(request.viewer, member_id)
@@ -194,10 +285,16 @@ def handing_over(request: WorkerRequest, member_id: UUID) -> HttpResponse:
     member = _whose(request, member_id)
     walks = queries.handover_people(request.viewer, member.pk)
     words = queries.handover_words(member.pk, [one.person_id for one in walks])
-    heavy = {one.person_id for one in queries.heavy_walks(request.viewer) if one.member_id == member.pk}
+    heavy = {
+        one.person_id for one in queries.heavy_walks(request.viewer) if one.member_id == member.pk
+    }
     saw(what="training", people=[one.person_id for one in walks], by=request.viewer)
     rows = [(one, words.get(one.person_id), one.person_id in heavy) for one in walks]
-    return render(request, "training/handing_over.html", {"member": member, "rows": rows, "is_me": member.pk == request.viewer.member_id})
+    return render(
+        request,
+        "training/handing_over.html",
+        {"member": member, "rows": rows, "is_me": member.pk == request.viewer.member_id},
+    )
 
 
 @door(Duty.SEE_MEMORY, Duty.WRITE_MEMORY)
@@ -208,7 +305,12 @@ def words(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     back = reverse("training:handing_over", args=[request.viewer.member_id])
 
     def act(form: BansoForm, _token: UUID | None) -> str:
-        actions.keep_handover_words(person_id=person.pk, text=form.cleaned_data["text"], version=form.cleaned_data["version"], by=request.viewer)
+        actions.keep_handover_words(
+            person_id=person.pk,
+            text=form.cleaned_data["text"],
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+        )
         return back
 
     initial = {"text": kept.text, "version": kept.version} if kept else {}
@@ -227,14 +329,26 @@ def handover(request: WorkerRequest, member_id: UUID, kind: str) -> HttpResponse
     """引継書: the sheet."""
     member = _whose(request, member_id)
     told = queries.told_of(request.viewer, member.pk)
-    saw(what="print", people=[one.person.pk for one in told], by=request.viewer, detail={"sheet": "handing_over", "kind": kind})
-    made = handover_sheet(member=member.name, people=told, day=request.viewer.today, author=request.viewer.name)
+    saw(
+        what="print",
+        people=[one.person.pk for one in told],
+        by=request.viewer,
+        detail={"sheet": "handing_over", "kind": kind},
+    )
+    made = handover_sheet(
+        member=member.name, people=told, day=request.viewer.today, author=request.viewer.name
+    )
 
     def address(other: str) -> str:
         return reverse("training:handover_sheet", args=[member.pk, other])
 
     return answer_sheet(
-        request, made, kind=kind, name="handing-over", address=address, context={"back_url": reverse("training:handing_over", args=[member.pk])}
+        request,
+        made,
+        kind=kind,
+        name="handing-over",
+        address=address,
+        context={"back_url": reverse("training:handing_over", args=[member.pk])},
     )
 
 
@@ -243,7 +357,12 @@ def thank(request: WorkerRequest) -> HttpResponse:
     """Thank a colleague."""
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        actions.thank(member_id=UUID(form.cleaned_data["member"]), text=form.cleaned_data["text"], new=token, by=request.viewer)
+        actions.thank(
+            member_id=UUID(form.cleaned_data["member"]),
+            text=form.cleaned_data["text"],
+            new=token,
+            by=request.viewer,
+        )
         messages.success(request, _("Your thanks are on their page."))
         return reverse("training:mine")
 

@@ -9,7 +9,9 @@ from banso.access.rules import DUTY_SENTENCES, Duty
 from banso.kit.forms import BansoForm, Choices, DayField, choices, set_choices, text_area
 from banso.training.rules import LEVEL_LABELS, WORK_LABELS
 
-DUTIES: Choices = [(duty.value, DUTY_SENTENCES[duty]) for duty in Duty if duty is not Duty.MANAGE_AGENCY]
+DUTIES: Choices = [
+    (duty.value, DUTY_SENTENCES[duty]) for duty in Duty if duty is not Duty.MANAGE_AGENCY
+]
 
 
 class CourseForm(BansoForm):
@@ -17,11 +19,19 @@ class CourseForm(BansoForm):
 
     title = forms.CharField(label=_("Title"), max_length=200)
     level = forms.ChoiceField(label=_("Level"), choices=choices(LEVEL_LABELS))
-    hours = forms.DecimalField(label=_("Hours worked"), min_value=0, max_value=999, decimal_places=1)
-    valid_months = forms.IntegerField(
-        label=_("Its certificate holds for so many months"), min_value=1, max_value=600, required=False, help_text=_("Empty: for good.")
+    hours = forms.DecimalField(
+        label=_("Hours worked"), min_value=0, max_value=999, decimal_places=1
     )
-    about = forms.CharField(label=_("What it teaches"), widget=text_area(), max_length=4000, required=False)
+    valid_months = forms.IntegerField(
+        label=_("Its certificate holds for so many months"),
+        min_value=1,
+        max_value=600,
+        required=False,
+        help_text=_("Empty: for good."),
+    )
+    about = forms.CharField(
+        label=_("What it teaches"), widget=text_area(), max_length=4000, required=False
+    )
 
 
 class SessionForm(BansoForm):
@@ -49,7 +59,11 @@ class CertificateForm(_WithMember):
     number = forms.CharField(label=_("Number"), max_length=60)
     issued_by = forms.CharField(label=_("Issued by"), max_length=200)
     issued_on = DayField(label=_("Issued on"))
-    until_on = DayField(label=_("Holds until"), required=False, help_text=_("Empty: as long as the course says, else for good."))
+    until_on = DayField(
+        label=_("Holds until"),
+        required=False,
+        help_text=_("Empty: as long as the course says, else for good."),
+    )
 
     def __init__(self, *args: Any, courses: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +75,9 @@ class RequirementForm(BansoForm):
 
     duty = forms.ChoiceField(label=_("Duty"), choices=DUTIES)
     course = forms.ChoiceField(label=_("Course (training)"), required=False)
-    level = forms.ChoiceField(label=_("Level"), choices=[("", _("None of these")), *choices(LEVEL_LABELS)], required=False)
+    level = forms.ChoiceField(
+        label=_("Level"), choices=[("", _("None of these")), *choices(LEVEL_LABELS)], required=False
+    )
     from_on = DayField(label=_("From (day)"))
 
     def __init__(self, *args: Any, courses: Choices, **kwargs: Any) -> None:
@@ -75,9 +91,14 @@ class SupervisionForm(_WithMember):
     on = DayField(label=_("Day"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
     text = forms.CharField(
-        label=_("What was talked about"), widget=text_area(5), max_length=8000, help_text=_("About the work and how one is. No names of supported people.")
+        label=_("What was talked about"),
+        widget=text_area(5),
+        max_length=8000,
+        help_text=_("About the work and how one is. No names of supported people."),
     )
-    agreed = forms.CharField(label=_("What was agreed"), widget=text_area(), max_length=4000, required=False)
+    agreed = forms.CharField(
+        label=_("What was agreed"), widget=text_area(), max_length=4000, required=False
+    )
     next_on = DayField(label=_("Next time"), required=False)
 
 
@@ -96,7 +117,10 @@ class HeavyForm(BansoForm):
         label=_("What was agreed"),
         max_length=300,
         required=False,
-        help_text=_("For example: somebody else walks along for a while; two walk together; it has become lighter."),
+        help_text=_(
+            "For example: somebody else walks along for a while; two walk together; it has "
+            "become lighter."
+        ),
     )
 
 
@@ -108,7 +132,10 @@ class WordsForm(BansoForm):
         widget=text_area(6),
         max_length=8000,
         required=False,
-        help_text=_("What does not stand anywhere: how the person likes to be greeted, what makes them laugh."),
+        help_text=_(
+            "What does not stand anywhere: how the person likes to be greeted, what makes "
+            "them laugh."
+        ),
     )
 
 

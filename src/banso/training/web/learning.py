@@ -30,7 +30,13 @@ def held(request: WorkerRequest, certificates: list[Any]) -> list[tuple[Any, str
     for one in certificates:
         valid = is_valid(expires_on=one.expires_on, withdrawn_on=one.withdrawn_on, today=today)
         soon = valid and one.expires_on is not None and one.expires_on <= today + EXPIRES_SOON
-        rows.append((one, str(LEVEL_LABELS[one.level]), _("ends soon") if soon else _("valid") if valid else _("over")))
+        rows.append(
+            (
+                one,
+                str(LEVEL_LABELS[one.level]),
+                _("ends soon") if soon else _("valid") if valid else _("over"),
+            )
+        )
     return rows
 
 
@@ -38,7 +44,10 @@ def held(request: WorkerRequest, certificates: list[Any]) -> list[tuple[Any, str
 def courses(request: WorkerRequest) -> HttpResponse:
     """The agency's courses and the sessions to come."""
     mine = queries.my_sessions(request.viewer)
-    sessions = [(one, PRESENCE_LABELS.get(mine.get(one.pk, ""), "")) for one in queries.sessions_to_come(request.viewer)]
+    sessions = [
+        (one, PRESENCE_LABELS.get(mine.get(one.pk, ""), ""))
+        for one in queries.sessions_to_come(request.viewer)
+    ]
     rows = [(one, LEVEL_LABELS[one.level]) for one in queries.courses(request.viewer)[:200]]
     return render(request, "training/courses.html", {"rows": rows, "sessions": sessions})
 
@@ -49,13 +58,29 @@ def keep(request: WorkerRequest, course_id: UUID | None = None) -> HttpResponse:
     kept = queries.course_seen(request.viewer, course_id) if course_id else None
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        actions.keep_course(course_id=course_id, version=form.cleaned_data["version"], new=token, by=request.viewer, **form.typed())
+        actions.keep_course(
+            course_id=course_id,
+            version=form.cleaned_data["version"],
+            new=token,
+            by=request.viewer,
+            **form.typed(),
+        )
         return reverse("training:courses")
 
-    initial = {name: getattr(kept, name) for name in ("title", "level", "hours", "valid_months", "about", "version")} if kept else {}
+    initial = (
+        {
+            name: getattr(kept, name)
+            for name in ("title", "level", "hours", "valid_months", "about", "version")
+        }
+        if kept
+        else {}
+    )
     page = FormPage(
-        _("Course (training)"), initial=initial, context={"back_url": reverse("training:courses")}, theirs=lambda row: [(_("Title"), row.title), (_("What it teaches"), row.about)]  # type: ignore[attr-defined]
-    )  # fmt: skip
+        _("Course (training)"),
+        initial=initial,
+        context={"back_url": reverse("training:courses")},
+        theirs=lambda row: [(_("Title"), row.title), (_("What it teaches"), row.about)],  # type: ignore[attr-defined]
+    )
     return answer_form(request, CourseForm, page, act)
 
 
@@ -65,9 +90,21 @@ def hold(request: WorkerRequest, course_id: UUID) -> HttpResponse:
     course = queries.course_seen(request.viewer, course_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        return reverse("training:session", args=[actions.keep_session(course_id=course.pk, new=token, by=request.viewer, **form.typed()).pk])
+        return reverse(
+            "training:session",
+            args=[
+                actions.keep_session(
+                    course_id=course.pk, new=token, by=request.viewer, **form.typed()
+                ).pk
+            ],
+        )
 
-    return answer_form(request, SessionForm, FormPage(course.title, context={"back_url": reverse("training:courses")}), act)
+    return answer_form(
+        request,
+        SessionForm,
+        FormPage(course.title, context={"back_url": reverse("training:courses")}),
+        act,
+    )
 
 
 @door()
@@ -76,7 +113,13 @@ def session(request: WorkerRequest, session_id: UUID) -> HttpResponse:
     one = queries.session_seen(request.viewer, session_id)
     attending = [(row, PRESENCE_LABELS[row.presence]) for row in one.attendances.all()]
     mine = any(row.member_id == request.viewer.member_id for row, _label in attending)
-    context = {"one": one, "attending": attending, "signed_up": mine, "presences": PRESENCE_LABELS.items(), "members": member_choices(request.viewer)}
+    context = {
+        "one": one,
+        "attending": attending,
+        "signed_up": mine,
+        "presences": PRESENCE_LABELS.items(),
+        "members": member_choices(request.viewer),
+    }
     return render(request, "training/session.html", context)
 
 
@@ -97,14 +140,22 @@ def mark(request: WorkerRequest, session_id: UUID) -> HttpResponse:
         member = UUID(request.POST.get("member", ""))
     except ValueError as error:
         raise NotSeen from error
-    actions.mark_presence(session_id=session_id, member_id=member, presence=request.POST.get("presence", ""), by=request.viewer)
+    actions.mark_presence(
+        session_id=session_id,
+        member_id=member,
+        presence=request.POST.get("presence", ""),
+        by=request.viewer,
+    )
     return redirect("training:session", session_id)
 
 
 @door(Duty.MANAGE_AGENCY)
 def members(request: WorkerRequest) -> HttpResponse:
     """Every member with their certificates, by name."""
-    rows = [(one, held(request, list(certificates))) for one, certificates in queries.members_trained(request.viewer)]
+    rows = [
+        (one, held(request, list(certificates)))
+        for one, certificates in queries.members_trained(request.viewer)
+    ]
     return render(request, "training/members.html", {"rows": rows})
 
 
@@ -116,13 +167,24 @@ def certify(request: WorkerRequest, member_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         whose, course = UUID(typed.pop("member")), typed.pop("course")
-        actions.give_certificate(member_id=whose, course_id=UUID(course) if course else None, new=token, by=request.viewer, **typed)
+        actions.give_certificate(
+            member_id=whose,
+            course_id=UUID(course) if course else None,
+            new=token,
+            by=request.viewer,
+            **typed,
+        )
         return reverse("training:members")
 
     page = FormPage(
-        _("Certificate"), initial={"member": str(member.pk)}, form_kwargs={"members": member_choices(request.viewer), "courses": queries.course_choices(request.viewer)},
+        _("Certificate"),
+        initial={"member": str(member.pk)},
+        form_kwargs={
+            "members": member_choices(request.viewer),
+            "courses": queries.course_choices(request.viewer),
+        },
         context={"back_url": reverse("training:members")},
-    )  # fmt: skip
+    )
     return answer_form(request, CertificateForm, page, act)
 
 
@@ -132,17 +194,26 @@ def certificate(request: WorkerRequest, certificate_id: UUID, kind: str) -> Http
     viewer, one = request.viewer, queries.certificate_seen(request.viewer, certificate_id)
     if one.member_id != viewer.member_id and not viewer.may(Duty.MANAGE_AGENCY):
         raise NotSeen
-    made = certificate_sheet(one, agency=agency_of(viewer).name, author=viewer.name, day=viewer.today)
+    made = certificate_sheet(
+        one, agency=agency_of(viewer).name, author=viewer.name, day=viewer.today
+    )
     return answer_sheet(
-        request, made, kind=kind, name="certificate", address=lambda other: reverse("training:certificate", args=[one.pk, other]), context={"back_url": reverse("training:mine")}
-    )  # fmt: skip
+        request,
+        made,
+        kind=kind,
+        name="certificate",
+        address=lambda other: reverse("training:certificate", args=[one.pk, other]),
+        context={"back_url": reverse("training:mine")},
+    )
 
 
 @require_POST
 @door(Duty.MANAGE_AGENCY)
 def withdraw(request: WorkerRequest, certificate_id: UUID) -> HttpResponse:
     """Withdraw a certificate, with a reason."""
-    actions.withdraw_certificate(certificate_id=certificate_id, why=request.POST.get("why", ""), by=request.viewer)
+    actions.withdraw_certificate(
+        certificate_id=certificate_id, why=request.POST.get("why", ""), by=request.viewer
+    )
     messages.success(request, _("Withdrawn."))
     return redirect("training:members")
 
@@ -154,14 +225,33 @@ def gate(request: WorkerRequest) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         course = typed.pop("course")
-        actions.require(course_id=UUID(course) if course else None, new=token, by=request.viewer, **typed)
+        actions.require(
+            course_id=UUID(course) if course else None, new=token, by=request.viewer, **typed
+        )
         return reverse("training:gate")
 
-    rows = [(one, DUTY_SENTENCES[Duty(one.duty)], one.course.title if one.course else LEVEL_LABELS[one.level]) for one in queries.requirements(request.viewer)]
+    rows = [
+        (
+            one,
+            DUTY_SENTENCES[Duty(one.duty)],
+            one.course.title if one.course else LEVEL_LABELS[one.level],
+        )
+        for one in queries.requirements(request.viewer)
+    ]
     page = FormPage(
-        _("What duties ask for"), template="training/gate.html", initial={"from_on": request.viewer.today}, form_kwargs={"courses": queries.course_choices(request.viewer)},
-        context={"rows": rows, "back_url": reverse("training:mine"), "lead": _("Whoever lacks a valid certificate is without the duty at once, everywhere. Managing the agency is never held back.")},
-    )  # fmt: skip
+        _("What duties ask for"),
+        template="training/gate.html",
+        initial={"from_on": request.viewer.today},
+        form_kwargs={"courses": queries.course_choices(request.viewer)},
+        context={
+            "rows": rows,
+            "back_url": reverse("training:mine"),
+            "lead": _(
+                "Whoever lacks a valid certificate is without the duty at once, everywhere. "
+                "Managing the agency is never held back."
+            ),
+        },
+    )
     return answer_form(request, RequirementForm, page, act)
 
 

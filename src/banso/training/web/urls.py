@@ -17,8 +17,14 @@ urlpatterns = [
     path("training/sessions/<uuid:session_id>/mark/", learning.mark, name="mark"),
     path("training/members/", learning.members, name="members"),
     path("training/members/<uuid:member_id>/certify/", learning.certify, name="certify"),
-    path("training/certificates/<uuid:certificate_id>/sheet.<slug:kind>", learning.certificate, name="certificate"),
-    path("training/certificates/<uuid:certificate_id>/withdraw/", learning.withdraw, name="withdraw"),
+    path(
+        "training/certificates/<uuid:certificate_id>/sheet.<slug:kind>",
+        learning.certificate,
+        name="certificate",
+    ),
+    path(
+        "training/certificates/<uuid:certificate_id>/withdraw/", learning.withdraw, name="withdraw"
+    ),
     path("training/gate/", learning.gate, name="gate"),
     path("training/gate/<uuid:requirement_id>/end/", learning.end_gate, name="end_gate"),
     path("training/supervision/", care.supervision, name="supervision"),
@@ -32,6 +38,10 @@ urlpatterns = [
     path("training/people/<uuid:person_id>/weighs/", care.weighs, name="weighs"),
     path("training/people/<uuid:person_id>/words/", care.words, name="words"),
     path("training/handing-over/<uuid:member_id>/", care.handing_over, name="handing_over"),
-    path("training/handing-over/<uuid:member_id>/sheet.<slug:kind>", care.handover, name="handover_sheet"),
+    path(
+        "training/handing-over/<uuid:member_id>/sheet.<slug:kind>",
+        care.handover,
+        name="handover_sheet",
+    ),
     path("training/thanks/", care.thank, name="thank"),
 ]

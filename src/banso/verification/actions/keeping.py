@@ -1,4 +1,7 @@
-"""Small things that are kept for figures: what counts in a rate, the population of a year, what people elsewhere answered."""
+"""
+Small things that are kept for figures: what counts in a rate, the population of a year, what people
+elsewhere answered.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,28 +19,78 @@ from banso.verification.queries.groups import outside_group_seen
 @one_transaction
 def keep_rate_choice(*, lost: str, care: str, by: Viewer) -> RateChoice:
     """Keep what counts in this fiscal year's rates."""
-    kept = RateChoice.objects.create(agency_id=by.agency_id, fiscal_year=fiscal_year(by.today), lost=lost, care=care, by_id=by.member_id)
-    record(action="keep_rate_choice", by=by, object_kind=RateChoice._meta.label, object_id=kept.pk, detail={"lost": lost, "care": care})
+    kept = RateChoice.objects.create(
+        agency_id=by.agency_id,
+        fiscal_year=fiscal_year(by.today),
+        lost=lost,
+        care=care,
+        by_id=by.member_id,
+    )
+    record(
+        action="keep_rate_choice",
+        by=by,
+        object_kind=RateChoice._meta.label,
+        object_id=kept.pk,
+        detail={"lost": lost, "care": care},
+    )
     return kept
 
 
 @one_transaction
-def keep_report_setting(*, fiscal_year: int, population: int, population_on: date, source: str, by: Viewer, new: UUID | None = None) -> ReportSetting:
+def keep_report_setting(
+    *,
+    fiscal_year: int,
+    population: int,
+    population_on: date,
+    source: str,
+    by: Viewer,
+    new: UUID | None = None,
+) -> ReportSetting:
     """Keep the population that a year's reports are divided by."""
     kept = ReportSetting.objects.create(
-        id=new or new_id(), agency_id=by.agency_id, fiscal_year=fiscal_year, population=population, population_on=population_on, source=source, by_id=by.member_id
-    )  # fmt: skip
-    record(action="keep_report_setting", by=by, object_kind=ReportSetting._meta.label, object_id=kept.pk, detail={"population": population})
+        id=new or new_id(),
+        agency_id=by.agency_id,
+        fiscal_year=fiscal_year,
+        population=population,
+        population_on=population_on,
+        source=source,
+        by_id=by.member_id,
+    )
+    record(
+        action="keep_report_setting",
+        by=by,
+        object_kind=ReportSetting._meta.label,
+        object_id=kept.pk,
+        detail={"population": population},
+    )
     return kept
 
 
 @one_transaction
-def keep_outside_group(*, code: str, item: str, title: str, source: str, counts: Mapping[str, int], by: Viewer, new: UUID | None = None) -> OutsideGroup:
+def keep_outside_group(
+    *,
+    code: str,
+    item: str,
+    title: str,
+    source: str,
+    counts: Mapping[str, int],
+    by: Viewer,
+    new: UUID | None = None,
+) -> OutsideGroup:
     """Keep what people elsewhere answered to an item, counted by step, with its source."""
     kept = OutsideGroup.objects.create(
-        id=new or new_id(), agency_id=by.agency_id, code=code, item=item, title=title.strip(), source=source.strip(), counts=dict(counts), by_id=by.member_id
-    )  # fmt: skip
-    record(action="keep_outside_group", by=by, object_kind=OutsideGroup._meta.label, object_id=kept.pk)
+        id=new or new_id(),
+        agency_id=by.agency_id,
+        code=code,
+        item=item,
+        title=title.strip(),
+        source=source.strip(),
+        counts=dict(counts),
+        by_id=by.member_id,
+    )
+    record(
+        action="keep_outside_group", by=by, object_kind=OutsideGroup._meta.label, object_id=kept.pk
+    )
     return kept
 
 
@@ -51,4 +104,6 @@ def drop_outside_group(*, group_id: UUID, by: Viewer) -> None:
     kept = outside_group_seen(by, group_id)
     kept.dropped_on = by.today
     kept.save(update_fields=["dropped_on"])
-    record(action="drop_outside_group", by=by, object_kind=OutsideGroup._meta.label, object_id=kept.pk)
+    record(
+        action="drop_outside_group", by=by, object_kind=OutsideGroup._meta.label, object_id=kept.pk
+    )

@@ -1,4 +1,7 @@
-"""Publishing what figures, trends and questions are answered from, so that they never weigh on the work itself."""
+"""
+Publishing what figures, trends and questions are answered from, so that they never weigh on the
+work itself.
+"""
 
 import fcntl
 from collections.abc import Iterator
@@ -45,7 +48,9 @@ def publish_agency(*, agency_id: UUID, whole: bool = False) -> Report:
     :raises UnderWay: if somebody else is at it
     """
     with _alone(folder_of(agency_id)), inside(agency_id):
-        return publish(folder_of(agency_id), OfAgency(agency_id), at=timezone.now().isoformat(), whole=whole)
+        return publish(
+            folder_of(agency_id), OfAgency(agency_id), at=timezone.now().isoformat(), whole=whole
+        )
 
 
 def note_taken_out(*, what: str, detail: dict[str, Any], by: Viewer) -> None:

@@ -1,4 +1,7 @@
-"""Keeping questions, and letting a de-identified list leave for research: asked for by one, approved by two others, until a day."""
+"""
+Keeping questions, and letting a de-identified list leave for research: asked for by one, approved
+by two others, until a day.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,7 +20,13 @@ from banso.kit.models import require_version
 from banso.kit.readonly import may_write
 from banso.kit.refusals import NotSeen, Refusal
 from banso.verification.models import Question, Research
-from banso.verification.queries.questions import known, own_question, question_seen, research_rows, research_seen
+from banso.verification.queries.questions import (
+    known,
+    own_question,
+    question_seen,
+    research_rows,
+    research_seen,
+)
 from banso_analysis.columns import COLUMNS
 from banso_analysis.questions import BadQuestion, read
 from banso_analysis.research import released
@@ -46,7 +55,10 @@ class NotOpen(Refusal):
 class NobodyLeft(Refusal):
     """Nothing is left when nobody can be told any more."""
 
-    sentence = _("Too few people: nothing would be left of which nobody can be told. Please ask for fewer columns or for more people.")
+    sentence = _(
+        "Too few people: nothing would be left of which nobody can be told. Please ask for "
+        "fewer columns or for more people."
+    )
 
 
 def checked(body: object) -> dict[str, Any]:
@@ -64,8 +76,16 @@ def checked(body: object) -> dict[str, Any]:
 
 @one_transaction
 def keep_question(
-    *, title: str, body: object, columns: Sequence[str], shared: bool, by: Viewer, question_id: UUID | None = None, version: int | None = None, new: UUID | None = None
-) -> Question:  # fmt: skip
+    *,
+    title: str,
+    body: object,
+    columns: Sequence[str],
+    shared: bool,
+    by: Viewer,
+    question_id: UUID | None = None,
+    version: int | None = None,
+    new: UUID | None = None,
+) -> Question:
     """
     Keep a question, or change one's own.
 
@@ -73,10 +93,19 @@ def keep_question(
     :raises NotSeen: if it is somebody else's
     :raises StaleEdit: if it was changed in the meantime
     """
-    kept = own_question(by, question_id) if question_id else Question(id=new or new_id(), agency_id=by.agency_id, owner_id=by.member_id)
+    kept = (
+        own_question(by, question_id)
+        if question_id
+        else Question(id=new or new_id(), agency_id=by.agency_id, owner_id=by.member_id)
+    )
     if question_id:
         require_version(kept, version)
-    kept.title, kept.body, kept.columns, kept.shared = title.strip()[:100], checked(body), known(columns), shared
+    kept.title, kept.body, kept.columns, kept.shared = (
+        title.strip()[:100],
+        checked(body),
+        known(columns),
+        shared,
+    )
     if not kept.title:
         raise Refusal(_("Please give it a title."), field="title")
     kept.save()
@@ -98,7 +127,15 @@ def drop_question(*, question_id: UUID, by: Viewer) -> None:
 
 
 @one_transaction
-def ask_for_research(*, question_id: UUID, columns: Sequence[str], purpose: str, recipient: str, by: Viewer, new: UUID | None = None) -> Research:
+def ask_for_research(
+    *,
+    question_id: UUID,
+    columns: Sequence[str],
+    purpose: str,
+    recipient: str,
+    by: Viewer,
+    new: UUID | None = None,
+) -> Research:
     """
     Ask that a de-identified list may leave for research.
 
@@ -108,9 +145,16 @@ def ask_for_research(*, question_id: UUID, columns: Sequence[str], purpose: str,
     if not known(columns):
         raise Refusal(_("Please choose at least one column."), field="columns")
     asked = Research.objects.create(
-        id=new or new_id(), agency_id=by.agency_id, question_title=question.title, body=question.body, columns=known(columns), purpose=purpose.strip(), recipient=recipient.strip(),
-        asked_by_id=by.member_id, asked_on=by.today,
-    )  # fmt: skip
+        id=new or new_id(),
+        agency_id=by.agency_id,
+        question_title=question.title,
+        body=question.body,
+        columns=known(columns),
+        purpose=purpose.strip(),
+        recipient=recipient.strip(),
+        asked_by_id=by.member_id,
+        asked_on=by.today,
+    )
     record(action="ask_for_research", by=by, object_kind=Research._meta.label, object_id=asked.pk)
     return asked
 
@@ -128,7 +172,8 @@ def approve_research(*, research_id: UUID, by: Viewer) -> Research:
     Approve; with the second word the list is made, once and for all, and is open for fourteen days.
 
     :raises NotOpen: if it was decided already
-    :raises NotByYou: if it was asked for or already approved by the same person, or none of the two manages the agency
+    :raises NotByYou: if it was asked for or already approved by the same person, or none of the
+      two manages the agency
     :raises NobodyLeft: if nothing would be left of it
     """
     asked = _undecided(research_id, by)
@@ -146,14 +191,20 @@ def approve_research(*, research_id: UUID, by: Viewer) -> Research:
 def _release(asked: Research, by: Viewer) -> None:
     asker = viewer_of_member(asked.asked_by_id, today=by.today)
     first = viewer_of_member(asked.first_by_id, today=by.today) if asked.first_by_id else None
-    if asker is None or not (by.may(Duty.MANAGE_AGENCY) or (first is not None and first.may(Duty.MANAGE_AGENCY))):
+    if asker is None or not (
+        by.may(Duty.MANAGE_AGENCY) or (first is not None and first.may(Duty.MANAGE_AGENCY))
+    ):
         raise NotByYou
     columns = [(code, COLUMNS[code].kind, COLUMNS[code].tells) for code in asked.columns]
     made = released(research_rows(asker, asked), columns)
     if not made.rows:
         raise NobodyLeft
     asked.second_by_id, asked.until_on = by.member_id, by.today + OPEN_FOR
-    asked.rows, asked.steps, asked.left_out = [list(row) for row in made.rows], made.steps, made.left_out
+    asked.rows, asked.steps, asked.left_out = (
+        [list(row) for row in made.rows],
+        made.steps,
+        made.left_out,
+    )
 
 
 @one_transaction
@@ -186,11 +237,16 @@ def take_out_research(*, research_id: UUID, by: Viewer) -> Research:
     with may_write(Research._meta.db_table, *TABLES):
         asked.taken_out += 1
         asked.save(update_fields=["taken_out"])
-        record(action="take_out_research", by=by, object_kind=Research._meta.label, object_id=asked.pk)
+        record(
+            action="take_out_research", by=by, object_kind=Research._meta.label, object_id=asked.pk
+        )
     return asked
 
 
 @one_transaction
 def close_research(*, today: Any) -> int:
-    """Empty the lists whose day is over: what has left is traced, what has not is gone; return how many."""
+    """
+    Empty the lists whose day is over: what has left is traced, what has not is gone; return how
+    many.
+    """
     return Research.objects.filter(until_on__lt=today).exclude(rows=[]).update(rows=[])

@@ -5,7 +5,18 @@ from django.db import migrations
 from banso.kit.frozen import frozen
 from banso.kit.walls import raise_walls
 
-KEPT = ("instrument_id", "code", "moment", '"on"', "mode", "asked_by_id", "declined", "answers", "total", "sensitivity")
+KEPT = (
+    "instrument_id",
+    "code",
+    "moment",
+    '"on"',
+    "mode",
+    "asked_by_id",
+    "declined",
+    "answers",
+    "total",
+    "sensitivity",
+)
 FOR_EVER = {"update": "1 = 1", "delete": "1 = 1"}
 
 
@@ -13,6 +24,15 @@ class Migration(migrations.Migration):
     dependencies = [("verification", "0001_initial")]
     operations = [
         migrations.RunPython(*raise_walls("verification_survey", "verification_tabletlink")),
-        migrations.RunPython(*frozen("survey_kept", "verification_survey", columns=KEPT, closed=FOR_EVER)),
-        migrations.RunPython(*frozen("instrument_kept", "verification_instrument", columns=("seal", "code", "version", "body"), closed=FOR_EVER)),
+        migrations.RunPython(
+            *frozen("survey_kept", "verification_survey", columns=KEPT, closed=FOR_EVER)
+        ),
+        migrations.RunPython(
+            *frozen(
+                "instrument_kept",
+                "verification_instrument",
+                columns=("seal", "code", "version", "body"),
+                closed=FOR_EVER,
+            )
+        ),
     ]

@@ -17,7 +17,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OutsideGroup",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("code", models.CharField(max_length=40)),
                 ("item", models.CharField(max_length=40)),
@@ -25,14 +33,38 @@ class Migration(migrations.Migration):
                 ("source", banso.kit.models.Line(max_length=300)),
                 ("counts", models.JSONField(default=dict)),
                 ("dropped_on", models.DateField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(condition=models.Q(("dropped_on", None)), fields=["agency", "code", "item"], name="outside_groups_of_item")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dropped_on", None)),
+                        fields=["agency", "code", "item"],
+                        name="outside_groups_of_item",
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("title", ""), _negated=True), models.Q(("source", ""), _negated=True)), name="outside_group_says_whose"
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="outside_group_says_whose",
                     )
                 ],
             },
@@ -40,7 +72,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Question",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("title", banso.kit.models.Line(max_length=100)),
@@ -48,50 +88,139 @@ class Migration(migrations.Migration):
                 ("columns", models.JSONField(default=list)),
                 ("shared", models.BooleanField(default=False)),
                 ("dropped_on", models.DateField(blank=True, null=True)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("owner", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(condition=models.Q(("dropped_on", None)), fields=["agency", "-id"], name="questions_of_agency")],
-                "constraints": [models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="question_has_a_title")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dropped_on", None)),
+                        fields=["agency", "-id"],
+                        name="questions_of_agency",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="question_has_a_title",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="RateChoice",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("fiscal_year", models.PositiveSmallIntegerField()),
                 ("lost", models.CharField(max_length=4)),
                 ("care", models.CharField(max_length=4)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["agency", "fiscal_year", "-id"], name="rate_choices_of_year")],
+                "indexes": [
+                    models.Index(
+                        fields=["agency", "fiscal_year", "-id"], name="rate_choices_of_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="ReportSetting",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("fiscal_year", models.PositiveSmallIntegerField()),
                 ("population", models.PositiveIntegerField()),
                 ("population_on", models.DateField()),
                 ("source", banso.kit.models.Line(max_length=200)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["agency", "fiscal_year", "-id"], name="report_settings_of_year")],
-                "constraints": [models.CheckConstraint(condition=models.Q(("population__gt", 0)), name="population_is_somebody")],
+                "indexes": [
+                    models.Index(
+                        fields=["agency", "fiscal_year", "-id"], name="report_settings_of_year"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("population__gt", 0)), name="population_is_somebody"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Research",
             fields=[
-                ("id", models.UUIDField(default=banso.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=banso.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("question_title", banso.kit.models.Line(max_length=100)),
@@ -106,35 +235,95 @@ class Migration(migrations.Migration):
                 ("steps", models.JSONField(default=dict)),
                 ("left_out", models.PositiveIntegerField(default=0)),
                 ("taken_out", models.PositiveIntegerField(default=0)),
-                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.agency")),
-                ("asked_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("first_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("refused_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
-                ("second_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.member")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.agency",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "first_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "refused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
+                (
+                    "second_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.member",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["agency", "-id"], name="research_of_agency")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("purpose", ""), _negated=True), models.Q(("recipient", ""), _negated=True)), name="research_says_what_for"
+                        condition=models.Q(
+                            models.Q(("purpose", ""), _negated=True),
+                            models.Q(("recipient", ""), _negated=True),
+                        ),
+                        name="research_says_what_for",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("second_by", None),
-                            models.Q(("first_by__isnull", False), models.Q(("first_by", models.F("second_by")), _negated=True)),
+                            models.Q(
+                                ("first_by__isnull", False),
+                                models.Q(("first_by", models.F("second_by")), _negated=True),
+                            ),
                             _connector="OR",
                         ),
                         name="research_approved_by_two_others",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("first_by", None), models.Q(("first_by", models.F("asked_by")), _negated=True), _connector="OR"),
-                            models.Q(("second_by", None), models.Q(("second_by", models.F("asked_by")), _negated=True), _connector="OR"),
+                            models.Q(
+                                ("first_by", None),
+                                models.Q(("first_by", models.F("asked_by")), _negated=True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("second_by", None),
+                                models.Q(("second_by", models.F("asked_by")), _negated=True),
+                                _connector="OR",
+                            ),
                         ),
                         name="nobody_approves_their_own_research",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("rows", []), models.Q(("second_by__isnull", False), ("until_on__isnull", False)), _connector="OR"),
+                        condition=models.Q(
+                            ("rows", []),
+                            models.Q(("second_by__isnull", False), ("until_on__isnull", False)),
+                            _connector="OR",
+                        ),
                         name="research_rows_only_when_approved",
                     ),
                 ],

@@ -14,5 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [("verification", "0003_trends_questions_reports")]
     operations = [
         migrations.RunPython(*raise_walls(*(f"verification_{table}" for table in TABLES))),
-        migrations.RunPython(*frozen("research_kept", "verification_research", columns=ASKED, closed=FOR_EVER)),
+        migrations.RunPython(
+            *frozen("research_kept", "verification_research", columns=ASKED, closed=FOR_EVER)
+        ),
     ]

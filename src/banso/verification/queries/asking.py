@@ -1,4 +1,6 @@
-"""Asking the snapshot as somebody: the one rule of whom they may know of is asked live, every time."""
+"""
+Asking the snapshot as somebody: the one rule of whom they may know of is asked live, every time.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,11 +30,18 @@ def folder_of(agency_id: UUID) -> Path:
 
 
 def seen_of(viewer: Viewer) -> Seen:
-    """Return whom a viewer may know of, as the engines take it; of a whole agency only the few that are kept back are listed."""
+    """
+    Return whom a viewer may know of, as the engines take it; of a whole agency only the few that
+    are kept back are listed.
+    """
     readables = tuple(readable(viewer.duties)) if viewer.may(Duty.SEE_MEMORY) else ()
     if viewer.may(Duty.SEE_PEOPLE) and viewer.scope is Scope.AGENCY:
         return Seen(None, frozenset(one.hex for one in people_kept_back(viewer)), readables)
-    return Seen(frozenset(one.hex for one in people_seen_by(viewer).values_list("pk", flat=True)), frozenset(), readables)
+    return Seen(
+        frozenset(one.hex for one in people_seen_by(viewer).values_list("pk", flat=True)),
+        frozenset(),
+        readables,
+    )
 
 
 @dataclass(frozen=True)
@@ -64,9 +73,20 @@ def asking(viewer: Viewer) -> Iterator[Asking]:
 
 
 def people_behind(viewer: Viewer, ids: list[str], *, cursor: str = "") -> Page[Person]:
-    """Return a page of the people behind a figure, by name; asked live, so that nobody is shown who may not be seen now."""
+    """
+    Return a page of the people behind a figure, by name; asked live, so that nobody is shown who
+    may not be seen now.
+    """
     rows: Any = people_seen_by(viewer).filter(pk__in=[UUID(one) for one in ids])
     return page_of(rows, order=("sort_name", "pk"), cursor=cursor, size=50)
 
 
-__all__ = ["Asking", "NothingPublished", "asking", "folder_of", "moment_of", "people_behind", "seen_of"]
+__all__ = [
+    "Asking",
+    "NothingPublished",
+    "asking",
+    "folder_of",
+    "moment_of",
+    "people_behind",
+    "seen_of",
+]

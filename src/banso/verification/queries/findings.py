@@ -1,4 +1,7 @@
-"""Findings: the same people before and after, and other people beside them, with everybody who is missing counted."""
+"""
+Findings: the same people before and after, and other people beside them, with everybody who is
+missing counted.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +16,23 @@ from banso.verification.instrument import Item, Questionnaire
 from banso.verification.models import Instrument, Survey
 from banso.verification.queries.surveys import form_of, surveys_seen_by
 from banso.verification.rules import Moment
-from banso.verification.statistics import Apart, Paired, Ranked, apart, paired, ranked, steps_counted
+from banso.verification.statistics import (
+    Apart,
+    Paired,
+    Ranked,
+    apart,
+    paired,
+    ranked,
+    steps_counted,
+)
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What a group answered at a moment: by person the step of the item asked about ("" where it was left out) and the sum."""
+    """
+    What a group answered at a moment: by person the step of the item asked about ("" where it was
+    left out) and the sum.
+    """
 
     steps: dict[UUID, str]
     totals: dict[UUID, int]
@@ -72,7 +86,13 @@ def newest_asked(viewer: Viewer, code: str) -> Instrument:
 
     :raises NotSeen: if nobody was asked with it
     """
-    last = surveys_seen_by(viewer).filter(code=code).select_related("instrument").order_by("-on", "-pk").first()
+    last = (
+        surveys_seen_by(viewer)
+        .filter(code=code)
+        .select_related("instrument")
+        .order_by("-on", "-pk")
+        .first()
+    )
     if last is None:
         raise NotSeen
     return last.instrument
@@ -80,7 +100,8 @@ def newest_asked(viewer: Viewer, code: str) -> Instrument:
 
 def finding(viewer: Viewer, *, code: str, item: str, before: str, after: str) -> Finding:
     """
-    Return what is found for an item of a questionnaire between two moments; three queries however many were asked.
+    Return what is found for an item of a questionnaire between two moments; three queries however
+    many were asked.
 
     :raises NotSeen: if nobody was asked with it, or it has no such item
     """
@@ -93,22 +114,44 @@ def finding(viewer: Viewer, *, code: str, item: str, before: str, after: str) ->
     here = list(rows.filter(instrument=instrument).order_by("on", "pk"))
     first, second = _asked(here, before, item), _asked(here, after, item)
     return Finding(
-        form=form, item=asked, before=first, after=second, bars=[(moment, _bar(asked, one)) for moment, one in ((before, first), (after, second))],
-        same=_same(asked, first, second), others=_others(asked, first, second), sums=_sums(first, second) if form.total else None,
-        gone=len([one for one in first.said if one not in second.said]), other_versions=rows.exclude(instrument=instrument).count(),
-    )  # fmt: skip
+        form=form,
+        item=asked,
+        before=first,
+        after=second,
+        bars=[(moment, _bar(asked, one)) for moment, one in ((before, first), (after, second))],
+        same=_same(asked, first, second),
+        others=_others(asked, first, second),
+        sums=_sums(first, second) if form.total else None,
+        gone=len([one for one in first.said if one not in second.said]),
+        other_versions=rows.exclude(instrument=instrument).count(),
+    )
 
 
 def _bar(item: Item, answers: Answers) -> list[tuple[str, int]]:
-    """Return how often each step was chosen; who left it out, or would rather not answer at all, is counted at the end."""
+    """
+    Return how often each step was chosen; who left it out, or would rather not answer at all, is
+    counted at the end.
+    """
     steps = [*answers.steps.values(), *("" for _one in answers.declined)]
     return steps_counted(steps, [code for code, _label in item.options])
 
 
 def _same(item: Item, before: Answers, after: Answers) -> Paired:
-    share, pairs = item.counted, [(step, after.said[person]) for person, step in before.said.items() if person in after.said]
+    share, pairs = (
+        item.counted,
+        [
+            (step, after.said[person])
+            for person, step in before.said.items()
+            if person in after.said
+        ],
+    )
     yes = [(one in share, other in share) for one, other in pairs]
-    return paired(yes.count((True, True)), yes.count((True, False)), yes.count((False, True)), yes.count((False, False)))
+    return paired(
+        yes.count((True, True)),
+        yes.count((True, False)),
+        yes.count((False, True)),
+        yes.count((False, False)),
+    )
 
 
 def _others(item: Item, before: Answers, after: Answers) -> Apart:
@@ -116,11 +159,18 @@ def _others(item: Item, before: Answers, after: Answers) -> Apart:
     share = item.counted
     first = [step for person, step in before.said.items() if person not in after.said]
     second = [step for person, step in after.said.items() if person not in before.said]
-    return apart((sum(step in share for step in first), len(first)), (sum(step in share for step in second), len(second)))
+    return apart(
+        (sum(step in share for step in first), len(first)),
+        (sum(step in share for step in second), len(second)),
+    )
 
 
 def _sums(before: Answers, after: Answers) -> Ranked:
-    pairs = [(total, after.totals[person]) for person, total in before.totals.items() if person in after.totals]
+    pairs = [
+        (total, after.totals[person])
+        for person, total in before.totals.items()
+        if person in after.totals
+    ]
     return ranked([one for one, _other in pairs], [other for _one, other in pairs])
 
 
@@ -132,8 +182,12 @@ def people_of_finding(viewer: Viewer, found: Finding, group: str, *, cursor: str
     """
     first, second = set(found.before.said), set(found.after.said)
     behind = {
-        "before": first, "after": second, "pairs": first & second, "gone": first - second, "declined": found.before.declined | found.after.declined,
-    }  # fmt: skip
+        "before": first,
+        "after": second,
+        "pairs": first & second,
+        "gone": first - second,
+        "declined": found.before.declined | found.after.declined,
+    }
     if group not in behind:
         raise NotSeen
     rows = people_seen_by(viewer).filter(pk__in=list(behind[group]))
@@ -141,8 +195,16 @@ def people_of_finding(viewer: Viewer, found: Finding, group: str, *, cursor: str
 
 
 def asked_codes(viewer: Viewer) -> list[tuple[str, Questionnaire]]:
-    """Return the questionnaires with which anybody was asked whom this viewer may see, each in the version that was asked last."""
+    """
+    Return the questionnaires with which anybody was asked whom this viewer may see, each in the
+    version that was asked last.
+    """
     rows = surveys_seen_by(viewer).order_by().values_list("code", "instrument").distinct()
-    forms = {one.pk: one for one in Instrument.objects.filter(pk__in=[instrument for _code, instrument in rows]).order_by("created_at", "pk")}
+    forms = {
+        one.pk: one
+        for one in Instrument.objects.filter(
+            pk__in=[instrument for _code, instrument in rows]
+        ).order_by("created_at", "pk")
+    }
     newest = {one.code: form_of(one) for one in forms.values()}
     return sorted(newest.items())

@@ -1,4 +1,7 @@
-"""Groups of different people laid beside each other: by the moment at which they were asked last, and people elsewhere from a source."""
+"""
+Groups of different people laid beside each other: by the moment at which they were asked last, and
+people elsewhere from a source.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,7 +18,10 @@ from banso.verification.statistics import Several, several, steps_counted
 
 @dataclass(frozen=True)
 class Group:
-    """A group: what it is called and where it comes from, and how often each step was chosen; the last is what was left out."""
+    """
+    A group: what it is called and where it comes from, and how often each step was chosen; the last
+    is what was left out.
+    """
 
     label: str
     source: str
@@ -39,28 +45,64 @@ class Beside:
 
 def groups_beside(viewer: Viewer, code: str) -> tuple[Questionnaire, list[Beside]]:
     """
-    Return the groups of every item of a questionnaire; three queries however many were asked. Everybody counts once, in the group of the moment they were asked at last.
+    Return the groups of every item of a questionnaire; three queries however many were asked.
+    Everybody counts once, in the group of the moment they were asked at last.
 
     :raises NotSeen: if nobody was asked with it
     """
     instrument = newest_asked(viewer, code)
     form = form_of(instrument)
     last: dict[UUID, tuple[str, dict[str, str]]] = {}
-    for person, moment, answers in surveys_seen_by(viewer).filter(instrument=instrument).order_by("on", "pk").values_list("person_id", "moment", "answers"):
+    for person, moment, answers in (
+        surveys_seen_by(viewer)
+        .filter(instrument=instrument)
+        .order_by("on", "pk")
+        .values_list("person_id", "moment", "answers")
+    ):
         if moment in MOMENT_GROUP:
             last[person] = (MOMENT_GROUP[moment], answers)
-    outside = list(OutsideGroup.objects.filter(agency_id=viewer.agency_id, code=code, dropped_on=None).order_by("created_at", "pk"))
-    return form, [_beside(item, last, [one for one in outside if one.item == item.code]) for item in form.items]
+    outside = list(
+        OutsideGroup.objects.filter(
+            agency_id=viewer.agency_id, code=code, dropped_on=None
+        ).order_by("created_at", "pk")
+    )
+    return form, [
+        _beside(item, last, [one for one in outside if one.item == item.code])
+        for item in form.items
+    ]
 
 
-def _beside(item: Item, last: dict[UUID, tuple[str, dict[str, str]]], outside: list[OutsideGroup]) -> Beside:
+def _beside(
+    item: Item, last: dict[UUID, tuple[str, dict[str, str]]], outside: list[OutsideGroup]
+) -> Beside:
     codes = [step for step, _label in item.options]
     groups = [
-        Group(str(label), "", steps_counted([answers.get(item.code, "") for group, answers in last.values() if group == name], codes))
+        Group(
+            str(label),
+            "",
+            steps_counted(
+                [answers.get(item.code, "") for group, answers in last.values() if group == name],
+                codes,
+            ),
+        )
         for name, label in GROUPS.items()
     ]
-    groups += [Group(one.title, one.source, [(step, int(one.counts.get(step, 0))) for step in [*codes, ""]], one.pk) for one in outside]
-    shares = [(sum(count for step, count in one.steps if step in item.counted), sum(count for step, count in one.steps if step)) for one in groups]
+    groups += [
+        Group(
+            one.title,
+            one.source,
+            [(step, int(one.counts.get(step, 0))) for step in [*codes, ""]],
+            one.pk,
+        )
+        for one in outside
+    ]
+    shares = [
+        (
+            sum(count for step, count in one.steps if step in item.counted),
+            sum(count for step, count in one.steps if step),
+        )
+        for one in groups
+    ]
     return Beside(item, groups, several(shares))
 
 
@@ -70,7 +112,9 @@ def outside_group_seen(viewer: Viewer, group_id: UUID) -> OutsideGroup:
 
     :raises NotSeen: if it is not this agency's
     """
-    found = OutsideGroup.objects.filter(pk=group_id, agency_id=viewer.agency_id, dropped_on=None).first()
+    found = OutsideGroup.objects.filter(
+        pk=group_id, agency_id=viewer.agency_id, dropped_on=None
+    ).first()
     if found is None:
         raise NotSeen
     return found

@@ -27,7 +27,9 @@ def questions_seen_by(viewer: Viewer) -> QuerySet[Question]:
     """Return a member's own questions and those that others of the agency share."""
     if not viewer.may(Duty.SEE_MEMORY):
         return Question.objects.none()
-    return Question.objects.filter(Q(owner_id=viewer.member_id) | Q(shared=True), agency_id=viewer.agency_id, dropped_on=None).select_related("owner")
+    return Question.objects.filter(
+        Q(owner_id=viewer.member_id) | Q(shared=True), agency_id=viewer.agency_id, dropped_on=None
+    ).select_related("owner")
 
 
 def question_seen(viewer: Viewer, question_id: UUID) -> Question:
@@ -91,7 +93,9 @@ def answer_of(viewer: Viewer, group: Group, columns: Sequence[str], *, cursor: s
     with asking(viewer) as asked:
         found = people(asked.engine, group, today=viewer.today)
         page = people_behind(viewer, found, cursor=cursor)
-        rows = listed(asked.engine, [one.pk.hex for one in page.rows], known(columns), today=viewer.today)
+        rows = listed(
+            asked.engine, [one.pk.hex for one in page.rows], known(columns), today=viewer.today
+        )
         return Answer(page, {UUID(str(row[0])): row[1:] for row in rows}, len(found), asked.at)
 
 
@@ -100,24 +104,42 @@ def known(columns: Sequence[str]) -> list[str]:
     return [one for one in dict.fromkeys(columns) if one in COLUMNS]
 
 
-def rows_of_question(viewer: Viewer, group: Group, columns: Sequence[str]) -> list[tuple[UUID, str, Row]]:
-    """Return everybody a question is true of: id, called name, and what stands beside; nobody is in it who may not be seen now."""
+def rows_of_question(
+    viewer: Viewer, group: Group, columns: Sequence[str]
+) -> list[tuple[UUID, str, Row]]:
+    """
+    Return everybody a question is true of: id, called name, and what stands beside; nobody is in it
+    who may not be seen now.
+    """
     with asking(viewer) as asked:
-        rows = everybody(asked.engine, known(columns), today=viewer.today, condition=condition(group, viewer.today))
+        rows = everybody(
+            asked.engine,
+            known(columns),
+            today=viewer.today,
+            condition=condition(group, viewer.today),
+        )
     names = dict(_names(viewer, [UUID(str(row[0])) for row in rows]))
-    return [(person, names[person], row[1:]) for row in rows if (person := UUID(str(row[0]))) in names]
+    return [
+        (person, names[person], row[1:]) for row in rows if (person := UUID(str(row[0]))) in names
+    ]
 
 
 def _names(viewer: Viewer, ids: Sequence[UUID]) -> Iterator[tuple[UUID, str]]:
     for start in range(0, len(ids), NAMES_AT_A_TIME):
-        yield from people_seen_by(viewer).filter(pk__in=ids[start : start + NAMES_AT_A_TIME]).values_list("pk", "called_name")
+        yield from (
+            people_seen_by(viewer)
+            .filter(pk__in=ids[start : start + NAMES_AT_A_TIME])
+            .values_list("pk", "called_name")
+        )
 
 
 def research_seen_by(viewer: Viewer) -> QuerySet[Research]:
     """Return what was asked for research, for those who take lists out."""
     if not (viewer.may(Duty.EXPORT_LISTS) and viewer.may(Duty.SEE_MEMORY)):
         return Research.objects.none()
-    return Research.objects.filter(agency_id=viewer.agency_id).select_related("asked_by", "first_by", "second_by", "refused_by")
+    return Research.objects.filter(agency_id=viewer.agency_id).select_related(
+        "asked_by", "first_by", "second_by", "refused_by"
+    )
 
 
 def research_seen(viewer: Viewer, research_id: UUID) -> Research:
@@ -133,7 +155,14 @@ def research_seen(viewer: Viewer, research_id: UUID) -> Research:
 
 
 def research_rows(viewer: Viewer, research: Research) -> list[Any]:
-    """Return what a research list would be made of now, as seen by this viewer: values only, no ids."""
+    """
+    Return what a research list would be made of now, as seen by this viewer: values only, no ids.
+    """
     with asking(viewer) as asked:
-        rows = everybody(asked.engine, known(research.columns), today=viewer.today, condition=condition(read(research.body), viewer.today))
+        rows = everybody(
+            asked.engine,
+            known(research.columns),
+            today=viewer.today,
+            condition=condition(read(research.body), viewer.today),
+        )
     return [row[1:] for row in rows]

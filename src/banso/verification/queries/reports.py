@@ -18,7 +18,10 @@ from banso_analysis.reports import people_behind as ids_behind
 
 @dataclass(frozen=True)
 class Report:
-    """A report of a fiscal year: its lines, its numbers, its rates with numerator and denominator, and what is compared nationally."""
+    """
+    A report of a fiscal year: its lines, its numbers, its rates with numerator and denominator, and
+    what is compared nationally.
+    """
 
     code: str
     lines: tuple[Line, ...]
@@ -36,7 +39,14 @@ def _lines(viewer: Viewer, code: str, fiscal_year: int) -> tuple[Line, ...]:
     if not periods:
         raise NotSeen
     first, last = periods[0].first, periods[0].last
-    return lines_of(code, tuple(one.code for one in all_services() if one.from_on <= last and (one.until_on is None or one.until_on >= first)))
+    return lines_of(
+        code,
+        tuple(
+            one.code
+            for one in all_services()
+            if one.from_on <= last and (one.until_on is None or one.until_on >= first)
+        ),
+    )
 
 
 def report(viewer: Viewer, code: str, fiscal_year: int) -> Report:
@@ -50,17 +60,44 @@ def report(viewer: Viewer, code: str, fiscal_year: int) -> Report:
     with asking(viewer) as asked:
         found = filled(asked.engine, lines, fiscal_year=fiscal_year, today=viewer.today)
     kept = setting_of(viewer, fiscal_year)
-    sums = [(one, sum(found.total(part) for part in one.part), sum(found.total(part) for part in one.of)) for one in RATES[code]]
-    per = {line.code: per_month_and_100k(found.total(line.code), kept.population if kept else 0, len(found.months)) for line in lines if line.code in PER_100K}
-    return Report(code, lines, found, [(one, part, of, rate(part, of)) for one, part, of in sums], per, kept, asked.at)
+    sums = [
+        (
+            one,
+            sum(found.total(part) for part in one.part),
+            sum(found.total(part) for part in one.of),
+        )
+        for one in RATES[code]
+    ]
+    per = {
+        line.code: per_month_and_100k(
+            found.total(line.code), kept.population if kept else 0, len(found.months)
+        )
+        for line in lines
+        if line.code in PER_100K
+    }
+    return Report(
+        code,
+        lines,
+        found,
+        [(one, part, of, rate(part, of)) for one, part, of in sums],
+        per,
+        kept,
+        asked.at,
+    )
 
 
 def setting_of(viewer: Viewer, fiscal_year: int) -> ReportSetting | None:
     """Return the population that holds for a year: its own, else the newest before it."""
-    return ReportSetting.objects.filter(agency_id=viewer.agency_id, fiscal_year__lte=fiscal_year).order_by("-fiscal_year", "-pk").first()
+    return (
+        ReportSetting.objects.filter(agency_id=viewer.agency_id, fiscal_year__lte=fiscal_year)
+        .order_by("-fiscal_year", "-pk")
+        .first()
+    )
 
 
-def people_of_report(viewer: Viewer, code: str, fiscal_year: int, *, line: str, period: int, cursor: str = "") -> Page[Any]:
+def people_of_report(
+    viewer: Viewer, code: str, fiscal_year: int, *, line: str, period: int, cursor: str = ""
+) -> Page[Any]:
     """
     Return a page of the people behind a number.
 
@@ -71,7 +108,9 @@ def people_of_report(viewer: Viewer, code: str, fiscal_year: int, *, line: str, 
         raise NotSeen
     with asking(viewer) as asked:
         try:
-            found = ids_behind(asked.engine, wanted, fiscal_year=fiscal_year, period=period, today=viewer.today)
+            found = ids_behind(
+                asked.engine, wanted, fiscal_year=fiscal_year, period=period, today=viewer.today
+            )
         except LookupError as error:
             raise NotSeen from error
     return people_behind(viewer, found, cursor=cursor)

@@ -11,7 +11,13 @@ from banso.kit.eras import fiscal_year
 from banso.kit.pages import Page
 from banso.kit.refusals import NotSeen
 from banso.verification.models import RateChoice
-from banso.verification.queries.asking import NothingPublished, asking, folder_of, moment_of, people_behind
+from banso.verification.queries.asking import (
+    NothingPublished,
+    asking,
+    folder_of,
+    moment_of,
+    people_behind,
+)
 from banso.verification.statistics import Share, share_of
 from banso_analysis.engines import snapshot_in
 from banso_analysis.figures import FIGURES, Figure, behind, numbers
@@ -23,7 +29,10 @@ MOST_YEARS = 12
 
 @dataclass(frozen=True)
 class Span:
-    """Over which time a figure is looked at: fiscal years, or the months of one; on the last day of each period, or on any day of it."""
+    """
+    Over which time a figure is looked at: fiscal years, or the months of one; on the last day of
+    each period, or on any day of it.
+    """
 
     first: int
     last: int
@@ -32,12 +41,19 @@ class Span:
 
     def periods(self, today: date) -> list[Period]:
         """Return the periods, the last one cut at today."""
-        return months(self.last, until=today) if self.monthly else fiscal_years(max(self.first, self.last - MOST_YEARS + 1), self.last, until=today)
+        return (
+            months(self.last, until=today)
+            if self.monthly
+            else fiscal_years(max(self.first, self.last - MOST_YEARS + 1), self.last, until=today)
+        )
 
 
 @dataclass(frozen=True)
 class Trend:
-    """A figure over time: numbers by kind and period, how many people each period has at all, and of which moment it is."""
+    """
+    A figure over time: numbers by kind and period, how many people each period has at all, and of
+    which moment it is.
+    """
 
     figure: Figure
     periods: list[Period]
@@ -58,7 +74,10 @@ def trend(viewer: Viewer, code: str, span: Span) -> Trend:
     periods = span.periods(viewer.today)
     with asking(viewer) as asked:
         cells, people = numbers(asked.engine, figure, periods, whole=span.whole)
-    found = {(one.kind, one.period): one.people if figure.counts == "people" else one.times for one in cells}
+    found = {
+        (one.kind, one.period): one.people if figure.counts == "people" else one.times
+        for one in cells
+    }
     return Trend(figure, periods, found, sorted({one.kind for one in cells}), people, asked.at)
 
 
@@ -68,7 +87,9 @@ def _figure(code: str) -> Figure:
     return FIGURES[code]
 
 
-def people_of_trend(viewer: Viewer, code: str, span: Span, *, period: int, kind: str, cursor: str = "") -> Page[Any]:
+def people_of_trend(
+    viewer: Viewer, code: str, span: Span, *, period: int, kind: str, cursor: str = ""
+) -> Page[Any]:
     """
     Return a page of the people behind a number, by name.
 
@@ -86,7 +107,9 @@ def people_of_trend(viewer: Viewer, code: str, span: Span, *, period: int, kind:
 
 @dataclass(frozen=True)
 class Homes:
-    """Whether homes are kept: after half a year, a year, three years, with intervals; and the curve."""
+    """
+    Whether homes are kept: after half a year, a year, three years, with intervals; and the curve.
+    """
 
     marks: list[tuple[Kept, Share]]
     curve: list[tuple[float, float, float, float]]
@@ -105,10 +128,18 @@ def homes(viewer: Viewer, choice: Choice) -> Homes:
         found = stays(asked.engine, today=viewer.today)
     kept = [kept_after(found, days, choice, today=viewer.today) for days in MARKS]
     spans = events(found, choice)
-    return Homes([(one, share_of(one.kept, one.of)) for one in kept], survival(spans), len(spans), sum(lost for _days, lost in spans), asked.at)
+    return Homes(
+        [(one, share_of(one.kept, one.of)) for one in kept],
+        survival(spans),
+        len(spans),
+        sum(lost for _days, lost in spans),
+        asked.at,
+    )
 
 
-def people_of_homes(viewer: Viewer, choice: Choice, *, days: int, group: str, cursor: str = "") -> Page[Any]:
+def people_of_homes(
+    viewer: Viewer, choice: Choice, *, days: int, group: str, cursor: str = ""
+) -> Page[Any]:
     """
     Return a page of the people behind a number about homes.
 
@@ -123,7 +154,10 @@ def people_of_homes(viewer: Viewer, choice: Choice, *, days: int, group: str, cu
 
 
 def survival(spans: list[tuple[int, bool]]) -> list[tuple[float, float, float, float]]:
-    """Return Kaplan and Meier's curve with its 95% interval (log-log, after Greenwood): (days, share, low, high); whoever is no longer followed is censored."""
+    """
+    Return Kaplan and Meier's curve with its 95% interval (log-log, after Greenwood): (days, share,
+    low, high); whoever is no longer followed is censored.
+    """
     lost = [days for days, event in spans if event]
     if not lost:
         return []
@@ -133,8 +167,13 @@ def survival(spans: list[tuple[int, bool]]) -> list[tuple[float, float, float, f
     points = [(0.0, 1.0, 1.0, 1.0)]
     for place, days in enumerate(curve.quantiles):
         value = float(curve.probabilities[place])
-        low, high = float(interval.low.probabilities[place]), float(interval.high.probabilities[place])
-        points.append((float(days), value, value if low != low else low, value if high != high else high))  # not a number where nothing varies
+        low, high = (
+            float(interval.low.probabilities[place]),
+            float(interval.high.probabilities[place]),
+        )
+        points.append(
+            (float(days), value, value if low != low else low, value if high != high else high)
+        )  # not a number where nothing varies
     return points
 
 
@@ -145,8 +184,15 @@ def years_known(today: date) -> list[int]:
 
 
 def rate_choice(viewer: Viewer) -> Choice:
-    """Return what counts in this fiscal year's rates of homes kept: what was chosen, else everybody out of contact and in care left out."""
-    kept = RateChoice.objects.filter(agency_id=viewer.agency_id, fiscal_year=fiscal_year(viewer.today)).order_by("-pk").first()
+    """
+    Return what counts in this fiscal year's rates of homes kept: what was chosen, else everybody
+    out of contact and in care left out.
+    """
+    kept = (
+        RateChoice.objects.filter(agency_id=viewer.agency_id, fiscal_year=fiscal_year(viewer.today))
+        .order_by("-pk")
+        .first()
+    )
     return Choice(kept.lost, kept.care) if kept else Choice()
 
 

@@ -1,4 +1,7 @@
-"""Asking on screen: what was answered over time, an interview or a paper typed in, a tablet handed over."""
+"""
+Asking on screen: what was answered over time, an interview or a paper typed in, a tablet handed
+over.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -30,7 +33,13 @@ def _list(person_id: UUID) -> str:
 def _row(survey: Any) -> dict[str, Any]:
     form = queries.form_of(survey.instrument)
     said = [(one.text, one.said(survey.answers.get(one.code, ""))) for one in form.items]
-    return {"one": survey, "title": form.title, "moment": MOMENT_LABELS[survey.moment], "mode": MODE_LABELS[survey.mode], "said": said}
+    return {
+        "one": survey,
+        "title": form.title,
+        "moment": MOMENT_LABELS[survey.moment],
+        "mode": MODE_LABELS[survey.mode],
+        "said": said,
+    }
 
 
 @door(Duty.SEE_MEMORY)
@@ -40,7 +49,12 @@ def listed(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(viewer, person_id)
     saw(what="surveys", people=[person.pk], by=viewer)
     offered = [read(body) for body in queries.offered(viewer).values()]
-    context = {"person": person, "rows": [_row(one) for one in queries.surveys_of(person, viewer)], "offered": offered, "back_url": f"/people/{person.pk}/"}
+    context = {
+        "person": person,
+        "rows": [_row(one) for one in queries.surveys_of(person, viewer)],
+        "offered": offered,
+        "back_url": f"/people/{person.pk}/",
+    }
     return render(request, "verification/list.html", context)
 
 
@@ -51,7 +65,9 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     rows = [_row(one) for one in queries.surveys_of(person, request.viewer)[:3]]
     if rows:
         saw(what="surveys", people=[person.pk], by=request.viewer)
-    return render(request, "verification/_partials/of_person.html", {"person": person, "rows": rows})
+    return render(
+        request, "verification/_partials/of_person.html", {"person": person, "rows": rows}
+    )
 
 
 @door(Duty.SEE_MEMORY, Duty.WRITE_MEMORY)
@@ -59,7 +75,11 @@ def due(request: WorkerRequest) -> HttpResponse:
     """Fragment: who could be asked about now, for the desk; nothing where there is nobody."""
     rows = queries.due_surveys(request.viewer)
     saw(what="desk", people=[one.person.pk for one in rows], by=request.viewer)
-    return render(request, "verification/_partials/due.html", {"rows": [(one, MOMENT_LABELS[one.moment]) for one in rows]})
+    return render(
+        request,
+        "verification/_partials/due.html",
+        {"rows": [(one, MOMENT_LABELS[one.moment]) for one in rows]},
+    )
 
 
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
@@ -86,10 +106,18 @@ def ask(request: WorkerRequest, person_id: UUID, code: str) -> HttpResponse:
         return _list(person.pk)
 
     page = FormPage(
-        f"{questionnaire.title}", initial={"on": viewer.today, "moment": request.GET.get("moment", "other")}, form_kwargs={"questionnaire": questionnaire},
+        f"{questionnaire.title}",
+        initial={"on": viewer.today, "moment": request.GET.get("moment", "other")},
+        form_kwargs={"questionnaire": questionnaire},
         draft_key=f"survey:{person.pk}:{code}",
-        context={"back_url": _list(person.pk), "lead": _("Voluntary. Each question can be left out, and nobody asks why. It is best asked by somebody who does not walk with the person.")},
-    )  # fmt: skip
+        context={
+            "back_url": _list(person.pk),
+            "lead": _(
+                "Voluntary. Each question can be left out, and nobody asks why. It is best "
+                "asked by somebody who does not walk with the person."
+            ),
+        },
+    )
     return answer_form(request, SurveyForm, page, act)
 
 
@@ -101,13 +129,22 @@ def hand(request: WorkerRequest, person_id: UUID, code: str) -> HttpResponse:
     questionnaire = read(queries.instrument_offered(viewer, code))
 
     def act(form: BansoForm, _token: UUID | None) -> str:
-        token = actions.hand_tablet(person_id=person.pk, code=code, moment=form.cleaned_data["moment"], by=viewer)
+        token = actions.hand_tablet(
+            person_id=person.pk, code=code, moment=form.cleaned_data["moment"], by=viewer
+        )
         return reverse("verification:fill_in", args=[token])
 
     page = FormPage(
-        f"{questionnaire.title}", template="verification/hand.html", form_kwargs={}, initial={"moment": request.GET.get("moment", "other")},
-        context={"back_url": _list(person.pk), "person": person, "submit_label": _("Sign out and hand it over")},
-    )  # fmt: skip
+        f"{questionnaire.title}",
+        template="verification/hand.html",
+        form_kwargs={},
+        initial={"moment": request.GET.get("moment", "other")},
+        context={
+            "back_url": _list(person.pk),
+            "person": person,
+            "submit_label": _("Sign out and hand it over"),
+        },
+    )
     answer = answer_form(request, HandForm, page, act)
     if answer.status_code == 302:
         logout(request)

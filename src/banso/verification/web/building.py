@@ -1,4 +1,7 @@
-"""A question while it is being put together on a page: what was typed, read into a question, with what could not be read beside its field."""
+"""
+A question while it is being put together on a page: what was typed, read into a question, with what
+could not be read beside its field.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,20 +28,45 @@ class Typed:
     wrong: dict[str, str] = field(default_factory=dict)
 
     def body(self) -> dict[str, Any] | None:
-        """Return the condition as it is kept, None while no fact is chosen; what can't be read is noted in `wrong`."""
+        """
+        Return the condition as it is kept, None while no fact is chosen; what can't be read is
+        noted in `wrong`.
+        """
         if self.fact not in FACTS:
             return None
         fact = FACTS[self.fact]
         made: dict[str, Any] = {
             "fact": self.fact,
             "has": self.has,
-            "values": {name: given for name, given in self.values.items() if name in fact.choices and given},
+            "values": {
+                name: given for name, given in self.values.items() if name in fact.choices and given
+            },
         }
         for name, key in (("min", "at_least"), ("max", "at_most")):
-            made[key] = {one: number for one in fact.numbers if (number := self._number(f"{name}.{one}")) is not None}
-        made["flags"] = {one: self.texts[f"flag.{one}"] == "yes" for one in fact.flags if self.texts.get(f"flag.{one}") in ("yes", "no")}
-        made |= {name: day for name in ("since", "until") if (day := self._day(name))} if fact.moment else {}
-        made |= {name: self.texts[name] for name in ("after", "before") if self.texts.get(name) in FACTS} if fact.moment else {}
+            made[key] = {
+                one: number
+                for one in fact.numbers
+                if (number := self._number(f"{name}.{one}")) is not None
+            }
+        made["flags"] = {
+            one: self.texts[f"flag.{one}"] == "yes"
+            for one in fact.flags
+            if self.texts.get(f"flag.{one}") in ("yes", "no")
+        }
+        made |= (
+            {name: day for name in ("since", "until") if (day := self._day(name))}
+            if fact.moment
+            else {}
+        )
+        made |= (
+            {
+                name: self.texts[name]
+                for name in ("after", "before")
+                if self.texts.get(name) in FACTS
+            }
+            if fact.moment
+            else {}
+        )
         if fact.span[0] and self.texts.get("now"):
             made["now"] = True
         least = self._number("least")
@@ -60,7 +88,9 @@ class Typed:
         try:
             return parse_day(text).isoformat()
         except UnreadableDate:
-            self.wrong[name] = _("This day could not be read. Please write it like 2026-11-23 or R8.11.23.")
+            self.wrong[name] = _(
+                "This day could not be read. Please write it like 2026-11-23 or R8.11.23."
+            )
             return ""
 
 
@@ -73,8 +103,12 @@ class Building:
 
     def body(self) -> dict[str, Any]:
         """Return the question as it is kept."""
-        groups = [(every, [made for one in parts if (made := one.body())]) for every, parts in self.groups]
-        kept = [{"match": "all" if every else "any", "parts": parts} for every, parts in groups if parts]
+        groups = [
+            (every, [made for one in parts if (made := one.body())]) for every, parts in self.groups
+        ]
+        kept = [
+            {"match": "all" if every else "any", "parts": parts} for every, parts in groups if parts
+        ]
         return {"match": "all" if self.every else "any", "parts": kept}
 
     @property
@@ -111,8 +145,12 @@ def typed(data: QueryDict) -> Building:
 def _typed_part(data: QueryDict, prefix: str) -> Typed:
     texts = {name.removeprefix(prefix): str(data[name]) for name in data if name.startswith(prefix)}
     values = {
-        name.removeprefix(f"{prefix}v."): [one for one in data.getlist(name) if one == "" or CODE.fullmatch(one)] for name in data if name.startswith(f"{prefix}v.")
-    }  # fmt: skip
+        name.removeprefix(f"{prefix}v."): [
+            one for one in data.getlist(name) if one == "" or CODE.fullmatch(one)
+        ]
+        for name in data
+        if name.startswith(f"{prefix}v.")
+    }
     return Typed(data.get(f"{prefix}fact", ""), data.get(f"{prefix}has") != "none", texts, values)
 
 
@@ -120,44 +158,93 @@ def kept(body: Mapping[str, Any]) -> Building:
     """Return a kept question as it would have been typed."""
     made = Building(body["match"] == "all")
     loose = [one for one in body["parts"] if "match" not in one]
-    groups = [one for one in body["parts"] if "match" in one] + ([{"match": body["match"], "parts": loose}] if loose else [])
+    groups = [one for one in body["parts"] if "match" in one] + (
+        [{"match": body["match"], "parts": loose}] if loose else []
+    )
     for group in groups:
-        made.groups.append((group["match"] == "all", [_kept_part(one) for one in group["parts"] if "fact" in one]))
+        made.groups.append(
+            (group["match"] == "all", [_kept_part(one) for one in group["parts"] if "fact" in one])
+        )
     return made if made.groups else fresh()
 
 
 def _kept_part(body: Mapping[str, Any]) -> Typed:
-    texts = {name: str(body[name]) for name in ("since", "until", "after", "before", "least") if body.get(name)}
+    texts = {
+        name: str(body[name])
+        for name in ("since", "until", "after", "before", "least")
+        if body.get(name)
+    }
     texts |= {f"min.{name}": str(number) for name, number in (body.get("at_least") or {}).items()}
     texts |= {f"max.{name}": str(number) for name, number in (body.get("at_most") or {}).items()}
-    texts |= {f"flag.{name}": "yes" if wanted else "no" for name, wanted in (body.get("flags") or {}).items()}
+    texts |= {
+        f"flag.{name}": "yes" if wanted else "no"
+        for name, wanted in (body.get("flags") or {}).items()
+    }
     texts |= {"now": "on"} if body.get("now") else {}
-    return Typed(body["fact"], body.get("has", True), texts, {name: list(given) for name, given in (body.get("values") or {}).items()})
+    return Typed(
+        body["fact"],
+        body.get("has", True),
+        texts,
+        {name: list(given) for name, given in (body.get("values") or {}).items()},
+    )
 
 
 def shown(building: Building, forms: Any) -> list[dict[str, Any]]:
     """Return the groups for the template."""
     return [
-        {"name": f"g{number}", "every": every, "parts": [_shown_part(one, f"g{number}.{place}", forms) for place, one in enumerate(parts)]}
+        {
+            "name": f"g{number}",
+            "every": every,
+            "parts": [
+                _shown_part(one, f"g{number}.{place}", forms) for place, one in enumerate(parts)
+            ],
+        }
         for number, (every, parts) in enumerate(building.groups)
     ]
 
 
 def _shown_part(one: Typed, name: str, forms: Any) -> dict[str, Any]:
     fact = FACTS.get(one.fact)
-    made: dict[str, Any] = {"name": name, "fact": one.fact, "has": one.has, "texts": one.texts, "wrong": one.wrong, "facts": FACT_LABELS.items()}
+    made: dict[str, Any] = {
+        "name": name,
+        "fact": one.fact,
+        "has": one.has,
+        "texts": one.texts,
+        "wrong": one.wrong,
+        "facts": FACT_LABELS.items(),
+    }
     if fact is None:
         return made
     made["choices"] = [
-        {"name": f"{name}.v.{code}", "label": FIELD_LABELS[code], "options": [(value, label, value in one.values.get(code, [])) for value, label in values_of(one.fact, code, forms).items()]}
+        {
+            "name": f"{name}.v.{code}",
+            "label": FIELD_LABELS[code],
+            "options": [
+                (value, label, value in one.values.get(code, []))
+                for value, label in values_of(one.fact, code, forms).items()
+            ],
+        }
         for code in fact.choices
-    ]  # fmt: skip
+    ]
     made["numbers"] = [
-        {"name": name, "code": code, "label": FIELD_LABELS[code], "low": one.texts.get(f"min.{code}", ""), "high": one.texts.get(f"max.{code}", ""),
-         "wrong": one.wrong.get(f"min.{code}") or one.wrong.get(f"max.{code}", "")}
+        {
+            "name": name,
+            "code": code,
+            "label": FIELD_LABELS[code],
+            "low": one.texts.get(f"min.{code}", ""),
+            "high": one.texts.get(f"max.{code}", ""),
+            "wrong": one.wrong.get(f"min.{code}") or one.wrong.get(f"max.{code}", ""),
+        }
         for code in fact.numbers
-    ]  # fmt: skip
-    made["flags"] = [{"name": f"{name}.flag.{code}", "label": FIELD_LABELS[code], "value": one.texts.get(f"flag.{code}", "")} for code in fact.flags]
+    ]
+    made["flags"] = [
+        {
+            "name": f"{name}.flag.{code}",
+            "label": FIELD_LABELS[code],
+            "value": one.texts.get(f"flag.{code}", ""),
+        }
+        for code in fact.flags
+    ]
     made |= {
         "has_days": bool(fact.moment),
         "is_span": bool(fact.span[0]),

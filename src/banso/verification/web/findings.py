@@ -1,4 +1,7 @@
-"""Findings on screen: what has moved and what has not, in letters of the same size, with everybody who is missing."""
+"""
+Findings on screen: what has moved and what has not, in letters of the same size, with everybody who
+is missing.
+"""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -23,14 +26,24 @@ from banso.verification.web.published import is_for_outside, leaving, what_is_hi
 
 FEW = 5  # fewer pairs say too much of each
 HEADINGS = {
-    "before": gettext_lazy("Answered the first time"), "after": gettext_lazy("Answered the second time"), "pairs": gettext_lazy("Answered both times"),
-    "gone": gettext_lazy("Answered the first time only"), "declined": gettext_lazy("Would rather not answer"),
-}  # fmt: skip
+    "before": gettext_lazy("Answered the first time"),
+    "after": gettext_lazy("Answered the second time"),
+    "pairs": gettext_lazy("Answered both times"),
+    "gone": gettext_lazy("Answered the first time only"),
+    "declined": gettext_lazy("Would rather not answer"),
+}
 
 
 def _asked(request: WorkerRequest, forms: dict[str, Questionnaire]) -> dict[str, str]:
-    """Return what is asked about: the first questionnaire, its first item, on coming in and half a year after leaving where nothing is said."""
-    code = request.GET.get("code", "") if request.GET.get("code", "") in forms else next(iter(forms), "")
+    """
+    Return what is asked about: the first questionnaire, its first item, on coming in and half a
+    year after leaving where nothing is said.
+    """
+    code = (
+        request.GET.get("code", "")
+        if request.GET.get("code", "") in forms
+        else next(iter(forms), "")
+    )
     items = forms[code].codes if code else []
     item = request.GET.get("item", "")
     moments = {
@@ -53,7 +66,12 @@ def findings(request: WorkerRequest) -> HttpResponse:
     """The same people before and after; other people beside them, named so."""
     forms = dict(queries.asked_codes(request.viewer))
     asked = _asked(request, forms)
-    context: dict[str, Any] = {"asked": asked, "forms": forms.items(), "moments": MOMENT_LABELS.items(), "query": urlencode(asked)}
+    context: dict[str, Any] = {
+        "asked": asked,
+        "forms": forms.items(),
+        "moments": MOMENT_LABELS.items(),
+        "query": urlencode(asked),
+    }
     if asked["code"]:
         context |= _found(queries.finding(request.viewer, **asked), asked)
     return render(request, "verification/findings.html", context)
@@ -61,40 +79,84 @@ def findings(request: WorkerRequest) -> HttpResponse:
 
 def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
     names = {code: str(label) for code, label in found.item.options} | {"": _("left out")}
-    rows = [(str(MOMENT_LABELS[moment]), [(names[code], count) for code, count in steps]) for moment, steps in found.bars]
+    rows = [
+        (str(MOMENT_LABELS[moment]), [(names[code], count) for code, count in steps])
+        for moment, steps in found.bars
+    ]
     same, others = found.same, found.others
-    picture = bars(rows, title=str(found.item.text)) if any(count for _label, steps in rows for _name, count in steps) else ""
+    picture = (
+        bars(rows, title=str(found.item.text))
+        if any(count for _label, steps in rows for _name, count in steps)
+        else ""
+    )
     return {
-        "found": found, "picture": mark_safe(picture), "table": rows, "share": "・".join(names[code] for code in found.item.counted), "first": len(found.before.said), "second": len(found.after.said),  # noqa: S308 — drawn by us
-        "declined": len(found.before.declined | found.after.declined), "same_difference": _points(same.difference), "same_low": _points(same.low), "same_high": _points(same.high),
-        "others_first": _percent(others.first.share), "others_second": _percent(others.second.share), "others_difference": _points(others.difference),
-        "others_low": _points(others.low), "others_high": _points(others.high), "sure": same.pairs > 0 and same.low is not None and same.high is not None and (same.low > 0 or same.high < 0),
-    }  # fmt: skip
+        "found": found,
+        "picture": mark_safe(picture),  # noqa: S308 — our own drawing
+        "table": rows,
+        "share": "・".join(names[code] for code in found.item.counted),
+        "first": len(found.before.said),
+        "second": len(found.after.said),
+        "declined": len(found.before.declined | found.after.declined),
+        "same_difference": _points(same.difference),
+        "same_low": _points(same.low),
+        "same_high": _points(same.high),
+        "others_first": _percent(others.first.share),
+        "others_second": _percent(others.second.share),
+        "others_difference": _points(others.difference),
+        "others_low": _points(others.low),
+        "others_high": _points(others.high),
+        "sure": same.pairs > 0
+        and same.low is not None
+        and same.high is not None
+        and (same.low > 0 or same.high < 0),
+    }
 
 
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 def taken_out(request: WorkerRequest) -> HttpResponse:
-    """A finding as Excel; for outside the agency small numbers are hidden, and one more where a sum would give a single one away."""
+    """
+    A finding as Excel; for outside the agency small numbers are hidden, and one more where a sum
+    would give a single one away.
+    """
     asked = _asked(request, dict(queries.asked_codes(request.viewer)))
     found = queries.finding(request.viewer, **asked)
     outside, same = is_for_outside(request), found.same
     actions.note_taken_out(what="finding", detail={"outside": outside}, by=request.viewer)
     names = [*(str(label) for _code, label in found.item.options), _("left out")]
-    rows = [[str(MOMENT_LABELS[moment]), *leaving([count for _step, count in steps], outside=outside)] for moment, steps in found.bars]
+    rows = [
+        [str(MOMENT_LABELS[moment]), *leaving([count for _step, count in steps], outside=outside)]
+        for moment, steps in found.bars
+    ]
     pairs = leaving([same.both, same.only_before, same.only_after, same.neither], outside=outside)
-    words = [_("Said so both times"), _("Only the first time"), _("Only the second time"), _("Neither time")]
+    words = [
+        _("Said so both times"),
+        _("Only the first time"),
+        _("Only the second time"),
+        _("Neither time"),
+    ]
     notes: list[list[Any]] = [
         [_("The same people, both times"), same.pairs if not outside or same.pairs >= FEW else ""],
         *([word, number] for word, number in zip(words, pairs, strict=True)),
     ]
     if same.pairs >= FEW or (not outside and same.pairs):
         notes.append(
-            [_("Difference in points, with 95 percent interval"), _points(same.difference), _points(same.low), _points(same.high), f"p = {same.p:.4f}"]
+            [
+                _("Difference in points, with 95 percent interval"),
+                _points(same.difference),
+                _points(same.low),
+                _points(same.high),
+                f"p = {same.p:.4f}",
+            ]
         )
-    notes += [[_("Source"), str(found.form.source)], [_("Version"), f"{found.form.code} {found.form.version}"]]
+    notes += [
+        [_("Source"), str(found.form.source)],
+        [_("Version"), f"{found.form.code} {found.form.version}"],
+    ]
     if outside:
         notes.append([what_is_hidden()])
-    return numbers_as_file("banso-finding", str(found.item.text), [_("At which moment"), *names], rows, notes)
+    return numbers_as_file(
+        "banso-finding", str(found.item.text), [_("At which moment"), *names], rows, notes
+    )
 
 
 @door(Duty.SEE_MEMORY)
@@ -102,7 +164,9 @@ def behind(request: WorkerRequest, figure: str) -> HttpResponse:
     """The people behind a figure."""
     asked = _asked(request, dict(queries.asked_codes(request.viewer)))
     found = queries.finding(request.viewer, **asked)
-    page = queries.people_of_finding(request.viewer, found, figure, cursor=request.GET.get("after_row", ""))
+    page = queries.people_of_finding(
+        request.viewer, found, figure, cursor=request.GET.get("after_row", "")
+    )
     saw(what="surveys", people=[one.pk for one in page.rows], by=request.viewer)
     context = {
         "rows": page.rows,

@@ -1,4 +1,7 @@
-"""What pages that are answered from the snapshot share: leading to where it is made while there is none, the year that is asked for, the people behind a number, what may leave."""
+"""
+What pages that are answered from the snapshot share: leading to where it is made while there is
+none, the year that is asked for, the people behind a number, what may leave.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -21,7 +24,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def from_the_snapshot(view: View) -> View:
-    """Answer with the view, or lead to the page that says that nothing has been published yet; stands inside the door."""
+    """
+    Answer with the view, or lead to the page that says that nothing has been published yet; stands
+    inside the door.
+    """
 
     @wraps(view)
     def answered(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -44,10 +50,18 @@ def years_to_choose(request: WorkerRequest) -> list[tuple[int, str]]:
     return [(year, period_label(year)) for year in years_known(request.viewer.today)]
 
 
-def people_page(request: WorkerRequest, page: Page[Any], *, heading: str, back: str, asked: dict[str, Any]) -> HttpResponse:
+def people_page(
+    request: WorkerRequest, page: Page[Any], *, heading: str, back: str, asked: dict[str, Any]
+) -> HttpResponse:
     """Answer with the people behind a number, by name, and trace who was shown."""
     saw(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
-    context = {"rows": page.rows, "next_cursor": page.next_cursor, "heading": heading, "back_url": back, "query": urlencode(asked)}
+    context = {
+        "rows": page.rows,
+        "next_cursor": page.next_cursor,
+        "heading": heading,
+        "back_url": back,
+        "query": urlencode(asked),
+    }
     return render(request, "verification/people.html", context)
 
 
@@ -63,4 +77,7 @@ def leaving(counts: Sequence[int], *, outside: bool) -> list[int | str]:
 
 def what_is_hidden() -> str:
     """Return the sentence that stands under a file for outside."""
-    return _("Numbers from 1 to 4 are hidden, and the next smallest where one alone would be known from the sum.")
+    return _(
+        "Numbers from 1 to 4 are hidden, and the next smallest where one alone would be "
+        "known from the sum."
+    )

@@ -1,4 +1,7 @@
-"""Questionnaires on screen: what comes along, with source and rights; the agency's own, made here or brought in."""
+"""
+Questionnaires on screen: what comes along, with source and rights; the agency's own, made here or
+brought in.
+"""
 
 from uuid import UUID
 
@@ -23,7 +26,9 @@ from banso.verification.web.forms import BringForm, OwnForm
 def listed(request: WorkerRequest) -> HttpResponse:
     """Every questionnaire that can be asked, with its questions, source and rights."""
     along = packed()
-    rows = [(read(body), code not in along) for code, body in queries.offered(request.viewer).items()]
+    rows = [
+        (read(body), code not in along) for code, body in queries.offered(request.viewer).items()
+    ]
     return render(request, "verification/questionnaires.html", {"rows": rows})
 
 
@@ -35,7 +40,15 @@ def make(request: WorkerRequest) -> HttpResponse:
         actions.keep_questionnaire(body=form.body(), by=request.viewer)  # type: ignore[attr-defined]
         return reverse("verification:questionnaires")
 
-    return answer_form(request, OwnForm, FormPage(_("A questionnaire of our own"), context={"back_url": reverse("verification:questionnaires")}), act)
+    return answer_form(
+        request,
+        OwnForm,
+        FormPage(
+            _("A questionnaire of our own"),
+            context={"back_url": reverse("verification:questionnaires")},
+        ),
+        act,
+    )
 
 
 @door(Duty.MANAGE_AGENCY)
@@ -50,7 +63,15 @@ def bring(request: WorkerRequest) -> HttpResponse:
         actions.keep_questionnaire(body=body, by=request.viewer)
         return reverse("verification:questionnaires")
 
-    return answer_form(request, BringForm, FormPage(_("Bring a questionnaire in"), context={"back_url": reverse("verification:questionnaires")}), act)
+    return answer_form(
+        request,
+        BringForm,
+        FormPage(
+            _("Bring a questionnaire in"),
+            context={"back_url": reverse("verification:questionnaires")},
+        ),
+        act,
+    )
 
 
 @require_POST

@@ -1,4 +1,7 @@
-"""Questions on screen: put together while the count is shown, kept and shared, looked at as a list, taken out as a file."""
+"""
+Questions on screen: put together while the count is shown, kept and shared, looked at as a list,
+taken out as a file.
+"""
 
 from io import BytesIO
 from typing import Any
@@ -39,7 +42,9 @@ def say(code: str, value: Any) -> str:
         return ""
     if COLUMNS[code].kind == "day":
         return say_day(value)
-    return str(values_of("", code).get(value, value)) if COLUMNS[code].kind == "code" else str(value)
+    return (
+        str(values_of("", code).get(value, value)) if COLUMNS[code].kind == "code" else str(value)
+    )
 
 
 def _title(one: Any) -> dict[str, Any]:
@@ -50,7 +55,11 @@ def _title(one: Any) -> dict[str, Any]:
 def questions(request: WorkerRequest) -> HttpResponse:
     """One's own questions and those that are shared."""
     rows = [_title(one) for one in queries.questions_seen_by(request.viewer).order_by("-pk")[:200]]
-    return render(request, "verification/questions.html", {"rows": rows, "at": queries.published_at(request.viewer)})
+    return render(
+        request,
+        "verification/questions.html",
+        {"rows": rows, "at": queries.published_at(request.viewer)},
+    )
 
 
 def _forms(viewer: Viewer) -> list[Any]:
@@ -72,7 +81,10 @@ def _counted(viewer: Viewer, made: building.Building) -> dict[str, Any]:
 @door(Duty.SEE_MEMORY)
 def build(request: WorkerRequest, question_id: UUID | None = None) -> HttpResponse:
     """Put a question together; each change shows of how many people it is true."""
-    viewer, kept = request.viewer, queries.own_question(request.viewer, question_id) if question_id else None
+    viewer, kept = (
+        request.viewer,
+        queries.own_question(request.viewer, question_id) if question_id else None,
+    )
     context: dict[str, Any]
     if request.method == "POST":
         made = building.typed(request.POST)
@@ -94,10 +106,18 @@ def build(request: WorkerRequest, question_id: UUID | None = None) -> HttpRespon
         }
     counted = _counted(viewer, made)
     context |= {
-        "groups": building.shown(made, _forms(viewer)), "every": made.every, "counted": counted, "kept": kept, "column_choices": [(code, label, code in context["columns"]) for code, label in COLUMN_LABELS.items()],
+        "groups": building.shown(made, _forms(viewer)),
+        "every": made.every,
+        "counted": counted,
+        "kept": kept,
+        "column_choices": [
+            (code, label, code in context["columns"]) for code, label in COLUMN_LABELS.items()
+        ],
         "more_groups": len(made.groups) < building.MOST_GROUPS,
-    }  # fmt: skip
-    return render(request, "verification/build.html", context, status=422 if "keep" in request.POST else 200)
+    }
+    return render(
+        request, "verification/build.html", context, status=422 if "keep" in request.POST else 200
+    )
 
 
 def _keep(request: WorkerRequest, made: building.Building, kept: Any) -> HttpResponse | None:
@@ -108,13 +128,25 @@ def _keep(request: WorkerRequest, made: building.Building, kept: Any) -> HttpRes
     version = int(typed["version"]) if typed.get("version", "").isdecimal() else None
     try:
         done = actions.keep_question(
-            title=typed.get("title", ""), body=body, columns=typed.getlist("columns"), shared="shared" in typed, question_id=kept.pk if kept else None, version=version, by=request.viewer
-        )  # fmt: skip
+            title=typed.get("title", ""),
+            body=body,
+            columns=typed.getlist("columns"),
+            shared="shared" in typed,
+            question_id=kept.pk if kept else None,
+            version=version,
+            by=request.viewer,
+        )
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
         return None
     except StaleEdit:
-        messages.warning(request, _("It was changed in another window in the meantime. Please open it again; what you see here has not been kept."))
+        messages.warning(
+            request,
+            _(
+                "It was changed in another window in the meantime. Please open it again; "
+                "what you see here has not been kept."
+            ),
+        )
         return None
     return redirect("verification:question", done.pk)
 
@@ -128,11 +160,26 @@ def show(request: WorkerRequest, question_id: UUID) -> HttpResponse:
     group = read(kept.body)
     found = queries.answer_of(viewer, group, chosen, cursor=request.GET.get("after_row", ""))
     saw(what="question", people=[one.pk for one in found.page.rows], by=viewer)
-    rows = [(one, [say(code, value) for code, value in zip(chosen, found.beside.get(one.pk, ()), strict=False)]) for one in found.page.rows]
+    rows = [
+        (
+            one,
+            [
+                say(code, value)
+                for code, value in zip(chosen, found.beside.get(one.pk, ()), strict=False)
+            ],
+        )
+        for one in found.page.rows
+    ]
     context = {
-        "kept": kept, "words": in_words(group), "rows": rows, "found": found, "labels": [COLUMN_LABELS[code] for code in chosen], "is_own": kept.owner_id == viewer.member_id,
-        "column_choices": [(code, label, code in chosen) for code, label in COLUMN_LABELS.items()], "query": "&".join(f"columns={code}" for code in chosen),
-    }  # fmt: skip
+        "kept": kept,
+        "words": in_words(group),
+        "rows": rows,
+        "found": found,
+        "labels": [COLUMN_LABELS[code] for code in chosen],
+        "is_own": kept.owner_id == viewer.member_id,
+        "column_choices": [(code, label, code in chosen) for code, label in COLUMN_LABELS.items()],
+        "query": "&".join(f"columns={code}" for code in chosen),
+    }
     return render(request, "verification/question.html", context)
 
 
@@ -145,21 +192,46 @@ def taken_out(request: WorkerRequest, question_id: UUID, kind: str) -> HttpRespo
         raise NotSeen
     chosen = queries.known(request.GET.getlist("columns") or kept.columns)
     rows = queries.rows_of_question(request.viewer, read(kept.body), chosen)
-    saw(what="question", people=[person for person, _name, _values in rows], by=request.viewer, detail={"file": kind})
+    saw(
+        what="question",
+        people=[person for person, _name, _values in rows],
+        by=request.viewer,
+        detail={"file": kind},
+    )
     if kind == "parquet":
-        return _parquet(f"banso-question-{kept.pk.hex[-6:]}", chosen, [(name, *values) for _person, name, values in rows])
+        return _parquet(
+            f"banso-question-{kept.pk.hex[-6:]}",
+            chosen,
+            [(name, *values) for _person, name, values in rows],
+        )
     header = [_("Called name"), *(str(COLUMN_LABELS[code]) for code in chosen)]
-    cells = [[name, *(say(code, value) for code, value in zip(chosen, values, strict=True))] for _person, name, values in rows]
+    cells = [
+        [name, *(say(code, value) for code, value in zip(chosen, values, strict=True))]
+        for _person, name, values in rows
+    ]
     return as_file(kind, f"banso-question-{kept.pk.hex[-6:]}", header, cells)
 
 
 def _parquet(name: str, columns: list[str], rows: list[tuple[Any, ...]]) -> HttpResponse:
     kinds = {"code": pa.string(), "number": pa.int32(), "day": pa.date32()}
-    schema = pa.schema([("called_name", pa.string()), *((code, kinds[COLUMNS[code].kind]) for code in columns)])
-    made = [pa.array(values, kind.type) for values, kind in zip(zip(*rows, strict=True), schema, strict=True)] if rows else []
+    schema = pa.schema(
+        [("called_name", pa.string()), *((code, kinds[COLUMNS[code].kind]) for code in columns)]
+    )
+    made = (
+        [
+            pa.array(values, kind.type)
+            for values, kind in zip(zip(*rows, strict=True), schema, strict=True)
+        ]
+        if rows
+        else []
+    )
     out = BytesIO()
     pq.write_table(pa.Table.from_arrays(made, schema=schema) if made else schema.empty_table(), out)
-    return HttpResponse(out.getvalue(), content_type=PARQUET, headers={"Content-Disposition": f'attachment; filename="{name}.parquet"'})
+    return HttpResponse(
+        out.getvalue(),
+        content_type=PARQUET,
+        headers={"Content-Disposition": f'attachment; filename="{name}.parquet"'},
+    )
 
 
 @require_POST

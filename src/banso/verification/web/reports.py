@@ -1,4 +1,7 @@
-"""Reports on screen and as Excel: every number with its definition, the formula and the national target beside it."""
+"""
+Reports on screen and as Excel: every number with its definition, the formula and the national
+target beside it.
+"""
 
 from uuid import UUID
 
@@ -20,13 +23,20 @@ from banso.verification import actions, queries
 from banso.verification.figure_words import period_label
 from banso.verification.report_words import REPORT_LABELS, TARGETS_100K, line_label
 from banso.verification.reporting import cells_of, definitions_of, notes_of
-from banso.verification.web.published import from_the_snapshot, people_page, year_asked, years_to_choose
+from banso.verification.web.published import (
+    from_the_snapshot,
+    people_page,
+    year_asked,
+    years_to_choose,
+)
 
 
 class SettingForm(BansoForm):
     """The population that the reports are divided by."""
 
-    population = forms.IntegerField(label=gettext_lazy("Population of the area"), min_value=1, max_value=200_000_000)
+    population = forms.IntegerField(
+        label=gettext_lazy("Population of the area"), min_value=1, max_value=200_000_000
+    )
     population_on = DayField(label=gettext_lazy("As of"))
     source = forms.CharField(label=gettext_lazy("Where the number comes from"), max_length=200)
 
@@ -52,14 +62,35 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
     year, is_japanese = year_asked(request), (get_language() or "ja") == "ja"
     found = queries.report(request.viewer, code, year)
     periods = [*found.found.months, found.found.year]
-    rows = [(line.code, line_label(line.code), [(one.key, found.found.numbers[line.code][one.key]) for one in periods]) for line in found.lines]
+    rows = [
+        (
+            line.code,
+            line_label(line.code),
+            [(one.key, found.found.numbers[line.code][one.key]) for one in periods],
+        )
+        for line in found.lines
+    ]
     context = {
-        "code": code, "title": REPORT_LABELS[code], "year": year, "year_label": period_label(year), "found": found, "rows": rows,
-        "heads": [*(f"{one.key % 100}月" if is_japanese else period_label(one.key) for one in found.found.months), _("Year")],
+        "code": code,
+        "title": REPORT_LABELS[code],
+        "year": year,
+        "year_label": period_label(year),
+        "found": found,
+        "rows": rows,
+        "heads": [
+            *(
+                f"{one.key % 100}月" if is_japanese else period_label(one.key)
+                for one in found.found.months
+            ),
+            _("Year"),
+        ],
         "definitions": definitions_of(found),
-        "per_100k": [(line_label(line), value, TARGETS_100K[line]) for line, value in found.per_100k.items()], "years": years_to_choose(request),
+        "per_100k": [
+            (line_label(line), value, TARGETS_100K[line]) for line, value in found.per_100k.items()
+        ],
+        "years": years_to_choose(request),
         "months": len(found.found.months),
-    }  # fmt: skip
+    }
     return render(request, "verification/report.html", context)
 
 
@@ -67,12 +98,32 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
 @from_the_snapshot
 def behind(request: WorkerRequest, code: str) -> HttpResponse:
     """The people behind a number of a report."""
-    year, line, text = year_asked(request), request.GET.get("line", ""), request.GET.get("period", "")
+    year, line, text = (
+        year_asked(request),
+        request.GET.get("line", ""),
+        request.GET.get("period", ""),
+    )
     if not text.isdigit():
         raise NotSeen
-    page = queries.people_of_report(request.viewer, code, year, line=line, period=int(text), cursor=request.GET.get("after_row", ""))
-    heading, back = f"{line_label(line)} {period_label(int(text))}", f"{reverse('verification:report', args=[code])}?year={year}"
-    return people_page(request, page, heading=heading, back=back, asked={"year": year, "line": line, "period": text})
+    page = queries.people_of_report(
+        request.viewer,
+        code,
+        year,
+        line=line,
+        period=int(text),
+        cursor=request.GET.get("after_row", ""),
+    )
+    heading, back = (
+        f"{line_label(line)} {period_label(int(text))}",
+        f"{reverse('verification:report', args=[code])}?year={year}",
+    )
+    return people_page(
+        request,
+        page,
+        heading=heading,
+        back=back,
+        asked={"year": year, "line": line, "period": text},
+    )
 
 
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
@@ -82,7 +133,12 @@ def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
     year = year_asked(request)
     found = queries.report(request.viewer, code, year)
     actions.note_taken_out(what=f"report:{code}", detail={"year": year}, by=request.viewer)
-    return numbers_as_file(f"banso-{code}-{year}", f"{REPORT_LABELS[code]} {period_label(year)}", *cells_of(found), notes_of(found))
+    return numbers_as_file(
+        f"banso-{code}-{year}",
+        f"{REPORT_LABELS[code]} {period_label(year)}",
+        *cells_of(found),
+        notes_of(found),
+    )
 
 
 @door(Duty.SEE_MEMORY, Duty.MANAGE_AGENCY)
@@ -97,7 +153,16 @@ def setting(request: WorkerRequest) -> HttpResponse:
 
     page = FormPage(
         _("Population for %(year)s") % {"year": period_label(year)},
-        initial={"population": kept.population, "population_on": kept.population_on, "source": kept.source} if kept else {},
-        context={"back_url": f"{reverse('verification:reports')}?year={year}", "lead": _("It is printed under the report, with its day and where it comes from.")},
-    )  # fmt: skip
+        initial={
+            "population": kept.population,
+            "population_on": kept.population_on,
+            "source": kept.source,
+        }
+        if kept
+        else {},
+        context={
+            "back_url": f"{reverse('verification:reports')}?year={year}",
+            "lead": _("It is printed under the report, with its day and where it comes from."),
+        },
+    )
     return answer_form(request, SettingForm, page, act)

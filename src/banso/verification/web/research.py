@@ -28,8 +28,17 @@ from banso_analysis.questions import read
 from banso_analysis.research import K
 
 STEP_WORDS = {
-    "day": (gettext_lazy("months"), gettext_lazy("quarters"), gettext_lazy("fiscal years"), gettext_lazy("left out")),
-    "number": (gettext_lazy("spans of ten years"), gettext_lazy("spans of twenty years"), gettext_lazy("left out")),
+    "day": (
+        gettext_lazy("months"),
+        gettext_lazy("quarters"),
+        gettext_lazy("fiscal years"),
+        gettext_lazy("left out"),
+    ),
+    "number": (
+        gettext_lazy("spans of ten years"),
+        gettext_lazy("spans of twenty years"),
+        gettext_lazy("left out"),
+    ),
     "code": (gettext_lazy("as it is"), gettext_lazy("left out")),
 }
 
@@ -37,8 +46,16 @@ STEP_WORDS = {
 class ResearchForm(BansoForm):
     """What leaves, for what, to whom."""
 
-    columns = forms.MultipleChoiceField(label=gettext_lazy("Columns"), choices=choices(COLUMN_LABELS), widget=forms.CheckboxSelectMultiple)
-    purpose = forms.CharField(label=gettext_lazy("For which research, and what it is to find out"), widget=text_area(3), max_length=2000)
+    columns = forms.MultipleChoiceField(
+        label=gettext_lazy("Columns"),
+        choices=choices(COLUMN_LABELS),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    purpose = forms.CharField(
+        label=gettext_lazy("For which research, and what it is to find out"),
+        widget=text_area(3),
+        max_length=2000,
+    )
     recipient = forms.CharField(label=gettext_lazy("Who receives it"), max_length=200)
 
 
@@ -50,35 +67,62 @@ def ask(request: WorkerRequest, question_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         done = actions.ask_for_research(
-            question_id=kept.pk, columns=typed["columns"], purpose=typed["purpose"], recipient=typed["recipient"], new=token, by=request.viewer
+            question_id=kept.pk,
+            columns=typed["columns"],
+            purpose=typed["purpose"],
+            recipient=typed["recipient"],
+            new=token,
+            by=request.viewer,
         )
         return reverse("verification:research", args=[done.pk])
 
     lead = _(
-        "At least %(k)s people share every combination of what could tell who somebody is; days become months or coarser, ages decades, no names, no sentences. Two others approve it."
+        "At least %(k)s people share every combination of what could tell who somebody is; "
+        "days become months or coarser, ages decades, no names, no sentences. Two others "
+        "approve it."
     ) % {"k": K}
     page = FormPage(
-        _("For research: %(title)s") % {"title": kept.title}, initial={"columns": kept.columns}, draft_key=f"research:{kept.pk}",
-        context={"back_url": reverse("verification:question", args=[kept.pk]), "lead": lead, "submit_label": _("Ask for it")},
-    )  # fmt: skip
+        _("For research: %(title)s") % {"title": kept.title},
+        initial={"columns": kept.columns},
+        draft_key=f"research:{kept.pk}",
+        context={
+            "back_url": reverse("verification:question", args=[kept.pk]),
+            "lead": lead,
+            "submit_label": _("Ask for it"),
+        },
+    )
     return answer_form(request, ResearchForm, page, act)
 
 
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 def listed(request: WorkerRequest) -> HttpResponse:
     """What was asked for, the newest first."""
-    return render(request, "verification/researches.html", {"rows": queries.research_seen_by(request.viewer).defer("rows").order_by("-pk")[:200]})
+    return render(
+        request,
+        "verification/researches.html",
+        {"rows": queries.research_seen_by(request.viewer).defer("rows").order_by("-pk")[:200]},
+    )
 
 
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 def show(request: WorkerRequest, research_id: UUID) -> HttpResponse:
     """One of them: what leaves, who said yes, until when."""
     one, me = queries.research_seen(request.viewer, research_id), request.viewer.member_id
-    steps = [(COLUMN_LABELS[code], STEP_WORDS[COLUMNS[code].kind][step]) for code, step in one.steps.items()]
+    steps = [
+        (COLUMN_LABELS[code], STEP_WORDS[COLUMNS[code].kind][step])
+        for code, step in one.steps.items()
+    ]
     context = {
-        "one": one, "words": in_words(read(one.body)), "labels": [COLUMN_LABELS[code] for code in one.columns], "steps": steps, "is_mine": one.asked_by_id == me,
-        "may_approve": not one.is_decided and me not in (one.asked_by_id, one.first_by_id), "is_open": bool(one.until_on and one.until_on >= request.viewer.today), "left": len(one.rows), "k": K,
-    }  # fmt: skip
+        "one": one,
+        "words": in_words(read(one.body)),
+        "labels": [COLUMN_LABELS[code] for code in one.columns],
+        "steps": steps,
+        "is_mine": one.asked_by_id == me,
+        "may_approve": not one.is_decided and me not in (one.asked_by_id, one.first_by_id),
+        "is_open": bool(one.until_on and one.until_on >= request.viewer.today),
+        "left": len(one.rows),
+        "k": K,
+    }
     return render(request, "verification/research.html", context)
 
 
@@ -91,7 +135,9 @@ def decide(request: WorkerRequest, research_id: UUID) -> HttpResponseBase:
         actions.approve_research(research_id=research_id, by=request.viewer)
         messages.success(request, _("Your word is noted."))
     elif request.POST.get("word") == "no":
-        actions.refuse_research(research_id=research_id, words=request.POST.get("words", ""), by=request.viewer)
+        actions.refuse_research(
+            research_id=research_id, words=request.POST.get("words", ""), by=request.viewer
+        )
         messages.success(request, _("Your word is noted."))
     else:
         raise NotSeen
@@ -104,5 +150,7 @@ def taken_out(request: WorkerRequest, research_id: UUID, kind: str) -> HttpRespo
     if kind not in ("csv", "xlsx"):
         raise NotSeen
     one = actions.take_out_research(research_id=research_id, by=request.viewer)
-    rows: list[list[Any]] = [[str(value) if value is not None else "" for value in row] for row in one.rows]
+    rows: list[list[Any]] = [
+        [str(value) if value is not None else "" for value in row] for row in one.rows
+    ]
     return as_file(kind, f"banso-research-{one.pk.hex[-6:]}", list(one.columns), rows)

@@ -1,4 +1,7 @@
-"""Filling in alone, on a shared tablet: the questions, large, with readings above the kanji, and nothing else; no name, no session."""
+"""
+Filling in alone, on a shared tablet: the questions, large, with readings above the kanji, and
+nothing else; no name, no session.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,9 +22,18 @@ def fill_in(request: HttpRequest, token: str) -> HttpResponse:
     form = TabletForm(request.POST or None, questionnaire=questionnaire)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.answer_alone(link_id=link.pk, answers=form.answers(), declined="declined" in request.POST)
+            actions.answer_alone(
+                link_id=link.pk, answers=form.answers(), declined="declined" in request.POST
+            )
         except Refusal as refusal:
-            return render(request, "verification/tablet_over.html", {"sentence": refusal.sentence}, status=422)
+            return render(
+                request, "verification/tablet_over.html", {"sentence": refusal.sentence}, status=422
+            )
         return render(request, "verification/tablet_thanks.html")
     rows = [(item, request.POST.get(f"q_{item.code}", "")) for item in questionnaire.items]
-    return render(request, "verification/tablet.html", {"rows": rows, "lead": questionnaire.lead}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "verification/tablet.html",
+        {"rows": rows, "lead": questionnaire.lead},
+        status=422 if form.is_bound else 200,
+    )

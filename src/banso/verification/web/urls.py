@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from banso.verification.web import asking, findings, groups, questionnaires, questions, reports, research, tablet, trends
+from banso.verification.web import (
+    asking,
+    findings,
+    groups,
+    questionnaires,
+    questions,
+    reports,
+    research,
+    tablet,
+    trends,
+)
 
 app_name = "verification"
 
@@ -36,7 +46,9 @@ urlpatterns = [
     path("questions/<uuid:question_id>/", questions.show, name="question"),
     path("questions/<uuid:question_id>/edit/", questions.build, name="rebuild"),
     path("questions/<uuid:question_id>/drop/", questions.drop, name="drop_question"),
-    path("questions/<uuid:question_id>/list.<slug:kind>", questions.taken_out, name="question_file"),
+    path(
+        "questions/<uuid:question_id>/list.<slug:kind>", questions.taken_out, name="question_file"
+    ),
     path("questions/<uuid:question_id>/research/", research.ask, name="ask_research"),
     path("research/", research.listed, name="researches"),
     path("research/<uuid:research_id>/", research.show, name="research"),

@@ -10,7 +10,10 @@ from banso.assessment.instrument import BadInstrument, instrument_files, read_fo
 class Command(BaseCommand):
     """Read every form's file and say what was found."""
 
-    help = "list the forms of assessment, those that come along and those in the home's folder instruments/, and check them"
+    help = (
+        "list the forms of assessment, those that come along and those in the home's folder "
+        "instruments/, and check them"
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """List; fail where a file can't be read."""
@@ -23,6 +26,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"✗ {path.name}: {error}")
                 continue
             until = form.until_on or ""
-            self.stdout.write(f"✓ {path.name}: {form.title.ja} {form.version}, {form.from_on}–{until}, {len(form.sections)} sections, {len(form.items)} items")
+            self.stdout.write(
+                f"✓ {path.name}: {form.title.ja} {form.version}, {form.from_on}–{until}, "
+                f"{len(form.sections)} sections, {len(form.items)} items"
+            )
         if broken:
             raise CommandError(f"{broken} of the forms can't be used")

@@ -11,7 +11,10 @@ from banso.audit.queries import verify
 class Command(BaseCommand):
     """Check the trace."""
 
-    help = "verify: walk the hash chains and report every change, removal or reordering (exit 1 if there is any)"
+    help = (
+        "verify: walk the hash chains and report every change, removal or reordering (exit 1 if "
+        "there is any)"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the verb."""

@@ -28,13 +28,33 @@ class Command(BaseCommand):
         """Take the sizes and where PostgreSQL is."""
         parser.add_argument("--people", type=int, default=100_000)
         parser.add_argument("--entries", type=int, default=1_000_000)
-        parser.add_argument("--database-url", default="", help="a PostgreSQL database for this alone; without it a cluster is made and thrown away")
-        parser.add_argument("--data", type=Path, default=Path("bench-data"), help="where the data set on SQLite is kept")
+        parser.add_argument(
+            "--database-url",
+            default="",
+            help=(
+                "a PostgreSQL database for this alone; without it a cluster is made and thrown away"
+            ),
+        )
+        parser.add_argument(
+            "--data",
+            type=Path,
+            default=Path("bench-data"),
+            help="where the data set on SQLite is kept",
+        )
         parser.add_argument("--only", choices=["sqlite", "postgresql"])
         parser.add_argument(
-            "--everyone", action="store_true", help="publish and ask everyone instead (1,000,000 people and 20,000,000 memories are what it is for)"
+            "--everyone",
+            action="store_true",
+            help=(
+                "publish and ask everyone instead (1,000,000 people and 20,000,000 memories are "
+                "what it is for)"
+            ),
         )
-        parser.add_argument("--run-here", action="store_true", help="measure the home this process stands in, and print JSON")
+        parser.add_argument(
+            "--run-here",
+            action="store_true",
+            help="measure the home this process stands in, and print JSON",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure here, or measure both engines in processes of their own."""
@@ -48,7 +68,9 @@ class Command(BaseCommand):
         if options["only"] != "sqlite":
             with ExitStack() as stack:
                 try:
-                    url = options["database_url"] or stack.enter_context(private_postgres(durable=True))
+                    url = options["database_url"] or stack.enter_context(
+                        private_postgres(durable=True)
+                    )
                 except NoPostgres:
                     say("PostgreSQL is not on this machine; its half of the table is left out")
                 else:
@@ -100,16 +122,35 @@ class Command(BaseCommand):
         kind = "everyone-" if options["everyone"] else ""
         home = options["data"] / f"{kind}{engine}-{options['people']}-{options['entries']}"
         home.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "banso", "bench", "--run-here", "--people", str(options["people"]), "--entries", str(options["entries"])]
+        command = [
+            sys.executable,
+            "-m",
+            "banso",
+            "bench",
+            "--run-here",
+            "--people",
+            str(options["people"]),
+            "--entries",
+            str(options["entries"]),
+        ]
         command += ["--everyone"] if options["everyone"] else []
-        environment = {**os.environ, "BANSO_HOME": str(home.resolve()), "BANSO_DATABASE_URL": url, "BANSO_DEBUG": "", "BANSO_BENCH": "1"}
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+        environment = {
+            **os.environ,
+            "BANSO_HOME": str(home.resolve()),
+            "BANSO_DATABASE_URL": url,
+            "BANSO_DEBUG": "",
+            "BANSO_BENCH": "1",
+        }
+        done = subprocess.run(
+            command, env=environment, stdout=subprocess.PIPE, text=True, check=True
+        )
         return json.loads(done.stdout.splitlines()[-1])
 
     def _table(self, results: dict[str, Any], options: dict[str, Any]) -> None:
         write = self.stdout.write
         write(
-            f"\n{options['people']} people, {options['entries']} memories; {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}\n"
+            f"\n{options['people']} people, {options['entries']} memories; {os.cpu_count()} "
+            f"cores, {platform.machine()}, Python {platform.python_version()}\n"
         )
         for engine, result in results.items():
             if "lines" in result:
@@ -117,10 +158,15 @@ class Command(BaseCommand):
                 write("\n".join(f"| {what} | {found} |" for what, found in result["lines"]))
                 continue
             work = "rows" if engine == "PostgreSQL" else "k steps"
-            write(f"\n### {engine}\n\n| what | queries | p50 ms | p95 ms | {work} | floor ms | ratio |\n| --- | --: | --: | --: | --: | --: | --: |")
+            write(
+                f"\n### {engine}\n\n| what | queries | p50 ms | p95 ms | {work} | floor ms | "
+                "ratio |\n| --- | --: | --: | --: | --: | --: | --: |"
+            )
             for one in result["figures"]:
                 write(
-                    f"| {one['name']} | {one['queries']} | {one['p50']:.1f} | {one['p95']:.1f} | {one['work']:.0f} | {one['floor']:.1f} | {one['ratio']:.2f} |"
+                    f"| {one['name']} | {one['queries']} | {one['p50']:.1f} | "
+                    f"{one['p95']:.1f} | {one['work']:.0f} | {one['floor']:.1f} | "
+                    f"{one['ratio']:.2f} |"
                 )
             for name, rate in result["rates"].items():
                 write(f"| {name} | | | | | | {rate:.0f} rows/s |")

@@ -38,7 +38,10 @@ class Command(BaseCommand):
             for _name, viewer in every_manager(today=timezone.localdate()):
                 publish_agency(agency_id=viewer.agency_id)
         url = f"http://{options['host']}:{options['port']}/"
-        self.stdout.write(f"\n  {url}\n  サインイン名 / sign-in: {', '.join(demo_accounts())}\n  パスワード / password: {PASSWORD}\n")
+        self.stdout.write(
+            f"\n  {url}\n  サインイン名 / sign-in: {', '.join(demo_accounts())}\n  "
+            f"パスワード / password: {PASSWORD}\n"
+        )
         self.stdout.flush()
         if options["fill_only"]:
             return

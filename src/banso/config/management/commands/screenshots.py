@@ -1,4 +1,7 @@
-"""`banso screenshots`: the pictures in docs/screenshots, from a demo home in Debian's Chromium, at 360 and 1280 px."""
+"""
+`banso screenshots`: the pictures in docs/screenshots, from a demo home in Debian's Chromium, at 360
+and 1280 px.
+"""
 
 import shutil
 import subprocess
@@ -17,26 +20,80 @@ from banso.config.private_postgres import free_port
 
 WIDTHS = {360: 780, 1280: 900}
 PAGES = {
-    "desk": "/", "find": "/find/", "round": "@round", "person": "@person", "ledger": "/ledgers/outreach/", "intake": "/intake/new/", "note": "@note",
-    "assessment": "@assessment", "assessment-part": "@part", "assessment-compare": "@moved", "plan": "@plan", "plan-cell": "@cell", "plan-compare": "@versions",
-    "plan-sheet": "@sheet", "my-plan": "@own",
-    "sphere": "@sphere", "circles": "@circles", "ties-over-time": "@bonds", "ecomap": "@ecomap", "genogram": "@genogram", "tie": "@tie", "ties-figures": "/ties/figures/",
-    "journey": "@journey", "referral": "@referral", "handover": "/handover/", "conference": "@table", "minutes": "@minutes", "decision": "@decision", "letter": "@letter", "in-danger": "/in-danger/", "receivers": "/receivers/", "bring-in": "/bring-in/",
-    "findings": "/findings/", "groups": "/findings/groups/", "trend": "/trends/in_ledger/", "homes": "/trends/homes/", "question": "/questions/new/", "report": "/reports/accompanying/", "care": "/training/",
+    "desk": "/",
+    "find": "/find/",
+    "round": "@round",
+    "person": "@person",
+    "ledger": "/ledgers/outreach/",
+    "intake": "/intake/new/",
+    "note": "@note",
+    "assessment": "@assessment",
+    "assessment-part": "@part",
+    "assessment-compare": "@moved",
+    "plan": "@plan",
+    "plan-cell": "@cell",
+    "plan-compare": "@versions",
+    "plan-sheet": "@sheet",
+    "my-plan": "@own",
+    "sphere": "@sphere",
+    "circles": "@circles",
+    "ties-over-time": "@bonds",
+    "ecomap": "@ecomap",
+    "genogram": "@genogram",
+    "tie": "@tie",
+    "ties-figures": "/ties/figures/",
+    "journey": "@journey",
+    "referral": "@referral",
+    "handover": "/handover/",
+    "conference": "@table",
+    "minutes": "@minutes",
+    "decision": "@decision",
+    "letter": "@letter",
+    "in-danger": "/in-danger/",
+    "receivers": "/receivers/",
+    "bring-in": "/bring-in/",
+    "findings": "/findings/",
+    "groups": "/findings/groups/",
+    "trend": "/trends/in_ledger/",
+    "homes": "/trends/homes/",
+    "question": "/questions/new/",
+    "report": "/reports/accompanying/",
+    "care": "/training/",
     "carried": "/training/carried/",
-}  # fmt: skip
-GUESTS = {"guest-table": ("florist", "a[href^='/table/']"), "deciding": ("city", "a[href^='/decide/']")}
-_PLAN, _ASSESSMENT, _SPHERE = "#plan a[href^='/plans/']", "#assessment a[href^='/assessments/']", "#ties a[href$='/sphere/']"
+}
+GUESTS = {
+    "guest-table": ("florist", "a[href^='/table/']"),
+    "deciding": ("city", "a[href^='/decide/']"),
+}
+_PLAN, _ASSESSMENT, _SPHERE = (
+    "#plan a[href^='/plans/']",
+    "#assessment a[href^='/assessments/']",
+    "#ties a[href$='/sphere/']",
+)
 STEPS = {
-    "@person": (), "@note": ("text=記録を書く",), "@assessment": (_ASSESSMENT,), "@part": (_ASSESSMENT, ".parts a"), "@moved": ("text=これまでのアセスメント", "text=二つを比べる"),
-    "@plan": (_PLAN,), "@cell": (_PLAN, "[data-cell]"), "@versions": (_PLAN, "main form.filters button"), "@sheet": (_PLAN, "a[href*='/sheets/support']"),
+    "@person": (),
+    "@note": ("text=記録を書く",),
+    "@assessment": (_ASSESSMENT,),
+    "@part": (_ASSESSMENT, ".parts a"),
+    "@moved": ("text=これまでのアセスメント", "text=二つを比べる"),
+    "@plan": (_PLAN,),
+    "@cell": (_PLAN, "[data-cell]"),
+    "@versions": (_PLAN, "main form.filters button"),
+    "@sheet": (_PLAN, "a[href*='/sheets/support']"),
     "@own": (_PLAN, "a[href*='/sheets/personal']", "text=ふりがなつき"),
-    "@sphere": (_SPHERE,), "@circles": (_SPHERE, "text=同心円"), "@bonds": (_SPHERE, "text=段階的支援"), "@ecomap": (_SPHERE, "text=エコマップ"),
-    "@genogram": (_SPHERE, "text=ジェノグラム"), "@tie": (_SPHERE, ".ties a:has-text('ともしびのマスター')"),
-    "@table": ("#conferences li:has-text('開催中') a",), "@minutes": ("#conferences li:has-text('議事録確認済み') a", "text=議事録（A4）"),
-    "@decision": ("#decisions li a",), "@letter": ("#decisions li a", "text=ご本人へのお手紙"),
-    "@journey": ("#referrals a[href$='/journey/']",), "@referral": ("#referrals a[href^='/referrals/']",),
-}  # fmt: skip
+    "@sphere": (_SPHERE,),
+    "@circles": (_SPHERE, "text=同心円"),
+    "@bonds": (_SPHERE, "text=段階的支援"),
+    "@ecomap": (_SPHERE, "text=エコマップ"),
+    "@genogram": (_SPHERE, "text=ジェノグラム"),
+    "@tie": (_SPHERE, ".ties a:has-text('ともしびのマスター')"),
+    "@table": ("#conferences li:has-text('開催中') a",),
+    "@minutes": ("#conferences li:has-text('議事録確認済み') a", "text=議事録（A4）"),
+    "@decision": ("#decisions li a",),
+    "@letter": ("#decisions li a", "text=ご本人へのお手紙"),
+    "@journey": ("#referrals a[href$='/journey/']",),
+    "@referral": ("#referrals a[href^='/referrals/']",),
+}
 
 
 class Command(BaseCommand):
@@ -55,7 +112,20 @@ class Command(BaseCommand):
             raise CommandError("Chromium is not on this machine (Debian: apt-get install chromium)")
         options["to"].mkdir(parents=True, exist_ok=True)
         home, port = tempfile.mkdtemp(prefix="banso-pictures-"), free_port()
-        server = subprocess.Popen([sys.executable, "-m", "banso", "demo", "--home", home, "--port", str(port), "--no-open"], stdout=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "banso",
+                "demo",
+                "--home",
+                home,
+                "--port",
+                str(port),
+                "--no-open",
+            ],
+            stdout=subprocess.DEVNULL,
+        )
         try:
             _wait(f"http://127.0.0.1:{port}/account/login/")
             _walk(chromium, f"http://127.0.0.1:{port}", options["to"])
@@ -94,10 +164,18 @@ def _walk(chromium: str, base: str, to: Path) -> None:
         page.wait_for_load_state("networkidle")
 
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        flags = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         for width, height in WIDTHS.items():
-            context = browser.new_context(viewport={"width": width, "height": height}, locale="ja-JP", base_url=base)
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, locale="ja-JP", base_url=base
+            )
             page = context.new_page()
             page.goto("/account/login/")
             page.screenshot(path=to / f"sign-in-{width}.png")

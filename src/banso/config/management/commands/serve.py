@@ -18,7 +18,10 @@ from banso.config.making import make_home, say, serve
 
 
 class Command(BaseCommand):
-    """Serve a home for real use; on the first start, set up an agency and its first manager on the console."""
+    """
+    Serve a home for real use; on the first start, set up an agency and its first manager on the
+    console.
+    """
 
     help = "serve a home for real use; sets up an agency and its first manager on the first start"
 
@@ -28,13 +31,19 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
         for name in ("agency", "office", "manager", "username"):
             parser.add_argument(f"--{name}", default="")
-        parser.add_argument("--password-stdin", action="store_true", help="read the first manager's password from standard input")
+        parser.add_argument(
+            "--password-stdin",
+            action="store_true",
+            help="read the first manager's password from standard input",
+        )
         parser.add_argument("--set-up-only", action="store_true", help="set up and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the home ready, set it up where it is new, and serve."""
         if settings.BANSO_DEMO:
-            raise CommandError("this is a demonstration's home; real people need a home of their own (--home DIR)")
+            raise CommandError(
+                "this is a demonstration's home; real people need a home of their own (--home DIR)"
+            )
         make_home()
         if not anybody_here():
             self._set_up(options)
@@ -46,13 +55,20 @@ class Command(BaseCommand):
     def _ask(self, question: str, given: str) -> str:
         while not given:
             if not sys.stdin.isatty():
-                raise CommandError(f"{question}: not given, and there is no console to ask on (see banso serve --help)")
+                raise CommandError(
+                    f"{question}: not given, and there is no console to ask on (see banso "
+                    "serve --help)"
+                )
             given = input(f"{question}: ").strip()
         return given
 
     def _password(self, options: dict[str, Any]) -> str:
         while True:
-            password = sys.stdin.readline().strip() if options["password_stdin"] else getpass.getpass("パスワード / password (10+): ")
+            password = (
+                sys.stdin.readline().strip()
+                if options["password_stdin"]
+                else getpass.getpass("パスワード / password (10+): ")
+            )
             try:
                 validate_password(password)
             except ValidationError as error:
@@ -63,7 +79,10 @@ class Command(BaseCommand):
             return password
 
     def _set_up(self, options: dict[str, Any]) -> None:
-        self.stdout.write("はじめての起動です。支援機関と、最初の管理者を登録します。 First start: your agency and its first manager.")
+        self.stdout.write(
+            "はじめての起動です。支援機関と、最初の管理者を登録します。 First start: your "
+            "agency and its first manager."
+        )
         agency_name = self._ask("支援機関の名前 / agency", options["agency"])
         office_name = self._ask("事業所の名前 / office", options["office"])
         name = self._ask("管理者の氏名 / manager's name", options["manager"])
@@ -79,5 +98,11 @@ class Command(BaseCommand):
             office_ids=[offices[0].pk],
             on=timezone.localdate(),
         )
-        record(action="agency_founded", by=None, agency_id=agency.pk, object_kind="access.Member", object_id=member.pk)
+        record(
+            action="agency_founded",
+            by=None,
+            agency_id=agency.pk,
+            object_kind="access.Member",
+            object_id=member.pk,
+        )
         say("登録しました / set up")

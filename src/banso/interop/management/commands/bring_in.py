@@ -14,7 +14,15 @@ from rich.progress import Progress
 
 from banso.access.queries import first_manager
 from banso.access.viewer import Viewer
-from banso.interop.actions import columns_of, import_hmis, import_hsds, import_ledger, import_offices, import_receivers, keep_mapping
+from banso.interop.actions import (
+    columns_of,
+    import_hmis,
+    import_hsds,
+    import_ledger,
+    import_offices,
+    import_receivers,
+    keep_mapping,
+)
 from banso.interop.ledger_words import FIELDS
 from banso.interop.queries import mapping_for
 from banso.interop.reading import cells_of
@@ -26,31 +34,54 @@ from banso.kit.refusals import Refusal
 class Command(BaseCommand):
     """Bring something in."""
 
-    help = "offices|receivers|hsds|hmis|ledger FILE_OR_DIR: bring counters, a list of facilities, HSDS 3.0 (JSON, or tables in a zip or folder), an HMIS export, or a ledger in; a second run changes nothing"
+    help = (
+        "offices|receivers|hsds|hmis|ledger FILE_OR_DIR: bring counters, a list of facilities, "
+        "HSDS 3.0 (JSON, or tables in a zip or folder), an HMIS export, or a ledger in; a second "
+        "run changes nothing"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what, from where, and how."""
         parser.add_argument("what", choices=["offices", "receivers", "hsds", "hmis", "ledger"])
         parser.add_argument("path", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="report only; keep nothing")
-        parser.add_argument("--json", action="store_true", help="the report as one JSON object on standard output")
+        parser.add_argument(
+            "--json", action="store_true", help="the report as one JSON object on standard output"
+        )
         parser.add_argument("--source", default="", help="receivers, hsds: who published the file")
         parser.add_argument("--licence", default="", help="receivers: under which licence")
-        parser.add_argument("--agency", default="", help="the agency's name, where the home has several")
-        parser.add_argument("--ledger", default="", choices=["", "outreach", "centre", "aftercare"], help="which ledger the rows belong to")
-        parser.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD", help=f"correct the guess; fields: {', '.join(FIELDS)}")
+        parser.add_argument(
+            "--agency", default="", help="the agency's name, where the home has several"
+        )
+        parser.add_argument(
+            "--ledger",
+            default="",
+            choices=["", "outreach", "centre", "aftercare"],
+            help="which ledger the rows belong to",
+        )
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="HEADING=FIELD",
+            help=f"correct the guess; fields: {', '.join(FIELDS)}",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import with a progress bar, and report."""
         path: Path = options["path"]
         if not path.exists():
             raise CommandError(f"{path}: no such file or folder")
-        call_command("migrate", verbosity=0, interactive=False)  # a home that was never served yet has no tables
+        call_command(
+            "migrate", verbosity=0, interactive=False
+        )  # a home that was never served yet has no tables
         console = Console(stderr=True)
         try:
             with Progress(console=console, disable=not sys.stderr.isatty()) as bar:
                 task = bar.add_task(options["what"], total=None)
-                report = self._import(options, lambda done, total: bar.update(task, completed=done, total=total))
+                report = self._import(
+                    options, lambda done, total: bar.update(task, completed=done, total=total)
+                )
         except Refusal as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
         if options["json"]:
@@ -61,7 +92,9 @@ class Command(BaseCommand):
     def _viewer(self, options: dict[str, Any]) -> Viewer:
         viewer = first_manager(options["agency"], today=timezone.localdate())
         if viewer is None:
-            raise CommandError("this home has no agency with a manager yet (banso serve sets one up)")
+            raise CommandError(
+                "this home has no agency with a manager yet (banso serve sets one up)"
+            )
         return viewer
 
     def _import(self, options: dict[str, Any], progress: Shown) -> Report:
@@ -84,7 +117,14 @@ class Command(BaseCommand):
             if heading.strip():
                 self.stderr.write(f"  {heading.strip()} → {columns.get(column) or '—'}")
         source = options["source"] or options["path"].stem
-        return import_receivers(cells, file=options["path"].name, source=source, licence=options["licence"], dry_run=options["dry_run"], progress=progress)
+        return import_receivers(
+            cells,
+            file=options["path"].name,
+            source=source,
+            licence=options["licence"],
+            dry_run=options["dry_run"],
+            progress=progress,
+        )
 
     def _ledger(self, options: dict[str, Any], viewer: Viewer, progress: Shown) -> Report:
         cells = cells_of(options["path"].read_bytes())
@@ -103,12 +143,22 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             keep_mapping(header=header, columns=columns, ledger=ledger, by=viewer)
         return import_ledger(
-            cells, top=top, columns=columns, ledger=ledger, file=options["path"].name, by=viewer, dry_run=options["dry_run"], progress=progress
+            cells,
+            top=top,
+            columns=columns,
+            ledger=ledger,
+            file=options["path"].name,
+            by=viewer,
+            dry_run=options["dry_run"],
+            progress=progress,
         )
 
     def _say(self, report: Report, *, dry: bool) -> None:
         for kind, tally in report.kinds.items():
-            self.stdout.write(f"{kind}: read {tally.read}, new {tally.new}, changed {tally.changed}, unchanged {tally.unchanged}, refused {len(tally.refused)}")
+            self.stdout.write(
+                f"{kind}: read {tally.read}, new {tally.new}, changed {tally.changed}, "
+                f"unchanged {tally.unchanged}, refused {len(tally.refused)}"
+            )
             for one in tally.refused[:50]:
                 self.stdout.write(f"  {one.file} row {one.row} {one.field}: {one.reason}")
             if len(tally.refused) > 50:

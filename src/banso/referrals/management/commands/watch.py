@@ -1,4 +1,7 @@
-"""`banso watch`: is the list that must be empty empty? For cron: exit status 1 where it is not; a mail that holds no names."""
+"""
+`banso watch`: is the list that must be empty empty? For cron: exit status 1 where it is not; a mail
+that holds no names.
+"""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -15,11 +18,20 @@ from banso.referrals.queries import at_risk, count_unwatched
 class Command(BaseCommand):
     """Count, for every agency of the home."""
 
-    help = "count the people whom nobody watches over and the silent referrals; exit status 1 where there are any"
+    help = (
+        "count the people whom nobody watches over and the silent referrals; exit status 1 where "
+        "there are any"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take where to write to."""
-        parser.add_argument("--mail", action="append", default=[], metavar="ADDRESS", help="send the counts there where there are any; may be repeated")
+        parser.add_argument(
+            "--mail",
+            action="append",
+            default=[],
+            metavar="ADDRESS",
+            help="send the counts there where there are any; may be repeated",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Count and tell."""
@@ -29,7 +41,10 @@ class Command(BaseCommand):
                 people, silent = count_unwatched(viewer), len(at_risk(viewer))
                 worst += people + silent
                 lines.append(
-                    _("%(agency)s: people nobody watches over %(people)s, silent referrals on the manager’s desk %(silent)s")
+                    _(
+                        "%(agency)s: people nobody watches over %(people)s, silent referrals "
+                        "on the manager’s desk %(silent)s"
+                    )
                     % {"agency": name, "people": people, "silent": silent}
                 )
             text = "\n".join(lines)

@@ -1,4 +1,7 @@
-"""`banso publish`: bring the snapshots up to now, from which trends, questions and reports are answered; for cron."""
+"""
+`banso publish`: bring the snapshots up to now, from which trends, questions and reports are
+answered; for cron.
+"""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -13,7 +16,10 @@ from banso.verification.actions import close_research, publish_agency
 class Command(BaseCommand):
     """Publish every agency of the home, and empty the lists for research whose day is over."""
 
-    help = "publish what trends, questions and reports are answered from: ids, codes and days, no names; only what has changed since the last time"
+    help = (
+        "publish what trends, questions and reports are answered from: ids, codes and days, no "
+        "names; only what has changed since the last time"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take whether to begin anew."""
@@ -26,4 +32,7 @@ class Command(BaseCommand):
         for name, viewer in every_manager(today=today):
             done = publish_agency(agency_id=viewer.agency_id, whole=options["whole"])
             how = "whole" if done.whole else "changes"
-            self.stdout.write(f"{name}: {how}, {done.rows} rows, {done.touched} people touched since{', went on' if done.went_on else ''}")
+            self.stdout.write(
+                f"{name}: {how}, {done.rows} rows, {done.touched} people touched "
+                f"since{', went on' if done.went_on else ''}"
+            )

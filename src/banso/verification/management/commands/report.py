@@ -1,4 +1,7 @@
-"""`banso report NAME --fiscal-year 2026`: a report as text or as an Excel file, from what was published last."""
+"""
+`banso report NAME --fiscal-year 2026`: a report as text or as an Excel file, from what was
+published last.
+"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -20,13 +23,28 @@ from banso.verification.reporting import cells_of, notes_of
 class Command(BaseCommand):
     """Write a report for every agency of the home."""
 
-    help = "write a report (support, accompanying, outreach, centre) of a fiscal year, from what `banso publish` published last"
+    help = (
+        "write a report (support, accompanying, outreach, centre) of a fiscal year, from what "
+        "`banso publish` published last"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take which report, of which year, and where to."""
         parser.add_argument("name", choices=sorted(REPORT_LABELS))
-        parser.add_argument("--fiscal-year", type=int, default=None, metavar="YEAR", help="2026 means from April 2026 to March 2027; this one if not said")
-        parser.add_argument("--xlsx", type=Path, default=None, metavar="FOLDER", help="write Excel files there, one an agency")
+        parser.add_argument(
+            "--fiscal-year",
+            type=int,
+            default=None,
+            metavar="YEAR",
+            help="2026 means from April 2026 to March 2027; this one if not said",
+        )
+        parser.add_argument(
+            "--xlsx",
+            type=Path,
+            default=None,
+            metavar="FOLDER",
+            help="write Excel files there, one an agency",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer and write."""
@@ -37,18 +55,33 @@ class Command(BaseCommand):
                 try:
                     found = queries.report(viewer, options["name"], year)
                 except queries.NothingPublished:
-                    self.stdout.write(
-                        f"{name}: {_('Nothing has been published yet. Figures are answered from a copy without names, so that they don’t weigh on the work.')}"
+                    sentence = _(
+                        "Nothing has been published yet. Figures are answered from a copy "
+                        "without names, so that they don’t weigh on the work."
                     )
+                    self.stdout.write(f"{name}: {sentence}")
                     continue
                 except NotSeen as error:
                     raise CommandError(_("That fiscal year has not begun.")) from error
                 head, rows = cells_of(found)
                 if options["xlsx"]:
                     path = options["xlsx"] / f"{options['name']}-{year}-{number}.xlsx"
-                    path.write_bytes(numbers_as_file(path.stem, f"{name} {REPORT_LABELS[options['name']]}", head, rows, notes_of(found)).content)
+                    path.write_bytes(
+                        numbers_as_file(
+                            path.stem,
+                            f"{name} {REPORT_LABELS[options['name']]}",
+                            head,
+                            rows,
+                            notes_of(found),
+                        ).content
+                    )
                     self.stdout.write(str(path))
                     continue
                 self.stdout.write(f"{name} {REPORT_LABELS[options['name']]}")
                 for cells in ([head], rows, notes_of(found)):
-                    self.stdout.write("\n".join("\t".join("" if cell is None else str(cell) for cell in line) for line in cells))
+                    self.stdout.write(
+                        "\n".join(
+                            "\t".join("" if cell is None else str(cell) for cell in line)
+                            for line in cells
+                        )
+                    )
