@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from banso.access.rules import Duty, Scope
 
@@ -72,4 +73,5 @@ class GuestRequest(HttpRequest):
 class WorkerRequest(HttpRequest):
     """A request that came through a door."""
 
+    htmx: HtmxDetails
     viewer: Viewer

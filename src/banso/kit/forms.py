@@ -5,7 +5,7 @@ kept.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -99,6 +99,10 @@ class BansoForm(forms.Form):
         if not self.is_bound:
             self.initial.setdefault("submission", new_id())
 
+    def offer(self, name: str, choices: "Choices") -> None:
+        """Offer these choices in a field."""
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
     def clean(self) -> dict[str, Any]:
         """Look through everything that was typed for a My Number."""
         cleaned = super().clean() or self.cleaned_data
@@ -123,11 +127,6 @@ def text_area(rows: int = 3) -> forms.Textarea:
 
 
 Choices = list[tuple[str, Any]]
-
-
-def set_choices(form: forms.Form, name: str, found: Choices) -> None:
-    """Give a field the choices that this viewer has."""
-    form.fields[name].choices = found  # type: ignore[attr-defined]
 
 
 def choices(labels: Mapping[Any, Any]) -> Choices:

@@ -41,7 +41,7 @@ class MemberForm(_NewPassword):
 
     def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["offices"].choices = offices  # type: ignore[attr-defined]
+        self.offer("offices", offices)
 
 
 class AgencyForm(BansoForm):

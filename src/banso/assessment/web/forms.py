@@ -28,8 +28,8 @@ class BeginForm(BansoForm):
 
     def __init__(self, *args: Any, forms_offered: Choices, starts: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["form"].choices = forms_offered  # type: ignore[attr-defined]
-        self.fields["start"].choices = starts  # type: ignore[attr-defined]
+        self.offer("form", forms_offered)
+        self.offer("start", starts)
 
 
 def _base(answer: dict[str, Any]) -> str:

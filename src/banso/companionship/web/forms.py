@@ -71,7 +71,7 @@ class PromiseForm(BansoForm):
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answerable"].choices = members  # type: ignore[attr-defined]
+        self.offer("answerable", members)
 
 
 class SettleForm(BansoForm):
@@ -98,7 +98,7 @@ class WalkForm(BansoForm):
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].choices = members  # type: ignore[attr-defined]
+        self.offer("member", members)
 
 
 class PassOnForm(BansoForm):
@@ -119,8 +119,8 @@ class PassOnForm(BansoForm):
 
     def __init__(self, *args: Any, members: Choices, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].choices = members  # type: ignore[attr-defined]
-        self.fields["office"].choices = offices  # type: ignore[attr-defined]
+        self.offer("worker", members)
+        self.offer("office", offices)
 
 
 class HandoverForm(BansoForm):
@@ -133,4 +133,4 @@ class HandoverForm(BansoForm):
 
     def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = offices  # type: ignore[attr-defined]
+        self.offer("office", offices)

@@ -18,7 +18,7 @@ from banso.conferences.rules import (
     Party,
 )
 from banso.consent.rules import PART_LABELS
-from banso.kit.forms import BansoForm, Choices, DayField, choices, set_choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 from banso.resources.rules import DOMAIN_LABELS
 
 NONE: Choices = [("", _("—"))]
@@ -51,7 +51,7 @@ class CallForm(BansoForm):
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("chair_id", "keeper_id"):
-            set_choices(self, name, members)
+            self.offer(name, members)
 
 
 class EditForm(BansoForm):
@@ -80,7 +80,7 @@ class ItemForm(BansoForm):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "person_id", people)
+        self.offer("person_id", people)
 
 
 class ItemEditForm(BansoForm):
@@ -96,7 +96,7 @@ class ItemEditForm(BansoForm):
 
     def __init__(self, *args: Any, plans: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "plan_id", [*NONE, *plans])
+        self.offer("plan_id", [*NONE, *plans])
 
 
 class SubjectForm(BansoForm):
@@ -134,8 +134,8 @@ class SeatForm(BansoForm):
         self, *args: Any, members: Choices, guests: Choices, sealed: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "member_id", [*NONE, *members])
-        set_choices(self, "guest_id", [*NONE, *guests])
+        self.offer("member_id", [*NONE, *members])
+        self.offer("guest_id", [*NONE, *guests])
         if sealed:
             self.fields["sworn_on"].required = True
         else:
@@ -169,7 +169,7 @@ class MinuteForm(BansoForm):
         self, *args: Any, kind: str, seats: Choices, ties: Choices, sealed: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "seat_id", [*NONE, *seats])
+        self.offer("seat_id", [*NONE, *seats])
         self.fields["text"].label = str(LINE_LABELS[kind])
         drop = {
             "seat_id": kind in OF_SOMEBODY,
@@ -182,10 +182,10 @@ class MinuteForm(BansoForm):
             if not keep:
                 del self.fields[name]
         if kind in MARKS:
-            set_choices(self, "mark", choices(MARKS[kind]))
+            self.offer("mark", choices(MARKS[kind]))
         for name in ("from_tie_id", "to_tie_id"):
             if name in self.fields:
-                set_choices(self, name, [*NONE, *ties])
+                self.offer(name, [*NONE, *ties])
 
 
 class SayForm(BansoForm):
@@ -236,4 +236,4 @@ class AdditionForm(BansoForm):
 
     def __init__(self, *args: Any, items: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "item_id", [*NONE, *items])
+        self.offer("item_id", [*NONE, *items])

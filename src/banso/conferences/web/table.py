@@ -130,7 +130,7 @@ def attend(request: WorkerRequest, seat_id: UUID, attendance: str) -> HttpRespon
     """Note that somebody is there, or is not."""
     seat = queries.seat_seen(request.viewer, seat_id)
     actions.set_attendance(seat_id=seat.pk, attendance=attendance, by=request.viewer)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(
             request, "conferences/_partials/table.html", table_context(request, seat.conference_id)
         )

@@ -65,7 +65,7 @@ def _write(request: WorkerRequest, item: Any, kind: str, minute: Any = None) -> 
             reverse("conferences:now", args=[found.pk]) + "?saved=1"
             if request.htmx
             else f"{show_url(found.pk)}#item-{item.pk}"
-        )  # type: ignore[attr-defined]
+        )
 
     initial: dict[str, Any] = {"part": default_part(kind)}
     if minute is not None:
@@ -78,7 +78,7 @@ def _write(request: WorkerRequest, item: Any, kind: str, minute: Any = None) -> 
         LINE_LABELS[kind],
         template="conferences/_partials/line_form.html"
         if request.htmx
-        else "conferences/line.html",  # type: ignore[attr-defined]
+        else "conferences/line.html",
         draft_key=f"minute:{minute.pk if minute else f'{item.pk}:{kind}'}",
         initial=initial,
         theirs=_texts,

@@ -43,6 +43,11 @@ TEN: list[dict[str, Any]] = [
 ]
 
 
+def one_run(ask: Callable[[str], Any], text: str) -> Callable[[int], Any]:
+    """Return one run that asks this text."""
+    return lambda _number: ask(text)
+
+
 class EveryoneBench:
     """The measurements."""
 
@@ -175,9 +180,9 @@ class EveryoneBench:
                     raise RuntimeError(f"question {number}: the answers differ")
                 self._beside(
                     f"question {number} ({part['fact']})",
-                    lambda _n, text=ours: asked.engine.rows(text),
-                    lambda _n, text=by_hand: hand.ask(text),
-                )  # type: ignore[misc]
+                    one_run(asked.engine.rows, ours),
+                    one_run(hand.ask, by_hand),
+                )
 
     def _question(self, part: dict[str, Any]) -> str:
         return (

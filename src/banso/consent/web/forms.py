@@ -59,7 +59,7 @@ class ConsentForm(BansoForm):
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["explained_by"].choices = members  # type: ignore[attr-defined]
+        self.offer("explained_by", members)
 
 
 class WithdrawForm(BansoForm):
@@ -93,10 +93,13 @@ class ProvisionForm(BansoForm):
 
     def __init__(self, *args: Any, recipients: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recipient"].choices = [
-            *((one, one) for one in recipients),
-            ("", _("somebody else")),
-        ]  # type: ignore[attr-defined]
+        self.offer(
+            "recipient",
+            [
+                *((one, one) for one in recipients),
+                ("", _("somebody else")),
+            ],
+        )
         self.fields["recipient"].required = False
 
     def clean(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.decisions.rules import LONGEST_MONTHS, STANCE_LABELS, Kind
-from banso.kit.forms import BansoForm, Choices, DayField, choices, set_choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 
 NONE: Choices = [("", _("—"))]
 
@@ -38,7 +38,7 @@ class AskForm(BansoForm):
 
     def __init__(self, *args: Any, bodies: Choices, kind: str = Kind.NEW, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "body_id", bodies)
+        self.offer("body_id", bodies)
         if kind != Kind.NEW:
             for name in ("urgent", "urgent_from", "urgent_reason"):
                 del self.fields[name]
@@ -141,4 +141,4 @@ class SeatForm(BansoForm):
 
     def __init__(self, *args: Any, agencies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "home_agency_id", [*NONE, *agencies])
+        self.offer("home_agency_id", [*NONE, *agencies])

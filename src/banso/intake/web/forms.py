@@ -47,8 +47,8 @@ class RoundForm(BansoForm):
 
     def __init__(self, *args: Any, offices: Choices, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = offices  # type: ignore[attr-defined]
-        self.fields["team"].choices = members  # type: ignore[attr-defined]
+        self.offer("office", offices)
+        self.offer("team", members)
 
 
 class MeetForm(BansoForm):
@@ -181,7 +181,7 @@ class IntakeForm(BansoForm):
 
     def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = offices  # type: ignore[attr-defined]
+        self.offer("office", offices)
 
 
 class NewIntakeForm(IntakeForm):

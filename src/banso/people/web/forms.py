@@ -143,7 +143,7 @@ class ReopenForm(BansoForm):
 
     def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = offices  # type: ignore[attr-defined]
+        self.offer("office", offices)
 
 
 class MergeForm(BansoForm):
@@ -162,7 +162,7 @@ class LedgerForm(BansoForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.declared = declared
-        self.fields["worker"].choices = [("", _("Nobody yet")), *members]  # type: ignore[attr-defined]
+        self.offer("worker", [("", _("Nobody yet")), *members])
         for one in declared:
             self.fields[one.code] = form_field(one.kind, one.options, label=one.label)
 

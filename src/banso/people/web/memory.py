@@ -1,5 +1,6 @@
 """The timeline, and what is known now beside it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -70,7 +71,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "kinds": KIND_LABELS.items(),
         "ledgers": LEDGER_LABELS.items(),
     }
-    more = request.GET.get("after") and request.htmx  # type: ignore[attr-defined]
+    more = request.GET.get("after") and request.htmx
     return render(
         request,
         "people/_partials/entries.html" if more else "people/_partials/timeline.html",
@@ -93,6 +94,16 @@ def known(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     )
 
 
+def _texts_kept(row: Any) -> list[tuple[Any, str]]:
+    """Return the texts of a memory as they are kept now, under their labels."""
+    return [
+        (gettext_lazy("Heading"), row.title),
+        (gettext_lazy("What happened (facts)"), row.fact),
+        (gettext_lazy("The person’s words"), row.words),
+        (gettext_lazy("The worker’s view"), row.view),
+    ]
+
+
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def correct(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     """Correct a memory; the old text stays."""
@@ -111,12 +122,7 @@ def correct(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         context={"back_url": page_of_person(entry.person_id)},
         draft_key=f"correct:{entry.pk}",
         initial=initial,
-        theirs=lambda row: [
-            (gettext_lazy("Heading"), row.title),
-            (gettext_lazy("What happened (facts)"), row.fact),
-            (gettext_lazy("The person’s words"), row.words),
-            (gettext_lazy("The worker’s view"), row.view),
-        ],  # type: ignore[attr-defined]
+        theirs=_texts_kept,
     )
     return answer_form(request, CorrectionForm, page, act)
 

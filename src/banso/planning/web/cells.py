@@ -33,7 +33,7 @@ def _show(plan_id: UUID, place: str = "") -> str:
 
 def _side(request: WorkerRequest, name: str) -> str:
     """Return the fragment for the side of the screen, or the page of its own."""
-    return f"planning/_partials/{name}.html" if request.htmx else f"planning/{name}.html"  # type: ignore[attr-defined]
+    return f"planning/_partials/{name}.html" if request.htmx else f"planning/{name}.html"
 
 
 def _wish_texts(row: Any) -> list[tuple[Any, Any]]:
@@ -62,7 +62,7 @@ def cell(
     view = queries.cell_seen(plan, domain, period, sensitivity, viewer)
     if not plan.is_current:
         return redirect("planning:show", plan_id=plan.pk)
-    if request.method == "GET" and request.GET.get("saved") and request.htmx:  # type: ignore[attr-defined]
+    if request.method == "GET" and request.GET.get("saved") and request.htmx:
         return _saved(request, plan_id, domain, period)
     place = f"cell-{domain}-{period}"
 
@@ -80,7 +80,7 @@ def cell(
             **typed.cell(),
         )
         address = reverse("planning:cell", args=[plan.pk, domain, period, into])
-        return f"{address}?saved=1" if request.htmx else _show(plan.pk, place)  # type: ignore[attr-defined]
+        return f"{address}?saved=1" if request.htmx else _show(plan.pk, place)
 
     protections = [kind for kind in sensitivities_for(domain) if kind in readable(viewer.duties)]
     initial: dict[str, Any] = (

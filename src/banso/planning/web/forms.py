@@ -125,7 +125,7 @@ class FrameForm(PeriodsForm):
 
     def __init__(self, *args: Any, services: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["services"].choices = services  # type: ignore[attr-defined]
+        self.offer("services", services)
 
     @property
     def main_fields(self) -> list[Any]:
@@ -198,7 +198,7 @@ class CellForm(BansoForm):
         self, *args: Any, protections: list[str], frozen: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].choices = [(kind, SENSITIVITY_LABELS[kind]) for kind in protections]  # type: ignore[attr-defined]
+        self.offer("into", [(kind, SENSITIVITY_LABELS[kind]) for kind in protections])
         self.order_fields(
             ["content", "words", "priority", "timing", "who", "who_name", "state", "into"]
         )
@@ -249,7 +249,7 @@ class GoalForm(BansoForm):
 
     def __init__(self, *args: Any, periods: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["period"].choices = [("", _("Life as a whole")), *periods]  # type: ignore[attr-defined]
+        self.offer("period", [("", _("Life as a whole")), *periods])
 
 
 class AgreementForm(BansoForm):
@@ -273,7 +273,7 @@ class AgreementForm(BansoForm):
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["explained_by"].choices = members  # type: ignore[attr-defined]
+        self.offer("explained_by", members)
 
     def strokes(self) -> Any:
         """Return what was drawn, as it came; the action checks it."""
@@ -334,11 +334,9 @@ class EvaluationForm(BansoForm):
         self, *args: Any, first: Choices, changes: Choices, protections: list[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["first"].choices = first  # type: ignore[attr-defined]
-        self.fields["changes"].choices = changes  # type: ignore[attr-defined]
-        self.fields["sensitivity"].choices = [
-            (kind, SENSITIVITY_LABELS[kind]) for kind in protections
-        ]  # type: ignore[attr-defined]
+        self.offer("first", first)
+        self.offer("changes", changes)
+        self.offer("sensitivity", [(kind, SENSITIVITY_LABELS[kind]) for kind in protections])
         for number in FOLLOW_UPS:
             self.fields[f"follow_{number}"] = DayField(
                 label=_("Somebody asks again on"), required=False

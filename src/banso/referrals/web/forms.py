@@ -46,12 +46,15 @@ class BeginForm(BansoForm):
         self, *args: Any, members: Choices, protections: list[str], suspended: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answerable"].choices = members  # type: ignore[attr-defined]
-        self.fields["second_person"].choices = [("", _("—")), *members]  # type: ignore[attr-defined]
-        self.fields["sensitivity"].choices = [
-            ("", _("As usual for this system")),
-            *((kind, SENSITIVITY_LABELS[kind]) for kind in protections),
-        ]  # type: ignore[attr-defined]
+        self.offer("answerable", members)
+        self.offer("second_person", [("", _("—")), *members])
+        self.offer(
+            "sensitivity",
+            [
+                ("", _("As usual for this system")),
+                *((kind, SENSITIVITY_LABELS[kind]) for kind in protections),
+            ],
+        )
         if not suspended:
             for name in ("suspended_reason", "second_person"):
                 del self.fields[name]
@@ -134,4 +137,4 @@ class AnswerForm(BansoForm):
 
     def __init__(self, *args: Any, ways: list[State], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [(one.value, STATE_LABELS[one]) for one in ways]  # type: ignore[attr-defined]
+        self.offer("to", [(one.value, STATE_LABELS[one]) for one in ways])

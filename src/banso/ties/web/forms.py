@@ -92,7 +92,7 @@ class TieForm(BansoForm):
     def __init__(self, *args: Any, lists: dict[str, Choices], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, found in lists.items():
-            self.fields[name].choices = [*NONE, *found]  # type: ignore[attr-defined]
+            self.offer(name, [*NONE, *found])
 
 
 class FamilyForm(BansoForm):
@@ -150,7 +150,7 @@ class HandOverForm(BansoForm):
 
     def __init__(self, *args: Any, ties: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_tie"].choices = ties  # type: ignore[attr-defined]
+        self.offer("to_tie", ties)
 
 
 class AgreeForm(BansoForm):
@@ -185,4 +185,4 @@ class GivingForm(BansoForm):
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member_id"].choices = [*NONE, *members]  # type: ignore[attr-defined]
+        self.offer("member_id", [*NONE, *members])

@@ -277,10 +277,11 @@ def behind(request: WorkerRequest, figure: str) -> HttpResponse:
         figure, request.viewer, since=since, day=day, cursor=request.GET.get("after", "")
     )
     saw(what="desk", people=[one.pk for one in page.rows], by=request.viewer)
+    period = urlencode({"since": since.isoformat(), "day": day.isoformat()})
     context = {
         "rows": page.rows,
         "next_cursor": page.next_cursor,
-        "back_url": f"{reverse('ties:figures')}?{urlencode({'since': since, 'day': day})}",
+        "back_url": f"{reverse('ties:figures')}?{period}",
         "heading": _("The people behind the figure"),
     }
     return render(request, "ties/behind.html", context)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.rules import DUTY_SENTENCES, Duty
-from banso.kit.forms import BansoForm, Choices, DayField, choices, set_choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 from banso.training.rules import LEVEL_LABELS, WORK_LABELS
 
 DUTIES: Choices = [
@@ -47,7 +47,7 @@ class _WithMember(BansoForm):
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "member", members)
+        self.offer("member", members)
 
 
 class CertificateForm(_WithMember):
@@ -67,7 +67,7 @@ class CertificateForm(_WithMember):
 
     def __init__(self, *args: Any, courses: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "course", [("", _("None of these")), *courses])
+        self.offer("course", [("", _("None of these")), *courses])
 
 
 class RequirementForm(BansoForm):
@@ -82,7 +82,7 @@ class RequirementForm(BansoForm):
 
     def __init__(self, *args: Any, courses: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "course", [("", _("None of these")), *courses])
+        self.offer("course", [("", _("None of these")), *courses])
 
 
 class SupervisionForm(_WithMember):
