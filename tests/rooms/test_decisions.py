@@ -52,7 +52,7 @@ from banso.decisions.queries import (
 )
 from banso.decisions.rules import comes_back, enough, folded, follows, last_day, why_recused
 from banso.kit.refusals import NotSeen
-from banso.kit.walls import inside
+from banso.kit.row_level_security import limited_to_agency
 from banso.people.actions import enter_person, merge_people
 from banso.people.models import Person, TimelineEntry
 from banso.planning.actions import begin_plan, save_cell, save_goal
@@ -599,9 +599,9 @@ def test_behind_the_wall_both_sides_see_the_request_and_only_the_body_its_opinio
         (house.cast.agency, (1, 0)),
         (house.cast.neighbour_agency, (0, 0)),
     ):
-        with inside(agency.pk):
+        with limited_to_agency(agency.pk):
             assert (Request.objects.count(), Opinion.objects.count()) == seen
-    with inside(house.agency.pk):
+    with limited_to_agency(house.agency.pk):
         assert Person.objects.count() == 0
 
 

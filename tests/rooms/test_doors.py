@@ -36,7 +36,7 @@ from banso.intake.actions import begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
 from banso.kit.pages import page_of
 from banso.kit.readonly import WriteOnRead
-from banso.kit.walls import inside
+from banso.kit.row_level_security import limited_to_agency
 from banso.people.actions import add_caution, add_place, enter_person, merge_people, open_entry
 from banso.people.models import LedgerEntry, Person, TimelineEntry
 from banso.planning.actions import begin_plan, evaluate, replan, save_cell, save_goal
@@ -1341,9 +1341,9 @@ def test_behind_a_door_the_database_itself_hides_other_agencies(cast: Cast) -> N
             return int(cursor.fetchone()[0])
 
     assert people_in_the_table() == 1
-    with inside(cast.agency.pk):
+    with limited_to_agency(cast.agency.pk):
         assert people_in_the_table() == 1
-    with inside(cast.neighbour_agency.pk):
+    with limited_to_agency(cast.neighbour_agency.pk):
         assert people_in_the_table() == 0
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             Person.objects.create(agency=cast.agency, called_name="よその方")

@@ -16,7 +16,7 @@ import pytest
 from django.core.management import call_command
 
 from banso.interop.actions import export_hsds, import_hsds
-from banso.interop.reading import UnreadableFile
+from banso.interop.table_files import UnreadableFile
 from banso.resources.actions import check_service, confirm_service, keep_service
 from banso.resources.models import Service
 from banso.resources.queries import Asked, find_services
@@ -433,7 +433,7 @@ def test_tables_say_the_same_as_json(cast: Cast, tmp_path: Path) -> None:
         ),
         source="見本市",
     )
-    call_command("take_out", "hsds", str(tmp_path / "tables.zip"))
+    call_command("export_file", "hsds", str(tmp_path / "tables.zip"))
     before = exported(cast)["contents"]
     report = import_hsds(tmp_path / "tables.zip", source="表")
 
@@ -520,8 +520,8 @@ def test_the_commands_write_a_file_and_read_it(
     cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     own_receiver(cast)
-    call_command("take_out", "hsds", str(tmp_path / "out.json"))
-    call_command("bring_in", "hsds", str(tmp_path / "out.json"), "--source", "見本市", "--json")
+    call_command("export_file", "hsds", str(tmp_path / "out.json"))
+    call_command("import_file", "hsds", str(tmp_path / "out.json"), "--source", "見本市", "--json")
     lines = capsys.readouterr().out.splitlines()
 
     assert lines[0] == "services: 1"

@@ -13,10 +13,10 @@ from django.core.management import call_command
 from django.test import Client
 
 from banso.interop.actions import import_hmis, import_ledger, import_offices, keep_mapping
-from banso.interop.ledger_words import guess, header_row
+from banso.interop.ledger_headings import guess, header_row
 from banso.interop.queries import mapping_for
-from banso.interop.reading import UnreadableFile, cells_of
 from banso.interop.rules import Report
+from banso.interop.table_files import UnreadableFile, cells_of
 from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
 from banso.people.queries import find_in_memory, find_people
 from banso.resources.models import Service
@@ -107,7 +107,9 @@ def test_files_that_are_no_table_are_refused(content: bytes) -> None:
 def test_the_command_reports_one_json_object(
     cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    call_command("bring_in", "offices", str(offices(tmp_path, ",m,,x,,,,\na,m,,y,,,,\n")), "--json")
+    call_command(
+        "import_file", "offices", str(offices(tmp_path, ",m,,x,,,,\na,m,,y,,,,\n")), "--json"
+    )
     told = json.loads(capsys.readouterr().out)
 
     assert told["services"] == {

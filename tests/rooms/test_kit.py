@@ -18,8 +18,8 @@ from banso.kit.eras import (
     parse_day,
 )
 from banso.kit.export import csv_rows, harmless, xlsx_bytes
-from banso.kit.grams import fts_document, pairs, squeeze
 from banso.kit.my_number import MyNumberRefused, carries_my_number, refuse_my_number
+from banso.kit.ngrams import bigrams, fts_document, normalise
 
 VALID = "123456789018"  # invented; only its check digit is right
 
@@ -131,7 +131,7 @@ def test_a_workbook_keeps_leading_zeros_and_formulas_as_text() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_indexed(text: str) -> None:
-    squeezed = squeeze(text)
+    normalised = normalise(text)
 
-    assert len(pairs(squeezed)) == max(0, len(squeezed) - 1)
-    assert fts_document(squeezed).count("g") == len(pairs(squeezed))
+    assert len(bigrams(normalised)) == max(0, len(normalised) - 1)
+    assert fts_document(normalised).count("g") == len(bigrams(normalised))

@@ -35,7 +35,7 @@ from banso.people.actions import (
     say_never_same,
 )
 from banso.people.merge_rules import moving
-from banso.people.models import FindKey, LedgerEntry, Person, PersonName, Reach, TimelineEntry
+from banso.people.models import LedgerEntry, Person, PersonName, Reach, SearchKey, TimelineEntry
 from banso.people.queries import (
     card_of,
     entries_of,
@@ -488,7 +488,9 @@ def snapshot(*people: Person) -> dict[str, Any]:
         for person in people
     }
     keys = {
-        str(person.pk): sorted(FindKey.objects.filter(person=person).values_list("key", flat=True))
+        str(person.pk): sorted(
+            SearchKey.objects.filter(person=person).values_list("key", flat=True)
+        )
         for person in people
     }
     reach = {

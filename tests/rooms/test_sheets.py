@@ -39,7 +39,7 @@ def pages(made: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
 
 
-def squeezed(text: str) -> str:
+def normalised(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
@@ -55,7 +55,7 @@ def test_every_page_carries_title_care_day_author_and_its_number() -> None:
             "見本伴",
             f"{number}/{len(made)}",
         ):
-            assert words in squeezed(text)
+            assert words in normalised(text)
 
 
 def test_a_full_grid_stays_on_one_page_of_a4_landscape_and_loses_nothing() -> None:
@@ -76,7 +76,7 @@ def test_a_full_grid_stays_on_one_page_of_a4_landscape_and_loses_nothing() -> No
             )
         )
     )
-    text = squeezed(reader.pages[0].extract_text())
+    text = normalised(reader.pages[0].extract_text())
 
     assert len(reader.pages) == 1
     assert float(reader.pages[0].mediabox.width) == pytest.approx(841.9, abs=1)
@@ -114,7 +114,7 @@ def test_what_people_write_is_never_markup(text: str) -> None:
         Signing(text, note=text),
     )
 
-    assert squeezed("".join(pages(pdf_of(made)))).count(squeezed(text)) >= 6
+    assert normalised("".join(pages(pdf_of(made)))).count(normalised(text)) >= 6
     book = load_workbook(BytesIO(xlsx_of(made)))
     assert any(
         cell.value == text and cell.data_type == "s"

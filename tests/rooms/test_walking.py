@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.audit.models import ChainHead, Event
 from banso.audit.queries import events_about, verify
 from banso.companionship.actions import (
@@ -306,7 +306,7 @@ def test_rounds_are_listed_newest_first(cast: Cast) -> None:
 def test_every_write_and_every_reading_is_in_the_chain(cast: Cast) -> None:
     before = verify()[0]
     person = enter_person(called_name="ハルさん", by=cast.outreach)
-    saw(what="card", people=[person.pk], by=cast.outreach)
+    record_read(what="card", people=[person.pk], by=cast.outreach)
     count, faults, heads = verify()
 
     assert [event.action for event in events_about(cast.manager, [person.pk]).order_by("seq")] == [

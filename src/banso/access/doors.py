@@ -28,7 +28,7 @@ from banso.kit.forms import MY_NUMBER_REFUSED
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.pages import BadCursor
 from banso.kit.refusals import NotSeen, Refusal
-from banso.kit.walls import inside
+from banso.kit.row_level_security import limited_to_agency
 
 View = Callable[..., HttpResponseBase]
 
@@ -87,7 +87,7 @@ def _through(
     if _carries_nul(request):
         return bad_request(request)
     try:
-        with inside(agency_id):
+        with limited_to_agency(agency_id):
             return view(request, *args, **kwargs)
     except (NotSeen, BadCursor) as error:
         raise Http404 from error

@@ -15,7 +15,7 @@ Gate = Callable[[UUID, UUID, date], frozenset[Duty]]
 _GATES: list[Gate] = []
 
 
-def at_the_gate(gate: Gate) -> None:
+def add_duty_gate(gate: Gate) -> None:
     """Let a room be asked which duties of (member, agency) it holds back on a day."""
     if gate not in _GATES:
         _GATES.append(gate)

@@ -13,7 +13,7 @@ from banso.assessment.instrument import Form, Item, Section, forms_on
 from banso.assessment.models import Assessment, AssessmentPart, Instrument
 from banso.assessment.queries import assessment_seen, readable_items
 from banso.assessment.rules import STANDING_LABELS, Standing, in_conflict, is_empty, standing_of
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.intake.queries import last_intake_of
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
@@ -109,7 +109,7 @@ def begin_assessment(
         source="assessment.Assessment",
         source_id=made.pk,
     )
-    record(
+    record_event(
         action="assessment_begun",
         by=by,
         subjects=[person.pk],
@@ -206,7 +206,7 @@ def write_part(
     part.save()
     for sensitivity in sorted({items[code].sensitivity for code in changes}):
         _remember_part(assessment, part, found, sensitivity, by)
-    record(
+    record_event(
         action="assessment_written",
         by=by,
         subjects=[assessment.person_id],
@@ -291,7 +291,7 @@ def finish_assessment(*, assessment_id: UUID, by: Viewer) -> Assessment:
         source="assessment.Assessment",
         source_id=assessment.pk,
     )
-    record(
+    record_event(
         action="assessment_finished",
         by=by,
         subjects=[assessment.person_id],

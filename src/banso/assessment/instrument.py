@@ -20,7 +20,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from banso.assessment.rules import LEVEL_LABELS, Domain, Hardship
-from banso.kit.declared import Bilingual, say
+from banso.kit.declared_fields import Bilingual, say
 from banso.people.rules import Sensitivity
 
 PACKED = Path(__file__).with_name("instruments")

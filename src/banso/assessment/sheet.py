@@ -7,7 +7,7 @@ from banso.assessment.drawing import drawn
 from banso.assessment.instrument import NATION_MARK
 from banso.assessment.models import Assessment
 from banso.assessment.queries import Answer, hidden_kinds, parts_of, picture_of
-from banso.kit.saying import say_day
+from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Picture, Row, Sheet, Stamps, Table, Text
 from banso.people.rules import SENSITIVITY_LABELS
 
@@ -15,7 +15,7 @@ from banso.people.rules import SENSITIVITY_LABELS
 def _row(answer: Answer) -> Row:
     item = answer.item
     fact = answer.said + (
-        f"\n({_('as of %(day)s') % {'day': say_day(answer.older)}})"
+        f"\n({_('as of %(day)s') % {'day': format_day(answer.older)}})"
         if answer.older and not answer.is_empty
         else ""
     )
@@ -65,7 +65,7 @@ def sheet_of(
     return Sheet(
         title=str(form.title),
         subtitle=name,
-        day=say_day(assessment.taken_on),
+        day=format_day(assessment.taken_on),
         author=author,
         care=_("Handle with care"),
         legend=str(NATION_MARK),

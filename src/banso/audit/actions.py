@@ -18,7 +18,7 @@ TABLES = ("audit_event", "audit_eventsubject", "audit_chainhead")
 
 
 @one_transaction
-def record(
+def record_event(
     *,
     action: str,
     by: Viewer | GuestViewer | None,
@@ -70,7 +70,7 @@ def record(
     ChainHead.objects.filter(pk=head.pk).update(seq=link.seq, seal=sealed)
 
 
-def saw(
+def record_read(
     *,
     what: str,
     people: Iterable[UUID],
@@ -88,10 +88,12 @@ def saw(
     ids = list(people)
     if ids:
         with may_write(*TABLES):
-            record(action=f"read:{what}", by=by, agency_id=agency_id, subjects=ids, detail=detail)
+            record_event(
+                action=f"read:{what}", by=by, agency_id=agency_id, subjects=ids, detail=detail
+            )
 
 
-def trace_sign_in(*, action: str, account_id: UUID | None = None, username: str = "") -> None:
+def record_sign_in(*, action: str, account_id: UUID | None = None, username: str = "") -> None:
     """
     Trace signing in, out, or failing to, in the agency the account belongs to; unknown names belong
     to none and leave no row.
@@ -99,7 +101,7 @@ def trace_sign_in(*, action: str, account_id: UUID | None = None, username: str 
     whose = {"account_id": account_id} if account_id else {"account__username": username}
     found = Member.objects.filter(**whose).first() or Guest.objects.filter(**whose).first()
     if found is not None:
-        record(
+        record_event(
             action=action,
             by=None,
             agency_id=found.agency_id,

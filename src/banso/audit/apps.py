@@ -16,22 +16,22 @@ class AuditConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
         from banso.access.events import guest_changed, member_changed
-        from banso.audit.actions import record, trace_sign_in
+        from banso.audit.actions import record_event, record_sign_in
 
         def came_in(sender: Any, user: Any, **kwargs: Any) -> None:
-            trace_sign_in(account_id=user.pk, action="signed_in")
+            record_sign_in(account_id=user.pk, action="signed_in")
 
         def went_out(sender: Any, user: Any, **kwargs: Any) -> None:
             if user is not None:
-                trace_sign_in(account_id=user.pk, action="signed_out")
+                record_sign_in(account_id=user.pk, action="signed_out")
 
         def failed(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
-            trace_sign_in(username=str(credentials.get("username", "")), action="sign_in_failed")
+            record_sign_in(username=str(credentials.get("username", "")), action="sign_in_failed")
 
         def member(
             sender: Any, member_id: Any, agency_id: Any, action: str, by: Any, **kwargs: Any
         ) -> None:
-            record(
+            record_event(
                 action=action,
                 by=by,
                 agency_id=agency_id,
@@ -42,7 +42,7 @@ class AuditConfig(AppConfig):
         def guest(
             sender: Any, guest_id: Any, agency_id: Any, action: str, by: Any, **kwargs: Any
         ) -> None:
-            record(
+            record_event(
                 action=action,
                 by=by,
                 agency_id=agency_id,

@@ -14,7 +14,7 @@ from banso.conferences.rules import (
     Kind,
     LineKind,
 )
-from banso.kit.saying import say_day
+from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Stamps, Text
 from banso.kit.sheets import Table as Grid
 from banso.resources.rules import DOMAIN_LABELS
@@ -73,7 +73,7 @@ def _item(view: ItemView) -> list[Block]:
                     (
                         _said(one),
                         one.minute.seat.name if one.minute.seat else "—",
-                        say_day(one.minute.until_on) or "—",
+                        format_day(one.minute.until_on) or "—",
                     )
                 )
                 for one in lines
@@ -86,7 +86,7 @@ def _item(view: ItemView) -> list[Block]:
     blocks += [
         Text(
             _("Added on %(day)s by %(name)s: %(text)s")
-            % {"day": say_day(one.at), "name": one.by.name, "text": one.text}
+            % {"day": format_day(one.at), "name": one.by.name, "text": one.text}
         )
         for one in view.additions
     ]
@@ -106,7 +106,7 @@ def minutes(table: Table, *, author: str) -> Sheet:
                 " ".join(
                     part
                     for part in (
-                        say_day(found.on),
+                        format_day(found.on),
                         f"{found.starts_at:%H:%M}" if found.starts_at else "",
                         found.place,
                     )
@@ -129,7 +129,7 @@ def minutes(table: Table, *, author: str) -> Sheet:
         if one.confirmed_by
     ]
     end = [
-        Row((_("Next time"), say_day(found.next_on) or "—")),
+        Row((_("Next time"), format_day(found.next_on) or "—")),
         Row((_("Keeps the minutes"), found.keeper.name)),
         Row((_("Confirmed"), "、".join(confirmed) or str(STATE_LABELS[found.state]))),
     ]
@@ -140,7 +140,7 @@ def minutes(table: Table, *, author: str) -> Sheet:
     sealed = found.kind == Kind.SEALED
     return Sheet(
         _("%(kind)s, no. %(number)s") % {"kind": KIND_LABELS[found.kind], "number": found.number},
-        day=say_day(found.on),
+        day=format_day(found.on),
         author=author,
         care=_("Secret by law (法9条)") if sealed else _("Handle with care"),
         blocks=blocks,

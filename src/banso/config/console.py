@@ -82,7 +82,7 @@ def main() -> None:
     if arguments[0] == "manage":
         arguments = arguments[1:]
     elif arguments[0] == "import":
-        arguments[0] = "bring_in"
+        arguments[0] = "import_file"
     elif arguments[0] == "export":
-        arguments[0] = "take_out"
+        arguments[0] = "export_file"
     execute_from_command_line(["banso", *arguments])

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from banso.consent.models import Consent, Opening
 from banso.consent.queries import Holder
 from banso.consent.rules import PART_LABELS
+from banso.kit.formatting import format_day
 from banso.kit.furigana import with_readings
-from banso.kit.saying import say_day
 from banso.kit.sheets import Block, Heading, Sentence, Sheet
 
 
 def _plain_day(day: date | None) -> str:
-    return say_day(day).split("(")[0]
+    return format_day(day).split("(")[0]
 
 
 def who_knows(
@@ -75,7 +75,7 @@ def who_knows(
     ]
     return Sheet(
         _("Who knows about me?"),
-        day=say_day(day),
+        day=format_day(day),
         author=author,
         care=_("Handle with care"),
         blocks=blocks,

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from banso.decisions.models import Decision, Opinion, Request
 from banso.decisions.rules import KIND_LABELS, STANCE_LABELS, Stance
+from banso.kit.formatting import format_day
 from banso.kit.furigana import with_readings
-from banso.kit.saying import say_day
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Stamps, Table, Text
 
 
 def _plain_day(day: Any) -> str:
-    return say_day(day).split("(")[0]
+    return format_day(day).split("(")[0]
 
 
 def package_blocks(package: dict[str, Any]) -> list[Block]:
@@ -73,12 +73,12 @@ def ruling(
         Row((_("Number of the request"), f"{request.number}")),
         Row((_("What is asked"), str(KIND_LABELS[request.kind]))),
         Row((_("Asked by"), f"{package['agency']} {package['asked_by']}")),
-        Row((_("Asked on"), say_day(request.asked_on))),
+        Row((_("Asked on"), format_day(request.asked_on))),
         Row((_("On whom"), package.get("called") or _("The person"))),
     ]
     if request.urgent_from:
         rows.append(
-            Row((_("Support since"), f"{say_day(request.urgent_from)}\n{request.urgent_reason}"))
+            Row((_("Support since"), f"{format_day(request.urgent_from)}\n{request.urgent_reason}"))
         )
     blocks: list[Block] = [
         Stamps(stamps),
@@ -102,7 +102,7 @@ def ruling(
         blocks += [Heading(_("Decision")), Table(tuple(_decided(found)), widths=(1, 4))]
     return Sheet(
         _("Decision on support"),
-        day=say_day(found.decided_on if found else day),
+        day=format_day(found.decided_on if found else day),
         author=f"{body} {author}",
         care=_("Handle with care"),
         blocks=blocks,
@@ -111,7 +111,7 @@ def ruling(
 
 def _decided(found: Decision) -> list[Row]:
     rows = [
-        Row((_("Number and date"), f"{found.number}　{say_day(found.decided_on)}")),
+        Row((_("Number and date"), f"{found.number}　{format_day(found.decided_on)}")),
         Row((_("Decision"), str(STANCE_LABELS[found.outcome]))),
         Row((_("Reasons"), found.reasons)),
     ]
@@ -120,7 +120,7 @@ def _decided(found: Decision) -> list[Row]:
     if found.minority:
         rows.append(Row((_("The view of the minority"), found.minority)))
     if found.from_on:
-        rows.append(Row((_("Term"), f"{say_day(found.from_on)} – {say_day(found.until_on)}")))
+        rows.append(Row((_("Term"), f"{format_day(found.from_on)} – {format_day(found.until_on)}")))
     rows.append(Row((_("Took part"), "、".join(found.present))))
     if found.recused:
         rows.append(Row((_("Took no part"), "、".join(found.recused))))
@@ -166,7 +166,7 @@ def letter(request: Request, found: Decision, *, body: str) -> Sheet:
     ]
     return Sheet(
         _("What was decided"),
-        day=say_day(found.decided_on),
+        day=format_day(found.decided_on),
         author=body,
         care=_("Handle with care"),
         blocks=blocks,

@@ -3,7 +3,7 @@
 import hashlib
 
 from banso.access.viewer import Viewer
-from banso.interop.ledger_words import guess, header_row
+from banso.interop.ledger_headings import guess, header_row
 from banso.interop.models import LedgerMapping
 
 

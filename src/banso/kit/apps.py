@@ -13,6 +13,6 @@ class KitConfig(AppConfig):
         """Say on every new connection for whom it speaks."""
         from django.db.backends.signals import connection_created
 
-        from banso.kit.walls import on_connecting
+        from banso.kit.row_level_security import on_connecting
 
-        connection_created.connect(on_connecting, dispatch_uid="kit-walls")
+        connection_created.connect(on_connecting, dispatch_uid="kit-row-level-security")

@@ -21,7 +21,7 @@ class PeopleConfig(AppConfig):
         file_under("people.LedgerEntry", Rule.MOVE, name=_("Ledger entries"))
         file_under("people.TimelineEntry", Rule.MOVE, name=_("Memories"))
         file_under("people.MemoryText", Rule.MOVE, name=_("Search index of the memories"))
-        file_under("people.FindKey", Rule.REBUILD)
+        file_under("people.SearchKey", Rule.REBUILD)
         file_under("people.Reach", Rule.COPY)
         file_under("people.NeverSame", Rule.KEEP, fields=("one", "other"))
         file_under("people.Merge", Rule.KEEP, fields=("kept", "gone"))

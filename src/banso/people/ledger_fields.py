@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declared import say
+from banso.kit.declared_fields import say
 from banso.people.rules import PLACE_LABELS, Ledger, Sensitivity
 
 Options = tuple[tuple[str, Promise | str], ...]

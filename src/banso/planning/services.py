@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from banso.kit.declared import Bilingual
+from banso.kit.declared_fields import Bilingual
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from banso.access.viewer import Viewer
+from banso.kit.formatting import format_day
 from banso.kit.furigana import plain, with_readings, without_marks
-from banso.kit.saying import say_day
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Stamps, Table, Text
 from banso.people.rules import Sensitivity, readable
 from banso.planning.models import Agreement, Evaluation, PersonalGoal, SupportPlan
@@ -80,7 +80,7 @@ def _grid_table(grid: Grid) -> Table:
 
 def _period(one: dict[str, str]) -> str:
     days = "–".join(
-        say_day(date.fromisoformat(one[name])) if one.get(name) else ""
+        format_day(date.fromisoformat(one[name])) if one.get(name) else ""
         for name in ("from_on", "until_on")
     )
     return f"{one['label']}\n{days}" if days != "–" else one["label"]
@@ -97,7 +97,7 @@ def _signing(plan: SupportPlan) -> Signing:
 
 def _said(last: Agreement) -> str:
     parts = [
-        say_day(last.on),
+        format_day(last.on),
         str(ANSWERED_LABELS[last.answered]),
         str(AGREED_BY_LABELS[last.way]),
         _("explained by %(name)s") % {"name": last.explained_by.name},
@@ -110,7 +110,7 @@ def _said(last: Agreement) -> str:
 def _frame(plan: SupportPlan, name: str) -> dict[str, Any]:
     return {
         "subtitle": _("%(name)s  plan no. %(number)s") % {"name": name, "number": plan.number},
-        "day": say_day(plan.made_on),
+        "day": format_day(plan.made_on),
         "author": plan.drafted_by.name,
         "care": _("Handle with care"),
     }
@@ -160,7 +160,7 @@ def personal_sheet(plan: SupportPlan, viewer: Viewer, *, name: str, furigana: bo
     if plan.review_on:
         blocks += [
             Heading(_("When we look at it together again")),
-            Sentence(read(say_day(plan.review_on).split("(")[0])),
+            Sentence(read(format_day(plan.review_on).split("(")[0])),
         ]
     blocks += [
         Sentence(read(_("This plan is mine. I may change it at any time."))),
@@ -169,7 +169,7 @@ def personal_sheet(plan: SupportPlan, viewer: Viewer, *, name: str, furigana: bo
     # no mark of care and no number: this sheet is the person's own
     return Sheet(
         _("My plan"),
-        day=say_day(plan.made_on),
+        day=format_day(plan.made_on),
         author=plan.drafted_by.name,
         care=_("For %(name)s") % {"name": name},
         blocks=blocks,
@@ -260,7 +260,7 @@ def application_sheet(
                     framed=True,
                 ),
                 Row(
-                    (_("Term of the plan, next review"), say_day(plan.review_on)),
+                    (_("Term of the plan, next review"), format_day(plan.review_on)),
                     framed=True,
                     mark="※",
                 ),
@@ -304,7 +304,7 @@ def evaluation_sheet(
         f" {found.reason_note}" if found.reason_note else ""
     )
     follow = "\n".join(
-        f"{say_day(date.fromisoformat(one['on']))} {one['text']}".strip()
+        f"{format_day(date.fromisoformat(one['on']))} {one['text']}".strip()
         for one in found.follow_ups
     )
     blocks: list[Block] = [
@@ -326,16 +326,16 @@ def evaluation_sheet(
                 Row((_("What remains"), found.remaining), framed=True),
                 Row((_("What the person says to it"), found.words)),
                 Row((_("The supporter’s view"), found.view)),
-                Row((_("Support coordination meeting held on"), say_day(found.conference_on))),
+                Row((_("Support coordination meeting held on"), format_day(found.conference_on))),
                 Row((_("What follows"), str(OUTCOME_LABELS[found.outcome])), framed=True, mark="※"),
                 Row((_("Reason"), reason), framed=True),
-                Row((_("Next look together"), say_day(found.next_review_on))),
+                Row((_("Next look together"), format_day(found.next_review_on))),
                 Row((_("Days on which somebody asks again"), follow)),
             )
         ),
         *_left_out(viewer),
     ]
-    frame = {**_frame(found.plan, name), "day": say_day(found.on), "author": found.by.name}
+    frame = {**_frame(found.plan, name), "day": format_day(found.on), "author": found.by.name}
     return Sheet(
         _("Evaluation sheet"),
         blocks=blocks,

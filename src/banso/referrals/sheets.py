@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from banso.kit.saying import say_day
+from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Picture, Row, Sheet, Table, Text
 from banso.referrals.drawing import Stop, drawn
 from banso.referrals.models import Referral
@@ -49,7 +49,7 @@ def slip(
         ),
         Text(
             _("You can answer on the web until %(day)s; no name is asked there:")
-            % {"day": say_day(until)}
+            % {"day": format_day(until)}
         ),
         Text(address),
         Text("✂ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─"),
@@ -66,7 +66,7 @@ def slip(
     ]
     return Sheet(
         _("Slip for the way (つなぎ票)"),
-        day=say_day(day),
+        day=format_day(day),
         author=referral.answerable.name,
         care=_("Handle with care"),
         blocks=blocks,
@@ -120,7 +120,7 @@ def journey_sheet(
             (
                 f"{place}. {one.receiver}",
                 str(SYSTEM_LABELS[one.system]),
-                f"{say_day(one.went_on or one.begun_on)}–{say_day(one.returned_on)}",
+                f"{format_day(one.went_on or one.begun_on)}–{format_day(one.returned_on)}",
                 came_back(one),
                 one.learnt,
             )
@@ -158,7 +158,7 @@ def journey_sheet(
     return Sheet(
         _("Journey"),
         subtitle=subtitle,
-        day=say_day(day),
+        day=format_day(day),
         author=author,
         care=_("Handle with care"),
         blocks=blocks,

@@ -105,7 +105,7 @@ class Service(Stamped):
     source_title = Line(max_length=300, blank=True)
     licence = models.CharField(max_length=200, blank=True)
     outside_id = models.CharField(max_length=200)
-    squeezed = models.TextField(blank=True)
+    normalised = models.TextField(blank=True)
 
     class Meta:
         constraints = [

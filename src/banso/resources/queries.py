@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.kit.grams import squeeze
+from banso.kit.ngrams import normalise
 from banso.kit.refusals import NotSeen
 from banso.resources.models import Service, ServiceCheck, ServiceIncident, ServiceTrust, WrongReport
 from banso.resources.rules import EASE_LABELS, Domain, Hardship, Trust
@@ -63,8 +63,8 @@ def find_services(viewer: Viewer, asked: Asked) -> QuerySet[Service]:
     """
     services = services_seen_by(viewer)
     for word in asked.text[:200].split()[:6]:
-        if squeeze(word):
-            services = services.filter(squeezed__contains=squeeze(word))
+        if normalise(word):
+            services = services.filter(normalised__contains=normalise(word))
     if asked.category:
         services = services.filter(category=asked.category)
     if asked.prefecture:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.kit.saying import say_day
+from banso.kit.formatting import format_day
 from banso.people.models import Person
 from banso.ties.drawing import bonds, ecomap, genogram, plant, rings
 from banso.ties.drawing.legends import LEGENDS
@@ -128,7 +128,7 @@ class View:
         ended = tie.until_on is not None and tie.until_on <= self.day
         role = str(ROLE_LABELS[tie.role])
         name = amount.name_of(tie)
-        standing = _("ended %(day)s") % {"day": say_day(tie.until_on)} if ended else ""
+        standing = _("ended %(day)s") % {"day": format_day(tie.until_on)} if ended else ""
         return Node(
             key=str(tie.pk),
             order=order,
@@ -173,7 +173,7 @@ class View:
 
     def head(self, name: str) -> str:
         """Return the line above a picture: what, of whom, on which day, by whom."""
-        return f"{name}  {self.person.called_name}  {say_day(self.day)}  {self.author}"
+        return f"{name}  {self.person.called_name}  {format_day(self.day)}  {self.author}"
 
 
 def _latest(places: Sequence[TiePlace], day: date) -> TiePlace | None:
@@ -260,7 +260,7 @@ def _of_bonds(view: View, title: str) -> str:
         bonds.Gift(
             str(one.pk),
             one.name or str(GIFT_LABELS[one.gift]),
-            f"{GIFT_LABELS[one.gift]} {one.name} {say_day(one.from_on)}",
+            f"{GIFT_LABELS[one.gift]} {one.name} {format_day(one.from_on)}",
             one.from_on,
             one.until_on if one.until_on and one.until_on <= view.day else None,
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.kit.saying import say_day
+from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Picture, Row, Sheet, Table, Text
 from banso.ties.models import Tie
 from banso.ties.picture import AMOUNTS, View, draw, titles
@@ -46,7 +46,7 @@ def sphere_sheet(view: View, kind: str, *, phones: bool) -> Sheet:
         rows = [
             (
                 f"{one.from_tie.name} → {one.to_tie.name} "
-                f"{say_day(one.done_on or one.planned_on)} {one.what}"
+                f"{format_day(one.done_on or one.planned_on)} {one.what}"
             ).strip()
             for one in view.around.hand_overs
             if not (one.from_tie.no_show or one.to_tie.no_show)
@@ -55,7 +55,7 @@ def sphere_sheet(view: View, kind: str, *, phones: bool) -> Sheet:
     return Sheet(
         titles()[kind],
         subtitle=f"{view.person.called_name} / {amount_names()[view.amount]}",
-        day=say_day(view.day),
+        day=format_day(view.day),
         author=view.author,
         care=_("Handle with care"),
         blocks=blocks,
@@ -99,13 +99,16 @@ def _table(view: View, *, phones: bool) -> Table:
 
 def _span(tie: Tie) -> str:
     ended = f" ({ENDING_LABELS[tie.ending]})" if tie.ending else ""
-    return f"{say_day(tie.from_on) or '?'}–{say_day(tie.until_on)}{ended}"
+    return f"{format_day(tie.from_on) or '?'}–{format_day(tie.until_on)}{ended}"
 
 
 def _met(tie: Tie) -> str:
     return " ".join(
         part
-        for part in (str(RHYTHM_LABELS[tie.rhythm]) if tie.rhythm else "", say_day(tie.last_met_on))
+        for part in (
+            str(RHYTHM_LABELS[tie.rhythm]) if tie.rhythm else "",
+            format_day(tie.last_met_on),
+        )
         if part
     )
 
@@ -127,9 +130,9 @@ def facts_of(tie: Tie, *, phone: bool) -> list[tuple[Any, str]]:
         (_("From, until"), _span(tie)),
         (_("How often, last met"), _met(tie)),
         (_("Why a second key person"), tie.why_second),
-        (_("Both agreed on"), say_day(tie.both_agreed_on)),
+        (_("Both agreed on"), format_day(tie.both_agreed_on)),
         (_("In the family"), str(KIN_LABELS[tie.kin]) if tie.kin else ""),
-        (_("Base since"), f"{say_day(tie.base_on)} 「{tie.base_words}」" if tie.base_on else ""),
+        (_("Base since"), f"{format_day(tie.base_on)} 「{tie.base_words}」" if tie.base_on else ""),
         (_("Phone, for an emergency"), tie.phone if phone else ""),
         (_("Note"), tie.note),
     ]

@@ -12,11 +12,11 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         """Stand at the gate, and file this room's rows in the table of merging."""
-        from banso.access.gates import at_the_gate
+        from banso.access.gates import add_duty_gate
         from banso.people.merge_rules import Rule, file_under
-        from banso.training.queries.gate import duties_held_back
+        from banso.training.queries.requirements import duties_held_back
 
-        at_the_gate(duties_held_back)
+        add_duty_gate(duties_held_back)
         file_under(
             "training.HeavyWalk", Rule.MOVE, alone=("member_id",), name=_("Walks that weigh")
         )

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from banso.kit.saying import say_day
+from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 from banso.people.rules import LEDGER_LABELS
 from banso.training.models import Certificate
@@ -30,7 +30,7 @@ def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -
     return Sheet(
         _("Handing over (引継書)"),
         subtitle=member,
-        day=say_day(day),
+        day=format_day(day),
         author=author,
         care=_("Handle with care"),
         blocks=blocks,
@@ -46,18 +46,18 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
         (_("Level"), str(LEVEL_LABELS[one.level])),
         (_("Number"), one.number),
         (_("Issued by"), one.issued_by),
-        (_("Issued on"), say_day(one.issued_on)),
-        (_("Holds until"), say_day(one.expires_on) or _("for good")),
+        (_("Issued on"), format_day(one.issued_on)),
+        (_("Holds until"), format_day(one.expires_on) or _("for good")),
     ]
     rows += (
-        [(_("Withdrawn"), f"{say_day(one.withdrawn_on)} {one.withdrawn_why}")]
+        [(_("Withdrawn"), f"{format_day(one.withdrawn_on)} {one.withdrawn_why}")]
         if one.withdrawn_on
         else []
     )
     return Sheet(
         _("Certificate"),
         subtitle=one.title,
-        day=say_day(day),
+        day=format_day(day),
         author=f"{agency} {author}",
         care=_("Handle with care"),
         large=True,
@@ -70,8 +70,8 @@ def _rows(one: Told) -> list[tuple[str, str]]:
     promise, plan = one.promise, one.plan
     rows = [
         (_("What not to do, dangers"), "\n".join(one.do_not)),
-        (_("Next promise"), f"{say_day(promise.due_on)} {promise.text}" if promise else ""),
-        (_("Walking since"), say_day(one.since)),
+        (_("Next promise"), f"{format_day(promise.due_on)} {promise.text}" if promise else ""),
+        (_("Walking since"), format_day(one.since)),
         (
             _("Ledgers"),
             "、".join(f"{LEDGER_LABELS[entry.ledger]} {entry.number}" for entry in one.ledgers),
@@ -83,7 +83,7 @@ def _rows(one: Told) -> list[tuple[str, str]]:
                 part
                 for part in (
                     plan.aim,
-                    f"{_('Next look')}: {say_day(plan.review_on)}" if plan.review_on else "",
+                    f"{_('Next look')}: {format_day(plan.review_on)}" if plan.review_on else "",
                 )
                 if part
             )
@@ -93,13 +93,13 @@ def _rows(one: Told) -> list[tuple[str, str]]:
         (
             _("Led to receivers (つなぎ)"),
             "\n".join(
-                f"{referral.receiver} {_('Next look')}: {say_day(referral.next_look_on)}"
+                f"{referral.receiver} {_('Next look')}: {format_day(referral.next_look_on)}"
                 for referral in one.referrals
             ),
         ),
         (
             _("The last three"),
-            "\n".join(f"{say_day(entry.at)} {entry.title}" for entry in one.last),
+            "\n".join(f"{format_day(entry.at)} {entry.title}" for entry in one.last),
         ),
         (_("Words for whoever walks on"), one.words.text if one.words else ""),
     ]

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
-from banso.kit.declared import Bilingual
+from banso.kit.declared_fields import Bilingual
 from banso.people.rules import Sensitivity
 
 PACKED = Path(__file__).with_name("instruments")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from banso.kit.saying import say_day
+from banso.kit.formatting import format_day
 from banso.verification.figure_words import period_label
 from banso.verification.report_words import TARGETS_100K, definition, line_label
 
@@ -74,6 +74,8 @@ def notes_of(found: "Report") -> list[list[Cell]]:
         )
     if found.setting:
         kept = found.setting
-        notes.append([_("Population"), kept.population, say_day(kept.population_on), kept.source])
+        notes.append(
+            [_("Population"), kept.population, format_day(kept.population_on), kept.source]
+        )
     notes += [[label, text] for label, text in definitions_of(found)]
     return [*notes, [_("As of"), found.at.strftime("%Y-%m-%d %H:%M")]]

@@ -2,9 +2,11 @@
 
 from django.db import migrations
 
-from banso.kit.walls import raise_walls
+from banso.kit.row_level_security import enable_row_level_security
 
 
 class Migration(migrations.Migration):
     dependencies = [("access", "0005_guests")]
-    operations = [migrations.RunPython(*raise_walls("access_guest", "access_invitation"))]
+    operations = [
+        migrations.RunPython(*enable_row_level_security("access_guest", "access_invitation"))
+    ]

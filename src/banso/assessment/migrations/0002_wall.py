@@ -2,11 +2,13 @@
 
 from django.db import migrations
 
-from banso.kit.walls import raise_walls
+from banso.kit.row_level_security import enable_row_level_security
 
 
 class Migration(migrations.Migration):
     dependencies = [("assessment", "0001_initial")]
     operations = [
-        migrations.RunPython(*raise_walls("assessment_assessment", "assessment_assessmentpart"))
+        migrations.RunPython(
+            *enable_row_level_security("assessment_assessment", "assessment_assessmentpart")
+        )
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen, under
+from banso.kit.immutable_rows import frozen, under
 
 
 class Migration(migrations.Migration):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.assessment.instrument import Item
 from banso.assessment.queries import Answer
 from banso.assessment.rules import STANDING_LABELS, TEXTS
-from banso.kit.declared import form_field, kept
+from banso.kit.declared_fields import form_field, kept
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 
 _TEXT_LABELS = {"words": _("The person’s words"), "fact": _("Fact"), "view": _("The worker’s view")}

@@ -22,9 +22,9 @@ from banso.assessment.instrument import forms_on
 from banso.assessment.rules import DIRECTION_LABELS, HARDSHIP_LABELS
 from banso.assessment.sheet import left_out, sheet_of
 from banso.assessment.web.forms import BeginForm, PartForm
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
+from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
-from banso.kit.saying import say_day
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import known_as, person_seen
 
@@ -60,7 +60,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         for form in forms_on(day)
     }
     starts = [
-        (str(one.pk), _("The assessment of %(day)s") % {"day": say_day(one.taken_on)})
+        (str(one.pk), _("The assessment of %(day)s") % {"day": format_day(one.taken_on)})
         for one in before
     ]
     page = FormPage(
@@ -85,7 +85,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         },
         template="assessment/begin.html",
     )
-    saw(what="assessment", people=[person.pk], by=request.viewer)
+    record_read(what="assessment", people=[person.pk], by=request.viewer)
     return answer_form(
         request, BeginForm, page, lambda form, _token: _begun(form, person.pk, request.viewer)
     )
@@ -106,7 +106,7 @@ def listed(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """All assessments of a person, and two of them side by side."""
     person = person_seen(request.viewer, person_id)
     page = queries.assessments_of(person, request.viewer, cursor=request.GET.get("after", ""))
-    saw(what="assessment", people=[person.pk], by=request.viewer)
+    record_read(what="assessment", people=[person.pk], by=request.viewer)
     context = {
         "person": person,
         "rows": page.rows,
@@ -146,7 +146,7 @@ def latest(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         context |= _picture(rows[0], context["then"], request.viewer) | {
             "left_out": left_out(rows[0], request.viewer)
         }
-        saw(what="assessment", people=[person.pk], by=request.viewer)
+        record_read(what="assessment", people=[person.pk], by=request.viewer)
     return render(request, "assessment/_partials/latest.html", context)
 
 
@@ -154,7 +154,7 @@ def latest(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def show(request: WorkerRequest, assessment_id: UUID) -> HttpResponse:
     """One snapshot: its parts, what is known in each, the picture."""
     found = queries.assessment_seen(request.viewer, assessment_id)
-    saw(what="assessment", people=[found.person_id], by=request.viewer)
+    record_read(what="assessment", people=[found.person_id], by=request.viewer)
     context = {
         "assessment": found,
         "person": found.person,
@@ -226,7 +226,7 @@ def part(request: WorkerRequest, assessment_id: UUID, section: str) -> HttpRespo
             "edited": view.part,
         },
     )
-    saw(what="assessment", people=[found.person_id], by=request.viewer)
+    record_read(what="assessment", people=[found.person_id], by=request.viewer)
     return answer_form(request, PartForm, shown, act)
 
 
@@ -246,7 +246,7 @@ def compare(request: WorkerRequest, assessment_id: UUID, other_id: UUID) -> Http
         queries.assessment_seen(request.viewer, other_id),
     )
     then, now = sorted((one, other), key=lambda row: (row.taken_on, str(row.pk)))
-    saw(what="assessment", people={then.person_id, now.person_id}, by=request.viewer)
+    record_read(what="assessment", people={then.person_id, now.person_id}, by=request.viewer)
     context = {
         "person": now.person,
         "then": then,
@@ -283,7 +283,7 @@ def sheet(request: WorkerRequest, assessment_id: UUID, kind: str) -> HttpRespons
         author=found.taken_by.name,
         stamps=agency.stamps,
     )
-    saw(
+    record_read(
         what="print",
         people=[found.person_id],
         by=request.viewer,

@@ -1,7 +1,7 @@
 """Every write of companionship."""
 
-from banso.companionship.actions.taking_in import IncomingNote, take_in_notes
-from banso.companionship.actions.walking import (
+from banso.companionship.actions.bulk_upsert import IncomingNote, upsert_notes
+from banso.companionship.actions.companionships import (
     NoteSaysNothing,
     PromiseAlreadySettled,
     end_walk,
@@ -24,7 +24,7 @@ __all__ = [
     "mark_handover",
     "pass_on",
     "settle_promise",
-    "take_in_notes",
+    "upsert_notes",
     "walk_with",
     "write_note",
 ]

@@ -2,14 +2,14 @@
 
 from django.db import migrations
 
-from banso.kit.walls import raise_walls
+from banso.kit.row_level_security import enable_row_level_security
 
 
 class Migration(migrations.Migration):
     dependencies = [("companionship", "0001_initial")]
     operations = [
         migrations.RunPython(
-            *raise_walls(
+            *enable_row_level_security(
                 "companionship_companionship",
                 "companionship_contactnote",
                 "companionship_promise",

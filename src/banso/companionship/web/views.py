@@ -16,7 +16,7 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of, member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.companionship import actions, queries
 from banso.companionship.rules import OUTCOME_LABELS, SYSTEM_LABELS
 from banso.companionship.web.forms import (
@@ -222,7 +222,7 @@ def handovers(request: WorkerRequest) -> HttpResponse:
     ] or office_choices(request.viewer)
     page = queries.handovers(request.viewer, cursor=request.GET.get("after", ""))
     posts = [_post_row(post, request.viewer) for post in page.rows]
-    saw(
+    record_read(
         what="handover",
         people=[post.person_id for post in page.rows if post.person_id],
         by=request.viewer,
@@ -304,7 +304,7 @@ def my_people(request: WorkerRequest) -> HttpResponse:
     """Fragment: the people this member walks with, each with the next promise."""
     page = queries.my_people(request.viewer, cursor=request.GET.get("after", ""))
     promises = queries.next_promises([walk.person_id for walk in page.rows])
-    saw(what="desk", people=[walk.person_id for walk in page.rows], by=request.viewer)
+    record_read(what="desk", people=[walk.person_id for walk in page.rows], by=request.viewer)
     rows = [{"walk": walk, "promise": promises.get(walk.person_id)} for walk in page.rows]
     return render(
         request,
@@ -317,7 +317,7 @@ def my_people(request: WorkerRequest) -> HttpResponse:
 def due(request: WorkerRequest) -> HttpResponse:
     """Fragment: promises due and overdue, the oldest first."""
     promises = queries.my_promises(request.viewer, until=request.viewer.today + timedelta(days=7))
-    saw(what="desk", people=[promise.person_id for promise in promises], by=request.viewer)
+    record_read(what="desk", people=[promise.person_id for promise in promises], by=request.viewer)
     return render(
         request,
         "companionship/_partials/due.html",
@@ -330,7 +330,7 @@ def unmet(request: WorkerRequest) -> HttpResponse:
     """Fragment: people whom nobody has met for long."""
     days = agency_of(request.viewer).silence_days
     page = queries.long_unmet(request.viewer, days=days)
-    saw(what="desk", people=[walk.person_id for walk in page.rows], by=request.viewer)
+    record_read(what="desk", people=[walk.person_id for walk in page.rows], by=request.viewer)
     return render(request, "companionship/_partials/unmet.html", {"rows": page.rows, "days": days})
 
 

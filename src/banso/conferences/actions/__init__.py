@@ -1,6 +1,7 @@
 """Every write of conferences."""
 
-from banso.conferences.actions.calling import (
+from banso.conferences.actions.checks import MinutesClosed, OutOfTurn
+from banso.conferences.actions.conferences import (
     OathMissing,
     add_item,
     call_conference,
@@ -12,7 +13,7 @@ from banso.conferences.actions.calling import (
     set_attendance,
     swear,
 )
-from banso.conferences.actions.closing import (
+from banso.conferences.actions.confirmation import (
     NobodyThere,
     NotAllSeen,
     NotYours,
@@ -23,8 +24,7 @@ from banso.conferences.actions.closing import (
     reopen_conference,
     start_conference,
 )
-from banso.conferences.actions.guards import MinutesClosed, OutOfTurn
-from banso.conferences.actions.writing import (
+from banso.conferences.actions.minutes import (
     AlreadyPromised,
     hand_out,
     strike_minute,

@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen, under
-from banso.kit.walls import raise_walls
+from banso.kit.immutable_rows import frozen, under
+from banso.kit.row_level_security import enable_row_level_security
 
 CONFIRMED = "p.state = 'confirmed'"
 CONFERENCE = (
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
     dependencies = [("conferences", "0001_initial")]
     operations = [
         migrations.RunPython(
-            *raise_walls(
+            *enable_row_level_security(
                 *(
                     f"conferences_{name}"
                     for name in ("conference", "agendaitem", "seat", "minute", "paper", "addition")

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from banso.access.doors import guest_door
 from banso.access.form_flow import FormPage, answer_guest_form
 from banso.access.viewer import GuestRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.conferences import actions, queries
 from banso.conferences.rules import KIND_LABELS, PARTY_LABELS, STATE_LABELS, State
 from banso.conferences.web.forms import SayForm
@@ -52,7 +52,7 @@ def _context(request: GuestRequest, conference_id: UUID) -> dict[str, Any]:
             source_id=found.pk,
             answerable_id=seat.seated_by_id,
         )
-        saw(what="conference", people=list(table.opened), by=guest)
+        record_read(what="conference", people=list(table.opened), by=guest)
     return {
         "conference": found,
         "table": table,

@@ -16,7 +16,7 @@ from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.conferences import actions, queries, sheets
 from banso.conferences.rules import (
     ATTENDANCE_LABELS,
@@ -29,7 +29,7 @@ from banso.conferences.rules import (
     Kind,
     State,
 )
-from banso.conferences.web.calling import show_url
+from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import ConfirmationForm, PaperForm
 from banso.consent.rules import PART_LABELS
 from banso.kit.forms import BansoForm
@@ -57,7 +57,7 @@ def table_context(request: WorkerRequest, conference_id: UUID) -> dict[str, Any]
     viewer = request.viewer
     found = queries.conference_seen(viewer, conference_id)
     table = queries.table_for_member(found, viewer)
-    saw(
+    record_read(
         what="conference",
         people=[one.item.person_id for one in table.items if one.item.person_id],
         by=viewer,
@@ -163,7 +163,9 @@ def sheet(request: WorkerRequest, conference_id: UUID, kind: str) -> HttpRespons
     found = context["conference"]
     made = sheets.minutes(context["table"], author=request.viewer.name)
     people = [one.item.person_id for one in context["table"].items if one.item.person_id]
-    saw(what="print", people=people, by=request.viewer, detail={"sheet": "minutes", "kind": kind})
+    record_read(
+        what="print", people=people, by=request.viewer, detail={"sheet": "minutes", "kind": kind}
+    )
 
     def address(one: str) -> str:
         return reverse("conferences:sheet", args=[found.pk, one])

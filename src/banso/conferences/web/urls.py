@@ -2,36 +2,36 @@
 
 from django.urls import path
 
-from banso.conferences.web import calling, guests, table, writing
+from banso.conferences.web import conferences, guests, minutes, table
 
 app_name = "conferences"
 
 urlpatterns = [
-    path("conferences/", calling.listed, name="list"),
-    path("conferences/call/", calling.call, name="call"),
-    path("conferences/missing/", calling.missing, name="missing"),
+    path("conferences/", conferences.listed, name="list"),
+    path("conferences/call/", conferences.call, name="call"),
+    path("conferences/missing/", conferences.missing, name="missing"),
     path("conferences/<uuid:conference_id>/", table.show, name="show"),
     path("conferences/<uuid:conference_id>/now/", table.now, name="now"),
-    path("conferences/<uuid:conference_id>/edit/", calling.edit, name="edit"),
-    path("conferences/<uuid:conference_id>/agenda/", calling.add_item, name="add_item"),
-    path("conferences/<uuid:conference_id>/seats/", calling.seat, name="seat"),
+    path("conferences/<uuid:conference_id>/edit/", conferences.edit, name="edit"),
+    path("conferences/<uuid:conference_id>/agenda/", conferences.add_item, name="add_item"),
+    path("conferences/<uuid:conference_id>/seats/", conferences.seat, name="seat"),
     path("conferences/<uuid:conference_id>/steps/<slug:step>/", table.step, name="step"),
-    path("conferences/<uuid:conference_id>/papers/", writing.hand_out, name="hand_out"),
+    path("conferences/<uuid:conference_id>/papers/", minutes.hand_out, name="hand_out"),
     path(
-        "conferences/<uuid:conference_id>/additions/", writing.add_afterwards, name="add_afterwards"
+        "conferences/<uuid:conference_id>/additions/", minutes.add_afterwards, name="add_afterwards"
     ),
     path("conferences/<uuid:conference_id>/sheet.<slug:kind>", table.sheet, name="sheet"),
     path("seats/<uuid:seat_id>/is/<slug:attendance>/", table.attend, name="attend"),
-    path("seats/<uuid:seat_id>/invite/", calling.invite, name="invite"),
+    path("seats/<uuid:seat_id>/invite/", conferences.invite, name="invite"),
     path("seats/<uuid:seat_id>/confirmation/", table.note_confirmation, name="note_confirmation"),
-    path("agenda/<uuid:item_id>/", calling.edit_item, name="edit_item"),
-    path("agenda/<uuid:item_id>/up/", calling.move_up, name="move_up"),
-    path("agenda/<uuid:item_id>/write/<slug:line>/", writing.write, name="write"),
-    path("minutes/<uuid:minute_id>/", writing.rewrite, name="rewrite"),
-    path("minutes/<uuid:minute_id>/strike/", writing.strike, name="strike"),
-    path("papers/<uuid:paper_id>/back/", writing.take_back, name="take_back"),
-    path("people/<uuid:person_id>/conferences/", calling.of_person, name="of_person"),
-    path("desk/conferences/", calling.on_desk, name="on_desk"),
+    path("agenda/<uuid:item_id>/", conferences.edit_item, name="edit_item"),
+    path("agenda/<uuid:item_id>/up/", conferences.move_up, name="move_up"),
+    path("agenda/<uuid:item_id>/write/<slug:line>/", minutes.write, name="write"),
+    path("minutes/<uuid:minute_id>/", minutes.rewrite, name="rewrite"),
+    path("minutes/<uuid:minute_id>/strike/", minutes.strike, name="strike"),
+    path("papers/<uuid:paper_id>/back/", minutes.take_back, name="take_back"),
+    path("people/<uuid:person_id>/conferences/", conferences.of_person, name="of_person"),
+    path("desk/conferences/", conferences.on_desk, name="on_desk"),
     path("guest/tables/", guests.tables, name="tables"),
     path("table/<uuid:conference_id>/", guests.show, name="table"),
     path("table/<uuid:conference_id>/now/", guests.now, name="table_now"),

@@ -15,7 +15,7 @@ from banso.access.queries import anybody_here, first_manager, viewer_of
 from banso.access.viewer import Viewer
 from banso.companionship.actions import hand_over, make_promise, walk_with
 from banso.config.bench.names import invented
-from banso.config.making import say
+from banso.config.home_setup import say
 from banso.kit.db import on_postgres
 from banso.kit.eras import PartialDate, Precision
 from banso.people.actions import (
@@ -23,8 +23,8 @@ from banso.people.actions import (
     IncomingEntry,
     note_last_met,
     remember_many,
-    take_in_entries,
-    take_in_people,
+    upsert_entries,
+    upsert_people,
 )
 from banso.people.queries import new_memory, people_seen_by
 
@@ -126,8 +126,8 @@ def _people(count: int, office: UUID, by: Viewer) -> float:
                     values=values,
                 )
             )
-        _counted, ids = take_in_people(incoming, office_id=office, by=by)
-        take_in_entries(entries, people=ids, by=by)
+        _counted, ids = upsert_people(incoming, office_id=office, by=by)
+        upsert_entries(entries, people=ids, by=by)
         note_last_met(
             {person: by.today - timedelta(days=dice.randint(0, 300)) for person in ids.values()}
         )
@@ -160,7 +160,7 @@ def _memories(count: int, by: Viewer) -> float:
         with connection.cursor() as cursor:
             cursor.execute(
                 "CREATE INDEX memory_by_pairs ON people_memorytext USING gin "
-                "(people_grams(squeezed)) WITH (fastupdate = off)"
+                "(people_grams(normalised)) WITH (fastupdate = off)"
             )
     return rate
 

@@ -16,7 +16,7 @@ from banso.access.queries import anybody_here, viewer_of
 from banso.access.viewer import Viewer
 from banso.config.bench.building import who
 from banso.config.bench.figures import uuid_of
-from banso.config.making import say
+from banso.config.home_setup import say
 from banso.kit.db import on_postgres
 from banso.kit.ids import new_id
 

@@ -17,9 +17,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.config.bench.figures import p95, times
-from banso.config.making import say
+from banso.config.home_setup import say
 from banso.people.queries import people_seen_by
 from banso.verification.actions import publish_agency
 from banso.verification.queries.asking import asking, folder_of
@@ -86,7 +86,7 @@ class EveryoneBench:
             ),
         )
         ids = list(people_seen_by(self.by).values_list("pk", flat=True)[:100])
-        record(action="bench", by=self.by, subjects=ids)
+        record_event(action="bench", by=self.by, subjects=ids)
         begun = time.perf_counter()
         again = publish_agency(agency_id=self.by.agency_id)
         self._note(

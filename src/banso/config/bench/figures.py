@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from banso.access.viewer import Viewer
 from banso.kit.db import on_postgres
-from banso.kit.grams import squeeze
+from banso.kit.ngrams import normalise
 
 ROUNDS = 100
 Act = Callable[[int], Any]
@@ -119,10 +119,10 @@ def bare_memory(
     )
     cursor.execute(
         (
-            "INSERT INTO people_memorytext (entry_id, person_id, agency_id, squeezed) VALUES "
+            "INSERT INTO people_memorytext (entry_id, person_id, agency_id, normalised) VALUES "
             "(%s, %s, %s, %s) RETURNING id"
         ),
-        [entry, person, agency, squeeze("".join(texts))],
+        [entry, person, agency, normalise("".join(texts))],
     )
     row = cursor.fetchone()[0]
     if not on_postgres():

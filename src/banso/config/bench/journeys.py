@@ -15,7 +15,7 @@ from banso.access.viewer import Viewer
 from banso.config.bench.building import BATCH, bench_people
 from banso.config.bench.figures import Figure, sql, uuid_of
 from banso.config.bench.measuring import Bench
-from banso.config.making import say
+from banso.config.home_setup import say
 from banso.interop.actions import export_hsds, import_hsds
 from banso.referrals.models import Referral
 from banso.referrals.rules import NextStep, ReturnReason, State
@@ -92,7 +92,7 @@ def _receivers() -> list[UUID]:
                 location=place,
                 source="bench",
                 outside_id=f"s{number}",
-                squeezed=searchable(values, name, "見本町"),
+                normalised=searchable(values, name, "見本町"),
                 **values,
             )
             offices.append(office)
@@ -164,7 +164,7 @@ class JourneyBench:
         sql(
             "SELECT s.*, o.name, l.address FROM resources_service s JOIN "
             "resources_organization o ON o.id = s.organization_id"
-            " LEFT JOIN resources_location l ON l.id = s.location_id WHERE s.squeezed LIKE "
+            " LEFT JOIN resources_location l ON l.id = s.location_id WHERE s.normalised LIKE "
             "%s ORDER BY s.name, s.id LIMIT 51",
             word,
         )

@@ -15,7 +15,7 @@ from banso.config.bench.figures import ROUNDS, Act, BareSave, Figure, p95, sql, 
 from banso.config.bench.names import invented, mistaken
 from banso.kit.db import on_postgres
 from banso.kit.eras import PartialDate, Precision
-from banso.kit.grams import fts_question, like_pattern, pairs, squeeze
+from banso.kit.ngrams import bigrams, fts_question, like_pattern, normalise
 from banso.people.queries import similar_people
 from banso_recognition import fold_name, skeleton
 
@@ -128,7 +128,7 @@ class Bench:
         key = "n:" + "".join(fold_name(self.samples[number % 4000].written))
         sql(
             (
-                "SELECT p.id, p.called_name FROM people_findkey k JOIN people_person p ON p.id = "
+                "SELECT p.id, p.called_name FROM people_searchkey k JOIN people_person p ON p.id = "
                 "k.person_id WHERE k.agency_id = %s AND k.key = %s LIMIT 20"
             ),
             self.agency,
@@ -139,7 +139,7 @@ class Bench:
         key = "k:" + "".join(skeleton(part) for part in self.samples[number % 4000].kana.split())
         sql(
             (
-                "SELECT p.id, p.called_name FROM people_findkey k JOIN people_person p ON p.id = "
+                "SELECT p.id, p.called_name FROM people_searchkey k JOIN people_person p ON p.id = "
                 "k.person_id WHERE k.agency_id = %s AND k.key = %s LIMIT 20"
             ),
             self.agency,
@@ -153,14 +153,14 @@ class Bench:
         self.post("/find/", {"q": self._word(number)})
 
     def _floor_word(self, number: int) -> None:
-        word = squeeze(self._word(number))
+        word = normalise(self._word(number))
         if on_postgres():
             sql(
                 "SELECT t.id, e.title FROM people_memorytext t JOIN people_timelineentry e "
                 "ON e.id = t.entry_id "
-                "WHERE people_grams(t.squeezed) @> %s::text[] AND t.squeezed LIKE %s AND "
+                "WHERE people_grams(t.normalised) @> %s::text[] AND t.normalised LIKE %s AND "
                 "t.agency_id = %s ORDER BY t.id DESC LIMIT 20",
-                pairs(word),
+                bigrams(word),
                 like_pattern(word),
                 self.agency,
             )

@@ -18,7 +18,7 @@ from banso.companionship.actions import walk_with
 from banso.config.bench.building import bench_people
 from banso.config.bench.figures import Figure, bare_memory, sql, uuid_of
 from banso.config.bench.measuring import DESK, Bench
-from banso.config.making import say
+from banso.config.home_setup import say
 from banso.kit.sheets import Sheet, Text
 from banso.kit.sheets.pdf import pdf_of
 from banso.planning.actions import begin_plan, replan, save_cell, save_goal

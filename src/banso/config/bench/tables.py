@@ -25,7 +25,7 @@ from banso.conferences.models import Conference, Seat
 from banso.config.bench.building import BATCH, bench_people
 from banso.config.bench.figures import Figure, sql, uuid_of
 from banso.config.bench.measuring import Bench
-from banso.config.making import say
+from banso.config.home_setup import say
 from banso.consent.models import Consent
 from banso.consent.queries import words_for
 from banso.consent.rules import Part

@@ -11,7 +11,7 @@ from banso.access.viewer import Viewer
 from banso.config.bench.building import BATCH, bench_people
 from banso.config.bench.figures import Figure, sql, uuid_of
 from banso.config.bench.measuring import Bench
-from banso.config.making import say
+from banso.config.home_setup import say
 from banso.kit.svg import picture, text
 from banso.ties.drawing import ecomap, plant, rings
 from banso.ties.drawing.nodes import Node

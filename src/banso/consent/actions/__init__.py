@@ -1,6 +1,6 @@
 """Every write of the consent room."""
 
-from banso.consent.actions.opening import (
+from banso.consent.actions.openings import (
     NobodyFound,
     NotExactEnough,
     explain_opening,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.queries import member_seen
 from banso.access.viewer import Viewer
-from banso.audit.actions import TABLES, record
+from banso.audit.actions import TABLES, record_event
 from banso.consent.events import word_withdrawn
 from banso.consent.models import Consent, Provision
 from banso.consent.queries import consent_seen, standing
@@ -122,7 +122,7 @@ def keep_consents(
         source="consent",
         source_id=made[0].pk,
     )
-    record(
+    record_event(
         action="consent_kept",
         by=by,
         subjects=[person.pk],
@@ -167,7 +167,7 @@ def withdraw(
         source="consent",
         source_id=row.pk,
     )
-    record(
+    record_event(
         action="consent_withdrawn",
         by=by,
         subjects=[row.person_id],
@@ -237,7 +237,7 @@ def note_provision(
         source="provision",
         source_id=rows[0].pk,
     )
-    record(
+    record_event(
         action="provision_noted",
         by=by,
         subjects=[person.pk],
@@ -292,7 +292,7 @@ def passed_on(
     with may_write("consent_provision", *TABLES), one_transaction_here():
         Provision.objects.bulk_create(rows, ignore_conflicts=True)
         people = {row.person_id for row in rows}
-        record(
+        record_event(
             action="provision_noted",
             by=None,
             agency_id=agency_id,

@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen
-from banso.kit.walls import raise_walls
+from banso.kit.immutable_rows import frozen
+from banso.kit.row_level_security import enable_row_level_security
 
 COLUMNS = ("consent_id", "recipient", "part", '"on"', "by_id", "basis", "what", "reason")
 
@@ -11,7 +11,7 @@ COLUMNS = ("consent_id", "recipient", "part", '"on"', "by_id", "basis", "what", 
 class Migration(migrations.Migration):
     dependencies = [("consent", "0001_initial")]
     operations = [
-        migrations.RunPython(*raise_walls("consent_consent", "consent_provision")),
+        migrations.RunPython(*enable_row_level_security("consent_consent", "consent_provision")),
         migrations.RunPython(
             *frozen(
                 "provision_kept",

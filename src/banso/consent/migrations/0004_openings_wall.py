@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen
-from banso.kit.walls import raise_walls
+from banso.kit.immutable_rows import frozen
+from banso.kit.row_level_security import enable_row_level_security
 
 COLUMNS = ("member_id", '"at"', "until_at", "reason")
 
@@ -11,7 +11,7 @@ COLUMNS = ("member_id", '"at"', "until_at", "reason")
 class Migration(migrations.Migration):
     dependencies = [("consent", "0003_openings")]
     operations = [
-        migrations.RunPython(*raise_walls("consent_opening")),
+        migrations.RunPython(*enable_row_level_security("consent_opening")),
         migrations.RunPython(
             *frozen(
                 "opening_kept",

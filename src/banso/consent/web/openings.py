@@ -15,7 +15,7 @@ from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.consent import actions, queries
 from banso.consent.web.forms import ExplainForm, InDangerForm
 from banso.kit.forms import BansoForm
@@ -50,7 +50,7 @@ def in_danger(request: WorkerRequest) -> HttpResponse:
 def untold(request: WorkerRequest) -> HttpResponse:
     """Fragment: what was opened in danger and not explained to the person yet, for the desk."""
     rows = queries.openings_untold(request.viewer)
-    saw(what="desk", people=[one.person_id for one in rows], by=request.viewer)
+    record_read(what="desk", people=[one.person_id for one in rows], by=request.viewer)
     return render(request, "consent/_partials/untold.html", {"rows": rows})
 
 

@@ -13,7 +13,7 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.consent import actions, queries, sheets
 from banso.consent.rules import (
     ANSWER_LABELS,
@@ -51,7 +51,7 @@ def consents(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Who may know what of the person, who already holds what, and what was given on."""
     viewer = request.viewer
     person = person_seen(viewer, person_id)
-    saw(what="consents", people=[person.pk], by=viewer)
+    record_read(what="consents", people=[person.pk], by=viewer)
     context = {
         "person": person,
         "rows": [_row(one, viewer.today) for one in queries.consents_of(person, viewer)],
@@ -72,7 +72,7 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
     rows = [_row(one, request.viewer.today) for one in queries.consents_of(person, request.viewer)]
     if rows:
-        saw(what="consents", people=[person.pk], by=request.viewer)
+        record_read(what="consents", people=[person.pk], by=request.viewer)
     context = {
         "person": person,
         "count": sum(row["stands"] for row in rows),
@@ -85,7 +85,7 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def ending(request: WorkerRequest) -> HttpResponse:
     """Fragment: words that end soon, for the desk."""
     rows = queries.ending_soon(request.viewer)
-    saw(what="desk", people=[one.person_id for one in rows], by=request.viewer)
+    record_read(what="desk", people=[one.person_id for one in rows], by=request.viewer)
     return render(
         request,
         "consent/_partials/ending.html",
@@ -191,7 +191,9 @@ def who_knows(request: WorkerRequest, person_id: UUID, kind: str) -> HttpRespons
         author=viewer.name,
         day=viewer.today,
     )
-    saw(what="print", people=[person.pk], by=viewer, detail={"sheet": "who_knows", "kind": kind})
+    record_read(
+        what="print", people=[person.pk], by=viewer, detail={"sheet": "who_knows", "kind": kind}
+    )
 
     def address(one: str) -> str:
         return reverse("consent:who_knows", args=[person.pk, one])

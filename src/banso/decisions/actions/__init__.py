@@ -1,13 +1,7 @@
 """Every write of decisions."""
 
-from banso.decisions.actions.asking import (
-    AlreadyAsked,
-    ask_decision,
-    receive_decision,
-    stop_requests,
-)
 from banso.decisions.actions.body import BodyAsks, end_seat, found_body, seat_in
-from banso.decisions.actions.deciding import (
+from banso.decisions.actions.decisions import (
     AlreadyDecided,
     ConditionsMissing,
     DoesNotFollow,
@@ -17,6 +11,12 @@ from banso.decisions.actions.deciding import (
     decide,
     give_opinion,
     recuse,
+)
+from banso.decisions.actions.requests import (
+    AlreadyAsked,
+    ask_decision,
+    receive_decision,
+    stop_requests,
 )
 
 __all__ = [

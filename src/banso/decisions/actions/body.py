@@ -9,7 +9,7 @@ from banso.access.actions import Invited, end_guest, invite
 from banso.access.models import Agency
 from banso.access.rules import GuestKind
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.decisions.models import Body, BodyMember, Request
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
@@ -36,7 +36,7 @@ def found_body(*, quorum: int, sign: str, months: int, by: Viewer) -> Body:
     body, _made = Body.objects.update_or_create(
         agency_id=by.agency_id, defaults={"quorum": quorum, "sign": sign, "months": months}
     )
-    record(action="body_founded", by=by, object_kind="decisions.Body", object_id=body.pk)
+    record_event(action="body_founded", by=by, object_kind="decisions.Body", object_id=body.pk)
     return body
 
 
@@ -73,7 +73,7 @@ def seat_in(
             "is_chair": is_chair,
         },
     )
-    record(action="body_seated", by=by, object_kind="access.Guest", object_id=made.guest.pk)
+    record_event(action="body_seated", by=by, object_kind="access.Guest", object_id=made.guest.pk)
     return made
 
 
@@ -89,4 +89,6 @@ def end_seat(*, member_id: UUID, on: date, by: Viewer) -> None:
         raise NotSeen
     BodyMember.objects.filter(pk=seat.pk).update(until_on=on)
     end_guest(guest_id=seat.guest_id, on=on, by=by)
-    record(action="body_seat_ended", by=by, object_kind="decisions.BodyMember", object_id=seat.pk)
+    record_event(
+        action="body_seat_ended", by=by, object_kind="decisions.BodyMember", object_id=seat.pk
+    )

@@ -7,8 +7,8 @@ with too few: the database itself refuses.
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen
-from banso.kit.walls import raise_walls
+from banso.kit.immutable_rows import frozen
+from banso.kit.row_level_security import enable_row_level_security
 
 ASKED = (
     "agency_id",
@@ -60,10 +60,12 @@ class Migration(migrations.Migration):
     dependencies = [("decisions", "0001_initial")]
     operations = [
         migrations.RunPython(
-            *raise_walls("decisions_bodymember", "decisions_recusal", "decisions_opinion")
+            *enable_row_level_security(
+                "decisions_bodymember", "decisions_recusal", "decisions_opinion"
+            )
         ),
         migrations.RunPython(
-            *raise_walls("decisions_request", "decisions_decision", shared="asker_id")
+            *enable_row_level_security("decisions_request", "decisions_decision", shared="asker_id")
         ),
         migrations.RunPython(
             *frozen(

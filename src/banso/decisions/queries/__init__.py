@@ -1,17 +1,6 @@
 """Every read of decisions; each starts from who looks."""
 
-from banso.decisions.queries.asking import (
-    arrived,
-    bodies,
-    body_named,
-    last_conference,
-    request_seen,
-    requests_of,
-    requests_seen_by,
-    sent_back,
-    terms_ending,
-)
-from banso.decisions.queries.deciding import (
+from banso.decisions.queries.decisions import (
     Standing,
     at_secretariat,
     body_of,
@@ -22,7 +11,18 @@ from banso.decisions.queries.deciding import (
     seat_in_body,
     standing_of,
 )
-from banso.decisions.queries.packing import NothingOpened, package_of
+from banso.decisions.queries.packages import NothingOpened, package_of
+from banso.decisions.queries.requests import (
+    arrived,
+    bodies,
+    body_named,
+    last_conference,
+    request_seen,
+    requests_of,
+    requests_seen_by,
+    sent_back,
+    terms_ending,
+)
 
 __all__ = [
     "NothingOpened",

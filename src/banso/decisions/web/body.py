@@ -14,11 +14,11 @@ from banso.access.queries import agency_of, other_agencies
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.access.web.guests import lead_to_letter
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.decisions import actions, queries, sheets
 from banso.decisions.rules import State
-from banso.decisions.web.asking import row_of
 from banso.decisions.web.forms import BodyForm, SeatForm
+from banso.decisions.web.requests import row_of
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 
@@ -113,7 +113,7 @@ def sheet(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
         author=viewer.name,
         day=viewer.today,
     )
-    saw(
+    record_read(
         what="decision",
         people=[one.person_id],
         by=viewer,

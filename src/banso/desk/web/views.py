@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from banso.access.doors import door, guest_door
 from banso.access.rules import Duty
 from banso.access.viewer import GuestRequest, WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.people.queries import person_seen
 
 
@@ -26,7 +26,7 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     found = person_seen(request.viewer, person_id)
     if found.pk != person_id:
         return redirect("desk:person", person_id=found.pk)
-    saw(what="page", people=[found.pk], by=request.viewer)
+    record_read(what="page", people=[found.pk], by=request.viewer)
     return render(request, "desk/person.html", {"person": found})
 
 

@@ -1,6 +1,7 @@
 """Every write of outreach and intake."""
 
-from banso.intake.actions.meeting import (
+from banso.intake.actions.bulk_upsert import IncomingEncounter, upsert_encounters
+from banso.intake.actions.encounters import (
     NoSuchPlaceToEnter,
     TeamTooSmall,
     WorstNotAmong,
@@ -11,7 +12,6 @@ from banso.intake.actions.meeting import (
     placeholder_name,
     take_intake,
 )
-from banso.intake.actions.taking_in import IncomingEncounter, take_in_encounters
 
 __all__ = [
     "IncomingEncounter",
@@ -23,6 +23,6 @@ __all__ = [
     "meet",
     "note_handouts",
     "placeholder_name",
-    "take_in_encounters",
+    "upsert_encounters",
     "take_intake",
 ]

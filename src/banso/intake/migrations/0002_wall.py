@@ -2,13 +2,13 @@
 
 from django.db import migrations
 
-from banso.kit.walls import raise_walls
+from banso.kit.row_level_security import enable_row_level_security
 
 
 class Migration(migrations.Migration):
     dependencies = [("intake", "0001_initial")]
     operations = [
         migrations.RunPython(
-            *raise_walls("intake_outreachround", "intake_encounter", "intake_intake")
+            *enable_row_level_security("intake_outreachround", "intake_encounter", "intake_intake")
         )
     ]

@@ -18,7 +18,7 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.intake import actions, queries
 from banso.intake.rules import (
     CHANNEL_LABELS,
@@ -141,7 +141,7 @@ def round_page(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     people = [one.person_id for one in context["usual"]] + [
         row["encounter"].person_id for row in context["encounters"]
     ]
-    saw(what="round", people=people, by=request.viewer)
+    record_read(what="round", people=people, by=request.viewer)
     return render(
         request,
         "intake/round.html",
@@ -204,7 +204,7 @@ def just_met(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             birth=person.birth,
             apart_from=person.pk,
         )
-        saw(what="similar", people=[hit.person.pk for hit in found], by=request.viewer)
+        record_read(what="similar", people=[hit.person.pk for hit in found], by=request.viewer)
         hits = with_reasons(found, request.viewer)
     return render(request, "intake/_partials/just_met.html", {"person": person, "hits": hits})
 
@@ -279,7 +279,7 @@ def begin_intake(request: WorkerRequest) -> HttpResponse:
         )
         known |= {hit.person.pk for hit in more}
         hits += more
-    saw(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
+    record_read(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
     carried = [
         (name, form.data.get(name, ""))
         for name in SearchFirstForm.base_fields
@@ -370,7 +370,7 @@ def intake_for(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def intakes(request: WorkerRequest) -> HttpResponse:
     """All intakes, newest first."""
     page = queries.intakes(request.viewer, cursor=request.GET.get("after", ""))
-    saw(what="intakes", people=[one.person_id for one in page.rows], by=request.viewer)
+    record_read(what="intakes", people=[one.person_id for one in page.rows], by=request.viewer)
     rows = [
         {
             "intake": one,
@@ -386,7 +386,7 @@ def intakes(request: WorkerRequest) -> HttpResponse:
 def new_intakes(request: WorkerRequest) -> HttpResponse:
     """Fragment: the intakes of the last week."""
     found = queries.new_intakes(request.viewer)
-    saw(what="desk", people=[one.person_id for one in found], by=request.viewer)
+    record_read(what="desk", people=[one.person_id for one in found], by=request.viewer)
     return render(
         request,
         "intake/_partials/new_intakes.html",

@@ -1,11 +1,11 @@
 """Bringing in: each importer takes a file and gives a report."""
 
+from banso.interop.actions.exports import export_file
 from banso.interop.actions.hmis import import_hmis
 from banso.interop.actions.hsds import export_hsds, import_hsds, read_through
 from banso.interop.actions.ledger import import_ledger, keep_mapping
 from banso.interop.actions.offices import import_offices
 from banso.interop.actions.receivers import columns_of, export_receivers, import_receivers
-from banso.interop.actions.taking_out import take_out
 
 __all__ = [
     "columns_of",
@@ -18,5 +18,5 @@ __all__ = [
     "import_receivers",
     "keep_mapping",
     "read_through",
-    "take_out",
+    "export_file",
 ]

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from banso.access.queries import offices_seen_by
 from banso.access.viewer import Viewer
-from banso.companionship.actions import IncomingNote, take_in_notes
-from banso.intake.actions import IncomingEncounter, take_in_encounters
-from banso.interop.actions.keeping import kept_unless
+from banso.companionship.actions import IncomingNote, upsert_notes
+from banso.intake.actions import IncomingEncounter, upsert_encounters
+from banso.interop.actions.import_runs import kept_unless
 from banso.interop.hmis_codes import (
     LEDGER_OF_PROJECT,
     PROJECTS_LEFT_OUT,
@@ -24,10 +24,10 @@ from banso.interop.hmis_codes import (
     closing_reason,
     living,
 )
-from banso.interop.reading import Row, UnreadableFile, rows_by_header
 from banso.interop.rules import Progress, Report, Tally, no_progress
+from banso.interop.table_files import Row, UnreadableFile, rows_by_header
 from banso.kit.eras import PartialDate, Precision
-from banso.people.actions import Incoming, IncomingEntry, take_in_entries, take_in_people
+from banso.people.actions import Incoming, IncomingEntry, upsert_entries, upsert_people
 
 NEEDED = {
     "Client.csv": ("PersonalID", "FirstName", "LastName", "DOB", "DOBDataQuality"),
@@ -114,7 +114,7 @@ class _Run:
     def everything(self) -> None:
         """Take in the tables in their order."""
         for batch in self._batches("Client.csv", "people", "PersonalID", self._person):
-            counted, ids = take_in_people(batch, office_id=self.office, by=self.by)
+            counted, ids = upsert_people(batch, office_id=self.office, by=self.by)
             self.report.of("people").add(counted)
             self.people |= ids
         projects = {
@@ -136,14 +136,14 @@ class _Run:
             lambda row: self._entry(row, projects, exits),
         ):
             self.report.of("ledger_entries").add(
-                take_in_entries(entries, people=self.people, by=self.by)
+                upsert_entries(entries, people=self.people, by=self.by)
             )
         for encounters in self._batches(
             "CurrentLivingSituation.csv", "encounters", "CurrentLivingSitID", self._encounter
         ):
-            self.report.of("encounters").add(take_in_encounters(encounters, by=self.by))
+            self.report.of("encounters").add(upsert_encounters(encounters, by=self.by))
         for notes in self._batches("Services.csv", "contacts", "ServicesID", self._contact):
-            self.report.of("contacts").add(take_in_notes(notes, by=self.by))
+            self.report.of("contacts").add(upsert_notes(notes, by=self.by))
 
     def _batches(
         self, file: str, kind: str, key: str, make: Callable[[Row], T]

@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banso.access.viewer import Viewer
-from banso.interop.actions.receiving import receive, receivers_report, shows_my_number, too_long
-from banso.interop.hsds.into import counters_of, services_in
-from banso.interop.hsds.out import services_out
+from banso.interop.actions.receiver_rows import receive, receivers_report, shows_my_number, too_long
+from banso.interop.hsds.reading import counters_of, services_in
 from banso.interop.hsds.tables import read_tables, write_tables
-from banso.interop.hsds.words import KNOWN
-from banso.interop.reading import UnreadableFile
+from banso.interop.hsds.vocabulary import KNOWN
+from banso.interop.hsds.writing import services_out
 from banso.interop.rules import BadRow, Progress, Report, Tally, no_progress
-from banso.kit.on_disk import OnDisk
+from banso.interop.table_files import UnreadableFile
+from banso.kit.disk_index import OnDisk
 from banso.resources.actions import Counter
 from banso.resources.queries import how_many_offered, services_to_give
 

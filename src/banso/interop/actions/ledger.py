@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 
 from banso.access.queries import offices_seen_by
 from banso.access.viewer import Viewer
-from banso.companionship.actions import IncomingNote, take_in_notes
-from banso.interop.actions.keeping import kept_unless
-from banso.interop.ledger_words import FIELDS
+from banso.companionship.actions import IncomingNote, upsert_notes
+from banso.interop.actions.import_runs import kept_unless
+from banso.interop.ledger_headings import FIELDS
 from banso.interop.models import LedgerMapping
 from banso.interop.queries import fingerprint
 from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, UnreadableDate, parse_date, parse_day
 from banso.kit.my_number import carries_my_number
-from banso.people.actions import Incoming, IncomingEntry, take_in_entries, take_in_people
+from banso.people.actions import Incoming, IncomingEntry, upsert_entries, upsert_people
 from banso_recognition import digits, fold
 
 BATCH = 500
@@ -132,10 +132,10 @@ def import_ledger(
 
 
 def _take_in(lines: list[_Line], ledger: str, office: UUID, report: Report, by: Viewer) -> None:
-    counted, ids = take_in_people([line.person for line in lines], office_id=office, by=by)
+    counted, ids = upsert_people([line.person for line in lines], office_id=office, by=by)
     report.of("people").add(counted)
     report.of("ledger_entries").add(
-        take_in_entries([line.entry for line in lines], people=ids, by=by)
+        upsert_entries([line.entry for line in lines], people=ids, by=by)
     )
     notes = [
         IncomingNote(
@@ -150,7 +150,7 @@ def _take_in(lines: list[_Line], ledger: str, office: UUID, report: Report, by: 
         for line in lines
         if line.note
     ]
-    report.of("contacts").add(take_in_notes(notes, by=by))
+    report.of("contacts").add(upsert_notes(notes, by=by))
 
 
 def _line(values: dict[str, str], ledger: str, office: UUID, today: date) -> _Line:

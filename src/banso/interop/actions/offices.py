@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.interop.actions.receiving import receive, receivers_report
-from banso.interop.reading import Row, UnreadableFile, rows_by_header
+from banso.interop.actions.receiver_rows import receive, receivers_report
 from banso.interop.rules import Progress, Report, Tally, no_progress
+from banso.interop.table_files import Row, UnreadableFile, rows_by_header
 from banso.kit.my_number import carries_my_number
 from banso.resources.actions import Counter
 

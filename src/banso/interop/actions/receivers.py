@@ -7,11 +7,11 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from banso.access.viewer import Viewer
-from banso.interop.actions.receiving import receive, receivers_report, shows_my_number, too_long
+from banso.interop.actions.receiver_rows import receive, receivers_report, shows_my_number, too_long
 from banso.interop.limits import LONGEST
-from banso.interop.reading import UnreadableFile
-from banso.interop.receiver_words import WORDS, guess, header_row
+from banso.interop.receiver_headings import WORDS, guess, header_row
 from banso.interop.rules import BadRow, Progress, Report, Tally, no_progress
+from banso.interop.table_files import UnreadableFile
 from banso.kit.export import csv_rows
 from banso.resources.actions import Counter
 from banso.resources.models import Service

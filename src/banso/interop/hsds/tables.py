@@ -13,9 +13,9 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 
-from banso.interop.reading import UnreadableFile
+from banso.interop.table_files import UnreadableFile
+from banso.kit.disk_index import OnDisk
 from banso.kit.export import harmless, plain
-from banso.kit.on_disk import OnDisk
 from banso.resources.rules.parts import NUMBERS, PARTS
 
 _PLACE = ("location_id", "service_id", "organization_id", "service_at_location_id")

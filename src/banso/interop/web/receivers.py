@@ -21,10 +21,16 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.interop import uploads
-from banso.interop.actions import columns_of, import_hsds, import_receivers, read_through, take_out
-from banso.interop.reading import cells_of, holds_hsds
-from banso.interop.receiver_words import WORDS
+from banso.interop.actions import (
+    columns_of,
+    export_file,
+    import_hsds,
+    import_receivers,
+    read_through,
+)
+from banso.interop.receiver_headings import WORDS
 from banso.interop.rules import Report
+from banso.interop.table_files import cells_of, holds_hsds
 from banso.interop.web.views import UploadedFile, reported
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen, Refusal
@@ -97,7 +103,7 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
         "licence": request.GET.get("licence", "")[:200],
     }
     done = "take-in" in request.POST
-    report = _report(path, asked, take_in=done) if request.method == "POST" else None
+    report = _report(path, asked, upsert=done) if request.method == "POST" else None
     context = {
         "heading": _("Bring receivers in"),
         "back_url": reverse("interop:receivers"),
@@ -120,15 +126,15 @@ def _understood(path: Path) -> None:
         columns_of(cells_of(path.read_bytes()))
 
 
-def _report(path: Path, asked: dict[str, str], *, take_in: bool) -> Report:
+def _report(path: Path, asked: dict[str, str], *, upsert: bool) -> Report:
     if holds_hsds(path):
-        return import_hsds(path, source=asked["source"], dry_run=not take_in)
+        return import_hsds(path, source=asked["source"], dry_run=not upsert)
     return import_receivers(
         cells_of(path.read_bytes()),
         file=_("the file"),
         source=asked["source"],
         licence=asked["licence"],
-        dry_run=not take_in,
+        dry_run=not upsert,
     )
 
 
@@ -162,7 +168,7 @@ def receivers_file(request: WorkerRequest, kind: str) -> HttpResponseBase:
     if kind not in names:
         raise NotSeen
     file = TemporaryFile()  # noqa: SIM115  # the answer closes it
-    take_out(kind, file, by=request.viewer)
+    export_file(kind, file, by=request.viewer)
     file.seek(0)
     return FileResponse(
         file, as_attachment=True, filename=f"receivers-{kind}", content_type=names[kind]

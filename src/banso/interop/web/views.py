@@ -18,9 +18,9 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.interop import queries, uploads
 from banso.interop.actions import import_ledger, keep_mapping
-from banso.interop.ledger_words import FIELDS
-from banso.interop.reading import cells_of
+from banso.interop.ledger_headings import FIELDS
 from banso.interop.rules import Report, Tally
+from banso.interop.table_files import cells_of
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import Refusal
 from banso.people.rules import LEDGER_LABELS, Ledger

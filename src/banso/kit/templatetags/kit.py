@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from banso.kit.formatting import format_day
 from banso.kit.furigana import Ruby, with_readings, without_marks
-from banso.kit.saying import say_day
 
 register = template.Library()
 
 
-register.filter("wareki", say_day)
+register.filter("wareki", format_day)
 
 
 @register.filter

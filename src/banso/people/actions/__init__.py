@@ -1,6 +1,13 @@
 """Every write of the people room."""
 
-from banso.people.actions.filing import fresh_keys, refile, refile_many
+from banso.people.actions.bulk_upsert import (
+    Incoming,
+    IncomingEntry,
+    note_last_met,
+    upsert_entries,
+    upsert_people,
+)
+from banso.people.actions.indexing import reindex, reindex_many, search_keys_of
 from banso.people.actions.ledgers import (
     EntryAlreadyClosed,
     close_entry,
@@ -32,20 +39,13 @@ from banso.people.actions.person import (
     met,
     open_reach,
 )
-from banso.people.actions.taking_in import (
-    Incoming,
-    IncomingEntry,
-    note_last_met,
-    take_in_entries,
-    take_in_people,
-)
 
 __all__ = [
     "Incoming",
     "IncomingEntry",
     "note_last_met",
-    "take_in_entries",
-    "take_in_people",
+    "upsert_entries",
+    "upsert_people",
     "CannotMerge",
     "EntryAlreadyClosed",
     "add_caution",
@@ -57,7 +57,7 @@ __all__ = [
     "edit_entry",
     "edit_person",
     "enter_person",
-    "fresh_keys",
+    "search_keys_of",
     "grant_reach",
     "index_texts",
     "keep_remembered",
@@ -70,8 +70,8 @@ __all__ = [
     "open_reach",
     "open_next_entry",
     "part_people",
-    "refile",
-    "refile_many",
+    "reindex",
+    "reindex_many",
     "remember",
     "remember_many",
     "reopen_entry",

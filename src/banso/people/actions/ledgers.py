@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.eras import fiscal_year
 from banso.kit.models import require_version
 from banso.kit.my_number import refuse_my_number
 from banso.kit.refusals import Refusal
-from banso.people.actions.filing import refile
+from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import remember
 from banso.people.actions.person import grant_reach
 from banso.people.ledger_fields import inherited
@@ -79,7 +79,7 @@ def open_entry(
         origins=origins or {},
     )
     grant_reach(person=person, office_id=office_id)
-    refile(person)
+    reindex(person)
     title = _g("Entered in the %(ledger)s, number %(number)s") % {
         "ledger": LEDGER_LABELS[ledger],
         "number": number,
@@ -95,7 +95,7 @@ def open_entry(
         source="people.LedgerEntry",
         source_id=entry.pk,
     )
-    record(
+    record_event(
         action="ledger_opened",
         by=by,
         subjects=[person.pk],
@@ -186,9 +186,9 @@ def edit_entry(
     entry.origins = {code: origin for code, origin in entry.origins.items() if code not in changed}
     entry.worker_id = worker_id
     entry.save()
-    refile(entry.person)
+    reindex(entry.person)
     if changed:
-        record(
+        record_event(
             action="ledger_edited",
             by=by,
             subjects=[entry.person_id],
@@ -224,7 +224,7 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
         source="people.LedgerEntry",
         source_id=entry.pk,
     )
-    record(
+    record_event(
         action="ledger_closed",
         by=by,
         subjects=[entry.person_id],

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import connection
 
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.kit.db import on_postgres, one_transaction
-from banso.kit.grams import fts_document, squeeze
 from banso.kit.models import StaleEdit
+from banso.kit.ngrams import fts_document, normalise
 from banso.people.models import MemoryText, Person, TimelineEntry
 from banso.people.queries import memory_entry
 from banso.people.rules import Sensitivity
@@ -19,7 +19,7 @@ from banso.people.rules import Sensitivity
 
 def searchable(entry: TimelineEntry) -> str:
     """Return the text of an entry as it is searched."""
-    return squeeze(
+    return normalise(
         " ".join(part for part in (entry.title, entry.fact, entry.words, entry.view) if part)
     )
 
@@ -32,7 +32,7 @@ def index_texts(entries: Sequence[TimelineEntry]) -> None:
                 entry=entry,
                 person_id=entry.person_id,
                 agency_id=entry.agency_id,
-                squeezed=searchable(entry),
+                normalised=searchable(entry),
             )
             for entry in entries
         ],
@@ -43,7 +43,7 @@ def index_texts(entries: Sequence[TimelineEntry]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, %s)",
-            [(text.pk, fts_document(text.squeezed)) for text in texts],
+            [(text.pk, fts_document(text.normalised)) for text in texts],
         )
 
 
@@ -179,7 +179,7 @@ def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> 
     if not old.is_current:
         raise StaleEdit(TimelineEntry.objects.filter(revises=old).get())
     new = _revise(old, texts, reason, by)
-    record(
+    record_event(
         action="memory_corrected",
         by=by,
         subjects=[old.person_id],

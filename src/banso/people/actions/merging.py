@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions.filing import refile
+from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import remember
 from banso.people.merge_rules import Filed, moving
 from banso.people.models import Merge, MergeMove, NeverSame, Person, Reach
@@ -84,8 +84,8 @@ def merge_people(
     gone.save(update_fields=["merged_into"])
     first, second = _never(kept.pk, gone.pk)
     NeverSame.objects.filter(one=first, other=second).delete()
-    refile(kept)
-    refile(gone)
+    reindex(kept)
+    reindex(gone)
     title = _g("Two entries were recognised as one person: %(name)s") % {"name": gone.called_name}
     remember(
         person=kept,
@@ -97,7 +97,7 @@ def merge_people(
         source="people.Merge",
         source_id=merge.pk,
     )
-    record(
+    record_event(
         action="people_merged",
         by=by,
         subjects=[kept.pk, gone.pk],
@@ -198,7 +198,7 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
     merge.undone_at, merge.undone_by_id = timezone.now(), by.member_id
     merge.save(update_fields=["undone_at", "undone_by_id"])
     for person in Person.objects.filter(pk__in=[merge.kept_id, merge.gone_id, holder.pk]):
-        refile(person)
+        reindex(person)
     name = Person.objects.values_list("called_name", flat=True).get(pk=merge.gone_id)
     remember(
         person=holder,
@@ -209,7 +209,7 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
         source="people.Merge",
         source_id=merge.pk,
     )
-    record(
+    record_event(
         action="people_parted",
         by=by,
         subjects=[merge.kept_id, merge.gone_id],
@@ -247,4 +247,6 @@ def say_never_same(*, one_id: UUID, other_id: UUID, reason: str, by: Viewer) -> 
     NeverSame.objects.get_or_create(
         one_id=first, other_id=second, defaults={"by_id": by.member_id, "reason": reason}
     )
-    record(action="never_same", by=by, subjects=[first, second], object_kind="people.NeverSame")
+    record_event(
+        action="never_same", by=by, subjects=[first, second], object_kind="people.NeverSame"
+    )

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate
 from banso.kit.ids import new_id
 from banso.kit.models import require_version
-from banso.people.actions.filing import refile
+from banso.people.actions.indexing import reindex
 from banso.people.models import Caution, ContactPoint, MeetingPlace, Person, PersonName, Reach
 from banso.people.queries import person_seen
 from banso.people.rules import NameKind, PlaceKind
@@ -83,8 +83,8 @@ def enter_person(
             member_id=by.member_id,
             until_on=None if by.may(Duty.SEE_NAMES) else _tomorrow(by.today),
         )
-    refile(person)
-    record(
+    reindex(person)
+    record_event(
         action="person_entered",
         by=by,
         subjects=[person.pk],
@@ -176,9 +176,9 @@ def edit_person(
         )
     person.save()
     _resort(person)
-    refile(person)
+    reindex(person)
     if changed:
-        record(
+        record_event(
             action="person_edited",
             by=by,
             subjects=[person.pk],
@@ -199,7 +199,7 @@ def _resort(person: Person) -> None:
 
 
 def _added(person_id: UUID, row: Any, by: Viewer) -> None:
-    record(
+    record_event(
         action="known_of_person",
         by=by,
         subjects=[person_id],
@@ -218,7 +218,7 @@ def add_name(*, person_id: UUID, kind: str, text: str, kana: str, by: Viewer) ->
     person = person_seen(by, person_id)
     name = PersonName.objects.create(person=person, kind=kind, text=text, kana=kana)
     _resort(person)
-    refile(person)
+    reindex(person)
     _added(person.pk, name, by)
     return name
 
@@ -236,7 +236,7 @@ def add_place(
     row = MeetingPlace.objects.create(
         person=person, kind=kind, place=place, when=when, sleeps_here=sleeps_here
     )
-    refile(person)
+    reindex(person)
     _added(person.pk, row, by)
     return row
 
@@ -264,7 +264,7 @@ def add_contact(*, person_id: UUID, value: str, note: str, by: Viewer) -> Contac
     """
     person = person_seen(by, person_id)
     row = ContactPoint.objects.create(person=person, value=value, note=note)
-    refile(person)
+    reindex(person)
     _added(person.pk, row, by)
     return row
 

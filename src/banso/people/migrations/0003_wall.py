@@ -2,13 +2,15 @@
 
 from django.db import migrations
 
-from banso.kit.walls import raise_walls
+from banso.kit.row_level_security import enable_row_level_security
 
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0002_memory_search")]
     operations = [
         migrations.RunPython(
-            *raise_walls("people_person", "people_ledgerentry", "people_timelineentry")
+            *enable_row_level_security(
+                "people_person", "people_ledgerentry", "people_timelineentry"
+            )
         )
     ]

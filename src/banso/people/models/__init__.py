@@ -10,12 +10,12 @@ from banso.people.models.person import (
     PersonName,
     Reach,
 )
-from banso.people.models.recognition import FindKey, Merge, MergeMove, NeverSame
+from banso.people.models.recognition import Merge, MergeMove, NeverSame, SearchKey
 
 __all__ = [
     "Caution",
     "ContactPoint",
-    "FindKey",
+    "SearchKey",
     "LedgerCounter",
     "LedgerEntry",
     "MeetingPlace",

@@ -72,7 +72,7 @@ class TimelineEntry(Stamped):
 
 class MemoryText(models.Model):
     """
-    The searchable text of an entry: squeezed, with its pairs in an engine's own index beside it.
+    The searchable text of an entry: normalised, with its pairs in an engine's own index beside it.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -81,7 +81,7 @@ class MemoryText(models.Model):
     agency = models.ForeignKey(
         "access.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    squeezed = models.TextField()
+    normalised = models.TextField()
 
     def __str__(self) -> str:
         """

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from banso.kit.models import Line, Stamped
 
 
-class FindKey(models.Model):
+class SearchKey(models.Model):
     """One key under which a person is filed."""
 
     id = models.BigAutoField(primary_key=True)

@@ -12,9 +12,9 @@ from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.kit.db import on_postgres, starts_with
 from banso.kit.eras import PartialDate
-from banso.kit.grams import fts_question, like_pattern, pairs, squeeze
+from banso.kit.ngrams import bigrams, fts_question, like_pattern, normalise
 from banso.kit.pages import Page
-from banso.people.models import FindKey, MemoryText, NeverSame, Person, PersonName, TimelineEntry
+from banso.people.models import MemoryText, NeverSame, Person, PersonName, SearchKey, TimelineEntry
 from banso.people.queries.visibility import within_reach
 from banso.people.rules import KnownAs, readable
 from banso_recognition import Likeness, Reason, Sketch, blocking_keys, compare, digits, query_keys
@@ -42,8 +42,8 @@ class MemoryHit:
     person: Person
 
 
-def _keys(viewer: Viewer) -> QuerySet[FindKey]:
-    keys = FindKey.objects.filter(agency_id=viewer.agency_id)
+def _keys(viewer: Viewer) -> QuerySet[SearchKey]:
+    keys = SearchKey.objects.filter(agency_id=viewer.agency_id)
     if (
         viewer.scope is not Scope.AGENCY
     ):  # else people out of reach could fill the list before those within it
@@ -81,11 +81,11 @@ def _candidates(viewer: Viewer, text: str) -> list[UUID]:
     survive a mistake.
     """
     prefixes, exact = query_keys(text)
-    squeezed, number = squeeze(text), digits(text)
+    normalised, number = normalise(text), digits(text)
     if number and viewer.may(Duty.SEE_NAMES):
-        prefixes |= {f"l:{squeezed}"[:40]} | ({f"t:{number}"[:40]} if len(number) >= 4 else set())
-    if len(squeezed) >= 2 and viewer.may(Duty.SEE_PLACES):
-        prefixes.add(f"p:{squeezed}"[:40])
+        prefixes |= {f"l:{normalised}"[:40]} | ({f"t:{number}"[:40]} if len(number) >= 4 else set())
+    if len(normalised) >= 2 and viewer.may(Duty.SEE_PLACES):
+        prefixes.add(f"p:{normalised}"[:40])
     return _beginning(viewer, prefixes) or _nearest(viewer, exact)
 
 
@@ -154,7 +154,7 @@ def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
     reasons.
     """
     text = text.strip()[:100]
-    if not text or not squeeze(text):
+    if not text or not normalise(text):
         return []
     asked = Sketch(((text, ""),))
     known = _known(viewer, _candidates(viewer, text))
@@ -179,12 +179,12 @@ def _other_reasons(viewer: Viewer, text: str, people: list[UUID]) -> dict[UUID, 
     meant: dict[UUID, tuple[str, float]] = {}
     if not people or not viewer.may(Duty.SEE_NAMES):
         return meant
-    squeezed, number = squeeze(text), digits(text)
-    keys = FindKey.objects.filter(agency_id=viewer.agency_id, person__in=people)
+    normalised, number = normalise(text), digits(text)
+    keys = SearchKey.objects.filter(agency_id=viewer.agency_id, person__in=people)
     for tag, word, reason, score in (
-        ("p", squeezed, "place", 0.6),
+        ("p", normalised, "place", 0.6),
         ("t", number, "phone", 0.9),
-        ("l", squeezed, "ledger_number", 0.97),
+        ("l", normalised, "ledger_number", 0.97),
     ):
         if word and (tag != "p" or viewer.may(Duty.SEE_PLACES)) and (tag != "t" or len(word) >= 4):
             found = keys.filter(starts_with("key", f"{tag}:{word}"[:40])).values_list(
@@ -213,7 +213,7 @@ def similar_people(
         *(blocking_keys(text, kana, date, asking=True) for text, kana in names if text or kana),
         set(),
     )
-    whole = {f"n:{squeeze(text)}"[:40] for text, _kana in names if squeeze(text)}
+    whole = {f"n:{normalise(text)}"[:40] for text, _kana in names if normalise(text)}
     number = digits(phone)
     if len(number) >= 9:
         keys.add(f"t:{number}")
@@ -253,7 +253,7 @@ def _never_same_as(person_id: UUID | None) -> set[UUID]:
     return {one for pair in pairs_of for one in pair} - {person_id}
 
 
-def _texts_holding(squeezed: str) -> QuerySet[MemoryText]:
+def _texts_holding(normalised: str) -> QuerySet[MemoryText]:
     """
     Return the texts that hold a word of two or more characters, through the engine's own index of
     pairs.
@@ -262,15 +262,15 @@ def _texts_holding(squeezed: str) -> QuerySet[MemoryText]:
     if on_postgres():
         return texts.extra(
             where=[
-                "people_grams(people_memorytext.squeezed) @> %s::text[]",
-                "people_memorytext.squeezed LIKE %s",
+                "people_grams(people_memorytext.normalised) @> %s::text[]",
+                "people_memorytext.normalised LIKE %s",
             ],
-            params=[sorted(set(pairs(squeezed))), like_pattern(squeezed)],
+            params=[sorted(set(bigrams(normalised))), like_pattern(normalised)],
         ).order_by("-pk")
     return texts.extra(
         tables=["people_memory_fts"],
         where=["people_memory_fts MATCH %s", "people_memory_fts.rowid = people_memorytext.id"],
-        params=[fts_question(squeezed)],
+        params=[fts_question(normalised)],
         order_by=["-people_memory_fts.rowid"],
     )
 
@@ -282,10 +282,10 @@ def find_in_memory(
     Return memories that hold the words, the newest written first; the cursor is the id of the last
     text.
     """
-    squeezed = squeeze(text[:100])
-    if len(squeezed) < 2 or not viewer.may(Duty.SEE_MEMORY):
+    normalised = normalise(text[:100])
+    if len(normalised) < 2 or not viewer.may(Duty.SEE_MEMORY):
         return Page([], "")
-    texts = _texts_holding(squeezed).filter(
+    texts = _texts_holding(normalised).filter(
         within_reach(viewer, "person"), agency_id=viewer.agency_id, entry__is_current=True
     )
     allowed = readable(viewer.duties)

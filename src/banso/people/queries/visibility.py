@@ -10,17 +10,17 @@ from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
-from banso.kit.grams import squeeze
+from banso.kit.ngrams import normalise
 from banso.kit.refusals import NotSeen
 from banso.people.models import (
     Caution,
     ContactPoint,
-    FindKey,
     MeetingPlace,
     Merge,
     Person,
     PersonName,
     Reach,
+    SearchKey,
 )
 from banso.people.rules import CautionKind, KnownAs
 
@@ -123,12 +123,12 @@ def people_beyond(viewer: Viewer, text: str) -> list[Person]:
     For opening in danger to life only: nothing else may ask whom one does not see. Never the
     viewer's own record.
     """
-    wanted = squeeze(text)
+    wanted = normalise(text)
     if len(wanted) < 2:
         return []
-    named = FindKey.objects.filter(agency_id=viewer.agency_id, key__in=[f"l:{wanted}"[:40]]).values(
-        "person_id"
-    )
+    named = SearchKey.objects.filter(
+        agency_id=viewer.agency_id, key__in=[f"l:{wanted}"[:40]]
+    ).values("person_id")
     spelled = PersonName.objects.filter(
         text__in={
             text.strip(),

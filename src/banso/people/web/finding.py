@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.eras import PartialDate, UnreadableDate, parse_date
-from banso.kit.saying import say_day
+from banso.kit.formatting import format_day
 from banso.people import queries
 
 REASONS = {
@@ -42,8 +42,8 @@ def with_reasons(hits: list[queries.Hit], viewer: Viewer) -> list[dict[str, obje
         {
             "hit": hit,
             "reasons": [str(REASONS[reason]) for reason in hit.reasons],
-            "birth": say_day(hit.person.birth) if names and hit.person.birth_year else "",
-            "met": str(last_met) % {"day": say_day(hit.person.last_met_on)}
+            "birth": format_day(hit.person.birth) if names and hit.person.birth_year else "",
+            "met": str(last_met) % {"day": format_day(hit.person.last_met_on)}
             if hit.person.last_met_on
             else "",
         }
@@ -67,7 +67,7 @@ def find(request: WorkerRequest) -> HttpResponse:
     )
     if text:
         seen = [hit.person.pk for hit in hits] + [row.person.pk for row in memories.rows]
-        saw(what="search", people=seen, by=request.viewer)
+        record_read(what="search", people=seen, by=request.viewer)
     context = {
         "find_text": text,
         "hits": with_reasons(hits, request.viewer),
@@ -95,7 +95,7 @@ def same(request: WorkerRequest) -> HttpResponse:
         birth=birth,
         phone=request.POST.get("contact", "")[:60],
     )
-    saw(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
+    record_read(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
     return render(
         request, "people/_partials/same.html", {"hits": with_reasons(hits, request.viewer)}
     )

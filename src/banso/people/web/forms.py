@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declared import form_field, kept
+from banso.kit.declared_fields import form_field, kept
 from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, choices, text_area
 from banso.people.ledger_fields import LedgerField
 from banso.people.rules import (

@@ -17,10 +17,10 @@ from banso.access.doors import door
 from banso.access.queries import current_members, offices_seen_by, saved_views
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.export import as_file
+from banso.kit.formatting import format_day
 from banso.kit.pages import page_of
-from banso.kit.saying import say_day
 from banso.people import queries
 from banso.people.ledger_fields import LedgerField, shown
 from banso.people.queries import LedgerRow
@@ -46,7 +46,7 @@ class Column:
 
 
 def _day(value: Any) -> str:
-    return say_day(value)
+    return format_day(value)
 
 
 def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
@@ -166,7 +166,7 @@ def ledger_list(request: WorkerRequest, ledger: str) -> HttpResponse:
     for row in queries.ledger_rows(page.rows, viewer):
         first, *rest = (column.cell(row) for column in chosen)
         lines.append({"row": row, "first": first or "—", "rest": rest})
-    saw(
+    record_read(
         what="ledger_list",
         people=[row.person_id for row in page.rows],
         by=viewer,
@@ -206,7 +206,7 @@ def ledger_file(request: WorkerRequest, ledger: str, kind: str) -> HttpResponseB
     asked = _asked(request, ledger, choosable)
     chosen = [column for code in asked.columns for column in choosable if column.code == code]
     rows = _rows(request.viewer, ledger, asked).order_by(*ORDERS[asked.order][1])
-    saw(
+    record_read(
         what="export",
         people=rows.order_by().values_list("person_id", flat=True),
         by=request.viewer,

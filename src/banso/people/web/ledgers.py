@@ -14,7 +14,7 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
 from banso.people.ledger_fields import shown
@@ -28,7 +28,7 @@ from banso.people.web.person import page_of_person
 def entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     """Read one entry."""
     found = queries.entry_seen(request.viewer, entry_id)
-    saw(what="ledger", people=[found.person_id], by=request.viewer)
+    record_read(what="ledger", people=[found.person_id], by=request.viewer)
     fields = [
         (one.label, shown(one, found.values.get(one.code)))
         for one in readable_fields(found.ledger, request.viewer)

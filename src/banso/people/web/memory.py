@@ -12,7 +12,7 @@ from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
 from banso.people.rules import LEDGER_LABELS, SENSITIVITY_LABELS, Ledger
@@ -54,7 +54,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         cursor=request.GET.get("after", ""),
     )
     if not request.GET.get("after"):
-        saw(what="memory", people=[person.pk], by=request.viewer)
+        record_read(what="memory", people=[person.pk], by=request.viewer)
     entries = [
         {
             "entry": entry,
@@ -131,7 +131,7 @@ def correct(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
 def history(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     """An entry and all it replaced."""
     entry = queries.memory_entry(request.viewer, entry_id)
-    saw(what="memory", people=[entry.person_id], by=request.viewer)
+    record_read(what="memory", people=[entry.person_id], by=request.viewer)
     return render(
         request,
         "people/history.html",

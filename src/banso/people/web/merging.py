@@ -14,7 +14,7 @@ from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
 from banso.people.web.finding import with_reasons
@@ -36,7 +36,9 @@ def candidates(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         if text
         else []
     )
-    saw(what="similar", people=[hit.person.pk for hit in [*hits, *found]], by=request.viewer)
+    record_read(
+        what="similar", people=[hit.person.pk for hit in [*hits, *found]], by=request.viewer
+    )
     context = {
         "person": person,
         "hits": with_reasons(hits, request.viewer),
@@ -59,7 +61,7 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
                 page_of_person(kept.pk)
             )  # a repeated request: they are together already
         raise Http404
-    saw(what="merge", people=[kept.pk, gone.pk], by=request.viewer)
+    record_read(what="merge", people=[kept.pk, gone.pk], by=request.viewer)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         actions.merge_people(

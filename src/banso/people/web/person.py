@@ -14,7 +14,7 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import names_of_members
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.audit.queries import events_about
 from banso.kit.forms import BansoForm
 from banso.kit.pages import page_of
@@ -33,7 +33,7 @@ def card(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """The card: what not to do comes first."""
     person = queries.person_seen(request.viewer, person_id)
     shown = queries.card_of(person, request.viewer)
-    saw(what="card", people=[person.pk], by=request.viewer)
+    record_read(what="card", people=[person.pk], by=request.viewer)
     context = {
         "card": shown,
         "names": [
@@ -261,7 +261,7 @@ def readers(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         )
         for event in page.rows
     ]
-    saw(what="trace", people=[person.pk], by=request.viewer)
+    record_read(what="trace", people=[person.pk], by=request.viewer)
     return render(
         request,
         "people/readers.html",

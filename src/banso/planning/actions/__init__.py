@@ -1,6 +1,6 @@
 """Every write of planning."""
 
-from banso.planning.actions.answering import (
+from banso.planning.actions.agreements import (
     FollowUpMissing,
     NextReviewMissing,
     ReasonMissing,
@@ -10,7 +10,16 @@ from banso.planning.actions.answering import (
     hand_copy,
     record_agreement,
 )
-from banso.planning.actions.drafting import (
+from banso.planning.actions.cells import (
+    NotInFirstPerson,
+    PlaceTaken,
+    drop_goal,
+    save_cell,
+    save_goal,
+    save_wish,
+)
+from banso.planning.actions.checks import AgreedAlready, VersionClosed
+from banso.planning.actions.versions import (
     AlreadyReplanned,
     PeriodInUse,
     PeriodsMissing,
@@ -18,15 +27,6 @@ from banso.planning.actions.drafting import (
     begin_plan,
     replan,
     save_frame,
-)
-from banso.planning.actions.guards import AgreedAlready, VersionClosed
-from banso.planning.actions.writing import (
-    NotInFirstPerson,
-    PlaceTaken,
-    drop_goal,
-    save_cell,
-    save_goal,
-    save_wish,
 )
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from banso.kit.walls import raise_walls
+from banso.kit.row_level_security import enable_row_level_security
 
 TABLES = (
     "supportplan",
@@ -17,4 +17,6 @@ TABLES = (
 
 class Migration(migrations.Migration):
     dependencies = [("planning", "0001_initial")]
-    operations = [migrations.RunPython(*raise_walls(*(f"planning_{table}" for table in TABLES)))]
+    operations = [
+        migrations.RunPython(*enable_row_level_security(*(f"planning_{table}" for table in TABLES)))
+    ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen, under
+from banso.kit.immutable_rows import frozen, under
 
 CLOSED = "p.replaced_on IS NOT NULL OR p.ended_on IS NOT NULL"
 FRAME = (

@@ -1,6 +1,6 @@
 """Every read of planning; each starts from whom this viewer may see."""
 
-from banso.planning.queries.comparing import PlanComparison, compared, tried_before
+from banso.planning.queries.comparison import PlanComparison, compared, tried_before
 from banso.planning.queries.grids import CellView, Grid, GridRow, cell_seen, grid_of, place_of
 from banso.planning.queries.plans import (
     agreements_of,

@@ -19,7 +19,7 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.assessment.rules import DOMAIN_LABELS
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm
 from banso.people.rules import SENSITIVITY_LABELS, readable
 from banso.planning import actions, queries
@@ -110,7 +110,7 @@ def cell(
         },
     )
     if request.method != "POST":
-        saw(what="plan", people=[plan.person_id], by=viewer)
+        record_read(what="plan", people=[plan.person_id], by=viewer)
     return answer_form(request, CellForm, page, act)
 
 

@@ -14,7 +14,7 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.assessment.queries import latest_of, text_of_item
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm, Choices
 from banso.people.queries import person_seen
 from banso.people.rules import readable
@@ -88,7 +88,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             ),
         },
     )
-    saw(what="plan", people=[person.pk], by=viewer)
+    record_read(what="plan", people=[person.pk], by=viewer)
     return answer_form(request, FrameForm, page, act)
 
 

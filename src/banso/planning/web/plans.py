@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.furigana import without_marks
 from banso.people.queries import person_seen
 from banso.people.rules import readable
@@ -46,7 +46,7 @@ def listed(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Every version of a person's plan."""
     person = person_seen(request.viewer, person_id)
     page = queries.plans_of(person, request.viewer, cursor=request.GET.get("after", ""))
-    saw(what="plan", people=[person.pk], by=request.viewer)
+    record_read(what="plan", people=[person.pk], by=request.viewer)
     rows = [
         (plan, STANDING["replaced" if plan.replaced_on else plan.end_kind or "current"])
         for plan in page.rows
@@ -73,7 +73,7 @@ def current(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         for plan in queries.current_of(person, request.viewer)
     ]
     if plans:
-        saw(what="plan", people=[person.pk], by=request.viewer)
+        record_read(what="plan", people=[person.pk], by=request.viewer)
     return render(request, "planning/_partials/current.html", {"person": person, "plans": plans})
 
 
@@ -81,7 +81,7 @@ def current(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def reviews(request: WorkerRequest) -> HttpResponse:
     """Fragment: plans to look at again; they stay until somebody has looked."""
     plans = queries.reviews_due(request.viewer)
-    saw(what="desk", people=[plan.person_id for plan in plans], by=request.viewer)
+    record_read(what="desk", people=[plan.person_id for plan in plans], by=request.viewer)
     rows = [(plan, due_kind(plan.review_on, request.viewer.today)) for plan in plans]
     return render(request, "planning/_partials/reviews.html", {"rows": rows})
 
@@ -91,7 +91,7 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
     """One version on one screen: the person's sentences, the grid, what was agreed, how it went."""
     viewer = request.viewer
     plan = queries.plan_seen(viewer, plan_id)
-    saw(what="plan", people=[plan.person_id], by=viewer)
+    record_read(what="plan", people=[plan.person_id], by=viewer)
     allowed = readable(viewer.duties)
     evaluations = [
         {
@@ -161,7 +161,7 @@ def compare(request: WorkerRequest, plan_id: UUID, other_id: UUID) -> HttpRespon
         queries.plan_seen(request.viewer, other_id),
     )
     before, after = sorted((one, other), key=lambda plan: (plan.made_on, plan.number, str(plan.pk)))
-    saw(what="plan", people={before.person_id, after.person_id}, by=request.viewer)
+    record_read(what="plan", people={before.person_id, after.person_id}, by=request.viewer)
     found = queries.compared(before, after, request.viewer)
     context = {
         "person": after.person,

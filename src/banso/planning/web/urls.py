@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.planning.web import agreeing, cells, frames, plans, printing
+from banso.planning.web import agreements, cells, frames, plans, sheets
 
 app_name = "planning"
 
@@ -25,13 +25,13 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/goals/add/", cells.add_goal, name="add_goal"),
     path("plans/<uuid:plan_id>/goals/<uuid:goal_id>/", cells.goal, name="goal"),
     path("plans/<uuid:plan_id>/goals/<uuid:goal_id>/drop/", cells.drop_goal, name="drop_goal"),
-    path("plans/<uuid:plan_id>/agree/", agreeing.agree, name="agree"),
-    path("plans/<uuid:plan_id>/evaluate/", agreeing.evaluate, name="evaluate"),
-    path("plans/<uuid:plan_id>/copy/", agreeing.copy, name="copy"),
-    path("plans/<uuid:plan_id>/sheets/<slug:sheet>.<slug:kind>", printing.sheet, name="sheet"),
+    path("plans/<uuid:plan_id>/agree/", agreements.agree, name="agree"),
+    path("plans/<uuid:plan_id>/evaluate/", agreements.evaluate, name="evaluate"),
+    path("plans/<uuid:plan_id>/copy/", agreements.copy, name="copy"),
+    path("plans/<uuid:plan_id>/sheets/<slug:sheet>.<slug:kind>", sheets.sheet, name="sheet"),
     path(
         "evaluations/<uuid:evaluation_id>/sheet.<slug:kind>",
-        printing.evaluation_sheet,
+        sheets.evaluation_sheet,
         name="evaluation_sheet",
     ),
 ]

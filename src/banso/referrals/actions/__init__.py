@@ -1,14 +1,14 @@
 """Every write of referrals."""
 
-from banso.referrals.actions.answering import (
+from banso.referrals.actions.answers import (
     LinkNotUsable,
     NoMail,
     answer_by_link,
     mail_link,
     make_link,
 )
-from banso.referrals.actions.beginning import PurposeMissing, SecondPersonMissing, begin_referral
-from banso.referrals.actions.walking import (
+from banso.referrals.actions.referrals import PurposeMissing, SecondPersonMissing, begin_referral
+from banso.referrals.actions.steps import (
     AlongMissing,
     LookMissing,
     NextStepMissing,

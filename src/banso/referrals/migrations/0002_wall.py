@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen
-from banso.kit.walls import raise_walls
+from banso.kit.immutable_rows import frozen
+from banso.kit.row_level_security import enable_row_level_security
 
 COLUMNS = (
     "referral_id",
@@ -23,7 +23,9 @@ class Migration(migrations.Migration):
     dependencies = [("referrals", "0001_initial")]
     operations = [
         migrations.RunPython(
-            *raise_walls("referrals_referral", "referrals_referralstep", "referrals_sliplink")
+            *enable_row_level_security(
+                "referrals_referral", "referrals_referralstep", "referrals_sliplink"
+            )
         ),
         migrations.RunPython(
             *frozen(

@@ -20,7 +20,7 @@ from banso.referrals.queries.referrals import (
     steps_of,
     usable_link,
 )
-from banso.referrals.queries.watching import Unwatched, count_unwatched, unwatched
+from banso.referrals.queries.unwatched import Unwatched, count_unwatched, unwatched
 
 __all__ = [
     "Figure",

@@ -10,7 +10,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.assessment.rules import DOMAIN_LABELS
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.referrals import queries
 from banso.referrals.rules import STATE_LABELS
 from banso.resources.queries import service_seen
@@ -31,7 +31,7 @@ def agency(request: WorkerRequest) -> HttpResponse:
         }
         for one in found["unmet"]
     ]
-    saw(what="desk", people={one.person_id for one in found["longest"]}, by=request.viewer)
+    record_read(what="desk", people={one.person_id for one in found["longest"]}, by=request.viewer)
     return render(request, "referrals/figures.html", {"found": found})
 
 
@@ -50,7 +50,7 @@ def behind(request: WorkerRequest, figure: str) -> HttpResponse:
         system=system,
         cursor=request.GET.get("after", ""),
     )
-    saw(what="desk", people={one.person_id for one in page.rows}, by=request.viewer)
+    record_read(what="desk", people={one.person_id for one in page.rows}, by=request.viewer)
     rows = [(one, STATE_LABELS[one.state], SYSTEM_LABELS[one.system]) for one in page.rows]
     return render(request, "referrals/behind.html", {"rows": rows, "next_cursor": page.next_cursor})
 
@@ -72,7 +72,7 @@ def fared(request: WorkerRequest, service_id: UUID) -> HttpResponse:
 def watch(request: WorkerRequest) -> HttpResponse:
     """The list that must be empty."""
     page = queries.unwatched(request.viewer, cursor=request.GET.get("after", ""))
-    saw(what="desk", people=[one.person.pk for one in page.rows], by=request.viewer)
+    record_read(what="desk", people=[one.person.pk for one in page.rows], by=request.viewer)
     whole = not page.next_cursor and not request.GET.get("after")
     count = len(page.rows) if whole else queries.count_unwatched(request.viewer)
     return render(

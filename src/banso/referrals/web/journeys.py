@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.people.rules import SENSITIVITY_LABELS, Sensitivity, readable
@@ -42,7 +42,7 @@ def journey(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """The real path through receivers and systems, drawn and as a table."""
     person = person_seen(request.viewer, person_id)
     referrals = queries.journey_of(person, request.viewer)
-    saw(what="journey", people=[person.pk], by=request.viewer)
+    record_read(what="journey", people=[person.pk], by=request.viewer)
     rows: list[dict[str, Any]] = [
         {
             "row": one,
@@ -82,7 +82,7 @@ def sheet(request: WorkerRequest, person_id: UUID, kind: str) -> HttpResponse:
         day=request.viewer.today,
         left_out=_left_out(request.viewer),
     )
-    saw(
+    record_read(
         what="print",
         people=[person.pk],
         by=request.viewer,

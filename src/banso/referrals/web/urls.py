@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.referrals.web import answering, figures, journeys, views
+from banso.referrals.web import answers, figures, journeys, views
 
 app_name = "referrals"
 
@@ -23,5 +23,5 @@ urlpatterns = [
     path("desk/silent/", views.silent, name="silent"),
     path("desk/unwatched/", figures.unwatched_count, name="unwatched_count"),
     path("watch/", figures.watch, name="watch"),
-    path("answer/<str:token>/", answering.answer, name="answer"),
+    path("answer/<str:token>/", answers.answer, name="answer"),
 ]

@@ -19,7 +19,7 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
 from banso.kit.sheets.answering import answer_sheet
@@ -134,7 +134,7 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     """One referral: where it stands, its steps, the ways on."""
     viewer = request.viewer
     referral = queries.referral_seen(viewer, referral_id)
-    saw(what="referral", people=[referral.person_id], by=viewer)
+    record_read(what="referral", people=[referral.person_id], by=viewer)
     labels = {**REFUSAL_LABELS, **RETURN_LABELS}
     steps = [
         {
@@ -316,7 +316,7 @@ def open_ones(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         for one in queries.open_of(person, request.viewer)
     ]
     if rows:
-        saw(what="referral", people=[person.pk], by=request.viewer)
+        record_read(what="referral", people=[person.pk], by=request.viewer)
     return render(request, "referrals/_partials/open.html", {"person": person, "rows": rows})
 
 
@@ -324,7 +324,7 @@ def open_ones(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def silent(request: WorkerRequest) -> HttpResponse:
     """Fragment: referrals that nobody has looked at by their day, the longest silence first."""
     rows = queries.at_risk(request.viewer)
-    saw(what="desk", people=[one.person_id for one in rows], by=request.viewer)
+    record_read(what="desk", people=[one.person_id for one in rows], by=request.viewer)
     return render(
         request,
         "referrals/_partials/silent.html",

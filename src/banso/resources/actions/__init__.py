@@ -1,7 +1,7 @@
 """Every write of the directory."""
 
-from banso.resources.actions.counters import Counter, take_in_counters
-from banso.resources.actions.keeping import (
+from banso.resources.actions.counters import Counter, upsert_counters
+from banso.resources.actions.services import (
     CheckReasonMissing,
     NumberWrong,
     check_service,
@@ -26,5 +26,5 @@ __all__ = [
     "keep_service",
     "say_wrong",
     "searchable",
-    "take_in_counters",
+    "upsert_counters",
 ]

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from banso.kit.db import one_transaction
-from banso.kit.on_disk import OnDisk
-from banso.resources.actions.keeping import searchable
+from banso.kit.disk_index import OnDisk
+from banso.resources.actions.services import searchable
 from banso.resources.models import Location, Organization, Service
 from banso.resources.rules.parts import Parts
 
@@ -100,7 +100,7 @@ _LOCATION_FIELDS = (
 
 
 @one_transaction
-def take_in_counters(counters: list[Counter], *, counted: OnDisk) -> dict[str, dict[str, int]]:
+def upsert_counters(counters: list[Counter], *, counted: OnDisk) -> dict[str, dict[str, int]]:
     """
     Bring counters in, or up to date; return for each kind of row how many are new, changed and
     unchanged.
@@ -130,7 +130,7 @@ def take_in_counters(counters: list[Counter], *, counted: OnDisk) -> dict[str, d
             "organization_id": organization.pk,
             "location_id": location.pk if location else None,
         }
-        values["squeezed"] = searchable(values, counter.organization, counter.address)
+        values["normalised"] = searchable(values, counter.organization, counter.address)
         row = present.get((counter.source, counter.outside_id))
         if row is None:
             new.append(Service(source=counter.source, outside_id=counter.outside_id, **values))

@@ -2,11 +2,15 @@
 
 from django.db import migrations
 
-from banso.kit.walls import raise_walls
+from banso.kit.row_level_security import enable_row_level_security
 
 TABLES = ("wrongreport", "servicetrust", "servicecheck", "serviceincident")
 
 
 class Migration(migrations.Migration):
     dependencies = [("resources", "0002_directory_and_checks")]
-    operations = [migrations.RunPython(*raise_walls(*(f"resources_{table}" for table in TABLES)))]
+    operations = [
+        migrations.RunPython(
+            *enable_row_level_security(*(f"resources_{table}" for table in TABLES))
+        )
+    ]

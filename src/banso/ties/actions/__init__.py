@@ -1,13 +1,13 @@
 """Every write of ties."""
 
-from banso.ties.actions.giving import (
+from banso.ties.actions.givings import (
     BothSidesMissing,
     NotAgreedYet,
     agree_hand_over,
     keep_giving,
     plan_hand_over,
 )
-from banso.ties.actions.keeping import (
+from banso.ties.actions.ties import (
     BothMustAgree,
     EndsBeforeItBegan,
     NameMissing,

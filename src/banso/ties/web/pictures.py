@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.eras import UnreadableDate, parse_day
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
@@ -89,7 +89,7 @@ def sphere(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     viewer = request.viewer
     person = person_seen(viewer, person_id)
     found, asked = queries.around(person, viewer), _asked(request)
-    saw(what="ties", people=[person.pk], by=viewer)
+    record_read(what="ties", people=[person.pk], by=viewer)
     twice = doubles((one.name, one.role) for one in found.ties)
     first = min(
         (
@@ -144,7 +144,7 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         row for row in (_row(one, request.viewer.today) for one in found.ties) if row["standing"]
     ]
     if found.ties:
-        saw(what="ties", people=[person.pk], by=request.viewer)
+        record_read(what="ties", people=[person.pk], by=request.viewer)
     context = {
         "person": person,
         "keys": [row for row in rows if row["tie"].role in ("key_person", "light_key")],
@@ -209,7 +209,7 @@ def sheet(request: WorkerRequest, person_id: UUID, kind: str) -> HttpResponse:
     day = month_before(viewer.today, asked["back"])
     view = View(person, queries.around(person, viewer), day, viewer.today, viewer.name, amount)
     made = sheets.sphere_sheet(view, asked["view"], phones=viewer.may(Duty.SEE_NAMES))
-    saw(
+    record_read(
         what="print",
         people=[person.pk],
         by=viewer,
@@ -229,7 +229,7 @@ def show(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """One tie: what is known of it, goings and comings, what can be done."""
     viewer = request.viewer
     tie = queries.tie_seen(viewer, tie_id)
-    saw(what="ties", people=[tie.person_id], by=viewer)
+    record_read(what="ties", people=[tie.person_id], by=viewer)
     context = {
         "tie": tie,
         "person": tie.person,
@@ -276,7 +276,7 @@ def behind(request: WorkerRequest, figure: str) -> HttpResponse:
     page = queries.people_behind(
         figure, request.viewer, since=since, day=day, cursor=request.GET.get("after", "")
     )
-    saw(what="desk", people=[one.pk for one in page.rows], by=request.viewer)
+    record_read(what="desk", people=[one.pk for one in page.rows], by=request.viewer)
     period = urlencode({"since": since.isoformat(), "day": day.isoformat()})
     context = {
         "rows": page.rows,

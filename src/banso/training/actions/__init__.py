@@ -9,7 +9,7 @@ from banso.training.actions.care import (
     strike_hours,
     thank,
 )
-from banso.training.actions.learning import (
+from banso.training.actions.courses import (
     CertificateTaken,
     NotSupervisable,
     end_requirement,

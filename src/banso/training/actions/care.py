@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.queries import member_seen
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.companionship.queries import companionships_seen_by
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.queries import person_seen
-from banso.training.actions.learning import NotSupervisable
+from banso.training.actions.courses import NotSupervisable
 from banso.training.models import HandoverWords, HeavyWalk, Supervision, Thanks, WorkHours
 from banso.training.queries import handover_words, heavy_seen
 from banso.training.rules import Work
@@ -55,7 +55,9 @@ def keep_supervision(
         agreed=agreed,
         next_on=next_on,
     )
-    record(action="keep_supervision", by=by, object_kind=Supervision._meta.label, object_id=kept.pk)
+    record_event(
+        action="keep_supervision", by=by, object_kind=Supervision._meta.label, object_id=kept.pk
+    )
     return kept
 
 
@@ -80,7 +82,7 @@ def add_hours(
         work=Work(work),
         minutes=minutes,
     )
-    record(action="add_hours", by=by, object_kind=WorkHours._meta.label, object_id=kept.pk)
+    record_event(action="add_hours", by=by, object_kind=WorkHours._meta.label, object_id=kept.pk)
     return kept
 
 
@@ -98,7 +100,7 @@ def strike_hours(*, hours_id: UUID, by: Viewer) -> None:
         raise NotSeen
     kept.struck_at = timezone.now()
     kept.save(update_fields=["struck_at"])
-    record(action="strike_hours", by=by, object_kind=WorkHours._meta.label, object_id=kept.pk)
+    record_event(action="strike_hours", by=by, object_kind=WorkHours._meta.label, object_id=kept.pk)
 
 
 @one_transaction
@@ -124,7 +126,7 @@ def begin_heavy(
         defaults={"from_on": on or by.today},
     )
     if fresh:
-        record(
+        record_event(
             action="begin_heavy",
             by=by,
             subjects=[person.pk],
@@ -146,7 +148,7 @@ def end_heavy(*, heavy_id: UUID, agreed: str, by: Viewer, version: int | None = 
     require_version(kept, version)
     kept.until_on, kept.agreed = by.today, agreed.strip()[:300]
     kept.save()
-    record(
+    record_event(
         action="end_heavy",
         by=by,
         subjects=[kept.person_id],
@@ -174,7 +176,7 @@ def keep_handover_words(
         require_version(kept, version)
     kept.text = text
     kept.save()
-    record(
+    record_event(
         action="keep_handover_words",
         by=by,
         subjects=[person.pk],
@@ -202,5 +204,5 @@ def thank(*, member_id: UUID, text: str, by: Viewer, new: UUID | None = None) ->
         receiver=receiver,
         text=text.strip(),
     )
-    record(action="thank", by=by, object_kind=Thanks._meta.label, object_id=kept.pk)
+    record_event(action="thank", by=by, object_kind=Thanks._meta.label, object_id=kept.pk)
     return kept

@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen
-from banso.kit.walls import raise_walls
+from banso.kit.immutable_rows import frozen
+from banso.kit.row_level_security import enable_row_level_security
 
 TABLES = (
     "course",
@@ -35,7 +35,9 @@ FOR_EVER = {"update": "1 = 1", "delete": "1 = 1"}
 class Migration(migrations.Migration):
     dependencies = [("training", "0001_initial")]
     operations = [
-        migrations.RunPython(*raise_walls(*(f"training_{table}" for table in TABLES))),
+        migrations.RunPython(
+            *enable_row_level_security(*(f"training_{table}" for table in TABLES))
+        ),
         migrations.RunPython(
             *frozen("certificate_kept", "training_certificate", columns=CERTIFIED, closed=FOR_EVER)
         ),

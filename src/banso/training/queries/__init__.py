@@ -11,8 +11,7 @@ from banso.training.queries.care import (
     hours_of_agency,
     minutes_of_contacts,
 )
-from banso.training.queries.handing import Told, told_of
-from banso.training.queries.learning import (
+from banso.training.queries.courses import (
     certificate_seen,
     certificates_of,
     course_choices,
@@ -26,6 +25,7 @@ from banso.training.queries.learning import (
     supervision_of,
     thanks_of,
 )
+from banso.training.queries.handovers import Told, told_of
 
 __all__ = [
     "Carried",

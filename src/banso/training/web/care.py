@@ -16,7 +16,7 @@ from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import member_choices, member_seen, names_of_members
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.export import numbers_as_file
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
@@ -26,8 +26,8 @@ from banso.people.rules import LEDGER_LABELS
 from banso.training import actions, queries
 from banso.training.rules import HANDOVER_SEASON, WORK_LABELS, is_time_to_talk
 from banso.training.sheets import handover_sheet
+from banso.training.web.courses import held
 from banso.training.web.forms import HeavyForm, HoursForm, SupervisionForm, ThanksForm, WordsForm
-from banso.training.web.learning import held
 
 UNMET = timedelta(days=30)
 
@@ -59,7 +59,7 @@ def mine(request: WorkerRequest) -> HttpResponse:
         for one in queries.heavy_walks(viewer)
         if one.member_id == viewer.member_id
     ]
-    saw(what="training", people=[one.person_id for one, _talk in heavy], by=viewer)
+    record_read(what="training", people=[one.person_id for one, _talk in heavy], by=viewer)
     context = {
         "certificates": held(request, list(queries.certificates_of(viewer, viewer.member_id))),
         "sessions": queries.sessions_to_come(viewer, size=5),
@@ -224,7 +224,7 @@ def carried(request: WorkerRequest) -> HttpResponse:
         (one, is_time_to_talk(from_on=one.from_on, today=viewer.today))
         for one in queries.heavy_walks(viewer)
     ]
-    saw(what="training", people=[one.person_id for one, _talk in heavy], by=viewer)
+    record_read(what="training", people=[one.person_id for one, _talk in heavy], by=viewer)
     context = {
         "rows": [
             (one, [one.ledgers[ledger] for ledger in LEDGER_LABELS])
@@ -259,7 +259,7 @@ def lighter(request: WorkerRequest, heavy_id: UUID) -> HttpResponse:
         )
         return reverse("training:mine")
 
-    saw(what="training", people=[kept.person_id], by=request.viewer)
+    record_read(what="training", people=[kept.person_id], by=request.viewer)
     page = FormPage(
         f"{kept.person.called_name} {kept.member.name}",
         initial={"version": kept.version},
@@ -288,7 +288,7 @@ def handing_over(request: WorkerRequest, member_id: UUID) -> HttpResponse:
     heavy = {
         one.person_id for one in queries.heavy_walks(request.viewer) if one.member_id == member.pk
     }
-    saw(what="training", people=[one.person_id for one in walks], by=request.viewer)
+    record_read(what="training", people=[one.person_id for one in walks], by=request.viewer)
     rows = [(one, words.get(one.person_id), one.person_id in heavy) for one in walks]
     return render(
         request,
@@ -329,7 +329,7 @@ def handover(request: WorkerRequest, member_id: UUID, kind: str) -> HttpResponse
     """引継書: the sheet."""
     member = _whose(request, member_id)
     told = queries.told_of(request.viewer, member.pk)
-    saw(
+    record_read(
         what="print",
         people=[one.person.pk for one in told],
         by=request.viewer,

@@ -2,31 +2,31 @@
 
 from django.urls import path
 
-from banso.training.web import care, learning
+from banso.training.web import care, courses
 
 app_name = "training"
 
 urlpatterns = [
     path("training/", care.mine, name="mine"),
-    path("training/courses/", learning.courses, name="courses"),
-    path("training/courses/new/", learning.keep, name="new_course"),
-    path("training/courses/<uuid:course_id>/", learning.keep, name="course"),
-    path("training/courses/<uuid:course_id>/hold/", learning.hold, name="hold"),
-    path("training/sessions/<uuid:session_id>/", learning.session, name="session"),
-    path("training/sessions/<uuid:session_id>/join/", learning.join, name="join"),
-    path("training/sessions/<uuid:session_id>/mark/", learning.mark, name="mark"),
-    path("training/members/", learning.members, name="members"),
-    path("training/members/<uuid:member_id>/certify/", learning.certify, name="certify"),
+    path("training/courses/", courses.courses, name="courses"),
+    path("training/courses/new/", courses.keep, name="new_course"),
+    path("training/courses/<uuid:course_id>/", courses.keep, name="course"),
+    path("training/courses/<uuid:course_id>/hold/", courses.hold, name="hold"),
+    path("training/sessions/<uuid:session_id>/", courses.session, name="session"),
+    path("training/sessions/<uuid:session_id>/join/", courses.join, name="join"),
+    path("training/sessions/<uuid:session_id>/mark/", courses.mark, name="mark"),
+    path("training/members/", courses.members, name="members"),
+    path("training/members/<uuid:member_id>/certify/", courses.certify, name="certify"),
     path(
         "training/certificates/<uuid:certificate_id>/sheet.<slug:kind>",
-        learning.certificate,
+        courses.certificate,
         name="certificate",
     ),
     path(
-        "training/certificates/<uuid:certificate_id>/withdraw/", learning.withdraw, name="withdraw"
+        "training/certificates/<uuid:certificate_id>/withdraw/", courses.withdraw, name="withdraw"
     ),
-    path("training/gate/", learning.gate, name="gate"),
-    path("training/gate/<uuid:requirement_id>/end/", learning.end_gate, name="end_gate"),
+    path("training/gate/", courses.gate, name="gate"),
+    path("training/gate/<uuid:requirement_id>/end/", courses.end_gate, name="end_gate"),
     path("training/supervision/", care.supervision, name="supervision"),
     path("training/supervision/new/", care.supervise, name="supervise"),
     path("training/hours/", care.hours, name="hours"),

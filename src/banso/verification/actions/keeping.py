@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.eras import fiscal_year
 from banso.kit.ids import new_id
@@ -26,7 +26,7 @@ def keep_rate_choice(*, lost: str, care: str, by: Viewer) -> RateChoice:
         care=care,
         by_id=by.member_id,
     )
-    record(
+    record_event(
         action="keep_rate_choice",
         by=by,
         object_kind=RateChoice._meta.label,
@@ -56,7 +56,7 @@ def keep_report_setting(
         source=source,
         by_id=by.member_id,
     )
-    record(
+    record_event(
         action="keep_report_setting",
         by=by,
         object_kind=ReportSetting._meta.label,
@@ -88,7 +88,7 @@ def keep_outside_group(
         counts=dict(counts),
         by_id=by.member_id,
     )
-    record(
+    record_event(
         action="keep_outside_group", by=by, object_kind=OutsideGroup._meta.label, object_id=kept.pk
     )
     return kept
@@ -104,6 +104,6 @@ def drop_outside_group(*, group_id: UUID, by: Viewer) -> None:
     kept = outside_group_seen(by, group_id)
     kept.dropped_on = by.today
     kept.save(update_fields=["dropped_on"])
-    record(
+    record_event(
         action="drop_outside_group", by=by, object_kind=OutsideGroup._meta.label, object_id=kept.pk
     )

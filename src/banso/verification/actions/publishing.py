@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
-from banso.audit.actions import TABLES, record
+from banso.audit.actions import TABLES, record_event
 from banso.kit.readonly import may_write
 from banso.kit.refusals import Refusal
-from banso.kit.walls import inside
+from banso.kit.row_level_security import limited_to_agency
 from banso.verification.queries.asking import folder_of
 from banso.verification.queries.published import OfAgency
 from banso_analysis.publishing import Report, publish
@@ -47,7 +47,7 @@ def publish_agency(*, agency_id: UUID, whole: bool = False) -> Report:
 
     :raises UnderWay: if somebody else is at it
     """
-    with _alone(folder_of(agency_id)), inside(agency_id):
+    with _alone(folder_of(agency_id)), limited_to_agency(agency_id):
         return publish(
             folder_of(agency_id), OfAgency(agency_id), at=timezone.now().isoformat(), whole=whole
         )
@@ -56,4 +56,4 @@ def publish_agency(*, agency_id: UUID, whole: bool = False) -> Report:
 def note_taken_out(*, what: str, detail: dict[str, Any], by: Viewer) -> None:
     """Trace that figures have left as a file; nobody is named in them."""
     with may_write(*TABLES):
-        record(action=f"read:{what}", by=by, detail=detail)
+        record_event(action=f"read:{what}", by=by, detail=detail)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.queries import viewer_of_member
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.audit.actions import TABLES, record
+from banso.audit.actions import TABLES, record_event
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.models import require_version
@@ -109,7 +109,7 @@ def keep_question(
     if not kept.title:
         raise Refusal(_("Please give it a title."), field="title")
     kept.save()
-    record(action="keep_question", by=by, object_kind=Question._meta.label, object_id=kept.pk)
+    record_event(action="keep_question", by=by, object_kind=Question._meta.label, object_id=kept.pk)
     return kept
 
 
@@ -123,7 +123,7 @@ def drop_question(*, question_id: UUID, by: Viewer) -> None:
     kept = own_question(by, question_id)
     kept.dropped_on = by.today
     kept.save(update_fields=["dropped_on"])
-    record(action="drop_question", by=by, object_kind=Question._meta.label, object_id=kept.pk)
+    record_event(action="drop_question", by=by, object_kind=Question._meta.label, object_id=kept.pk)
 
 
 @one_transaction
@@ -155,7 +155,9 @@ def ask_for_research(
         asked_by_id=by.member_id,
         asked_on=by.today,
     )
-    record(action="ask_for_research", by=by, object_kind=Research._meta.label, object_id=asked.pk)
+    record_event(
+        action="ask_for_research", by=by, object_kind=Research._meta.label, object_id=asked.pk
+    )
     return asked
 
 
@@ -184,7 +186,9 @@ def approve_research(*, research_id: UUID, by: Viewer) -> Research:
     else:
         _release(asked, by)
     asked.save(update_fields=["first_by", "second_by", "until_on", "rows", "steps", "left_out"])
-    record(action="approve_research", by=by, object_kind=Research._meta.label, object_id=asked.pk)
+    record_event(
+        action="approve_research", by=by, object_kind=Research._meta.label, object_id=asked.pk
+    )
     return asked
 
 
@@ -217,7 +221,9 @@ def refuse_research(*, research_id: UUID, words: str, by: Viewer) -> Research:
     asked = _undecided(research_id, by)
     asked.refused_by_id, asked.refused_words = by.member_id, words.strip()[:300]
     asked.save(update_fields=["refused_by", "refused_words"])
-    record(action="refuse_research", by=by, object_kind=Research._meta.label, object_id=asked.pk)
+    record_event(
+        action="refuse_research", by=by, object_kind=Research._meta.label, object_id=asked.pk
+    )
     return asked
 
 
@@ -237,7 +243,7 @@ def take_out_research(*, research_id: UUID, by: Viewer) -> Research:
     with may_write(Research._meta.db_table, *TABLES):
         asked.taken_out += 1
         asked.save(update_fields=["taken_out"])
-        record(
+        record_event(
             action="take_out_research", by=by, object_kind=Research._meta.label, object_id=asked.pk
         )
     return asked

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.queries import viewer_of_member
 from banso.access.viewer import Viewer
-from banso.audit.actions import record
+from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
@@ -134,7 +134,7 @@ def _keep(
         make_promise(
             person_id=person.pk, text=text[:200], due_on=by.today, answerable_id=by.member_id, by=by
         )
-    record(
+    record_event(
         action="survey_kept",
         by=by,
         subjects=[person.pk],
@@ -190,7 +190,7 @@ def hand_tablet(*, person_id: UUID, code: str, moment: str, by: Viewer) -> str:
         made_by_id=by.member_id,
         expires_at=timezone.now() + OPEN_FOR,
     )
-    record(
+    record_event(
         action="tablet_handed", by=by, subjects=[person.pk], object_kind="verification.TabletLink"
     )
     return token
@@ -235,7 +235,7 @@ def note_shown(*, survey_id: UUID, by: Viewer) -> None:
     """
     survey = survey_seen(by, survey_id)
     if Survey.objects.filter(pk=survey.pk, shown_on=None).update(shown_on=by.today):
-        record(
+        record_event(
             action="survey_shown",
             by=by,
             subjects=[survey.person_id],
@@ -269,7 +269,7 @@ def keep_questionnaire(*, body: dict[str, Any], by: Viewer) -> Instrument:
     made = Instrument.objects.create(
         agency_id=by.agency_id, seal=seal(body), code=form.code, version=version, body=body
     )
-    record(
+    record_event(
         action="questionnaire_kept", by=by, object_kind="verification.Instrument", object_id=made.pk
     )
     return made
@@ -286,7 +286,7 @@ def retire_questionnaire(*, code: str, by: Viewer) -> None:
         retired_on=by.today
     ):
         raise NotSeen
-    record(
+    record_event(
         action="questionnaire_retired",
         by=by,
         object_kind="verification.Instrument",

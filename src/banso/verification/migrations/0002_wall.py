@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen
-from banso.kit.walls import raise_walls
+from banso.kit.immutable_rows import frozen
+from banso.kit.row_level_security import enable_row_level_security
 
 KEPT = (
     "instrument_id",
@@ -23,7 +23,9 @@ FOR_EVER = {"update": "1 = 1", "delete": "1 = 1"}
 class Migration(migrations.Migration):
     dependencies = [("verification", "0001_initial")]
     operations = [
-        migrations.RunPython(*raise_walls("verification_survey", "verification_tabletlink")),
+        migrations.RunPython(
+            *enable_row_level_security("verification_survey", "verification_tabletlink")
+        ),
         migrations.RunPython(
             *frozen("survey_kept", "verification_survey", columns=KEPT, closed=FOR_EVER)
         ),

@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from banso.kit.frozen import frozen
-from banso.kit.walls import raise_walls
+from banso.kit.immutable_rows import frozen
+from banso.kit.row_level_security import enable_row_level_security
 
 ASKED = ("question_title", "body", "columns", "purpose", "recipient", "asked_by_id", "asked_on")
 FOR_EVER = {"update": "1 = 1", "delete": "1 = 1"}
@@ -13,7 +13,9 @@ TABLES = ("question", "research", "ratechoice", "reportsetting", "outsidegroup")
 class Migration(migrations.Migration):
     dependencies = [("verification", "0003_trends_questions_reports")]
     operations = [
-        migrations.RunPython(*raise_walls(*(f"verification_{table}" for table in TABLES))),
+        migrations.RunPython(
+            *enable_row_level_security(*(f"verification_{table}" for table in TABLES))
+        ),
         migrations.RunPython(
             *frozen("research_kept", "verification_research", columns=ASKED, closed=FOR_EVER)
         ),

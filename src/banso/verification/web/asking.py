@@ -17,7 +17,7 @@ from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm
 from banso.people.queries import person_seen
 from banso.verification import actions, queries
@@ -47,7 +47,7 @@ def listed(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """What a person was asked, and what can be asked."""
     viewer = request.viewer
     person = person_seen(viewer, person_id)
-    saw(what="surveys", people=[person.pk], by=viewer)
+    record_read(what="surveys", people=[person.pk], by=viewer)
     offered = [read(body) for body in queries.offered(viewer).values()]
     context = {
         "person": person,
@@ -64,7 +64,7 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
     rows = [_row(one) for one in queries.surveys_of(person, request.viewer)[:3]]
     if rows:
-        saw(what="surveys", people=[person.pk], by=request.viewer)
+        record_read(what="surveys", people=[person.pk], by=request.viewer)
     return render(
         request, "verification/_partials/of_person.html", {"person": person, "rows": rows}
     )
@@ -74,7 +74,7 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def due(request: WorkerRequest) -> HttpResponse:
     """Fragment: who could be asked about now, for the desk; nothing where there is nobody."""
     rows = queries.due_surveys(request.viewer)
-    saw(what="desk", people=[one.person.pk for one in rows], by=request.viewer)
+    record_read(what="desk", people=[one.person.pk for one in rows], by=request.viewer)
     return render(
         request,
         "verification/_partials/due.html",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.export import numbers_as_file
 from banso.verification import actions, queries
 from banso.verification.drawing import bars
@@ -167,7 +167,7 @@ def behind(request: WorkerRequest, figure: str) -> HttpResponse:
     page = queries.people_of_finding(
         request.viewer, found, figure, cursor=request.GET.get("after_row", "")
     )
-    saw(what="surveys", people=[one.pk for one in page.rows], by=request.viewer)
+    record_read(what="surveys", people=[one.pk for one in page.rows], by=request.viewer)
     context = {
         "rows": page.rows,
         "next_cursor": page.next_cursor,

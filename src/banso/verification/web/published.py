@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from banso.access.viewer import WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.pages import Page
 from banso.verification.figure_words import period_label
 from banso.verification.queries import NothingPublished, years_known
@@ -54,7 +54,7 @@ def people_page(
     request: WorkerRequest, page: Page[Any], *, heading: str, back: str, asked: dict[str, Any]
 ) -> HttpResponse:
     """Answer with the people behind a number, by name, and trace who was shown."""
-    saw(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
+    record_read(what="figures", people=[one.pk for one in page.rows], by=request.viewer)
     context = {
         "rows": page.rows,
         "next_cursor": page.next_cursor,

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_POST
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
-from banso.audit.actions import saw
+from banso.audit.actions import record_read
 from banso.kit.export import as_file
+from banso.kit.formatting import format_day
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen, Refusal
-from banso.kit.saying import say_day
 from banso.verification import actions, queries
 from banso.verification.instrument import read as read_form
 from banso.verification.question_words import COLUMN_LABELS, in_words, values_of
@@ -41,7 +41,7 @@ def say(code: str, value: Any) -> str:
     if value is None:
         return ""
     if COLUMNS[code].kind == "day":
-        return say_day(value)
+        return format_day(value)
     return (
         str(values_of("", code).get(value, value)) if COLUMNS[code].kind == "code" else str(value)
     )
@@ -159,7 +159,7 @@ def show(request: WorkerRequest, question_id: UUID) -> HttpResponse:
     chosen = queries.known(request.GET.getlist("columns") or kept.columns)
     group = read(kept.body)
     found = queries.answer_of(viewer, group, chosen, cursor=request.GET.get("after_row", ""))
-    saw(what="question", people=[one.pk for one in found.page.rows], by=viewer)
+    record_read(what="question", people=[one.pk for one in found.page.rows], by=viewer)
     rows = [
         (
             one,
@@ -192,7 +192,7 @@ def taken_out(request: WorkerRequest, question_id: UUID, kind: str) -> HttpRespo
         raise NotSeen
     chosen = queries.known(request.GET.getlist("columns") or kept.columns)
     rows = queries.rows_of_question(request.viewer, read(kept.body), chosen)
-    saw(
+    record_read(
         what="question",
         people=[person for person, _name, _values in rows],
         by=request.viewer,

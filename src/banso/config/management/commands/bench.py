@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from banso.config.making import say
+from banso.config.home_setup import say
 from banso.config.private_postgres import NoPostgres, private_postgres
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from banso.access.queries import anybody_here, demo_accounts, every_manager
 from banso.config.demo import PASSWORD, fill
-from banso.config.making import make_home, say, serve
+from banso.config.home_setup import make_home, say, serve
 from banso.verification.actions import publish_agency
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from banso.config.making import say
+from banso.config.home_setup import say
 from banso.config.private_postgres import free_port
 
 WIDTHS = {360: 780, 1280: 900}

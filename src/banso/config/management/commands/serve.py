@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from banso.access.actions import add_member, create_agency
 from banso.access.queries import anybody_here
-from banso.audit.actions import record
-from banso.config.making import make_home, say, serve
+from banso.audit.actions import record_event
+from banso.config.home_setup import make_home, say, serve
 
 
 class Command(BaseCommand):
@@ -98,7 +98,7 @@ class Command(BaseCommand):
             office_ids=[offices[0].pk],
             on=timezone.localdate(),
         )
-        record(
+        record_event(
             action="agency_founded",
             by=None,
             agency_id=agency.pk,

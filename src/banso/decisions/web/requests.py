@@ -1,0 +1,225 @@
+"""Asking on screen: the person's requests, the form, what came back, the letter; the desk."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import record_read
+from banso.decisions import actions, queries, sheets
+from banso.decisions.rules import (
+    GRANTED,
+    KIND_LABELS,
+    STANCE_LABELS,
+    STATE_LABELS,
+    Kind,
+    Stance,
+    State,
+    comes_back,
+)
+from banso.decisions.web.forms import AskForm, ReceiveForm
+from banso.kit.forms import BansoForm
+from banso.kit.sheets.answering import answer_sheet
+from banso.people.queries import person_seen
+from banso.planning.queries import current_of
+
+AFTER = {"renewal": Kind.RENEWAL, "again": Kind.AGAIN, "appeal": Kind.APPEAL}
+
+
+def row_of(one: Any, day: Any) -> dict[str, Any]:
+    """Return a request with its words, for lists."""
+    found = one.decision if one.state == State.DECIDED else None
+    return {
+        "one": one,
+        "kind": KIND_LABELS[one.kind],
+        "state": STATE_LABELS[one.state],
+        "found": found,
+        "outcome": STANCE_LABELS[found.outcome] if found else "",
+        "back": found is not None and comes_back(day, found.until_on),
+    }
+
+
+@door(Duty.CONFER)
+def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Fragment: what was asked and decided on a person."""
+    person = person_seen(request.viewer, person_id)
+    rows = [
+        row_of(one, request.viewer.today) for one in queries.requests_of(person, request.viewer)
+    ]
+    if rows:
+        record_read(what="decision", people=[person.pk], by=request.viewer)
+    return render(request, "decisions/_partials/of_person.html", {"person": person, "rows": rows})
+
+
+@door(Duty.CONFER)
+def on_desk(request: WorkerRequest) -> HttpResponse:
+    """Fragment: decisions that came, what was sent back, terms that end, for the desk."""
+    viewer = request.viewer
+    found = {
+        "came": queries.arrived(viewer),
+        "returned": queries.sent_back(viewer),
+        "ending": queries.terms_ending(viewer),
+    }
+    record_read(
+        what="desk", people={one.person_id for rows in found.values() for one in rows}, by=viewer
+    )
+    return render(
+        request,
+        "decisions/_partials/on_desk.html",
+        {name: [row_of(one, viewer.today) for one in rows] for name, rows in found.items()},
+    )
+
+
+def _ask(
+    request: WorkerRequest, person: Any, kind: Kind, heading: str, before: Any = None
+) -> HttpResponse:
+    viewer = request.viewer
+    plan = next((one for one in current_of(person, viewer) if one.is_current), None)
+    if plan is None:
+        return render(
+            request,
+            "decisions/no_plan.html",
+            {"person": person, "back_url": f"/people/{person.pk}/"},
+        )
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        typed = form.typed()
+        urgent = typed.pop("urgent", False)
+        made = actions.ask_decision(
+            person_id=person.pk,
+            plan_id=plan.pk,
+            body_id=UUID(typed["body_id"]),
+            kind=Kind.URGENT if urgent else kind,
+            gains=typed["gains"].splitlines(),
+            words=typed["words"],
+            before_id=before.pk if before else None,
+            urgent_from=typed.get("urgent_from") if urgent else None,
+            urgent_reason=typed.get("urgent_reason", "") if urgent else "",
+            new_id=token,
+            by=viewer,
+        )
+        return reverse("decisions:show", args=[made.pk])
+
+    bodies = [(str(one.pk), one.agency.name) for one in queries.bodies(viewer)]
+    page = FormPage(
+        heading,
+        template="decisions/ask.html",
+        draft_key=f"decision:{person.pk}:{kind}",
+        form_kwargs={"bodies": bodies, "kind": kind},
+        initial={
+            "gains": "\n".join(before.gains),
+            "body_id": bodies[0][0] if len(bodies) == 1 else "",
+        }
+        if before
+        else {},
+        context={
+            "back_url": reverse("decisions:show", args=[before.pk])
+            if before
+            else f"/people/{person.pk}/",
+            "person": person,
+            "plan": plan,
+            "bodies": bodies,
+        },
+    )
+    return answer_form(request, AskForm, page, act)
+
+
+@door(Duty.CONFER)
+def ask(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Ask a body to decide on a person's plan."""
+    person = person_seen(request.viewer, person_id)
+    return _ask(
+        request,
+        person,
+        Kind.NEW,
+        _("Ask for a decision on %(name)s’s plan") % {"name": person.called_name},
+    )
+
+
+@door(Duty.CONFER)
+def after(request: WorkerRequest, request_id: UUID, after: str) -> HttpResponse:
+    """Ask what comes after: a renewal, once more after it was sent back, an appeal."""
+    before = queries.request_seen(request.viewer, request_id)
+    if after not in AFTER or before.state != State.DECIDED:
+        raise Http404
+    return _ask(request, before.person, AFTER[after], str(KIND_LABELS[AFTER[after]]), before)
+
+
+@door(Duty.CONFER)
+def show(request: WorkerRequest, request_id: UUID) -> HttpResponse:
+    """One request: what went over, and what came back."""
+    viewer = request.viewer
+    one = queries.request_seen(viewer, request_id)
+    record_read(what="decision", people=[one.person_id], by=viewer)
+    row = row_of(one, viewer.today)
+    found = row["found"]
+    context = {
+        **row,
+        "person": one.person,
+        "package": one.package,
+        "back_url": f"/people/{one.person_id}/",
+        "can_renew": found is not None and found.outcome in GRANTED,
+        "can_ask_again": found is not None and found.outcome == Stance.SEND_BACK,
+        "can_appeal": found is not None and found.outcome != Stance.SEND_BACK,
+        "waits_for_us": found is not None and one.received_at is None,
+    }
+    return render(request, "decisions/show.html", context)
+
+
+@door(Duty.CONFER)
+def receive(request: WorkerRequest, request_id: UUID) -> HttpResponse:
+    """Take up a decision."""
+    one = queries.request_seen(request.viewer, request_id)
+    if one.state != State.DECIDED:
+        raise Http404
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        actions.receive_decision(
+            request_id=one.pk, due_on=form.cleaned_data["due_on"], by=request.viewer
+        )
+        return reverse("decisions:show", args=[one.pk])
+
+    page = FormPage(
+        _("Take up decision %(number)s") % {"number": one.decision.number},
+        initial={"due_on": request.viewer.today + timedelta(days=30)},
+        context={
+            "back_url": reverse("decisions:show", args=[one.pk]),
+            "lead": _("It goes into the person’s memory. Please read the letter with them."),
+        },
+    )
+    return answer_form(request, ReceiveForm, page, act)
+
+
+@door(Duty.CONFER)
+def letter(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
+    """The letter to the person."""
+    one = queries.request_seen(request.viewer, request_id)
+    if one.state != State.DECIDED:
+        raise Http404
+    made = sheets.letter(one, one.decision, body=one.agency.name)
+    record_read(
+        what="print",
+        people=[one.person_id],
+        by=request.viewer,
+        detail={"sheet": "decision_letter", "kind": kind},
+    )
+
+    def address(to: str) -> str:
+        return reverse("decisions:letter", args=[one.pk, to])
+
+    return answer_sheet(
+        request,
+        made,
+        kind=kind,
+        name="letter",
+        address=address,
+        context={"back_url": reverse("decisions:show", args=[one.pk])},
+    )

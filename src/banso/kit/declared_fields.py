@@ -1,0 +1,76 @@
+"""
+Declared fields: a field named by its kind (line, text, prose, choice, many, day, number) becomes a
+form field, a value that is kept, and words.
+
+Rooms that declare fields as data (ledgers, instruments) share this, so that one kind behaves the
+same everywhere.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.formatting import format_day
+from banso.kit.forms import Choices, DayField, text_area
+
+KINDS = ("line", "prose", "choice", "many", "day", "number")
+Options = Sequence[tuple[str, Any]]
+
+
+class Bilingual:
+    """A label that data brings along in Japanese and English; reads as the language in force."""
+
+    def __init__(self, ja: str, en: str) -> None:
+        self.ja, self.en = ja, en
+
+    def __str__(self) -> str:
+        """The label in the reader's language."""
+        return self.ja if get_language() == "ja" else self.en
+
+
+def form_field(kind: str, options: Options = (), *, blank: Any = "", **common: Any) -> forms.Field:
+    """Return the form field for a kind; `blank` is what an empty choice says."""
+    common.setdefault("required", False)
+    if kind == "choice":
+        empty: Choices = [("", blank or _("Not asked"))]
+        return forms.ChoiceField(choices=empty + list(options), **common)
+    if kind == "many":
+        return forms.MultipleChoiceField(
+            choices=list(options), widget=forms.CheckboxSelectMultiple, **common
+        )
+    if kind == "prose":
+        return forms.CharField(widget=text_area(3), max_length=4000, **common)
+    if kind == "day":
+        return DayField(**common)
+    if kind == "number":
+        return forms.IntegerField(min_value=0, max_value=100_000_000, **common)
+    return forms.CharField(max_length=300, **common)
+
+
+def kept(value: Any) -> Any:
+    """Return a cleaned value as it is kept in JSON: days in ISO form, nothing as an empty text."""
+    return value.isoformat() if isinstance(value, date) else "" if value is None else value
+
+
+def say(kind: str, options: Options, value: object) -> str:
+    """Return a kept value as people read it."""
+    if value in (None, "", []):
+        return ""
+    if kind == "number":
+        return f"{value:,}" if isinstance(value, int) else str(value)
+    if kind == "day":
+        return _say_kept_day(str(value))
+    values = value if isinstance(value, list) else [value]
+    labels = dict(options)
+    return "、".join(str(labels.get(str(one), one)) for one in values)
+
+
+def _say_kept_day(text: str) -> str:
+    try:
+        return format_day(date.fromisoformat(text))
+    except ValueError:  # brought in from elsewhere as somebody wrote it
+        return text

@@ -1,0 +1,148 @@
+"""What the person says to a plan, copies, and looking at how it went."""
+
+from datetime import timedelta
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.queries import member_choices
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import record_read
+from banso.kit.forms import BansoForm
+from banso.people.rules import readable
+from banso.planning import actions, queries
+from banso.planning.rules import CHANGES, Outcome
+from banso.planning.web.forms import AgreementForm, CopyForm, EvaluationForm
+
+
+def _show(plan_id: UUID, place: str = "") -> str:
+    return reverse("planning:show", args=[plan_id]) + (f"#{place}" if place else "")
+
+
+@door(Duty.PLAN, Duty.SEE_MEMORY)
+def agree(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
+    """Keep what the person says to this version."""
+    viewer = request.viewer
+    plan = queries.plan_seen(viewer, plan_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        form = cast(AgreementForm, form)
+        typed = form.cleaned_data
+        actions.record_agreement(
+            plan_id=plan.pk,
+            answered=typed["answered"],
+            way=typed["way"],
+            on=typed["on"],
+            explained_by_id=UUID(typed["explained_by"]),
+            by=viewer,
+            witness=typed["witness"],
+            words=typed["words"],
+            signature=form.strokes(),
+            new_id=token,
+        )
+        return _show(plan.pk, "agreements")
+
+    page = FormPage(
+        _("What does %(name)s say to the plan?") % {"name": plan.person.called_name},
+        template="planning/agree.html",
+        draft_key=f"agree:{plan.pk}",
+        initial={"on": viewer.today, "explained_by": str(viewer.member_id), "way": "drawn"},
+        form_kwargs={"members": member_choices(viewer)},
+        context={
+            "back_url": _show(plan.pk),
+            "plan": plan,
+            "grid": queries.grid_of(plan, viewer),
+            "lead": gettext_lazy(
+                "“Not yet” and “would rather not” are answers too. Nothing is lost by them, "
+                "and support goes on."
+            ),
+        },
+    )
+    record_read(what="plan", people=[plan.person_id], by=viewer)
+    return answer_form(request, AgreementForm, page, act)
+
+
+@door(Duty.PLAN, Duty.SEE_MEMORY)
+def evaluate(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
+    """Look at a version together and settle what follows."""
+    viewer = request.viewer
+    plan = queries.plan_seen(viewer, plan_id)
+    allowed = readable(viewer.duties)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        form = cast(EvaluationForm, form)
+        typed = form.cleaned_data
+        actions.evaluate(
+            plan_id=plan.pk,
+            changes=[*typed["first"], *typed["changes"]],
+            follow_ups=form.follow_ups(),
+            new_id=token,
+            by=viewer,
+            **{
+                name: typed[name]
+                for name in (
+                    "on",
+                    "outcome",
+                    "attained",
+                    "remaining",
+                    "words",
+                    "view",
+                    "sensitivity",
+                    "conference_on",
+                    "reason",
+                    "reason_note",
+                    "next_review_on",
+                )
+            },
+        )
+        return (
+            reverse("planning:replan", args=[plan.pk])
+            if typed["outcome"] == Outcome.REPLAN
+            else _show(plan.pk, "evaluations")
+        )
+
+    listed = [
+        (code, one.label, one.first) for code, one in CHANGES.items() if one.sensitivity in allowed
+    ]
+    page = FormPage(
+        _("Looking at plan no. %(number)s with %(name)s")
+        % {"number": plan.number, "name": plan.person.called_name},
+        template="planning/evaluate.html",
+        draft_key=f"evaluate:{plan.pk}",
+        initial={
+            "on": viewer.today,
+            "next_review_on": viewer.today + timedelta(days=91),
+            "sensitivity": "plain",
+        },
+        form_kwargs={
+            "first": [(code, label) for code, label, first in listed if first],
+            "changes": [(code, label) for code, label, first in listed if not first],
+            "protections": allowed,
+        },
+        context={"back_url": _show(plan.pk), "plan": plan, "submit_label": _("Keep this")},
+    )
+    return answer_form(request, EvaluationForm, page, act)
+
+
+@door(Duty.PLAN, Duty.SEE_MEMORY)
+def copy(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
+    """Note that the person was given a copy."""
+    plan = queries.plan_seen(request.viewer, plan_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        actions.hand_copy(plan_id=plan.pk, by=request.viewer, **form.typed())
+        return _show(plan.pk, "agreements")
+
+    page = FormPage(
+        _("A copy for %(name)s") % {"name": plan.person.called_name},
+        initial={"on": request.viewer.today, "sheet": "personal"},
+        context={"back_url": _show(plan.pk), "submit_label": _("It was handed over")},
+    )
+    return answer_form(request, CopyForm, page, act)
