@@ -1,12 +1,15 @@
 """The fixed cast, and a wall against the network."""
 
+import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -15,11 +18,25 @@ from banso.access.models import Account, Agency, Member, Office
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
 from banso.config.catalogues import compile_messages
+from tests import databases
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Catalogues are compiled before anything speaks."""
     compile_messages()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Every process has a database of its own, copied from one that is migrated once."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            databases.sqlite_copy(connection, settings.HOME / "test.sqlite3")
+        else:
+            databases.postgres_copy(connection, f"banso_tests_{os.getpid()}")
+    yield
+    with django_db_blocker.unblock():
+        databases.drop(connection)
 
 
 ROLES = (

@@ -1,6 +1,8 @@
 """Settings of the tests: a home of their own, thrown away afterwards."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["BANSO_HOME"] = tempfile.mkdtemp(prefix="banso-test-")
@@ -14,11 +16,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;PRAGMA foreign_keys=ON"
     )
 else:
-    DATABASES["default"]["TEST"] = {"NAME": "banso_tests"}
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 (HOME / "static").mkdir(exist_ok=True)
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
