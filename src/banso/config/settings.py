@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
     "banso.kit",
     "banso.access",
     "banso.audit",
@@ -140,19 +141,28 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "banso.config.urls"
 WSGI_APPLICATION = "banso.config.wsgi.application"
+# Components (`<c-card>`) become template tags as a template is read, and see what is handed to
+# them alone; compiled templates are kept, but while somebody is changing them.
+_LOADERS = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+COTTON_ISOLATE_BY_DEFAULT = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PACKAGE / "access/templates", PACKAGE / "kit/templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": _LOADERS if DEBUG else [("django.template.loaders.cached.Loader", _LOADERS)],
+            "builtins": ["django_cotton.templatetags.cotton"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "banso.access.context.frame",
-            ]
+            ],
         },
     }
 ]

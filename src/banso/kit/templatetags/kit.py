@@ -79,3 +79,20 @@ def with_query(context: dict[str, Any], **changes: Any) -> str:
         if value not in ("", None):
             query[name] = value
     return f"?{query.urlencode()}"
+
+
+@register.filter(is_safe=True)
+def stripped(text: str) -> str:
+    """Take the white space off both ends of what a component was given."""
+    return text.strip()
+
+
+@register.simple_tag(takes_context=True)
+def classes(context: dict[str, Any], block: str, *modifiers: str) -> str:
+    """Return the classes of a component: its block, the modifiers that are set, its own `class`."""
+    named = [block, *(f"{block}--{one}" for one in modifiers if context.get(one))]
+    if context.get("noprint"):
+        named.append("noprint")
+    if own := context.get("class"):
+        named.append(str(own))
+    return " ".join(named)

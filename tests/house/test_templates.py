@@ -1,0 +1,68 @@
+"""How templates are written: what they borrow, what a component may be handed."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src/banso"
+COMPONENTS = SOURCE / "kit/templates/cotton"
+# A component's tag, with attributes that hold template tags and quotes.
+_TAG = re.compile(
+    r"<c-([\w.-]+)((?:\"[^\"]*\"|'[^']*'|\{%.*?%\}|\{\{.*?\}\}|[^>\"'])*)>", re.DOTALL
+)
+_COMMENT = re.compile(r"\{#.*?#\}")
+pytestmark = pytest.mark.house
+
+
+def _templates() -> Iterator[tuple[Path, str, str]]:
+    """Yield each template: where it is, its room, its text without comments."""
+    for path in sorted(SOURCE.rglob("templates/**/*.html")):
+        text = _COMMENT.sub("", path.read_text())
+        yield path.relative_to(SOURCE), path.relative_to(SOURCE).parts[0], text
+
+
+def _file_of(component: str, room: str) -> Path:
+    """Return where a component's template stands: the kit's, or the room's own."""
+    name = component.replace("-", "_").replace(".", "/") + ".html"
+    return (SOURCE / room / "templates/cotton" if "." in component else COMPONENTS) / name
+
+
+def _used(text: str) -> Iterator[tuple[str, str]]:
+    for name, attributes in _TAG.findall(text):
+        if name not in ("vars", "slot"):
+            yield name, attributes
+
+
+def _declared(path: Path) -> set[str]:
+    found = re.search(r"<c-vars(.*?)/>", _COMMENT.sub("", path.read_text()), re.DOTALL)
+    return set(re.findall(r":?([\w-]+)(?:=\"[^\"]*\")?", found.group(1))) if found else set()
+
+
+def test_templates_borrow_only_from_their_own_room_or_the_kit() -> None:
+    wrong = []
+    for path, room, text in _templates():
+        for used in re.findall(r'{%\s*(?:extends|include)\s+"([^"]+)"', text):
+            if used.split("/")[0] not in (room, "kit"):
+                wrong.append(f"{path}: {used}")
+        for name, _ in _used(text):
+            if ("." in name and name.split(".")[0] != room) or not _file_of(name, room).exists():
+                wrong.append(f"{path}: <c-{name}>")
+
+    assert wrong == []
+
+
+def test_what_is_handed_over_unescaped_goes_to_a_name_that_the_component_declares() -> None:
+    """`:text="row.words"` is the value itself: `{{ attrs }}` would print it without escaping."""
+    wrong = []
+    for path, room, text in _templates():
+        for name, attributes in _used(text):
+            handed = re.findall(r"\s:([\w-]+)=\"([^\"]*)\"", attributes)
+            bare = re.findall(r"\s([\w-]+)=[^\"'\s]", attributes)
+            declared = _declared(_file_of(name, room))
+            wrong += [f"{path}: <c-{name} :{key}>" for key, _ in handed if key not in declared]
+            wrong += [f"{path}: <c-{name} :{key}={value}>" for key, value in handed if "{" in value]
+            wrong += [f"{path}: <c-{name} {key}=> without quotes" for key in bare]
+
+    assert wrong == []
