@@ -24,7 +24,6 @@ from banso.access.models import Member
 from banso.access.queries import every_manager, viewer_of
 from banso.access.viewer import Viewer
 from banso.companionship.models import ContactNote
-from banso.config.demo import fill
 from banso.intake.models import Intake
 from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
 from banso.people.queries import people_seen_by
@@ -46,6 +45,7 @@ from banso_analysis.periods import fiscal_year_of, fiscal_years, months
 from banso_analysis.questions import condition, people, read
 from banso_analysis.reports import REPORTS
 from banso_analysis.research import K, released, smallest_group
+from banso_demo import fill
 
 TEN: dict[str, dict[str, Any]] = {
     "open in the centre or aftercare": {

@@ -13,7 +13,6 @@ from banso.assessment.actions import begin_assessment, finish_assessment, write_
 from banso.assessment.queries import latest_of
 from banso.companionship.actions import settle_promise
 from banso.companionship.queries import promises_of
-from banso.config.demo.plan_stories import PLANS, SNAPSHOTS, Snapshot, Version
 from banso.people.queries import people_seen_by
 from banso.planning.actions import (
     begin_plan,
@@ -28,6 +27,7 @@ from banso.planning.actions import (
 )
 from banso.planning.models import PersonalGoal, PlanCell, SupportPlan
 from banso.planning.rules import DEFAULT_PERIODS, sensitivities_for
+from banso_demo.plan_stories import PLANS, SNAPSHOTS, Snapshot, Version
 
 SIGNED = [
     [[120, 200], [160, 90], [200, 210], [250, 120], [300, 200]],

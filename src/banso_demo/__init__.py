@@ -3,6 +3,6 @@ An invented agency with invented people, so that a newcomer can walk about. Name
 so that nobody takes them for real.
 """
 
-from banso.config.demo.filling import PASSWORD, fill
+from banso_demo.filling import PASSWORD, fill
 
 __all__ = ["PASSWORD", "fill"]

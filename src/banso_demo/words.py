@@ -1,8 +1,8 @@
 """What the invented people said about who may know what of them, as if on those days."""
 
-from banso.config.demo.plans import Walking
 from banso.consent.actions import keep_consents, note_provision, withdraw
 from banso.people.queries import people_seen_by
+from banso_demo.plans import Walking
 
 # (recipient's kind, name, parts, what for, answer, since and until so many days ago (negative:
 # ahead), way, witness, the person's words)

@@ -6,11 +6,11 @@ days.
 from datetime import timedelta
 from uuid import UUID
 
-from banso.config.demo.journey_stories import JOURNEYS, RECEIVERS, Leg
-from banso.config.demo.plans import Walking
 from banso.people.queries import people_seen_by
 from banso.referrals.actions import begin_referral, bring_back, look, take_step
 from banso.resources.actions import check_service, keep_incident, keep_service
+from banso_demo.journey_stories import JOURNEYS, RECEIVERS, Leg
+from banso_demo.plans import Walking
 
 
 class Travelling:

@@ -19,25 +19,6 @@ from banso.companionship.actions import (
     write_note,
 )
 from banso.companionship.queries import my_promises
-from banso.config.demo.journeys import Travelling
-from banso.config.demo.meetings import Meeting
-from banso.config.demo.plans import Walking
-from banso.config.demo.staff import care
-from banso.config.demo.stories import (
-    COURSES,
-    EVERYDAY,
-    MORE_CALLED,
-    MORE_FAMILY,
-    MORE_GIVEN,
-    MORE_PLACES,
-    STORIES,
-    Moment,
-    Story,
-)
-from banso.config.demo.surveys import ask
-from banso.config.demo.ties import Tying
-from banso.config.demo.words import say
-from banso.config.demo.years import Years
 from banso.intake.actions import begin_round, meet
 from banso.kit.eras import parse_date
 from banso.people.actions import (
@@ -50,6 +31,25 @@ from banso.people.actions import (
     open_entry,
 )
 from banso.people.queries import places_of
+from banso_demo.journeys import Travelling
+from banso_demo.meetings import Meeting
+from banso_demo.plans import Walking
+from banso_demo.staff import care
+from banso_demo.stories import (
+    COURSES,
+    EVERYDAY,
+    MORE_CALLED,
+    MORE_FAMILY,
+    MORE_GIVEN,
+    MORE_PLACES,
+    STORIES,
+    Moment,
+    Story,
+)
+from banso_demo.surveys import ask
+from banso_demo.ties import Tying
+from banso_demo.words import say
+from banso_demo.years import Years
 
 PASSWORD = "banso-demo"  # noqa: S105 — the published password of invented people, in a demo home only
 OFFICES = ("巡回相談室", "自立支援センター みほん", "自立生活サポートセンター")

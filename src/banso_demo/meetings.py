@@ -27,7 +27,6 @@ from banso.conferences.actions import (
     write_minute,
 )
 from banso.conferences.queries import conference_seen, table_for_member
-from banso.config.demo.plans import Walking
 from banso.consent.actions import keep_consents
 from banso.decisions.actions import (
     ask_decision,
@@ -39,6 +38,7 @@ from banso.decisions.actions import (
 )
 from banso.people.queries import people_seen_by
 from banso.planning.queries import current_of
+from banso_demo.plans import Walking
 
 PASSWORD = "banso-demo"  # noqa: S105 — the published password of invented people, in a demo home only
 BODY = "見本市 支援決定判定委員会(架空)"

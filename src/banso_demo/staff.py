@@ -7,7 +7,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 from banso.companionship.queries import companionships_seen_by
-from banso.config.demo.plans import Walking
 from banso.training.actions import (
     add_hours,
     begin_heavy,
@@ -20,6 +19,7 @@ from banso.training.actions import (
     sign_up,
     thank,
 )
+from banso_demo.plans import Walking
 
 CERTIFIED = (
     ("supporter", "grade1", 700),

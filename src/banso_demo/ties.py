@@ -3,8 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from banso.config.demo.plans import Walking
-from banso.config.demo.tie_stories import GIFTS, HAND_OVERS, LIVES_WITH, TIES, Bond
 from banso.people.queries import people_seen_by
 from banso.ties.actions import (
     agree_hand_over,
@@ -17,6 +15,8 @@ from banso.ties.actions import (
     plan_hand_over,
     root_tie,
 )
+from banso_demo.plans import Walking
+from banso_demo.tie_stories import GIFTS, HAND_OVERS, LIVES_WITH, TIES, Bond
 
 
 class Tying:
