@@ -86,6 +86,18 @@ def test_a_day_of_the_week_is_told_only_from_weekly_rules_that_are_valid() -> No
     assert hours_on([rules[0] | {"valid_to": "2026-10-31"}], date(2026, 11, 25)) == ""
 
 
+def test_on_a_public_holiday_only_rules_that_do_not_rest_are_told() -> None:
+    rests = read_hours("月 9時～17時(祝日を除く)")
+    works = read_hours("月 9時～17時(祝日も開所)")
+    plain = read_hours("月 9時～17時")
+    labour_thanksgiving, ordinary = date(2026, 11, 23), date(2026, 11, 30)
+
+    assert hours_on(rests, labour_thanksgiving) == ""
+    assert hours_on(rests, ordinary) == "09:00–17:00"
+    assert hours_on(works, labour_thanksgiving) == "09:00–17:00"
+    assert hours_on(plain, labour_thanksgiving) == "09:00–17:00"
+
+
 def test_numbers_typed_line_by_line_come_back_as_they_were_typed() -> None:
     phones = phones_of("093-000-0001", "093-000-0009", "０９３-000-0002 夜間\n\n(093) 000 0003")
     assert [(one["number"], one["type"], one.get("description", "")) for one in phones] == [

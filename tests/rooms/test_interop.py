@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from banso.interop.actions import import_hmis, import_ledger, import_offices, ke
 from banso.interop.ledger_headings import guess, header_row
 from banso.interop.queries import mapping_for
 from banso.interop.rules import Report
-from banso.interop.table_files import UnreadableFile, cells_of
+from banso.interop.table_files import OpenQuote, UnreadableFile, cells_of
 from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
 from banso.people.queries import find_in_memory, find_people
 from banso.resources.models import Service
@@ -90,6 +91,54 @@ def test_a_dry_run_keeps_nothing(db: None, tmp_path: Path) -> None:
         "services"
     ] == (1, 1, 0, 0, 0)
     assert not Service.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "coding", ["utf-8", "utf-8-sig", "utf-16", "cp932", "euc-jp", "iso2022-jp"]
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("ending", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("title", ["", "相談台帳 令和5年度\n"])
+def test_a_table_is_read_in_any_usual_coding_with_any_separator_below_a_title(
+    coding: str, separator: str, ending: str, title: str
+) -> None:
+    rows = [["番号", "氏名", "備考"], ["1", "見本 渚", "駅前、夜"], ["2", "見本 香織", ""]]
+    text = title + "".join(separator.join(row) + "\n" for row in rows)
+
+    cells = cells_of(text.replace("\n", ending).encode(coding))
+
+    assert cells[-3:] == rows
+
+
+def test_a_quotation_mark_that_is_never_closed_is_refused_with_its_line() -> None:
+    text = '氏名,備考\n見本 一,"閉じた\n二行目"\n見本 二,"閉じない\n見本 三,x\n'
+
+    with pytest.raises(OpenQuote, match="4"):
+        cells_of(text.encode())
+
+
+def test_a_workbook_with_broken_xml_inside_is_refused() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["氏名"])
+    whole = io.BytesIO()
+    book.save(whole)
+    broken = io.BytesIO()
+    with ZipFile(whole) as old, ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[: -20 if "sheet1" in name else None])
+
+    with pytest.raises(UnreadableFile):
+        cells_of(broken.getvalue())
+
+
+def test_a_cell_far_out_costs_neither_time_nor_memory() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["氏名", "備考"])
+    book.active.cell(row=1_048_576, column=16_384, value="x")
+    file = io.BytesIO()
+    book.save(file)
+
+    assert cells_of(file.getvalue()) == [["氏名", "備考"]]
 
 
 @pytest.mark.parametrize(

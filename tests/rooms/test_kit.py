@@ -95,7 +95,10 @@ def test_ages_and_fiscal_years() -> None:
         VALID,
         f"番号は{VALID}です",
         "1234-5678-9018",
-        "１２３４　５６７８　９０１８".replace("　", " "),
+        "１２３４　５６７８　９０１８",
+        "１２３４−５６７８−９０１８",
+        "123-456-789-018",
+        "1 2 3 4 5 6 7 8 9 0 1 8",
     ],
 )
 def test_a_valid_my_number_is_found_in_any_text(text: str) -> None:
@@ -105,7 +108,17 @@ def test_a_valid_my_number_is_found_in_any_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["123456789012", "090-0000-0001", "1234567890180", "電話 052-961-1111", ""]
+    "text",
+    [
+        "123456789012",
+        "090-0000-0001",
+        "1234567890180",
+        "電話 052-961-1111",
+        "",
+        *(f"電話 090-1234-5678 {count}" for count in range(10)),
+        *(f"093-000-0001 に {count}回かけた" for count in range(10)),
+        *(f"０９０－１２３４－５６７８　{count}人" for count in range(10)),
+    ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
     assert not carries_my_number(text)

@@ -1,32 +1,13 @@
-"""
-Reading tables as organisations really have them: BOM or Shift_JIS, title rows above the header,
-Excel's own dates.
-"""
+"""Reading tables as organisations really have them, told apart by content, not by name."""
 
-import csv
-import io
 import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
-import openpyxl
-from django.utils.translation import gettext_lazy as _
-from openpyxl.utils.exceptions import InvalidFileException
+from banso.interop.csv_files import OpenQuote, UnreadableFile, csv_cells
+from banso.interop.workbooks import sheets_of
 
-from banso.kit.refusals import Refusal
-
-MAX_ROWS = 200_000
-
-
-class UnreadableFile(Refusal):
-    """The file can't be read as a table."""
-
-    field = "file"
-    sentence = _(
-        "This file can’t be read as a table. CSV (UTF-8 or Shift_JIS) and Excel (.xlsx) can be."
-    )
+__all__ = ["OpenQuote", "Row", "UnreadableFile", "cells_of", "holds_hsds", "rows_by_header"]
 
 
 @dataclass(frozen=True)
@@ -36,40 +17,6 @@ class Row:
     number: int
     cells: dict[str, str]
     surplus: bool = False
-
-
-def decoded(content: bytes) -> str:
-    """
-    Return the text of a CSV file: UTF-8 with or without BOM, UTF-16 with BOM, else Shift_JIS
-    (CP932).
-
-    :raises UnreadableFile: if it is none of these
-    """
-    codings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp932")
-    for coding in codings:
-        try:
-            text = content.decode(coding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise UnreadableFile
-
-
-def csv_cells(content: bytes) -> list[list[str]]:
-    """
-    Return the cells of a CSV file; the separator may be a comma, a tab or a semicolon.
-
-    :raises UnreadableFile: if it is none
-    """
-    text = decoded(content)
-    first = text.split("\n", 1)[0]
-    separator = max(",\t;", key=first.count)
-    csv.field_size_limit(10_000_000)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise UnreadableFile from error
 
 
 def holds_hsds(path: Path) -> bool:
@@ -84,50 +31,25 @@ def holds_hsds(path: Path) -> bool:
         return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{")
 
 
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (datetime, date)):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def xlsx_cells(content: bytes) -> list[list[str]]:
-    """
-    Return the cells of a workbook's first sheet.
-
-    :raises UnreadableFile: if it is no workbook
-    """
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = [
-            [_plain(cell) for cell in row]
-            for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS)
-        ]
-        book.close()
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        IndexError,
-        TypeError,
-    ) as error:
-        raise UnreadableFile from error
-    return rows
-
-
 def cells_of(content: bytes) -> list[list[str]]:
     """
     Return the cells of a CSV file or a workbook, told apart by the content, not by the name.
 
     :raises UnreadableFile: if it is neither
     """
-    return xlsx_cells(content) if content[:2] == b"PK" else csv_cells(content)
+    return first_sheet(content) if content[:2] == b"PK" else csv_cells(content)
+
+
+def first_sheet(content: bytes) -> list[list[str]]:
+    """
+    Return the cells of a workbook's first sheet.
+
+    :raises UnreadableFile: if it is no workbook
+    """
+    sheets = sheets_of(content)
+    if not sheets:
+        raise UnreadableFile
+    return sheets[0].cells
 
 
 def rows_by_header(path: Path) -> tuple[list[str], list[Row]]:

@@ -1,28 +1,28 @@
 """
 No My Number anywhere (番号法 arts. 15, 19, 20): a text that carries a valid one is refused.
 
-Check digit after the ordinance on individual numbers (平成26年総務省令第85号 art. 5): 11 − (Σ Pn·Qn
-mod 11), 0 for a remainder of 1 or less.
+The check digit is that of the ordinance on individual numbers (平成26年総務省令第85号 art. 5).
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-_TWELVE = re.compile(r"(?<!\d)(?:\d[ \-]?){11}\d(?!\d)")
+from stdnum.jp import in_
+
+_GAP = r"[ \-‐‑–—−ー・.]"
+# Twelve digits in one piece, in equal groups as on the card (4-4-4), or each by itself as in boxes:
+# a phone number with a count behind it (090-1234-5678 3) has other groups and is left alone.
+_TWELVE = re.compile(
+    rf"(?<!\d)(?<!\d{_GAP})"
+    rf"(?:\d{{12}}|\d{{4}}(?:{_GAP}\d{{4}}){{2}}|\d{{3}}(?:{_GAP}\d{{3}}){{3}}"
+    rf"|\d{{6}}{_GAP}\d{{6}}|\d(?:{_GAP}\d){{11}})"
+    rf"(?!{_GAP}?\d)"
+)
 
 
 class MyNumberRefused(ValueError):
     """The text carries a valid individual number, which must not be kept here."""
-
-
-def _check_digit(eleven: str) -> int:
-    total = sum(
-        int(digit) * (n + 1 if n <= 6 else n - 5)
-        for n, digit in enumerate(reversed(eleven), start=1)
-    )
-    remainder = total % 11
-    return 0 if remainder <= 1 else 11 - remainder
 
 
 def carries_my_number(text: str) -> bool:
@@ -31,11 +31,8 @@ def carries_my_number(text: str) -> bool:
     their width.
     """
     plain = unicodedata.normalize("NFKC", text)
-    for found in _TWELVE.finditer(plain):
-        number = re.sub(r"\D", "", found.group())
-        if int(number[-1]) == _check_digit(number[:-1]):
-            return True
-    return False
+    found = (re.sub(r"\D", "", match.group()) for match in _TWELVE.finditer(plain))
+    return any(in_.is_valid(number) for number in found)
 
 
 def refuse_my_number(value: object) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
+from stdnum.jp import cn
 
 
 class Hardship(StrEnum):
@@ -156,18 +157,8 @@ CONFIRM_AFTER = timedelta(days=182)
 
 
 def corporate_number_is_valid(number: str) -> bool:
-    """
-    Return whether a 法人番号 of 13 digits has its check digit.
-
-    First digit = 9 − (Σ Pn·Qn mod 9), counted from the right of the other twelve, Qn = 1 for odd n
-    and 2 for even n (法人番号の指定等に関する省令).
-    """
-    if len(number) != 13 or not (number.isascii() and number.isdigit()):
-        return False
-    total = sum(
-        int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(number[1:]))
-    )
-    return int(number[0]) == 9 - total % 9
+    """Return whether a 法人番号 of 13 digits has its check digit (法人番号の指定等に関する省令)."""
+    return len(number) == 13 and number.isascii() and number.isdigit() and cn.is_valid(number)
 
 
 def municipal_code_is_valid(code: str) -> bool:

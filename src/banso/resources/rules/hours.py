@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import jpholiday
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
@@ -29,8 +30,7 @@ def read_hours(text: str) -> list[Schedule]:
     Return hours as HSDS schedules (`freq`, `byday`, `opens_at`, `closes_at`, `description`); empty
     unless every word outside brackets was understood.
 
-    Brackets (「祝日を除く」) stay as the description; holidays are no day of the week and are never
-    calculated with.
+    Brackets (「祝日を除く」) stay as the description.
     """
     plain = unicodedata.normalize("NFKC", text).replace("正午", "12時")
     remarks = "".join(_REMARK.findall(plain))
@@ -128,11 +128,15 @@ def _day_in_words(code: str) -> str:
 
 def hours_on(schedules: Iterable[Mapping[str, Any]], day: date) -> str:
     """
-    Return the times of a day of the week as far as weekly rules tell them, empty where none speaks
-    of it; holidays are not known here.
+    Return the times of a day as far as weekly rules tell them, empty where none speaks of it.
+
+    On a public holiday a rule whose remark mentions holidays (「祝日を除く」「祝日休み」) does not
+    speak unless it says that it is open then.
     """
     spans = []
     for one in schedules:
+        if jpholiday.is_holiday(day) and _rests_on_holidays(str(one.get("description", ""))):
+            continue
         codes = str(one.get("byday", "")).upper().split(",")
         begun, over = (
             str(one.get("valid_from") or ""),
@@ -147,3 +151,9 @@ def hours_on(schedules: Iterable[Mapping[str, Any]], day: date) -> str:
         ):
             spans.append(_times(one))
     return "、".join(sorted(spans))
+
+
+def _rests_on_holidays(remark: str) -> bool:
+    return "祝" in remark and not any(
+        word in remark for word in ("祝日も", "祝日含む", "祝日を含む")
+    )
