@@ -1,6 +1,7 @@
 """Eras, My Number, exports, keyset pages."""
 
 import io
+import json
 from datetime import date
 
 import openpyxl
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banso.kit.codes import Codes
 from banso.kit.eras import (
     PartialDate,
     Precision,
@@ -148,3 +150,21 @@ def test_any_text_can_be_indexed(text: str) -> None:
 
     assert len(bigrams(normalised)) == max(0, len(normalised) - 1)
     assert fts_document(normalised).count("g") == len(bigrams(normalised))
+
+
+class Weather(Codes):
+    UNSAID = "", "Not said"
+    CLEAR = "clear", "Clear"
+
+
+def test_a_stored_code_finds_its_words_and_one_of_former_days_stands_for_itself() -> None:
+    assert Weather.label_of("clear") == "Clear"
+    assert Weather.label_of("") == "Not said"
+    assert Weather.label_of("hail") == "hail"
+
+
+def test_a_code_is_plain_text_wherever_it_is_kept() -> None:
+    assert Weather.CLEAR == "clear"
+    assert f"{Weather.CLEAR}" == str(Weather.CLEAR) == "clear"
+    assert json.dumps([Weather.CLEAR]) == '["clear"]'
+    assert Weather.choices == [("", "Not said"), ("clear", "Clear")]

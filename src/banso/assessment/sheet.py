@@ -9,7 +9,7 @@ from banso.assessment.models import Assessment
 from banso.assessment.queries import Answer, hidden_kinds, parts_of, picture_of
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Picture, Row, Sheet, Stamps, Table, Text
-from banso.people.rules import SENSITIVITY_LABELS
+from banso.people.rules import Sensitivity
 
 
 def _row(answer: Answer) -> Row:
@@ -34,7 +34,7 @@ def left_out(assessment: Assessment, viewer: Viewer) -> str:
     kinds = hidden_kinds(assessment.instrument.form.items.values(), viewer)
     return (
         _("Left out, as your role does not include it: %(kinds)s")
-        % {"kinds": "、".join(str(SENSITIVITY_LABELS[kind]) for kind in kinds)}
+        % {"kinds": "、".join(str(Sensitivity.label_of(kind)) for kind in kinds)}
         if kinds
         else ""
     )

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from banso.companionship.rules import Method, PromiseOutcome, WalkSystem
-from banso.kit.models import Line, Prose, Stamped, Versioned
+from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
 
 
 class Companionship(Stamped):
@@ -16,7 +16,7 @@ class Companionship(Stamped):
     system = models.CharField(
         max_length=14,
         default=WalkSystem.INDIVIDUAL,
-        choices=[(one.value, one.value) for one in WalkSystem],
+        choices=code_choices(WalkSystem),
     )
     is_lead = models.BooleanField(default=True)
     from_on = models.DateField()
@@ -55,7 +55,7 @@ class ContactNote(Stamped):
         "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     on = models.DateField()
-    method = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Method])
+    method = models.CharField(max_length=10, choices=code_choices(Method))
     place = Line(max_length=200, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     being = models.BooleanField(default=False)
@@ -89,9 +89,7 @@ class Promise(Versioned):
     text = Line(max_length=200)
     due_on = models.DateField()
     settled_on = models.DateField(null=True, blank=True)
-    outcome = models.CharField(
-        max_length=8, blank=True, choices=[(one.value, one.value) for one in PromiseOutcome]
-    )
+    outcome = models.CharField(max_length=8, blank=True, choices=code_choices(PromiseOutcome))
     outcome_note = Line(max_length=300, blank=True)
 
     class Meta:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from banso.intake.rules import Channel, Outcome
-from banso.kit.models import Line, Prose, Stamped, Versioned
+from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
 from banso.people.rules import PlaceKind
 
 
@@ -49,7 +49,7 @@ class Encounter(Stamped):
         "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     at = models.DateTimeField()
-    outcome = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Outcome])
+    outcome = models.CharField(max_length=10, choices=code_choices(Outcome))
     place = Line(max_length=200, blank=True)
     place_kind = models.CharField(max_length=10, default=PlaceKind.UNKNOWN)
     condition = models.CharField(max_length=10, blank=True)
@@ -83,7 +83,7 @@ class Intake(Stamped):
     office = models.ForeignKey("access.Office", on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
-    channel = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Channel])
+    channel = models.CharField(max_length=10, choices=code_choices(Channel))
     came_with = Line(max_length=200, blank=True)
     matters = models.JSONField(default=list)
     worst = models.CharField(max_length=12, blank=True)

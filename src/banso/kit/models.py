@@ -31,8 +31,8 @@ class Values(_Guarded, models.JSONField):
 
 def code_choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     """
-    Return the codes of a list as a column's choices: the code alone, its words stand with the
-    rules.
+    Return a code list as a column's choices, without its words: a word that changes is no change of
+    the table.
     """
     return [(one.value, one.value) for one in kind]
 

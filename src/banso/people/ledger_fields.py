@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.declared_fields import say
-from banso.people.rules import PLACE_LABELS, Ledger, Sensitivity
+from banso.people.rules import Ledger, PlaceKind, Sensitivity
 
 Options = tuple[tuple[str, Promise | str], ...]
 
@@ -34,7 +34,7 @@ class LedgerField:
     in_list: bool = False
 
 
-_PLACES: Options = tuple(PLACE_LABELS.items())
+_PLACES: Options = tuple(PlaceKind.choices)
 _SINCE: Options = (
     ("under_1m", _("Less than a month")),
     ("under_6m", _("1 to 6 months")),

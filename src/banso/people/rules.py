@@ -1,45 +1,33 @@
 """Plain decisions about people, ledgers and memory."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.rules import Duty
+from banso.kit.codes import Codes
 
 
-class Ledger(StrEnum):
+class Ledger(Codes):
     """The three ledgers (三つの支援台帳)."""
 
-    OUTREACH = "outreach"
-    CENTRE = "centre"
-    AFTERCARE = "aftercare"
+    OUTREACH = "outreach", _("Outreach ledger")
+    CENTRE = "centre", _("Centre ledger")
+    AFTERCARE = "aftercare", _("Aftercare ledger")
 
 
-LEDGER_LABELS: dict[str, Promise] = {
-    Ledger.OUTREACH: _("Outreach ledger"),
-    Ledger.CENTRE: _("Centre ledger"),
-    Ledger.AFTERCARE: _("Aftercare ledger"),
-}
 LEDGER_LETTERS = {Ledger.OUTREACH: "巡", Ledger.CENTRE: "セ", Ledger.AFTERCARE: "サ"}
 
 
-class Sensitivity(StrEnum):
+class Sensitivity(Codes):
     """What a memory or a field is about, where that asks for a duty of its own."""
 
-    PLAIN = "plain"
-    HEALTH = "health"
-    MONEY = "money"
-    CRIME = "crime"
+    PLAIN = "plain", _("Ordinary")
+    HEALTH = "health", _("Health, disability")
+    MONEY = "money", _("Money")
+    CRIME = "crime", _("Crime, violence")
 
 
-SENSITIVITY_LABELS: dict[str, Promise] = {
-    Sensitivity.PLAIN: _("Ordinary"),
-    Sensitivity.HEALTH: _("Health, disability"),
-    Sensitivity.MONEY: _("Money"),
-    Sensitivity.CRIME: _("Crime, violence"),
-}
 SENSITIVITY_DUTY = {
     Sensitivity.HEALTH: Duty.SEE_HEALTH,
     Sensitivity.MONEY: Duty.SEE_MONEY,
@@ -56,114 +44,63 @@ def readable(duties: frozenset[Duty]) -> list[str]:
     ]
 
 
-class NameKind(StrEnum):
+class NameKind(Codes):
     """What kind of name it is."""
 
-    LEGAL = "legal"
-    NICKNAME = "nickname"
-    ALIAS = "alias"
-    MAIDEN = "maiden"
-    ROMAN = "roman"
-    PLACEHOLDER = "placeholder"
+    LEGAL = "legal", _("Name on the family register")
+    NICKNAME = "nickname", _("Called name, nickname")
+    ALIAS = "alias", _("Name in use, other name")
+    MAIDEN = "maiden", _("Former surname")
+    ROMAN = "roman", _("Name in Latin letters")
+    PLACEHOLDER = "placeholder", _("Name not known (made up by us)")
 
 
-NAME_LABELS: dict[str, Promise] = {
-    NameKind.LEGAL: _("Name on the family register"),
-    NameKind.NICKNAME: _("Called name, nickname"),
-    NameKind.ALIAS: _("Name in use, other name"),
-    NameKind.MAIDEN: _("Former surname"),
-    NameKind.ROMAN: _("Name in Latin letters"),
-    NameKind.PLACEHOLDER: _("Name not known (made up by us)"),
-}
-
-
-class Sex(StrEnum):
+class Sex(Codes):
     """Sex as the person gives it; it may stay unsaid."""
 
-    UNSAID = ""
-    MALE = "male"
-    FEMALE = "female"
-    OTHER = "other"
+    UNSAID = "", _("Not said")
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
+    OTHER = "other", _("Other")
 
 
-SEX_LABELS: dict[str, Promise] = {
-    Sex.UNSAID: _("Not said"),
-    Sex.MALE: _("Male"),
-    Sex.FEMALE: _("Female"),
-    Sex.OTHER: _("Other"),
-}
-
-
-class CautionKind(StrEnum):
+class CautionKind(Codes):
     """What one must know before speaking with the person."""
 
-    DO_NOT = "do_not"
-    DANGER = "danger"
-    ALERT = "alert"
+    DO_NOT = "do_not", _("What not to do")
+    DANGER = "danger", _("Danger")
+    ALERT = "alert", _("For a time")
 
 
-CAUTION_LABELS: dict[str, Promise] = {
-    CautionKind.DO_NOT: _("What not to do"),
-    CautionKind.DANGER: _("Danger"),
-    CautionKind.ALERT: _("For a time"),
-}
-
-
-class ClosingReason(StrEnum):
+class ClosingReason(Codes):
     """Why an entry in a ledger was closed; none of them ends the memory."""
 
-    PASSED_ON = "passed_on"
-    WISHED = "wished"
-    MOVED = "moved"
-    LOST_CONTACT = "lost_contact"
-    HOSPITAL = "hospital"
-    FACILITY = "facility"
-    DIED = "died"
-    OTHER = "other"
+    PASSED_ON = "passed_on", _("Went on to the next ledger")
+    WISHED = "wished", _("The person wished so")
+    MOVED = "moved", _("Moved to another place")
+    LOST_CONTACT = "lost_contact", _("No contact for long (we keep looking out)")
+    HOSPITAL = "hospital", _("In hospital for long")
+    FACILITY = "facility", _("Lives in a facility")
+    DIED = "died", _("Died")
+    OTHER = "other", _("Other")
 
 
-CLOSING_LABELS: dict[str, Promise] = {
-    ClosingReason.PASSED_ON: _("Went on to the next ledger"),
-    ClosingReason.WISHED: _("The person wished so"),
-    ClosingReason.MOVED: _("Moved to another place"),
-    ClosingReason.LOST_CONTACT: _("No contact for long (we keep looking out)"),
-    ClosingReason.HOSPITAL: _("In hospital for long"),
-    ClosingReason.FACILITY: _("Lives in a facility"),
-    ClosingReason.DIED: _("Died"),
-    ClosingReason.OTHER: _("Other"),
-}
-
-
-class PlaceKind(StrEnum):
+class PlaceKind(Codes):
     """
     The five kinds of place of the national survey of rough sleepers, and those of people without a
     stable home.
     """
 
-    PARK = "park"
-    RIVER = "river"
-    ROAD = "road"
-    STATION = "station"
-    FACILITY = "facility"
-    CAFE = "cafe"
-    FRIEND = "friend"
-    CAR = "car"
-    HOME = "home"
-    UNKNOWN = "unknown"
-
-
-PLACE_LABELS: dict[str, Promise] = {
-    PlaceKind.PARK: _("City park"),
-    PlaceKind.RIVER: _("Riverside"),
-    PlaceKind.ROAD: _("Roadside"),
-    PlaceKind.STATION: _("Station building"),
-    PlaceKind.FACILITY: _("Other facility"),
-    PlaceKind.CAFE: _("Internet café and the like"),
-    PlaceKind.FRIEND: _("With a friend or relative"),
-    PlaceKind.CAR: _("In a car"),
-    PlaceKind.HOME: _("A dwelling"),
-    PlaceKind.UNKNOWN: _("Not known"),
-}
+    PARK = "park", _("City park")
+    RIVER = "river", _("Riverside")
+    ROAD = "road", _("Roadside")
+    STATION = "station", _("Station building")
+    FACILITY = "facility", _("Other facility")
+    CAFE = "cafe", _("Internet café and the like")
+    FRIEND = "friend", _("With a friend or relative")
+    CAR = "car", _("In a car")
+    HOME = "home", _("A dwelling")
+    UNKNOWN = "unknown", _("Not known")
 
 
 @dataclass(frozen=True)

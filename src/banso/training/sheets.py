@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
-from banso.people.rules import LEDGER_LABELS
+from banso.people.rules import Ledger
 from banso.training.models import Certificate
 from banso.training.queries import Told
 from banso.training.rules import LEVEL_LABELS
@@ -74,7 +74,7 @@ def _rows(one: Told) -> list[tuple[str, str]]:
         (_("Walking since"), format_day(one.since)),
         (
             _("Ledgers"),
-            "、".join(f"{LEDGER_LABELS[entry.ledger]} {entry.number}" for entry in one.ledgers),
+            "、".join(f"{Ledger.label_of(entry.ledger)} {entry.number}" for entry in one.ledgers),
         ),
         (_("Key persons"), "、".join(one.keys)),
         (

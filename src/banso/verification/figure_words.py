@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.intake.rules import CHANNEL_LABELS, MATTER_LABELS, OUTCOME_LABELS
 from banso.kit.eras import era_year
 from banso.people.ledger_fields import LEDGER_FIELDS
-from banso.people.rules import CLOSING_LABELS, LEDGER_LABELS, PLACE_LABELS, SEX_LABELS, Ledger
+from banso.people.rules import ClosingReason, Ledger, PlaceKind, Sex
 from banso.referrals.rules import RETURN_LABELS
 from banso.resources.rules import DOMAIN_LABELS, SYSTEM_LABELS
 from banso.ties.rules import GIFT_LABELS
@@ -73,7 +73,7 @@ _BEING: dict[str, Lazy] = {
     "both": _("Both"),
 }
 _FLOW = {
-    f"{one}_{other}": (LEDGER_LABELS[one], LEDGER_LABELS[other])
+    f"{one}_{other}": (Ledger.label_of(one), Ledger.label_of(other))
     for one in Ledger
     for other in Ledger
 }
@@ -85,7 +85,7 @@ WORDS: dict[str, Words] = {
             "People with an entry that is open on the last day of the period (or on any day "
             "of it). Somebody in two ledgers counts in both."
         ),
-        LEDGER_LABELS,
+        dict(Ledger.choices),
     ),
     "came_in": Words(
         _("Entries opened"),
@@ -103,7 +103,7 @@ WORDS: dict[str, Words] = {
     "went_out": Words(
         _("Entries closed"),
         _("Entries closed in the period, by the reason given. Closing ends no memory, and no tie."),
-        CLOSING_LABELS,
+        dict(ClosingReason.choices),
     ),
     "age": Words(
         _("Age"),
@@ -116,7 +116,7 @@ WORDS: dict[str, Words] = {
     "sex": Words(
         _("Sex"),
         _("People with an open entry on the last day of the period, by sex as they gave it."),
-        {"unknown": _("Not said"), **{code: label for code, label in SEX_LABELS.items() if code}},
+        {"unknown": _("Not said"), **{code: label for code, label in Sex.choices if code}},
     ),
     "sleeps": Words(
         _("Kind of sleeping place"),
@@ -124,7 +124,7 @@ WORDS: dict[str, Words] = {
             "People in the outreach ledger on the last day of the period, by the kind of "
             "place written there."
         ),
-        {**PLACE_LABELS, "unknown": UNKNOWN},
+        {**dict(PlaceKind.choices), "unknown": UNKNOWN},
     ),
     "since": Words(
         _("Time on the street"),

@@ -12,7 +12,7 @@ from banso.companionship.rules import METHOD_LABELS
 from banso.companionship.rules import OUTCOME_LABELS as PROMISE_LABELS
 from banso.intake.rules import CHANNEL_LABELS, MATTER_LABELS, OUTCOME_LABELS, URGENCY_LABELS
 from banso.people.ledger_fields import LEDGER_FIELDS
-from banso.people.rules import CLOSING_LABELS, LEDGER_LABELS, PLACE_LABELS, SEX_LABELS, Ledger
+from banso.people.rules import ClosingReason, Ledger, PlaceKind, Sex
 from banso.planning.rules import STATE_LABELS as CELL_LABELS
 from banso.referrals.rules import NEXT_LABELS, REFUSAL_LABELS, RETURN_LABELS
 from banso.referrals.rules import STATE_LABELS as REFERRAL_LABELS
@@ -112,14 +112,14 @@ COLUMN_LABELS: dict[str, Lazy] = {
 }
 
 _VALUES: dict[tuple[str, str] | str, Any] = {
-    "sex": {code or "": label for code, label in SEX_LABELS.items()},
-    "ledger": LEDGER_LABELS,
-    "sleeps_kind": PLACE_LABELS,
-    "place_kind": PLACE_LABELS,
+    "sex": dict(Sex.choices),
+    "ledger": dict(Ledger.choices),
+    "sleeps_kind": dict(PlaceKind.choices),
+    "place_kind": dict(PlaceKind.choices),
     "since": _options(Ledger.OUTREACH, "since"),
     "wish": _options(Ledger.OUTREACH, "wish"),
     "work": _options(Ledger.OUTREACH, "work"),
-    "closing_reason": CLOSING_LABELS,
+    "closing_reason": dict(ClosingReason.choices),
     "exit_reason": _options(Ledger.CENTRE, "exit_reason"),
     "channel": CHANNEL_LABELS,
     "urgency": URGENCY_LABELS,

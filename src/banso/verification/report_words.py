@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.people.ledger_fields import LEDGER_FIELDS
-from banso.people.rules import PLACE_LABELS, SEX_LABELS, Ledger
+from banso.people.rules import Ledger, PlaceKind, Sex
 from banso.planning.services import all_services
 
 REPORT_LABELS: dict[str, Lazy] = {
@@ -223,8 +223,8 @@ def line_label(code: str) -> str:
     if "-" in code:
         place, sex = code.split("-")
         return _g("%(place)s, %(sex)s") % {
-            "place": PLACE_LABELS[place],
-            "sex": SEX_LABELS.get(sex) or _g("Not known"),
+            "place": PlaceKind.label_of(place),
+            "sex": Sex.label_of(sex) if sex in Sex else _g("Not known"),
         }
     return str(LINES[code][0])
 

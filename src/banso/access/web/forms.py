@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.rules import ROLES
+from banso.access.rules import Role
 from banso.kit.forms import BansoForm
 
 
@@ -34,7 +34,7 @@ class MemberForm(_NewPassword):
     )
     roles = forms.MultipleChoiceField(
         label=_("Roles"),
-        choices=[(role.value, card.label) for role, card in ROLES.items()],
+        choices=Role.choices,
         widget=forms.CheckboxSelectMultiple,
     )
     offices = forms.MultipleChoiceField(label=_("Offices"), widget=forms.CheckboxSelectMultiple)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from banso.access import actions, queries
 from banso.access.doors import door, guest_door, open_door
-from banso.access.rules import GUEST_LABELS, Duty
+from banso.access.rules import Duty, GuestKind
 from banso.access.viewer import GuestRequest, WorkerRequest
 from banso.access.web.forms import AcceptForm, FactorForm, LetterForm
 from banso.kit.forms import MY_NUMBER_REFUSED
@@ -105,7 +105,7 @@ def guests(request: WorkerRequest) -> HttpResponse:
     rows = [
         {
             "guest": one,
-            "kind": GUEST_LABELS[one.kind],
+            "kind": GuestKind.label_of(one.kind),
             "over": one.until_on is not None and one.until_on < request.viewer.today,
             "came": one.account_id is not None,
         }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from banso.access import actions, queries
 from banso.access.doors import door, lead_back
 from banso.access.form_flow import FormPage, answer_form
-from banso.access.rules import DUTY_SENTENCES, ROLES, Duty
+from banso.access.rules import ROLES, Duty, Role
 from banso.access.viewer import WorkerRequest
 from banso.access.web.forms import AgencyForm, MemberForm
 from banso.kit.forms import BansoForm
@@ -73,7 +73,7 @@ def members(request: WorkerRequest) -> HttpResponse:
     rows = [
         {
             "member": member,
-            "roles": [ROLES[role].label for role in ROLES if role in member.roles],
+            "roles": [role.label for role in Role if role in member.roles],
             "offices": [office.name for office in member.offices.all()],
         }
         for member in queries.members_seen_by(request.viewer)
@@ -82,10 +82,10 @@ def members(request: WorkerRequest) -> HttpResponse:
     ]
     roles = [
         {
-            "label": card.label,
-            "sentences": [DUTY_SENTENCES[duty] for duty in Duty if duty in card.duties],
+            "label": role.label,
+            "sentences": [duty.label for duty in Duty if duty in card.duties],
         }
-        for card in ROLES.values()
+        for role, card in ROLES.items()
     ]
     return render(request, "access/members.html", {"rows": rows, "roles": roles})
 

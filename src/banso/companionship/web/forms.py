@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.companionship.rules import METHOD_LABELS, OUTCOME_LABELS, SYSTEM_LABELS
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
-from banso.people.rules import LEDGER_LABELS, SENSITIVITY_LABELS
+from banso.people.rules import Ledger, Sensitivity
 
 
 class NoteForm(BansoForm):
@@ -43,7 +43,7 @@ class NoteForm(BansoForm):
         help_text=_("Write as if the person reads along; one day they may."),
     )
     sensitivity = forms.ChoiceField(
-        label=_("What it is about"), choices=choices(SENSITIVITY_LABELS), initial="plain"
+        label=_("What it is about"), choices=Sensitivity.choices, initial="plain"
     )
     promise_text = forms.CharField(label=_("Next promise"), required=False, max_length=200)
     promise_on = DayField(label=_("Promise for"), required=False)
@@ -105,7 +105,7 @@ class PassOnForm(BansoForm):
     """Passing a person on."""
 
     into = forms.ChoiceField(
-        label=_("Next ledger"), choices=choices(LEDGER_LABELS), widget=forms.RadioSelect
+        label=_("Next ledger"), choices=Ledger.choices, widget=forms.RadioSelect
     )
     office = forms.ChoiceField(label=_("Office"))
     worker = forms.ChoiceField(label=_("Who walks on with the person"))

@@ -31,7 +31,7 @@ from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import enter_person, grant_reach, met, open_entry, remember
 from banso.people.queries import count_called, open_entries_of, person_seen
-from banso.people.rules import PLACE_LABELS, Ledger, PlaceKind
+from banso.people.rules import Ledger, PlaceKind
 
 if TYPE_CHECKING:
     from banso.people.models import Person
@@ -153,7 +153,7 @@ def note_handouts(
 
 def placeholder_name(place: str, kind: str, agency_id: UUID) -> str:
     """Return a name for somebody without one, after where they were met: 「公園さん3」."""
-    where = place[:60] if kind == PlaceKind.UNKNOWN else str(PLACE_LABELS[kind])
+    where = place[:60] if kind == PlaceKind.UNKNOWN else str(PlaceKind.label_of(kind))
     base = _g("%(place)s-san") % {"place": where}
     return f"{base}{count_called(base, agency_id) + 1}"
 

@@ -16,7 +16,7 @@ from banso.intake.rules import (
     WEATHER_LABELS,
 )
 from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, choices, text_area
-from banso.people.rules import LEDGER_LABELS, PLACE_LABELS, SEX_LABELS
+from banso.people.rules import Ledger, PlaceKind, Sex
 
 
 class RoundForm(BansoForm):
@@ -60,7 +60,7 @@ class MeetForm(BansoForm):
     )
     place = forms.CharField(label=_("Where"), required=False, max_length=200)
     place_kind = forms.ChoiceField(
-        label=_("Kind of place"), choices=choices(PLACE_LABELS), initial="unknown", required=False
+        label=_("Kind of place"), choices=PlaceKind.choices, initial="unknown", required=False
     )
     looks = forms.CharField(label=_("How to recognise the person"), required=False, max_length=200)
     outcome = forms.ChoiceField(
@@ -175,7 +175,7 @@ class IntakeForm(BansoForm):
     )
     ledger = forms.ChoiceField(
         label=_("Ledger, if the person is in none yet"),
-        choices=choices(LEDGER_LABELS),
+        choices=Ledger.choices,
         initial="outreach",
     )
 
@@ -194,7 +194,7 @@ class NewIntakeForm(IntakeForm):
     kana = forms.CharField(label=_("Reading (kana)"), required=False, max_length=100)
     birth = PartialDateField(label=_("Date of birth"), required=False)
     sex = forms.ChoiceField(
-        label=_("Sex"), required=False, choices=choices(SEX_LABELS), widget=forms.RadioSelect
+        label=_("Sex"), required=False, choices=Sex.choices, widget=forms.RadioSelect
     )
     contact = forms.CharField(
         label=_("Phone, or somebody through whom"), required=False, max_length=200

@@ -23,7 +23,7 @@ from banso.interop.rules import Report, Tally
 from banso.interop.table_files import cells_of
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import Refusal
-from banso.people.rules import LEDGER_LABELS, Ledger
+from banso.people.rules import Ledger
 
 MAX_BYTES = 20 * 1024 * 1024
 FIELD_LABELS = {
@@ -82,7 +82,7 @@ class UploadForm(BansoForm):
     )
     ledger = forms.ChoiceField(
         label=gettext_lazy("Into which ledger"),
-        choices=list(LEDGER_LABELS.items()),
+        choices=Ledger.choices,
         widget=forms.RadioSelect,
         initial="outreach",
     )
@@ -146,7 +146,7 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
             if heading.strip()
         ],
         "fields": FIELD_LABELS.items(),
-        "ledger": LEDGER_LABELS.get(ledger, ledger),
+        "ledger": Ledger.label_of(ledger),
         "done": done,
         "report": reported(report, KIND_LABELS, FIELD_LABELS) if report else [],
     }

@@ -27,7 +27,7 @@ from banso.people.models import (
     Reach,
     TimelineEntry,
 )
-from banso.people.rules import LEDGER_LABELS
+from banso.people.rules import Ledger
 from banso_recognition import digits
 
 Counted = dict[str, int]
@@ -251,7 +251,7 @@ def _memory(row: LedgerEntry, by: Viewer) -> TimelineEntry:
         at=moment_of(row.opened_on),
         kind="ledger",
         ledger=row.ledger,
-        title=f"{LEDGER_LABELS[row.ledger]} {row.number}",
+        title=f"{Ledger.label_of(row.ledger)} {row.number}",
         source="people.LedgerEntry",
         source_id=row.pk,
     )

@@ -21,7 +21,7 @@ from banso.people.actions.person import grant_reach
 from banso.people.ledger_fields import inherited
 from banso.people.models import LedgerCounter, LedgerEntry, Person
 from banso.people.queries import entries_of, entry_seen
-from banso.people.rules import CLOSING_LABELS, LEDGER_LABELS, ClosingReason, ledger_number
+from banso.people.rules import ClosingReason, Ledger, ledger_number
 
 
 class EntryAlreadyClosed(Refusal):
@@ -81,7 +81,7 @@ def open_entry(
     grant_reach(person=person, office_id=office_id)
     reindex(person)
     title = _g("Entered in the %(ledger)s, number %(number)s") % {
-        "ledger": LEDGER_LABELS[ledger],
+        "ledger": Ledger.label_of(ledger),
         "number": number,
     }
     remember(
@@ -210,9 +210,9 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
     entry = _open_entry(entry_id, on=on, by=by)
     _close(entry, reason=reason, on=on)
     title = _g("%(ledger)s %(number)s closed: %(reason)s") % {
-        "ledger": LEDGER_LABELS[entry.ledger],
+        "ledger": Ledger.label_of(entry.ledger),
         "number": entry.number,
-        "reason": CLOSING_LABELS[reason],
+        "reason": ClosingReason.label_of(reason),
     }
     remember(
         person=entry.person,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from banso.kit.models import Line, Values, Versioned
+from banso.kit.models import Line, Values, Versioned, code_choices
 from banso.people.rules import ClosingReason, Ledger
 
 
@@ -15,7 +15,7 @@ class LedgerEntry(Versioned):
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    ledger = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Ledger])
+    ledger = models.CharField(max_length=10, choices=code_choices(Ledger))
     number = Line(max_length=20)
     office = models.ForeignKey("access.Office", on_delete=models.PROTECT, related_name="+")
     worker = models.ForeignKey(
@@ -24,7 +24,7 @@ class LedgerEntry(Versioned):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     closing_reason = models.CharField(
-        max_length=12, blank=True, choices=[(one.value, one.value) for one in ClosingReason]
+        max_length=12, blank=True, choices=code_choices(ClosingReason)
     )
     came_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True

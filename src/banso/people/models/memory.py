@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from banso.kit.models import Line, Prose, Stamped
+from banso.kit.models import Line, Prose, Stamped, code_choices
 from banso.people.rules import Ledger, Sensitivity
 
 
@@ -23,9 +23,7 @@ class TimelineEntry(Stamped):
     )
     at = models.DateTimeField()
     kind = models.CharField(max_length=30)
-    ledger = models.CharField(
-        max_length=10, blank=True, choices=[(one.value, one.value) for one in Ledger]
-    )
+    ledger = models.CharField(max_length=10, blank=True, choices=code_choices(Ledger))
     title = Line(max_length=200)
     fact = Prose(blank=True)
     words = Prose(blank=True)
@@ -35,7 +33,7 @@ class TimelineEntry(Stamped):
     sensitivity = models.CharField(
         max_length=8,
         default=Sensitivity.PLAIN,
-        choices=[(one.value, one.value) for one in Sensitivity],
+        choices=code_choices(Sensitivity),
     )
     source = models.CharField(max_length=60, blank=True)
     source_id = models.UUIDField(null=True, blank=True)

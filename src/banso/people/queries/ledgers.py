@@ -12,7 +12,7 @@ from banso.kit.refusals import NotSeen
 from banso.people.ledger_fields import LedgerField, fields_of, shown
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries.visibility import known_as_many, within_reach
-from banso.people.rules import LEDGER_LABELS, KnownAs, readable
+from banso.people.rules import KnownAs, Ledger, readable
 
 
 def ledger_entries_seen_by(viewer: Viewer) -> QuerySet[LedgerEntry]:
@@ -84,7 +84,7 @@ def known_now(person: Person, viewer: Viewer) -> list[tuple[LedgerEntry, list[Kn
         for one in readable_fields(entry.ledger, viewer):
             text = shown(one, entry.values.get(one.code))
             source = by_id.get(str(entry.origins.get(one.code, "")))
-            origin = f"{LEDGER_LABELS[source.ledger]} {source.number}" if source else ""
+            origin = f"{Ledger.label_of(source.ledger)} {source.number}" if source else ""
             if text:
                 known.append(Known(one.label, text, origin))
         result.append((entry, known))

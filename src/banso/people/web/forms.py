@@ -6,18 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.declared_fields import form_field, kept
-from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, text_area
 from banso.people.ledger_fields import LedgerField
 from banso.people.rules import (
-    CAUTION_LABELS,
-    CLOSING_LABELS,
-    LEDGER_LABELS,
-    NAME_LABELS,
-    PLACE_LABELS,
-    SENSITIVITY_LABELS,
-    SEX_LABELS,
     CautionKind,
     ClosingReason,
+    Ledger,
+    NameKind,
+    PlaceKind,
+    Sensitivity,
+    Sex,
 )
 
 
@@ -34,7 +32,7 @@ class PersonForm(BansoForm):
     )
     birth = PartialDateField(label=_("Date of birth"), required=False)
     sex = forms.ChoiceField(
-        label=_("Sex"), required=False, choices=choices(SEX_LABELS), widget=forms.RadioSelect
+        label=_("Sex"), required=False, choices=Sex.choices, widget=forms.RadioSelect
     )
     looks = forms.CharField(label=_("How to recognise the person"), required=False, max_length=200)
     restricted = forms.BooleanField(
@@ -46,7 +44,7 @@ class PersonForm(BansoForm):
 class NameForm(BansoForm):
     """One more name."""
 
-    kind = forms.ChoiceField(label=_("Kind of name"), choices=choices(NAME_LABELS))
+    kind = forms.ChoiceField(label=_("Kind of name"), choices=NameKind.choices)
     text = forms.CharField(
         label=_("Name exactly as written"),
         max_length=100,
@@ -61,9 +59,7 @@ class PlaceForm(BansoForm):
     """Where and when the person can be met."""
 
     place = forms.CharField(label=_("Place"), max_length=200)
-    kind = forms.ChoiceField(
-        label=_("Kind of place"), choices=choices(PLACE_LABELS), initial="unknown"
-    )
+    kind = forms.ChoiceField(label=_("Kind of place"), choices=PlaceKind.choices, initial="unknown")
     when = forms.CharField(
         label=_("When"),
         required=False,
@@ -86,7 +82,7 @@ class CautionForm(BansoForm):
     """What one must know first."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=choices(CAUTION_LABELS), widget=forms.RadioSelect, initial="do_not"
+        label=_("Kind"), choices=CautionKind.choices, widget=forms.RadioSelect, initial="do_not"
     )
     text = forms.CharField(label=_("What"), max_length=300)
     until_on = DayField(
@@ -111,7 +107,7 @@ class CorrectionForm(BansoForm):
     words = forms.CharField(label=_("The person’s words"), required=False, widget=text_area(3))
     view = forms.CharField(label=_("The worker’s view"), required=False, widget=text_area(3))
     sensitivity = forms.ChoiceField(
-        label=_("What it is about"), choices=choices(SENSITIVITY_LABELS), widget=forms.RadioSelect
+        label=_("What it is about"), choices=Sensitivity.choices, widget=forms.RadioSelect
     )
     reason = forms.CharField(
         label=_("Why it is corrected"), max_length=200, help_text=_("The old text stays readable.")
@@ -125,7 +121,7 @@ class CloseForm(BansoForm):
         label=_("Reason"),
         choices=[
             (code, label)
-            for code, label in choices(CLOSING_LABELS)
+            for code, label in ClosingReason.choices
             if code != ClosingReason.PASSED_ON
         ],
     )
@@ -135,9 +131,7 @@ class CloseForm(BansoForm):
 class ReopenForm(BansoForm):
     """Opening an entry in any ledger."""
 
-    ledger = forms.ChoiceField(
-        label=_("Ledger"), choices=choices(LEDGER_LABELS), widget=forms.RadioSelect
-    )
+    ledger = forms.ChoiceField(label=_("Ledger"), choices=Ledger.choices, widget=forms.RadioSelect)
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(label=_("From"))
 

@@ -25,7 +25,7 @@ from banso.people import queries
 from banso.people.ledger_fields import LedgerField, shown
 from banso.people.queries import LedgerRow
 from banso.people.queries.ledgers import readable_fields
-from banso.people.rules import CLOSING_LABELS, LEDGER_LABELS, Ledger
+from banso.people.rules import ClosingReason, Ledger
 
 SIZE = 50
 ORDERS = {
@@ -68,7 +68,9 @@ def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
             "why",
             _("Why closed"),
             lambda row: (
-                str(CLOSING_LABELS[row.entry.closing_reason]) if row.entry.closing_reason else ""
+                str(ClosingReason.label_of(row.entry.closing_reason))
+                if row.entry.closing_reason
+                else ""
             ),
         ),
         Column("met", _("Last met"), lambda row: _day(row.last_met_on)),
@@ -176,8 +178,8 @@ def ledger_list(request: WorkerRequest, ledger: str) -> HttpResponse:
     query.pop("after", None)
     context = {
         "ledger": ledger,
-        "label": LEDGER_LABELS[ledger],
-        "tabs": LEDGER_LABELS.items(),
+        "label": Ledger.label_of(ledger),
+        "tabs": Ledger.choices,
         "columns": chosen,
         "lines": lines,
         "next_cursor": page.next_cursor,

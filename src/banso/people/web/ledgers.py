@@ -19,7 +19,7 @@ from banso.kit.forms import BansoForm
 from banso.people import actions, queries
 from banso.people.ledger_fields import shown
 from banso.people.queries.ledgers import readable_fields
-from banso.people.rules import LEDGER_LABELS
+from banso.people.rules import Ledger
 from banso.people.web.forms import CloseForm, LedgerForm, ReopenForm
 from banso.people.web.person import page_of_person
 
@@ -38,7 +38,7 @@ def entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         "people/entry.html",
         {
             "entry": found,
-            "label": LEDGER_LABELS[found.ledger],
+            "label": Ledger.label_of(found.ledger),
             "fields": fields,
             "known_as": queries.known_as(found.person, request.viewer),
         },
@@ -69,7 +69,7 @@ def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         return [(one.label, shown(one, row.values.get(one.code))) for one in declared]
 
     page = FormPage(
-        f"{LEDGER_LABELS[found.ledger]} {found.number}: {found.person.called_name}",
+        f"{Ledger.label_of(found.ledger)} {found.number}: {found.person.called_name}",
         context={"back_url": page_of_person(found.person_id)},
         draft_key=f"entry:{found.pk}",
         initial=initial,

@@ -15,7 +15,7 @@ from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
-from banso.people.rules import LEDGER_LABELS, SENSITIVITY_LABELS, Ledger
+from banso.people.rules import Ledger, Sensitivity
 from banso.people.web.forms import CorrectionForm
 from banso.people.web.person import page_of_person
 
@@ -58,8 +58,10 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     entries = [
         {
             "entry": entry,
-            "ledger": LEDGER_LABELS.get(entry.ledger, ""),
-            "about": SENSITIVITY_LABELS[entry.sensitivity] if entry.sensitivity != "plain" else "",
+            "ledger": Ledger.label_of(entry.ledger),
+            "about": Sensitivity.label_of(entry.sensitivity)
+            if entry.sensitivity != "plain"
+            else "",
         }
         for entry in page.rows
     ]
@@ -69,7 +71,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "next_cursor": page.next_cursor,
         "chosen": chosen,
         "kinds": KIND_LABELS.items(),
-        "ledgers": LEDGER_LABELS.items(),
+        "ledgers": Ledger.choices,
     }
     more = request.GET.get("after") and request.htmx
     return render(
@@ -84,7 +86,7 @@ def known(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """What is known now, by ledger entry, with where inherited values came from."""
     person = queries.person_seen(request.viewer, person_id)
     rows = [
-        {"entry": entry, "label": LEDGER_LABELS[entry.ledger], "known": values}
+        {"entry": entry, "label": Ledger.label_of(entry.ledger), "known": values}
         for entry, values in queries.known_now(person, request.viewer)
     ]
     return render(

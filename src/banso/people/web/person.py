@@ -19,7 +19,7 @@ from banso.audit.queries import events_about
 from banso.kit.forms import BansoForm
 from banso.kit.pages import page_of
 from banso.people import actions, queries
-from banso.people.rules import CAUTION_LABELS, NAME_LABELS, PLACE_LABELS, SEX_LABELS
+from banso.people.rules import CautionKind, NameKind, PlaceKind, Sex
 from banso.people.web.forms import CautionForm, ContactForm, NameForm, PersonForm, PlaceForm
 
 
@@ -37,13 +37,13 @@ def card(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     context = {
         "card": shown,
         "names": [
-            (NAME_LABELS[name.kind], name)
+            (NameKind.label_of(name.kind), name)
             for name in shown.names
             if name.text != person.called_name
         ],
-        "places": [(PLACE_LABELS[place.kind], place) for place in shown.places],
-        "alerts": [(CAUTION_LABELS[one.kind], one) for one in shown.alerts],
-        "sex": SEX_LABELS[person.sex] if person.sex else "",
+        "places": [(PlaceKind.label_of(place.kind), place) for place in shown.places],
+        "alerts": [(CautionKind.label_of(one.kind), one) for one in shown.alerts],
+        "sex": Sex.label_of(person.sex) if person.sex else "",
     }
     return render(request, "people/_partials/card.html", context)
 

@@ -7,7 +7,7 @@ from typing import Any
 from banso.access.viewer import Viewer
 from banso.assessment.rules import DOMAIN_LABELS, Domain
 from banso.kit.refusals import NotSeen
-from banso.people.rules import SENSITIVITY_LABELS, readable
+from banso.people.rules import Sensitivity, readable
 from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
 from banso.planning.rules import CELL_FIELDS, DOER_LABELS, STATE_LABELS, sensitivities_for
 
@@ -48,7 +48,7 @@ class CellView:
     def protection(self) -> str:
         """Under which protection it stands, where that is not the usual one of its domain."""
         return (
-            str(SENSITIVITY_LABELS[self.sensitivity])
+            str(Sensitivity.label_of(self.sensitivity))
             if self.sensitivity != sensitivities_for(self.domain)[0]
             else ""
         )

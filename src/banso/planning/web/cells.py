@@ -21,7 +21,7 @@ from banso.access.viewer import WorkerRequest
 from banso.assessment.rules import DOMAIN_LABELS
 from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm
-from banso.people.rules import SENSITIVITY_LABELS, readable
+from banso.people.rules import Sensitivity, readable
 from banso.planning import actions, queries
 from banso.planning.rules import CELL_FIELDS, DOMAIN_PROMPTS, sensitivities_for
 from banso.planning.web.forms import CellForm, GoalForm, WishForm
@@ -105,7 +105,7 @@ def cell(
             "place": place,
             "domain": domain,
             "period": period,
-            "sensitivities": SENSITIVITY_LABELS.items(),
+            "sensitivities": Sensitivity.choices,
             "other_protections": [kind for kind in protections if kind != sensitivity],
         },
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
-from banso.people.rules import SENSITIVITY_LABELS
+from banso.people.rules import Sensitivity
 from banso.planning.rules import (
     AGREED_BY_LABELS,
     ANSWERED_LABELS,
@@ -198,7 +198,7 @@ class CellForm(BansoForm):
         self, *args: Any, protections: list[str], frozen: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("into", [(kind, SENSITIVITY_LABELS[kind]) for kind in protections])
+        self.offer("into", [(kind, Sensitivity.label_of(kind)) for kind in protections])
         self.order_fields(
             ["content", "words", "priority", "timing", "who", "who_name", "state", "into"]
         )
@@ -336,7 +336,7 @@ class EvaluationForm(BansoForm):
         super().__init__(*args, **kwargs)
         self.offer("first", first)
         self.offer("changes", changes)
-        self.offer("sensitivity", [(kind, SENSITIVITY_LABELS[kind]) for kind in protections])
+        self.offer("sensitivity", [(kind, Sensitivity.label_of(kind)) for kind in protections])
         for number in FOLLOW_UPS:
             self.fields[f"follow_{number}"] = DayField(
                 label=_("Somebody asks again on"), required=False

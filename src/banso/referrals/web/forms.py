@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.assessment.rules import DOMAIN_LABELS
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
-from banso.people.rules import SENSITIVITY_LABELS
+from banso.people.rules import Sensitivity
 from banso.referrals.rules import (
     NEXT_LABELS,
     REFUSAL_LABELS,
@@ -52,7 +52,7 @@ class BeginForm(BansoForm):
             "sensitivity",
             [
                 ("", _("As usual for this system")),
-                *((kind, SENSITIVITY_LABELS[kind]) for kind in protections),
+                *((kind, Sensitivity.label_of(kind)) for kind in protections),
             ],
         )
         if not suspended:

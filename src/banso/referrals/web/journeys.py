@@ -14,7 +14,7 @@ from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
-from banso.people.rules import SENSITIVITY_LABELS, Sensitivity, readable
+from banso.people.rules import Sensitivity, readable
 from banso.referrals import queries, sheets
 from banso.referrals.drawing import drawn
 from banso.referrals.rules import STATE_LABELS, systems_spanned
@@ -26,9 +26,7 @@ def _left_out(viewer: Viewer) -> str:
     Return the sentence that says what this viewer's role leaves out; the same whether there is
     anything or not.
     """
-    hidden = [
-        SENSITIVITY_LABELS[kind] for kind in Sensitivity if kind not in readable(viewer.duties)
-    ]
+    hidden = [kind.label for kind in Sensitivity if kind not in readable(viewer.duties)]
     return (
         _("Left out, as your role does not include it: %(kinds)s")
         % {"kinds": "、".join(map(str, hidden))}

@@ -22,7 +22,7 @@ from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
-from banso.people.rules import LEDGER_LABELS
+from banso.people.rules import Ledger
 from banso.training import actions, queries
 from banso.training.rules import HANDOVER_SEASON, WORK_LABELS, is_time_to_talk
 from banso.training.sheets import handover_sheet
@@ -227,10 +227,10 @@ def carried(request: WorkerRequest) -> HttpResponse:
     record_read(what="training", people=[one.person_id for one, _talk in heavy], by=viewer)
     context = {
         "rows": [
-            (one, [one.ledgers[ledger] for ledger in LEDGER_LABELS])
+            (one, [one.ledgers[ledger] for ledger in Ledger.values])
             for one in queries.carried(viewer, unmet_before=viewer.today - UNMET)
         ],
-        "ledgers": LEDGER_LABELS.values(),
+        "ledgers": Ledger.labels,
         "heavy": heavy,
     }
     return render(request, "training/carried.html", context)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from banso.access.doors import door
 from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of, member_choices, member_seen
-from banso.access.rules import DUTY_SENTENCES, Duty
+from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
@@ -233,7 +233,7 @@ def gate(request: WorkerRequest) -> HttpResponse:
     rows = [
         (
             one,
-            DUTY_SENTENCES[Duty(one.duty)],
+            Duty.label_of(one.duty),
             one.course.title if one.course else LEVEL_LABELS[one.level],
         )
         for one in queries.requirements(request.viewer)

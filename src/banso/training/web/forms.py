@@ -5,13 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.rules import DUTY_SENTENCES, Duty
+from banso.access.rules import Duty
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 from banso.training.rules import LEVEL_LABELS, WORK_LABELS
 
-DUTIES: Choices = [
-    (duty.value, DUTY_SENTENCES[duty]) for duty in Duty if duty is not Duty.MANAGE_AGENCY
-]
+DUTIES: Choices = [(duty.value, duty.label) for duty in Duty if duty is not Duty.MANAGE_AGENCY]
 
 
 class CourseForm(BansoForm):
