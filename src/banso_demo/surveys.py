@@ -1,7 +1,7 @@
 """What the invented people answered, as if asked on those days."""
 
 from banso.people.queries import people_seen_by
-from banso.verification.actions import keep_survey, note_shown
+from banso.surveys.actions import keep_survey, note_shown
 from banso_demo.plans import Walking
 
 # (called name, moment, so many days ago, how, asked by, alone, needed); empty: left out; None:

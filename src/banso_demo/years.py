@@ -22,11 +22,12 @@ from banso.companionship.actions import (
     write_note,
 )
 from banso.companionship.queries import companions_of, promises_of
+from banso.insight.actions import keep_outside_group, keep_report_setting
 from banso.intake.actions import take_intake
 from banso.kit.eras import parse_date
 from banso.people.actions import close_entry, edit_entry, open_entry
 from banso.people.queries import open_ledger_entries
-from banso.verification.actions import keep_outside_group, keep_report_setting, keep_survey
+from banso.surveys.actions import keep_survey
 
 CALLED = (
     "アオイ",

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banso.insight.queries.trends import survival
+from banso.insight.statistics import several
 from banso.kit import charts
-from banso.verification.queries.trends import survival
-from banso.verification.statistics import several
 from banso_analysis.homes import Choice, Stay, kept_after
 from banso_analysis.periods import fiscal_years, months
 from banso_analysis.questions import BadQuestion, condition, read

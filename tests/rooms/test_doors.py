@@ -32,6 +32,12 @@ from banso.conferences.actions import (
 from banso.conferences.models import Paper
 from banso.consent.actions import keep_consents, note_provision, open_in_danger
 from banso.decisions.actions import ask_decision, found_body
+from banso.insight.actions import (
+    ask_for_research,
+    keep_outside_group,
+    keep_question,
+    publish_agency,
+)
 from banso.intake.actions import begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
 from banso.kit.pages import page_of
@@ -43,6 +49,8 @@ from banso.planning.actions import begin_plan, evaluate, replan, save_cell, save
 from banso.planning.models import SupportPlan
 from banso.referrals.actions import begin_referral
 from banso.resources.actions import check_service, keep_incident, keep_service
+from banso.surveys.actions import keep_questionnaire, keep_survey
+from banso.surveys.instrument import packed
 from banso.ties.actions import keep_giving, keep_tie, plan_hand_over
 from banso.training.actions import (
     add_hours,
@@ -54,15 +62,6 @@ from banso.training.actions import (
     keep_supervision,
     require,
 )
-from banso.verification.actions import (
-    ask_for_research,
-    keep_outside_group,
-    keep_question,
-    keep_questionnaire,
-    keep_survey,
-    publish_agency,
-)
-from banso.verification.instrument import packed
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
 from tests.house.test_house import _patterns

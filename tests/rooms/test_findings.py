@@ -13,13 +13,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from banso.insight.actions import keep_outside_group
+from banso.insight.drawing import bars
+from banso.insight.queries import finding, groups_beside, people_of_finding
 from banso.kit.refusals import NotSeen
 from banso.people.actions import enter_person
 from banso.people.models import Person
-from banso.verification.actions import keep_outside_group, keep_questionnaire, keep_survey
-from banso.verification.drawing import bars
-from banso.verification.instrument import packed
-from banso.verification.queries import finding, groups_beside, people_of_finding
+from banso.surveys.actions import keep_questionnaire, keep_survey
+from banso.surveys.instrument import packed
 from tests.conftest import Cast
 
 

@@ -24,19 +24,19 @@ from banso.access.models import Member
 from banso.access.queries import every_manager, viewer_of
 from banso.access.viewer import Viewer
 from banso.companionship.models import ContactNote
+from banso.insight import queries
+from banso.insight.actions import publish_agency
+from banso.insight.figure_labels import WORDS, kind_label
+from banso.insight.queries.snapshots import asking, seen_of
+from banso.insight.queries.trends import Span
+from banso.insight.report_labels import LINES
 from banso.intake.models import Intake
 from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
 from banso.people.queries import people_seen_by
 from banso.planning.models import SupportPlan
 from banso.referrals.models import Referral
+from banso.surveys.models import Survey
 from banso.ties.models import Tie
-from banso.verification import queries
-from banso.verification.actions import publish_agency
-from banso.verification.figure_words import WORDS, kind_label
-from banso.verification.models import Survey
-from banso.verification.queries.asking import asking, seen_of
-from banso.verification.queries.trends import Span
-from banso.verification.report_words import LINES
 from banso_analysis.columns import COLUMNS, everybody
 from banso_analysis.engines import InProcess, snapshot_in
 from banso_analysis.figures import FIGURES, behind, numbers, rows_of

@@ -13,10 +13,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from banso.access.models import Agency
+from banso.insight.actions import UnderWay, publish_agency
+from banso.insight.queries.published import PUBLISHED, OfAgency
+from banso.insight.queries.snapshots import NothingPublished, asking, folder_of, seen_of
 from banso.people.queries import people_kept_back, people_seen_by
-from banso.verification.actions import UnderWay, publish_agency
-from banso.verification.queries.asking import NothingPublished, asking, folder_of, seen_of
-from banso.verification.queries.published import PUBLISHED, OfAgency
 from banso_analysis.engines import InProcess, Seen, snapshot_in
 from banso_analysis.publishing import current, publish
 from banso_analysis.schema import TABLES

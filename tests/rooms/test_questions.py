@@ -19,9 +19,7 @@ from django.utils import timezone
 
 from banso.access.actions import let_member_go
 from banso.companionship.actions import write_note
-from banso.kit.refusals import NotSeen
-from banso.people.actions import edit_person, enter_person, open_entry
-from banso.verification.actions import (
+from banso.insight.actions import (
     NobodyLeft,
     NotByYou,
     NotOpen,
@@ -33,7 +31,9 @@ from banso.verification.actions import (
     refuse_research,
     take_out_research,
 )
-from banso.verification.models import Question, Research
+from banso.insight.models import Question, Research
+from banso.kit.refusals import NotSeen
+from banso.people.actions import edit_person, enter_person, open_entry
 from tests.conftest import Cast
 
 OPEN = {"match": "all", "parts": [{"fact": "ledger", "now": True}]}

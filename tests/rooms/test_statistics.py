@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banso.verification.statistics import apart, hidden, paired, ranked, share_of, steps_counted
+from banso.insight.statistics import apart, hidden, paired, ranked, share_of, steps_counted
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ class Filed:
     A model as filed: its label, the rule, and which of its fields point at a person.
 
     `alone` names columns of which the entry that stays has one open row already (`until_on` empty):
-    such a double stays where it is.
+    such a double stays where it is. `formerly` names labels under which older merges kept the rows
+    that they moved.
     """
 
     label: str
@@ -35,6 +36,7 @@ class Filed:
     fields: tuple[str, ...]
     alone: tuple[str, ...] = ()
     name: Promise | str = ""
+    formerly: tuple[str, ...] = ()
 
 
 _TABLE: dict[str, Filed] = {}
@@ -47,17 +49,23 @@ def file_under(
     fields: tuple[str, ...] = ("person",),
     alone: tuple[str, ...] = (),
     name: Promise | str = "",
+    formerly: tuple[str, ...] = (),
 ) -> None:
     """
     File a model, by its label such as `intake.Encounter`, under a rule; `name` is what people read
     in the preview.
     """
-    _TABLE[label] = Filed(label, rule, fields, alone, name)
+    _TABLE[label] = Filed(label, rule, fields, alone, name, formerly)
 
 
 def filed() -> list[Filed]:
     """Return the whole table, by label."""
     return [_TABLE[label] for label in sorted(_TABLE)]
+
+
+def label_now(label: str) -> str:
+    """Return the label of today of a model that was filed under this one, now or earlier."""
+    return next((one.label for one in _TABLE.values() if label in one.formerly), label)
 
 
 def moving() -> list[Filed]:

@@ -20,9 +20,9 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.config.bench.figures import p95, times
 from banso.config.home_setup import say
+from banso.insight.actions import publish_agency
+from banso.insight.queries.snapshots import asking, folder_of
 from banso.people.queries import people_seen_by
-from banso.verification.actions import publish_agency
-from banso.verification.queries.asking import asking, folder_of
 from banso_analysis.engines import InProcess, Seen, Snapshot, snapshot_in
 from banso_analysis.figures import FIGURES, rows_of
 from banso_analysis.periods import fiscal_year_of, fiscal_years

@@ -19,7 +19,7 @@ from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import remember
-from banso.people.merge_rules import Filed, moving
+from banso.people.merge_rules import Filed, label_now, moving
 from banso.people.models import Merge, MergeMove, NeverSame, Person, Reach
 from banso.people.queries import person_seen
 
@@ -185,7 +185,7 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
         moved.setdefault(label, []).append(row_id)
     for label, ids in moved.items():
         room, model_name, field = label.split(".")
-        model = apps.get_model(f"{room}.{model_name}")
+        model = apps.get_model(label_now(f"{room}.{model_name}"))
         for chunk in _chunks(ids):
             # A later merge may have carried the rows further, to the holder; rows that an earlier
             # parting took home stay there.

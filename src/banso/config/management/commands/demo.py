@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from banso.access.queries import anybody_here, demo_accounts, every_manager
 from banso.config.home_setup import make_home, say, serve
-from banso.verification.actions import publish_agency
+from banso.insight.actions import publish_agency
 
 
 class Command(BaseCommand):

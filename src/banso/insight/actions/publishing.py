@@ -1,0 +1,59 @@
+"""
+Publishing what figures, trends and questions are answered from, so that they never weigh on the
+work itself.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.viewer import Viewer
+from banso.audit.actions import TABLES, record_event
+from banso.insight.queries.published import OfAgency
+from banso.insight.queries.snapshots import folder_of
+from banso.kit.readonly import may_write
+from banso.kit.refusals import Refusal
+from banso.kit.row_level_security import limited_to_agency
+from banso_analysis.publishing import Report, publish
+
+
+class UnderWay(Refusal):
+    """Somebody else is at it."""
+
+    sentence = _("It is being brought up to now already. Please look again in a moment.")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one at a time publish; the lock goes with the process that holds it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UnderWay from error
+        yield
+
+
+def publish_agency(*, agency_id: UUID, whole: bool = False) -> Report:
+    """
+    Bring an agency's snapshot up to now; broken off, it goes on where it was.
+
+    :raises UnderWay: if somebody else is at it
+    """
+    with _alone(folder_of(agency_id)), limited_to_agency(agency_id):
+        return publish(
+            folder_of(agency_id), OfAgency(agency_id), at=timezone.now().isoformat(), whole=whole
+        )
+
+
+def note_taken_out(*, what: str, detail: dict[str, Any], by: Viewer) -> None:
+    """Trace that figures have left as a file; nobody is named in them."""
+    with may_write(*TABLES):
+        record_event(action=f"read:{what}", by=by, detail=detail)

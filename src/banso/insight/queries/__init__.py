@@ -1,0 +1,58 @@
+"""Every read of insight."""
+
+from banso.insight.queries.findings import Finding, asked_codes, finding, people_of_finding
+from banso.insight.queries.groups import groups_beside, outside_group_seen
+from banso.insight.queries.questions import (
+    answer_of,
+    count_of,
+    known,
+    own_question,
+    question_seen,
+    questions_seen_by,
+    research_seen,
+    research_seen_by,
+    rows_of_question,
+)
+from banso.insight.queries.reports import Report, people_of_report, report, setting_of
+from banso.insight.queries.snapshots import NothingPublished
+from banso.insight.queries.trends import (
+    Trend,
+    homes,
+    people_of_homes,
+    people_of_trend,
+    published_at,
+    rate_choice,
+    trend,
+    years_known,
+)
+
+__all__ = [
+    "NothingPublished",
+    "Report",
+    "groups_beside",
+    "outside_group_seen",
+    "Trend",
+    "people_of_report",
+    "report",
+    "setting_of",
+    "answer_of",
+    "count_of",
+    "known",
+    "own_question",
+    "question_seen",
+    "questions_seen_by",
+    "research_seen",
+    "research_seen_by",
+    "rows_of_question",
+    "homes",
+    "people_of_homes",
+    "people_of_trend",
+    "published_at",
+    "rate_choice",
+    "trend",
+    "years_known",
+    "Finding",
+    "asked_codes",
+    "finding",
+    "people_of_finding",
+]

@@ -1,0 +1,81 @@
+"""
+A report as rows and notes, for Excel, for the command, and for whoever reads it without the screen.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from banso.insight.figure_labels import period_label
+from banso.insight.report_labels import TARGETS_100K, definition, line_label
+from banso.kit.formatting import format_day
+
+if TYPE_CHECKING:
+    from banso.insight.queries.reports import Report
+
+Cell = str | int | float | None
+
+
+def cells_of(found: "Report") -> tuple[list[str], list[list[Cell]]]:
+    """
+    Return the head and the rows of a report: a row for each line, a column for each month and the
+    year.
+    """
+    periods = [*found.found.months, found.found.year]
+    head = [_("Line"), *(period_label(one.key) for one in periods)]
+    rows: list[list[Cell]] = [
+        [line_label(line.code), *(found.found.numbers[line.code][one.key] for one in periods)]
+        for line in found.lines
+    ]
+    return head, rows
+
+
+def definitions_of(found: "Report") -> list[tuple[str, str]]:
+    """
+    Return each line's name and exactly how it is counted; lines that are counted alike (each
+    service, each place) say it once, without a name.
+    """
+    return list(
+        dict.fromkeys(
+            (line_label(line.code) if "-" not in line.code else "", definition(line.code))
+            for line in found.lines
+        )
+    )
+
+
+def notes_of(found: "Report") -> list[list[Cell]]:
+    """
+    Return what stands under a report: rates with numerator and denominator, what is compared
+    nationally, every definition, the population and the moment.
+    """
+    notes: list[list[Cell]] = []
+    for one, part, of, share in found.rates:
+        notes.append(
+            [
+                str(one.label),
+                "—" if share is None else round(share, 4),
+                f"{part} / {of}",
+                str(one.formula),
+                str(one.target),
+            ]
+        )
+    for code, value in found.per_100k.items():
+        formula = _("total ÷ %(months)s months ÷ population × 100,000") % {
+            "months": len(found.found.months)
+        }
+        notes.append(
+            [
+                _("%(line)s, a month for each 100,000 people") % {"line": line_label(code)},
+                value if value is not None else "—",
+                "",
+                formula,
+                str(TARGETS_100K[code]),
+            ]
+        )
+    if found.setting:
+        kept = found.setting
+        notes.append(
+            [_("Population"), kept.population, format_day(kept.population_on), kept.source]
+        )
+    notes += [[label, text] for label, text in definitions_of(found)]
+    return [*notes, [_("As of"), found.at.strftime("%Y-%m-%d %H:%M")]]

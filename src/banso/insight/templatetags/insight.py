@@ -1,0 +1,27 @@
+"""What templates ask of insight."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+TABS = (
+    ("insight:findings", _("Findings")),
+    ("insight:trends", _("Trends")),
+    ("insight:questions", _("Extraction")),
+    ("insight:reports", _("Reports")),
+)
+
+
+@register.inclusion_tag("insight/_partials/tabs.html")
+def tabs(here: str) -> dict[str, Any]:
+    """Show where else figures are."""
+    return {"tabs": TABS, "here": here}
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """Show a share in percent."""
+    return "—" if value is None else f"{100 * value:.0f}%"

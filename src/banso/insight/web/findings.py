@@ -1,0 +1,178 @@
+"""
+Findings on screen: what has moved and what has not, in letters of the same size, with everybody who
+is missing.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from banso.access.doors import door
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.audit.actions import record_read
+from banso.insight import actions, queries
+from banso.insight.drawing import bars
+from banso.insight.web.published import is_for_outside, leaving, what_is_hidden
+from banso.kit.export import numbers_as_file
+from banso.surveys.instrument import Questionnaire
+from banso.surveys.rules import MOMENT_LABELS, Moment
+
+FEW = 5  # fewer pairs say too much of each
+HEADINGS = {
+    "before": gettext_lazy("Answered the first time"),
+    "after": gettext_lazy("Answered the second time"),
+    "pairs": gettext_lazy("Answered both times"),
+    "gone": gettext_lazy("Answered the first time only"),
+    "declined": gettext_lazy("Would rather not answer"),
+}
+
+
+def _asked(request: WorkerRequest, forms: dict[str, Questionnaire]) -> dict[str, str]:
+    """
+    Return what is asked about: the first questionnaire, its first item, on coming in and half a
+    year after leaving where nothing is said.
+    """
+    code = (
+        request.GET.get("code", "")
+        if request.GET.get("code", "") in forms
+        else next(iter(forms), "")
+    )
+    items = forms[code].codes if code else []
+    item = request.GET.get("item", "")
+    moments = {
+        name: value if (value := request.GET.get(name, "")) in set(Moment) else default
+        for name, default in (("before", Moment.ENTRY.value), ("after", Moment.M6.value))
+    }
+    return {"code": code, "item": item if item in items else next(iter(items), ""), **moments}
+
+
+def _points(value: float | None) -> str:
+    return "—" if value is None else f"{100 * value:+.0f}"
+
+
+def _percent(value: float | None) -> str:
+    return "—" if value is None else f"{100 * value:.0f}%"
+
+
+@door(Duty.SEE_MEMORY)
+def findings(request: WorkerRequest) -> HttpResponse:
+    """The same people before and after; other people beside them, named so."""
+    forms = dict(queries.asked_codes(request.viewer))
+    asked = _asked(request, forms)
+    context: dict[str, Any] = {
+        "asked": asked,
+        "forms": forms.items(),
+        "moments": MOMENT_LABELS.items(),
+        "query": urlencode(asked),
+    }
+    if asked["code"]:
+        context |= _found(queries.finding(request.viewer, **asked), asked)
+    return render(request, "insight/findings.html", context)
+
+
+def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
+    names = {code: str(label) for code, label in found.item.options} | {"": _("left out")}
+    rows = [
+        (str(MOMENT_LABELS[moment]), [(names[code], count) for code, count in steps])
+        for moment, steps in found.bars
+    ]
+    same, others = found.same, found.others
+    picture = (
+        bars(rows, title=str(found.item.text))
+        if any(count for _label, steps in rows for _name, count in steps)
+        else ""
+    )
+    return {
+        "found": found,
+        "picture": mark_safe(picture),  # noqa: S308 — our own drawing
+        "table": rows,
+        "share": "・".join(names[code] for code in found.item.counted),
+        "first": len(found.before.said),
+        "second": len(found.after.said),
+        "declined": len(found.before.declined | found.after.declined),
+        "same_difference": _points(same.difference),
+        "same_low": _points(same.low),
+        "same_high": _points(same.high),
+        "others_first": _percent(others.first.share),
+        "others_second": _percent(others.second.share),
+        "others_difference": _points(others.difference),
+        "others_low": _points(others.low),
+        "others_high": _points(others.high),
+        "sure": same.pairs > 0
+        and same.low is not None
+        and same.high is not None
+        and (same.low > 0 or same.high < 0),
+    }
+
+
+@door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+def taken_out(request: WorkerRequest) -> HttpResponse:
+    """
+    A finding as Excel; for outside the agency small numbers are hidden, and one more where a sum
+    would give a single one away.
+    """
+    asked = _asked(request, dict(queries.asked_codes(request.viewer)))
+    found = queries.finding(request.viewer, **asked)
+    outside, same = is_for_outside(request), found.same
+    actions.note_taken_out(what="finding", detail={"outside": outside}, by=request.viewer)
+    names = [*(str(label) for _code, label in found.item.options), _("left out")]
+    rows = [
+        [str(MOMENT_LABELS[moment]), *leaving([count for _step, count in steps], outside=outside)]
+        for moment, steps in found.bars
+    ]
+    pairs = leaving([same.both, same.only_before, same.only_after, same.neither], outside=outside)
+    words = [
+        _("Said so both times"),
+        _("Only the first time"),
+        _("Only the second time"),
+        _("Neither time"),
+    ]
+    notes: list[list[Any]] = [
+        [_("The same people, both times"), same.pairs if not outside or same.pairs >= FEW else ""],
+        *([word, number] for word, number in zip(words, pairs, strict=True)),
+    ]
+    if same.pairs >= FEW or (not outside and same.pairs):
+        notes.append(
+            [
+                _("Difference in points, with 95 percent interval"),
+                _points(same.difference),
+                _points(same.low),
+                _points(same.high),
+                f"p = {same.p:.4f}",
+            ]
+        )
+    notes += [
+        [_("Source"), str(found.form.source)],
+        [_("Version"), f"{found.form.code} {found.form.version}"],
+    ]
+    if outside:
+        notes.append([what_is_hidden()])
+    return numbers_as_file(
+        "banso-finding", str(found.item.text), [_("At which moment"), *names], rows, notes
+    )
+
+
+@door(Duty.SEE_MEMORY)
+def behind(request: WorkerRequest, figure: str) -> HttpResponse:
+    """The people behind a figure."""
+    asked = _asked(request, dict(queries.asked_codes(request.viewer)))
+    found = queries.finding(request.viewer, **asked)
+    page = queries.people_of_finding(
+        request.viewer, found, figure, cursor=request.GET.get("after_row", "")
+    )
+    record_read(what="surveys", people=[one.pk for one in page.rows], by=request.viewer)
+    context = {
+        "rows": page.rows,
+        "next_cursor": page.next_cursor,
+        "heading": HEADINGS[figure],
+        "back_url": f"{reverse('insight:findings')}?{urlencode(asked)}",
+        "query": urlencode(asked),
+    }
+    return render(request, "insight/behind.html", context)

@@ -1,0 +1,168 @@
+"""
+Reports on screen and as Excel: every number with its definition, the formula and the national
+target beside it.
+"""
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from banso.access.doors import door
+from banso.access.form_flow import FormPage, answer_form
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.insight import actions, queries
+from banso.insight.figure_labels import period_label
+from banso.insight.report_labels import REPORT_LABELS, TARGETS_100K, line_label
+from banso.insight.report_rows import cells_of, definitions_of, notes_of
+from banso.insight.web.published import (
+    from_the_snapshot,
+    people_page,
+    year_asked,
+    years_to_choose,
+)
+from banso.kit.export import numbers_as_file
+from banso.kit.forms import BansoForm, DayField
+from banso.kit.refusals import NotSeen
+
+
+class SettingForm(BansoForm):
+    """The population that the reports are divided by."""
+
+    population = forms.IntegerField(
+        label=gettext_lazy("Population of the area"), min_value=1, max_value=200_000_000
+    )
+    population_on = DayField(label=gettext_lazy("As of"))
+    source = forms.CharField(label=gettext_lazy("Where the number comes from"), max_length=200)
+
+
+@door(Duty.SEE_MEMORY)
+def reports(request: WorkerRequest) -> HttpResponse:
+    """Every report there is, for a fiscal year."""
+    year = year_asked(request)
+    context = {
+        "reports": REPORT_LABELS.items(),
+        "years": years_to_choose(request),
+        "year": year,
+        "setting": queries.setting_of(request.viewer, year),
+        "at": queries.published_at(request.viewer),
+    }
+    return render(request, "insight/reports.html", context)
+
+
+@door(Duty.SEE_MEMORY)
+@from_the_snapshot
+def one(request: WorkerRequest, code: str) -> HttpResponse:
+    """A report over a year."""
+    year, is_japanese = year_asked(request), (get_language() or "ja") == "ja"
+    found = queries.report(request.viewer, code, year)
+    periods = [*found.found.months, found.found.year]
+    rows = [
+        (
+            line.code,
+            line_label(line.code),
+            [(one.key, found.found.numbers[line.code][one.key]) for one in periods],
+        )
+        for line in found.lines
+    ]
+    context = {
+        "code": code,
+        "title": REPORT_LABELS[code],
+        "year": year,
+        "year_label": period_label(year),
+        "found": found,
+        "rows": rows,
+        "heads": [
+            *(
+                f"{one.key % 100}月" if is_japanese else period_label(one.key)
+                for one in found.found.months
+            ),
+            _("Year"),
+        ],
+        "definitions": definitions_of(found),
+        "per_100k": [
+            (line_label(line), value, TARGETS_100K[line]) for line, value in found.per_100k.items()
+        ],
+        "years": years_to_choose(request),
+        "months": len(found.found.months),
+    }
+    return render(request, "insight/report.html", context)
+
+
+@door(Duty.SEE_MEMORY)
+@from_the_snapshot
+def behind(request: WorkerRequest, code: str) -> HttpResponse:
+    """The people behind a number of a report."""
+    year, line, text = (
+        year_asked(request),
+        request.GET.get("line", ""),
+        request.GET.get("period", ""),
+    )
+    if not text.isdigit():
+        raise NotSeen
+    page = queries.people_of_report(
+        request.viewer,
+        code,
+        year,
+        line=line,
+        period=int(text),
+        cursor=request.GET.get("after_row", ""),
+    )
+    heading, back = (
+        f"{line_label(line)} {period_label(int(text))}",
+        f"{reverse('insight:report', args=[code])}?year={year}",
+    )
+    return people_page(
+        request,
+        page,
+        heading=heading,
+        back=back,
+        asked={"year": year, "line": line, "period": text},
+    )
+
+
+@door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+@from_the_snapshot
+def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
+    """A report as Excel."""
+    year = year_asked(request)
+    found = queries.report(request.viewer, code, year)
+    actions.note_taken_out(what=f"report:{code}", detail={"year": year}, by=request.viewer)
+    return numbers_as_file(
+        f"banso-{code}-{year}",
+        f"{REPORT_LABELS[code]} {period_label(year)}",
+        *cells_of(found),
+        notes_of(found),
+    )
+
+
+@door(Duty.SEE_MEMORY, Duty.MANAGE_AGENCY)
+def setting(request: WorkerRequest) -> HttpResponse:
+    """Note the population a year's reports are divided by."""
+    year = year_asked(request)
+    kept = queries.setting_of(request.viewer, year)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        actions.keep_report_setting(fiscal_year=year, new=token, by=request.viewer, **form.typed())
+        return f"{reverse('insight:reports')}?year={year}"
+
+    page = FormPage(
+        _("Population for %(year)s") % {"year": period_label(year)},
+        initial={
+            "population": kept.population,
+            "population_on": kept.population_on,
+            "source": kept.source,
+        }
+        if kept
+        else {},
+        context={
+            "back_url": f"{reverse('insight:reports')}?year={year}",
+            "lead": _("It is printed under the report, with its day and where it comes from."),
+        },
+    )
+    return answer_form(request, SettingForm, page, act)

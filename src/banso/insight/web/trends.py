@@ -1,0 +1,275 @@
+"""
+Trends over everyone on screen: a chart, its table, its definition; every number opens the people
+behind it.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from banso.access.doors import door
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.insight import actions, queries
+from banso.insight.figure_labels import WORDS, kind_label, period_label
+from banso.insight.queries.trends import Span
+from banso.insight.rules import CARE_CHOICES, HOME_GROUPS, LOST_CHOICES, MARK_LABELS
+from banso.insight.web.published import (
+    from_the_snapshot,
+    is_for_outside,
+    leaving,
+    people_page,
+    what_is_hidden,
+    year_asked,
+    years_to_choose,
+)
+from banso.kit.charts import curve, marks, rows_of_bars
+from banso.kit.export import as_file
+from banso.kit.refusals import NotSeen
+from banso_analysis.homes import Choice
+
+FIVE_YEARS = 4  # ago: five with this one
+
+
+def _span(request: WorkerRequest) -> Span:
+    last = year_asked(request, "last")
+    return Span(
+        min(year_asked(request, "first", ago=FIVE_YEARS), last),
+        last,
+        request.GET.get("by") == "month",
+        request.GET.get("view") == "whole",
+    )
+
+
+def _query(span: Span) -> dict[str, Any]:
+    return {
+        "first": span.first,
+        "last": span.last,
+        "by": "month" if span.monthly else "year",
+        "view": "whole" if span.whole else "end",
+    }
+
+
+def _labels(found: queries.Trend) -> list[str]:
+    return [period_label(one.key) for one in found.periods]
+
+
+@door(Duty.SEE_MEMORY)
+def trends(request: WorkerRequest) -> HttpResponse:
+    """Every figure there is."""
+    return render(
+        request,
+        "insight/trends.html",
+        {
+            "figures": [(code, words) for code, words in WORDS.items()],
+            "at": queries.published_at(request.viewer),
+        },
+    )
+
+
+@door(Duty.SEE_MEMORY)
+@from_the_snapshot
+def one(request: WorkerRequest, code: str) -> HttpResponse:
+    """A figure over time."""
+    span = _span(request)
+    found = queries.trend(request.viewer, code, span)
+    words, labels = WORDS[code], _labels(found)
+    ordered = [kind for kind in words.kinds if kind in found.kinds] + [
+        kind for kind in found.kinds if kind not in words.kinds
+    ]
+    rows = [
+        (
+            kind,
+            kind_label(code, kind),
+            [(period.key, found.numbers.get((kind, period.key), 0)) for period in found.periods],
+        )
+        for kind in ordered
+    ]
+    drawn = [
+        (label, list(zip(labels, [number for _key, number in row], strict=True)))
+        for _kind, label, row in rows
+    ]
+    context = {
+        "code": code,
+        "words": words,
+        "span": span,
+        "years": years_to_choose(request),
+        "labels": labels,
+        "rows": rows,
+        "people": [(period.key, found.people.get(period.key, 0)) for period in found.periods],
+        "at": found.at,
+        "counts_people": found.figure.counts == "people",
+        "picture": mark_safe(rows_of_bars(drawn, title=str(words.title))) if rows else "",  # noqa: S308 — our own drawing
+        "query": urlencode(_query(span)),
+        "looks_at_the_end": found.figure.at_the_end,
+    }
+    return render(request, "insight/trend.html", context)
+
+
+@door(Duty.SEE_MEMORY)
+@from_the_snapshot
+def behind(request: WorkerRequest, code: str) -> HttpResponse:
+    """The people behind a number."""
+    span = _span(request)
+    text, kind = request.GET.get("period", ""), request.GET.get("kind", "")
+    if not text.isdigit():
+        raise NotSeen
+    page = queries.people_of_trend(
+        request.viewer,
+        code,
+        span,
+        period=int(text),
+        kind=kind,
+        cursor=request.GET.get("after_row", ""),
+    )
+    heading = " ".join(
+        part
+        for part in (
+            str(WORDS[code].title),
+            period_label(int(text)),
+            kind_label(code, kind) if kind else "",
+        )
+        if part
+    )
+    back = f"{reverse('insight:trend', args=[code])}?{urlencode(_query(span))}"
+    return people_page(
+        request,
+        page,
+        heading=heading,
+        back=back,
+        asked={**_query(span), "period": text, "kind": kind},
+    )
+
+
+@door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+@from_the_snapshot
+def taken_out(request: WorkerRequest, code: str, kind: str) -> HttpResponseBase:
+    """
+    A figure as a file; for outside the agency small numbers are hidden, and one more where a sum
+    would give a single one away.
+    """
+    if kind not in ("csv", "xlsx"):
+        raise NotSeen
+    span = _span(request)
+    found = queries.trend(request.viewer, code, span)
+    outside = is_for_outside(request)
+    actions.note_taken_out(what=f"figure:{code}", detail={"outside": outside}, by=request.viewer)
+    labels, kinds = _labels(found), found.kinds
+    rows = []
+    for period, label in zip(found.periods, labels, strict=True):
+        numbers = [found.numbers.get((one, period.key), 0) for one in kinds]
+        rows.append([label, *map(str, leaving(numbers, outside=outside))])
+    rows += [
+        [],
+        [str(WORDS[code].definition)],
+        [_("Published %(moment)s") % {"moment": found.at.strftime("%Y-%m-%d %H:%M")}],
+    ]
+    if outside:
+        rows.append([what_is_hidden()])
+    return as_file(
+        kind,
+        f"banso-{code}",
+        [str(WORDS[code].title), *(kind_label(code, one) for one in kinds)],
+        rows,
+    )
+
+
+def _choice(request: WorkerRequest) -> Choice:
+    lost, care = request.GET.get("lost", ""), request.GET.get("care", "")
+    kept = queries.rate_choice(request.viewer)
+    return Choice(
+        lost if lost in LOST_CHOICES else kept.lost, care if care in CARE_CHOICES else kept.care
+    )
+
+
+@door(Duty.SEE_MEMORY)
+@from_the_snapshot
+def homes(request: WorkerRequest) -> HttpResponse:
+    """Whether people keep the home they moved into."""
+    choice = _choice(request)
+    found = queries.homes(request.viewer, choice)
+    shares = [
+        (str(MARK_LABELS[kept.days]), share.share or 0.0, share.low or 0.0, share.high or 0.0)
+        for kept, share in found.marks
+        if share.of
+    ]
+    context = {
+        "found": found,
+        "choice": choice,
+        "lost_choices": LOST_CHOICES.items(),
+        "care_choices": CARE_CHOICES.items(),
+        "query": urlencode({"lost": choice.lost, "care": choice.care}),
+        "rows": [
+            (
+                MARK_LABELS[kept.days],
+                kept,
+                share,
+                [(why, HOME_GROUPS[why], count) for why, count in kept.out.items()],
+            )
+            for kept, share in found.marks
+        ],
+        "dots": mark_safe(  # noqa: S308 — our own drawing
+            marks(
+                shares,
+                title=_("Still in their own home"),
+                x_title=_("Share who kept it, with 95% interval"),
+            )
+        )
+        if shares
+        else "",
+        "curve": mark_safe(  # noqa: S308 — our own drawing
+            curve(
+                found.curve,
+                title=_("How long homes are kept"),
+                x_title=_("Days since moving in"),
+                y_title=_("Share who kept it"),
+            )
+        )
+        if found.curve
+        else "",
+    }
+    return render(request, "insight/homes.html", context)
+
+
+@door(Duty.SEE_MEMORY)
+@from_the_snapshot
+def behind_homes(request: WorkerRequest, days: int, group: str) -> HttpResponse:
+    """The people behind a number about homes."""
+    choice = _choice(request)
+    page = queries.people_of_homes(
+        request.viewer, choice, days=days, group=group, cursor=request.GET.get("after_row", "")
+    )
+    asked = {"lost": choice.lost, "care": choice.care}
+    back = f"{reverse('insight:homes')}?{urlencode(asked)}"
+    return people_page(
+        request, page, heading=f"{MARK_LABELS[days]} {HOME_GROUPS[group]}", back=back, asked=asked
+    )
+
+
+@require_POST
+@door(Duty.MANAGE_AGENCY)
+def keep_choice(request: WorkerRequest) -> HttpResponse:
+    """Keep for this fiscal year what counts, so that the rate means one thing all year."""
+    lost, care = request.POST.get("lost", ""), request.POST.get("care", "")
+    if lost not in LOST_CHOICES or care not in CARE_CHOICES:
+        raise NotSeen
+    actions.keep_rate_choice(lost=lost, care=care, by=request.viewer)
+    messages.success(request, _("Kept for this fiscal year."))
+    return redirect("insight:homes")
+
+
+@require_POST
+@door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+def publish(request: WorkerRequest) -> HttpResponse:
+    """Bring the snapshot up to now."""
+    actions.publish_agency(agency_id=request.viewer.agency_id)
+    messages.success(request, _("Brought up to now."))
+    return redirect("insight:trends")

@@ -1,0 +1,294 @@
+"""
+Asking: answers kept once and for ever, a tablet handed over, somebody the same day where a sum is
+high, questionnaires of an agency's own.
+"""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.queries import viewer_of_member
+from banso.access.viewer import Viewer
+from banso.audit.actions import record_event
+from banso.companionship.actions import make_promise
+from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
+from banso.kit.ids import new_id as made_id
+from banso.kit.refusals import NotSeen, Refusal
+from banso.people.actions import remember
+from banso.people.queries import person_seen
+from banso.surveys.instrument import BadQuestionnaire, Questionnaire, read, seal
+from banso.surveys.models import Instrument, Survey, TabletLink
+from banso.surveys.queries import form_of, instrument_offered, survey_seen
+from banso.surveys.queries.surveys import kept, sealed
+from banso.surveys.rules import MOMENT_LABELS, Mode, asks_for_somebody, total_of
+
+OPEN_FOR = timedelta(hours=2)
+
+
+class AnswersUnknown(Refusal):
+    """An answer is none of the steps."""
+
+    sentence = _("An answer could not be read. Please choose again.")
+
+
+class LinkOver(Refusal):
+    """The link of a tablet was used, or its two hours are over."""
+
+    sentence = _("This sheet is closed. Please give the tablet back.")
+
+
+class NoQuestionnaire(Refusal):
+    """The text is no questionnaire; why is said."""
+
+    field = "text"
+    sentence = _("This is no questionnaire that can be used.")
+
+
+@one_transaction
+def keep_survey(
+    *,
+    person_id: UUID,
+    code: str,
+    moment: str,
+    on: date,
+    mode: str,
+    by: Viewer,
+    answers: Mapping[str, str] | None = None,
+    declined: bool = False,
+    new_id: UUID | None = None,
+) -> Survey:
+    """
+    Keep what a person answered, or that they would rather not; what was left out stays empty.
+
+    :raises NotSeen: if the viewer may not see the person, or there is no such questionnaire for
+      them
+    :raises AnswersUnknown: if an answer is none of the steps
+    """
+    person = person_seen(by, person_id)
+    return _keep(
+        person,
+        _instrument(instrument_offered(by, code), by.agency_id),
+        moment,
+        on,
+        mode,
+        by,
+        {} if declined else dict(answers or {}),
+        declined,
+        new_id,
+    )
+
+
+def _instrument(body: dict[str, Any], agency_id: UUID) -> Instrument:
+    found = kept(body, agency_id)
+    if found is None:
+        form = read(body)
+        found = Instrument.objects.create(
+            seal=seal(body), code=form.code, version=form.version, body=body
+        )
+    return found
+
+
+def _keep(
+    person: Any,
+    instrument: Instrument,
+    moment: str,
+    on: date,
+    mode: str,
+    by: Viewer,
+    answers: dict[str, str],
+    declined: bool,
+    new_id: UUID | None,
+) -> Survey:
+    form = form_of(instrument)
+    steps = {one.code: {step for step, _label in one.options} for one in form.items}
+    given = {code: answers.get(code, "") for code in form.codes}
+    if any(step and step not in steps[code] for code, step in given.items()):
+        raise AnswersUnknown
+    total = total_of(given, form.codes) if form.total and not declined else None
+    survey = Survey(
+        id=new_id or made_id(),
+        agency_id=by.agency_id,
+        person=person,
+        instrument=instrument,
+        code=form.code,
+        moment=moment,
+        on=on,
+        mode=mode,
+        asked_by_id=by.member_id,
+        declined=declined,
+        answers={} if declined else given,
+        total=total,
+        sensitivity=form.sensitivity,
+    )
+    survey.save(force_insert=True)
+    _remember(survey, form, by)
+    if asks_for_somebody(total, form.same_day_from):
+        text = _g("%(title)s is high: be there today") % {"title": form.title}
+        make_promise(
+            person_id=person.pk, text=text[:200], due_on=by.today, answerable_id=by.member_id, by=by
+        )
+    record_event(
+        action="survey_kept",
+        by=by,
+        subjects=[person.pk],
+        object_kind="surveys.Survey",
+        object_id=survey.pk,
+    )
+    return survey
+
+
+def _remember(survey: Survey, form: Questionnaire, by: Viewer) -> None:
+    title = _g("Asked: %(title)s (%(moment)s)") % {
+        "title": form.title,
+        "moment": MOMENT_LABELS[survey.moment],
+    }
+    lines = [
+        f"{one.text}: {one.said(survey.answers.get(one.code, '')) or _g('left out')}"
+        for one in form.items
+    ]
+    fact = _g("Would rather not answer, and that is fine.") if survey.declined else "\n".join(lines)
+    remember(
+        person=survey.person,
+        at=moment_of(survey.on),
+        kind="survey",
+        title=title,
+        fact=fact,
+        sensitivity=form.sensitivity,
+        by=by,
+        source="surveys.Survey",
+        source_id=survey.pk,
+    )
+
+
+@one_transaction
+def hand_tablet(*, person_id: UUID, code: str, moment: str, by: Viewer) -> str:
+    """
+    Make a link for filling in alone, good for two hours and once, and return its token; only its
+    seal is kept.
+
+    :raises NotSeen: if the viewer may not see the person, or there is no such questionnaire for
+      them
+    """
+    person = person_seen(by, person_id)
+    instrument, token = (
+        _instrument(instrument_offered(by, code), by.agency_id),
+        secrets.token_urlsafe(24),
+    )
+    TabletLink.objects.create(
+        agency_id=by.agency_id,
+        person=person,
+        instrument=instrument,
+        moment=moment,
+        token_seal=sealed(token),
+        made_by_id=by.member_id,
+        expires_at=timezone.now() + OPEN_FOR,
+    )
+    record_event(
+        action="tablet_handed", by=by, subjects=[person.pk], object_kind="surveys.TabletLink"
+    )
+    return token
+
+
+@one_transaction
+def answer_alone(*, link_id: UUID, answers: Mapping[str, str], declined: bool = False) -> Survey:
+    """
+    Keep what somebody filled in alone, on behalf of the member who handed them the tablet.
+
+    :raises LinkOver: if it was used, its two hours are over, or that member has left
+    :raises AnswersUnknown: if an answer is none of the steps
+    """
+    now = timezone.now()
+    if not TabletLink.objects.filter(pk=link_id, used_at=None, expires_at__gt=now).update(
+        used_at=now
+    ):
+        raise LinkOver
+    link = TabletLink.objects.select_related("instrument", "person").get(pk=link_id)
+    by = viewer_of_member(link.made_by_id, today=timezone.localdate())
+    if by is None:
+        raise LinkOver
+    return _keep(
+        link.person,
+        link.instrument,
+        link.moment,
+        by.today,
+        Mode.ALONE,
+        by,
+        {} if declined else dict(answers),
+        declined,
+        None,
+    )
+
+
+@one_transaction
+def note_shown(*, survey_id: UUID, by: Viewer) -> None:
+    """
+    Note that the person was shown what they answered; the first day counts.
+
+    :raises NotSeen: if the viewer may not read it
+    """
+    survey = survey_seen(by, survey_id)
+    if Survey.objects.filter(pk=survey.pk, shown_on=None).update(shown_on=by.today):
+        record_event(
+            action="survey_shown",
+            by=by,
+            subjects=[survey.person_id],
+            object_kind="surveys.Survey",
+            object_id=survey.pk,
+        )
+
+
+@one_transaction
+def keep_questionnaire(*, body: dict[str, Any], by: Viewer) -> Instrument:
+    """
+    Keep a questionnaire of the agency's own; the same code again is its next version, and what was
+    asked with an earlier one keeps that.
+
+    :raises NoQuestionnaire: if it can't be used
+    """
+    try:
+        form = read(body)
+    except BadQuestionnaire as error:
+        raise NoQuestionnaire(f"{NoQuestionnaire.sentence} ({error})") from error
+    rows = Instrument.objects.filter(agency_id=by.agency_id, code=form.code)
+    same = rows.filter(seal=seal(body), retired_on=None).first()
+    if same is not None:
+        return same
+    rows.filter(retired_on=None).update(retired_on=by.today)
+    version = (
+        form.version
+        if not rows.filter(version=form.version).exists()
+        else f"{form.version[:12]}-{rows.count() + 1}"
+    )
+    made = Instrument.objects.create(
+        agency_id=by.agency_id, seal=seal(body), code=form.code, version=version, body=body
+    )
+    record_event(
+        action="questionnaire_kept", by=by, object_kind="surveys.Instrument", object_id=made.pk
+    )
+    return made
+
+
+@one_transaction
+def retire_questionnaire(*, code: str, by: Viewer) -> None:
+    """
+    Ask a questionnaire of the agency's own no more; what was asked stays.
+
+    :raises NotSeen: if the agency has none of this code
+    """
+    if not Instrument.objects.filter(agency_id=by.agency_id, code=code, retired_on=None).update(
+        retired_on=by.today
+    ):
+        raise NotSeen
+    record_event(
+        action="questionnaire_retired",
+        by=by,
+        object_kind="surveys.Instrument",
+        detail={"code": code},
+    )

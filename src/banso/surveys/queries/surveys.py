@@ -1,0 +1,172 @@
+"""What was asked and answered, what can be asked, and who should be asked again."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.kit.eras import months_later
+from banso.kit.refusals import NotSeen
+from banso.people.models import LedgerEntry
+from banso.people.queries import within_reach
+from banso.people.rules import Ledger, readable
+from banso.surveys.instrument import Questionnaire, packed, read, seal
+from banso.surveys.models import Instrument, Survey, TabletLink
+from banso.surveys.rules import AFTER_EXIT, Moment
+
+if TYPE_CHECKING:
+    from banso.people.models import Person
+
+AROUND = timedelta(days=45)  # asked in time: so many days before or after
+
+
+def surveys_seen_by(viewer: Viewer) -> QuerySet[Survey]:
+    """
+    Return the surveys of people this viewer may see, as far as their duties include what they speak
+    of.
+    """
+    if not viewer.may(Duty.SEE_MEMORY):
+        return Survey.objects.none()
+    return Survey.objects.filter(
+        within_reach(viewer, "person"),
+        agency_id=viewer.agency_id,
+        sensitivity__in=readable(viewer.duties),
+    )
+
+
+def survey_seen(viewer: Viewer, survey_id: UUID) -> Survey:
+    """
+    Return one survey.
+
+    :raises NotSeen: if the viewer may not read it
+    """
+    found = (
+        surveys_seen_by(viewer)
+        .select_related("person", "instrument", "asked_by")
+        .filter(pk=survey_id)
+        .first()
+    )
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def surveys_of(person: "Person", viewer: Viewer) -> list[Survey]:
+    """Return what a person was asked, the newest first."""
+    return list(
+        surveys_seen_by(viewer)
+        .filter(person=person)
+        .select_related("instrument", "asked_by")
+        .order_by("-on", "-pk")[:200]
+    )
+
+
+def form_of(instrument: Instrument) -> Questionnaire:
+    """Return a questionnaire as it was asked."""
+    return read(instrument.body)
+
+
+def offered(viewer: Viewer) -> dict[str, dict[str, Any]]:
+    """
+    Return the bodies that can be asked now, by code: those that come along, those of the home, and
+    the agency's own in their newest version.
+    """
+    own = Instrument.objects.filter(agency_id=viewer.agency_id, retired_on=None).order_by(
+        "created_at", "pk"
+    )
+    allowed = readable(viewer.duties)
+    every = packed() | {one.code: one.body for one in own}
+    return {code: body for code, body in every.items() if read(body).sensitivity in allowed}
+
+
+def instrument_offered(viewer: Viewer, code: str) -> dict[str, Any]:
+    """
+    Return the body of a questionnaire that can be asked.
+
+    :raises NotSeen: if there is none
+    """
+    body = offered(viewer).get(code)
+    if body is None:
+        raise NotSeen
+    return body
+
+
+def kept(body: dict[str, Any], agency_id: UUID) -> Instrument | None:
+    """Return a body as it was kept when it was asked before."""
+    return (
+        Instrument.objects.filter(Q(agency=None) | Q(agency=agency_id), seal=seal(body))
+        .order_by("agency")
+        .first()
+    )
+
+
+def sealed(token: str) -> str:
+    """Return what is kept of a tablet's token."""
+    return salted_hmac("banso.survey", token, algorithm="sha256").hexdigest()
+
+
+def link_of(token: str) -> TabletLink | None:
+    """Return the link behind a token that is good now."""
+    rows = TabletLink.objects.filter(
+        token_seal=sealed(token), used_at=None, expires_at__gt=timezone.now()
+    )
+    return rows.select_related("instrument", "person").first()
+
+
+@dataclass(frozen=True)
+class Due:
+    """Somebody who could be asked about now."""
+
+    person: Any
+    moment: str
+    on: date
+
+
+def due_surveys(viewer: Viewer, *, size: int = 30) -> list[Due]:
+    """
+    Return whose set moment is near (on coming into the centre, on leaving, 3, 6, 12 months after)
+    and who was not asked at it yet; in two queries.
+    """
+    if not viewer.may(Duty.SEE_MEMORY):
+        return []
+    near = (viewer.today - AROUND, viewer.today + timedelta(days=7))
+    asked = Q(opened_on__range=near) | Q(closed_on__range=near)
+    for months in AFTER_EXIT.values():
+        asked |= Q(
+            closed_on__range=(months_later(near[0], -months), months_later(near[1], -months))
+        )
+    rows = LedgerEntry.objects.filter(
+        within_reach(viewer, "person"), asked, agency_id=viewer.agency_id, ledger=Ledger.CENTRE
+    ).select_related("person")
+    entries = list(rows.order_by("opened_on", "pk")[:400])
+    done = set(
+        Survey.objects.filter(
+            person__in=[one.person_id for one in entries], on__gte=near[0] - AROUND
+        ).values_list("person_id", "moment")
+    )
+    found = [
+        Due(one.person, moment, on)
+        for one in entries
+        for moment, on in _moments(one)
+        if near[0] <= on <= near[1] and (one.person_id, moment) not in done
+    ]
+    return sorted(found, key=lambda one: (one.on, str(one.person.pk)))[:size]
+
+
+def _moments(entry: LedgerEntry) -> list[tuple[str, date]]:
+    made: list[tuple[str, date]] = [(Moment.ENTRY, entry.opened_on)]
+    if entry.closed_on:
+        made += [
+            (Moment.EXIT, entry.closed_on),
+            *(
+                (moment, months_later(entry.closed_on, months))
+                for moment, months in AFTER_EXIT.items()
+            ),
+        ]
+    return made

@@ -1,0 +1,39 @@
+"""
+Filling in alone, on a shared tablet: the questions, large, with readings above the kanji, and
+nothing else; no name, no session.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from banso.access.doors import open_door
+from banso.kit.refusals import Refusal
+from banso.surveys import actions, queries
+from banso.surveys.web.forms import TabletForm
+
+
+@open_door
+def fill_in(request: HttpRequest, token: str) -> HttpResponse:
+    """The questions behind a link that is good for two hours and once."""
+    link = queries.link_of(token)
+    if link is None:
+        return render(request, "surveys/tablet_over.html", status=404)
+    questionnaire = queries.form_of(link.instrument)
+    form = TabletForm(request.POST or None, questionnaire=questionnaire)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer_alone(
+                link_id=link.pk, answers=form.answers(), declined="declined" in request.POST
+            )
+        except Refusal as refusal:
+            return render(
+                request, "surveys/tablet_over.html", {"sentence": refusal.sentence}, status=422
+            )
+        return render(request, "surveys/tablet_thanks.html")
+    rows = [(item, request.POST.get(f"q_{item.code}", "")) for item in questionnaire.items]
+    return render(
+        request,
+        "surveys/tablet.html",
+        {"rows": rows, "lead": questionnaire.lead},
+        status=422 if form.is_bound else 200,
+    )
