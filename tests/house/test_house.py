@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import ForeignKey
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from banso.people.merge_rules import filed
+from banso.people.merge_rules import merge_rules
 from tests.house.messages import messages, translated
 
 SOURCE = Path(__file__).parents[2] / "src/banso"
@@ -152,7 +152,7 @@ def test_no_translation_is_left_over() -> None:
     assert [msgid for msgid in translated() if msgid and msgid not in asked] == []
 
 
-def test_every_model_that_points_at_a_person_is_filed_for_merging() -> None:
+def test_every_model_that_points_at_a_person_has_a_rule_for_merging() -> None:
     pointing = {
         (model._meta.label, field.name)
         for model in apps.get_models()
@@ -160,14 +160,14 @@ def test_every_model_that_points_at_a_person_is_filed_for_merging() -> None:
         if isinstance(field, ForeignKey) and field.related_model._meta.label == "people.Person"
     }
 
-    assert {(one.label, field) for one in filed() for field in one.fields} == pointing
+    assert {(one.model, field) for one in merge_rules() for field in one.fields} == pointing
 
 
 def test_the_table_of_merging_in_the_docs_is_this_one() -> None:
     text = (SOURCE.parents[1] / "docs/merging.md").read_text()
     rows = re.findall(r"^\| `([\w.]+)` \| (\w+) \| ([\w, ]+) \|", text, re.MULTILINE)
 
-    assert rows == [(one.label, one.rule.value, ", ".join(one.fields)) for one in filed()]
+    assert rows == [(one.model, one.on_merge.value, ", ".join(one.fields)) for one in merge_rules()]
 
 
 def test_files_stay_short() -> None:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banso.people.actions import merge_people, part_people
-from banso.people.merge_rules import moving
+from banso.people.merge_rules import rules_of_what_moves
 from banso.people.models import Person
 from tests.conftest import Cast
 from tests.rooms.test_people import full_life, snapshot, without_memories_of_merging
@@ -42,9 +42,9 @@ def test_any_merges_parted_in_any_order_leave_everything_as_it_was(
                 )
         together = snapshot(*people)
         assert all(
-            sum(len(together[f"{one.label}.{person.pk}"]) for person in people)
-            >= sum(len(before[f"{one.label}.{person.pk}"]) for person in people)
-            for one in moving()
+            sum(len(together[f"{one.model}.{person.pk}"]) for person in people)
+            >= sum(len(before[f"{one.model}.{person.pk}"]) for person in people)
+            for one in rules_of_what_moves()
         )
 
         order.shuffle(merges)  # type: ignore[attr-defined]

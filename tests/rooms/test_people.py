@@ -34,7 +34,7 @@ from banso.people.actions import (
     reopen_entry,
     say_never_same,
 )
-from banso.people.merge_rules import moving
+from banso.people.merge_rules import rules_of_what_moves
 from banso.people.models import LedgerEntry, Person, PersonName, Reach, SearchKey, TimelineEntry
 from banso.people.queries import (
     card_of,
@@ -466,13 +466,13 @@ def test_no_my_number_anywhere_also_not_in_bulk(cast: Cast) -> None:
 
 def snapshot(*people: Person) -> dict[str, Any]:
     rows = {
-        f"{one.label}.{person.pk}": sorted(
+        f"{one.model}.{person.pk}": sorted(
             str(pk)
-            for pk in apps.get_model(one.label)
+            for pk in apps.get_model(one.model)
             .objects.filter(person=person.pk)
             .values_list("pk", flat=True)
         )
-        for one in moving()
+        for one in rules_of_what_moves()
         for person in people
     }
     fields = {
@@ -563,9 +563,9 @@ def test_merging_moves_every_row_and_parting_puts_back_exactly_those(cast: Cast)
 
     merged = snapshot(kept, gone)
     assert {
-        one.label: len(merged[f"{one.label}.{gone.pk}"])
-        for one in moving()
-        if merged[f"{one.label}.{gone.pk}"]
+        one.model: len(merged[f"{one.model}.{gone.pk}"])
+        for one in rules_of_what_moves()
+        if merged[f"{one.model}.{gone.pk}"]
     } == {"companionship.Companionship": 1}
     assert Person.objects.get(pk=kept.pk).birth.precision is Precision.DAY
     assert person_seen(cast.outreach, gone.pk).pk == kept.pk

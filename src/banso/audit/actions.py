@@ -9,12 +9,17 @@ from django.utils import timezone
 
 from banso.access.models import Guest, Member
 from banso.access.viewer import GuestViewer, Viewer
+from banso.audit.labels import is_declared
 from banso.audit.models import ChainHead, Event, EventSubject
 from banso.audit.rules import GENESIS, Link, seal
 from banso.kit.db import one_transaction
 from banso.kit.readonly import may_write
 
 TABLES = ("audit_event", "audit_eventsubject", "audit_chainhead")
+
+
+class UnknownAction(LookupError):
+    """No room declares this action, so nobody could read what happened."""
 
 
 @one_transaction
@@ -31,7 +36,11 @@ def record_event(
     """
     Add one event to the agency's chain; call it last in a transaction, for it holds the others up
     until commit.
+
+    :raises UnknownAction: if no room declares the action
     """
+    if not is_declared(action):
+        raise UnknownAction(action)
     agency = agency_id or (by.agency_id if by else None)
     if agency is None:
         raise ValueError("an event belongs to an agency")
@@ -84,6 +93,8 @@ def record_read(
 
     `agency_id` is the agency whose person it is, where somebody of another one reads;
     `detail["who"]` then says who that was.
+
+    :raises UnknownAction: if no room declares what was read
     """
     ids = list(people)
     if ids:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class DecisionsConfig(AppConfig):
@@ -13,12 +12,9 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
-        """
-        File this room's rows in the table of merging, and listen for words that are taken back.
-        """
+        """Listen for words that are taken back."""
         from banso.consent.events import word_withdrawn
         from banso.decisions.actions import stop_requests
-        from banso.people.merge_rules import Rule, file_under
 
         def stopped(sender: Any, consent: Any, by: Any, **kwargs: Any) -> None:
             stop_requests(
@@ -26,4 +22,3 @@ class DecisionsConfig(AppConfig):
             )
 
         word_withdrawn.connect(stopped, weak=False, dispatch_uid="decisions-word-withdrawn")
-        file_under("decisions.Request", Rule.MOVE, name=_("Decisions on support"))

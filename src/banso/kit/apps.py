@@ -10,9 +10,11 @@ class KitConfig(AppConfig):
     label = "kit"
 
     def ready(self) -> None:
-        """Say on every new connection for whom it speaks."""
+        """Read what the rooms declare, and say on every new connection for whom it speaks."""
         from django.db.backends.signals import connection_created
 
+        from banso.kit.declarations import read_declarations
         from banso.kit.row_level_security import on_connecting
 
         connection_created.connect(on_connecting, dispatch_uid="kit-row-level-security")
+        read_declarations()

@@ -1,9 +1,8 @@
 """
 What happens to each kind of row when two entries turn out to be one person.
 
-Each room files its models here when it starts; a house test fails when a model points at a person
-and is not filed, and
-`docs/merging.md` is written from this table.
+Each room declares a rule for its models that point at a person; a house test fails where one is
+missing.
 """
 
 from dataclasses import dataclass
@@ -11,8 +10,10 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 
+from banso.kit.declarations import declared
 
-class Rule(StrEnum):
+
+class OnMerge(StrEnum):
     """What happens to rows of the entry that goes."""
 
     MOVE = "move"  # the row goes over to the entry that stays, and back when they are parted
@@ -22,52 +23,34 @@ class Rule(StrEnum):
 
 
 @dataclass(frozen=True)
-class Filed:
+class MergeRule:
     """
-    A model as filed: its label, the rule, and which of its fields point at a person.
+    What happens to the rows of a model, by its label such as `intake.Encounter`; `fields` are those
+    that point at a person.
 
     `alone` names columns of which the entry that stays has one open row already (`until_on` empty):
-    such a double stays where it is. `formerly` names labels under which older merges kept the rows
-    that they moved.
+    such a double stays where it is. `name` is what people read in the preview. `formerly` names
+    labels under which older merges kept the rows that they moved.
     """
 
-    label: str
-    rule: Rule
-    fields: tuple[str, ...]
+    model: str
+    on_merge: OnMerge
+    fields: tuple[str, ...] = ("person",)
     alone: tuple[str, ...] = ()
     name: Promise | str = ""
     formerly: tuple[str, ...] = ()
 
 
-_TABLE: dict[str, Filed] = {}
-
-
-def file_under(
-    label: str,
-    rule: Rule,
-    *,
-    fields: tuple[str, ...] = ("person",),
-    alone: tuple[str, ...] = (),
-    name: Promise | str = "",
-    formerly: tuple[str, ...] = (),
-) -> None:
-    """
-    File a model, by its label such as `intake.Encounter`, under a rule; `name` is what people read
-    in the preview.
-    """
-    _TABLE[label] = Filed(label, rule, fields, alone, name, formerly)
-
-
-def filed() -> list[Filed]:
-    """Return the whole table, by label."""
-    return [_TABLE[label] for label in sorted(_TABLE)]
+def merge_rules() -> list[MergeRule]:
+    """Return the rules of all rooms, by model."""
+    return sorted(declared(MergeRule), key=lambda one: one.model)
 
 
 def label_now(label: str) -> str:
-    """Return the label of today of a model that was filed under this one, now or earlier."""
-    return next((one.label for one in _TABLE.values() if label in one.formerly), label)
+    """Return the label of today of a model that went by this one, now or earlier."""
+    return next((one.model for one in declared(MergeRule) if label in one.formerly), label)
 
 
-def moving() -> list[Filed]:
-    """Return what moves with the person."""
-    return [one for one in filed() if one.rule is Rule.MOVE]
+def rules_of_what_moves() -> list[MergeRule]:
+    """Return the rules of the models whose rows move with the person."""
+    return [one for one in merge_rules() if one.on_merge is OnMerge.MOVE]

@@ -86,7 +86,7 @@ class EveryoneBench:
             ),
         )
         ids = list(people_seen_by(self.by).values_list("pk", flat=True)[:100])
-        record_event(action="bench", by=self.by, subjects=ids)
+        record_event(action="imported", by=self.by, subjects=ids)
         begun = time.perf_counter()
         again = publish_agency(agency_id=self.by.agency_id)
         self._note(

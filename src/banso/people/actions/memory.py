@@ -12,6 +12,7 @@ from banso.audit.actions import record_event
 from banso.kit.db import on_postgres, one_transaction
 from banso.kit.models import StaleEdit
 from banso.kit.ngrams import fts_document, normalise
+from banso.people.memory_kinds import require_declared
 from banso.people.models import MemoryText, Person, TimelineEntry
 from banso.people.queries import memory_entry
 from banso.people.rules import Sensitivity
@@ -69,7 +70,10 @@ def remember(
     """
     Add one thing that happened or was said to a person's memory; called by every action that
     matters to them. `by` is None where somebody outside told it.
+
+    :raises UnknownMemoryKind: if no room declares the kind
     """
+    require_declared(kind)
     offices = sorted(by.office_ids, key=str) if by else []
     entry = TimelineEntry.objects.create(
         agency_id=person.agency_id,

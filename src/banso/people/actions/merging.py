@@ -19,7 +19,7 @@ from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import remember
-from banso.people.merge_rules import Filed, label_now, moving
+from banso.people.merge_rules import MergeRule, label_now, rules_of_what_moves
 from banso.people.models import Merge, MergeMove, NeverSame, Person, Reach
 from banso.people.queries import person_seen
 
@@ -78,7 +78,7 @@ def merge_people(
     merge.save(force_insert=True)
     kept.restricted = kept.restricted or gone.restricted
     kept.save()
-    for one in moving():
+    for one in rules_of_what_moves():
         _move(merge, one, gone.pk, kept.pk)
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])
@@ -145,8 +145,8 @@ def _copy_reach(kept: Person, gone: Person) -> list[str]:
     return made
 
 
-def _move(merge: Merge, one: Filed, source: UUID, target: UUID) -> None:
-    model = apps.get_model(one.label)
+def _move(merge: Merge, one: MergeRule, source: UUID, target: UUID) -> None:
+    model = apps.get_model(one.model)
     for field in one.fields:
         rows = model._default_manager.filter(**{field: source})
         if one.alone:
@@ -157,7 +157,7 @@ def _move(merge: Merge, one: Filed, source: UUID, target: UUID) -> None:
                 rows = rows.exclude(until_on=None, **dict(zip(one.alone, double, strict=True)))
         ids = list(rows.values_list("pk", flat=True))
         MergeMove.objects.bulk_create(
-            [MergeMove(merge=merge, label=f"{one.label}.{field}", row_id=str(pk)) for pk in ids],
+            [MergeMove(merge=merge, label=f"{one.model}.{field}", row_id=str(pk)) for pk in ids],
             batch_size=2000,
         )
         for chunk in _chunks([str(pk) for pk in ids]):

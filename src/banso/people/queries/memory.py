@@ -12,6 +12,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
+from banso.people.memory_kinds import require_declared
 from banso.people.models import Person, TimelineEntry
 from banso.people.queries.visibility import within_reach
 from banso.people.rules import readable
@@ -114,7 +115,12 @@ def new_memory(
     office_id: UUID | None = None,
     **parts: Any,
 ) -> TimelineEntry:
-    """Return a memory that is not kept yet, for `remember_many`."""
+    """
+    Return a memory that is not kept yet, for `remember_many`.
+
+    :raises UnknownMemoryKind: if no room declares the kind
+    """
+    require_declared(kind)
     return TimelineEntry(
         agency_id=by.agency_id,
         person_id=person_id,

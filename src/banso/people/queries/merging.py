@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 
 from banso.access.viewer import Viewer
-from banso.people.merge_rules import moving
+from banso.people.merge_rules import rules_of_what_moves
 from banso.people.models import Merge, Person
 
 
@@ -34,13 +34,13 @@ def merging_preview(kept: Person, gone: Person) -> MergePreview:
     already.
     """
     found: list[Moving] = []
-    for one in moving():
-        model = apps.get_model(one.label)
+    for one in rules_of_what_moves():
+        model = apps.get_model(one.model)
         for field in one.fields:
             rows = list(model._default_manager.filter(**{field: gone.pk}).order_by("pk"))
             if rows:
                 found.append(
-                    Moving(one.label, str(one.name), len(rows), [str(row) for row in rows])
+                    Moving(one.model, str(one.name), len(rows), [str(row) for row in rows])
                 )
     return MergePreview(kept, gone, found)
 

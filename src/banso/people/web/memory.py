@@ -15,40 +15,22 @@ from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
+from banso.people.memory_kinds import memory_kinds
 from banso.people.rules import Ledger, Sensitivity
 from banso.people.web.forms import CorrectionForm
 from banso.people.web.person import page_of_person
-
-KIND_LABELS = {
-    "note": gettext_lazy("Contact notes"),
-    "encounter": gettext_lazy("Met on rounds"),
-    "intake": gettext_lazy("Consultations"),
-    "assessment": gettext_lazy("Assessments"),
-    "plan": gettext_lazy("Plans"),
-    "referral": gettext_lazy("Led to, came back"),
-    "tie": gettext_lazy("Ties"),
-    "consent": gettext_lazy("Consents"),
-    "conference": gettext_lazy("Conferences"),
-    "decision": gettext_lazy("Decisions on support"),
-    "survey": gettext_lazy("Surveys"),
-    "promise": gettext_lazy("Promises"),
-    "ledger": gettext_lazy("Ledgers"),
-    "transition": gettext_lazy("Passed on"),
-    "companionship": gettext_lazy("Who walks along"),
-    "recognition": gettext_lazy("Recognised, parted"),
-    "imported": gettext_lazy("Brought in"),
-}
 
 
 @door(Duty.SEE_MEMORY)
 def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """One timeline over all ledgers and years, a page at a time."""
     person = queries.person_seen(request.viewer, person_id)
+    kinds = memory_kinds()
     chosen = {name: request.GET.get(name, "") for name in ("kind", "ledger", "pillar")}
     page = queries.memory_of(
         person,
         request.viewer,
-        kind=chosen["kind"] if chosen["kind"] in KIND_LABELS else "",
+        kind=chosen["kind"] if chosen["kind"] in kinds else "",
         ledger=chosen["ledger"] if chosen["ledger"] in set(Ledger) else "",
         pillar=chosen["pillar"],
         cursor=request.GET.get("after", ""),
@@ -70,7 +52,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "entries": entries,
         "next_cursor": page.next_cursor,
         "chosen": chosen,
-        "kinds": KIND_LABELS.items(),
+        "kinds": kinds.items(),
         "ledgers": Ledger.choices,
     }
     more = request.GET.get("after") and request.htmx

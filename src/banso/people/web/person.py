@@ -15,6 +15,7 @@ from banso.access.queries import names_of_members
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
+from banso.audit.labels import action_label
 from banso.audit.queries import events_about
 from banso.kit.forms import BansoForm
 from banso.kit.pages import page_of
@@ -141,111 +142,6 @@ def leave_place(request: WorkerRequest, person_id: UUID, place_id: UUID) -> Http
     return redirect(page_of_person(person_id))
 
 
-ACTION_WORDS = {
-    "read": gettext_lazy("Read"),
-    "person_entered": gettext_lazy("Entered the person"),
-    "person_edited": gettext_lazy("Changed the card"),
-    "known_of_person": gettext_lazy("Added to what is known"),
-    "memory_corrected": gettext_lazy("Corrected a memory"),
-    "ledger_opened": gettext_lazy("Opened a ledger entry"),
-    "ledger_edited": gettext_lazy("Changed a ledger entry"),
-    "ledger_closed": gettext_lazy("Closed a ledger entry"),
-    "people_merged": gettext_lazy("Brought two entries together"),
-    "people_parted": gettext_lazy("Parted two entries"),
-    "never_same": gettext_lazy("Said that two are not the same"),
-    "walk_begun": gettext_lazy("Settled who walks along"),
-    "walk_ended": gettext_lazy("Ended walking along"),
-    "note_written": gettext_lazy("Wrote a note"),
-    "promise_made": gettext_lazy("Made a promise"),
-    "promise_settled": gettext_lazy("Settled a promise"),
-    "handed_over": gettext_lazy("Wrote a handover"),
-    "passed_on": gettext_lazy("Passed the person on"),
-    "met_on_round": gettext_lazy("Met the person on a round"),
-    "intake_taken": gettext_lazy("Took an intake"),
-    "assessment_begun": gettext_lazy("Began an assessment"),
-    "assessment_written": gettext_lazy("Wrote a part of an assessment"),
-    "assessment_finished": gettext_lazy("Finished an assessment"),
-    "plan_begun": gettext_lazy("Began a plan"),
-    "plan_written": gettext_lazy("Wrote in a plan"),
-    "own_plan_written": gettext_lazy("Wrote down the person’s own plan"),
-    "replanned": gettext_lazy("Replanned"),
-    "plan_answered": gettext_lazy("Kept what the person said to a plan"),
-    "copy_handed": gettext_lazy("Handed over a copy"),
-    "plan_evaluated": gettext_lazy("Looked at a plan"),
-    "referral_begun": gettext_lazy("Began a referral"),
-    "tie_kept": gettext_lazy("Kept a tie"),
-    "tie_ended": gettext_lazy("Ended a tie"),
-    "tie_resumed": gettext_lazy("Let a tie go on"),
-    "tie_hidden": gettext_lazy("Hid a tie by the person’s word"),
-    "tie_shown": gettext_lazy("Showed a tie by the person’s word"),
-    "tie_placed": gettext_lazy("Placed a tie in the picture"),
-    "tie_visited": gettext_lazy("Kept a going and coming"),
-    "tie_rooted": gettext_lazy("Noted a base by the person’s word"),
-    "tie_unrooted": gettext_lazy("Took a base back by the person’s word"),
-    "tie_hand_over_planned": gettext_lazy("Planned a hand-over between ties"),
-    "tie_hand_over_agreed": gettext_lazy("Noted a hand-over between ties"),
-    "consent_kept": gettext_lazy("Kept the person’s word on who may know what"),
-    "consent_withdrawn": gettext_lazy("Took a word back for the person"),
-    "conference_item_added": gettext_lazy("Put the person on the agenda of a conference"),
-    "conference_item_edited": gettext_lazy("Changed an item of an agenda"),
-    "conference_closed": gettext_lazy("Closed a conference"),
-    "minute_written": gettext_lazy("Wrote in the minutes"),
-    "minute_struck": gettext_lazy("Struck a line of the minutes"),
-    "survey_kept": gettext_lazy("Kept what the person answered"),
-    "survey_shown": gettext_lazy("Showed the person what they answered"),
-    "tablet_handed": gettext_lazy("Handed over a tablet"),
-    "decision_asked": gettext_lazy("Asked for a decision"),
-    "decision_stopped": gettext_lazy("Stopped a request by the person’s word"),
-    "decision_received": gettext_lazy("Took up a decision"),
-    "decision_made": gettext_lazy("Decided"),
-    "opened_in_danger": gettext_lazy("Opened in danger to life"),
-    "opening_seen": gettext_lazy("Took note of an opening in danger"),
-    "opening_explained": gettext_lazy("Explained an opening to the person"),
-    "provision_noted": gettext_lazy("Noted what was given on"),
-    "giving_kept": gettext_lazy("Kept what the person gives"),
-    "referral_step": gettext_lazy("Went a step on with a referral"),
-    "referral_looked": gettext_lazy("Looked at a referral"),
-    "referral_returned": gettext_lazy("Welcomed the person back"),
-    "slip_made": gettext_lazy("Made a slip"),
-    "slip_mailed": gettext_lazy("Mailed a slip’s link to the receiver"),
-    "receiver_answered": gettext_lazy("A receiver answered"),
-    "imported": gettext_lazy("Brought in from elsewhere"),
-}
-READ_WORDS = {
-    "card": gettext_lazy("the card"),
-    "page": gettext_lazy("the person’s page"),
-    "memory": gettext_lazy("the memory"),
-    "ledger": gettext_lazy("a ledger entry"),
-    "ledger_list": gettext_lazy("a ledger’s list"),
-    "export": gettext_lazy("a list that left as a file"),
-    "search": gettext_lazy("search results"),
-    "similar": gettext_lazy("who may be the same"),
-    "desk": gettext_lazy("the desk"),
-    "round": gettext_lazy("a round"),
-    "handover": gettext_lazy("the handover feed"),
-    "intakes": gettext_lazy("the list of intakes"),
-    "merge": gettext_lazy("the preview of a merge"),
-    "assessment": gettext_lazy("an assessment"),
-    "plan": gettext_lazy("a plan"),
-    "referral": gettext_lazy("a referral"),
-    "ties": gettext_lazy("the ties"),
-    "consents": gettext_lazy("the consents"),
-    "conference": gettext_lazy("a conference"),
-    "surveys": gettext_lazy("the surveys"),
-    "decision": gettext_lazy("a request for a decision"),
-    "journey": gettext_lazy("the journey"),
-    "print": gettext_lazy("a sheet to print"),
-    "trace": gettext_lazy("this trace"),
-}
-
-
-def in_words(action: str) -> str:
-    """Return an event's action in words."""
-    verb, _sep, what = action.partition(":")
-    words = str(ACTION_WORDS.get(verb, verb))
-    return f"{words}: {READ_WORDS.get(what, what)}" if what else words
-
-
 @door(Duty.SEE_TRACE)
 def readers(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Who has seen this person?"""
@@ -257,7 +153,7 @@ def readers(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         (
             event.at,
             names.get(event.actor_id, event.detail.get("who", "—")) if event.actor_id else "—",
-            in_words(event.action),
+            action_label(event.action),
         )
         for event in page.rows
     ]

@@ -1,0 +1,16 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction
+
+DECLARATIONS = (
+    AuditAction("member_added", _("Took a member in")),
+    AuditAction("member_let_go", _("Let a member go")),
+    AuditAction("member_walled_off", _("Kept a member from their own record")),
+    AuditAction("agency_founded", _("Set up the agency")),
+    AuditAction("agency_edited", _("Changed what the agency settles")),
+    AuditAction("guest_invited", _("Invited a guest")),
+    AuditAction("guest_accepted", _("A guest took up the invitation")),
+    AuditAction("guest_ended", _("Ended a guest’s access")),
+)

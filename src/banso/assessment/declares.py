@@ -1,0 +1,16 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("assessment.Assessment", OnMerge.MOVE, name=_("Assessments")),
+    MemoryKind("assessment", _("Assessments"), order=40),
+    AuditAction("assessment_begun", _("Began an assessment")),
+    AuditAction("assessment_written", _("Wrote a part of an assessment")),
+    AuditAction("assessment_finished", _("Finished an assessment")),
+    AuditedRead("assessment", _("an assessment")),
+)

@@ -1,0 +1,13 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+
+DECLARATIONS = (
+    AuditAction("signed_in", _("Signed in")),
+    AuditAction("signed_out", _("Signed out")),
+    AuditAction("sign_in_failed", _("Failed to sign in")),
+    AuditedRead("print", _("a sheet to print")),
+    AuditedRead("desk", _("the desk")),
+)

@@ -1,0 +1,31 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("conferences.AgendaItem", OnMerge.MOVE, name=_("Conferences")),
+    MemoryKind("conference", _("Conferences"), order=90),
+    AuditAction("conference_called", _("Called a conference")),
+    AuditAction("conference_edited", _("Changed a conference")),
+    AuditAction("conference_item_added", _("Put the person on the agenda of a conference")),
+    AuditAction("conference_item_edited", _("Changed an item of an agenda")),
+    AuditAction("conference_item_moved", _("Moved an item of an agenda")),
+    AuditAction("conference_seated", _("Seated somebody at a conference")),
+    AuditAction("conference_sworn", _("Noted an oath of secrecy")),
+    AuditAction("conference_invited", _("Invited a guest to a conference")),
+    AuditAction("conference_attended", _("Noted who was there")),
+    AuditAction("conference_started", _("Opened a conference")),
+    AuditAction("conference_closed", _("Closed a conference")),
+    AuditAction("conference_reopened", _("Opened a conference again")),
+    AuditAction("minute_written", _("Wrote in the minutes")),
+    AuditAction("minute_struck", _("Struck a line of the minutes")),
+    AuditAction("minutes_confirmed", _("Confirmed the minutes")),
+    AuditAction("minutes_added_to", _("Added to the minutes")),
+    AuditAction("paper_handed", _("Handed out a paper")),
+    AuditAction("paper_taken_back", _("Took a paper back")),
+    AuditedRead("conference", _("a conference")),
+)

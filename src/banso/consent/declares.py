@@ -1,0 +1,22 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("consent.Consent", OnMerge.MOVE, name=_("Consents")),
+    MergeRule("consent.Provision", OnMerge.MOVE, name=_("What was given on")),
+    MergeRule("consent.Opening", OnMerge.MOVE, name=_("Openings in danger")),
+    MemoryKind("consent", _("Consents"), order=80),
+    AuditAction("consent_kept", _("Kept the person’s word on who may know what")),
+    AuditAction("consent_withdrawn", _("Took a word back for the person")),
+    AuditAction("provision_noted", _("Noted what was given on")),
+    AuditAction("danger_tried", _("Looked for somebody in danger to life")),
+    AuditAction("opened_in_danger", _("Opened in danger to life")),
+    AuditAction("opening_seen", _("Took note of an opening in danger")),
+    AuditAction("opening_explained", _("Explained an opening to the person")),
+    AuditedRead("consents", _("the consents")),
+)

@@ -1,0 +1,22 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("decisions.Request", OnMerge.MOVE, name=_("Decisions on support")),
+    MemoryKind("decision", _("Decisions on support"), order=100),
+    AuditAction("body_founded", _("Set up the deciding body")),
+    AuditAction("body_seated", _("Seated somebody in the deciding body")),
+    AuditAction("body_seat_ended", _("Ended a seat in the deciding body")),
+    AuditAction("decision_asked", _("Asked for a decision")),
+    AuditAction("decision_stopped", _("Stopped a request by the person’s word")),
+    AuditAction("decision_received", _("Took up a decision")),
+    AuditAction("decision_recused", _("Stood back from a decision")),
+    AuditAction("opinion_given", _("Gave an opinion on a request")),
+    AuditAction("decision_made", _("Decided")),
+    AuditedRead("decision", _("a request for a decision")),
+)

@@ -1,0 +1,23 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+
+DECLARATIONS = (
+    AuditAction("keep_rate_choice", _("Chose how homes are counted")),
+    AuditAction("keep_report_setting", _("Settled what the reports say")),
+    AuditAction("keep_outside_group", _("Kept numbers of an outside group")),
+    AuditAction("drop_outside_group", _("Dropped numbers of an outside group")),
+    AuditAction("keep_question", _("Kept a question")),
+    AuditAction("drop_question", _("Dropped a question")),
+    AuditAction("ask_for_research", _("Asked for a list for research")),
+    AuditAction("approve_research", _("Approved a list for research")),
+    AuditAction("refuse_research", _("Refused a list for research")),
+    AuditAction("take_out_research", _("Took out a list for research")),
+    AuditedRead("figures", _("the people behind a number")),
+    AuditedRead("question", _("the people of a question")),
+    AuditedRead("finding", _("a finding that left as a file")),
+    AuditedRead("figure", _("a figure that left as a file")),
+    AuditedRead("report", _("a report that left as a file")),
+)

@@ -1,0 +1,20 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("intake.Encounter", OnMerge.MOVE, name=_("Met on rounds")),
+    MergeRule("intake.Intake", OnMerge.MOVE, name=_("Intakes")),
+    MemoryKind("encounter", _("Met on rounds"), order=20),
+    MemoryKind("intake", _("Consultations"), order=30),
+    AuditAction("round_begun", _("Began a round")),
+    AuditAction("round_edited", _("Changed a round")),
+    AuditAction("met_on_round", _("Met the person on a round")),
+    AuditAction("intake_taken", _("Took an intake")),
+    AuditedRead("round", _("a round")),
+    AuditedRead("intakes", _("the list of intakes")),
+)

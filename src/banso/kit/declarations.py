@@ -1,0 +1,85 @@
+"""
+What the rooms declare about themselves, gathered by type.
+
+A room says what it adds to the whole in its own `declares.py`: one tuple of plain values, called
+`DECLARATIONS`. Whoever makes use of them asks for all values of a type, in the order of the floors.
+A type stands in the room that collects it, or here where rooms below the collector declare some.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol, TypeVar
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.module_loading import module_has_submodule
+
+
+class DeclaredTwice(Exception):
+    """Two declarations of one type carry the same code."""
+
+
+class Coded(Protocol):
+    """A declaration that others name by its code."""
+
+    @property
+    def code(self) -> str:
+        """Return the name it goes by."""
+
+
+@dataclass(frozen=True)
+class AuditAction:
+    """Something done that leaves an audit event, and how people read it there."""
+
+    code: str
+    label: Promise | str
+
+
+@dataclass(frozen=True)
+class AuditedRead:
+    """Something read that leaves an audit event, and how people read it there."""
+
+    code: str
+    label: Promise | str
+
+
+T = TypeVar("T")
+C = TypeVar("C", bound=Coded)
+_of_rooms: dict[str, tuple[Any, ...]] = {}
+_of_kinds: dict[type, tuple[Any, ...]] = {}
+_by_code: dict[type, dict[str, Any]] = {}
+
+
+def read_declarations() -> None:
+    """
+    Read what every installed room declares; done once, at start-up, so that a mistake shows then.
+
+    :raises DeclaredTwice: if two declarations of one type go by one code
+    """
+    for table in (_of_rooms, _of_kinds, _by_code):
+        table.clear()
+    for app in apps.get_app_configs():
+        if app.module and module_has_submodule(app.module, "declares"):
+            _of_rooms[app.label] = tuple(import_module(f"{app.name}.declares").DECLARATIONS)
+    for one in (one for declarations in _of_rooms.values() for one in declarations):
+        _of_kinds[type(one)] = (*_of_kinds.get(type(one), ()), one)
+        if hasattr(one, "code"):
+            codes = _by_code.setdefault(type(one), {})
+            if one.code in codes:
+                raise DeclaredTwice(f"{type(one).__name__} {one.code}")
+            codes[one.code] = one
+
+
+def declared(kind: type[T]) -> tuple[T, ...]:
+    """Return everything of a type that the installed rooms declare, the lowest floor first."""
+    return _of_kinds.get(kind, ())
+
+
+def declared_by_code(kind: type[C]) -> dict[str, C]:
+    """Return everything of a type that the installed rooms declare, by its code."""
+    return _by_code.get(kind, {})
+
+
+def declarations_of(room: str) -> tuple[object, ...]:
+    """Return what one room, by the label of its app, declares."""
+    return _of_rooms.get(room, ())

@@ -1,0 +1,44 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("people.PersonName", OnMerge.MOVE, name=_("Names")),
+    MergeRule("people.MeetingPlace", OnMerge.MOVE, name=_("Places")),
+    MergeRule("people.ContactPoint", OnMerge.MOVE, name=_("Contacts")),
+    MergeRule("people.Caution", OnMerge.MOVE, name=_("What one must know first")),
+    MergeRule("people.LedgerEntry", OnMerge.MOVE, name=_("Ledger entries")),
+    MergeRule("people.TimelineEntry", OnMerge.MOVE, name=_("Memories")),
+    MergeRule("people.MemoryText", OnMerge.MOVE, name=_("Search index of the memories")),
+    MergeRule("people.SearchKey", OnMerge.REBUILD),
+    MergeRule("people.Reach", OnMerge.COPY),
+    MergeRule("people.NeverSame", OnMerge.KEEP, fields=("one", "other")),
+    MergeRule("people.Merge", OnMerge.KEEP, fields=("kept", "gone")),
+    MergeRule("people.Person", OnMerge.KEEP, fields=("merged_into",)),
+    MemoryKind("ledger", _("Ledgers"), order=130),
+    MemoryKind("recognition", _("Recognised, parted"), order=160),
+    AuditAction("person_entered", _("Entered the person")),
+    AuditAction("person_edited", _("Changed the card")),
+    AuditAction("known_of_person", _("Added to what is known")),
+    AuditAction("memory_corrected", _("Corrected a memory")),
+    AuditAction("ledger_opened", _("Opened a ledger entry")),
+    AuditAction("ledger_edited", _("Changed a ledger entry")),
+    AuditAction("ledger_closed", _("Closed a ledger entry")),
+    AuditAction("people_merged", _("Brought two entries together")),
+    AuditAction("people_parted", _("Parted two entries")),
+    AuditAction("never_same", _("Said that two are not the same")),
+    AuditAction("imported", _("Brought in from elsewhere")),
+    AuditedRead("card", _("the card")),
+    AuditedRead("memory", _("the memory")),
+    AuditedRead("ledger", _("a ledger entry")),
+    AuditedRead("ledger_list", _("a ledger’s list")),
+    AuditedRead("export", _("a list that left as a file")),
+    AuditedRead("search", _("search results")),
+    AuditedRead("similar", _("who may be the same")),
+    AuditedRead("merge", _("the preview of a merge")),
+    AuditedRead("trace", _("this trace")),
+)

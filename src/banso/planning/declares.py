@@ -1,0 +1,20 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("planning.SupportPlan", OnMerge.MOVE, name=_("Plans")),
+    MemoryKind("plan", _("Plans"), order=50),
+    AuditAction("plan_begun", _("Began a plan")),
+    AuditAction("plan_written", _("Wrote in a plan")),
+    AuditAction("own_plan_written", _("Wrote down the person’s own plan")),
+    AuditAction("replanned", _("Replanned")),
+    AuditAction("plan_answered", _("Kept what the person said to a plan")),
+    AuditAction("copy_handed", _("Handed over a copy")),
+    AuditAction("plan_evaluated", _("Looked at a plan")),
+    AuditedRead("plan", _("a plan")),
+)

@@ -1,0 +1,21 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("referrals.Referral", OnMerge.MOVE, name=_("Referrals and returns")),
+    MemoryKind("referral", _("Led to, came back"), order=60),
+    AuditAction("referral_begun", _("Began a referral")),
+    AuditAction("referral_step", _("Went a step on with a referral")),
+    AuditAction("referral_looked", _("Looked at a referral")),
+    AuditAction("referral_returned", _("Welcomed the person back")),
+    AuditAction("slip_made", _("Made a slip")),
+    AuditAction("slip_mailed", _("Mailed a slip’s link to the receiver")),
+    AuditAction("receiver_answered", _("A receiver answered")),
+    AuditedRead("referral", _("a referral")),
+    AuditedRead("journey", _("the journey")),
+)

@@ -1,0 +1,14 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction
+
+DECLARATIONS = (
+    AuditAction("receiver_kept", _("Kept a receiver")),
+    AuditAction("receiver_confirmed", _("Confirmed a receiver")),
+    AuditAction("receiver_wrong", _("Said that a receiver’s entry is wrong")),
+    AuditAction("receiver_checked", _("Checked a receiver")),
+    AuditAction("receiver_incident", _("Kept what happened at a receiver")),
+    AuditAction("receiver_replied", _("Kept a receiver’s reply")),
+)

@@ -1,0 +1,24 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("surveys.Survey", OnMerge.MOVE, name=_("Surveys"), formerly=("verification.Survey",)),
+    MergeRule(
+        "surveys.TabletLink",
+        OnMerge.MOVE,
+        name=_("Links for filling in alone"),
+        formerly=("verification.TabletLink",),
+    ),
+    MemoryKind("survey", _("Surveys"), order=110),
+    AuditAction("survey_kept", _("Kept what the person answered")),
+    AuditAction("survey_shown", _("Showed the person what they answered")),
+    AuditAction("tablet_handed", _("Handed over a tablet")),
+    AuditAction("questionnaire_kept", _("Kept a questionnaire")),
+    AuditAction("questionnaire_retired", _("Retired a questionnaire")),
+    AuditedRead("surveys", _("the surveys")),
+)

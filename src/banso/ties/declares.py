@@ -1,0 +1,26 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("ties.Tie", OnMerge.MOVE, fields=("person", "other"), name=_("Ties")),
+    MergeRule("ties.Giving", OnMerge.MOVE, name=_("What the person gives")),
+    MemoryKind("tie", _("Ties"), order=70),
+    AuditAction("tie_kept", _("Kept a tie")),
+    AuditAction("tie_ended", _("Ended a tie")),
+    AuditAction("tie_resumed", _("Let a tie go on")),
+    AuditAction("tie_hidden", _("Hid a tie by the person’s word")),
+    AuditAction("tie_shown", _("Showed a tie by the person’s word")),
+    AuditAction("tie_placed", _("Placed a tie in the picture")),
+    AuditAction("tie_visited", _("Kept a going and coming")),
+    AuditAction("tie_rooted", _("Noted a base by the person’s word")),
+    AuditAction("tie_unrooted", _("Took a base back by the person’s word")),
+    AuditAction("tie_hand_over_planned", _("Planned a hand-over between ties")),
+    AuditAction("tie_hand_over_agreed", _("Noted a hand-over between ties")),
+    AuditAction("giving_kept", _("Kept what the person gives")),
+    AuditedRead("ties", _("the ties")),
+)

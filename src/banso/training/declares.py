@@ -1,0 +1,27 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import AuditAction, AuditedRead
+from banso.people.merge_rules import MergeRule, OnMerge
+
+DECLARATIONS = (
+    MergeRule("training.HeavyWalk", OnMerge.MOVE, alone=("member_id",), name=_("Walks that weigh")),
+    MergeRule("training.HandoverWords", OnMerge.MOVE, name=_("Words for handing over")),
+    AuditAction("keep_course", _("Kept a course")),
+    AuditAction("keep_session", _("Kept a day of a course")),
+    AuditAction("sign_up", _("Signed up for a course")),
+    AuditAction("mark_presence", _("Noted who took part in a course")),
+    AuditAction("give_certificate", _("Gave a certificate")),
+    AuditAction("withdraw_certificate", _("Withdrew a certificate")),
+    AuditAction("require", _("Asked for a training before a duty")),
+    AuditAction("end_requirement", _("No longer asks for a training before a duty")),
+    AuditAction("keep_supervision", _("Kept a talk")),
+    AuditAction("add_hours", _("Added hours")),
+    AuditAction("strike_hours", _("Struck hours")),
+    AuditAction("begin_heavy", _("Said that walking along weighs")),
+    AuditAction("end_heavy", _("Said that walking along no longer weighs")),
+    AuditAction("keep_handover_words", _("Kept words for handing over")),
+    AuditAction("thank", _("Thanked a colleague")),
+    AuditedRead("training", _("the care of staff")),
+)
