@@ -401,7 +401,7 @@ def test_an_earlier_revision_keeps_asking_for_its_duty(cast: Cast) -> None:
 
     assert [one.fact for one in history_of(new, cast.outreach)] == ["生活の相談"]
     assert [one.fact for one in history_of(new, cast.manager)] == ["生活の相談", "借金の額"]
-    assert "借金" not in str(merging_preview(watanabe(cast), person))
+    assert "借金" not in str(merging_preview(watanabe(cast), person, cast.outreach))
 
 
 def test_a_stale_edit_is_refused_with_the_row_as_it_is(cast: Cast) -> None:
