@@ -18,7 +18,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.companionship import actions, queries
-from banso.companionship.rules import OUTCOME_LABELS, SYSTEM_LABELS
+from banso.companionship.rules import PromiseOutcome, WalkSystem
 from banso.companionship.web.forms import (
     HandoverForm,
     NoteForm,
@@ -79,7 +79,7 @@ def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """The next promises, and who walks along."""
     person = person_seen(request.viewer, person_id)
     walks = [
-        {"walk": walk, "system": SYSTEM_LABELS[walk.system]}
+        {"walk": walk, "system": WalkSystem.label_of(walk.system)}
         for walk in queries.companions_of(person.pk)
     ]
     promises = queries.promises_of(person.pk) if request.viewer.may(Duty.SEE_MEMORY) else []
@@ -87,7 +87,9 @@ def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "person": person,
         "walks": walks,
         "open": [one for one in promises if one.settled_on is None],
-        "settled": [(one, OUTCOME_LABELS[one.outcome]) for one in promises if one.settled_on],
+        "settled": [
+            (one, PromiseOutcome.label_of(one.outcome)) for one in promises if one.settled_on
+        ],
         "today": request.viewer.today,
     }
     return render(request, "companionship/_partials/beside.html", context)

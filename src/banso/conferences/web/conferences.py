@@ -34,7 +34,7 @@ from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
 from banso.people.queries import people_to_choose, person_seen
 from banso.planning.queries import current_of, plans_of
-from banso.resources.rules import DOMAIN_LABELS
+from banso.resources.rules import Domain
 
 FRAME = ("on", "starts_at", "place", "purpose", "regular", "next_on")
 
@@ -228,7 +228,7 @@ def _item_texts(row: Any) -> list[tuple[Any, Any]]:
     return [
         (
             gettext_lazy("Domains talked about today"),
-            "、".join(str(DOMAIN_LABELS[one]) for one in row.domains if one in DOMAIN_LABELS),
+            "、".join(str(Domain.label_of(one)) for one in row.domains if one in Domain),
         )
     ]
 

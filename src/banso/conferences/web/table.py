@@ -34,7 +34,7 @@ from banso.conferences.web.forms import ConfirmationForm, PaperForm
 from banso.consent.rules import PART_LABELS
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import KINDS, answer_sheet
-from banso.resources.rules import DOMAIN_LABELS
+from banso.resources.rules import Domain
 
 
 def labels() -> dict[str, Any]:
@@ -45,7 +45,7 @@ def labels() -> dict[str, Any]:
         "marks": MARK_LABELS,
         "parts": PART_LABELS,
         "confirmed": CONFIRMED_LABELS,
-        "domains": DOMAIN_LABELS,
+        "domains": dict(Domain.choices),
     }
 
 

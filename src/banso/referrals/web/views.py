@@ -42,7 +42,7 @@ from banso.referrals.rules import (
 )
 from banso.referrals.web.forms import BackForm, BeginForm, LookForm, StepForm
 from banso.resources.queries import service_seen, trust_of
-from banso.resources.rules import SYSTEM_LABELS, TRUST_LABELS, Trust
+from banso.resources.rules import System, Trust
 
 
 def _show(referral_id: UUID) -> str:
@@ -67,7 +67,7 @@ def _receiver(request: WorkerRequest, viewer: Viewer) -> dict[str, Any]:
     return {
         "service": service,
         "trust": trust if known else None,
-        "trust_label": TRUST_LABELS[trust.trust] if trust and known else "",
+        "trust_label": Trust.label_of(trust.trust) if trust and known else "",
     }
 
 
@@ -154,7 +154,7 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         "referral": referral,
         "person": referral.person,
         "state": STATE_LABELS[referral.state],
-        "system": SYSTEM_LABELS[referral.system],
+        "system": System.label_of(referral.system),
         "steps": steps,
         "ways": ways,
         "back_url": f"/people/{referral.person_id}/",
