@@ -18,6 +18,7 @@ FLOORS = (
     "kit",
     "access",
     "audit",
+    "drafts",
     "people",
     "resources",
     "ties",

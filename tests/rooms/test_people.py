@@ -8,9 +8,9 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from banso.access.actions import one_write
 from banso.companionship.actions import make_promise, pass_on, walk_with, write_note
 from banso.companionship.queries import my_promises
+from banso.drafts.actions import one_write
 from banso.kit.eras import PartialDate, Precision, parse_date
 from banso.kit.models import StaleEdit
 from banso.kit.my_number import MyNumberRefused

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
@@ -23,6 +22,8 @@ from banso.assessment.rules import DIRECTION_LABELS, Hardship
 from banso.assessment.sheet import left_out, sheet_of
 from banso.assessment.web.forms import BeginForm, PartForm
 from banso.audit.actions import record_read
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of, member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
@@ -27,6 +26,8 @@ from banso.companionship.web.forms import (
     SettleForm,
     WalkForm,
 )
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people.queries import entry_seen, person_seen
 from banso.people.rules import Ledger

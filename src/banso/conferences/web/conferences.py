@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import guest_choices, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -30,6 +29,8 @@ from banso.conferences.web.forms import (
     SeatForm,
     SubjectForm,
 )
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
 from banso.people.queries import people_to_choose, person_seen

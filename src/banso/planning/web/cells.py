@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.assessment.rules import Domain
 from banso.audit.actions import record_read
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people.rules import Sensitivity, readable
 from banso.planning import actions, queries
