@@ -4,6 +4,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,14 +30,18 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Every process has a database of its own, copied from one that is migrated once."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            databases.sqlite_copy(connection, settings.HOME / "test.sqlite3")
-        else:
-            databases.postgres_copy(connection, f"banso_tests_{os.getpid()}")
+    url, target = os.environ.get("BANSO_DATABASE_URL", ""), f"banso_tests_{os.getpid()}"
+    if connection.vendor == "sqlite":
+        target = str(settings.HOME / "test.sqlite3")
+        databases.copy_migrated_file(Path(target))
+    else:
+        databases.copy_migrated_database(url, target)
+    connection.settings_dict["NAME"] = target
     yield
     with django_db_blocker.unblock():
-        databases.drop(connection)
+        connection.close()
+    if connection.vendor == "postgresql":
+        databases.drop_database(url, target)
 
 
 ROLES = (

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from banso.config.private_postgres import free_port
+from tests import databases
 
-ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,16 +28,6 @@ FLAGS = [
     "--disable-default-apps",
     "--no-proxy-server",
 ]
-
-
-def _database_of_its_own() -> str:
-    url = os.environ.get("BANSO_DATABASE_URL", "")
-    if not url:
-        return ""
-    name = f"journey_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return url.rsplit("/", 1)[0] + f"/{name}"
 
 
 class App(str):
@@ -57,14 +46,10 @@ class App(str):
 
 @pytest.fixture(scope="session")
 def app() -> Iterator[App]:
-    """A demo home, served by the real server."""
-    home, port = mkdtemp(prefix="banso-journey-"), free_port()
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("BANSO_HOME", "DJANGO_SETTINGS_MODULE", "BANSO_DEBUG")
-    }
-    environment |= {"PYTHONPATH": str(ROOT / "src"), "BANSO_DATABASE_URL": _database_of_its_own()}
+    """A filled demo home, served by the real server."""
+    home, port, own = mkdtemp(prefix="banso-journey-"), free_port(), f"journeys_{os.getpid()}"
+    server_url = os.environ.get("BANSO_DATABASE_URL", "")
+    environment = databases.environment(databases.copy_demo(server_url, Path(home), own))
     command = [
         sys.executable,
         "-m",
@@ -96,6 +81,8 @@ def app() -> Iterator[App]:
         server.terminate()
         server.wait(20)
         shutil.rmtree(home, ignore_errors=True)
+        if server_url:
+            databases.drop_database(server_url, own)
 
 
 @pytest.fixture(scope="session")
