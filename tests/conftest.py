@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -19,12 +20,51 @@ from banso.access.models import Account, Agency, Member, Office
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
 from banso.config.catalogues import compile_messages
-from tests import databases
+from tests import clock, databases
+
+hypothesis.settings.register_profile("banso", deadline=None)  # machines are shared
+hypothesis.settings.load_profile("banso")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What needs no database need not run on each of them."""
+    group = parser.getgroup("banso")
+    group.addoption("--with-database", action="store_true", help="only tests with a database")
+    group.addoption("--without-database", action="store_true", help="only tests without one")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Catalogues are compiled before anything speaks."""
     compile_messages()
+
+
+def _with_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asked = fixtures & {"db", "transactional_db", "django_db_setup", "app"}
+    return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what was not asked for."""
+    for option, wanted in (("with_database", True), ("without_database", False)):
+        if config.getoption(option):
+            left_out = [item for item in items if _with_database(item) is not wanted]
+            items[:] = [item for item in items if _with_database(item) is wanted]
+            config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _on_the_day() -> Iterator[None]:
+    """What whole files share is made an hour before their tests."""
+    with clock.going_on_from(9):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _at_ten() -> Iterator[None]:
+    """Each test begins at ten o'clock."""
+    with clock.going_on_from(10):
+        yield
 
 
 @pytest.fixture(scope="session")

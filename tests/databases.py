@@ -18,23 +18,29 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
+
+from tests import clock
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 KEPT = Path(tempfile.gettempdir()) / f"banso-tests-{os.getuid()}"
 DAYS_KEPT = 3
 
 
-def environment(url: str) -> dict[str, str]:
-    """Return the environment of a `banso` command that knows nothing of the tests' settings."""
+def environment(url: str, *, hour: int) -> dict[str, str]:
+    """
+    Return the environment of a `banso` command that begins at an hour of the tests' day and knows
+    nothing of the tests' settings.
+    """
     without = ("BANSO_HOME", "BANSO_DEBUG", "DJANGO_SETTINGS_MODULE")
+    there = clock.environment(hour)
     return {
         **{name: value for name, value in os.environ.items() if name not in without},
-        "PYTHONPATH": str(SOURCE),
+        **there,
+        "PYTHONPATH": os.pathsep.join((there["PYTHONPATH"], str(SOURCE))),
         "BANSO_DATABASE_URL": url,
     }
 
@@ -42,7 +48,7 @@ def environment(url: str) -> dict[str, str]:
 def _banso(home: Path, url: str, *arguments: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "banso", *arguments, "--home", str(home)],
-        env=environment(url),
+        env=environment(url, hour=8),
         capture_output=True,
         text=True,
         check=False,
@@ -87,10 +93,10 @@ def _hash_of_migrations() -> str:
 
 
 def _hash_of_demo() -> str:
-    """Return a hash of the whole source and of today: the demo is filled as seen from today."""
+    """Return a hash of the whole source and of the day: the demo is filled as seen from it."""
     files = (path for path in SOURCE.rglob("*") if path.is_file())
     return _hash_of(
-        (path for path in files if path.suffix not in (".pyc", ".mo", ".tmp")), str(date.today())
+        (path for path in files if path.suffix not in (".pyc", ".mo", ".tmp")), str(clock.DAY)
     )
 
 
