@@ -1,19 +1,13 @@
-"""
-Living through the assessments and plans of the invented people, through the rooms' own actions, as
-if on those days.
-"""
+"""The plans of the invented people, version after version, and how each was looked at."""
 
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
-from uuid import UUID
+from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from banso.access.viewer import Viewer
-from banso.assessment.actions import begin_assessment, finish_assessment, write_part
 from banso.assessment.queries import latest_of
 from banso.companionship.actions import settle_promise
 from banso.companionship.queries import promises_of
-from banso.people.queries import people_seen_by
 from banso.planning.actions import (
     begin_plan,
     drop_goal,
@@ -25,9 +19,13 @@ from banso.planning.actions import (
     save_goal,
     save_wish,
 )
-from banso.planning.models import PersonalGoal, PlanCell, SupportPlan
+from banso.planning.queries import cell_seen, personal_of
 from banso.planning.rules import DEFAULT_PERIODS, sensitivities_for
-from banso_demo.plan_stories import PLANS, SNAPSHOTS, Snapshot, Version
+from banso_demo.agency import DemoAgency
+from banso_demo.reading import of_each_person
+
+if TYPE_CHECKING:
+    from banso.planning.models import SupportPlan
 
 SIGNED = [
     [[120, 200], [160, 90], [200, 210], [250, 120], [300, 200]],
@@ -36,116 +34,130 @@ SIGNED = [
 ]
 
 
-class Walking:
-    """The members, on any day."""
+@dataclass(frozen=True)
+class Goal:
+    """A sentence of the person's; without a period it is about life as a whole."""
 
-    def __init__(self, viewers: dict[str, Viewer], today: date) -> None:
-        self.viewers, self.today = viewers, today
+    text: str
+    period: str = ""
 
-    def on(self, role: str, ago: int) -> Viewer:
-        """Return a member as on the day so many days ago."""
-        return replace(self.viewers[role], today=self.day(ago))
 
-    def day(self, ago: int) -> date:
-        """Return the day so many days ago."""
-        return self.today - timedelta(days=ago)
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one place of the grid, by domain and period."""
 
-    def walk(self) -> None:
-        """Take every assessment and draw up every plan."""
-        for called, snapshots in SNAPSHOTS.items():
-            person = self._person(called)
-            for snapshot in snapshots:
-                self._assess(person, snapshot)
-        for called, versions in PLANS.items():
-            person, plan = self._person(called), None
-            for version in versions:
-                plan = self._plan(person, version, plan)
+    content: str = ""
+    state: str = ""
+    who: str = ""
+    words: str = ""
+    priority: int | None = None
+    timing: str = ""
+    who_name: str = ""
 
-    def _person(self, called: str) -> Any:
-        return people_seen_by(self.viewers["manager"]).get(called_name=called)
 
-    def _assess(self, person: Any, snapshot: Snapshot) -> None:
-        by = self.on(snapshot.by, snapshot.ago)
-        before = next(iter(latest_of(person, by, 1)), None)
-        made = begin_assessment(
-            person_id=person.pk, taken_on=by.today, from_id=before.pk if before else None, by=by
-        )
-        self._parts(made.pk, snapshot.parts, by)
-        if snapshot.second:
-            ago, role, parts = snapshot.second
-            by = self.on(role, ago)
-            self._parts(made.pk, parts, by)
-        if snapshot.finished:
-            finish_assessment(assessment_id=made.pk, by=by)
+@dataclass(frozen=True)
+class Answer:
+    """What the person said to a version."""
 
-    def _parts(self, assessment_id: UUID, parts: dict[str, Any], by: Viewer) -> None:
-        for section, answers in parts.items():
-            write_part(
-                assessment_id=assessment_id, section=section, changes=answers, version=None, by=by
-            )
+    answered: str
+    way: str
+    words: str = ""
 
-    def _plan(self, person: Any, version: Version, before: SupportPlan | None) -> SupportPlan:
-        by = self.on(version.by, version.ago)
-        review_on = by.today + timedelta(days=version.review_in) if version.review_in else None
-        if before is None:
-            periods = [{"code": code, "label": str(label)} for code, label in DEFAULT_PERIODS]
-            assessment = next(
-                (one for one in latest_of(person, by, 9) if one.taken_on <= by.today), None
-            )
-            plan = begin_plan(
-                person_id=person.pk,
-                made_on=by.today,
-                periods=periods,
-                review_on=review_on,
-                assessment_id=assessment.pk if assessment else None,
-                by=by,
-                **version.frame,
-            )
-        else:
-            plan = replan(
-                plan_id=before.pk,
-                reason=version.reason,
-                made_on=by.today,
-                periods=before.periods,
-                review_on=review_on,
-                by=by,
-            )
-        self._write(plan, version, by)
-        if version.answer:
-            answered, way, words = version.answer
-            record_agreement(
-                plan_id=plan.pk,
-                answered=answered,
-                way=way,
-                on=by.today,
-                explained_by_id=by.member_id,
-                by=by,
-                words=words,
-                witness="見本 立会" if way == "oral" else "",
-                signature=SIGNED if way == "drawn" else (),
-            )
-        if version.handed:
-            hand_copy(plan_id=plan.pk, sheet="personal", on=by.today, furigana=True, by=by)
-        if version.evaluation:
-            self._evaluate(plan, version, dict(version.evaluation))
-        return plan
 
-    def _write(self, plan: SupportPlan, version: Version, by: Viewer) -> None:
-        if version.wish:
-            save_wish(plan_id=plan.pk, wish=version.wish, version=None, by=by)
-        for text in version.dropped:
-            for goal in PersonalGoal.objects.filter(
-                personal__plan=plan, text=text, dropped_on=None
-            ):
-                drop_goal(plan_id=plan.pk, goal_id=goal.pk, by=by)
-        for period, text in version.goals:
-            save_goal(plan_id=plan.pk, text=text, period=period, by=by)
-        for (domain, period), cell in version.cells.items():
+@dataclass(frozen=True)
+class FollowUp:
+    """A promise to look again, due so many days ago (negative: ahead)."""
+
+    ago: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """How a version was looked at; without `on_ago`, nearly three months after it was made."""
+
+    outcome: str
+    attained: str
+    changes: tuple[str, ...]
+    words: str
+    remaining: str = ""
+    reason: str = ""
+    on_ago: int | None = None
+    next_in: int = 60
+    follow_ups: tuple[FollowUp, ...] = ()
+
+
+@dataclass(frozen=True)
+class Version:
+    """What is changed against the version before; without `review_in` days there is no review."""
+
+    ago: int
+    by: str
+    reason: str = ""
+    goals: tuple[Goal, ...] = ()
+    dropped: tuple[str, ...] = ()
+    wish: str = ""
+    cells: dict[str, dict[str, Cell]] = field(default_factory=dict)
+    frame: dict[str, Any] = field(default_factory=dict)
+    review_in: int = 91
+    answer: Answer | None = None
+    handed: bool = False
+    evaluation: Evaluation | None = None
+
+
+def draw_up_plans(agency: DemoAgency) -> None:
+    """Draw up every version, with the person's answer and how it went."""
+    for called, versions in of_each_person(Version, "plans").items():
+        person, plan = agency.person(called), None
+        for version in versions:
+            by = agency.on(version.by, version.ago)
+            plan = _next(plan, version, by) if plan else _first(person, version, by)
+            _write(plan, version, by)
+            _agree(plan, version, by)
+            if version.evaluation:
+                _evaluate(agency, plan, version, version.evaluation)
+
+
+def _first(person: Any, version: Version, by: Viewer) -> "SupportPlan":
+    assessment = next((one for one in latest_of(person, by, 9) if one.taken_on <= by.today), None)
+    return begin_plan(
+        person_id=person.pk,
+        made_on=by.today,
+        periods=[{"code": code, "label": str(label)} for code, label in DEFAULT_PERIODS],
+        review_on=_review_on(version, by),
+        assessment_id=assessment.pk if assessment else None,
+        by=by,
+        **version.frame,
+    )
+
+
+def _next(before: "SupportPlan", version: Version, by: Viewer) -> "SupportPlan":
+    return replan(
+        plan_id=before.pk,
+        reason=version.reason,
+        made_on=by.today,
+        periods=before.periods,
+        review_on=_review_on(version, by),
+        by=by,
+    )
+
+
+def _review_on(version: Version, by: Viewer) -> Any:
+    return by.today + timedelta(days=version.review_in) if version.review_in else None
+
+
+def _write(plan: "SupportPlan", version: Version, by: Viewer) -> None:
+    if version.wish:
+        save_wish(plan_id=plan.pk, wish=version.wish, version=None, by=by)
+    for text in version.dropped:
+        for dropped in personal_of(plan).goals.filter(text=text, dropped_on=None):
+            drop_goal(plan_id=plan.pk, goal_id=dropped.pk, by=by)
+    for goal in version.goals:
+        save_goal(plan_id=plan.pk, text=goal.text, period=goal.period, by=by)
+    for domain, periods in version.cells.items():
+        for period, cell in periods.items():
             kind = sensitivities_for(domain)[0]
-            fields: dict[str, Any] = cell
-            here = PlanCell.objects.filter(
-                plan=plan, domain=domain, period=period, sensitivity=kind
-            ).first()
+            here = cell_seen(plan, domain, period, kind, by).cell
             save_cell(
                 plan_id=plan.pk,
                 domain=domain,
@@ -153,33 +165,55 @@ class Walking:
                 sensitivity=kind,
                 version=here.version if here else 0,
                 by=by,
-                **fields,
+                **asdict(cell),
             )
 
-    def _evaluate(self, plan: SupportPlan, version: Version, said: dict[str, Any]) -> None:
-        ago = said.pop("on_ago", max(version.ago - 85, 1))
-        by = self.on(version.by, ago)
-        after = said.pop("next", 60)
-        follow = [(self.day(days), text) for days, text in said.pop("follow", ())]
-        goes_on = said["outcome"] in ("go_on", "replan")
-        evaluate(
+
+def _agree(plan: "SupportPlan", version: Version, by: Viewer) -> None:
+    if answer := version.answer:
+        record_agreement(
             plan_id=plan.pk,
+            answered=answer.answered,
+            way=answer.way,
             on=by.today,
-            next_review_on=by.today + timedelta(days=after) if goes_on else None,
-            follow_ups=follow,
+            explained_by_id=by.member_id,
             by=by,
-            **said,
+            words=answer.words,
+            witness="見本 立会" if answer.way == "oral" else "",
+            signature=SIGNED if answer.way == "drawn" else (),
         )
-        for promise in promises_of(plan.person_id):
-            if (
-                promise.settled_on is None
-                and promise.text in [text for _day, text in follow]
-                and promise.due_on < self.today
-            ):
-                settle_promise(
-                    promise_id=promise.pk,
-                    outcome="kept",
-                    note="",
-                    version=None,
-                    by=replace(by, today=promise.due_on),
-                )
+    if version.handed:
+        hand_copy(plan_id=plan.pk, sheet="personal", on=by.today, furigana=True, by=by)
+
+
+def _evaluate(agency: DemoAgency, plan: "SupportPlan", version: Version, said: Evaluation) -> None:
+    ago = max(version.ago - 85, 1) if said.on_ago is None else said.on_ago
+    by = agency.on(version.by, ago)
+    goes_on = said.outcome in ("go_on", "replan")
+    evaluate(
+        plan_id=plan.pk,
+        on=by.today,
+        outcome=said.outcome,
+        attained=said.attained,
+        changes=said.changes,
+        words=said.words,
+        remaining=said.remaining,
+        reason=said.reason,
+        next_review_on=by.today + timedelta(days=said.next_in) if goes_on else None,
+        follow_ups=[(agency.day(one.ago), one.text) for one in said.follow_ups],
+        by=by,
+    )
+    followed = {one.text for one in said.follow_ups}
+    for promise in promises_of(plan.person_id):
+        if (
+            promise.settled_on is None
+            and promise.text in followed
+            and promise.due_on < agency.today
+        ):
+            settle_promise(
+                promise_id=promise.pk,
+                outcome="kept",
+                note="",
+                version=None,
+                by=replace(by, today=promise.due_on),
+            )

@@ -19,7 +19,7 @@ from banso.training.actions import (
     sign_up,
     thank,
 )
-from banso_demo.plans import Walking
+from banso_demo.agency import DemoAgency
 
 CERTIFIED = (
     ("supporter", "grade1", 700),
@@ -31,9 +31,9 @@ CERTIFIED = (
 WORKED = (("coordinate", 90), ("being", 60), ("doing", 45), ("meeting", 60), ("writing", 30))
 
 
-def care(walking: Walking) -> None:
+def care(agency: DemoAgency) -> None:
     """Let them learn, talk, rest and thank each other."""
-    manager, today = walking.viewers["manager"], walking.today
+    manager, today = agency.viewers["manager"], agency.today
     course = keep_course(
         title="伴走型支援士2級 講座(見本)",
         level="grade2",
@@ -67,45 +67,45 @@ def care(walking: Walking) -> None:
     for role in ("outreach", "centre", "aftercare", "supporter", "employment"):
         mark_presence(
             session_id=past.pk,
-            member_id=walking.viewers[role].member_id,
+            member_id=agency.viewers[role].member_id,
             presence="there" if role != "employment" else "not_there",
             by=manager,
         )
-    sign_up(session_id=coming.pk, by=walking.viewers["employment"])
+    sign_up(session_id=coming.pk, by=agency.viewers["employment"])
     for number, (role, level, ago) in enumerate(CERTIFIED, start=1):
         title = "伴走型支援士1級" if level == "grade1" else "伴走型支援士2級"
         give_certificate(
-            member_id=walking.viewers[role].member_id,
+            member_id=agency.viewers[role].member_id,
             title=title,
             level=level,
             number=f"見本-{number:03d}",
             issued_by="見本認定機関(架空)",
-            issued_on=walking.day(ago),
+            issued_on=agency.day(ago),
             course_id=course.pk if level == "grade2" else None,
             by=manager,
         )
     for role in ("outreach", "supporter", "aftercare", "coordinator"):
         for number, (work, minutes) in enumerate(WORKED):
-            by = walking.viewers[role]
+            by = agency.viewers[role]
             add_hours(
                 on=today - timedelta(days=min(number, today.day - 1)),
                 work=work,
                 minutes=minutes + 15 * (len(role) % 3),
                 by=by,
             )
-    _talks(walking)
+    _talks(agency)
 
 
-def _talks(walking: Walking) -> None:
-    supporter, coordinator = walking.viewers["supporter"], walking.viewers["coordinator"]
-    by = walking.on("coordinator", 20)
+def _talks(agency: DemoAgency) -> None:
+    supporter, coordinator = agency.viewers["supporter"], agency.viewers["coordinator"]
+    by = agency.on("coordinator", 20)
     keep_supervision(
         member_id=supporter.member_id,
         on=by.today,
         minutes=50,
         text="電話が鳴ると身構えるようになったという話。休みの日は当番に任せてよいと確かめた。",
         agreed="月に一度話す。夜の電話は当番へ。",
-        next_on=walking.today + timedelta(days=10),
+        next_on=agency.today + timedelta(days=10),
         by=by,
     )
     walks = (
@@ -114,14 +114,14 @@ def _talks(walking: Walking) -> None:
         .order_by("from_on", "pk")
     )
     for walk in walks[:1]:
-        begin_heavy(person_id=walk.person_id, on=walking.day(210), by=supporter)
+        begin_heavy(person_id=walk.person_id, on=agency.day(210), by=supporter)
         keep_handover_words(
             person_id=walk.person_id,
             text="朝は声をかけず、まず缶コーヒーを置く。将棋の話から入ると笑われる。",
             by=supporter,
         )
     thank(
-        member_id=walking.viewers["outreach"].member_id,
+        member_id=agency.viewers["outreach"].member_id,
         text="雨の夜の巡回、代わってくれて助かりました。",
         by=supporter,
     )

@@ -1,9 +1,33 @@
-"""
-The invented people, in the order in which they were met. Days are counted back from today, so that
-the story stays alive.
-"""
+"""The invented people, in the order in which they were met, and how each story went."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from banso.companionship.actions import make_promise, pass_on, settle_promise, walk_with, write_note
+from banso.companionship.queries import my_promises
+from banso.kit.eras import parse_date
+from banso.people.actions import (
+    add_caution,
+    close_entry,
+    edit_entry,
+    edit_person,
+    enter_person,
+    leave_place,
+    open_entry,
+)
+from banso.people.queries import places_of
+from banso_demo.agency import DemoAgency
+from banso_demo.reading import HERE, one, table
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise, due so many days ahead."""
+
+    text: str
+    due_in: int
 
 
 @dataclass(frozen=True)
@@ -19,7 +43,7 @@ class Moment:
     being: bool = False
     method: str = "visit"
     sensitivity: str = "plain"
-    promise: tuple[str, int] | None = None
+    promise: Promise | None = None
 
 
 @dataclass(frozen=True)
@@ -49,537 +73,124 @@ class Story:
     moments: tuple[Moment, ...] = ()
 
 
-STORIES: tuple[Story, ...] = (
-    Story(
-        "なべさん",
-        "中央公園 東屋",
-        2700,
-        legal="渡邉 例治",
-        kana="わたなべ れいじ",
-        birth="S30.4.1",
-        sex="male",
-        looks="紺の帽子、杖",
-        own_words="また会えたら、それでいい。",
-        do_not=("後ろから急に声をかけない",),
-        closed_ago=2300,
-        closing="lost_contact",
-        outreach={
-            "sleeps_kind": "park",
-            "sleeps_at": "中央公園 東屋",
-            "since": "under_3y",
-            "causes": ["lost_work", "dormitory"],
-            "work": "recycling",
-            "wish": "as_it_is",
-            "wish_words": "今のままでいい",
-        },
-        moments=(
-            Moment(
-                2700,
-                "outreach",
-                "はじめて話す",
-                "名前は言わんでもええか。",
-                "弁当を受け取られた。左ひざをさすっておられた。",
-                being=True,
-                method="street",
-            ),
-            Moment(
-                2650,
-                "outreach",
-                "名前を教えてくださる",
-                "渡邉っていうんや。むずかしいほうの「邉」。",
-                "寮付きの仕事を転々とし、契約の終わりと同時に部屋を出たとのこと。",
-                method="street",
-            ),
-            Moment(2480, "outreach", "顔を見に行く", "今日は寒いな。", being=True, method="street"),
-            Moment(
-                2310,
-                "outreach",
-                "いつもの場所におられない",
-                fact="荷物もない。近くの方も行き先を知らないとのこと。",
-                view="隣の市へ移ったのかもしれない。戻られたときに続きから話せるようにしておく。",
-                method="street",
-            ),
-        ),
-    ),
-    Story(
-        "ハルさん",
-        "駅南 自転車置き場の脇",
-        1850,
-        legal="見本 春一",
-        kana="みほん はるいち",
-        birth="昭和33年頃",
-        sex="male",
-        looks="白いひげ、赤いリュック",
-        own_words="自分の鍵がある部屋で、ゆっくり眠りたい。",
-        do_not=("お酒のことを人前で話さない", "朝早くに電話しない"),
-        place_kind="station",
-        outreach={
-            "sleeps_kind": "station",
-            "sleeps_at": "駅南 自転車置き場の脇",
-            "since": "under_5y",
-            "causes": ["illness", "rent"],
-            "work": "recycling",
-            "income": 28000,
-            "health": "腰痛。血圧の薬が切れている。",
-            "wish": "flat_and_help",
-            "wish_words": "屋根のあるところで眠れたら。",
-        },
-        centre_ago=1500,
-        centre={
-            "admitted_on": "",
-            "room": "204",
-            "belongings": "リュック1つ、写真の缶",
-            "benefits": "",
-            "exit_reason": "assistance",
-            "exit_to": "見本町1丁目 例アパート102",
-        },
-        aftercare_ago=1290,
-        aftercare={
-            "contract": "本人名義、2年更新。緊急連絡先は支援センター",
-            "rent_check": "yes",
-            "utilities_check": "yes",
-            "visits": "毎月第2火曜、誕生日",
-        },
-        contact="090-0000-0001",
-        moments=(
-            Moment(
-                1850,
-                "outreach",
-                "はじめて話す",
-                "空き缶は朝が勝負や。",
-                "カイロと弁当をお渡しした。",
-                being=True,
-                method="street",
-            ),
-            Moment(
-                1700,
-                "outreach",
-                "病院に一緒に行く",
-                "医者は十年ぶり。",
-                "無料低額診療の受診に同行。血圧の薬が出た。",
-                method="accompany",
-                sensitivity="health",
-            ),
-            Moment(
-                1520,
-                "outreach",
-                "センターの見学",
-                "部屋に鍵があるんやな。",
-                "見学に同行。入所を希望された。",
-                method="accompany",
-            ),
-            Moment(
-                1450,
-                "centre",
-                "生活相談",
-                "夜、静かすぎて眠れん。",
-                "はじめの一週間の様子をうかがう。住民票を設定した。",
-                being=True,
-                method="face",
-            ),
-            Moment(
-                1330,
-                "centre",
-                "アパートさがし",
-                "日当たりはどうでもええ。隣が静かなら。",
-                "不動産店に同行。三件見て、例アパートに申し込み。",
-                method="accompany",
-            ),
-            Moment(
-                1290,
-                "aftercare",
-                "引っ越しの日",
-                "鍵、なくさんようにせんと。",
-                "荷物を一緒に運んだ。近所に挨拶。",
-                being=True,
-            ),
-            Moment(900, "aftercare", "誕生日", "祝うてもろうたん、何十年ぶりや。", being=True),
-            Moment(
-                420,
-                "aftercare",
-                "炊き出しを手伝う",
-                "今度はわしが配る番や。",
-                "炊き出しで配膳を手伝われた。顔なじみに声をかけておられた。",
-                being=True,
-                method="other",
-            ),
-            Moment(
-                20,
-                "aftercare",
-                "訪問",
-                "膝が冷えるわ。",
-                "お元気。大家さんとの関係も良い。",
-                "通院の間があいている。次回、受診の話をする。",
-                being=True,
-                promise=("血圧の受診に一緒に行く", 3),
-            ),
-        ),
-    ),
-    Story(
-        "文さん",
-        "市立図書館の前",
-        640,
-        legal="例田 文枝",
-        kana="れいだ ふみえ",
-        birth="1961/11/2",
-        sex="female",
-        looks="花柄のカート",
-        own_words="人に決められるのは、もうたくさん。",
-        do_not=("男性ひとりで訪ねない", "家族のことをこちらから聞かない"),
-        place_kind="facility",
-        restricted=True,
-        outreach={
-            "sleeps_kind": "cafe",
-            "sleeps_at": "駅前のネットカフェ",
-            "since": "under_1y",
-            "causes": ["family"],
-            "work": "odd_jobs",
-            "wish": "unknown",
-            "wish_words": "まだ、わからない。",
-        },
-        moments=(
-            Moment(
-                640,
-                "outreach",
-                "はじめて話す",
-                "ここは冷房がきいているから。",
-                being=True,
-                method="street",
-            ),
-            Moment(
-                610,
-                "supporter",
-                "相談",
-                "追われているかもしれない。",
-                "身の安全について話した。避難先の確認を進める。",
-                method="face",
-                sensitivity="crime",
-            ),
-            Moment(
-                9,
-                "supporter",
-                "お茶を飲む",
-                "今日は何も決めなくていい日ね。",
-                being=True,
-                method="face",
-                promise=("図書館の前で会う", 5),
-            ),
-        ),
-    ),
-    Story(
-        "テツさん",
-        "川岸 大橋の下",
-        980,
-        legal="斎藤 例哉",
-        kana="さいとう れいや",
-        birth="S45.9",
-        sex="male",
-        looks="作業着、背が高い",
-        place_kind="river",
-        own_words="働きたい。でも朝が来るのがこわい。",
-        outreach={
-            "sleeps_kind": "river",
-            "sleeps_at": "大橋の下",
-            "since": "under_6m",
-            "causes": ["lost_work", "debt"],
-            "work": "construction",
-            "income": 60000,
-            "wish": "flat_and_work",
-        },
-        centre_ago=200,
-        centre={"room": "107", "belongings": "工具箱", "money_kept": 12000, "work": "none"},
-        contact="090-0000-0002",
-        moments=(
-            Moment(
-                980,
-                "outreach",
-                "はじめて話す",
-                "現場が切れたら、ここに戻ってくる。",
-                being=True,
-                method="street",
-            ),
-            Moment(
-                210,
-                "outreach",
-                "借金のこと",
-                "手紙は開けてない。",
-                "督促状が三通。法律相談につなぐ話をした。",
-                method="street",
-                sensitivity="money",
-            ),
-            Moment(
-                190,
-                "centre",
-                "法律相談に同行",
-                "怒られると思っていた。",
-                "法テラスの相談に同行。整理の方針が立った。",
-                method="accompany",
-                sensitivity="money",
-            ),
-            Moment(
-                30,
-                "centre",
-                "就労の面談",
-                "倉庫なら、やれそうな気がする。",
-                "研修先の見学を希望。",
-                method="face",
-                promise=("研修先の見学に一緒に行く", 2),
-            ),
-            Moment(4, "centre", "夕食をともに", "みそ汁がうまい。", being=True, method="face"),
-        ),
-    ),
-    Story(
-        "公園さん1",
-        "北公園 すべり台の裏",
-        45,
-        looks="灰色の毛布、小柄",
-        outreach={"sleeps_kind": "park", "sleeps_at": "北公園 すべり台の裏", "since": "unknown"},
-        moments=(
-            Moment(
-                45,
-                "outreach",
-                "眠っておられた",
-                fact="起こさず、手紙とカイロを置いた。",
-                being=True,
-                method="street",
-            ),
-            Moment(
-                17,
-                "volunteer",
-                "会釈をかえしてくださる",
-                being=True,
-                method="street",
-                promise=("手紙を置きに行く", 6),
-            ),
-        ),
-    ),
-    Story(
-        "とし坊",
-        "中央公園 噴水",
-        1200,
-        legal="髙﨑 例敏",
-        kana="たかさき れいとし",
-        birth="昭和28年頃",
-        sex="male",
-        looks="野球帽",
-        own_words="競輪は、もうやめた。",
-        outreach={
-            "sleeps_kind": "park",
-            "sleeps_at": "中央公園 噴水",
-            "since": "over_10y",
-            "causes": ["habits", "family"],
-            "work": "recycling",
-            "wish": "as_it_is",
-            "wish_words": "今のままでいい。仲間がおる。",
-        },
-        moments=(
-            Moment(
-                1200,
-                "outreach",
-                "はじめて話す",
-                "あんたら、毎週来よるな。",
-                being=True,
-                method="street",
-            ),
-            Moment(
-                365,
-                "outreach",
-                "年越し",
-                "餅、うまかった。",
-                "年越しの炊き出しに来られた。",
-                being=True,
-                method="street",
-            ),
-            Moment(
-                6,
-                "outreach",
-                "顔を見る",
-                "寒うなったな。",
-                being=True,
-                method="street",
-                promise=("毛布を届ける", 1),
-            ),
-        ),
-    ),
-    Story(
-        "アキさん",
-        "例ヶ丘団地",
-        1600,
-        legal="秋山 例子",
-        kana="あきやま れいこ",
-        birth="H2.6.15",
-        sex="female",
-        own_words="だれかの役に立てた日は、よく眠れる。",
-        place_kind="home",
-        outreach={
-            "sleeps_kind": "friend",
-            "sleeps_at": "友人宅",
-            "since": "under_1m",
-            "causes": ["relations_work", "rent"],
-            "wish": "flat_and_work",
-        },
-        centre_ago=1560,
-        centre={"room": "301", "exit_reason": "work", "exit_to": "例ヶ丘団地 3棟"},
-        aftercare_ago=1380,
-        aftercare={
-            "contract": "本人名義",
-            "rent_check": "yes",
-            "utilities_check": "yes",
-            "visits": "三か月に一度",
-            "work": "employed",
-        },
-        contact="090-0000-0003",
-        moments=(
-            Moment(
-                1590,
-                "outreach",
-                "来所",
-                "友だちの家に、もういられない。",
-                "今夜の寝場所を一緒に探した。",
-                method="face",
-            ),
-            Moment(
-                1400,
-                "centre",
-                "仕事が決まる",
-                "給料日って、こわくない日だったんだ。",
-                "介護施設の補助。週四日。",
-                method="face",
-            ),
-            Moment(
-                700,
-                "aftercare",
-                "互助会の集まり",
-                "次は司会をやってみようかな。",
-                being=True,
-                method="other",
-            ),
-            Moment(
-                70,
-                "aftercare",
-                "訪問",
-                "職場の人とうまくいかない。",
-                "休みがちとのこと。しばらく様子を聞く。",
-                being=True,
-            ),
-        ),
-    ),
-    Story(
-        "源さん",
-        "港 倉庫の軒下",
-        2100,
-        legal="浜﨑 例源",
-        kana="はまさき れいげん",
-        birth="S22.1.7",
-        sex="male",
-        place_kind="road",
-        own_words="船の音がしないと眠れん。",
-        outreach={
-            "sleeps_kind": "road",
-            "sleeps_at": "港 倉庫の軒下",
-            "since": "over_10y",
-            "causes": ["illness"],
-            "wish": "welfare",
-            "health": "糖尿病。足の傷。",
-        },
-        centre_ago=1990,
-        centre={"room": "102", "exit_reason": "hospital", "exit_to": "見本病院"},
-        aftercare_ago=1700,
-        aftercare={
-            "dwelling": "例サポートハウス 5号室",
-            "contract": "施設契約",
-            "visits": "毎週",
-            "benefits": "生活保護、年金申請中",
-        },
-        moments=(
-            Moment(
-                2100, "outreach", "はじめて話す", "海のもんやけん。", being=True, method="street"
-            ),
-            Moment(
-                1995,
-                "outreach",
-                "救急に同行",
-                "足を切るのだけは、いやや。",
-                "救急受診に付き添い。入院となった。",
-                method="accompany",
-                sensitivity="health",
-            ),
-            Moment(
-                1700,
-                "aftercare",
-                "退院",
-                "港が見える部屋がええ。",
-                "退院に同行。5号室からは港が見える。",
-                being=True,
-                method="accompany",
-            ),
-            Moment(
-                40,
-                "aftercare",
-                "訪問",
-                "汽笛が聞こえる。",
-                being=True,
-                promise=("お盆の話のつづきを聞く", -3),
-            ),
-        ),
-    ),
+STORIES = tuple(
+    one(Story, table(f"people/{folder.name}/story.toml"))
+    for folder in sorted((HERE / "people").iterdir())
 )
 
-COURSES = ("中央公園・駅南コース", "港・川岸コース", "北公園コース")
-MORE_PLACES = (
-    ("park", "中央公園 ベンチ"),
-    ("station", "駅南 地下通路"),
-    ("river", "大橋の下 東側"),
-    ("road", "商店街 アーケード"),
-    ("facility", "市民会館の軒下"),
-    ("cafe", "駅前のネットカフェ"),
-)
-MORE_CALLED = (
-    "マツさん",
-    "ヨシさん",
-    "タケさん",
-    "ノブさん",
-    "カズさん",
-    "シゲさん",
-    "ミヨさん",
-    "ジロさん",
-    "リョウさん",
-    "イチさん",
-    "サチさん",
-    "ケンさん",
-    "クニさん",
-    "モリさん",
-    "シンさん",
-    "ユキさん",
-)
-MORE_FAMILY = (
-    ("例川", "れいかわ"),
-    ("見本田", "みほんだ"),
-    ("例沢", "れいざわ"),
-    ("見本谷", "みほんたに"),
-)
-MORE_GIVEN = (
-    ("松男", "まつお"),
-    ("義例", "よしれい"),
-    ("武", "たけし"),
-    ("伸例", "のぶれい"),
-    ("一例", "かずれい"),
-    ("茂", "しげる"),
-    ("美代", "みよ"),
-    ("次郎", "じろう"),
-    ("良", "りょう"),
-    ("例一", "れいいち"),
-    ("幸", "さち"),
-    ("健", "けん"),
-    ("国男", "くにお"),
-    ("森例", "もりれい"),
-    ("真", "しん"),
-    ("雪", "ゆき"),
-)
-EVERYDAY = (
-    ("顔を見に行く", "変わりないよ。", ""),
-    ("弁当をお渡しする", "ありがとうな。", "弁当とカイロ。"),
-    ("世間話", "昨日の相撲、見たか。", ""),
-    ("体調をうかがう", "咳が出る。", "のど飴をお渡しした。受診をすすめた。"),
-    ("約束の確認", "来週もここにおる。", ""),
-)
+
+def tell(agency: DemoAgency, story: Story) -> None:
+    """Live through one person's story."""
+    outreach = agency.viewers["outreach"]
+    person = _meet(agency, story)
+    entry = open_entry(
+        person=person,
+        ledger="outreach",
+        office_id=agency.offices[0].pk,
+        worker_id=outreach.member_id,
+        on=agency.day(story.met_ago),
+        by=outreach,
+        values=dict(story.outreach),
+    )
+    keeper = agency.viewers["supporter" if story.restricted else "outreach"]
+    walk_with(
+        person_id=person.pk, member_id=keeper.member_id, on=agency.day(story.met_ago), by=outreach
+    )
+    for text in story.do_not:
+        add_caution(person_id=person.pk, kind="do_not", text=text, until_on=None, by=outreach)
+    # On a day on which both happened, the person is passed on first.
+    steps: list[tuple[int, int, Moment | str]] = [
+        (moment.ago, 1, moment) for moment in story.moments
+    ]
+    steps += [(story.centre_ago, 0, "centre")] if story.centre_ago else []
+    steps += [(story.aftercare_ago, 0, "aftercare")] if story.aftercare_ago else []
+    for ago, _rank, step in sorted(steps, key=lambda one: (-one[0], one[1])):
+        if isinstance(step, Moment):
+            _happen(agency, person.pk, step)
+        else:
+            entry = _pass_on(agency, entry.pk, step, ago, getattr(story, step))
+    if story.closed_ago:
+        close_entry(
+            entry_id=entry.pk, reason=story.closing, on=agency.day(story.closed_ago), by=outreach
+        )
+    if story.restricted:
+        edit_person(person_id=person.pk, version=None, restricted=True, by=outreach)
+
+
+def _meet(agency: DemoAgency, story: Story) -> Any:
+    return enter_person(
+        called_name=story.called,
+        names=[("legal", story.legal, story.kana)] if story.legal else [],
+        birth=parse_date(story.birth),
+        sex=story.sex,
+        looks=story.looks,
+        own_words=story.own_words,
+        place=story.place,
+        place_kind=story.place_kind,
+        when="夕方から朝",
+        sleeps_here=True,
+        contact=story.contact,
+        office_id=agency.offices[0].pk,
+        by=agency.viewers["outreach"],
+    )
+
+
+def _happen(agency: DemoAgency, person_id: UUID, moment: Moment) -> None:
+    by = agency.viewers[moment.by if moment.by != "volunteer" else "outreach"]
+    write_note(
+        person_id=person_id,
+        at=agency.moment(moment.ago, 20 if moment.method == "street" else 14),
+        method=moment.method,
+        being=moment.being,
+        doing=bool(moment.fact) or not moment.being,
+        words=moment.words,
+        fact="\n".join(part for part in (moment.what, moment.fact) if part),
+        view=moment.view,
+        sensitivity=moment.sensitivity,
+        minutes=20,
+        by=by,
+    )
+    if moment.promise:
+        make_promise(
+            person_id=person_id,
+            text=moment.promise.text,
+            due_on=agency.today + timedelta(days=moment.promise.due_in),
+            answerable_id=by.member_id,
+            by=by,
+        )
+
+
+def _pass_on(
+    agency: DemoAgency, entry_id: UUID, ledger: str, ago: int, values: dict[str, object]
+) -> Any:
+    office = {"centre": 1, "aftercare": 2}[ledger]
+    before = agency.viewers["outreach" if ledger == "centre" else "centre"]
+    worker = agency.viewers[ledger]
+    entry = pass_on(
+        entry_id=entry_id,
+        into=ledger,
+        office_id=agency.offices[office].pk,
+        worker_id=worker.member_id,
+        on=agency.day(ago),
+        by=before,
+        stay_along=False,
+    )
+    known = {code: value for code, value in values.items() if value not in ("", None)}
+    for place in places_of(entry.person, before):
+        leave_place(person_id=entry.person_id, place_id=place.pk, by=before)
+    if ledger == "centre":
+        known |= {
+            "admitted_on": agency.day(ago).isoformat(),
+            "term_until": (agency.day(ago) + timedelta(days=182)).isoformat(),
+        }
+    return edit_entry(
+        entry_id=entry.pk, version=None, values=known, worker_id=worker.member_id, by=worker
+    )
+
+
+def settle_first_meetings(agency: DemoAgency) -> None:
+    """Settle the first meetings that passing on promised in earlier years."""
+    for role in ("centre", "aftercare"):
+        viewer = agency.viewers[role]
+        for promise in my_promises(viewer, until=agency.day(30)):
+            settle_promise(promise_id=promise.pk, outcome="kept", note="", version=None, by=viewer)

@@ -20,7 +20,9 @@ from banso.people.queries import people_kept_back, people_seen_by
 from banso_analysis.engines import InProcess, Seen, snapshot_in
 from banso_analysis.publishing import current, publish
 from banso_analysis.schema import TABLES
-from banso_demo import filling
+from banso_demo.agency import DemoAgency
+from banso_demo.filling import live_on
+from banso_demo.stories import STORIES, tell
 
 EVERYTHING = Seen(readable=("plain", "health", "money", "crime"))
 
@@ -52,14 +54,14 @@ def test_what_has_changed_gives_what_writing_everything_anew_gives(
     Half of the demo is lived through, published, then the other half; every room's actions are in
     it.
     """
-    begun = filling.Filling()
+    begun = DemoAgency()
     agency = Agency.objects.get()
-    for story in filling.STORIES[: len(filling.STORIES) // 2]:
-        begun.tell(story)
+    for story in STORIES[: len(STORIES) // 2]:
+        tell(begun, story)
     first = publish_agency(agency_id=agency.pk)
-    for story in filling.STORIES[len(filling.STORIES) // 2 :]:
-        begun.tell(story)
-    filling.live_on(begun)
+    for story in STORIES[len(STORIES) // 2 :]:
+        tell(begun, story)
+    live_on(begun)
     second = publish_agency(agency_id=agency.pk)
     changes = all_rows(folder_of(agency.pk))
     publish(snapshots / "anew", OfAgency(agency.pk), at="2026-01-01T00:00:00+00:00")

@@ -6,13 +6,11 @@ Their answers are made so that what the reference study found can be seen: fewer
 afterwards, the sense of being of use has not risen.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from banso.access.viewer import Viewer
 from banso.companionship.actions import (
     end_walk,
     make_promise,
@@ -28,6 +26,7 @@ from banso.kit.eras import parse_date
 from banso.people.actions import close_entry, edit_entry, open_entry
 from banso.people.queries import open_ledger_entries
 from banso.surveys.actions import keep_survey
+from banso_demo.agency import DemoAgency
 
 CALLED = (
     "アオイ",
@@ -96,15 +95,12 @@ ALONE_AFTER = {0, 8, 16, 24, 9, 18, 27}
 YES, NO = ("4", "3"), ("2", "1")
 
 
-class Years:
-    """The agency's members while five years go by."""
+class PastYears:
+    """The agency while five years go by."""
 
-    def __init__(self, viewers: dict[str, Viewer], offices: list[Any]) -> None:
-        self.viewers, self.offices, self.today = viewers, offices, viewers["manager"].today
-
-    def on(self, role: str, ago: int) -> Viewer:
-        """Return a member as on the day so many days ago."""
-        return replace(self.viewers[role], today=self.today - timedelta(days=ago))
+    def __init__(self, agency: DemoAgency) -> None:
+        self.agency, self.on, self.day = agency, agency.on, agency.day
+        self.viewers, self.offices, self.today = agency.viewers, agency.offices, agency.today
 
     def pass_by(self) -> None:
         """Let everybody come and go."""
@@ -195,10 +191,6 @@ class Years:
             self._asked(number, taken.person_id, "m6", ago - 382)
         self._settle(taken.person_id)
         self._afterwards(number, home, ago - 200)
-
-    def day(self, ago: int) -> Any:
-        """Return the day so many days ago."""
-        return self.today - timedelta(days=ago)
 
     def _entry(self, person_id: Any) -> Any:
         return open_ledger_entries().get(person_id=person_id)

@@ -1,0 +1,106 @@
+"""An independent body, and what it decided for ハルさん."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from banso.access.actions import add_member, create_agency
+from banso.access.queries import viewer_of
+from banso.access.viewer import GuestViewer, Viewer
+from banso.decisions.actions import (
+    ask_decision,
+    decide,
+    found_body,
+    give_opinion,
+    receive_decision,
+    seat_in,
+)
+from banso.planning.queries import current_of
+from banso_demo.agency import PASSWORD, DemoAgency
+from banso_demo.guests import give_account
+from banso_demo.reading import rows
+
+if TYPE_CHECKING:
+    from banso.people.models import Person
+
+BODY = "見本市 支援決定判定委員会(架空)"
+OPINIONS = (
+    ("chair", "conditions", "無理のない範囲で、体を見ながら。"),
+    ("city", "conditions", "受診が途切れないことが大切。"),
+    ("doctor", "approve", "条件がなくても続けられると思う。"),
+)
+
+
+@dataclass(frozen=True)
+class Decider:
+    """A member of the body; who comes from the agency that asks takes no part."""
+
+    username: str
+    name: str
+    organisation: str
+    from_asker: bool = False
+    is_chair: bool = False
+
+
+def ask_body(agency: DemoAgency, person: "Person") -> None:
+    """Ask half a year ago; it is granted with a condition, and the term comes back soon."""
+    office = _open_office(agency)
+    body = found_body(quorum=3, sign="見支決", months=6, by=office)
+    deciders = _seat_deciders(agency, office)
+    by = agency.on("coordinator", 160)
+    asked = ask_decision(
+        person_id=person.pk,
+        plan_id=current_of(person, by)[0].pk,
+        body_id=body.pk,
+        gains=["花屋さん"],
+        words="花の仕事、続けたいです。",
+        by=by,
+    ).pk
+    _decide(agency, asked, deciders)
+    receive_decision(request_id=asked, by=agency.on("coordinator", 148))
+
+
+def _open_office(agency: DemoAgency) -> Viewer:
+    body, offices = create_agency(name=BODY, offices=["事務局"])
+    member = add_member(
+        agency_id=body.pk,
+        username="secretariat",
+        password=PASSWORD,
+        name="例 事務(事務局)",
+        roles=["manager"],
+        office_ids=[offices[0].pk],
+        on=agency.day(900),
+        demo=True,
+    )
+    return viewer_of(member, today=agency.today)
+
+
+def _seat_deciders(agency: DemoAgency, office: Viewer) -> dict[str, GuestViewer]:
+    asker = agency.viewers["coordinator"].agency_id
+    seated = {}
+    for one in rows(Decider, "data/conferences.toml", "deciders"):
+        made = seat_in(
+            name=one.name,
+            organisation=one.organisation,
+            home_agency_id=asker if one.from_asker else None,
+            is_chair=one.is_chair,
+            by=office,
+        )
+        seated[one.username] = give_account(agency, one.username, made.guest.pk)
+    return seated
+
+
+def _decide(agency: DemoAgency, request_id: UUID, deciders: dict[str, GuestViewer]) -> None:
+    day = agency.day(150)
+    for username, stance, words in OPINIONS:
+        guest = replace(deciders[username], today=day)
+        give_opinion(request_id=request_id, stance=stance, words=words, guest=guest)
+    decide(
+        request_id=request_id,
+        outcome="conditions",
+        reasons="本人のことばのとおり、花の仕事が暮らしの張りになっている。",
+        conditions="三か月に一度、腰のことを医師と話す。",
+        from_on=day,
+        months=6,
+        guest=replace(deciders["chair"], today=day),
+    )
