@@ -18,7 +18,6 @@ FLOORS = (
     "kit",
     "access",
     "audit",
-    "drafts",
     "people",
     "resources",
     "ties",

@@ -5,7 +5,7 @@ browser.
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from unicodedata import normalize
 
@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_plans import welcome
 
@@ -118,8 +117,8 @@ def test_a_path_across_systems_with_a_return_between_every_two(
     # the journey: nine steps, drawn and as a table, by keyboard, and on one side of A4
     page.goto(f"{person}journey/")
     expect(page.get_by_text("9のつなぎ、7の制度")).to_be_visible()
-    assert page.locator(".journey svg a").count() == 9
-    page.locator(".journey svg a").nth(3).focus()
+    assert page.locator(".drawing svg a").count() == 9
+    page.locator(".drawing svg a").nth(3).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".stops > li:target h2")).to_contain_text(
         re.compile("^4. 住まいの相談 みほん")
@@ -177,7 +176,7 @@ def test_silence_climbs_desk_by_desk_until_somebody_looks(
     page.locator(desk).get_by_role("link", name="ひだまり農園").click()
     expect(page.get_by_text("まだだれも見ていない")).to_be_visible()
     page.get_by_role("link", name="様子を見た", exact=True).click()
-    page.locator("#id_next_look_on").fill((clock.DAY + timedelta(days=14)).isoformat())
+    page.locator("#id_next_look_on").fill((date.today() + timedelta(days=14)).isoformat())
     page.get_by_role("button", name="保存する").click()
     page = sign_in("manager")
     page.wait_for_load_state("networkidle")

@@ -4,12 +4,11 @@ import re
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from http.cookiejar import CookieJar
 from uuid import uuid4
 
 import pytest
-
-from tests import clock
 
 pytestmark = pytest.mark.journey
 
@@ -54,7 +53,7 @@ def person_address(browser: Browser, name: str) -> str:
 def note(words: str, token: str) -> dict[str, str]:
     return {
         "submission": token,
-        "on": str(clock.DAY),
+        "on": str(date.today()),
         "method": "visit",
         "pillars": "being",
         "sensitivity": "plain",

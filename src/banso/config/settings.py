@@ -104,7 +104,6 @@ INSTALLED_APPS = [
     "banso.kit",
     "banso.access",
     "banso.audit",
-    "banso.drafts",
     "banso.people",
     "banso.resources",
     "banso.ties",

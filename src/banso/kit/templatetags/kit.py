@@ -91,8 +91,6 @@ def stripped(text: str) -> str:
 def classes(context: dict[str, Any], block: str, *modifiers: str) -> str:
     """Return the classes of a component: its block, the modifiers that are set, its own `class`."""
     named = [block, *(f"{block}--{one}" for one in modifiers if context.get(one))]
-    if context.get("noprint"):
-        named.append("noprint")
     if own := context.get("class"):
         named.append(str(own))
     return " ".join(named)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
 
 from banso.access.doors import door
 from banso.access.rules import Duty
@@ -14,29 +15,46 @@ from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.resources import queries
 from banso.resources.rules import (
+    CHECK_POINTS,
     CONFIRM_AFTER,
-    Category,
-    CheckPoint,
+    DOMAIN_LABELS,
+    EASE_LABELS,
+    HARDSHIP_LABELS,
+    INCIDENT_LABELS,
+    POINT_ANSWERS,
+    SYSTEM_LABELS,
+    TRUST_LABELS,
     Confirmed,
-    Domain,
-    Ease,
-    Hardship,
-    Incident,
-    PointAnswer,
-    System,
     Trust,
 )
 from banso.resources.rules.hours import hours_in_words, hours_on
 from banso.resources.rules.parts import (
+    PHONE_LABELS,
     Part,
     Parts,
-    PhoneKind,
     contact_in_words,
     cost_in_words,
     kind_of,
 )
 
 MOST = 1000  # counted no further
+
+CATEGORY_LABELS = {
+    "food": _("Nothing to eat today"),
+    "housing": _("No place to sleep tonight"),
+    "money": _("Money, public assistance"),
+    "rent": _("Rent, losing the dwelling"),
+    "utilities": _("Electricity, gas, water"),
+    "work": _("Lost work, can’t work"),
+    "debt": _("Debts"),
+    "medical": _("Going to hospital"),
+    "disability": _("Disability"),
+    "care": _("Caring for somebody"),
+    "children": _("Children, pregnancy, single parents"),
+    "violence": _("Getting away from violence"),
+    "mental": _("At the end of one’s strength"),
+    "unknown": _("Not sure: general counter"),
+}
 
 
 def _near(request: WorkerRequest) -> Any:
@@ -65,7 +83,7 @@ def directory(request: WorkerRequest) -> HttpResponse:
         prefecture=get.get("prefecture", "")[:2],
         domain=get.get("domain", "")[:12],
         hardship=get.get("hardship", "")[:12],
-        ease=tuple(code for code in get.getlist("ease")[:7] if code in Ease),
+        ease=tuple(code for code in get.getlist("ease")[:7] if code in EASE_LABELS),
     )
     found = queries.find_services(viewer, asked)
     count = queries.count_to(found, MOST)
@@ -90,10 +108,12 @@ def directory(request: WorkerRequest) -> HttpResponse:
         "more": count > MOST,
         "most": MOST,
         "all": queries.how_many(viewer),
-        "categories": [(code, Category.label_of(code)) for code in queries.categories(viewer)],
-        "domains": Domain.choices,
-        "hardships": Hardship.choices,
-        "eases": Ease.choices,
+        "categories": [
+            (code, CATEGORY_LABELS.get(code, code)) for code in queries.categories(viewer)
+        ],
+        "domains": DOMAIN_LABELS.items(),
+        "hardships": HARDSHIP_LABELS.items(),
+        "eases": EASE_LABELS.items(),
     }
     return render(request, "resources/directory.html", context)
 
@@ -102,11 +122,11 @@ def _row(one: Any, trust: Any, viewer: Viewer) -> dict[str, Any]:
     shown = trust and trust.trust in (Trust.WATCHED, Trust.SUSPENDED, Trust.TRUSTED)
     return {
         "one": one,
-        "category": Category.label_of(one.category),
-        "trust": Trust.label_of(trust.trust) if shown else "",
+        "category": CATEGORY_LABELS.get(one.category, one.category),
+        "trust": TRUST_LABELS[trust.trust] if shown else "",
         "care": bool(trust and trust.trust in (Trust.WATCHED, Trust.SUSPENDED)),
         "due": Confirmed(one.assured_on, one.confirm_due_on).is_due(viewer.today),
-        "ease": [Ease.label_of(code) for code in one.ease.split(",") if code in Ease],
+        "ease": [EASE_LABELS[code] for code in one.ease.split(",") if code in EASE_LABELS],
         "distance": getattr(one, "distance", None),
     }
 
@@ -121,7 +141,7 @@ def _lists(lists: Parts, viewer: Viewer) -> dict[str, Any]:
         "phones": [
             {
                 "number": one["number"],
-                "kind": PhoneKind.label_of(kind_of(one)),
+                "kind": PHONE_LABELS.get(kind_of(one), kind_of(one)),
                 "dials": kind_of(one) != "fax",
                 **_beside(one),
             }
@@ -164,11 +184,11 @@ def service(request: WorkerRequest, service_id: UUID) -> HttpResponse:
     checks = [
         {
             "row": one,
-            "trust": Trust.label_of(one.trust),
+            "trust": TRUST_LABELS[one.trust],
             "points": [
-                (CheckPoint.label_of(code), PointAnswer.label_of(said[0]), said[1])
+                (CHECK_POINTS[code], POINT_ANSWERS[said[0]], said[1])
                 for code, said in one.points.items()
-                if code in CheckPoint
+                if code in CHECK_POINTS
             ],
         }
         for one in queries.checks_of(found, viewer)
@@ -180,12 +200,12 @@ def service(request: WorkerRequest, service_id: UUID) -> HttpResponse:
         "checks": checks,
         "wrong": queries.wrong_reports_of(found, viewer),
         "incidents": [
-            (one, Incident.label_of(one.kind)) for one in queries.incidents_of(found, viewer)
+            (one, INCIDENT_LABELS[one.kind]) for one in queries.incidents_of(found, viewer)
         ],
         "own": found.source == f"agency:{viewer.agency_id}",
         "due_on": found.confirm_due_on
         or (found.assured_on + CONFIRM_AFTER if found.assured_on else None),
-        "system": System.label_of(found.system),
+        "system": SYSTEM_LABELS.get(found.system, ""),
         **_lists(found.lists, viewer),
     }
     return render(request, "resources/service.html", context)
