@@ -12,6 +12,6 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         """Stand at the gate before duties."""
         from banso.access.gates import add_duty_gate
-        from banso.training.queries.requirements import duties_held_back
+        from banso.training.queries.held_back import duties_held_back
 
         add_duty_gate(duties_held_back)
