@@ -18,6 +18,7 @@ FLOORS = (
     "kit",
     "access",
     "audit",
+    "numbering",
     "people",
     "resources",
     "ties",

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "banso.kit",
     "banso.access",
     "banso.audit",
+    "banso.numbering",
     "banso.people",
     "banso.resources",
     "banso.ties",

@@ -9,7 +9,7 @@ used.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +47,26 @@ def limited_to_agency(agency: UUID) -> Iterator[None]:
         ):  # the transaction broke; a new connection speaks for everything by itself
             if not connection.in_atomic_block:
                 connection.close()
+
+
+@contextmanager
+def speaking_for(agency: UUID) -> Iterator[None]:
+    """
+    Let the block work on the rows of another agency, inside a transaction: for what both know of,
+    and nothing that is shown.
+    """
+    if not on_postgres():
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('banso.agency', true)")
+        before = cursor.fetchone()[0]
+    set_agency_in_force(agency)
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError):  # the transaction broke: rolling it back sets back this too
+            set_agency_in_force(before)
 
 
 def on_connecting(sender: Any, connection: Any, **kwargs: Any) -> None:

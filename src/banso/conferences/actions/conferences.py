@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions import Invited, invite
-from banso.access.models import Agency
 from banso.access.queries import guest_seen, member_seen
 from banso.access.rules import GuestKind
 from banso.access.viewer import Viewer
@@ -24,6 +23,8 @@ from banso.kit.formatting import format_day
 from banso.kit.ids import new_id as made_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
+from banso.numbering.actions import next_number
+from banso.numbering.queries import highest
 from banso.people.queries import person_seen
 from banso.planning.queries import plan_seen
 
@@ -61,13 +62,6 @@ def call_conference(
     """
     if kind == Kind.SEALED and sworn_on is None:
         raise OathMissing
-    Agency.objects.select_for_update().get(pk=by.agency_id)  # numbers are given one after the other
-    last = (
-        Conference.objects.filter(agency_id=by.agency_id, kind=kind).aggregate(last=Max("number"))[
-            "last"
-        ]
-        or 0
-    )
     alone = kind == Kind.SEALED  # others are sworn in one by one
     chair, keeper = (
         member_seen(by, by.member_id if alone else one or by.member_id)
@@ -77,7 +71,12 @@ def call_conference(
         id=new_id or made_id(),
         agency_id=by.agency_id,
         kind=kind,
-        number=last + 1,
+        number=next_number(
+            scheme="conference",
+            agency_id=by.agency_id,
+            period=kind,
+            standing=lambda: highest(Conference.objects.filter(agency_id=by.agency_id, kind=kind)),
+        ),
         regular=regular,
         on=on,
         starts_at=starts_at,

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +28,8 @@ from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
+from banso.numbering.actions import next_numbers
+from banso.numbering.queries import highest
 from banso.ties.queries import tie_seen
 
 
@@ -214,9 +215,15 @@ def hand_out(*, conference_id: UUID, title: str, by: Viewer) -> int:
     """
     conference_seen(by, conference_id)
     touch(conference_id)
-    last = Paper.objects.filter(conference=conference_id).aggregate(last=Max("number"))["last"] or 0
-    there = Seat.objects.filter(conference=conference_id, attendance=Attendance.PRESENT).order_by(
-        "pk"
+    there = list(
+        Seat.objects.filter(conference=conference_id, attendance=Attendance.PRESENT).order_by("pk")
+    )
+    numbers = next_numbers(
+        scheme="paper",
+        agency_id=by.agency_id,
+        period=str(conference_id),
+        count=len(there),
+        standing=lambda: highest(Paper.objects.filter(conference=conference_id)),
     )
     now = timezone.now()
     made: list[Any] = [
@@ -224,11 +231,11 @@ def hand_out(*, conference_id: UUID, title: str, by: Viewer) -> int:
             agency_id=by.agency_id,
             conference_id=conference_id,
             title=title,
-            number=last + place,
+            number=number,
             seat=seat,
             handed_at=now,
         )
-        for place, seat in enumerate(there, 1)
+        for number, seat in zip(numbers, there, strict=True)
     ]
     Paper.objects.bulk_create(made)
     record_event(

@@ -16,6 +16,7 @@ from banso.kit.db import one_transaction
 from banso.kit.eras import fiscal_year
 from banso.kit.models import require_version
 from banso.kit.refusals import Refusal
+from banso.numbering.actions import next_number
 
 
 class Recused(Refusal):
@@ -209,8 +210,9 @@ def decide(
 
 def _number(body: Body, today: date) -> str:
     """Return the next number of a document: sign, 年度, count."""
-    year = fiscal_year(today)
-    count = Decision.objects.filter(
-        agency_id=body.agency_id, number__startswith=f"{body.sign}{year}-"
-    ).count()
-    return f"{body.sign}{year}-{count + 1:03d}"
+    prefix = f"{body.sign}{fiscal_year(today)}-"
+    given = Decision.objects.filter(agency_id=body.agency_id, number__startswith=prefix)
+    number = next_number(
+        scheme="decision", agency_id=body.agency_id, period=prefix, standing=given.count
+    )
+    return f"{prefix}{number:03d}"

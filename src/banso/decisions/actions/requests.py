@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +22,9 @@ from banso.decisions.rules import GRANTED, KIND_LABELS, STANCE_LABELS, Kind, Sta
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import NotSeen, Refusal
+from banso.kit.row_level_security import speaking_for
+from banso.numbering.actions import next_number
+from banso.numbering.queries import highest
 from banso.people.actions import remember
 from banso.people.queries import person_seen
 from banso.planning.queries import plan_seen
@@ -61,7 +63,7 @@ def ask_decision(
     before = request_seen(by, before_id) if before_id else None
     if plan.person_id != person.pk or (before is not None and before.person_id != person.pk):
         raise NotSeen
-    Body.objects.select_for_update().get(pk=body.pk)  # numbers are given one after the other
+    Body.objects.select_for_update().get(pk=body.pk)  # nobody is asked about twice
     if Request.objects.filter(person=person, state=State.ASKED).exists():
         raise AlreadyAsked
     package, opened = package_of(person, plan, body, by, last_conference(person, by))
@@ -71,9 +73,12 @@ def ask_decision(
         "asked_by": by.name,
         "parts": sorted(opened),
     }
-    number = (
-        Request.objects.filter(agency_id=body.agency_id).aggregate(last=Max("number"))["last"] or 0
-    ) + 1
+    with speaking_for(body.agency_id):  # the body counts what all agencies ask of it
+        number = next_number(
+            scheme="request",
+            agency_id=body.agency_id,
+            standing=lambda: highest(Request.objects.filter(agency_id=body.agency_id)),
+        )
     request = Request(
         id=new_id or made_id(),
         agency_id=body.agency_id,

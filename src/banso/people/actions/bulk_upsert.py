@@ -228,7 +228,7 @@ def _numbered(entries: list[IncomingEntry], agency_id: UUID) -> list[tuple[Incom
     for one in entries:
         groups.setdefault((one.ledger, fiscal_year(one.opened_on)), []).append(one)
     numbered = []
-    for (ledger, _year), some in groups.items():
+    for (ledger, _year), some in sorted(groups.items()):  # two at once lock in one order
         some.sort(key=lambda one: one.opened_on)
         numbered += list(
             zip(

@@ -15,11 +15,12 @@ from banso.kit.eras import fiscal_year
 from banso.kit.models import require_version
 from banso.kit.my_number import refuse_my_number
 from banso.kit.refusals import Refusal
+from banso.numbering.actions import next_numbers
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import remember
 from banso.people.actions.person import grant_reach
 from banso.people.ledger_fields import inherited
-from banso.people.models import LedgerCounter, LedgerEntry, Person
+from banso.people.models import LedgerEntry, Person
 from banso.people.queries import entries_of, entry_seen
 from banso.people.rules import ClosingReason, Ledger, ledger_number
 
@@ -41,13 +42,10 @@ class ClosedBeforeOpened(Refusal):
 def number_entry(*, agency_id: UUID, ledger: str, on: date, count: int = 1) -> list[str]:
     """Give the next numbers of a ledger in the 年度 of a day."""
     year = fiscal_year(on)
-    counter, _made = LedgerCounter.objects.select_for_update().get_or_create(
-        agency_id=agency_id, ledger=ledger, fiscal_year=year
+    given = next_numbers(
+        scheme="ledger", agency_id=agency_id, period=f"{ledger}-{year}", count=count
     )
-    first = counter.last + 1
-    counter.last += count
-    counter.save(update_fields=["last"])
-    return [ledger_number(ledger, year, number) for number in range(first, first + count)]
+    return [ledger_number(ledger, year, number) for number in given]
 
 
 @one_transaction

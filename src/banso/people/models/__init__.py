@@ -1,6 +1,6 @@
 """Shapes of the people room."""
 
-from banso.people.models.ledger import LedgerCounter, LedgerEntry
+from banso.people.models.ledger import LedgerEntry
 from banso.people.models.memory import MemoryText, TimelineEntry
 from banso.people.models.person import (
     Caution,
@@ -16,7 +16,6 @@ __all__ = [
     "Caution",
     "ContactPoint",
     "SearchKey",
-    "LedgerCounter",
     "LedgerEntry",
     "MeetingPlace",
     "MemoryText",

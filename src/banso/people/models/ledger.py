@@ -64,19 +64,3 @@ class LedgerEntry(Versioned):
     def __str__(self) -> str:
         """One line for the preview of a merge."""
         return f"{self.number} {self.opened_on:%Y/%m/%d}"
-
-
-class LedgerCounter(models.Model):
-    """The last number given in a ledger and 年度."""
-
-    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
-    ledger = models.CharField(max_length=10)
-    fiscal_year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="one_counter_per_year", fields=["agency", "ledger", "fiscal_year"]
-            )
-        ]

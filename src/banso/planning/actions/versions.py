@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,10 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
+from banso.numbering.actions import next_number
+from banso.numbering.queries import highest
 from banso.people.actions import keep_remembered, remember
+from banso.people.models import Person
 from banso.people.queries import person_seen
 from banso.planning.actions.checks import open_version
 from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
@@ -73,10 +75,12 @@ def _checked(periods: Periods) -> list[dict[str, str]]:
     return kept
 
 
-def _next_number(person_id: UUID) -> int:
-    return (
-        int(SupportPlan.objects.filter(person=person_id).aggregate(most=Max("number"))["most"] or 0)
-        + 1
+def _next_number(person: Person) -> int:
+    return next_number(
+        scheme="plan",
+        agency_id=person.agency_id,
+        period=str(person.pk),
+        standing=lambda: highest(SupportPlan.objects.filter(person=person)),
     )
 
 
@@ -104,7 +108,7 @@ def begin_plan(
     plan = SupportPlan.objects.create(
         agency_id=by.agency_id,
         person=person,
-        number=_next_number(person.pk),
+        number=_next_number(person),
         made_on=made_on,
         drafted_by_id=by.member_id,
         assessment=assessment,
@@ -224,7 +228,7 @@ def replan(
     new = SupportPlan.objects.create(
         agency_id=old.agency_id,
         person=old.person,
-        number=_next_number(old.person_id),
+        number=_next_number(old.person),
         made_on=made_on,
         drafted_by_id=by.member_id,
         based_on=old,

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,8 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
+from banso.numbering.actions import next_number
+from banso.numbering.queries import highest
 from banso.people.queries import person_seen
 from banso.people.rules import readable
 from banso.planning.queries import plan_seen
@@ -99,7 +100,11 @@ def begin_referral(
     made = Referral(
         agency_id=by.agency_id,
         person=person,
-        number=_next_number(by.agency_id),
+        number=next_number(
+            scheme="referral",
+            agency_id=by.agency_id,
+            standing=lambda: highest(Referral.objects.filter(agency_id=by.agency_id)),
+        ),
         service=service,
         receiver=name,
         system=system,
@@ -135,10 +140,3 @@ def begin_referral(
         detail=detail,
     )
     return made
-
-
-def _next_number(agency_id: UUID) -> int:
-    return (
-        int(Referral.objects.filter(agency_id=agency_id).aggregate(most=Max("number"))["most"] or 0)
-        + 1
-    )

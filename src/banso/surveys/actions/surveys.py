@@ -21,6 +21,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import NotSeen, Refusal
+from banso.numbering.actions import next_number
 from banso.people.actions import remember
 from banso.people.queries import person_seen
 from banso.surveys.instrument import BadQuestionnaire, Questionnaire, read, seal
@@ -257,14 +258,19 @@ def keep_questionnaire(*, body: dict[str, Any], by: Viewer) -> Instrument:
     except BadQuestionnaire as error:
         raise NoQuestionnaire(f"{NoQuestionnaire.sentence} ({error})") from error
     rows = Instrument.objects.filter(agency_id=by.agency_id, code=form.code)
-    same = rows.filter(seal=seal(body), retired_on=None).first()
-    if same is not None:
-        return same
+    same = rows.filter(seal=seal(body), retired_on=None)
+    if (known := same.first()) is not None:
+        return known
+    number = next_number(
+        scheme="questionnaire", agency_id=by.agency_id, period=form.code, standing=rows.count
+    )
+    if (known := same.first()) is not None:  # kept a moment ago, while this waited for its number
+        return known
     rows.filter(retired_on=None).update(retired_on=by.today)
     version = (
         form.version
         if not rows.filter(version=form.version).exists()
-        else f"{form.version[:12]}-{rows.count() + 1}"
+        else f"{form.version[:12]}-{number}"
     )
     made = Instrument.objects.create(
         agency_id=by.agency_id, seal=seal(body), code=form.code, version=version, body=body
