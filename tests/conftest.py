@@ -4,8 +4,10 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -18,7 +20,17 @@ from banso.access.models import Account, Agency, Member, Office
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
 from banso.config.catalogues import compile_messages
-from tests import databases
+from tests import clock, databases
+
+hypothesis.settings.register_profile("banso", deadline=None)  # machines are shared
+hypothesis.settings.load_profile("banso")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What needs no database need not run on each of them."""
+    group = parser.getgroup("banso")
+    group.addoption("--with-database", action="store_true", help="only tests with a database")
+    group.addoption("--without-database", action="store_true", help="only tests without one")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -26,17 +38,50 @@ def pytest_configure(config: pytest.Config) -> None:
     compile_messages()
 
 
+def _with_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asked = fixtures & {"db", "transactional_db", "django_db_setup", "app"}
+    return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what was not asked for."""
+    for option, wanted in (("with_database", True), ("without_database", False)):
+        if config.getoption(option):
+            left_out = [item for item in items if _with_database(item) is not wanted]
+            items[:] = [item for item in items if _with_database(item) is wanted]
+            config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _on_the_day() -> Iterator[None]:
+    """What whole files share is made an hour before their tests."""
+    with clock.going_on_from(9):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _at_ten() -> Iterator[None]:
+    """Each test begins at ten o'clock."""
+    with clock.going_on_from(10):
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Every process has a database of its own, copied from one that is migrated once."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            databases.sqlite_copy(connection, settings.HOME / "test.sqlite3")
-        else:
-            databases.postgres_copy(connection, f"banso_tests_{os.getpid()}")
+    url, target = os.environ.get("BANSO_DATABASE_URL", ""), f"banso_tests_{os.getpid()}"
+    if connection.vendor == "sqlite":
+        target = str(settings.HOME / "test.sqlite3")
+        databases.copy_migrated_file(Path(target))
+    else:
+        databases.copy_migrated_database(url, target)
+    connection.settings_dict["NAME"] = target
     yield
     with django_db_blocker.unblock():
-        databases.drop(connection)
+        connection.close()
+    if connection.vendor == "postgresql":
+        databases.drop_database(url, target)
 
 
 ROLES = (

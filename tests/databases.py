@@ -1,9 +1,10 @@
 """
-Databases ready to be copied: migrations run once for each engine, and every process copies the
-result.
+Databases ready to be copied: migrations run once for each engine, the demo is filled once for each
+engine, and every process copies the result.
 
-What is kept lies in a folder of the system's temporary files under a hash of all migrations, so
-that the next run does without migrating as well.
+What is kept lies in a folder of the system's temporary files under a hash of what it was made
+from, so that the next run does without making it. Everything is made by the `banso` command itself,
+in a process of its own.
 """
 
 import fcntl
@@ -11,116 +12,204 @@ import hashlib
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+
+import psycopg
+
+from tests import clock
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 KEPT = Path(tempfile.gettempdir()) / f"banso-tests-{os.getuid()}"
-DAYS_KEPT = 7
+DAYS_KEPT = 3
+
+
+def environment(url: str, *, hour: int) -> dict[str, str]:
+    """
+    Return the environment of a `banso` command that begins at an hour of the tests' day and knows
+    nothing of the tests' settings.
+    """
+    without = ("BANSO_HOME", "BANSO_DEBUG", "DJANGO_SETTINGS_MODULE")
+    there = clock.environment(hour)
+    return {
+        **{name: value for name, value in os.environ.items() if name not in without},
+        **there,
+        "PYTHONPATH": os.pathsep.join((there["PYTHONPATH"], str(SOURCE))),
+        "BANSO_DATABASE_URL": url,
+    }
+
+
+def _banso(home: Path, url: str, *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "banso", *arguments, "--home", str(home)],
+        env=environment(url, hour=8),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @contextmanager
-def locked(name: str) -> Iterator[None]:
+def _locked() -> Iterator[None]:
     """Let one process at a time into the block."""
     KEPT.mkdir(mode=0o700, exist_ok=True)
-    with (KEPT / f"{name}.lock").open("w") as handle:
+    with (KEPT / "lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
-def forget_old() -> None:
-    """Delete what nobody has used for some days."""
+def _forget_old() -> None:
     for path in KEPT.iterdir():
-        if path.suffix != ".lock" and time.time() - path.stat().st_mtime > DAYS_KEPT * 86400:
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+        if path.is_dir() and time.time() - path.stat().st_mtime > DAYS_KEPT * 86400:
+            shutil.rmtree(path, ignore_errors=True)
 
 
-def hash_of(files: set[Path]) -> str:
-    """Return a hash of the files' names and contents, and of the versions of what they stand on."""
-    made = hashlib.sha256()
+def _hash_of(files: Iterable[Path], *more: str) -> str:
+    made = hashlib.sha256("\n".join(more).encode())
     for name in ("Django", "django-allauth"):
         made.update(f"{name} {version(name)}\n".encode())
-    for path in sorted(files):
+    for path in sorted(set(files)):
         content = path.read_bytes()
         made.update(f"{path.relative_to(SOURCE)} {len(content)}\n".encode() + content)
     return made.hexdigest()[:16]
 
 
-def hash_of_migrations() -> str:
+def _hash_of_migrations() -> str:
     """Return a hash of every migration and of the modules they import."""
-    migrations = set(SOURCE.glob("banso/*/migrations/*.py"))
-    files = set(migrations)
+    migrations = list(SOURCE.glob("banso/*/migrations/*.py"))
+    imported = set()
     for path in migrations:
         for module in re.findall(r"^(?:from|import) (banso\.[\w.]+)", path.read_text(), re.M):
             place = SOURCE / module.replace(".", "/")
-            files |= {
-                one for one in (place.with_suffix(".py"), place / "__init__.py") if one.exists()
-            }
-    return hash_of(files)
+            imported |= {place.with_suffix(".py"), place / "__init__.py"}
+    return _hash_of([*migrations, *(path for path in imported if path.exists())])
 
 
-def _migrate() -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
-
-
-def sqlite_copy(connection: Any, target: Path) -> None:
-    """Let the connection use a fresh migrated file."""
-    kept = KEPT / f"migrated-{hash_of_migrations()}.sqlite3"
-    with locked("sqlite"):
-        if not kept.exists():
-            forget_old()
-            fresh = kept.with_suffix(".new")
-            for path in KEPT.glob(f"{fresh.name}*"):
-                path.unlink()
-            _use(connection, str(fresh))
-            _migrate()
-            connection.close()
-            fresh.replace(kept)
-        os.utime(kept)
-        shutil.copyfile(kept, target)
-    _use(connection, str(target))
+def _hash_of_demo() -> str:
+    """Return a hash of the whole source and of the day: the demo is filled as seen from it."""
+    files = (path for path in SOURCE.rglob("*") if path.is_file())
+    return _hash_of(
+        (path for path in files if path.suffix not in (".pyc", ".mo", ".tmp")), str(clock.DAY)
+    )
 
 
-def postgres_copy(connection: Any, target: str) -> None:
-    """Let the connection use a fresh migrated database of the same cluster."""
-    template = f"banso_migrated_{hash_of_migrations()}"
-    with locked("postgresql"):
-        with connection._nodb_cursor() as cursor:
-            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'banso_migrated_%'")
-            known = {name for (name,) in cursor.fetchall()}
-            for name in known - {template}:
-                cursor.execute(f'DROP DATABASE "{name}"')
-            if template not in known:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{template}_new"')
-                cursor.execute(f'CREATE DATABASE "{template}_new"')
-        if template not in known:
-            _use(connection, f"{template}_new")
-            _migrate()
-            connection.close()
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f'ALTER DATABASE "{template}_new" RENAME TO "{template}"')
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{template}"')
-    _use(connection, target)
+# SQLite: a home is a folder, and a copy of the folder is another home.
 
 
-def _use(connection: Any, name: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = name
+def _kept_home(name: str, *steps: str, start: Path | None = None) -> Path:
+    """Return the home kept under a name; make it by a command where it is not there yet."""
+    kept = KEPT / name
+    if not kept.exists():
+        _forget_old()
+        fresh = KEPT / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
+        if start:
+            shutil.copyfile(start, fresh / start.name)
+        _banso(fresh, "", *steps)
+        fresh.replace(kept)
+    os.utime(kept)
+    return kept
 
 
-def drop(connection: Any) -> None:
-    """Delete the database the connection used."""
-    name = connection.settings_dict["NAME"]
-    connection.close()
-    if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+def _migrated_file() -> Path:
+    home = _kept_home(f"migrated-{_hash_of_migrations()}", "manage", "migrate", "--verbosity=0")
+    return home / "banso.sqlite3"
+
+
+def copy_migrated_file(target: Path) -> None:
+    """Make a migrated SQLite database."""
+    with _locked():
+        shutil.copyfile(_migrated_file(), target)
+
+
+# PostgreSQL: a database is made from another one of the same cluster.
+
+
+def _databases(admin: psycopg.Connection, beginning: str) -> set[str]:
+    rows = admin.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [beginning]
+    )
+    return {name for (name,) in rows}
+
+
+def beside(url: str, name: str) -> str:
+    """Return the address of another database of the same cluster."""
+    server, _, rest = url.rpartition("/")
+    return f"{server}/{name}" + "".join(rest.partition("?")[1:])
+
+
+def _kept_database(url: str, beginning: str, name: str, *steps: str, start: str = "") -> str:
+    """
+    Return the name of the database kept under a name; make it by a command where it is not there
+    yet. The home of the command is kept under the same name.
+    """
+    with psycopg.connect(url, autocommit=True) as admin:
+        known = {one for one in _databases(admin, f"{beginning}_{name}") if (KEPT / one).exists()}
+        if known:
+            kept = known.pop()
+            os.utime(KEPT / kept)
+            return kept
+        for one in _databases(admin, f"{beginning}_"):
+            admin.execute(f'DROP DATABASE "{one}"')
+        _forget_old()
+        # Two clusters can hold the same content, but a home belongs to one of them.
+        kept = f"{beginning}_{name}_{os.urandom(4).hex()}"
+        fresh = Path(tempfile.mkdtemp(dir=KEPT))
+        admin.execute(f'CREATE DATABASE "{kept}"' + (f' TEMPLATE "{start}"' if start else ""))
+        _banso(fresh, beside(url, kept), *steps)
+        fresh.replace(KEPT / kept)
+        return kept
+
+
+def _migrated_database(url: str) -> str:
+    return _kept_database(
+        url, "banso_migrated", _hash_of_migrations(), "manage", "migrate", "--verbosity=0"
+    )
+
+
+def _copy(url: str, template: str, target: str) -> None:
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        admin.execute(f'CREATE DATABASE "{target}" TEMPLATE "{template}"')
+
+
+def copy_migrated_database(url: str, target: str) -> None:
+    """Make a migrated database in the cluster of the address."""
+    with _locked():
+        _copy(url, _migrated_database(url), target)
+
+
+def drop_database(url: str, target: str) -> None:
+    """Delete a database in the cluster of the address."""
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+
+
+# The demo.
+
+FILL = ("demo", "--fill-only")
+
+
+def copy_demo(url: str, home: Path, target: str) -> str:
+    """
+    Make a filled demo home, with a database of that name where the address is PostgreSQL's, and
+    return the address of its database.
+    """
+    with _locked():
+        if not url:
+            kept = _kept_home(f"demo-{_hash_of_demo()}", *FILL, start=_migrated_file())
+            shutil.copytree(kept, home, dirs_exist_ok=True)
+            return ""
+        start = _migrated_database(url)
+        name = _kept_database(url, "banso_demo", _hash_of_demo(), *FILL, start=start)
+        shutil.copytree(KEPT / name, home, dirs_exist_ok=True)
+        _copy(url, name, target)
+        return beside(url, target)

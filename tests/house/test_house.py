@@ -19,6 +19,7 @@ FLOORS = (
     "access",
     "audit",
     "numbering",
+    "drafts",
     "people",
     "resources",
     "ties",

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
-import psycopg
 import pytest
+from django.core.cache.backends.filebased import FileBasedCache
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from banso.config.private_postgres import free_port
+from tests import databases
 
-ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,16 +29,6 @@ FLAGS = [
     "--disable-default-apps",
     "--no-proxy-server",
 ]
-
-
-def _database_of_its_own() -> str:
-    url = os.environ.get("BANSO_DATABASE_URL", "")
-    if not url:
-        return ""
-    name = f"journey_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return url.rsplit("/", 1)[0] + f"/{name}"
 
 
 class App(str):
@@ -57,14 +47,10 @@ class App(str):
 
 @pytest.fixture(scope="session")
 def app() -> Iterator[App]:
-    """A demo home, served by the real server."""
-    home, port = mkdtemp(prefix="banso-journey-"), free_port()
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("BANSO_HOME", "DJANGO_SETTINGS_MODULE", "BANSO_DEBUG")
-    }
-    environment |= {"PYTHONPATH": str(ROOT / "src"), "BANSO_DATABASE_URL": _database_of_its_own()}
+    """A filled demo home, served by the real server."""
+    home, port, own = mkdtemp(prefix="banso-journey-"), free_port(), f"journeys_{os.getpid()}"
+    server_url = os.environ.get("BANSO_DATABASE_URL", "")
+    environment = databases.environment(databases.copy_demo(server_url, Path(home), own), hour=10)
     command = [
         sys.executable,
         "-m",
@@ -96,6 +82,8 @@ def app() -> Iterator[App]:
         server.terminate()
         server.wait(20)
         shutil.rmtree(home, ignore_errors=True)
+        if server_url:
+            databases.drop_database(server_url, own)
 
 
 @pytest.fixture(scope="session")
@@ -109,20 +97,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def _second_key(page: Page) -> None:
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_journeys(request: pytest.FixtureRequest) -> None:
     """
-    Type what the app of a demo guest shows; a number is good once, so that the next one is waited
-    for where it was used before.
+    Which numbers of a second factor were used, and how often somebody tried, is forgotten between
+    journeys: no journey waits for the next number.
     """
-    for _ in range(10):
-        page.fill("[name=code]", page.locator("[data-demo-number]").inner_text())
-        page.get_by_role("button", name="サインイン").click()
-        page.wait_for_load_state("networkidle")
-        if page.url.endswith("/guest/"):
-            return
-        page.wait_for_timeout(6000)
-        page.reload()
-    pytest.fail("the second key did not open")
+    if "app" in request.fixturenames:
+        home = request.getfixturevalue("app").home
+        FileBasedCache(f"{home}/cache", {}).clear()
 
 
 @pytest.fixture
@@ -162,7 +145,9 @@ def sign_in(app: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
         page.get_by_role("button", name="サインイン").click()
         page.wait_for_url(re.compile(r"/(guest/)?$|/second-factor/"))
         if "second-factor" in page.url:
-            _second_key(page)
+            page.fill("[name=code]", page.locator("[data-demo-number]").inner_text())
+            page.get_by_role("button", name="サインイン").click()
+            page.wait_for_url("**/guest/")
         return page
 
     yield come_in

@@ -1,12 +1,13 @@
 """The first walk: met on the street, remembered, followed home."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import clock
 from tests.journeys.conftest import App
 
 pytestmark = pytest.mark.journey
@@ -175,7 +176,7 @@ def test_a_draft_survives_closing_the_browser(sign_in: Callable[..., Page]) -> N
 
     again.get_by_label("存在の支援", exact=True).check()
     again.get_by_label("次の約束").fill("また来る")
-    again.get_by_label("約束の日").fill((date.today() + timedelta(days=2)).isoformat())
+    again.get_by_label("約束の日").fill((clock.DAY + timedelta(days=2)).isoformat())
     again.get_by_role("button", name="保存する").click()
     expect(again.get_by_text("書きかけの言葉").first).to_be_visible()
     expect(again.locator("#beside").get_by_text("また来る")).to_be_visible()

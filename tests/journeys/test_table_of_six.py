@@ -5,7 +5,7 @@ back in the middle, minutes confirmed; then the independent body.
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from unicodedata import normalize
 
@@ -13,11 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_screens import faults, person_page, settle
 
 pytestmark = pytest.mark.journey
-TODAY = date.today()
+TODAY = clock.DAY
 SOON = 15000  # milliseconds: a screen looks again every three seconds
 
 

@@ -5,7 +5,7 @@ browser.
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from unicodedata import normalize
 
@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_plans import welcome
 
@@ -176,7 +177,7 @@ def test_silence_climbs_desk_by_desk_until_somebody_looks(
     page.locator(desk).get_by_role("link", name="ひだまり農園").click()
     expect(page.get_by_text("まだだれも見ていない")).to_be_visible()
     page.get_by_role("link", name="様子を見た", exact=True).click()
-    page.locator("#id_next_look_on").fill((date.today() + timedelta(days=14)).isoformat())
+    page.locator("#id_next_look_on").fill((clock.DAY + timedelta(days=14)).isoformat())
     page.get_by_role("button", name="保存する").click()
     page = sign_in("manager")
     page.wait_for_load_state("networkidle")

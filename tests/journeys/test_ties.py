@@ -5,7 +5,7 @@ keyboard alone, printed, looked at by axe; in a real browser.
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from unicodedata import normalize
 
@@ -13,12 +13,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_plans import welcome
 from tests.journeys.test_screens import faults, person_page, settle
 
 pytestmark = pytest.mark.journey
-TODAY = date.today()
+TODAY = clock.DAY
 STORY = (
     ("北公園の東屋", "場所", "その他", "地縁", 1700, 1300),
     ("見本 巡さん", "人", "伴走する支援者", "第四の縁", 1700, 400),

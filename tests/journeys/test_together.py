@@ -4,11 +4,12 @@ import re
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from http.cookiejar import CookieJar
 from uuid import uuid4
 
 import pytest
+
+from tests import clock
 
 pytestmark = pytest.mark.journey
 
@@ -53,7 +54,7 @@ def person_address(browser: Browser, name: str) -> str:
 def note(words: str, token: str) -> dict[str, str]:
     return {
         "submission": token,
-        "on": str(date.today()),
+        "on": str(clock.DAY),
         "method": "visit",
         "pillars": "being",
         "sensitivity": "plain",

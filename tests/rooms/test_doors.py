@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from banso.access.actions import DemoOnly, create_agency, invite
+from banso.access.models import Member
 from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
@@ -1354,3 +1355,23 @@ def test_behind_a_door_the_database_itself_hides_other_agencies(cast: Cast) -> N
 def test_demo_sign_ins_exist_in_a_demo_home_only(cast: Cast) -> None:
     with override_settings(BANSO_DEMO=False), pytest.raises(DemoOnly):
         cast.join("outreach2", ["outreach"], [cast.outreach_office])
+
+
+def test_a_member_sent_twice_is_taken_in_once(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    form = {
+        "submission": str(uuid4()),
+        "username": "new",
+        "password": "banso-demo-2026",
+        "name": "新しい人",
+        "roles": ["outreach"],
+        "offices": [str(cast.outreach_office.pk)],
+    }
+    browser = signed_in("manager")
+
+    answers = [browser.post("/members/add/", form) for _twice in range(2)]
+
+    assert [one.status_code for one in answers] == [302, 302]
+    assert Member.objects.filter(name="新しい人").count() == 1
+    assert browser.post("/members/add/", form | {"submission": str(uuid4())}).status_code == 422

@@ -6,9 +6,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from banso.people.actions import merge_people, part_people
+from banso.people.actions import enter_person, merge_people, part_people
 from banso.people.merge_rules import rules_of_what_moves
-from banso.people.models import Person
+from banso.people.models import MergeMove, Person
+from banso.surveys.actions import keep_survey
+from banso.surveys.models import Survey
 from tests.conftest import Cast
 from tests.rooms.test_people import full_life, snapshot, without_memories_of_merging
 
@@ -53,3 +55,22 @@ def test_any_merges_parted_in_any_order_leave_everything_as_it_was(
 
         assert without_memories_of_merging(snapshot(*people), people) == before
         transaction.set_rollback(True)
+
+
+def test_what_moved_under_a_label_of_an_earlier_version_comes_home(cast: Cast) -> None:
+    kept, gone = (enter_person(called_name=name, by=cast.outreach) for name in ("甲", "乙"))
+    survey = keep_survey(
+        person_id=gone.pk,
+        code="isolation",
+        moment="entry",
+        on=cast.today,
+        mode="paper",
+        by=cast.outreach,
+    )
+    merge = merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="", by=cast.outreach)
+    moves = MergeMove.objects.filter(label="surveys.Survey.person")
+    assert moves.update(label="verification.Survey.person") == 1
+
+    part_people(merge_id=merge.pk, by=cast.outreach)
+
+    assert Survey.objects.get(pk=survey.pk).person_id == gone.pk

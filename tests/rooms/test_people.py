@@ -8,9 +8,9 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from banso.access.actions import one_write
 from banso.companionship.actions import make_promise, pass_on, walk_with, write_note
 from banso.companionship.queries import my_promises
+from banso.drafts.actions import one_write
 from banso.kit.eras import PartialDate, Precision, parse_date
 from banso.kit.models import StaleEdit
 from banso.kit.my_number import MyNumberRefused
@@ -401,7 +401,7 @@ def test_an_earlier_revision_keeps_asking_for_its_duty(cast: Cast) -> None:
 
     assert [one.fact for one in history_of(new, cast.outreach)] == ["生活の相談"]
     assert [one.fact for one in history_of(new, cast.manager)] == ["生活の相談", "借金の額"]
-    assert "借金" not in str(merging_preview(watanabe(cast), person))
+    assert "借金" not in str(merging_preview(watanabe(cast), person, cast.outreach))
 
 
 def test_a_stale_edit_is_refused_with_the_row_as_it_is(cast: Cast) -> None:

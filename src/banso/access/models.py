@@ -81,33 +81,6 @@ class Member(Stamped):
         ]
 
 
-class Draft(models.Model):
-    """What a member has typed and not yet sent: theirs alone."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    key = models.CharField(max_length=120)
-    data = models.JSONField()
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "key"], name="one_draft_per_form")]
-
-
-class Submission(models.Model):
-    """
-    A form that was already acted on, so that a second click or a repeated request writes nothing.
-    """
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    token = models.UUIDField()
-    outcome = models.CharField(max_length=300)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "token"], name="submitted_once")]
-
-
 class SavedView(Stamped):
     """A list as a member wants to see it again: filters, order, columns."""
 

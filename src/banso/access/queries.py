@@ -13,7 +13,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.db.models import Q, QuerySet
 
 from banso.access.gates import held_back
-from banso.access.models import Account, Agency, Draft, Guest, Member, Office, SavedView
+from banso.access.models import Account, Agency, Guest, Member, Office, SavedView
 from banso.access.rules import duties_of, widest_scope
 from banso.access.viewer import GuestViewer, Viewer
 from banso.kit.refusals import NotSeen
@@ -192,11 +192,6 @@ def demo_accounts() -> list[str]:
         .order_by("date_joined")
         .values_list("username", flat=True)
     )
-
-
-def draft_of(viewer: Viewer, key: str) -> Draft | None:
-    """Return what the viewer typed into a form and has not sent yet."""
-    return Draft.objects.filter(member_id=viewer.member_id, key=key).first()
 
 
 def saved_views(viewer: Viewer, page: str) -> QuerySet[SavedView]:

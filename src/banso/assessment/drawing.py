@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from banso.assessment.rules import HARDSHIP_LABELS, LEVEL_LABELS, Hardship, Move
+from banso.assessment.rules import LEVEL_LABELS, Hardship, Move
 from banso.kit.svg import INK, picture, text
 
 GREY = "#949494"
@@ -126,7 +126,7 @@ def drawn(moves: Sequence[Move], *, title: str, compared: bool, shape: Shape = W
             text(
                 10,
                 y + 19 if shape.band else y + height / 2 + 5,
-                str(HARDSHIP_LABELS[hardship]),
+                str(hardship.label),
                 size=14,
                 bold=True,
             )

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
-from banso.resources.rules import DOMAIN_LABELS, HARDSHIP_LABELS, Domain, Hardship
+from banso.resources.rules import Domain, Hardship
 
-__all__ = ["DOMAIN_LABELS", "HARDSHIP_LABELS", "Domain", "Hardship"]
+__all__ = ["Domain", "Hardship"]
 
 
 HARDSHIP_QUESTIONS: dict[str, Lazy] = {

@@ -1,66 +1,38 @@
 """Plain decisions about walking with somebody."""
 
-from enum import StrEnum
-
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 
-class Method(StrEnum):
+
+class Method(Codes):
     """How a contact came about."""
 
-    VISIT = "visit"
-    FACE = "face"
-    ACCOMPANY = "accompany"
-    PHONE = "phone"
-    MAIL = "mail"
-    LETTER = "letter"
-    MEETING = "meeting"
-    ENQUIRY = "enquiry"
-    STREET = "street"
-    OTHER = "other"
+    VISIT = "visit", _("Visit")
+    FACE = "face", _("Talk face to face")
+    ACCOMPANY = "accompany", _("Went along")
+    PHONE = "phone", _("Phone")
+    MAIL = "mail", _("Mail or message")
+    LETTER = "letter", _("Letter")
+    MEETING = "meeting", _("Meeting")
+    ENQUIRY = "enquiry", _("Enquiry to others")
+    STREET = "street", _("Met on the street")
+    OTHER = "other", _("Other")
 
 
-METHOD_LABELS: dict[str, Lazy] = {
-    Method.VISIT: _("Visit"),
-    Method.FACE: _("Talk face to face"),
-    Method.ACCOMPANY: _("Went along"),
-    Method.PHONE: _("Phone"),
-    Method.MAIL: _("Mail or message"),
-    Method.LETTER: _("Letter"),
-    Method.MEETING: _("Meeting"),
-    Method.ENQUIRY: _("Enquiry to others"),
-    Method.STREET: _("Met on the street"),
-    Method.OTHER: _("Other"),
-}
-
-
-class PromiseOutcome(StrEnum):
+class PromiseOutcome(Codes):
     """What became of a promise."""
 
-    KEPT = "kept"
-    NOT_KEPT = "not_kept"
-    CHANGED = "changed"
+    KEPT = "kept", _("Kept")
+    NOT_KEPT = "not_kept", _("Did not come about")
+    CHANGED = "changed", _("Changed together")
 
 
-OUTCOME_LABELS: dict[str, Lazy] = {
-    PromiseOutcome.KEPT: _("Kept"),
-    PromiseOutcome.NOT_KEPT: _("Did not come about"),
-    PromiseOutcome.CHANGED: _("Changed together"),
-}
-
-
-class WalkSystem(StrEnum):
+class WalkSystem(Codes):
     """In which system somebody is accompanied."""
 
-    INDIVIDUAL = "individual"
-    COMPREHENSIVE = "comprehensive"
-
-
-SYSTEM_LABELS: dict[str, Lazy] = {
-    WalkSystem.INDIVIDUAL: _("One to one"),
-    WalkSystem.COMPREHENSIVE: _("Several together"),
-}
+    INDIVIDUAL = "individual", _("One to one")
+    COMPREHENSIVE = "comprehensive", _("Several together")
 
 
 def is_complete(*, being: bool, doing: bool, fact: str, words: str, view: str) -> bool:

@@ -17,7 +17,7 @@ from banso.conferences.rules import (
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Stamps, Text
 from banso.kit.sheets import Table as Grid
-from banso.resources.rules import DOMAIN_LABELS
+from banso.resources.rules import Domain
 
 
 def _present(table: Table) -> Row:
@@ -57,7 +57,7 @@ def _item(view: ItemView) -> list[Block]:
                 _("Domains talked about today: %(domains)s")
                 % {
                     "domains": "、".join(
-                        str(DOMAIN_LABELS[one]) for one in view.item.domains if one in DOMAIN_LABELS
+                        str(Domain.label_of(one)) for one in view.item.domains if one in Domain
                     )
                 }
             )

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "banso.access",
     "banso.audit",
     "banso.numbering",
+    "banso.drafts",
     "banso.people",
     "banso.resources",
     "banso.ties",

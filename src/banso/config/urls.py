@@ -6,6 +6,7 @@ from banso.access.web.urls import sign_in_urlpatterns
 
 urlpatterns = [
     path("", include("banso.desk.web.urls")),
+    path("", include("banso.drafts.web.urls")),
     path("", include("banso.people.web.urls")),
     path("", include("banso.ties.web.urls")),
     path("", include("banso.consent.web.urls")),

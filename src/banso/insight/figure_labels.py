@@ -17,8 +17,8 @@ from banso.kit.eras import era_year
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.rules import ClosingReason, Ledger, PlaceKind, Sex
 from banso.referrals.rules import RETURN_LABELS
-from banso.resources.rules import DOMAIN_LABELS, SYSTEM_LABELS
-from banso.ties.rules import GIFT_LABELS
+from banso.resources.rules import Domain, System
+from banso.ties.rules import Gift
 
 UNKNOWN = _("Not known")
 
@@ -157,7 +157,7 @@ WORDS: dict[str, Words] = {
     "ways": Words(
         _("Led to receivers (つなぎ)"),
         _("Referrals begun in the period, by the system of the receiver."),
-        SYSTEM_LABELS,
+        dict(System.choices),
     ),
     "answers": Words(
         _("What receivers answered"),
@@ -184,7 +184,7 @@ WORDS: dict[str, Words] = {
     "planned": Words(
         _("Domains in plans"),
         _("People with a plan made in the period, by the domains in which it says something."),
-        DOMAIN_LABELS,
+        dict(Domain.choices),
     ),
     "key_person": Words(
         _("People with a key person"),
@@ -197,7 +197,7 @@ WORDS: dict[str, Words] = {
     "gives": Words(
         _("People who give"),
         _("People who support others on the last day of the period, by what they give."),
-        GIFT_LABELS,
+        dict(Gift.choices),
     ),
 }
 

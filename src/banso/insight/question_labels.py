@@ -7,19 +7,18 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from banso.assessment.rules import DOMAIN_LABELS, HARDSHIP_LABELS
-from banso.companionship.rules import METHOD_LABELS
-from banso.companionship.rules import OUTCOME_LABELS as PROMISE_LABELS
+from banso.assessment.rules import Domain, Hardship
+from banso.companionship.rules import Method, PromiseOutcome
 from banso.intake.rules import CHANNEL_LABELS, MATTER_LABELS, OUTCOME_LABELS, URGENCY_LABELS
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.rules import ClosingReason, Ledger, PlaceKind, Sex
 from banso.planning.rules import STATE_LABELS as CELL_LABELS
 from banso.referrals.rules import NEXT_LABELS, REFUSAL_LABELS, RETURN_LABELS
 from banso.referrals.rules import STATE_LABELS as REFERRAL_LABELS
-from banso.resources.rules import SYSTEM_LABELS
+from banso.resources.rules import System
 from banso.surveys.instrument import Questionnaire, packed, read
 from banso.surveys.rules import MOMENT_LABELS
-from banso.ties.rules import GIFT_LABELS, KIND_LABELS, ROLE_LABELS
+from banso.ties.rules import Gift, Kind, Role
 from banso_analysis.questions import FACTS, Group, Part
 
 
@@ -125,19 +124,19 @@ _VALUES: dict[tuple[str, str] | str, Any] = {
     "urgency": URGENCY_LABELS,
     "matter": MATTER_LABELS,
     ("encounter", "outcome"): OUTCOME_LABELS,
-    ("promise", "outcome"): PROMISE_LABELS,
-    "method": METHOD_LABELS,
-    "hardship": HARDSHIP_LABELS,
-    "domain": DOMAIN_LABELS,
+    ("promise", "outcome"): dict(PromiseOutcome.choices),
+    "method": dict(Method.choices),
+    "hardship": dict(Hardship.choices),
+    "domain": dict(Domain.choices),
     ("planned", "state"): CELL_LABELS,
     ("referral", "state"): REFERRAL_LABELS,
-    "system": SYSTEM_LABELS,
+    "system": dict(System.choices),
     "refusal_reason": REFUSAL_LABELS,
     "return_reason": RETURN_LABELS,
     "next_step": NEXT_LABELS,
-    "kind": KIND_LABELS,
-    "role": ROLE_LABELS,
-    "gift": GIFT_LABELS,
+    "kind": dict(Kind.choices),
+    "role": dict(Role.choices),
+    "gift": dict(Gift.choices),
     "moment": MOMENT_LABELS,
 }
 

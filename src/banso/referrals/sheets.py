@@ -16,7 +16,7 @@ from banso.referrals.rules import (
     State,
     systems_spanned,
 )
-from banso.resources.rules import SYSTEM_LABELS
+from banso.resources.rules import System
 
 
 def slip(
@@ -81,7 +81,7 @@ def stops_of(referrals: list[Referral]) -> list[Stop]:
             key=str(one.pk),
             number=place,
             name=one.receiver,
-            system=str(SYSTEM_LABELS[one.system]),
+            system=str(System.label_of(one.system)),
             went=_when(one),
             is_open=one.is_open,
             came_back=str(RETURN_LABELS[one.return_reason]) if one.return_reason else "",
@@ -119,7 +119,7 @@ def journey_sheet(
         Row(
             (
                 f"{place}. {one.receiver}",
-                str(SYSTEM_LABELS[one.system]),
+                str(System.label_of(one.system)),
                 f"{format_day(one.went_on or one.begun_on)}–{format_day(one.returned_on)}",
                 came_back(one),
                 one.learnt,

@@ -15,7 +15,7 @@ from banso.access.viewer import Viewer
 from banso.kit.ngrams import normalise
 from banso.kit.refusals import NotSeen
 from banso.resources.models import Service, ServiceCheck, ServiceIncident, ServiceTrust, WrongReport
-from banso.resources.rules import EASE_LABELS, Domain, Hardship, Trust
+from banso.resources.rules import Domain, Ease, Hardship, Trust
 
 KM_PER_DEGREE = 111.2
 
@@ -74,7 +74,7 @@ def find_services(viewer: Viewer, asked: Asked) -> QuerySet[Service]:
     if asked.hardship in set(Hardship):
         services = services.filter(hardships__contains=f",{asked.hardship},")
     for code in asked.ease:
-        if code in EASE_LABELS:
+        if code in Ease:
             services = services.filter(ease__contains=f",{code},")
     return services
 

@@ -14,18 +14,7 @@ from banso.ties.drawing.legends import LEGENDS
 from banso.ties.drawing.nodes import Node
 from banso.ties.models import Tie, TiePlace, TieVisit
 from banso.ties.queries import Around
-from banso.ties.rules import (
-    GIFT_LABELS,
-    KIND_LABELS,
-    PARTY_LABELS,
-    RING_LABELS,
-    ROLE_LABELS,
-    Ring,
-    What,
-    party_of,
-    sleeps,
-    usual_ring,
-)
+from banso.ties.rules import Gift, Kind, Party, Ring, Role, What, party_of, sleeps, usual_ring
 
 GOLDEN = 137.508  # degrees: neighbours of a row keep apart however many there are
 
@@ -48,7 +37,7 @@ class Amount:
         return (
             tie.name
             if self.names or tie.is_formal or tie.what != What.PERSON
-            else str(ROLE_LABELS[tie.role])
+            else str(Role.label_of(tie.role))
         )
 
 
@@ -126,7 +115,7 @@ class View:
             else None
         )
         ended = tie.until_on is not None and tie.until_on <= self.day
-        role = str(ROLE_LABELS[tie.role])
+        role = str(Role.label_of(tie.role))
         name = amount.name_of(tie)
         standing = _("ended %(day)s") % {"day": format_day(tie.until_on)} if ended else ""
         return Node(
@@ -152,7 +141,7 @@ class View:
             reach=place.reach if place and place.reach else 3,
             said=" ".join(
                 part
-                for part in (name, role, str(KIND_LABELS[tie.kind]), _visited(visits), standing)
+                for part in (name, role, str(Kind.label_of(tie.kind)), _visited(visits), standing)
                 if part
             ),
             told=_visited(visits),
@@ -195,7 +184,7 @@ def _visited(visits: Sequence[TieVisit]) -> str:
 
 
 def _ring_names() -> dict[str, str]:
-    return {ring: str(label) for ring, label in RING_LABELS.items()}
+    return {ring: str(label) for ring, label in Ring.choices}
 
 
 def moved(kind: str, view: View, key: str, by: tuple[float, float]) -> dict[str, Any]:
@@ -259,8 +248,8 @@ def _of_bonds(view: View, title: str) -> str:
     gifts = [
         bonds.Gift(
             str(one.pk),
-            one.name or str(GIFT_LABELS[one.gift]),
-            f"{GIFT_LABELS[one.gift]} {one.name} {format_day(one.from_on)}",
+            one.name or str(Gift.label_of(one.gift)),
+            f"{Gift.label_of(one.gift)} {one.name} {format_day(one.from_on)}",
             one.from_on,
             one.until_on if one.until_on and one.until_on <= view.day else None,
         )
@@ -276,7 +265,7 @@ def _of_bonds(view: View, title: str) -> str:
         )
         for one in view.around.hand_overs
     ]
-    parties = [(party, str(label)) for party, label in PARTY_LABELS.items()]
+    parties = [(party, str(label)) for party, label in Party.choices]
     return bonds.drawn(
         view.living(),
         gifts,

@@ -11,16 +11,7 @@ from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Picture, Row, Sheet, Table, Text
 from banso.ties.models import Tie
 from banso.ties.picture import AMOUNTS, View, draw, titles
-from banso.ties.rules import (
-    DIRECTION_LABELS,
-    ENDING_LABELS,
-    KIN_LABELS,
-    KIND_LABELS,
-    RHYTHM_LABELS,
-    ROLE_LABELS,
-    STRENGTH_LABELS,
-    WHAT_LABELS,
-)
+from banso.ties.rules import Direction, Ending, Kin, Kind, Rhythm, Role, Strength, What
 
 
 def amount_names() -> dict[str, str]:
@@ -74,7 +65,7 @@ def _table(view: View, *, phones: bool) -> Table:
             Row(
                 (
                     one.name,
-                    str(ROLE_LABELS[one.role]),
+                    str(Role.label_of(one.role)),
                     _("Do not contact") if one.no_contact else one.phone if phones else "",
                 ),
                 framed=one.no_contact,
@@ -86,8 +77,8 @@ def _table(view: View, *, phones: bool) -> Table:
         Row(
             (
                 amount.name_of(one),
-                str(ROLE_LABELS[one.role]),
-                str(KIND_LABELS[one.kind]),
+                str(Role.label_of(one.role)),
+                str(Kind.label_of(one.kind)),
                 _span(one),
                 _met(one),
             )
@@ -98,7 +89,7 @@ def _table(view: View, *, phones: bool) -> Table:
 
 
 def _span(tie: Tie) -> str:
-    ended = f" ({ENDING_LABELS[tie.ending]})" if tie.ending else ""
+    ended = f" ({Ending.label_of(tie.ending)})" if tie.ending else ""
     return f"{format_day(tie.from_on) or '?'}–{format_day(tie.until_on)}{ended}"
 
 
@@ -106,7 +97,7 @@ def _met(tie: Tie) -> str:
     return " ".join(
         part
         for part in (
-            str(RHYTHM_LABELS[tie.rhythm]) if tie.rhythm else "",
+            str(Rhythm.label_of(tie.rhythm)) if tie.rhythm else "",
             format_day(tie.last_met_on),
         )
         if part
@@ -117,21 +108,21 @@ def facts_of(tie: Tie, *, phone: bool) -> list[tuple[Any, str]]:
     """Return what is known of a tie, as it is read."""
     other = (tie.member and tie.member.name) or (tie.service and tie.service.name) or ""
     found = [
-        (_("What they are to the person"), str(ROLE_LABELS[tie.role])),
-        (_("What it is"), f"{WHAT_LABELS[tie.what]} {other}".strip()),
-        (_("Which of the four ties"), str(KIND_LABELS[tie.kind])),
+        (_("What they are to the person"), str(Role.label_of(tie.role))),
+        (_("What it is"), f"{What.label_of(tie.what)} {other}".strip()),
+        (_("Which of the four ties"), str(Kind.label_of(tie.kind))),
         (_("Official"), _("Yes") if tie.is_formal else _("No")),
-        (_("Which way support goes"), str(DIRECTION_LABELS[tie.direction])),
+        (_("Which way support goes"), str(Direction.label_of(tie.direction))),
         (
             _("How it is felt now"),
-            str(STRENGTH_LABELS[tie.strength])
+            str(Strength.label_of(tie.strength))
             + (f"、{_('There is stress in it')}" if tie.stress else ""),
         ),
         (_("From, until"), _span(tie)),
         (_("How often, last met"), _met(tie)),
         (_("Why a second key person"), tie.why_second),
         (_("Both agreed on"), format_day(tie.both_agreed_on)),
-        (_("In the family"), str(KIN_LABELS[tie.kin]) if tie.kin else ""),
+        (_("In the family"), str(Kin.label_of(tie.kin)) if tie.kin else ""),
         (_("Base since"), f"{format_day(tie.base_on)} 「{tie.base_words}」" if tie.base_on else ""),
         (_("Phone, for an emergency"), tie.phone if phone else ""),
         (_("Note"), tie.note),

@@ -1,9 +1,6 @@
 """Writing who is who, and what belongs to one member alone."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,16 +11,14 @@ from banso.access.events import member_changed
 from banso.access.models import (
     Account,
     Agency,
-    Draft,
     Member,
     Office,
     SavedView,
-    Submission,
     known_roles,
 )
 from banso.access.viewer import Viewer
-from banso.kit.db import one_transaction, one_transaction_here
-from banso.kit.my_number import refuse_my_number
+from banso.kit.db import one_transaction
+from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import Refusal
 
 
@@ -56,10 +51,12 @@ def add_member(
     office_ids: list[UUID],
     on: date,
     demo: bool = False,
+    new_id: UUID | None = None,
     by: Viewer | None = None,
 ) -> Member:
     """
-    Take somebody in with a sign-in of their own.
+    Take somebody in with a sign-in of their own; asked again with the same `new_id` it is the same
+    member.
 
     :raises NameTaken: if the sign-in name is in use
     :raises DemoOnly: if a demo sign-in is asked for outside a demo home
@@ -67,11 +64,21 @@ def add_member(
     if demo and not settings.BANSO_DEMO:
         raise DemoOnly
     known_roles(roles)
+    if new_id is not None:
+        Agency.objects.select_for_update(no_key=True).get(pk=agency_id)  # one submission at a time
+        same = Member.objects.filter(agency_id=agency_id, pk=new_id).first()
+        if same is not None:
+            return same
     if Account.objects.filter(username=username).exists():
         raise NameTaken
     account = Account.objects.create_user(username=username, password=password, is_demo=demo)
     member = Member.objects.create(
-        agency_id=agency_id, account=account, name=name, roles=roles, from_on=on
+        id=new_id or made_id(),
+        agency_id=agency_id,
+        account=account,
+        name=name,
+        roles=roles,
+        from_on=on,
     )
     member.offices.set(Office.objects.filter(agency_id=agency_id, pk__in=office_ids))
     member_changed.send(
@@ -108,54 +115,6 @@ def edit_agency(*, by: Viewer, **settled: Any) -> None:
     member_changed.send(
         Member, member_id=by.member_id, agency_id=by.agency_id, action="agency_edited", by=by
     )
-
-
-def save_draft(*, key: str, data: dict[str, Any], at: datetime, by: Viewer) -> None:
-    """
-    Keep what a member has typed so far.
-
-    :raises MyNumberRefused: if it carries a valid individual number
-    """
-    refuse_my_number(data)
-    Draft.objects.update_or_create(
-        member_id=by.member_id, key=key, defaults={"data": data, "saved_at": at}
-    )
-
-
-def drop_draft(*, key: str, by: Viewer) -> None:
-    """Let a draft go once its form was sent."""
-    Draft.objects.filter(member_id=by.member_id, key=key).delete()
-
-
-@dataclass
-class OneWrite:
-    """
-    A write under way: `outcome` is where the person is led afterwards, known at once when it had
-    happened before.
-    """
-
-    done_before: bool = False
-    outcome: str = ""
-
-
-@contextmanager
-def one_write(*, token: UUID | None, by: Viewer) -> Iterator[OneWrite]:
-    """
-    Run the block in one transaction and remember its outcome, so that the same token never writes
-    twice.
-    """
-    with one_transaction_here():
-        if token is None:
-            yield OneWrite()
-            return
-        # The unique row is taken first: a second request waits here until the first is through,
-        # then sees its outcome.
-        row, fresh = Submission.objects.get_or_create(member_id=by.member_id, token=token)
-        write = OneWrite(done_before=not fresh, outcome=row.outcome)
-        yield write
-        if fresh:
-            row.outcome = write.outcome
-            row.save(update_fields=["outcome"])
 
 
 def save_view(*, page: str, name: str, query: str, by: Viewer) -> SavedView:

@@ -15,7 +15,6 @@ from banso.access.web import guests, views
 app_name = "access"
 
 urlpatterns = [
-    path("drafts/", views.save_draft, name="save_draft"),
     path("views/save/", views.save_view, name="save_view"),
     path("views/<uuid:view_id>/drop/", views.drop_view, name="drop_view"),
     path("agency/", views.agency, name="agency"),

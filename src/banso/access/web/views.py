@@ -1,9 +1,9 @@
-"""Drafts, saved views, members."""
+"""Saved views, members, what an agency settles for itself."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,30 +11,11 @@ from django.views.decorators.http import require_POST
 
 from banso.access import actions, queries
 from banso.access.doors import door, lead_back
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import ROLES, Duty, Role
 from banso.access.viewer import WorkerRequest
 from banso.access.web.forms import AgencyForm, MemberForm
+from banso.kit.form_flow import FormPage, answer_without_draft
 from banso.kit.forms import BansoForm
-from banso.kit.my_number import MyNumberRefused
-
-MAX_DRAFT = 200_000
-
-
-@require_POST
-@door()
-def save_draft(request: WorkerRequest) -> HttpResponse:
-    """Keep what is in a form so far."""
-    key = request.POST.get("draft-key", "")[:120]
-    skipped = ("draft-key", "csrfmiddlewaretoken", "submission")
-    data = {name: values for name, values in request.POST.lists() if name not in skipped}
-    if not key or sum(len(value) for values in data.values() for value in values) > MAX_DRAFT:
-        return JsonResponse({"saved": False}, status=400)
-    try:
-        actions.save_draft(key=key, data=data, at=timezone.now(), by=request.viewer)
-    except MyNumberRefused:
-        return JsonResponse({"saved": False}, status=422)
-    return JsonResponse({"saved": True})
 
 
 def _back(request: WorkerRequest) -> HttpResponse:
@@ -104,6 +85,7 @@ def add_member(request: WorkerRequest) -> HttpResponse:
             roles=typed["roles"],
             office_ids=[UUID(office) for office in typed["offices"]],
             on=timezone.localdate(),
+            new_id=token,
             by=request.viewer,
         )
         return "/members/"
@@ -112,7 +94,7 @@ def add_member(request: WorkerRequest) -> HttpResponse:
     page = FormPage(
         _("Take in a member"), context={"back_url": "/members/"}, form_kwargs={"offices": offices}
     )
-    return answer_form(request, MemberForm, page, act)
+    return answer_without_draft(request, MemberForm, page, act)
 
 
 @require_POST
@@ -146,4 +128,4 @@ def agency(request: WorkerRequest) -> HttpResponse:
         },
         context={"back_url": "/members/"},
     )
-    return answer_form(request, AgencyForm, page, act)
+    return answer_without_draft(request, AgencyForm, page, act)

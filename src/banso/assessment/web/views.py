@@ -12,17 +12,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.assessment import actions, queries
 from banso.assessment.drawing import NARROW, drawn
 from banso.assessment.instrument import forms_on
-from banso.assessment.rules import DIRECTION_LABELS, HARDSHIP_LABELS
+from banso.assessment.rules import DIRECTION_LABELS, Hardship
 from banso.assessment.sheet import left_out, sheet_of
 from banso.assessment.web.forms import BeginForm, PartForm
 from banso.audit.actions import record_read
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
@@ -126,7 +127,7 @@ def _picture(now: Any, then: Any, viewer: Viewer) -> dict[str, Any]:
         "svg": drawn(moves, title=title, compared=then is not None),
         "svg_narrow": drawn(moves, title=title, compared=then is not None, shape=NARROW),
         "lines": [
-            (HARDSHIP_LABELS[move.hardship], move, DIRECTION_LABELS[move.direction])
+            (Hardship.label_of(move.hardship), move, DIRECTION_LABELS[move.direction])
             for move in moves
         ],
     }

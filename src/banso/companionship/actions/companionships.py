@@ -19,7 +19,7 @@ from banso.companionship.models import (
     Promise,
 )
 from banso.companionship.queries import companionships_seen_by, handovers_seen_by, promise_seen
-from banso.companionship.rules import METHOD_LABELS, OUTCOME_LABELS, WalkSystem, is_complete
+from banso.companionship.rules import Method, PromiseOutcome, WalkSystem, is_complete
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
@@ -175,7 +175,7 @@ def write_note(
         person=person,
         at=at,
         kind="note",
-        title=str(METHOD_LABELS[method]) + (f" {place}" if place else ""),
+        title=str(Method.label_of(method)) + (f" {place}" if place else ""),
         fact=fact,
         words=words,
         view=view,
@@ -249,7 +249,7 @@ def settle_promise(
     promise.save()
     title = _g("Promise “%(text)s”: %(outcome)s") % {
         "text": promise.text,
-        "outcome": OUTCOME_LABELS[outcome],
+        "outcome": PromiseOutcome.label_of(outcome),
     }
     remember(
         person=promise.person,

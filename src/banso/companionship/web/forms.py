@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.companionship.rules import METHOD_LABELS, OUTCOME_LABELS, SYSTEM_LABELS
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.companionship.rules import Method, PromiseOutcome, WalkSystem
+from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.people.rules import Ledger, Sensitivity
 
 
@@ -19,7 +19,7 @@ class NoteForm(BansoForm):
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
-    method = forms.ChoiceField(label=_("How"), choices=choices(METHOD_LABELS), initial="visit")
+    method = forms.ChoiceField(label=_("How"), choices=Method.choices, initial="visit")
     pillars = forms.MultipleChoiceField(
         label=_("Doing, being there"),
         choices=[("being", _("Being there")), ("doing", _("Doing"))],
@@ -78,7 +78,7 @@ class SettleForm(BansoForm):
     """What became of a promise."""
 
     outcome = forms.ChoiceField(
-        label=_("What became of it"), choices=choices(OUTCOME_LABELS), widget=forms.RadioSelect
+        label=_("What became of it"), choices=PromiseOutcome.choices, widget=forms.RadioSelect
     )
     note = forms.CharField(label=_("In a few words"), required=False, max_length=300)
 
@@ -89,7 +89,7 @@ class WalkForm(BansoForm):
     member = forms.ChoiceField(label=_("Who walks along"))
     system = forms.ChoiceField(
         label=_("In which system"),
-        choices=choices(SYSTEM_LABELS),
+        choices=WalkSystem.choices,
         widget=forms.RadioSelect,
         initial="individual",
     )

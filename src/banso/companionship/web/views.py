@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of, member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.companionship import actions, queries
-from banso.companionship.rules import OUTCOME_LABELS, SYSTEM_LABELS
+from banso.companionship.rules import PromiseOutcome, WalkSystem
 from banso.companionship.web.forms import (
     HandoverForm,
     NoteForm,
@@ -27,6 +26,8 @@ from banso.companionship.web.forms import (
     SettleForm,
     WalkForm,
 )
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people.queries import entry_seen, person_seen
 from banso.people.rules import Ledger
@@ -79,7 +80,7 @@ def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """The next promises, and who walks along."""
     person = person_seen(request.viewer, person_id)
     walks = [
-        {"walk": walk, "system": SYSTEM_LABELS[walk.system]}
+        {"walk": walk, "system": WalkSystem.label_of(walk.system)}
         for walk in queries.companions_of(person.pk)
     ]
     promises = queries.promises_of(person.pk) if request.viewer.may(Duty.SEE_MEMORY) else []
@@ -87,7 +88,9 @@ def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "person": person,
         "walks": walks,
         "open": [one for one in promises if one.settled_on is None],
-        "settled": [(one, OUTCOME_LABELS[one.outcome]) for one in promises if one.settled_on],
+        "settled": [
+            (one, PromiseOutcome.label_of(one.outcome)) for one in promises if one.settled_on
+        ],
         "today": request.viewer.today,
     }
     return render(request, "companionship/_partials/beside.html", context)

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import guest_choices, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -30,11 +29,13 @@ from banso.conferences.web.forms import (
     SeatForm,
     SubjectForm,
 )
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
 from banso.people.queries import people_to_choose, person_seen
 from banso.planning.queries import current_of, plans_of
-from banso.resources.rules import DOMAIN_LABELS
+from banso.resources.rules import Domain
 
 FRAME = ("on", "starts_at", "place", "purpose", "regular", "next_on")
 
@@ -228,7 +229,7 @@ def _item_texts(row: Any) -> list[tuple[Any, Any]]:
     return [
         (
             gettext_lazy("Domains talked about today"),
-            "、".join(str(DOMAIN_LABELS[one]) for one in row.domains if one in DOMAIN_LABELS),
+            "、".join(str(Domain.label_of(one)) for one in row.domains if one in Domain),
         )
     ]
 

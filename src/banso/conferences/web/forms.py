@@ -19,7 +19,7 @@ from banso.conferences.rules import (
 )
 from banso.consent.rules import PART_LABELS
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
-from banso.resources.rules import DOMAIN_LABELS
+from banso.resources.rules import Domain
 
 NONE: Choices = [("", _("—"))]
 
@@ -73,7 +73,7 @@ class ItemForm(BansoForm):
     person_id = forms.ChoiceField(label=_("Person"))
     domains = forms.MultipleChoiceField(
         label=_("Domains talked about today"),
-        choices=choices(DOMAIN_LABELS),
+        choices=Domain.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -88,7 +88,7 @@ class ItemEditForm(BansoForm):
 
     domains = forms.MultipleChoiceField(
         label=_("Domains talked about today"),
-        choices=choices(DOMAIN_LABELS),
+        choices=Domain.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

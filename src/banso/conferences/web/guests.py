@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import guest_door
-from banso.access.form_flow import FormPage, answer_guest_form
 from banso.access.viewer import GuestRequest
 from banso.audit.actions import record_read
 from banso.conferences import actions, queries
@@ -23,6 +22,7 @@ from banso.conferences.rules import KIND_LABELS, PARTY_LABELS, STATE_LABELS, Sta
 from banso.conferences.web.forms import SayForm
 from banso.conferences.web.table import labels
 from banso.consent.actions import passed_on
+from banso.kit.form_flow import FormPage, answer_without_draft
 from banso.kit.forms import BansoForm
 
 
@@ -128,7 +128,7 @@ def _form(
     page = FormPage(
         heading, initial=initial, theirs=_texts, context={"back_url": _table_url(conference_id)}
     )
-    return answer_guest_form(request, SayForm, page, act)
+    return answer_without_draft(request, SayForm, page, act)
 
 
 @guest_door

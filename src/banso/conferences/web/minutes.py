@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.conferences import actions, queries
 from banso.conferences.rules import LINE_LABELS, Kind, LineKind, default_part
 from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import AdditionForm, MinuteForm, PaperForm
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.ties.queries import ties_seen_by
 

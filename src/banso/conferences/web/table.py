@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
@@ -32,9 +31,11 @@ from banso.conferences.rules import (
 from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import ConfirmationForm, PaperForm
 from banso.consent.rules import PART_LABELS
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import KINDS, answer_sheet
-from banso.resources.rules import DOMAIN_LABELS
+from banso.resources.rules import Domain
 
 
 def labels() -> dict[str, Any]:
@@ -45,7 +46,7 @@ def labels() -> dict[str, Any]:
         "marks": MARK_LABELS,
         "parts": PART_LABELS,
         "confirmed": CONFIRMED_LABELS,
-        "domains": DOMAIN_LABELS,
+        "domains": dict(Domain.choices),
     }
 
 

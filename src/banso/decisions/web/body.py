@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of, other_agencies
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -19,6 +18,8 @@ from banso.decisions import actions, queries, sheets
 from banso.decisions.rules import State
 from banso.decisions.web.forms import BodyForm, SeatForm
 from banso.decisions.web.requests import row_of
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banso.access.doors import guest_door
-from banso.access.form_flow import FormPage, answer_guest_form
 from banso.access.queries import agency_of
 from banso.access.rules import GuestKind
 from banso.access.viewer import GuestRequest
@@ -21,6 +20,7 @@ from banso.decisions import actions, queries, sheets
 from banso.decisions.rules import RECUSED_LABELS, STANCE_LABELS, State
 from banso.decisions.web.forms import DecisionForm, OpinionForm, RecuseForm
 from banso.decisions.web.requests import row_of
+from banso.kit.form_flow import FormPage, answer_without_draft
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 
@@ -95,7 +95,7 @@ def recuse(request: GuestRequest, request_id: UUID) -> HttpResponse:
         actions.recuse(request_id=one.pk, words=form.cleaned_data["words"], guest=request.guest)
         return _url(one.pk)
 
-    return answer_guest_form(
+    return answer_without_draft(
         request, RecuseForm, FormPage(_("I take no part"), context={"back_url": _url(one.pk)}), act
     )
 
@@ -123,7 +123,7 @@ def opinion(request: GuestRequest, request_id: UUID) -> HttpResponse:
         return _url(one.pk)
 
     initial = {"stance": mine.stance, "words": mine.words, "version": mine.version} if mine else {}
-    return answer_guest_form(
+    return answer_without_draft(
         request,
         OpinionForm,
         FormPage(
@@ -148,7 +148,7 @@ def decision(request: GuestRequest, request_id: UUID) -> HttpResponse:
         initial={"from_on": request.guest.today, "months": 6},
         context={"back_url": _url(one.pk), "lead": lead},
     )
-    return answer_guest_form(request, DecisionForm, page, act)
+    return answer_without_draft(request, DecisionForm, page, act)
 
 
 @guest_door

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
@@ -26,6 +25,8 @@ from banso.decisions.rules import (
     comes_back,
 )
 from banso.decisions.web.forms import AskForm, ReceiveForm
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen

@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
+from banso.drafts.form_flow import answer_form
 from banso.insight import actions, queries
 from banso.insight.drawing import bars
 from banso.kit.charts import marks
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
 from banso.surveys.instrument import Item

@@ -13,9 +13,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
+from banso.drafts.form_flow import answer_form
 from banso.insight import actions, queries
 from banso.insight.figure_labels import period_label
 from banso.insight.report_labels import REPORT_LABELS, TARGETS_100K, line_label
@@ -27,6 +27,7 @@ from banso.insight.web.published import (
     years_to_choose,
 )
 from banso.kit.export import numbers_as_file
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm, DayField
 from banso.kit.refusals import NotSeen
 

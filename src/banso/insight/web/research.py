@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
+from banso.drafts.form_flow import answer_form
 from banso.insight import actions, queries
 from banso.insight.question_labels import COLUMN_LABELS, in_words
 from banso.insight.web.published import from_the_snapshot
 from banso.kit.export import as_file
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm, choices, text_area
 from banso.kit.refusals import NotSeen
 from banso_analysis.columns import COLUMNS

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.actions import drop_draft
 from banso.access.queries import members_seen_by, offices_seen_by
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
+from banso.drafts.actions import drop_draft
 from banso.intake.models import Encounter, Intake, OutreachRound, RoundMember
 from banso.intake.queries import round_seen
 from banso.intake.rules import (

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from banso.access.actions import one_write
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
+from banso.drafts.actions import one_write
+from banso.drafts.form_flow import answer_form
 from banso.intake import actions, queries
 from banso.intake.rules import (
     CHANNEL_LABELS,
@@ -36,6 +36,7 @@ from banso.intake.web.forms import (
     RoundForm,
     SearchFirstForm,
 )
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.ids import new_id
 from banso.kit.refusals import Refusal

@@ -3,7 +3,7 @@ Words of HSDS 3.0 that going out and coming in share; what HSDS has no word for 
 attributes.
 """
 
-from banso.resources.rules import EASE_LABELS, Domain, Hardship, System
+from banso.resources.rules import Domain, Ease, Hardship, System
 
 STATUSES = ("active", "inactive", "defunct", "temporarily closed")
 # What only Banso asks: the field, and the codes that it may hold (none: free text).
@@ -22,7 +22,7 @@ EXTRAS: dict[str, frozenset[str] | None] = {
     "system": frozenset(System),
     "domains": frozenset(Domain),
     "hardships": frozenset(Hardship),
-    "ease": frozenset(EASE_LABELS),
+    "ease": frozenset(Ease),
 }
 MANY = ("domains", "hardships", "ease")
 # fields of a service that the directory has a place for

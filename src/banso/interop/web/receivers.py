@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
+from banso.drafts.form_flow import answer_form
 from banso.interop import uploads
 from banso.interop.actions import (
     columns_of,
@@ -32,6 +32,7 @@ from banso.interop.receiver_headings import WORDS
 from banso.interop.rules import Report
 from banso.interop.table_files import cells_of, holds_hsds
 from banso.interop.web.views import UploadedFile, reported
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen, Refusal
 

@@ -73,7 +73,7 @@ def merge_people(
     merge.filled = {
         "fields": _fill(kept, gone),
         "reach": _copy_reach(kept, gone),
-        "restricted": kept.restricted,
+        "restricted": [kept.restricted, kept.restricted or gone.restricted],
     }
     merge.save(force_insert=True)
     kept.restricted = kept.restricted or gone.restricted
@@ -82,8 +82,6 @@ def merge_people(
         _move(merge, one, gone.pk, kept.pk)
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])
-    first, second = _never(kept.pk, gone.pk)
-    NeverSame.objects.filter(one=first, other=second).delete()
     reindex(kept)
     reindex(gone)
     title = _g("Two entries were recognised as one person: %(name)s") % {"name": gone.called_name}
@@ -223,15 +221,81 @@ def _typed(name: str, value: Any) -> Any:
     return date.fromisoformat(value) if name == "last_met_on" and value else value
 
 
+_BIRTH = ("birth_year", "birth_month", "birth_day", "birth_precision")
+
+
 def _give_back(merge: Merge) -> None:
+    """
+    Put back what the merge filled in, unless somebody changed it since; a birth date is one thing.
+
+    Whoever was hidden for safety since the merge stays hidden, under both entries: nobody knows any
+    more for which of the two it was said.
+    """
     kept = Person.objects.get(pk=merge.kept_id)
-    for name, (old, new) in merge.filled.get("fields", {}).items():
-        if _plain(getattr(kept, name)) == new:
-            setattr(kept, name, _typed(name, old))
-    kept.restricted = merge.filled.get("restricted", kept.restricted)
+    _take_out(kept, merge)
+    _protect(kept, merge)
     kept.version += 1
     kept.save()
     Reach.objects.filter(pk__in=merge.filled.get("reach", [])).delete()
+
+
+def _take_out(kept: Person, merge: Merge) -> None:
+    filled: dict[str, list[Any]] = merge.filled.get("fields", {})
+    given = {
+        name: value for name, value in filled.items() if _plain(getattr(kept, name)) == value[1]
+    }
+    if any(name in filled and name not in given for name in _BIRTH):
+        given = {name: value for name, value in given.items() if name not in _BIRTH}
+    for name, (old, _new) in given.items():
+        setattr(kept, name, _typed(name, old))
+    _take_out_further(merge, given)
+
+
+def _take_out_further(merge: Merge, given: dict[str, list[Any]]) -> None:
+    """Take what was filled in out of the entry, too, into which this one was merged afterwards."""
+    later = Merge.objects.filter(gone=merge.kept_id, undone_at=None).first()
+    if later is None or not given:
+        return
+    passed_on = {
+        name: value
+        for name, value in later.filled.get("fields", {}).items()
+        if name in given and value[1] == given[name][1]
+    }
+    holder = Person.objects.select_for_update().get(pk=later.kept_id)
+    for name, (old, new) in passed_on.items():
+        if _plain(getattr(holder, name)) == new:
+            setattr(holder, name, _typed(name, old))
+    if passed_on:
+        holder.version += 1
+        holder.save()
+        for name in passed_on:
+            del later.filled["fields"][name]
+        later.save(update_fields=["filled"])
+        _take_out_further(later, passed_on)
+
+
+def _protect(kept: Person, merge: Merge) -> None:
+    own, together = _hidden_when_merged(merge)
+    if kept.restricted and not together:
+        Person.objects.filter(pk=merge.gone_id).update(restricted=True)
+    else:
+        kept.restricted = own
+    later = Merge.objects.filter(gone=merge.kept_id, undone_at=None).first()
+    while later is not None:  # hidden further up, since: it may have been said for this one as well
+        holder = Person.objects.get(pk=later.kept_id)
+        if holder.restricted and not _hidden_when_merged(later)[1]:
+            Person.objects.filter(pk=merge.gone_id).update(restricted=True)
+        later = Merge.objects.filter(gone=later.kept_id, undone_at=None).first()
+
+
+def _hidden_when_merged(merge: Merge) -> tuple[bool, bool]:
+    """Return whether the entry that stayed was hidden before the merge, and right after it."""
+    kept = merge.filled.get("restricted", False)
+    if isinstance(kept, list):
+        return kept[0], kept[1]
+    # Merged by the version before, which did not keep what stood right after it.
+    gone = Person.objects.values_list("restricted", flat=True).get(pk=merge.gone_id)
+    return kept, kept or gone
 
 
 @one_transaction

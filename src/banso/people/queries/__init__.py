@@ -20,6 +20,7 @@ from banso.people.queries.memory import (
     newest_memory_of,
 )
 from banso.people.queries.merging import MergePreview, merges_of, merging_preview
+from banso.people.queries.never_same import SaidApart, said_apart
 from banso.people.queries.visibility import (
     CardView,
     card_of,
@@ -43,6 +44,7 @@ __all__ = [
     "LedgerRow",
     "MemoryHit",
     "MergePreview",
+    "SaidApart",
     "card_of",
     "count_called",
     "current_entries_of",
@@ -71,6 +73,7 @@ __all__ = [
     "people_seen_by",
     "people_to_choose",
     "person_seen",
+    "said_apart",
     "places_of",
     "similar_people",
     "within_reach",

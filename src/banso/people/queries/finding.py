@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
@@ -14,7 +14,8 @@ from banso.kit.db import on_postgres, starts_with
 from banso.kit.eras import PartialDate
 from banso.kit.ngrams import bigrams, fts_question, like_pattern, normalise
 from banso.kit.pages import Page
-from banso.people.models import MemoryText, NeverSame, Person, PersonName, SearchKey, TimelineEntry
+from banso.people.models import MemoryText, Person, PersonName, SearchKey, TimelineEntry
+from banso.people.queries.never_same import said_apart_from
 from banso.people.queries.visibility import within_reach
 from banso.people.rules import KnownAs, readable
 from banso_recognition import Likeness, Reason, Sketch, blocking_keys, compare, digits, query_keys
@@ -89,7 +90,7 @@ def _candidates(viewer: Viewer, text: str) -> list[UUID]:
     return _beginning(viewer, prefixes) or _nearest(viewer, exact)
 
 
-_SHOWN = (
+_NEEDED = {
     "id",
     "called_name",
     "sort_name",
@@ -99,7 +100,9 @@ _SHOWN = (
     "birth_precision",
     "last_met_on",
     "restricted",
-)
+}
+# In the order of the model: `from_db` gives each column to the field whose turn it is.
+_SHOWN = tuple(field.attname for field in Person._meta.concrete_fields if field.attname in _NEEDED)
 
 
 @dataclass
@@ -247,10 +250,7 @@ def similar_people(
 def _never_same_as(person_id: UUID | None) -> set[UUID]:
     if person_id is None:
         return set()
-    pairs_of = NeverSame.objects.filter(Q(one=person_id) | Q(other=person_id)).values_list(
-        "one_id", "other_id"
-    )
-    return {one for pair in pairs_of for one in pair} - {person_id}
+    return {word.holder for word in said_apart_from(person_id)}
 
 
 def _texts_holding(normalised: str) -> QuerySet[MemoryText]:

@@ -7,16 +7,21 @@ from django.apps import apps
 from banso.access.viewer import Viewer
 from banso.people.merge_rules import rules_of_what_moves
 from banso.people.models import Merge, Person
+from banso.people.rules import Sensitivity, readable
 
 
 @dataclass(frozen=True)
 class Moving:
-    """Rows of one kind that would go over, each as a line of text."""
+    """
+    Rows of one kind that would go over, each as a line of text; `closed` counts those whose text
+    the viewer may not read.
+    """
 
     label: str
     name: str
     count: int
     lines: list[str]
+    closed: int
 
 
 @dataclass(frozen=True)
@@ -28,20 +33,25 @@ class MergePreview:
     moving: list[Moving]
 
 
-def merging_preview(kept: Person, gone: Person) -> MergePreview:
+def merging_preview(kept: Person, gone: Person, viewer: Viewer) -> MergePreview:
     """
-    Return every row that would move from one entry to the other; both were seen by the viewer
-    already.
+    Return every row that would move from one entry to the other, as far as the viewer may read it;
+    both were seen by them already.
     """
     found: list[Moving] = []
+    open_to_them = readable(viewer.duties)
     for one in rules_of_what_moves():
         model = apps.get_model(one.model)
         for field in one.fields:
             rows = list(model._default_manager.filter(**{field: gone.pk}).order_by("pk"))
             if rows:
-                found.append(
-                    Moving(one.model, str(one.name), len(rows), [str(row) for row in rows])
-                )
+                lines = [
+                    str(row)
+                    for row in rows
+                    if getattr(row, "sensitivity", Sensitivity.PLAIN) in open_to_them
+                ]
+                closed = len(rows) - len(lines)
+                found.append(Moving(one.model, str(one.name), len(rows), lines, closed))
     return MergePreview(kept, gone, found)
 
 

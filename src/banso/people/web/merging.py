@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
+from banso.access.queries import names_of_members
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
 from banso.people.web.finding import with_reasons
@@ -48,6 +50,12 @@ def candidates(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     return render(request, "people/candidates.html", context)
 
 
+def _said_by(word: queries.SaidApart | None) -> str:
+    if word is None or word.by_id is None:
+        return ""
+    return names_of_members([word.by_id]).get(word.by_id, "")
+
+
 @door(Duty.MERGE_PEOPLE)
 def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpResponse:
     """See every row that would move, then bring the two together."""
@@ -62,6 +70,8 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
             )  # a repeated request: they are together already
         raise Http404
     record_read(what="merge", people=[kept.pk, gone.pk], by=request.viewer)
+
+    apart = queries.said_apart(kept.pk, gone.pk)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         actions.merge_people(
@@ -78,7 +88,9 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
         template="people/merge.html",
         initial={"version": kept.version},
         context={
-            "preview": queries.merging_preview(kept, gone),
+            "preview": queries.merging_preview(kept, gone, request.viewer),
+            "apart": apart,
+            "apart_by": _said_by(apart),
             "kept": queries.card_of(kept, request.viewer),
             "gone": queries.card_of(gone, request.viewer),
             "back_url": page_of_person(kept.pk),

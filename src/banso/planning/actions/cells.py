@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
-from banso.assessment.rules import DOMAIN_LABELS
+from banso.assessment.rules import Domain
 from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
@@ -186,7 +186,7 @@ def _remember_domain(plan: SupportPlan, domain: str, sensitivity: str, by: Viewe
         source="planning.PlanCell",
         source_id=_memory_id(plan, domain),
         title=_g("Support plan no. %(number)s: %(domain)s")
-        % {"number": plan.number, "domain": DOMAIN_LABELS[domain]},
+        % {"number": plan.number, "domain": Domain.label_of(domain)},
         reason=_g("Written on"),
         by=by,
         sensitivity=sensitivity,

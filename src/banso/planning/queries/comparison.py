@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from banso.access.viewer import Viewer
-from banso.assessment.rules import DOMAIN_LABELS, Domain
+from banso.assessment.rules import Domain
 from banso.people.rules import readable
 from banso.planning.models import PersonalGoal, PlanCell, SupportPlan
 from banso.planning.queries.grids import CellView, plain_cell
@@ -91,7 +91,7 @@ def compared(before: SupportPlan, after: SupportPlan, viewer: Viewer) -> PlanCom
                 if any(pair):
                     places.append(_place(domain, one["code"], kind, pair))
             columns.append(places)
-        rows.append((str(DOMAIN_LABELS[domain]), not kinds, columns))
+        rows.append((str(domain.label), not kinds, columns))
     old, new = _sentences(before), _sentences(after)
     return PlanComparison(
         periods=periods,

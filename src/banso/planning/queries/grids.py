@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from banso.access.viewer import Viewer
-from banso.assessment.rules import DOMAIN_LABELS, Domain
+from banso.assessment.rules import Domain
 from banso.kit.refusals import NotSeen
 from banso.people.rules import Sensitivity, readable
 from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
@@ -108,7 +108,7 @@ def grid_of(plan: SupportPlan, viewer: Viewer) -> Grid:
     for domain in Domain:
         hidden = sensitivities_for(domain)[0] not in allowed
         places = [place_of(domain, one["code"], cells, viewer) for one in plan.periods]
-        rows.append(GridRow(domain.value, str(DOMAIN_LABELS[domain]), places, hidden))
+        rows.append(GridRow(domain.value, str(domain.label), places, hidden))
     personal = PersonalPlan.objects.get(plan=plan)
     goals = list(
         PersonalGoal.objects.filter(personal=personal, dropped_on=None).order_by("place", "pk")

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.assessment.rules import DOMAIN_LABELS
+from banso.assessment.rules import Domain
 from banso.audit.actions import record_read
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people.rules import Sensitivity, readable
 from banso.planning import actions, queries
@@ -88,7 +89,7 @@ def cell(
     )
     label = next(one["label"] for one in plan.periods if one["code"] == period)
     page = FormPage(
-        f"{DOMAIN_LABELS[domain]} {label}",
+        f"{Domain.label_of(domain)} {label}",
         template=_side(request, "cell"),
         draft_key=f"cell:{plan.pk}:{domain}:{period}:{sensitivity}",
         initial={**initial, "into": sensitivity, "version": view.cell.version if view.cell else 0},

@@ -9,12 +9,12 @@ from django.shortcuts import render
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.assessment.rules import DOMAIN_LABELS
+from banso.assessment.rules import Domain
 from banso.audit.actions import record_read
 from banso.referrals import queries
 from banso.referrals.rules import STATE_LABELS
 from banso.resources.queries import service_seen
-from banso.resources.rules import SYSTEM_LABELS, System
+from banso.resources.rules import System
 
 
 @door(Duty.SEE_MEMORY)
@@ -26,8 +26,8 @@ def agency(request: WorkerRequest) -> HttpResponse:
     found["unmet"] = [
         {
             **one,
-            "system_label": SYSTEM_LABELS[one["system"]],
-            "domain_label": DOMAIN_LABELS.get(one["domain"], ""),
+            "system_label": System.label_of(one["system"]),
+            "domain_label": Domain.label_of(one["domain"]),
         }
         for one in found["unmet"]
     ]
@@ -51,7 +51,7 @@ def behind(request: WorkerRequest, figure: str) -> HttpResponse:
         cursor=request.GET.get("after", ""),
     )
     record_read(what="desk", people={one.person_id for one in page.rows}, by=request.viewer)
-    rows = [(one, STATE_LABELS[one.state], SYSTEM_LABELS[one.system]) for one in page.rows]
+    rows = [(one, STATE_LABELS[one.state], System.label_of(one.system)) for one in page.rows]
     return render(request, "referrals/behind.html", {"rows": rows, "next_cursor": page.next_cursor})
 
 

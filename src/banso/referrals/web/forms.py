@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.assessment.rules import DOMAIN_LABELS
+from banso.assessment.rules import Domain
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 from banso.people.rules import Sensitivity
 from banso.referrals.rules import (
@@ -16,17 +16,17 @@ from banso.referrals.rules import (
     TOLD_LABELS,
     State,
 )
-from banso.resources.rules import SYSTEM_LABELS
+from banso.resources.rules import System
 
 
 class BeginForm(BansoForm):
     """Considering to lead somebody somewhere."""
 
     receiver = forms.CharField(label=_("To whom"), max_length=300, required=False)
-    system = forms.ChoiceField(label=_("System of help"), choices=choices(SYSTEM_LABELS))
+    system = forms.ChoiceField(label=_("System of help"), choices=System.choices)
     purpose = forms.CharField(label=_("What for"), max_length=300, widget=text_area(2))
     domain = forms.ChoiceField(
-        label=_("Domain"), required=False, choices=[("", _("—")), *choices(DOMAIN_LABELS)]
+        label=_("Domain"), required=False, choices=[("", _("—")), *Domain.choices]
     )
     on = DayField(label=_("Day"))
     answerable = forms.ChoiceField(label=_("Who answers for it"))

@@ -18,7 +18,7 @@ from banso.people.rules import Sensitivity, readable
 from banso.referrals import queries, sheets
 from banso.referrals.drawing import drawn
 from banso.referrals.rules import STATE_LABELS, systems_spanned
-from banso.resources.rules import SYSTEM_LABELS
+from banso.resources.rules import System
 
 
 def _left_out(viewer: Viewer) -> str:
@@ -45,7 +45,7 @@ def journey(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         {
             "row": one,
             "number": place,
-            "system": SYSTEM_LABELS[one.system],
+            "system": System.label_of(one.system),
             "state": STATE_LABELS[one.state],
             "came_back": sheets.came_back(one),
         }

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
 from banso.kit.sheets.answering import answer_sheet
@@ -42,7 +43,7 @@ from banso.referrals.rules import (
 )
 from banso.referrals.web.forms import BackForm, BeginForm, LookForm, StepForm
 from banso.resources.queries import service_seen, trust_of
-from banso.resources.rules import SYSTEM_LABELS, TRUST_LABELS, Trust
+from banso.resources.rules import System, Trust
 
 
 def _show(referral_id: UUID) -> str:
@@ -67,7 +68,7 @@ def _receiver(request: WorkerRequest, viewer: Viewer) -> dict[str, Any]:
     return {
         "service": service,
         "trust": trust if known else None,
-        "trust_label": TRUST_LABELS[trust.trust] if trust and known else "",
+        "trust_label": Trust.label_of(trust.trust) if trust and known else "",
     }
 
 
@@ -154,7 +155,7 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         "referral": referral,
         "person": referral.person,
         "state": STATE_LABELS[referral.state],
-        "system": SYSTEM_LABELS[referral.system],
+        "system": System.label_of(referral.system),
         "steps": steps,
         "ways": ways,
         "back_url": f"/people/{referral.person_id}/",

@@ -5,153 +5,127 @@ hardships and the eight domains.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 from stdnum.jp import cn
 
+from banso.kit.codes import Codes
 
-class Hardship(StrEnum):
+
+class Hardship(Codes):
     """The three hardships (三つの困窮), none of which is treated alone."""
 
-    ECONOMIC = "economic"
-    PHYSICAL = "physical"
-    RELATIONAL = "relational"
+    ECONOMIC = "economic", _("Economic hardship")
+    PHYSICAL = "physical", _("Physical hardship")
+    RELATIONAL = "relational", _("Relational hardship")
 
 
-HARDSHIP_LABELS: dict[str, Lazy] = {
-    Hardship.ECONOMIC: _("Economic hardship"),
-    Hardship.PHYSICAL: _("Physical hardship"),
-    Hardship.RELATIONAL: _("Relational hardship"),
-}
-
-
-class Domain(StrEnum):
+class Domain(Codes):
     """The eight domains of life (八つの領域), in their order."""
 
-    WORK = "work"
-    LIVING = "living"
-    HEALTH = "health"
-    SECURITY = "security"
-    LAW = "law"
-    RELATIONS = "relations"
-    MONEY = "money"
-    PURPOSE = "purpose"
+    WORK = "work", _("① Work")
+    LIVING = "living", _("② Living")
+    HEALTH = "health", _("③ Health")
+    SECURITY = "security", _("④ Social security")
+    LAW = "law", _("⑤ Law")
+    RELATIONS = "relations", _("⑥ Relationships")
+    MONEY = "money", _("⑦ Money")
+    PURPOSE = "purpose", _("⑧ Purpose in life")
 
 
-DOMAIN_LABELS: dict[str, Lazy] = {
-    Domain.WORK: _("① Work"),
-    Domain.LIVING: _("② Living"),
-    Domain.HEALTH: _("③ Health"),
-    Domain.SECURITY: _("④ Social security"),
-    Domain.LAW: _("⑤ Law"),
-    Domain.RELATIONS: _("⑥ Relationships"),
-    Domain.MONEY: _("⑦ Money"),
-    Domain.PURPOSE: _("⑧ Purpose in life"),
-}
-
-
-class System(StrEnum):
+class System(Codes):
     """
     To which system of help a receiver belongs; a path across several is the normal case
     (制度またぎ).
     """
 
-    MEDICAL = "medical"
-    WELFARE = "welfare"
-    DISABILITY = "disability"
-    CARE = "care"
-    HOUSING = "housing"
-    WORK = "work"
-    TRAINING = "training"
-    MONEY = "money"
-    JUSTICE = "justice"
-    EDUCATION = "education"
-    COMMUNITY = "community"
-    OTHER = "other"
+    MEDICAL = "medical", _("Medical care")
+    WELFARE = "welfare", _("Welfare office, public assistance")
+    DISABILITY = "disability", _("Disability")
+    CARE = "care", _("Care of the elderly")
+    HOUSING = "housing", _("Housing, dwelling")
+    WORK = "work", _("Work")
+    TRAINING = "training", _("Training for work")
+    MONEY = "money", _("Money, debts")
+    JUSTICE = "justice", _("Law, justice")
+    EDUCATION = "education", _("Learning")
+    COMMUNITY = "community", _("Neighbourhood, company")
+    OTHER = "other", _("Other")
 
 
-SYSTEM_LABELS: dict[str, Lazy] = {
-    System.MEDICAL: _("Medical care"),
-    System.WELFARE: _("Welfare office, public assistance"),
-    System.DISABILITY: _("Disability"),
-    System.CARE: _("Care of the elderly"),
-    System.HOUSING: _("Housing, dwelling"),
-    System.WORK: _("Work"),
-    System.TRAINING: _("Training for work"),
-    System.MONEY: _("Money, debts"),
-    System.JUSTICE: _("Law, justice"),
-    System.EDUCATION: _("Learning"),
-    System.COMMUNITY: _("Neighbourhood, company"),
-    System.OTHER: _("Other"),
-}
+class Category(Codes):
+    """Which trouble an office is for, as offices are listed."""
+
+    FOOD = "food", _("Nothing to eat today")
+    HOUSING = "housing", _("No place to sleep tonight")
+    MONEY = "money", _("Money, public assistance")
+    RENT = "rent", _("Rent, losing the dwelling")
+    UTILITIES = "utilities", _("Electricity, gas, water")
+    WORK = "work", _("Lost work, can’t work")
+    DEBT = "debt", _("Debts")
+    MEDICAL = "medical", _("Going to hospital")
+    DISABILITY = "disability", _("Disability")
+    CARE = "care", _("Caring for somebody")
+    CHILDREN = "children", _("Children, pregnancy, single parents")
+    VIOLENCE = "violence", _("Getting away from violence")
+    MENTAL = "mental", _("At the end of one’s strength")
+    UNKNOWN = "unknown", _("Not sure: general counter")
 
 
-# What decides in practice, whoever asks at the counter.
-EASE_LABELS: dict[str, Lazy] = {
-    "no_id": _("Without proof of identity"),
-    "no_address": _("Without a registered address"),
-    "no_guarantor": _("Without a guarantor"),
-    "women": _("For women"),
-    "pets": _("With pets"),
-    "tonight": _("Tonight"),
-    "free": _("Free of charge"),
-}
+class Ease(Codes):
+    """What decides in practice, whoever asks at the counter."""
+
+    NO_ID = "no_id", _("Without proof of identity")
+    NO_ADDRESS = "no_address", _("Without a registered address")
+    NO_GUARANTOR = "no_guarantor", _("Without a guarantor")
+    WOMEN = "women", _("For women")
+    PETS = "pets", _("With pets")
+    TONIGHT = "tonight", _("Tonight")
+    FREE = "free", _("Free of charge")
 
 
-class Trust(StrEnum):
+class Trust(Codes):
     """How a receiver stands with an agency, by its own checks."""
 
-    UNCHECKED = "unchecked"
-    TRUSTED = "trusted"
-    WATCHED = "watched"
-    SUSPENDED = "suspended"
+    UNCHECKED = "unchecked", _("Not checked yet")
+    TRUSTED = "trusted", _("Trusted")
+    WATCHED = "watched", _("Watched")
+    SUSPENDED = "suspended", _("Not referred to for now")
 
 
-TRUST_LABELS: dict[str, Lazy] = {
-    Trust.UNCHECKED: _("Not checked yet"),
-    Trust.TRUSTED: _("Trusted"),
-    Trust.WATCHED: _("Watched"),
-    Trust.SUSPENDED: _("Not referred to for now"),
-}
-
-
-class Incident(StrEnum):
+class Incident(Codes):
     """What happened to somebody at a receiver."""
 
-    TURNED_AWAY = "turned_away"
-    PUSHED_OUT = "pushed_out"
-    DISCHARGED = "discharged"
-    KEPT = "kept"
-    MONEY_TAKEN = "money_taken"
-    OTHER = "other"
+    TURNED_AWAY = "turned_away", _("Turned away at the counter")
+    PUSHED_OUT = "pushed_out", _("Pushed out")
+    DISCHARGED = "discharged", _("Discharged with nowhere to go")
+    KEPT = "kept", _("Could not leave")
+    MONEY_TAKEN = "money_taken", _("Money withheld")
+    OTHER = "other", _("Other")
 
 
-INCIDENT_LABELS: dict[str, Lazy] = {
-    Incident.TURNED_AWAY: _("Turned away at the counter"),
-    Incident.PUSHED_OUT: _("Pushed out"),
-    Incident.DISCHARGED: _("Discharged with nowhere to go"),
-    Incident.KEPT: _("Could not leave"),
-    Incident.MONEY_TAKEN: _("Money withheld"),
-    Incident.OTHER: _("Other"),
-}
+class CheckPoint(Codes):
+    """What a visit looks at, after practice with lodgings and facilities."""
 
-# What a visit looks at; answered with yes, no or not seen, and in words. After practice with
-# lodgings and facilities.
-CHECK_POINTS: dict[str, Lazy] = {
-    "contract": _("A written contract, explained"),
-    "costs": _("Costs item by item, and what stays in hand"),
-    "money": _("Money and bankbooks: consent and a statement"),
-    "room": _("A room of one’s own, with a key"),
-    "freedom": _("Free to go out, to have visitors, to leave"),
-    "meals": _("Meals"),
-    "medical": _("Sees a doctor when needed"),
-    "staff": _("Staff, also at night"),
-    "complaints": _("A place for complaints"),
-    "registered": _("Registered with the authorities"),
-}
-POINT_ANSWERS: dict[str, Lazy] = {"": _("Not seen"), "yes": _("Yes"), "no": _("No")}
+    CONTRACT = "contract", _("A written contract, explained")
+    COSTS = "costs", _("Costs item by item, and what stays in hand")
+    MONEY = "money", _("Money and bankbooks: consent and a statement")
+    ROOM = "room", _("A room of one’s own, with a key")
+    FREEDOM = "freedom", _("Free to go out, to have visitors, to leave")
+    MEALS = "meals", _("Meals")
+    MEDICAL = "medical", _("Sees a doctor when needed")
+    STAFF = "staff", _("Staff, also at night")
+    COMPLAINTS = "complaints", _("A place for complaints")
+    REGISTERED = "registered", _("Registered with the authorities")
+
+
+class PointAnswer(Codes):
+    """What was seen of a point; words stand beside it."""
+
+    NOT_SEEN = "", _("Not seen")
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+
 
 CONFIRM_AFTER = timedelta(days=182)
 

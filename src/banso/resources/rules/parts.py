@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 from banso.resources.rules.hours import hours_in_words, read_hours
 
 Part = dict[str, Any]
@@ -57,17 +57,19 @@ NUMBERS = frozenset({"extension", "count", "interval", "amount"})
 MOST_PARTS, LONGEST_TEXT = 60, 2000
 _NUMBER = re.compile(r"^[0-9+(][0-9+()#\-\u2010-\u2015\u2212\u30fc ]{3,}")
 
-PHONE_LABELS: dict[str, Lazy] = {
-    "voice": _("Phone"),
-    "fax": _("FAX"),
-    "text": _("SMS"),
-    "sms": _("SMS"),
-    "cell": _("Mobile"),
-    "mobile": _("Mobile"),
-    "video": _("Video call"),
-    "tty": _("Text telephone"),
-    "textphone": _("Text telephone"),
-}
+
+class PhoneKind(Codes):
+    """What a number is for, in the words of open directories."""
+
+    VOICE = "voice", _("Phone")
+    FAX = "fax", _("FAX")
+    TEXT = "text", _("SMS")
+    SMS = "sms", _("SMS")
+    CELL = "cell", _("Mobile")
+    MOBILE = "mobile", _("Mobile")
+    VIDEO = "video", _("Video call")
+    TTY = "tty", _("Text telephone")
+    TEXTPHONE = "textphone", _("Text telephone")
 
 
 def kind_of(phone: Mapping[str, Any]) -> str:

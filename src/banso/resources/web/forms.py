@@ -6,16 +6,16 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.forms import BansoForm, DayField, choices, text_area
+from banso.kit.codes import Codes
+from banso.kit.forms import BansoForm, DayField, text_area
 from banso.resources.rules import (
-    CHECK_POINTS,
-    DOMAIN_LABELS,
-    EASE_LABELS,
-    HARDSHIP_LABELS,
-    INCIDENT_LABELS,
-    POINT_ANSWERS,
-    SYSTEM_LABELS,
-    TRUST_LABELS,
+    CheckPoint,
+    Domain,
+    Ease,
+    Hardship,
+    Incident,
+    PointAnswer,
+    System,
     Trust,
 )
 from banso.resources.rules.parts import lines_without_a_number
@@ -25,9 +25,9 @@ _PHONE = RegexValidator(
 )
 
 
-def _boxes(label: Any, labels: Any) -> forms.MultipleChoiceField:
+def _boxes(label: Any, codes: type[Codes]) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, required=False, choices=choices(labels), widget=forms.CheckboxSelectMultiple
+        label=label, required=False, choices=codes.choices, widget=forms.CheckboxSelectMultiple
     )
 
 
@@ -43,12 +43,12 @@ class ServiceForm(BansoForm):
     organization = forms.CharField(label=_("Organization"), max_length=300)
     corporate_number = _line(_("法人番号"), 13)
     system = forms.ChoiceField(
-        label=_("System of help"), required=False, choices=[("", _("—")), *choices(SYSTEM_LABELS)]
+        label=_("System of help"), required=False, choices=[("", _("—")), *System.choices]
     )
     legal_basis = _line(_("Legal basis"), 200)
-    domains = _boxes(_("Domains"), DOMAIN_LABELS)
-    hardships = _boxes(_("Hardships it answers"), HARDSHIP_LABELS)
-    ease = _boxes(_("What decides in practice"), EASE_LABELS)
+    domains = _boxes(_("Domains"), Domain)
+    hardships = _boxes(_("Hardships it answers"), Hardship)
+    ease = _boxes(_("What decides in practice"), Ease)
     description = _line(_("What is offered"), 4000, widget=text_area(3))
     phone = _line(_("Phone"), 60, validators=[_PHONE])
     more_phones = _line(
@@ -123,24 +123,23 @@ class CheckForm(BansoForm):
     trust = forms.ChoiceField(
         label=_("How it stands with us from now on"),
         widget=forms.RadioSelect,
-        choices=[(code, label) for code, label in choices(TRUST_LABELS) if code != Trust.UNCHECKED],
+        choices=[(code, label) for code, label in Trust.choices if code != Trust.UNCHECKED],
     )
     reason = _line(_("Facts that lead to this"), 4000, widget=text_area(3))
     next_on = DayField(label=_("Look again on"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        points: dict[str, Any] = dict(CHECK_POINTS)
-        for code, label in points.items():
+        for code, label in CheckPoint.choices:
             self.fields[f"p_{code}"] = forms.ChoiceField(
-                label=label, required=False, choices=choices(POINT_ANSWERS)
+                label=label, required=False, choices=PointAnswer.choices
             )
             self.fields[f"n_{code}"] = _line(_("In a few words"))
         self.order_fields(
             [
                 "visited_on",
                 "visitors",
-                *(f"{kind}_{code}" for code in CHECK_POINTS for kind in ("p", "n")),
+                *(f"{kind}_{code}" for code in CheckPoint.values for kind in ("p", "n")),
             ]
         )
 
@@ -151,7 +150,7 @@ class CheckForm(BansoForm):
                 self.cleaned_data.get(f"p_{code}") or "",
                 self.cleaned_data.get(f"n_{code}") or "",
             ]
-            for code in CHECK_POINTS
+            for code in CheckPoint.values
         }
         return {code: said for code, said in found.items() if any(said)}
 
@@ -163,7 +162,7 @@ class CheckForm(BansoForm):
 class IncidentForm(BansoForm):
     """Something that happened at a receiver."""
 
-    kind = forms.ChoiceField(label=_("What happened"), choices=choices(INCIDENT_LABELS))
+    kind = forms.ChoiceField(label=_("What happened"), choices=Incident.choices)
     at_on = DayField(label=_("Day"))
     window = _line(_("At which window"), 200)
     said_by = _line(_("Said by (post, not more than needed)"), 200)

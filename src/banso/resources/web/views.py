@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext_lazy as _
 
 from banso.access.doors import door
 from banso.access.rules import Duty
@@ -15,46 +14,29 @@ from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.resources import queries
 from banso.resources.rules import (
-    CHECK_POINTS,
     CONFIRM_AFTER,
-    DOMAIN_LABELS,
-    EASE_LABELS,
-    HARDSHIP_LABELS,
-    INCIDENT_LABELS,
-    POINT_ANSWERS,
-    SYSTEM_LABELS,
-    TRUST_LABELS,
+    Category,
+    CheckPoint,
     Confirmed,
+    Domain,
+    Ease,
+    Hardship,
+    Incident,
+    PointAnswer,
+    System,
     Trust,
 )
 from banso.resources.rules.hours import hours_in_words, hours_on
 from banso.resources.rules.parts import (
-    PHONE_LABELS,
     Part,
     Parts,
+    PhoneKind,
     contact_in_words,
     cost_in_words,
     kind_of,
 )
 
 MOST = 1000  # counted no further
-
-CATEGORY_LABELS = {
-    "food": _("Nothing to eat today"),
-    "housing": _("No place to sleep tonight"),
-    "money": _("Money, public assistance"),
-    "rent": _("Rent, losing the dwelling"),
-    "utilities": _("Electricity, gas, water"),
-    "work": _("Lost work, can’t work"),
-    "debt": _("Debts"),
-    "medical": _("Going to hospital"),
-    "disability": _("Disability"),
-    "care": _("Caring for somebody"),
-    "children": _("Children, pregnancy, single parents"),
-    "violence": _("Getting away from violence"),
-    "mental": _("At the end of one’s strength"),
-    "unknown": _("Not sure: general counter"),
-}
 
 
 def _near(request: WorkerRequest) -> Any:
@@ -83,7 +65,7 @@ def directory(request: WorkerRequest) -> HttpResponse:
         prefecture=get.get("prefecture", "")[:2],
         domain=get.get("domain", "")[:12],
         hardship=get.get("hardship", "")[:12],
-        ease=tuple(code for code in get.getlist("ease")[:7] if code in EASE_LABELS),
+        ease=tuple(code for code in get.getlist("ease")[:7] if code in Ease),
     )
     found = queries.find_services(viewer, asked)
     count = queries.count_to(found, MOST)
@@ -108,12 +90,10 @@ def directory(request: WorkerRequest) -> HttpResponse:
         "more": count > MOST,
         "most": MOST,
         "all": queries.how_many(viewer),
-        "categories": [
-            (code, CATEGORY_LABELS.get(code, code)) for code in queries.categories(viewer)
-        ],
-        "domains": DOMAIN_LABELS.items(),
-        "hardships": HARDSHIP_LABELS.items(),
-        "eases": EASE_LABELS.items(),
+        "categories": [(code, Category.label_of(code)) for code in queries.categories(viewer)],
+        "domains": Domain.choices,
+        "hardships": Hardship.choices,
+        "eases": Ease.choices,
     }
     return render(request, "resources/directory.html", context)
 
@@ -122,11 +102,11 @@ def _row(one: Any, trust: Any, viewer: Viewer) -> dict[str, Any]:
     shown = trust and trust.trust in (Trust.WATCHED, Trust.SUSPENDED, Trust.TRUSTED)
     return {
         "one": one,
-        "category": CATEGORY_LABELS.get(one.category, one.category),
-        "trust": TRUST_LABELS[trust.trust] if shown else "",
+        "category": Category.label_of(one.category),
+        "trust": Trust.label_of(trust.trust) if shown else "",
         "care": bool(trust and trust.trust in (Trust.WATCHED, Trust.SUSPENDED)),
         "due": Confirmed(one.assured_on, one.confirm_due_on).is_due(viewer.today),
-        "ease": [EASE_LABELS[code] for code in one.ease.split(",") if code in EASE_LABELS],
+        "ease": [Ease.label_of(code) for code in one.ease.split(",") if code in Ease],
         "distance": getattr(one, "distance", None),
     }
 
@@ -141,7 +121,7 @@ def _lists(lists: Parts, viewer: Viewer) -> dict[str, Any]:
         "phones": [
             {
                 "number": one["number"],
-                "kind": PHONE_LABELS.get(kind_of(one), kind_of(one)),
+                "kind": PhoneKind.label_of(kind_of(one)),
                 "dials": kind_of(one) != "fax",
                 **_beside(one),
             }
@@ -184,11 +164,11 @@ def service(request: WorkerRequest, service_id: UUID) -> HttpResponse:
     checks = [
         {
             "row": one,
-            "trust": TRUST_LABELS[one.trust],
+            "trust": Trust.label_of(one.trust),
             "points": [
-                (CHECK_POINTS[code], POINT_ANSWERS[said[0]], said[1])
+                (CheckPoint.label_of(code), PointAnswer.label_of(said[0]), said[1])
                 for code, said in one.points.items()
-                if code in CHECK_POINTS
+                if code in CheckPoint
             ],
         }
         for one in queries.checks_of(found, viewer)
@@ -200,12 +180,12 @@ def service(request: WorkerRequest, service_id: UUID) -> HttpResponse:
         "checks": checks,
         "wrong": queries.wrong_reports_of(found, viewer),
         "incidents": [
-            (one, INCIDENT_LABELS[one.kind]) for one in queries.incidents_of(found, viewer)
+            (one, Incident.label_of(one.kind)) for one in queries.incidents_of(found, viewer)
         ],
         "own": found.source == f"agency:{viewer.agency_id}",
         "due_on": found.confirm_due_on
         or (found.assured_on + CONFIRM_AFTER if found.assured_on else None),
-        "system": SYSTEM_LABELS.get(found.system, ""),
+        "system": System.label_of(found.system),
         **_lists(found.lists, viewer),
     }
     return render(request, "resources/service.html", context)

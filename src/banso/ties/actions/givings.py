@@ -19,7 +19,7 @@ from banso.people.queries import person_seen
 from banso.ties.actions.ties import EndsBeforeItBegan, end_tie
 from banso.ties.models import Giving, HandOver
 from banso.ties.queries import giving_seen, hand_over_seen, tie_seen
-from banso.ties.rules import GIFT_LABELS, Ending
+from banso.ties.rules import Ending, Gift
 
 
 class BothSidesMissing(Refusal):
@@ -158,7 +158,7 @@ def keep_giving(
     if row.member is not None:
         wall_off(member_id=row.member.pk, entry=row.person_id, by=by)
     if not giving_id:
-        title = _g("Gives: %(gift)s") % {"gift": GIFT_LABELS[gift]}
+        title = _g("Gives: %(gift)s") % {"gift": Gift.label_of(gift)}
         remember(
             person=row.person,
             at=moment_of(from_on),

@@ -19,7 +19,7 @@ from banso.people.queries import person_seen
 from banso.resources.queries import service_seen
 from banso.ties.models import Tie, TiePlace, TieVisit
 from banso.ties.queries import hidden_tie, other_key_persons, tie_seen
-from banso.ties.rules import ROLE_LABELS, Ring, asks_why
+from banso.ties.rules import Ring, Role, asks_why
 
 _KEPT = (
     "what",
@@ -150,7 +150,7 @@ def keep_tie(
     if not tie_id:
         _recall(
             tie,
-            _g("A tie: %(role)s") % {"role": ROLE_LABELS[tie.role]},
+            _g("A tie: %(role)s") % {"role": Role.label_of(tie.role)},
             tie.from_on or by.today,
             by,
         )
@@ -230,7 +230,7 @@ def end_tie(*, tie_id: UUID, on: date, ending: str, by: Viewer) -> Tie:
         raise EndsBeforeItBegan
     tie.until_on, tie.ending, tie.version = on, ending, tie.version + 1
     tie.save()
-    _recall(tie, _g("A tie ended: %(role)s") % {"role": ROLE_LABELS[tie.role]}, on, by)
+    _recall(tie, _g("A tie ended: %(role)s") % {"role": Role.label_of(tie.role)}, on, by)
     record_event(
         action="tie_ended",
         by=by,
@@ -257,7 +257,7 @@ def resume_tie(*, tie_id: UUID, by: Viewer) -> Tie:
         raise WhySecond
     tie.until_on, tie.ending, tie.version = None, "", tie.version + 1
     tie.save()
-    _recall(tie, _g("A tie goes on: %(role)s") % {"role": ROLE_LABELS[tie.role]}, by.today, by)
+    _recall(tie, _g("A tie goes on: %(role)s") % {"role": Role.label_of(tie.role)}, by.today, by)
     record_event(
         action="tie_resumed",
         by=by,
@@ -369,7 +369,7 @@ def keep_visit(
         Tie.objects.filter(pk=tie.pk).update(last_met_on=on)
     if words:
         _recall(
-            tie, _g("Went there: %(role)s") % {"role": ROLE_LABELS[tie.role]}, on, by, words=words
+            tie, _g("Went there: %(role)s") % {"role": Role.label_of(tie.role)}, on, by, words=words
         )
     record_event(
         action="tie_visited",

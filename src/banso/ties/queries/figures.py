@@ -16,7 +16,7 @@ from banso.kit.pages import Page, page_of
 from banso.people.queries import people_seen_by
 from banso.ties.models import Giving, Tie
 from banso.ties.queries.ties import ties_seen_by
-from banso.ties.rules import KIND_LABELS, Party, Role, party_of
+from banso.ties.rules import Kind, Party, Role, party_of
 
 HOLDING = [role for role in Role if party_of(role) in (Party.COMPANY, Party.COMMUNITY)]
 _PEOPLE = _("of people with at least one tie on that day")
@@ -84,14 +84,14 @@ def figures_of_agency(
 
 
 def _of_ties(ties: QuerySet[Tie]) -> list[Figure]:
-    counted = {kind: Count("pk", filter=Q(kind=kind)) for kind in KIND_LABELS}
+    counted = {kind: Count("pk", filter=Q(kind=kind)) for kind in Kind.values}
     found = ties.aggregate(
         every=Count("pk"), formal=Count("pk", filter=Q(is_formal=True)), **counted
     )
     named: dict[str, tuple[Any, int]] = {
         "formal": (_("Official ties"), found["formal"]),
         "informal": (_("Ties that are not official"), found["every"] - found["formal"]),
-        **{f"kind:{kind}": (label, found[kind]) for kind, label in KIND_LABELS.items()},
+        **{f"kind:{kind}": (label, found[kind]) for kind, label in Kind.choices},
     }
     return [
         Figure(code, label, count, found["every"], _TIES) for code, (label, count) in named.items()

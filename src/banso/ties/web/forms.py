@@ -5,20 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.people.rules import Sex
-from banso.ties.rules import (
-    BOND_LABELS,
-    DIRECTION_LABELS,
-    ENDING_LABELS,
-    GIFT_LABELS,
-    KIN_LABELS,
-    KIND_LABELS,
-    RHYTHM_LABELS,
-    ROLE_LABELS,
-    STRENGTH_LABELS,
-    WHAT_LABELS,
-)
+from banso.ties.rules import Bond, Direction, Ending, Gift, Kin, Kind, Rhythm, Role, Strength, What
 
 NONE = [("", _("—"))]
 SEXES = [
@@ -52,18 +41,18 @@ class TieForm(BansoForm):
             "needed."
         ),
     )
-    what = forms.ChoiceField(label=_("What it is"), choices=choices(WHAT_LABELS))
-    role = forms.ChoiceField(label=_("What they are to the person"), choices=choices(ROLE_LABELS))
+    what = forms.ChoiceField(label=_("What it is"), choices=What.choices)
+    role = forms.ChoiceField(label=_("What they are to the person"), choices=Role.choices)
     why_second = _line(
         _("Why a second key person"), 300, help_text=_("In principle there is one key person.")
     )
-    kind = forms.ChoiceField(label=_("Which of the four ties"), choices=choices(KIND_LABELS))
+    kind = forms.ChoiceField(label=_("Which of the four ties"), choices=Kind.choices)
     is_formal = _yes(_("Official (part of a system or somebody’s work)"))
     direction = forms.ChoiceField(
-        label=_("Which way support goes"), choices=choices(DIRECTION_LABELS), initial="mutual"
+        label=_("Which way support goes"), choices=Direction.choices, initial="mutual"
     )
     strength = forms.ChoiceField(
-        label=_("How it is felt now"), choices=choices(STRENGTH_LABELS), initial="plain"
+        label=_("How it is felt now"), choices=Strength.choices, initial="plain"
     )
     stress = _yes(_("There is stress in it"))
     from_on = DayField(
@@ -73,7 +62,7 @@ class TieForm(BansoForm):
             "Leave it empty where nobody knows. Pictures are drawn from days, never from estimates."
         ),
     )
-    rhythm = _pick(_("How often they meet"), choices(RHYTHM_LABELS))
+    rhythm = _pick(_("How often they meet"), Rhythm.choices)
     last_met_on = DayField(label=_("Last met"), required=False)
     member_id = _pick(_("Somebody who works with us"), [])
     service_id = _pick(_("A receiver of the directory"), [])
@@ -98,7 +87,7 @@ class TieForm(BansoForm):
 class FamilyForm(BansoForm):
     """What a genogram needs of a relative, and no more."""
 
-    kin = _pick(_("What they are to the person"), choices(KIN_LABELS))
+    kin = _pick(_("What they are to the person"), Kin.choices)
     kin_sex = forms.ChoiceField(label=_("Sex"), required=False, choices=SEXES)
     born_year = forms.IntegerField(
         label=_("Year of birth"),
@@ -107,7 +96,7 @@ class FamilyForm(BansoForm):
         max_value=2100,
         help_text=_("The year alone; the age is drawn from it."),
     )
-    kin_bond = _pick(_("As a couple"), choices(BOND_LABELS))
+    kin_bond = _pick(_("As a couple"), Bond.choices)
     lives_with = _yes(_("Lives together with the person"))
     is_dead = _yes(_("Has died"))
 
@@ -117,7 +106,7 @@ class EndForm(BansoForm):
 
     on = DayField(label=_("Day"))
     ending = forms.ChoiceField(
-        label=_("How it ended"), choices=choices(ENDING_LABELS), widget=forms.RadioSelect
+        label=_("How it ended"), choices=Ending.choices, widget=forms.RadioSelect
     )
 
 
@@ -169,7 +158,7 @@ class AgreeForm(BansoForm):
 class GivingForm(BansoForm):
     """What the person gives."""
 
-    gift = forms.ChoiceField(label=_("In which role"), choices=choices(GIFT_LABELS))
+    gift = forms.ChoiceField(label=_("In which role"), choices=Gift.choices)
     name = _line(_("Where, for whom (no names of others)"), 100)
     words = _line(_("The person’s words"), 2000, widget=text_area(2))
     from_on = DayField(label=_("Since"))

@@ -25,7 +25,7 @@ from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.ties import actions, queries, sheets
 from banso.ties.picture import AMOUNTS, View, draw, moved, stepped, titles
-from banso.ties.rules import GIFT_LABELS, ROLE_LABELS, doubles, stands_on
+from banso.ties.rules import Gift, Role, doubles, stands_on
 
 MOST_MONTHS = 1200
 
@@ -112,7 +112,7 @@ def sphere(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "hand_overs": found.hand_overs,
         "from_others": queries.ties_from_others(person, viewer),
         "hidden": queries.hidden_of(person, viewer),
-        "givings": [(one, GIFT_LABELS[one.gift]) for one in found.givings],
+        "givings": [(one, Gift.label_of(one.gift)) for one in found.givings],
         "back_url": f"/people/{person.pk}/",
         "amounts": sheets.amount_names().items(),
         "query": urlencode({"view": str(asked["view"]), "back": str(asked["back"])}),
@@ -130,7 +130,7 @@ def _row(tie: Any, today: date, twice: Collection[Any] = ()) -> dict[str, Any]:
     return {
         "twice": (tie.name, tie.role) in twice,
         "tie": tie,
-        "role": ROLE_LABELS[tie.role],
+        "role": Role.label_of(tie.role),
         "standing": stands_on(today, from_on=None, until_on=tie.until_on),
     }
 
@@ -151,7 +151,7 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "count": len(rows),
         "official": sum(row["tie"].is_formal for row in rows),
         "gives": [
-            GIFT_LABELS[one.gift] for one in found.givings if one.stands_on(request.viewer.today)
+            Gift.label_of(one.gift) for one in found.givings if one.stands_on(request.viewer.today)
         ],
     }
     return render(request, "ties/_partials/of_person.html", context)

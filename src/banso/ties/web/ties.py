@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.form_flow import FormPage, answer_form
 from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm, Choices
 from banso.people.queries import people_to_choose, person_seen
 from banso.resources.queries import receivers_to_choose

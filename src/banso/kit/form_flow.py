@@ -1,7 +1,4 @@
-"""
-One way for every form that writes: draft back in the form, errors beside the fields, one write for
-one submission, both texts on a stale edit.
-"""
+"""One way for every form that writes: errors beside the fields, both texts on a stale edit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,12 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from banso.access.actions import drop_draft, one_write
-from banso.access.queries import draft_of
-from banso.access.viewer import GuestRequest, WorkerRequest
 from banso.kit.db import one_transaction_here
 from banso.kit.forms import MY_NUMBER_REFUSED, BansoForm
 from banso.kit.models import StaleEdit
@@ -40,67 +34,36 @@ class FormPage:
     theirs: Callable[[models.Model], list[tuple[Any, Any]]] | None = None
 
 
-def with_draft(
-    request: WorkerRequest, form_class: type[BansoForm], page: FormPage
-) -> tuple[BansoForm, Any]:
-    """Return the form as it should open, and when its draft was saved where it has one."""
-    draft = draft_of(request.viewer, page.draft_key) if page.draft_key else None
-    if draft is None:
-        return form_class(initial=dict(page.initial), **page.form_kwargs), None
-    typed = QueryDict(mutable=True)
-    for name, values in draft.data.items():
-        typed.setlist(name, values)
-    form = form_class(initial=dict(page.initial), **page.form_kwargs)
-    for name, one in form.fields.items():
-        # the version comes back too: a draft made from an older text must meet the newer one, not
-        # overwrite it
-        value = one.widget.value_from_datadict(typed, request.FILES, form.add_prefix(name))
-        if value is not None and name != "submission" and (name != "version" or value):
-            form.initial[name] = value
-    return form, draft.saved_at
-
-
-def answer_form(
-    request: WorkerRequest, form_class: type[BansoForm], page: FormPage, act: Act
-) -> HttpResponse:
-    """Show the form, or act on it once and lead on to where `act` says."""
-    return _answer(
-        request,
-        form_class,
-        page,
-        lambda form: _act_once(request, form, page, act),
-        lambda: with_draft(request, form_class, page),
-    )
-
-
-def answer_guest_form(
-    request: GuestRequest, form_class: type[BansoForm], page: FormPage, act: Act
+def answer_without_draft(
+    request: HttpRequest, form_class: type[BansoForm], page: FormPage, act: Act
 ) -> HttpResponse:
     """
-    Show a guest the form, or act on it; guests have no drafts, and what they write is the same row
-    for the same submission.
+    Show the form, or act on it; nothing is kept of what was typed, and what is written is the same
+    row for the same submission.
     """
 
     def once(form: BansoForm) -> str:
         with one_transaction_here():
             return act(form, form.cleaned_data.get("submission"))
 
-    return _answer(
+    return answer(
         request,
         form_class,
         page,
-        once,
-        lambda: (form_class(initial=dict(page.initial), **page.form_kwargs), None),
+        once=once,
+        opened=lambda: (form_class(initial=dict(page.initial), **page.form_kwargs), None),
     )
 
 
-def _answer(
+def answer(
     request: HttpRequest,
     form_class: type[BansoForm],
     page: FormPage,
+    *,
     once: Callable[[BansoForm], str],
     opened: Callable[[], tuple[BansoForm, Any]],
 ) -> HttpResponse:
+    """Show the form as `opened` gives it, or let `once` act on it and lead on to where it says."""
     stale: list[tuple[Any, Any]] = []
     saved_at = None
     if request.method == "POST":
@@ -132,16 +95,6 @@ def _answer(
         context,
         status=422 if form.is_bound and (form.errors or stale) else 200,
     )
-
-
-def _act_once(request: WorkerRequest, form: BansoForm, page: FormPage, act: Act) -> str:
-    token = form.cleaned_data.get("submission")
-    with one_write(token=token, by=request.viewer) as write:
-        if not write.done_before:
-            write.outcome = act(form, token)
-            if page.draft_key:
-                drop_draft(key=page.draft_key, by=request.viewer)
-    return write.outcome
 
 
 def _made_from(

@@ -1,0 +1,54 @@
+"""A member's form that writes: the draft back in the form, one write for one submission."""
+
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+
+from banso.access.viewer import WorkerRequest
+from banso.drafts.actions import drop_draft, one_write
+from banso.drafts.queries import draft_of
+from banso.kit.form_flow import Act, FormPage, answer
+from banso.kit.forms import BansoForm
+
+
+def with_draft(
+    request: WorkerRequest, form_class: type[BansoForm], page: FormPage
+) -> tuple[BansoForm, Any]:
+    """Return the form as it should open, and when its draft was saved where it has one."""
+    draft = draft_of(request.viewer, page.draft_key) if page.draft_key else None
+    if draft is None:
+        return form_class(initial=dict(page.initial), **page.form_kwargs), None
+    typed = QueryDict(mutable=True)
+    for name, values in draft.data.items():
+        typed.setlist(name, values)
+    form = form_class(initial=dict(page.initial), **page.form_kwargs)
+    for name, one in form.fields.items():
+        # the version comes back too: a draft made from an older text must meet the newer one, not
+        # overwrite it
+        value = one.widget.value_from_datadict(typed, request.FILES, form.add_prefix(name))
+        if value is not None and name != "submission" and (name != "version" or value):
+            form.initial[name] = value
+    return form, draft.saved_at
+
+
+def answer_form(
+    request: WorkerRequest, form_class: type[BansoForm], page: FormPage, act: Act
+) -> HttpResponse:
+    """Show the form, or act on it once and lead on to where `act` says."""
+    return answer(
+        request,
+        form_class,
+        page,
+        once=lambda form: _act_once(request, form, page, act),
+        opened=lambda: with_draft(request, form_class, page),
+    )
+
+
+def _act_once(request: WorkerRequest, form: BansoForm, page: FormPage, act: Act) -> str:
+    token = form.cleaned_data.get("submission")
+    with one_write(token=token, by=request.viewer) as write:
+        if not write.done_before:
+            write.outcome = act(form, token)
+            if page.draft_key:
+                drop_draft(key=page.draft_key, by=request.viewer)
+    return write.outcome

@@ -1,0 +1,197 @@
+"""
+A home of an earlier version opens with this one: rows stay, and so does what the database itself
+refuses, on both engines.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps as django_apps
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from banso.drafts.models import Draft, Submission
+from banso.insight.models import OutsideGroup, Question, RateChoice, ReportSetting, Research
+from banso.kit.row_level_security import limited_to_agency
+from banso.surveys.models import Instrument, Survey, TabletLink
+from tests import databases
+
+# the last migrations of the version in which these rooms were parts of others
+BEFORE = {"drafts": "zero", "access": "0008", "surveys": "0002", "insight": "0002"}
+GUARDED = (Survey, TabletLink, Question, Research, RateChoice, ReportSetting, OutsideGroup)
+
+
+@pytest.fixture
+def older(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[Any]:
+    """Return the models of a home of the earlier version, empty, on a database of its own."""
+    with django_db_blocker.unblock():
+        own = connection.settings_dict["NAME"]
+        if connection.vendor == "sqlite":
+            databases.sqlite_copy(connection, tmp_path / "older.sqlite3")
+        else:
+            databases.postgres_copy(connection, f"{own}_older")
+        try:
+            for room, name in BEFORE.items():
+                call_command("migrate", room, name, interactive=False, verbosity=0)
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM django_migrations WHERE app IN ('surveys', 'insight')")
+                cursor.execute("SELECT name FROM django_migrations WHERE app = 'verification'")
+                assert len(cursor.fetchall()) == 4, "recorded under the name of that version"
+            loader = MigrationExecutor(connection).loader
+            there = [one for one in loader.applied_migrations if one in loader.graph.nodes]
+            yield loader.project_state(there).apps
+        finally:
+            databases.drop(connection)
+            connection.settings_dict["NAME"] = own
+
+
+def _filled(apps: Any) -> dict[str, Any]:
+    """Put a row into every table that has moved since, and return their ids."""
+
+    def make(label: str, **values: Any) -> Any:
+        return apps.get_model(label).objects.create(**values)
+
+    agency = make("access.Agency", name="以前の会")
+    first, second, third = (
+        make("access.Member", agency=agency, name=name, roles=["manager"], from_on="2020-04-01")
+        for name in ("支援員", "所長", "係長")
+    )
+    person = make("people.Person", agency=agency, called_name="ハルさん")
+    instrument = make("surveys.Instrument", seal="a" * 64, code="own", version="1", body={"a": 1})
+    asked = {"agency": agency, "person": person, "instrument": instrument, "moment": "entry"}
+    question = {"agency": agency, "body": {"match": "all", "parts": []}, "columns": ["sex"]}
+    of_year = {"agency": agency, "fiscal_year": 2026, "by": first}
+    rows = {
+        "surveys.Instrument": instrument,
+        "surveys.Survey": make(
+            "surveys.Survey",
+            **asked,
+            code="own",
+            on="2026-04-01",
+            mode="paper",
+            asked_by=first,
+            answers={"a": "1"},
+        ),
+        "surveys.TabletLink": make(
+            "surveys.TabletLink",
+            **asked,
+            token_seal="b" * 64,
+            made_by=first,
+            expires_at=timezone.now(),
+        ),
+        "insight.Question": make("insight.Question", **question, owner=first, title="問い"),
+        "insight.Research": make(
+            "insight.Research",
+            **question,
+            question_title="問い",
+            purpose="研究",
+            recipient="大学",
+            asked_by=first,
+            asked_on="2026-04-01",
+            first_by=second,
+            second_by=third,
+            until_on="2026-04-15",
+            rows=[["f"]],
+        ),
+        "insight.RateChoice": make("insight.RateChoice", **of_year, lost="out", care="not"),
+        "insight.ReportSetting": make(
+            "insight.ReportSetting",
+            **of_year,
+            population=100_000,
+            population_on="2026-01-01",
+            source="推計人口",
+        ),
+        "insight.OutsideGroup": make(
+            "insight.OutsideGroup",
+            agency=agency,
+            code="own",
+            item="a",
+            title="市民",
+            source="調査",
+            counts={"1": 3},
+            by=first,
+        ),
+        "drafts.Draft": make(
+            "access.Draft",
+            member=first,
+            key="note",
+            data={"words": ["書きかけ"]},
+            saved_at=timezone.now(),
+        ),
+        "drafts.Submission": make("access.Submission", member=first, token=uuid4(), outcome="/"),
+    }
+    return {label: row.pk for label, row in rows.items()}
+
+
+def _kept(label: str) -> list[tuple[Any, ...]]:
+    return list(django_apps.get_model(label)._default_manager.order_by("pk").values_list())
+
+
+def test_what_was_kept_is_there_and_can_be_gone_on_with(older: Any) -> None:
+    made = _filled(older)
+    call_command("migrate", interactive=False, verbosity=0)
+
+    assert {label: [row[0] for row in _kept(label)] for label in made} == {
+        label: [pk] for label, pk in made.items()
+    }
+    kept = Survey.objects.select_related("instrument", "person").get()
+    assert (kept.answers, kept.instrument.body, kept.person.called_name) == (
+        {"a": "1"},
+        {"a": 1},
+        "ハルさん",
+    )
+    assert Draft.objects.get().data == {"words": ["書きかけ"]}
+    again = Submission.objects.create(
+        member_id=Draft.objects.get().member_id, token=uuid4(), outcome="/next/"
+    )
+    assert again.pk != made["drafts.Submission"]
+    call_command("migrate", check_unapplied=True, verbosity=0)
+
+
+def _same(model: Any) -> dict[str, Any]:
+    return {name: value for name, value in model.objects.values().get().items() if name != "id"}
+
+
+def test_what_the_database_refused_it_refuses_under_the_new_names(older: Any) -> None:
+    _filled(older)
+    call_command("migrate", interactive=False, verbosity=0)
+
+    refused: list[Callable[[], object]] = [
+        lambda: Survey.objects.update(answers={}),
+        lambda: Survey.objects.all().delete(),
+        lambda: Instrument.objects.update(body={}),
+        lambda: Research.objects.update(purpose="別"),
+        lambda: Research.objects.update(second_by=None),
+        lambda: Question.objects.update(title=""),
+        lambda: TabletLink.objects.create(**_same(TabletLink)),
+        lambda: Draft.objects.create(**_same(Draft)),
+    ]
+    for act in refused:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security")
+def test_rows_of_other_agencies_stay_out_of_sight(older: Any) -> None:
+    _filled(older)
+    call_command("migrate", interactive=False, verbosity=0)
+
+    with limited_to_agency(uuid4()):
+        assert [
+            model.objects.count()
+            for model in (
+                Survey,
+                TabletLink,
+                Question,
+                Research,
+                RateChoice,
+                ReportSetting,
+                OutsideGroup,
+            )
+        ] == [0] * 7
+    assert Survey.objects.count() == 1
