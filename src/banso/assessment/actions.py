@@ -12,7 +12,7 @@ from banso.access.viewer import Viewer
 from banso.assessment.instrument import Form, Item, Section, forms_on
 from banso.assessment.models import Assessment, AssessmentPart, Instrument
 from banso.assessment.queries import assessment_seen, readable_items
-from banso.assessment.rules import STANDING_LABELS, Standing, in_conflict, is_empty, standing_of
+from banso.assessment.rules import Standing, in_conflict, is_empty, standing_of
 from banso.audit.actions import record_event
 from banso.intake.queries import last_intake_of
 from banso.kit.clock import moment_of
@@ -257,7 +257,7 @@ def _remember_part(
 def _fact_line(item: Item, answer: dict[str, Any]) -> str:
     standing = standing_of(answer)
     said = (
-        str(STANDING_LABELS[standing])
+        str(Standing.label_of(standing))
         if standing != Standing.HEARD
         else item.said(answer.get("value"))
     )

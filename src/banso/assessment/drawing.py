@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from banso.assessment.rules import LEVEL_LABELS, Hardship, Move
+from banso.assessment.rules import Hardship, Level, Move
 from banso.kit.svg import INK, picture, text
 
 GREY = "#949494"
@@ -34,7 +34,7 @@ class Shape:
 
     def x(self, step: int) -> float:
         """Return where a step stands on a line."""
-        return self.left + (self.width - self.left - self.right) / (len(LEVEL_LABELS) - 1) * step
+        return self.left + (self.width - self.left - self.right) / (len(Level) - 1) * step
 
 
 WIDE = Shape(width=760, left=310, right=64, row=30, band=0, above=False)
@@ -96,7 +96,7 @@ def _row(move: Move, top: float, shape: Shape) -> str:
 def _heads(shape: Shape) -> str:
     """Return what the four steps are called, above the lines; on a phone on two heights."""
     parts = []
-    for step, label in enumerate(LEVEL_LABELS.values()):
+    for step, label in enumerate(Level.labels):
         anchor = (
             "start"
             if shape.above and step == 0

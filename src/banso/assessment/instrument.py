@@ -19,7 +19,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from banso.assessment.rules import LEVEL_LABELS, Domain, Hardship
+from banso.assessment.rules import Domain, Hardship, Level
 from banso.kit.declared_fields import Bilingual, say
 from banso.people.rules import Sensitivity
 
@@ -109,7 +109,7 @@ def _options(
     part: dict[str, Any], lists: dict[str, Any], where: str
 ) -> tuple[tuple[str, Any], ...]:
     if part["kind"] == "level":
-        return tuple((code, label) for code, label in LEVEL_LABELS.items())
+        return tuple(Level.choices)
     if part["kind"] not in ("choice", "many"):
         return ()
     rows = lists.get(part.get("options", ""))

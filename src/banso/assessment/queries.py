@@ -16,7 +16,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.assessment.instrument import Item, Section
 from banso.assessment.models import Assessment, AssessmentPart
-from banso.assessment.rules import STANDING_LABELS, STEPS, Move, Standing, is_empty, standing_of
+from banso.assessment.rules import STEPS, Move, Standing, is_empty, standing_of
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
@@ -113,7 +113,7 @@ class Answer:
     def said(self) -> str:
         """The value and the fact, or how far it has been talked about."""
         if self.standing in (Standing.UNKNOWN, Standing.UNSAID):
-            return str(STANDING_LABELS[self.standing])
+            return str(Standing.label_of(self.standing))
         return "\n".join(part for part in (self.value, str(self.kept.get("fact") or "")) if part)
 
     def text(self, name: str) -> str:
@@ -206,7 +206,7 @@ def _move(answer: Answer, old: Answer | None, then: Assessment | None) -> Move:
 
 
 def _level_said(answer: Answer) -> str:
-    return answer.value if answer.step is not None else str(STANDING_LABELS[answer.standing])
+    return answer.value if answer.step is not None else str(Standing.label_of(answer.standing))
 
 
 def text_of_item(assessment: Assessment, code: str, viewer: Viewer) -> str:

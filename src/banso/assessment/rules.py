@@ -1,12 +1,12 @@
 """Plain decisions about assessments."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 from banso.resources.rules import Domain, Hardship
 
 __all__ = ["Domain", "Hardship"]
@@ -19,38 +19,24 @@ HARDSHIP_QUESTIONS: dict[str, Lazy] = {
 }
 
 
-class Standing(StrEnum):
+class Standing(Codes):
     """How far an item has been talked about; each is fine."""
 
-    NOT_ASKED = "not_asked"
-    HEARD = "heard"
-    UNKNOWN = "unknown"
-    UNSAID = "unsaid"
+    NOT_ASKED = "not_asked", _("Not asked")
+    HEARD = "heard", _("Heard")
+    UNKNOWN = "unknown", _("Don’t know yet")
+    UNSAID = "unsaid", _("Would rather not say")
 
 
-STANDING_LABELS: dict[str, Lazy] = {
-    Standing.NOT_ASKED: _("Not asked"),
-    Standing.HEARD: _("Heard"),
-    Standing.UNKNOWN: _("Don’t know yet"),
-    Standing.UNSAID: _("Would rather not say"),
-}
-
-
-class Level(StrEnum):
+class Level(Codes):
     """How it is for the person now, in four steps that are never added up."""
 
-    FINE = "fine"
-    SOME = "some"
-    MUCH = "much"
-    NOW = "now"
+    FINE = "fine", _("No trouble now")
+    SOME = "some", _("Some trouble")
+    MUCH = "much", _("Much trouble")
+    NOW = "now", _("Needs a hand right now")
 
 
-LEVEL_LABELS: dict[str, Lazy] = {
-    Level.FINE: _("No trouble now"),
-    Level.SOME: _("Some trouble"),
-    Level.MUCH: _("Much trouble"),
-    Level.NOW: _("Needs a hand right now"),
-}
 STEPS = {level.value: place for place, level in enumerate(Level)}
 
 TEXTS = ("words", "fact", "view")
@@ -109,9 +95,10 @@ class Move:
         return "lighter" if self.now < self.then else "heavier" if self.now > self.then else "same"
 
 
-DIRECTION_LABELS: dict[str, Lazy] = {
-    "": _("—"),
-    "lighter": _("lighter"),
-    "heavier": _("heavier"),
-    "same": _("as before"),
-}
+class Direction(Codes):
+    """Which way an item moved from one sitting to another."""
+
+    UNKNOWN = "", _("—")
+    LIGHTER = "lighter", _("lighter")
+    HEAVIER = "heavier", _("heavier")
+    SAME = "same", _("as before")

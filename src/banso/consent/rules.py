@@ -4,107 +4,62 @@ database.
 """
 
 from datetime import date, timedelta
-from enum import StrEnum
 
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 
-class Recipient(StrEnum):
+
+class Recipient(Codes):
     """To whom something is given on; each sees another side of a life."""
 
-    OFFICE = "office"
-    HELLO_WORK = "hello_work"
-    MEDICAL = "medical"
-    COMPANY = "company"
-    PLACEMENT = "placement"
-    LANDLORD = "landlord"
-    KEY_PERSON = "key_person"
-    AGENCY = "agency"
-    OTHER = "other"
+    OFFICE = "office", _("Welfare office, city")
+    HELLO_WORK = "hello_work", _("Hello Work")
+    MEDICAL = "medical", _("Hospital, care")
+    COMPANY = "company", _("Workplace, training place")
+    PLACEMENT = "placement", _("Placement agency")
+    LANDLORD = "landlord", _("Landlord, guarantor")
+    KEY_PERSON = "key_person", _("Key person, family")
+    AGENCY = "agency", _("Another support agency")
+    OTHER = "other", _("Other")
 
 
-RECIPIENT_LABELS: dict[str, Lazy] = {
-    Recipient.OFFICE: _("Welfare office, city"),
-    Recipient.HELLO_WORK: _("Hello Work"),
-    Recipient.MEDICAL: _("Hospital, care"),
-    Recipient.COMPANY: _("Workplace, training place"),
-    Recipient.PLACEMENT: _("Placement agency"),
-    Recipient.LANDLORD: _("Landlord, guarantor"),
-    Recipient.KEY_PERSON: _("Key person, family"),
-    Recipient.AGENCY: _("Another support agency"),
-    Recipient.OTHER: _("Other"),
-}
-
-
-class Part(StrEnum):
+class Part(Codes):
     """What of a life is given on: each part asks for its own word."""
 
-    CONTACT = "contact"
-    LIVING = "living"
-    HEALTH = "health"
-    MONEY = "money"
-    WELFARE = "welfare"
-    CRIME = "crime"
-    WORK = "work"
-    PLAN = "plan"
-    TIES = "ties"
+    CONTACT = "contact", _("Name and how to be reached")
+    LIVING = "living", _("How the person lives")
+    HEALTH = "health", _("Health and disability")
+    MONEY = "money", _("Money and debts")
+    WELFARE = "welfare", _("Receiving public assistance")
+    CRIME = "crime", _("Crime and violence")
+    WORK = "work", _("Work so far, wishes for work")
+    PLAN = "plan", _("The plan")
+    TIES = "ties", _("Family and ties")
 
 
-PART_LABELS: dict[str, Lazy] = {
-    Part.CONTACT: _("Name and how to be reached"),
-    Part.LIVING: _("How the person lives"),
-    Part.HEALTH: _("Health and disability"),
-    Part.MONEY: _("Money and debts"),
-    Part.WELFARE: _("Receiving public assistance"),
-    Part.CRIME: _("Crime and violence"),
-    Part.WORK: _("Work so far, wishes for work"),
-    Part.PLAN: _("The plan"),
-    Part.TIES: _("Family and ties"),
-}
-
-
-class Way(StrEnum):
+class Way(Codes):
     """How the person said it."""
 
-    WRITTEN = "written"
-    ORAL = "oral"
-    PROXY = "proxy"
+    WRITTEN = "written", _("In writing")
+    ORAL = "oral", _("Aloud, somebody heard it")
+    PROXY = "proxy", _("By somebody on their behalf")
 
 
-WAY_LABELS: dict[str, Lazy] = {
-    Way.WRITTEN: _("In writing"),
-    Way.ORAL: _("Aloud, somebody heard it"),
-    Way.PROXY: _("By somebody on their behalf"),
-}
-
-
-class Answer(StrEnum):
+class Answer(Codes):
     """What the person said; a no is as good an answer as a yes."""
 
-    YES = "yes"
-    NO = "no"
+    YES = "yes", _("They may know it")
+    NO = "no", _("They shall not know it")
 
 
-ANSWER_LABELS: dict[str, Lazy] = {
-    Answer.YES: _("They may know it"),
-    Answer.NO: _("They shall not know it"),
-}
-
-
-class Basis(StrEnum):
+class Basis(Codes):
     """On what ground something was given on (27条1項)."""
 
-    CONSENT = "consent"
-    LAW = "law"
-    DANGER = "danger"
+    CONSENT = "consent", _("The person’s consent")
+    LAW = "law", _("A law demands it")
+    DANGER = "danger", _("Danger to life, consent could not be asked")
 
-
-BASIS_LABELS: dict[str, Lazy] = {
-    Basis.CONSENT: _("The person’s consent"),
-    Basis.LAW: _("A law demands it"),
-    Basis.DANGER: _("Danger to life, consent could not be asked"),
-}
 
 ENDS_SOON = timedelta(days=30)
 OPEN_FOR = timedelta(hours=3)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from banso.consent.models import Consent, Opening
 from banso.consent.queries import Holder
-from banso.consent.rules import PART_LABELS
+from banso.consent.rules import Part
 from banso.kit.formatting import format_day
 from banso.kit.furigana import with_readings
 from banso.kit.sheets import Block, Heading, Sentence, Sheet
@@ -46,7 +46,7 @@ def who_knows(
         Sentence(
             with_readings(
                 _("%(recipient)s knows: %(part)s.")
-                % {"recipient": one.recipient, "part": PART_LABELS[one.part]}
+                % {"recipient": one.recipient, "part": Part.label_of(one.part)}
             ),
             _("last told on %(day)s") % {"day": _plain_day(one.last_on)},
         )
@@ -91,7 +91,7 @@ def _said(one: Consent) -> Sentence:
     )
     words = _("%(recipient)s may know: %(part)s. (%(purpose)s)") % {
         "recipient": one.recipient,
-        "part": PART_LABELS[one.part],
+        "part": Part.label_of(one.part),
         "purpose": one.purpose,
     }
     return Sentence(with_readings(words), until)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from banso.intake.rules import CHANNEL_LABELS, MATTER_LABELS, OUTCOME_LABELS
+from banso.intake.rules import Channel, Matter, Outcome
 from banso.kit.eras import era_year
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.rules import ClosingReason, Ledger, PlaceKind, Sex
@@ -149,10 +149,12 @@ WORDS: dict[str, Words] = {
             "People with a first consultation in the period, by every matter marked ○ or ◎; "
             "one person may have several."
         ),
-        MATTER_LABELS,
+        dict(Matter.choices),
     ),
     "channels": Words(
-        _("How consultations came about"), _("First consultations in the period."), CHANNEL_LABELS
+        _("How consultations came about"),
+        _("First consultations in the period."),
+        dict(Channel.choices),
     ),
     "ways": Words(
         _("Led to receivers (つなぎ)"),
@@ -179,7 +181,7 @@ WORDS: dict[str, Words] = {
             "Meetings on outreach rounds in the period, looking for somebody who was not "
             "there included."
         ),
-        OUTCOME_LABELS,
+        dict(Outcome.choices),
     ),
     "planned": Words(
         _("Domains in plans"),

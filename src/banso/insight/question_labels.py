@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.assessment.rules import Domain, Hardship
 from banso.companionship.rules import Method, PromiseOutcome
-from banso.intake.rules import CHANNEL_LABELS, MATTER_LABELS, OUTCOME_LABELS, URGENCY_LABELS
+from banso.intake.rules import Channel, Matter, Outcome, Urgency
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.rules import ClosingReason, Ledger, PlaceKind, Sex
 from banso.planning.rules import STATE_LABELS as CELL_LABELS
@@ -120,10 +120,10 @@ _VALUES: dict[tuple[str, str] | str, Any] = {
     "work": _options(Ledger.OUTREACH, "work"),
     "closing_reason": dict(ClosingReason.choices),
     "exit_reason": _options(Ledger.CENTRE, "exit_reason"),
-    "channel": CHANNEL_LABELS,
-    "urgency": URGENCY_LABELS,
-    "matter": MATTER_LABELS,
-    ("encounter", "outcome"): OUTCOME_LABELS,
+    "channel": dict(Channel.choices),
+    "urgency": dict(Urgency.choices),
+    "matter": dict(Matter.choices),
+    ("encounter", "outcome"): dict(Outcome.choices),
     ("promise", "outcome"): dict(PromiseOutcome.choices),
     "method": dict(Method.choices),
     "hardship": dict(Hardship.choices),

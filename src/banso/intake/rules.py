@@ -1,105 +1,101 @@
 """Plain decisions and code lists of outreach and intake (field.md §1.3, §2.1)."""
 
-from enum import StrEnum
-
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 
-class Outcome(StrEnum):
+
+class Outcome(Codes):
     """How a meeting on a round went; each is respectable and one tap."""
 
-    TALKED = "talked"
-    GREETED = "greeted"
-    ASLEEP = "asleep"
-    NOT_TODAY = "not_today"
-    NOT_THERE = "not_there"
+    TALKED = "talked", _("Talked")
+    GREETED = "greeted", _("Said hello, saw their face")
+    ASLEEP = "asleep", _("Not woken, left a note")
+    NOT_TODAY = "not_today", _("Fine for today, said no")
+    NOT_THERE = "not_there", _("Not at the usual place")
 
 
-OUTCOME_LABELS: dict[str, Lazy] = {
-    Outcome.TALKED: _("Talked"),
-    Outcome.GREETED: _("Said hello, saw their face"),
-    Outcome.ASLEEP: _("Not woken, left a note"),
-    Outcome.NOT_TODAY: _("Fine for today, said no"),
-    Outcome.NOT_THERE: _("Not at the usual place"),
-}
 SEEN = (Outcome.TALKED, Outcome.GREETED, Outcome.ASLEEP, Outcome.NOT_TODAY)
 
-HANDED_LABELS: dict[str, Lazy] = {
-    "meal": _("Meal"),
-    "warmer": _("Body warmer"),
-    "blanket": _("Blanket"),
-    "clothes": _("Clothes"),
-    "letter": _("Letter, leaflet"),
-    "medicine": _("First aid"),
-}
-CONDITION_LABELS: dict[str, Lazy] = {
-    "as_usual": _("As usual"),
-    "worried": _("Worrying"),
-    "urgent": _("Urgent (ambulance, hospital)"),
-}
-WEATHER_LABELS: dict[str, Lazy] = {
-    "clear": _("Clear"),
-    "cloudy": _("Cloudy"),
-    "rain": _("Rain"),
-    "snow": _("Snow"),
-    "wind": _("Strong wind"),
-    "heat": _("Extreme heat"),
-    "cold": _("Bitter cold"),
-}
+
+class Handed(Codes):
+    """What was handed over at a meeting."""
+
+    MEAL = "meal", _("Meal")
+    WARMER = "warmer", _("Body warmer")
+    BLANKET = "blanket", _("Blanket")
+    CLOTHES = "clothes", _("Clothes")
+    LETTER = "letter", _("Letter, leaflet")
+    MEDICINE = "medicine", _("First aid")
 
 
-class Channel(StrEnum):
+class Condition(Codes):
+    """How the person seemed."""
+
+    AS_USUAL = "as_usual", _("As usual")
+    WORRIED = "worried", _("Worrying")
+    URGENT = "urgent", _("Urgent (ambulance, hospital)")
+
+
+class Weather(Codes):
+    """What the sky was like on a round."""
+
+    CLEAR = "clear", _("Clear")
+    CLOUDY = "cloudy", _("Cloudy")
+    RAIN = "rain", _("Rain")
+    SNOW = "snow", _("Snow")
+    WIND = "wind", _("Strong wind")
+    HEAT = "heat", _("Extreme heat")
+    COLD = "cold", _("Bitter cold")
+
+
+class Channel(Codes):
     """How the first consultation came about."""
 
-    OUTREACH = "outreach"
-    WALK_IN = "walk_in"
-    PHONE = "phone"
-    MAIL = "mail"
-    BROUGHT = "brought"
-    REFERRED = "referred"
-    OTHER = "other"
+    OUTREACH = "outreach", _("We went there (outreach)")
+    WALK_IN = "walk_in", _("Came in person")
+    PHONE = "phone", _("Phone")
+    MAIL = "mail", _("Mail or message")
+    BROUGHT = "brought", _("Brought by family or somebody they know")
+    REFERRED = "referred", _("Introduced by another body")
+    OTHER = "other", _("Other")
 
 
-CHANNEL_LABELS: dict[str, Lazy] = {
-    Channel.OUTREACH: _("We went there (outreach)"),
-    Channel.WALK_IN: _("Came in person"),
-    Channel.PHONE: _("Phone"),
-    Channel.MAIL: _("Mail or message"),
-    Channel.BROUGHT: _("Brought by family or somebody they know"),
-    Channel.REFERRED: _("Introduced by another body"),
-    Channel.OTHER: _("Other"),
-}
+class Matter(Codes):
+    """What somebody comes with, after the sheet of the national scheme."""
 
-MATTER_LABELS: dict[str, Lazy] = {
-    "health": _("Illness, health, disability"),
-    "housing": _("Housing"),
-    "income": _("Income, cost of living"),
-    "rent": _("Paying rent or a loan"),
-    "taxes": _("Paying taxes and public charges"),
-    "debt": _("Debts"),
-    "job_search": _("Looking for work"),
-    "job_trouble": _("Worries or trouble at work"),
-    "community": _("Relations in the neighbourhood"),
-    "family": _("Relations in the family"),
-    "children": _("Raising children"),
-    "care": _("Caring for somebody"),
-    "withdrawal": _("Withdrawal, not going to school"),
-    "violence": _("Domestic violence, abuse"),
-    "food": _("Nothing to eat"),
-    "other": _("Other"),
-}
+    HEALTH = "health", _("Illness, health, disability")
+    HOUSING = "housing", _("Housing")
+    INCOME = "income", _("Income, cost of living")
+    RENT = "rent", _("Paying rent or a loan")
+    TAXES = "taxes", _("Paying taxes and public charges")
+    DEBT = "debt", _("Debts")
+    JOB_SEARCH = "job_search", _("Looking for work")
+    JOB_TROUBLE = "job_trouble", _("Worries or trouble at work")
+    COMMUNITY = "community", _("Relations in the neighbourhood")
+    FAMILY = "family", _("Relations in the family")
+    CHILDREN = "children", _("Raising children")
+    CARE = "care", _("Caring for somebody")
+    WITHDRAWAL = "withdrawal", _("Withdrawal, not going to school")
+    VIOLENCE = "violence", _("Domestic violence, abuse")
+    FOOD = "food", _("Nothing to eat")
+    OTHER = "other", _("Other")
 
-CONSENT_LABELS: dict[str, Lazy] = {
-    "given": _("Agreed"),
-    "not_yet": _("Not yet, or not asked yet"),
-    "declined": _("Does not want this"),
-}
-URGENCY_LABELS: dict[str, Lazy] = {
-    "none": _("No hurry"),
-    "soon": _("Within days"),
-    "today": _("Today"),
-}
+
+class IntakeConsent(Codes):
+    """What the person says to being supported and recorded."""
+
+    GIVEN = "given", _("Agreed")
+    NOT_YET = "not_yet", _("Not yet, or not asked yet")
+    DECLINED = "declined", _("Does not want this")
+
+
+class Urgency(Codes):
+    """How soon somebody has to act."""
+
+    NONE = "none", _("No hurry")
+    SOON = "soon", _("Within days")
+    TODAY = "today", _("Today")
 
 
 def worst_is_among(worst: str, matters: list[str]) -> bool:

@@ -1,68 +1,44 @@
 """Plain decisions about training and the care of those who work."""
 
 from datetime import date, timedelta
-from enum import StrEnum
 
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 from banso.kit.eras import months_later
 
 
-class Level(StrEnum):
+class Level(Codes):
     """
     What a course or a certificate is for: 伴走型支援士 in two grades, and what agencies hold
     themselves.
     """
 
-    GRADE_2 = "grade2"
-    GRADE_1 = "grade1"
-    LOCAL = "local"
+    GRADE_2 = "grade2", _("Accompanying supporter, 2nd grade (伴走型支援士2級)")
+    GRADE_1 = "grade1", _("Accompanying supporter, 1st grade (伴走型支援士1級)")
+    LOCAL = "local", _("Local")
 
 
-LEVEL_LABELS: dict[str, Lazy] = {
-    Level.GRADE_2: _("Accompanying supporter, 2nd grade (伴走型支援士2級)"),
-    Level.GRADE_1: _("Accompanying supporter, 1st grade (伴走型支援士1級)"),
-    Level.LOCAL: _("Local"),
-}
-
-
-class Presence(StrEnum):
+class Presence(Codes):
     """Whether somebody was at a session."""
 
-    SIGNED_UP = "signed_up"
-    THERE = "there"
-    NOT_THERE = "not_there"
+    SIGNED_UP = "signed_up", _("Signed up")
+    THERE = "there", _("Was there")
+    NOT_THERE = "not_there", _("Was not there")
 
 
-PRESENCE_LABELS: dict[str, Lazy] = {
-    Presence.SIGNED_UP: _("Signed up"),
-    Presence.THERE: _("Was there"),
-    Presence.NOT_THERE: _("Was not there"),
-}
-
-
-class Work(StrEnum):
+class Work(Codes):
     """What hours went into."""
 
-    COORDINATION = "coordinate"
-    BEING = "being"
-    DOING = "doing"
-    MEETING = "meeting"
-    WRITING = "writing"
-    LEARNING = "learning"
-    OTHER = "other"
+    COORDINATION = "coordinate", _("Coordination (phone calls, arranging, going along)")
+    BEING = "being", _("Being there")
+    DOING = "doing", _("Doing something")
+    MEETING = "meeting", _("Meetings, conferences")
+    WRITING = "writing", _("Writing")
+    LEARNING = "learning", _("Learning, supervision")
+    OTHER = "other", _("Other")
 
 
-WORK_LABELS: dict[str, Lazy] = {
-    Work.COORDINATION: _("Coordination (phone calls, arranging, going along)"),
-    Work.BEING: _("Being there"),
-    Work.DOING: _("Doing something"),
-    Work.MEETING: _("Meetings, conferences"),
-    Work.WRITING: _("Writing"),
-    Work.LEARNING: _("Learning, supervision"),
-    Work.OTHER: _("Other"),
-}
 TALK_AFTER_MONTHS = (
     6  # a heavy walk: then it is time to talk about whether somebody else takes it for a while
 )

@@ -11,7 +11,7 @@ from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 from banso.people.rules import Ledger
 from banso.training.models import Certificate
 from banso.training.queries import Told
-from banso.training.rules import LEVEL_LABELS
+from banso.training.rules import Level
 
 
 def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -> Sheet:
@@ -43,7 +43,7 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
     """
     rows = [
         (_("Member"), one.member.name),
-        (_("Level"), str(LEVEL_LABELS[one.level])),
+        (_("Level"), str(Level.label_of(one.level))),
         (_("Number"), one.number),
         (_("Issued by"), one.issued_by),
         (_("Issued on"), format_day(one.issued_on)),

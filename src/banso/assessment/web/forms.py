@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.assessment.instrument import Item
 from banso.assessment.queries import Answer
-from banso.assessment.rules import STANDING_LABELS, TEXTS
+from banso.assessment.rules import TEXTS, Standing
 from banso.kit.declared_fields import form_field, kept
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, text_area
 
 _TEXT_LABELS = {"words": _("The person’s words"), "fact": _("Fact"), "view": _("The worker’s view")}
 
@@ -89,7 +89,7 @@ class PartForm(BansoForm):
     def _declare(self, item: Item) -> None:
         code = item.code
         self.fields[f"{code}__standing"] = forms.ChoiceField(
-            label=_("How far"), choices=choices(STANDING_LABELS), required=False
+            label=_("How far"), choices=Standing.choices, required=False
         )
         if item.form_kind:
             self.fields[f"{code}__value"] = form_field(

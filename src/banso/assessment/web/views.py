@@ -18,7 +18,7 @@ from banso.access.viewer import Viewer, WorkerRequest
 from banso.assessment import actions, queries
 from banso.assessment.drawing import NARROW, drawn
 from banso.assessment.instrument import forms_on
-from banso.assessment.rules import DIRECTION_LABELS, Hardship
+from banso.assessment.rules import Direction, Hardship
 from banso.assessment.sheet import left_out, sheet_of
 from banso.assessment.web.forms import BeginForm, PartForm
 from banso.audit.actions import record_read
@@ -127,7 +127,7 @@ def _picture(now: Any, then: Any, viewer: Viewer) -> dict[str, Any]:
         "svg": drawn(moves, title=title, compared=then is not None),
         "svg_narrow": drawn(moves, title=title, compared=then is not None, shape=NARROW),
         "lines": [
-            (Hardship.label_of(move.hardship), move, DIRECTION_LABELS[move.direction])
+            (Hardship.label_of(move.hardship), move, Direction.label_of(move.direction))
             for move in moves
         ],
     }

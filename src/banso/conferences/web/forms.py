@@ -17,7 +17,7 @@ from banso.conferences.rules import (
     LineKind,
     Party,
 )
-from banso.consent.rules import PART_LABELS
+from banso.consent.rules import Part
 from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
 from banso.resources.rules import Domain
 
@@ -161,7 +161,7 @@ class MinuteForm(BansoForm):
     part = forms.ChoiceField(
         label=_("Of what it speaks"),
         required=False,
-        choices=[*choices(PART_LABELS), ("", _("of nobody’s life"))],
+        choices=[*Part.choices, ("", _("of nobody’s life"))],
         help_text=_("A guest reads this line only if the person opened this to them."),
     )
 
@@ -231,7 +231,7 @@ class AdditionForm(BansoForm):
     part = forms.ChoiceField(
         label=_("Of what it speaks"),
         required=False,
-        choices=[("", _("of nobody’s life")), *choices(PART_LABELS)],
+        choices=[("", _("of nobody’s life")), *Part.choices],
     )
 
     def __init__(self, *args: Any, items: Choices, **kwargs: Any) -> None:

@@ -30,9 +30,9 @@ from banso.conferences.rules import (
 )
 from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import ConfirmationForm, PaperForm
-from banso.consent.rules import PART_LABELS
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
+from banso.consent.rules import Part
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import KINDS, answer_sheet
 from banso.resources.rules import Domain
@@ -44,7 +44,7 @@ def labels() -> dict[str, Any]:
         "parties": PARTY_LABELS,
         "attendances": ATTENDANCE_LABELS,
         "marks": MARK_LABELS,
-        "parts": PART_LABELS,
+        "parts": dict(Part.choices),
         "confirmed": CONFIRMED_LABELS,
         "domains": dict(Domain.choices),
     }

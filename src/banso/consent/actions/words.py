@@ -13,7 +13,7 @@ from banso.audit.actions import TABLES, record_event
 from banso.consent.events import word_withdrawn
 from banso.consent.models import Consent, Provision
 from banso.consent.queries import consent_seen, standing
-from banso.consent.rules import ANSWER_LABELS, PART_LABELS, Answer, Basis, needs_witness
+from banso.consent.rules import Answer, Basis, Part, needs_witness
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction, one_transaction_here
 from banso.kit.models import require_version
@@ -106,10 +106,10 @@ def keep_consents(
         for part in dict.fromkeys(parts)
     ]
     Consent.objects.bulk_create(made)
-    told = "、".join(str(PART_LABELS[part]) for part in dict.fromkeys(parts))
+    told = "、".join(str(Part.label_of(part)) for part in dict.fromkeys(parts))
     title = _g("%(recipient)s: %(answer)s") % {
         "recipient": recipient.strip(),
-        "answer": ANSWER_LABELS[answer],
+        "answer": Answer.label_of(answer),
     }
     remember(
         person=person,
@@ -155,7 +155,7 @@ def withdraw(
     row.save()
     title = _g("Took a word back: %(recipient)s, %(part)s") % {
         "recipient": row.recipient,
-        "part": PART_LABELS[row.part],
+        "part": Part.label_of(row.part),
     }
     remember(
         person=row.person,
@@ -224,7 +224,7 @@ def note_provision(
     title = _g("Given on: %(recipient)s") % {"recipient": recipient}
     fact = "\n".join(
         part
-        for part in ("、".join(str(PART_LABELS[row.part]) for row in rows), what, reason)
+        for part in ("、".join(str(Part.label_of(row.part)) for row in rows), what, reason)
         if part
     )
     remember(

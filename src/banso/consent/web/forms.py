@@ -5,28 +5,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.consent.rules import (
-    ANSWER_LABELS,
-    BASIS_LABELS,
-    PART_LABELS,
-    RECIPIENT_LABELS,
-    WAY_LABELS,
-)
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.consent.rules import Answer, Basis, Part, Recipient, Way
+from banso.kit.forms import BansoForm, Choices, DayField, text_area
 
 
 def _parts(label: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, choices=choices(PART_LABELS), widget=forms.CheckboxSelectMultiple
+        label=label, choices=Part.choices, widget=forms.CheckboxSelectMultiple
     )
 
 
 class ConsentForm(BansoForm):
     """The person's word."""
 
-    recipient_kind = forms.ChoiceField(
-        label=_("What kind of place"), choices=choices(RECIPIENT_LABELS)
-    )
+    recipient_kind = forms.ChoiceField(label=_("What kind of place"), choices=Recipient.choices)
     recipient = forms.CharField(
         label=_("Who, by name"),
         max_length=200,
@@ -36,7 +28,7 @@ class ConsentForm(BansoForm):
     purpose = forms.CharField(label=_("What for"), max_length=300)
     answer = forms.ChoiceField(
         label=_("What the person said"),
-        choices=choices(ANSWER_LABELS),
+        choices=Answer.choices,
         widget=forms.RadioSelect,
         help_text=_("A no costs nothing. Support goes on as before."),
     )
@@ -49,7 +41,7 @@ class ConsentForm(BansoForm):
         ),
     )
     way = forms.ChoiceField(
-        label=_("How it was said"), choices=choices(WAY_LABELS), widget=forms.RadioSelect
+        label=_("How it was said"), choices=Way.choices, widget=forms.RadioSelect
     )
     witness = forms.CharField(label=_("Who heard it, who spoke"), required=False, max_length=100)
     explained_by = forms.ChoiceField(label=_("Explained by"))
@@ -80,7 +72,7 @@ class ProvisionForm(BansoForm):
     on = DayField(label=_("Day"))
     basis = forms.ChoiceField(
         label=_("On what ground"),
-        choices=choices(BASIS_LABELS),
+        choices=Basis.choices,
         widget=forms.RadioSelect,
         initial="consent",
     )

@@ -14,14 +14,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.consent import actions, queries, sheets
-from banso.consent.rules import (
-    ANSWER_LABELS,
-    BASIS_LABELS,
-    PART_LABELS,
-    WAY_LABELS,
-    ends_soon,
-    is_weak,
-)
+from banso.consent.rules import Answer, Basis, Part, Way, ends_soon, is_weak
 from banso.consent.web.forms import ConsentForm, ProvisionForm, WithdrawForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
@@ -38,9 +31,9 @@ def _row(one: Any, day: Any) -> dict[str, Any]:
     stands = one.stands_on(day)
     return {
         "one": one,
-        "part": PART_LABELS[one.part],
-        "answer": ANSWER_LABELS[one.answer],
-        "way": WAY_LABELS[one.way],
+        "part": Part.label_of(one.part),
+        "answer": Answer.label_of(one.answer),
+        "way": Way.label_of(one.way),
         "stands": stands,
         "soon": stands and ends_soon(day, one.until_on),
         "weak": stands and is_weak(until_on=one.until_on),
@@ -56,9 +49,9 @@ def consents(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     context = {
         "person": person,
         "rows": [_row(one, viewer.today) for one in queries.consents_of(person, viewer)],
-        "held": [(one, PART_LABELS[one.part]) for one in queries.holders(person, viewer)],
+        "held": [(one, Part.label_of(one.part)) for one in queries.holders(person, viewer)],
         "given": [
-            (one, PART_LABELS[one.part], BASIS_LABELS[one.basis])
+            (one, Part.label_of(one.part), Basis.label_of(one.basis))
             for one in queries.provisions_of(person, viewer)
         ],
         "back_url": f"/people/{person.pk}/",
@@ -90,7 +83,7 @@ def ending(request: WorkerRequest) -> HttpResponse:
     return render(
         request,
         "consent/_partials/ending.html",
-        {"rows": [(one, PART_LABELS[one.part]) for one in rows]},
+        {"rows": [(one, Part.label_of(one.part)) for one in rows]},
     )
 
 
@@ -147,7 +140,7 @@ def withdraw(request: WorkerRequest, consent_id: UUID) -> HttpResponse:
 
     page = FormPage(
         _("Take the word back: %(recipient)s, %(part)s")
-        % {"recipient": row.recipient, "part": PART_LABELS[row.part]},
+        % {"recipient": row.recipient, "part": Part.label_of(row.part)},
         template="consent/withdraw.html",
         initial={"on": request.viewer.today, "version": row.version},
         context={"back_url": _list(row.person_id), "held": held},

@@ -16,14 +16,7 @@ from banso.companionship.actions import make_promise
 from banso.drafts.actions import drop_draft
 from banso.intake.models import Encounter, Intake, OutreachRound, RoundMember
 from banso.intake.queries import round_seen
-from banso.intake.rules import (
-    CHANNEL_LABELS,
-    HANDED_LABELS,
-    MATTER_LABELS,
-    OUTCOME_LABELS,
-    was_seen,
-    worst_is_among,
-)
+from banso.intake.rules import Channel, Handed, Matter, Outcome, was_seen, worst_is_among
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
@@ -206,7 +199,7 @@ def meet(
         was_new=was_new,
     )
     encounter.save(force_insert=True)
-    things = "、".join(str(HANDED_LABELS[one]) for one in handed or [] if one in HANDED_LABELS)
+    things = "、".join(str(Handed.label_of(one)) for one in handed or [] if one in Handed)
     fact = "\n".join(
         part
         for part in (note, _g("Handed over: %(things)s") % {"things": things} if things else "")
@@ -216,7 +209,7 @@ def meet(
         person=person,
         at=at,
         kind="encounter",
-        title=str(OUTCOME_LABELS[outcome]),
+        title=str(Outcome.label_of(outcome)),
         fact=fact,
         words=words,
         being=was_seen(outcome),
@@ -351,8 +344,8 @@ def take_intake(
         consent_way=consent_way,
     )
     intake.save(force_insert=True)
-    marks = [("◎" if matter == worst else "○") + str(MATTER_LABELS[matter]) for matter in matters]
-    title = _g("First consultation: %(channel)s") % {"channel": CHANNEL_LABELS[channel]}
+    marks = [("◎" if matter == worst else "○") + str(Matter.label_of(matter)) for matter in matters]
+    title = _g("First consultation: %(channel)s") % {"channel": Channel.label_of(channel)}
     remember(
         person=person,
         at=moment_of(on),

@@ -6,16 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.intake.rules import (
-    CHANNEL_LABELS,
-    CONDITION_LABELS,
-    CONSENT_LABELS,
-    HANDED_LABELS,
-    MATTER_LABELS,
-    OUTCOME_LABELS,
-    URGENCY_LABELS,
-    WEATHER_LABELS,
+    Channel,
+    Condition,
+    Handed,
+    IntakeConsent,
+    Matter,
+    Outcome,
+    Urgency,
+    Weather,
 )
-from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, text_area
 from banso.people.rules import Ledger, PlaceKind, Sex
 
 
@@ -30,7 +30,7 @@ class RoundForm(BansoForm):
         help_text=_("The same words each time, so that whom you usually meet is listed."),
     )
     weather = forms.ChoiceField(
-        label=_("Weather"), choices=[("", _("Not noted")), *choices(WEATHER_LABELS)], required=False
+        label=_("Weather"), choices=[("", _("Not noted")), *Weather.choices], required=False
     )
     team = forms.MultipleChoiceField(
         label=_("Team"),
@@ -64,16 +64,16 @@ class MeetForm(BansoForm):
     )
     looks = forms.CharField(label=_("How to recognise the person"), required=False, max_length=200)
     outcome = forms.ChoiceField(
-        label=_("How it was"), choices=choices(OUTCOME_LABELS), widget=forms.RadioSelect
+        label=_("How it was"), choices=Outcome.choices, widget=forms.RadioSelect
     )
     condition = forms.ChoiceField(
         label=_("How they are"),
-        choices=[("", _("Not noted")), *choices(CONDITION_LABELS)],
+        choices=[("", _("Not noted")), *Condition.choices],
         required=False,
     )
     handed = forms.MultipleChoiceField(
         label=_("Handed over"),
-        choices=choices(HANDED_LABELS),
+        choices=Handed.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -100,14 +100,14 @@ class HandoutForm(BansoForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, label in HANDED_LABELS.items():
+        for code, label in Handed.choices:
             self.fields[f"n_{code}"] = forms.IntegerField(
                 label=str(label), min_value=0, max_value=10000, required=False
             )
 
     def counts(self) -> dict[str, int]:
         """Return the number of each thing handed out."""
-        return {code: self.cleaned_data.get(f"n_{code}") or 0 for code in HANDED_LABELS}
+        return {code: self.cleaned_data.get(f"n_{code}") or 0 for code in Handed.values}
 
 
 class SearchFirstForm(BansoForm):
@@ -129,9 +129,7 @@ class IntakeForm(BansoForm):
 
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(label=_("Received on"))
-    channel = forms.ChoiceField(
-        label=_("How the consultation came about"), choices=choices(CHANNEL_LABELS)
-    )
+    channel = forms.ChoiceField(label=_("How the consultation came about"), choices=Channel.choices)
     came_with = forms.CharField(
         label=_("Who came, if not the person alone"), required=False, max_length=200
     )
@@ -143,24 +141,24 @@ class IntakeForm(BansoForm):
     )
     matters = forms.MultipleChoiceField(
         label=_("What it is about (○)"),
-        choices=choices(MATTER_LABELS),
+        choices=Matter.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     worst = forms.ChoiceField(
         label=_("What weighs most (◎)"),
-        choices=[("", _("None in particular")), *choices(MATTER_LABELS)],
+        choices=[("", _("None in particular")), *Matter.choices],
         required=False,
     )
     urgency = forms.ChoiceField(
         label=_("How urgent"),
-        choices=choices(URGENCY_LABELS),
+        choices=Urgency.choices,
         widget=forms.RadioSelect,
         initial="none",
     )
     consent = forms.ChoiceField(
         label=_("Consent to sharing within this agency and with bodies named together"),
-        choices=choices(CONSENT_LABELS),
+        choices=IntakeConsent.choices,
         widget=forms.RadioSelect,
         initial="not_yet",
         help_text=_(

@@ -20,14 +20,7 @@ from banso.audit.actions import record_read
 from banso.drafts.actions import one_write
 from banso.drafts.form_flow import answer_form
 from banso.intake import actions, queries
-from banso.intake.rules import (
-    CHANNEL_LABELS,
-    CONDITION_LABELS,
-    HANDED_LABELS,
-    OUTCOME_LABELS,
-    URGENCY_LABELS,
-    WEATHER_LABELS,
-)
+from banso.intake.rules import Channel, Condition, Handed, Outcome, Urgency, Weather
 from banso.intake.web.forms import (
     HandoutForm,
     IntakeForm,
@@ -57,7 +50,7 @@ def rounds(request: WorkerRequest) -> HttpResponse:
         {
             "round": one,
             "team": [member.name for member in one.team.all()],
-            "weather": WEATHER_LABELS.get(one.weather, ""),
+            "weather": Weather.label_of(one.weather),
         }
         for one in page.rows
     ]
@@ -108,9 +101,9 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
     encounters = [
         {
             "encounter": one,
-            "outcome": OUTCOME_LABELS[one.outcome],
-            "condition": CONDITION_LABELS.get(one.condition, ""),
-            "handed": [HANDED_LABELS[code] for code in one.handed if code in HANDED_LABELS],
+            "outcome": Outcome.label_of(one.outcome),
+            "condition": Condition.label_of(one.condition),
+            "handed": [Handed.label_of(code) for code in one.handed if code in Handed],
         }
         for one in queries.encounters_of(outreach_round, viewer)
     ]
@@ -121,16 +114,16 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         "encounters": encounters,
         "usual": queries.usually_met(outreach_round, viewer),
         "team": list(outreach_round.team.all()),
-        "weather": WEATHER_LABELS.get(outreach_round.weather, ""),
-        "outcomes": OUTCOME_LABELS.items(),
-        "things": HANDED_LABELS.items(),
+        "weather": Weather.label_of(outreach_round.weather),
+        "outcomes": Outcome.choices,
+        "things": Handed.choices,
         "token": new_id,
         "show_places": on_round or viewer.may(Duty.SEE_PLACES),
-        "tally": [(label, counts.get(code, 0)) for code, label in OUTCOME_LABELS.items()],
+        "tally": [(label, counts.get(code, 0)) for code, label in Outcome.choices],
         "handouts": [
-            (HANDED_LABELS[code], count)
+            (Handed.label_of(code), count)
             for code, count in outreach_round.handed.items()
-            if code in HANDED_LABELS
+            if code in Handed
         ],
     }
 
@@ -375,8 +368,8 @@ def intakes(request: WorkerRequest) -> HttpResponse:
     rows = [
         {
             "intake": one,
-            "channel": CHANNEL_LABELS[one.channel],
-            "urgency": URGENCY_LABELS.get(one.urgency, ""),
+            "channel": Channel.label_of(one.channel),
+            "urgency": Urgency.label_of(one.urgency),
         }
         for one in page.rows
     ]
@@ -393,8 +386,7 @@ def new_intakes(request: WorkerRequest) -> HttpResponse:
         "intake/_partials/new_intakes.html",
         {
             "rows": [
-                (one, CHANNEL_LABELS[one.channel], URGENCY_LABELS.get(one.urgency, ""))
-                for one in found
+                (one, Channel.label_of(one.channel), Urgency.label_of(one.urgency)) for one in found
             ]
         },
     )

@@ -25,7 +25,7 @@ from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.people.rules import Ledger
 from banso.training import actions, queries
-from banso.training.rules import HANDOVER_SEASON, WORK_LABELS, is_time_to_talk
+from banso.training.rules import HANDOVER_SEASON, Work, is_time_to_talk
 from banso.training.sheets import handover_sheet
 from banso.training.web.courses import held
 from banso.training.web.forms import HeavyForm, HoursForm, SupervisionForm, ThanksForm, WordsForm
@@ -65,7 +65,7 @@ def mine(request: WorkerRequest) -> HttpResponse:
         "certificates": held(request, list(queries.certificates_of(viewer, viewer.member_id))),
         "sessions": queries.sessions_to_come(viewer, size=5),
         "thanks": queries.thanks_of(viewer)[:5],
-        "hours": [(WORK_LABELS[work], minutes[work]) for work in WORK_LABELS if work in minutes],
+        "hours": [(Work.label_of(work), minutes[work]) for work in Work.values if work in minutes],
         "heavy": heavy,
         "supervision": queries.supervision_of(viewer)[:3],
         "is_season": viewer.today.month in HANDOVER_SEASON,
@@ -115,7 +115,7 @@ def hours(request: WorkerRequest) -> HttpResponse:
         return reverse("training:hours")
 
     rows = [
-        (one, WORK_LABELS[one.work])
+        (one, Work.label_of(one.work))
         for one in queries.hours_of(request.viewer, first=first, last=last)
     ]
     page = FormPage(
@@ -154,7 +154,7 @@ def _worked(viewer: Viewer, first: date, last: date) -> tuple[list[str], list[li
     names = names_of_members({*written, *contacts})
     head = [
         _("Member"),
-        *(str(label) for label in WORK_LABELS.values()),
+        *(str(label) for label in Work.labels),
         _("Being there, by contact notes"),
         _("Doing something, by contact notes"),
     ]
@@ -164,7 +164,7 @@ def _worked(viewer: Viewer, first: date, last: date) -> tuple[list[str], list[li
         rows.append(
             [
                 name,
-                *(own.get(work, 0) for work in WORK_LABELS),
+                *(own.get(work, 0) for work in Work.values),
                 notes.get("being", 0),
                 notes.get("doing", 0),
             ]

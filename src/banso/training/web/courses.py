@@ -20,7 +20,7 @@ from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
 from banso.kit.sheets.answering import answer_sheet
 from banso.training import actions, queries
-from banso.training.rules import EXPIRES_SOON, LEVEL_LABELS, PRESENCE_LABELS, is_valid
+from banso.training.rules import EXPIRES_SOON, Level, Presence, is_valid
 from banso.training.sheets import certificate_sheet
 from banso.training.web.forms import CertificateForm, CourseForm, RequirementForm, SessionForm
 
@@ -34,7 +34,7 @@ def held(request: WorkerRequest, certificates: list[Any]) -> list[tuple[Any, str
         rows.append(
             (
                 one,
-                str(LEVEL_LABELS[one.level]),
+                str(Level.label_of(one.level)),
                 _("ends soon") if soon else _("valid") if valid else _("over"),
             )
         )
@@ -46,10 +46,10 @@ def courses(request: WorkerRequest) -> HttpResponse:
     """The agency's courses and the sessions to come."""
     mine = queries.my_sessions(request.viewer)
     sessions = [
-        (one, PRESENCE_LABELS.get(mine.get(one.pk, ""), ""))
+        (one, Presence.label_of(mine.get(one.pk, "")))
         for one in queries.sessions_to_come(request.viewer)
     ]
-    rows = [(one, LEVEL_LABELS[one.level]) for one in queries.courses(request.viewer)[:200]]
+    rows = [(one, Level.label_of(one.level)) for one in queries.courses(request.viewer)[:200]]
     return render(request, "training/courses.html", {"rows": rows, "sessions": sessions})
 
 
@@ -112,13 +112,13 @@ def hold(request: WorkerRequest, course_id: UUID) -> HttpResponse:
 def session(request: WorkerRequest, session_id: UUID) -> HttpResponse:
     """One session; who was there is noted by whoever manages the agency."""
     one = queries.session_seen(request.viewer, session_id)
-    attending = [(row, PRESENCE_LABELS[row.presence]) for row in one.attendances.all()]
+    attending = [(row, Presence.label_of(row.presence)) for row in one.attendances.all()]
     mine = any(row.member_id == request.viewer.member_id for row, _label in attending)
     context = {
         "one": one,
         "attending": attending,
         "signed_up": mine,
-        "presences": PRESENCE_LABELS.items(),
+        "presences": Presence.choices,
         "members": member_choices(request.viewer),
     }
     return render(request, "training/session.html", context)
@@ -235,7 +235,7 @@ def gate(request: WorkerRequest) -> HttpResponse:
         (
             one,
             Duty.label_of(one.duty),
-            one.course.title if one.course else LEVEL_LABELS[one.level],
+            one.course.title if one.course else Level.label_of(one.level),
         )
         for one in queries.requirements(request.viewer)
     ]

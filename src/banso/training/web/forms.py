@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.rules import Duty
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
-from banso.training.rules import LEVEL_LABELS, WORK_LABELS
+from banso.kit.forms import BansoForm, Choices, DayField, text_area
+from banso.training.rules import Level, Work
 
 DUTIES: Choices = [(duty.value, duty.label) for duty in Duty if duty is not Duty.MANAGE_AGENCY]
 
@@ -16,7 +16,7 @@ class CourseForm(BansoForm):
     """A course."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    level = forms.ChoiceField(label=_("Level"), choices=choices(LEVEL_LABELS))
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
     hours = forms.DecimalField(
         label=_("Hours worked"), min_value=0, max_value=999, decimal_places=1
     )
@@ -53,7 +53,7 @@ class CertificateForm(_WithMember):
 
     course = forms.ChoiceField(label=_("Course (training)"), required=False)
     title = forms.CharField(label=_("What it certifies"), max_length=200)
-    level = forms.ChoiceField(label=_("Level"), choices=choices(LEVEL_LABELS))
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
     number = forms.CharField(label=_("Number"), max_length=60)
     issued_by = forms.CharField(label=_("Issued by"), max_length=200)
     issued_on = DayField(label=_("Issued on"))
@@ -74,7 +74,7 @@ class RequirementForm(BansoForm):
     duty = forms.ChoiceField(label=_("Duty"), choices=DUTIES)
     course = forms.ChoiceField(label=_("Course (training)"), required=False)
     level = forms.ChoiceField(
-        label=_("Level"), choices=[("", _("None of these")), *choices(LEVEL_LABELS)], required=False
+        label=_("Level"), choices=[("", _("None of these")), *Level.choices], required=False
     )
     from_on = DayField(label=_("From (day)"))
 
@@ -104,7 +104,7 @@ class HoursForm(BansoForm):
     """What minutes went into."""
 
     on = DayField(label=_("Day"))
-    work = forms.ChoiceField(label=_("What it went into"), choices=choices(WORK_LABELS))
+    work = forms.ChoiceField(label=_("What it went into"), choices=Work.choices)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440)
 
 
