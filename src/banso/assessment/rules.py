@@ -73,6 +73,15 @@ def in_conflict(
     return [code for code in changes if answers.get(code, {}).get("v", 0) > version]
 
 
+class Direction(Codes):
+    """Which way an item moved from one sitting to another."""
+
+    UNKNOWN = "", _("—")
+    LIGHTER = "lighter", _("lighter")
+    HEAVIER = "heavier", _("heavier")
+    SAME = "same", _("as before")
+
+
 @dataclass(frozen=True)
 class Move:
     """
@@ -91,14 +100,7 @@ class Move:
     def direction(self) -> str:
         """Return lighter, heavier, same, or nothing where one end is not known."""
         if self.then is None or self.now is None:
-            return ""
-        return "lighter" if self.now < self.then else "heavier" if self.now > self.then else "same"
-
-
-class Direction(Codes):
-    """Which way an item moved from one sitting to another."""
-
-    UNKNOWN = "", _("—")
-    LIGHTER = "lighter", _("lighter")
-    HEAVIER = "heavier", _("heavier")
-    SAME = "same", _("as before")
+            return Direction.UNKNOWN
+        if self.now == self.then:
+            return Direction.SAME
+        return Direction.LIGHTER if self.now < self.then else Direction.HEAVIER

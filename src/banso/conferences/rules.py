@@ -3,64 +3,40 @@ Decisions about conferences (field practice of 支援調整会議 and 六者会�
 for 支援会議), without a database.
 """
 
-from enum import StrEnum
-
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.rules import GuestKind
 from banso.consent.rules import Part
+from banso.kit.codes import Codes
 from banso.resources.rules import Domain
 
 
-class Kind(StrEnum):
+class Kind(Codes):
     """
     Meetings that practitioners never merge: what may be said in one may not be said in another.
     """
 
-    SIX = "six"
-    COORDINATION = "coordination"
-    SEALED = "sealed"
-    INTERNAL = "internal"
+    SIX = "six", _("Conference of six (六者会議)")
+    COORDINATION = "coordination", _("Support coordination meeting (支援調整会議)")
+    SEALED = "sealed", _("Support meeting without consent (支援会議, sealed)")
+    INTERNAL = "internal", _("Internal meeting")
 
 
-KIND_LABELS: dict[str, Lazy] = {
-    Kind.SIX: _("Conference of six (六者会議)"),
-    Kind.COORDINATION: _("Support coordination meeting (支援調整会議)"),
-    Kind.SEALED: _("Support meeting without consent (支援会議, sealed)"),
-    Kind.INTERNAL: _("Internal meeting"),
-}
-
-
-class Party(StrEnum):
+class Party(Codes):
     """Who sits at the table, by role."""
 
-    PERSON = "person"
-    SUPPORTER = "supporter"
-    COORDINATOR = "coordinator"
-    HELLO_WORK = "hello_work"
-    CASEWORKER = "caseworker"
-    EMPLOYER = "employer"
-    PLACEMENT = "placement"
-    KEY_PERSON = "key_person"
-    MUNICIPALITY = "municipality"
-    MEDICAL = "medical"
-    OTHER = "other"
+    PERSON = "person", _("The person")
+    SUPPORTER = "supporter", _("Personal supporter (PS)")
+    COORDINATOR = "coordinator", _("Coordinator")
+    HELLO_WORK = "hello_work", _("Hello Work")
+    CASEWORKER = "caseworker", _("Caseworker (CW)")
+    EMPLOYER = "employer", _("Workplace, training place")
+    PLACEMENT = "placement", _("Placement agency")
+    KEY_PERSON = "key_person", _("Key person (KP)")
+    MUNICIPALITY = "municipality", _("Municipality")
+    MEDICAL = "medical", _("Hospital, care")
+    OTHER = "other", _("Other")
 
-
-PARTY_LABELS: dict[str, Lazy] = {
-    Party.PERSON: _("The person"),
-    Party.SUPPORTER: _("Personal supporter (PS)"),
-    Party.COORDINATOR: _("Coordinator"),
-    Party.HELLO_WORK: _("Hello Work"),
-    Party.CASEWORKER: _("Caseworker (CW)"),
-    Party.EMPLOYER: _("Workplace, training place"),
-    Party.PLACEMENT: _("Placement agency"),
-    Party.KEY_PERSON: _("Key person (KP)"),
-    Party.MUNICIPALITY: _("Municipality"),
-    Party.MEDICAL: _("Hospital, care"),
-    Party.OTHER: _("Other"),
-}
 
 PARTY_GUESTS: dict[str, str] = {
     Party.HELLO_WORK: GuestKind.HELLO_WORK,
@@ -80,36 +56,23 @@ TELLS_BY_BEING_THERE: dict[str, tuple[str, str]] = {
 }
 
 
-class Attendance(StrEnum):
+class Attendance(Codes):
     """Whether somebody is there."""
 
-    EXPECTED = "expected"
-    PRESENT = "present"
-    ABSENT = "absent"
+    EXPECTED = "expected", _("expected")
+    PRESENT = "present", _("present")
+    ABSENT = "absent", _("absent")
 
 
-ATTENDANCE_LABELS: dict[str, Lazy] = {
-    Attendance.EXPECTED: _("expected"),
-    Attendance.PRESENT: _("present"),
-    Attendance.ABSENT: _("absent"),
-}
-
-
-class State(StrEnum):
+class State(Codes):
     """How far a conference is."""
 
-    PLANNED = "planned"
-    RUNNING = "running"
-    CLOSED = "closed"
-    CONFIRMED = "confirmed"
+    PLANNED = "planned", _("planned")
+    RUNNING = "running", _("going on")
+    CLOSED = "closed", _("closed, minutes to be confirmed")
+    CONFIRMED = "confirmed", _("minutes confirmed")
 
 
-STATE_LABELS: dict[str, Lazy] = {
-    State.PLANNED: _("planned"),
-    State.RUNNING: _("going on"),
-    State.CLOSED: _("closed, minutes to be confirmed"),
-    State.CONFIRMED: _("minutes confirmed"),
-}
 WRITABLE = (State.PLANNED, State.RUNNING)
 SHOWN_TO_GUESTS = (
     State.RUNNING,
@@ -117,68 +80,44 @@ SHOWN_TO_GUESTS = (
 )  # the papers are theirs for the time of the meeting, until its minutes are confirmed
 
 
-class LineKind(StrEnum):
+class LineKind(Codes):
     """What a line of the minutes is, in the order in which it is talked about."""
 
-    LAST = "last"
-    NEWS = "news"
-    WORDS = "words"
-    TIE = "tie"
-    OPINION = "opinion"
-    DECISION = "decision"
-    ROLE = "role"
-    HAND_OVER = "hand_over"
-    ADVICE = "advice"
-    AFTER = "after"
-    MISSING = "missing"
+    LAST = "last", _("What became of the last promises")
+    NEWS = "news", _("How the person is")
+    WORDS = "words", _("The person’s words")
+    TIE = "tie", _("Ties that changed")
+    OPINION = "opinion", _("Opinions")
+    DECISION = "decision", _("Decided: who, what, until when")
+    ROLE = "role", _("Boundaries of the roles: who, what, until when")
+    HAND_OVER = "hand_over", _("Ties handed over, both agree")
+    ADVICE = "advice", _("Advice to the supporter")
+    AFTER = "after", _("Urgent support, approved afterwards")
+    MISSING = "missing", _("Missing in this region")
 
 
-LINE_LABELS: dict[str, Lazy] = {
-    LineKind.LAST: _("What became of the last promises"),
-    LineKind.NEWS: _("How the person is"),
-    LineKind.WORDS: _("The person’s words"),
-    LineKind.TIE: _("Ties that changed"),
-    LineKind.OPINION: _("Opinions"),
-    LineKind.DECISION: _("Decided: who, what, until when"),
-    LineKind.ROLE: _("Boundaries of the roles: who, what, until when"),
-    LineKind.HAND_OVER: _("Ties handed over, both agree"),
-    LineKind.ADVICE: _("Advice to the supporter"),
-    LineKind.AFTER: _("Urgent support, approved afterwards"),
-    LineKind.MISSING: _("Missing in this region"),
-}
 OF_SOMEBODY = (LineKind.LAST, LineKind.OPINION, LineKind.DECISION, LineKind.ROLE, LineKind.WORDS)
 WITH_A_DAY = (LineKind.DECISION, LineKind.ROLE, LineKind.HAND_OVER, LineKind.AFTER)
 PROMISED = (LineKind.DECISION, LineKind.ROLE)
 
 
-class Mark(StrEnum):
+class Mark(Codes):
     """What became of something."""
 
-    DONE = "done"
-    PARTLY = "partly"
-    NOT = "not"
-    GREW = "grew"
-    THINNED = "thinned"
-    LEFT = "left"
-    APPROVED = "approved"
-    NOT_APPROVED = "not_approved"
+    DONE = "done", _("○ kept")
+    PARTLY = "partly", _("△ partly")
+    NOT = "not", _("× not this time")
+    GREW = "grew", _("grew")
+    THINNED = "thinned", _("grew thinner")
+    LEFT = "left", _("stepped back")
+    APPROVED = "approved", _("approved")
+    NOT_APPROVED = "not_approved", _("not approved")
 
 
-MARKS: dict[str, dict[str, Lazy]] = {
-    LineKind.LAST: {
-        Mark.DONE: _("○ kept"),
-        Mark.PARTLY: _("△ partly"),
-        Mark.NOT: _("× not this time"),
-    },
-    LineKind.TIE: {
-        Mark.GREW: _("grew"),
-        Mark.THINNED: _("grew thinner"),
-        Mark.LEFT: _("stepped back"),
-    },
-    LineKind.AFTER: {Mark.APPROVED: _("approved"), Mark.NOT_APPROVED: _("not approved")},
-}
-MARK_LABELS: dict[str, Lazy] = {
-    code: label for marks in MARKS.values() for code, label in marks.items()
+MARKS: dict[str, tuple[Mark, ...]] = {
+    LineKind.LAST: (Mark.DONE, Mark.PARTLY, Mark.NOT),
+    LineKind.TIE: (Mark.GREW, Mark.THINNED, Mark.LEFT),
+    LineKind.AFTER: (Mark.APPROVED, Mark.NOT_APPROVED),
 }
 
 DOMAIN_PARTS: dict[str, str] = {
@@ -205,19 +144,12 @@ GUARDED: dict[str, str] = {
 }  # parts that ask for a duty of their own inside the agency
 
 
-class ConfirmedBy(StrEnum):
+class ConfirmedBy(Codes):
     """How a seat confirmed the minutes."""
 
-    SCREEN = "screen"
-    PAPER = "paper"
-    UNREACHED = "unreached"
-
-
-CONFIRMED_LABELS: dict[str, Lazy] = {
-    ConfirmedBy.SCREEN: _("confirmed on screen"),
-    ConfirmedBy.PAPER: _("confirmed on paper"),
-    ConfirmedBy.UNREACHED: _("could not be reached, the reason is noted"),
-}
+    SCREEN = "screen", _("confirmed on screen")
+    PAPER = "paper", _("confirmed on paper")
+    UNREACHED = "unreached", _("could not be reached, the reason is noted")
 
 
 def default_part(kind: str, party: str = "") -> str:

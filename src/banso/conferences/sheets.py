@@ -4,15 +4,14 @@ from django.utils.translation import gettext as _
 
 from banso.conferences.queries import ItemView, LineView, Table
 from banso.conferences.rules import (
-    CONFIRMED_LABELS,
-    KIND_LABELS,
-    MARK_LABELS,
-    PARTY_LABELS,
-    STATE_LABELS,
     WITH_A_DAY,
     Attendance,
+    ConfirmedBy,
     Kind,
     LineKind,
+    Mark,
+    Party,
+    State,
 )
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Stamps, Text
@@ -23,7 +22,7 @@ from banso.resources.rules import Domain
 def _present(table: Table) -> Row:
     here = [
         (
-            f"{PARTY_LABELS[one.party]}: "
+            f"{Party.label_of(one.party)}: "
             f"{one.name}{f'（{one.organisation}）' if one.organisation else ''}"
         )
         for one in table.seats
@@ -34,7 +33,7 @@ def _present(table: Table) -> Row:
 
 def _absent(table: Table) -> Row:
     away = [
-        f"{PARTY_LABELS[one.party]}: {one.name}"
+        f"{Party.label_of(one.party)}: {one.name}"
         for one in table.seats
         if one.attendance == Attendance.ABSENT
     ]
@@ -44,7 +43,7 @@ def _absent(table: Table) -> Row:
 def _said(line: LineView) -> str:
     one = line.minute
     speaker = f"{one.seat.name}: " if one.seat and one.kind == LineKind.OPINION else ""
-    mark = f"{MARK_LABELS[one.mark]} " if one.mark else ""
+    mark = f"{Mark.label_of(one.mark)} " if one.mark else ""
     ties = f"{one.from_tie.name} → {one.to_tie.name} " if one.from_tie and one.to_tie else ""
     return f"{mark}{speaker}{ties}{one.text}"
 
@@ -123,7 +122,7 @@ def minutes(table: Table, *, author: str) -> Sheet:
     for view in table.items:
         blocks += _item(view)
     confirmed = [
-        f"{one.name} {CONFIRMED_LABELS[one.confirmed_by]}"
+        f"{one.name} {ConfirmedBy.label_of(one.confirmed_by)}"
         + (f"（{one.confirm_note}）" if one.confirm_note else "")
         for one in table.seats
         if one.confirmed_by
@@ -131,7 +130,7 @@ def minutes(table: Table, *, author: str) -> Sheet:
     end = [
         Row((_("Next time"), format_day(found.next_on) or "—")),
         Row((_("Keeps the minutes"), found.keeper.name)),
-        Row((_("Confirmed"), "、".join(confirmed) or str(STATE_LABELS[found.state]))),
+        Row((_("Confirmed"), "、".join(confirmed) or str(State.label_of(found.state)))),
     ]
     blocks += [
         Grid(tuple(end), widths=(1, 4)),
@@ -139,7 +138,7 @@ def minutes(table: Table, *, author: str) -> Sheet:
     ]
     sealed = found.kind == Kind.SEALED
     return Sheet(
-        _("%(kind)s, no. %(number)s") % {"kind": KIND_LABELS[found.kind], "number": found.number},
+        _("%(kind)s, no. %(number)s") % {"kind": Kind.label_of(found.kind), "number": found.number},
         day=format_day(found.on),
         author=author,
         care=_("Secret by law (法9条)") if sealed else _("Handle with care"),

@@ -6,65 +6,44 @@ without a database.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from unicodedata import normalize
 
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 from banso.kit.eras import months_later
 
 
-class Kind(StrEnum):
+class Kind(Codes):
     """What is asked."""
 
-    NEW = "new"
-    RENEWAL = "renewal"
-    URGENT = "urgent"
-    AGAIN = "again"
-    APPEAL = "appeal"
+    NEW = "new", _("To accompany somebody")
+    RENEWAL = "renewal", _("To go on (renewal)")
+    URGENT = "urgent", _("Urgent support that has begun already")
+    AGAIN = "again", _("Asked again after it was sent back")
+    APPEAL = "appeal", _("An appeal against a decision")
 
 
-KIND_LABELS: dict[str, Lazy] = {
-    Kind.NEW: _("To accompany somebody"),
-    Kind.RENEWAL: _("To go on (renewal)"),
-    Kind.URGENT: _("Urgent support that has begun already"),
-    Kind.AGAIN: _("Asked again after it was sent back"),
-    Kind.APPEAL: _("An appeal against a decision"),
-}
-
-
-class Stance(StrEnum):
+class Stance(Codes):
     """What a member thinks, and what the body decides."""
 
-    APPROVE = "approve"
-    CONDITIONS = "conditions"
-    SEND_BACK = "send_back"
-    REFUSE = "refuse"
+    APPROVE = "approve", _("Approve")
+    CONDITIONS = "conditions", _("Approve with conditions")
+    SEND_BACK = "send_back", _("Send back")
+    REFUSE = "refuse", _("Refuse")
 
 
-STANCE_LABELS: dict[str, Lazy] = {
-    Stance.APPROVE: _("Approve"),
-    Stance.CONDITIONS: _("Approve with conditions"),
-    Stance.SEND_BACK: _("Send back"),
-    Stance.REFUSE: _("Refuse"),
-}
 GRANTED = (Stance.APPROVE, Stance.CONDITIONS)
 
 
-class State(StrEnum):
+class State(Codes):
     """How far a request is."""
 
-    ASKED = "asked"
-    DECIDED = "decided"
-    STOPPED = "stopped"
+    ASKED = "asked", _("waits for the decision")
+    DECIDED = "decided", _("decided")
+    STOPPED = "stopped", _("stopped by the person’s word")
 
 
-STATE_LABELS: dict[str, Lazy] = {
-    State.ASKED: _("waits for the decision"),
-    State.DECIDED: _("decided"),
-    State.STOPPED: _("stopped by the person’s word"),
-}
 RENEW_BEFORE = timedelta(days=60)
 LONGEST_MONTHS = 24
 
@@ -74,6 +53,16 @@ def folded(name: str) -> str:
     Return a name as it is compared: widths, spaces and capitals do not make another organisation.
     """
     return "".join(normalize("NFKC", name).split()).casefold()
+
+
+class RecusalReason(Codes):
+    """Why a member takes no part."""
+
+    OWN_ORGANISATION = "own_organisation", _("their own organisation asks")
+    OWN_REQUEST = "own_request", _("they asked themselves")
+    GAINS = "gains", _("their own organisation gains by it")
+    TOOK_PART = "took_part", _("they took part in the decision that is appealed against")
+    WORD = "word", _("by their own word")
 
 
 def why_recused(
@@ -96,21 +85,12 @@ def why_recused(
     if (home_agency_id is not None and home_agency_id == asker_id) or folded(
         organisation
     ) == folded(asker):
-        return "own_organisation"
+        return RecusalReason.OWN_ORGANISATION
     if folded(name) == folded(asked_by):
-        return "own_request"
+        return RecusalReason.OWN_REQUEST
     if folded(organisation) in {folded(one) for one in gains if one.strip()}:
-        return "gains"
-    return "took_part" if took_part else ""
-
-
-RECUSED_LABELS: dict[str, Lazy] = {
-    "own_organisation": _("their own organisation asks"),
-    "own_request": _("they asked themselves"),
-    "gains": _("their own organisation gains by it"),
-    "took_part": _("they took part in the decision that is appealed against"),
-    "word": _("by their own word"),
-}
+        return RecusalReason.GAINS
+    return RecusalReason.TOOK_PART if took_part else ""
 
 
 def enough(opinions: int, *, quorum: int) -> bool:

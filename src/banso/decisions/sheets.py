@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from banso.decisions.models import Decision, Opinion, Request
-from banso.decisions.rules import KIND_LABELS, STANCE_LABELS, Stance
+from banso.decisions.rules import Kind, Stance
 from banso.kit.formatting import format_day
 from banso.kit.furigana import with_readings
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Stamps, Table, Text
@@ -71,7 +71,7 @@ def ruling(
     package = request.package
     rows = [
         Row((_("Number of the request"), f"{request.number}")),
-        Row((_("What is asked"), str(KIND_LABELS[request.kind]))),
+        Row((_("What is asked"), str(Kind.label_of(request.kind)))),
         Row((_("Asked by"), f"{package['agency']} {package['asked_by']}")),
         Row((_("Asked on"), format_day(request.asked_on))),
         Row((_("On whom"), package.get("called") or _("The person"))),
@@ -91,7 +91,7 @@ def ruling(
             Heading(_("Opinions")),
             Table(
                 tuple(
-                    Row((one.member.guest.name, str(STANCE_LABELS[one.stance]), one.words))
+                    Row((one.member.guest.name, str(Stance.label_of(one.stance)), one.words))
                     for one in opinions
                 ),
                 (_("Who"), _("What they think"), _("Why")),
@@ -112,7 +112,7 @@ def ruling(
 def _decided(found: Decision) -> list[Row]:
     rows = [
         Row((_("Number and date"), f"{found.number}　{format_day(found.decided_on)}")),
-        Row((_("Decision"), str(STANCE_LABELS[found.outcome]))),
+        Row((_("Decision"), str(Stance.label_of(found.outcome)))),
         Row((_("Reasons"), found.reasons)),
     ]
     if found.conditions:

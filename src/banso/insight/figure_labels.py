@@ -16,7 +16,7 @@ from banso.intake.rules import Channel, Matter, Outcome
 from banso.kit.eras import era_year
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.rules import ClosingReason, Ledger, PlaceKind, Sex
-from banso.referrals.rules import RETURN_LABELS
+from banso.referrals.rules import ReturnReason
 from banso.resources.rules import Domain, System
 from banso.ties.rules import Gift
 
@@ -172,7 +172,7 @@ WORDS: dict[str, Words] = {
             "Referrals from which the person came back in the period, by the reason. Each "
             "return is welcome."
         ),
-        RETURN_LABELS,
+        dict(ReturnReason.choices),
     ),
     "being": Words(_("Contacts: being there and doing"), _("Contact notes of the period."), _BEING),
     "met": Words(

@@ -12,9 +12,9 @@ from banso.companionship.rules import Method, PromiseOutcome
 from banso.intake.rules import Channel, Matter, Outcome, Urgency
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.rules import ClosingReason, Ledger, PlaceKind, Sex
-from banso.planning.rules import STATE_LABELS as CELL_LABELS
-from banso.referrals.rules import NEXT_LABELS, REFUSAL_LABELS, RETURN_LABELS
-from banso.referrals.rules import STATE_LABELS as REFERRAL_LABELS
+from banso.planning.rules import CellState
+from banso.referrals.rules import NextStep, RefusalReason, ReturnReason
+from banso.referrals.rules import State as ReferralState
 from banso.resources.rules import System
 from banso.surveys.instrument import Questionnaire, packed, read
 from banso.surveys.rules import MOMENT_LABELS
@@ -128,12 +128,12 @@ _VALUES: dict[tuple[str, str] | str, Any] = {
     "method": dict(Method.choices),
     "hardship": dict(Hardship.choices),
     "domain": dict(Domain.choices),
-    ("planned", "state"): CELL_LABELS,
-    ("referral", "state"): REFERRAL_LABELS,
+    ("planned", "state"): dict(CellState.choices),
+    ("referral", "state"): dict(ReferralState.choices),
     "system": dict(System.choices),
-    "refusal_reason": REFUSAL_LABELS,
-    "return_reason": RETURN_LABELS,
-    "next_step": NEXT_LABELS,
+    "refusal_reason": dict(RefusalReason.choices),
+    "return_reason": dict(ReturnReason.choices),
+    "next_step": dict(NextStep.choices),
     "kind": dict(Kind.choices),
     "role": dict(Role.choices),
     "gift": dict(Gift.choices),

@@ -3,52 +3,35 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from banso.assessment.rules import Domain
+from banso.kit.codes import Codes
 from banso.people.rules import Sensitivity
 
 
-class CellState(StrEnum):
+class CellState(Codes):
     """How it stands with what a cell says; each of them is fine."""
 
-    UNKNOWN = "unknown"
-    TRYING = "trying"
-    GOES_ON = "goes_on"
-    RESTING = "resting"
-    CAME_BACK = "came_back"
+    UNKNOWN = "unknown", _("Don’t know yet")
+    TRYING = "trying", _("Trying")
+    GOES_ON = "goes_on", _("Goes on")
+    RESTING = "resting", _("Resting")
+    CAME_BACK = "came_back", _("Came back")
 
 
-STATE_LABELS: dict[str, Lazy] = {
-    CellState.UNKNOWN: _("Don’t know yet"),
-    CellState.TRYING: _("Trying"),
-    CellState.GOES_ON: _("Goes on"),
-    CellState.RESTING: _("Resting"),
-    CellState.CAME_BACK: _("Came back"),
-}
-
-
-class Doer(StrEnum):
+class Doer(Codes):
     """Who does it."""
 
-    NOBODY = ""
-    PERSON = "person"
-    SUPPORTER = "supporter"
-    TOGETHER = "together"
-    SOMEBODY = "somebody"
+    NOBODY = "", _("Not settled")
+    PERSON = "person", _("The person")
+    SUPPORTER = "supporter", _("The supporter")
+    TOGETHER = "together", _("Together")
+    SOMEBODY = "somebody", _("Somebody else")
 
-
-DOER_LABELS: dict[str, Lazy] = {
-    Doer.NOBODY: _("Not settled"),
-    Doer.PERSON: _("The person"),
-    Doer.SUPPORTER: _("The supporter"),
-    Doer.TOGETHER: _("Together"),
-    Doer.SOMEBODY: _("Somebody else"),
-}
 
 # What may help to begin a conversation in each domain; edited with the people who use it.
 DOMAIN_PROMPTS: dict[str, Lazy] = {
@@ -99,34 +82,20 @@ DEFAULT_PERIODS = (
 MOST_PERIODS = 8
 
 
-class Answered(StrEnum):
+class Answered(Codes):
     """What the person says to a plan."""
 
-    AGREED = "agreed"
-    NOT_YET = "not_yet"
-    DECLINED = "declined"
+    AGREED = "agreed", _("Agrees")
+    NOT_YET = "not_yet", _("Not yet")
+    DECLINED = "declined", _("Would rather not")
 
 
-ANSWERED_LABELS: dict[str, Lazy] = {
-    Answered.AGREED: _("Agrees"),
-    Answered.NOT_YET: _("Not yet"),
-    Answered.DECLINED: _("Would rather not"),
-}
-
-
-class AgreedBy(StrEnum):
+class AgreedBy(Codes):
     """In which way the person answered."""
 
-    DRAWN = "drawn"
-    PAPER = "paper"
-    ORAL = "oral"
-
-
-AGREED_BY_LABELS: dict[str, Lazy] = {
-    AgreedBy.DRAWN: _("Signed on the screen"),
-    AgreedBy.PAPER: _("Signed on paper"),
-    AgreedBy.ORAL: _("Said so, with a witness"),
-}
+    DRAWN = "drawn", _("Signed on the screen")
+    PAPER = "paper", _("Signed on paper")
+    ORAL = "oral", _("Said so, with a witness")
 
 
 _I = (
@@ -158,36 +127,21 @@ def speaks_as_i(text: str) -> bool:
     return own is not None and (other is None or own.start() <= other.start())
 
 
-class Attained(StrEnum):
+class Attained(Codes):
     """How far the goals were reached."""
 
-    REACHED = "reached"
-    PARTLY = "partly"
-    NOT_YET = "not_yet"
+    REACHED = "reached", _("Reached")
+    PARTLY = "partly", _("Partly")
+    NOT_YET = "not_yet", _("Not yet reached")
 
 
-ATTAINED_LABELS: dict[str, Lazy] = {
-    Attained.REACHED: _("Reached"),
-    Attained.PARTLY: _("Partly"),
-    Attained.NOT_YET: _("Not yet reached"),
-}
-
-
-class Outcome(StrEnum):
+class Outcome(Codes):
     """What follows from looking at a plan."""
 
-    GO_ON = "go_on"
-    REPLAN = "replan"
-    PAUSE = "pause"
-    END = "end"
-
-
-OUTCOME_LABELS: dict[str, Lazy] = {
-    Outcome.GO_ON: _("Go on as it is"),
-    Outcome.REPLAN: _("Replan and go on"),
-    Outcome.PAUSE: _("Pause"),
-    Outcome.END: _("End (the door stays open)"),
-}
+    GO_ON = "go_on", _("Go on as it is")
+    REPLAN = "replan", _("Replan and go on")
+    PAUSE = "pause", _("Pause")
+    END = "end", _("End (the door stays open)")
 
 
 @dataclass(frozen=True)
@@ -227,42 +181,46 @@ CHANGES: dict[str, Change] = {
     "other": Change(_("Other")),
 }
 
-END_REASONS: dict[str, Lazy] = {
-    "out_of_hardship": _("Came out of hardship"),
-    "in_sight": _("Not out of it yet, but in sight: others or watching over go on"),
-    "other": _("Other"),
-}
-PAUSE_REASONS: dict[str, Lazy] = {
-    "lost_contact": _("Contact was lost (we keep looking out)"),
-    "declined": _("The person does not wish it now"),
-    "moved": _("Moved to another place"),
-    "died": _("Died"),
-    "confined": _("In hospital or in custody"),
-}
+
+class EndReason(Codes):
+    """Why the support ends."""
+
+    OUT_OF_HARDSHIP = "out_of_hardship", _("Came out of hardship")
+    IN_SIGHT = "in_sight", _("Not out of it yet, but in sight: others or watching over go on")
+    OTHER = "other", _("Other")
+
+
+class PauseReason(Codes):
+    """Why the support pauses."""
+
+    LOST_CONTACT = "lost_contact", _("Contact was lost (we keep looking out)")
+    DECLINED = "declined", _("The person does not wish it now")
+    MOVED = "moved", _("Moved to another place")
+    DIED = "died", _("Died")
+    CONFINED = "confined", _("In hospital or in custody")
+
+
 REMIND_BEFORE = timedelta(days=14)
 SUPERVISE_AFTER = timedelta(days=14)
 
 
-class DiffKind(StrEnum):
+class DiffKind(Codes):
     """What became of a cell from one version to another."""
 
-    SAME = "same"
-    CHANGED = "changed"
-    ADDED = "added"
-    GONE = "gone"
+    SAME = "same", _("unchanged")
+    CHANGED = "changed", _("changed")
+    ADDED = "added", _("new")
+    GONE = "gone", _("no longer there")
 
 
-DIFF_LABELS: dict[str, Lazy] = {
-    DiffKind.SAME: _("unchanged"),
-    DiffKind.CHANGED: _("changed"),
-    DiffKind.ADDED: _("new"),
-    DiffKind.GONE: _("no longer there"),
-}
-SHEET_NAMES: dict[str, Lazy] = {
-    "personal": _("My plan"),
-    "support": _("Support plan"),
-    "application": _("Plan with application for services"),
-}
+class SheetKind(Codes):
+    """What of a plan is printed."""
+
+    PERSONAL = "personal", _("My plan")
+    SUPPORT = "support", _("Support plan")
+    APPLICATION = "application", _("Plan with application for services")
+
+
 FRAME_LABELS: dict[str, Any] = {
     "problems": _("What is to be solved"),
     "aim": _("In the long run (how the person wants to live)"),

@@ -17,14 +17,14 @@ from banso.people.rules import Sensitivity, readable
 from banso.planning.models import Agreement, Evaluation, PersonalGoal, SupportPlan
 from banso.planning.queries import CellView, Grid, agreements_of, grid_of
 from banso.planning.rules import (
-    AGREED_BY_LABELS,
-    ANSWERED_LABELS,
-    ATTAINED_LABELS,
     CHANGES,
-    END_REASONS,
-    OUTCOME_LABELS,
-    PAUSE_REASONS,
-    STATE_LABELS,
+    AgreedBy,
+    Answered,
+    Attained,
+    CellState,
+    EndReason,
+    Outcome,
+    PauseReason,
 )
 from banso.planning.services import services_named, services_on
 from banso.planning.signature import svg_of
@@ -98,8 +98,8 @@ def _signing(plan: SupportPlan) -> Signing:
 def _said(last: Agreement) -> str:
     parts = [
         format_day(last.on),
-        str(ANSWERED_LABELS[last.answered]),
-        str(AGREED_BY_LABELS[last.way]),
+        str(Answered.label_of(last.answered)),
+        str(AgreedBy.label_of(last.way)),
         _("explained by %(name)s") % {"name": last.explained_by.name},
         _("witness: %(name)s") % {"name": last.witness} if last.witness else "",
         f"「{last.words}」" if last.words else "",
@@ -186,7 +186,7 @@ def _read_aloud(label: str) -> str:
 def _sentence(goal: PersonalGoal, furigana: bool) -> Sentence:
     return Sentence(
         (with_readings if furigana else plain)(goal.text),
-        str(STATE_LABELS[goal.state]) if goal.state else "",
+        str(CellState.label_of(goal.state)),
     )
 
 
@@ -300,9 +300,8 @@ def evaluation_sheet(
         for code, one in sorted(CHANGES.items(), key=lambda pair: not pair[1].first)
         if one.sensitivity in allowed
     ]
-    reason = str({**END_REASONS, **PAUSE_REASONS}.get(found.reason, "")) + (
-        f" {found.reason_note}" if found.reason_note else ""
-    )
+    reasons = EndReason if found.outcome == Outcome.END else PauseReason
+    reason = f"{reasons.label_of(found.reason)} {found.reason_note}".rstrip()
     follow = "\n".join(
         f"{format_day(date.fromisoformat(one['on']))} {one['text']}".strip()
         for one in found.follow_ups
@@ -313,7 +312,7 @@ def evaluation_sheet(
             (
                 Row((_("Goals"), found.plan.goal)),
                 Row(
-                    (_("How far they were reached"), str(ATTAINED_LABELS.get(found.attained, ""))),
+                    (_("How far they were reached"), str(Attained.label_of(found.attained))),
                     framed=True,
                     mark="※",
                 ),
@@ -327,7 +326,9 @@ def evaluation_sheet(
                 Row((_("What the person says to it"), found.words)),
                 Row((_("The supporter’s view"), found.view)),
                 Row((_("Support coordination meeting held on"), format_day(found.conference_on))),
-                Row((_("What follows"), str(OUTCOME_LABELS[found.outcome])), framed=True, mark="※"),
+                Row(
+                    (_("What follows"), str(Outcome.label_of(found.outcome))), framed=True, mark="※"
+                ),
                 Row((_("Reason"), reason), framed=True),
                 Row((_("Next look together"), format_day(found.next_review_on))),
                 Row((_("Days on which somebody asks again"), follow)),

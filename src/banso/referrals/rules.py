@@ -4,36 +4,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 from banso.people.rules import Sensitivity
 from banso.resources.rules import System
 
 
-class State(StrEnum):
+class State(Codes):
     """Where a referral stands."""
 
-    CONSIDERED = "considered"
-    AGREED = "agreed"
-    ASKED = "asked"
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    WENT = "went"
-    WATCHED = "watched"
-    RETURNED = "returned"
+    CONSIDERED = "considered", _("Considered")
+    AGREED = "agreed", _("Agreed with the person")
+    ASKED = "asked", _("Asked the receiver")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Not taken there")
+    WENT = "went", _("Went there together")
+    WATCHED = "watched", _("Watched over")
+    RETURNED = "returned", _("Came back")
 
 
-STATE_LABELS: dict[str, Lazy] = {
-    State.CONSIDERED: _("Considered"),
-    State.AGREED: _("Agreed with the person"),
-    State.ASKED: _("Asked the receiver"),
-    State.ACCEPTED: _("Accepted"),
-    State.REFUSED: _("Not taken there"),
-    State.WENT: _("Went there together"),
-    State.WATCHED: _("Watched over"),
-    State.RETURNED: _("Came back"),
-}
 OPEN = tuple(state.value for state in State if state is not State.RETURNED)
 
 
@@ -46,85 +36,49 @@ USUAL_SENSITIVITY = {
 }
 
 
-class RefusalReason(StrEnum):
+class RefusalReason(Codes):
     """Why a receiver did not take the person; a reason is always given."""
 
-    FULL = "full"
-    NOT_ELIGIBLE = "not_eligible"
-    TURNED_AWAY = "turned_away"
-    PUSHED_BACK = "pushed_back"
-    PERSON_NO = "person_no"
-    NO_ANSWER = "no_answer"
-    OTHER = "other"
+    FULL = "full", _("Full")
+    NOT_ELIGIBLE = "not_eligible", _("Conditions not met")
+    TURNED_AWAY = "turned_away", _("Turned away at the counter, for the receiver’s convenience")
+    PUSHED_BACK = "pushed_back", _("Sent elsewhere without looking")
+    PERSON_NO = "person_no", _("The person said no")
+    NO_ANSWER = "no_answer", _("No answer")
+    OTHER = "other", _("Other")
 
 
-REFUSAL_LABELS: dict[str, Lazy] = {
-    RefusalReason.FULL: _("Full"),
-    RefusalReason.NOT_ELIGIBLE: _("Conditions not met"),
-    RefusalReason.TURNED_AWAY: _("Turned away at the counter, for the receiver’s convenience"),
-    RefusalReason.PUSHED_BACK: _("Sent elsewhere without looking"),
-    RefusalReason.PERSON_NO: _("The person said no"),
-    RefusalReason.NO_ANSWER: _("No answer"),
-    RefusalReason.OTHER: _("Other"),
-}
 FOR_CONVENIENCE = (RefusalReason.TURNED_AWAY.value, RefusalReason.PUSHED_BACK.value)
 
 
-class ReturnReason(StrEnum):
+class ReturnReason(Codes):
     """Why the person comes back; each is welcome."""
 
-    FINISHED = "finished"
-    DID_NOT_FIT = "did_not_fit"
-    WISHED = "wished"
-    TERM = "term"
-    LEFT = "left"
-    PUSHED_OUT = "pushed_out"
-    NOT_TAKEN = "not_taken"
-    LOST_CONTACT = "lost_contact"
+    FINISHED = "finished", _("Done: time for the next")
+    DID_NOT_FIT = "did_not_fit", _("It did not fit")
+    WISHED = "wished", _("The person wished so")
+    TERM = "term", _("The term is over")
+    LEFT = "left", _("Left by themselves")
+    PUSHED_OUT = "pushed_out", _("Was pushed out")
+    NOT_TAKEN = "not_taken", _("Was not taken")
+    LOST_CONTACT = "lost_contact", _("Contact was lost there (we look out)")
 
 
-RETURN_LABELS: dict[str, Lazy] = {
-    ReturnReason.FINISHED: _("Done: time for the next"),
-    ReturnReason.DID_NOT_FIT: _("It did not fit"),
-    ReturnReason.WISHED: _("The person wished so"),
-    ReturnReason.TERM: _("The term is over"),
-    ReturnReason.LEFT: _("Left by themselves"),
-    ReturnReason.PUSHED_OUT: _("Was pushed out"),
-    ReturnReason.NOT_TAKEN: _("Was not taken"),
-    ReturnReason.LOST_CONTACT: _("Contact was lost there (we look out)"),
-}
-
-
-class NextStep(StrEnum):
+class NextStep(Codes):
     """What comes next: a return without a next step is a 投げ渡し."""
 
-    NEW_REFERRAL = "new_referral"
-    REPLAN = "replan"
-    REST = "rest"
-    STAYS = "stays"
+    NEW_REFERRAL = "new_referral", _("On to the next place")
+    REPLAN = "replan", _("Replan together")
+    REST = "rest", _("Rest for now")
+    STAYS = "stays", _("What was found stays: we keep watching over")
 
 
-NEXT_LABELS: dict[str, Lazy] = {
-    NextStep.NEW_REFERRAL: _("On to the next place"),
-    NextStep.REPLAN: _("Replan together"),
-    NextStep.REST: _("Rest for now"),
-    NextStep.STAYS: _("What was found stays: we keep watching over"),
-}
-
-
-class ToldBy(StrEnum):
+class ToldBy(Codes):
     """Who told of a step."""
 
-    WORKER = "worker"
-    RECEIVER = "receiver"
-    PERSON = "person"
-
-
-TOLD_LABELS: dict[str, Lazy] = {
-    ToldBy.WORKER: _("The worker"),
-    ToldBy.RECEIVER: _("The receiver"),
-    ToldBy.PERSON: _("The person"),
-}
+    WORKER = "worker", _("The worker")
+    RECEIVER = "receiver", _("The receiver")
+    PERSON = "person", _("The person")
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,7 @@ from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Picture, Row, Sheet, Table, Text
 from banso.referrals.drawing import Stop, drawn
 from banso.referrals.models import Referral
-from banso.referrals.rules import (
-    NEXT_LABELS,
-    REFUSAL_LABELS,
-    RETURN_LABELS,
-    STATE_LABELS,
-    State,
-    systems_spanned,
-)
+from banso.referrals.rules import NextStep, RefusalReason, ReturnReason, State, systems_spanned
 from banso.resources.rules import System
 
 
@@ -28,8 +21,8 @@ def slip(
     """
     number = f"{referral.number:05d}"
     answers = [
-        Row(("☐", str(STATE_LABELS[State.ACCEPTED]))),
-        *(Row(("☐", str(label))) for label in REFUSAL_LABELS.values()),
+        Row(("☐", str(State.ACCEPTED.label))),
+        *(Row(("☐", str(label))) for label in RefusalReason.labels),
     ]
     blocks: list[Block] = [
         Table(
@@ -84,7 +77,7 @@ def stops_of(referrals: list[Referral]) -> list[Stop]:
             system=str(System.label_of(one.system)),
             went=_when(one),
             is_open=one.is_open,
-            came_back=str(RETURN_LABELS[one.return_reason]) if one.return_reason else "",
+            came_back=str(ReturnReason.label_of(one.return_reason)),
             refused=_was_refused(one),
         )
         for place, one in enumerate(referrals, start=1)
@@ -106,9 +99,11 @@ def _when(one: Referral) -> str:
 def came_back(one: Referral) -> str:
     """Return how the person came back from a receiver, and what came next."""
     if one.is_open:
-        return str(STATE_LABELS[one.state])
-    refused = f" ({REFUSAL_LABELS[one.refusal_reason]})" if one.refusal_reason else ""
-    return f"{RETURN_LABELS[one.return_reason]}{refused} → {NEXT_LABELS[one.next_step]}"
+        return str(State.label_of(one.state))
+    refused = f" ({RefusalReason.label_of(one.refusal_reason)})" if one.refusal_reason else ""
+    return (
+        f"{ReturnReason.label_of(one.return_reason)}{refused} → {NextStep.label_of(one.next_step)}"
+    )
 
 
 def journey_sheet(

@@ -97,7 +97,7 @@ def _met(tie: Tie) -> str:
     return " ".join(
         part
         for part in (
-            str(Rhythm.label_of(tie.rhythm)) if tie.rhythm else "",
+            str(Rhythm.label_of(tie.rhythm)),
             format_day(tie.last_met_on),
         )
         if part
@@ -122,7 +122,7 @@ def facts_of(tie: Tie, *, phone: bool) -> list[tuple[Any, str]]:
         (_("How often, last met"), _met(tie)),
         (_("Why a second key person"), tie.why_second),
         (_("Both agreed on"), format_day(tie.both_agreed_on)),
-        (_("In the family"), str(Kin.label_of(tie.kin)) if tie.kin else ""),
+        (_("In the family"), str(Kin.label_of(tie.kin))),
         (_("Base since"), f"{format_day(tie.base_on)} 「{tie.base_words}」" if tie.base_on else ""),
         (_("Phone, for an emergency"), tie.phone if phone else ""),
         (_("Note"), tie.note),

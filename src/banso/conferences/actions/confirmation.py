@@ -19,8 +19,6 @@ from banso.conferences.models import Addition, AgendaItem, Conference, Minute, S
 from banso.conferences.queries import conference_seen, guest_seat, item_seen, seat_seen
 from banso.conferences.rules import (
     GUARDED,
-    KIND_LABELS,
-    LINE_LABELS,
     PROMISED,
     Attendance,
     ConfirmedBy,
@@ -182,14 +180,14 @@ def _hand_over(conference: Conference, minutes: list[Minute], by: Viewer) -> Non
 def _remember(conference: Conference, item: AgendaItem, minutes: list[Minute], by: Viewer) -> None:
     """Keep what was said in the person's memory, apart what asks for a duty of its own."""
     title = _g("%(kind)s, no. %(number)s") % {
-        "kind": KIND_LABELS[conference.kind],
+        "kind": Kind.label_of(conference.kind),
         "number": conference.number,
     }
     for sensitivity in ("plain", *GUARDED.values()):
         here = [one for one in minutes if GUARDED.get(one.part, "plain") == sensitivity]
         words = "\n".join(one.text for one in here if one.kind == LineKind.WORDS)
         fact = "\n".join(
-            f"{LINE_LABELS[one.kind]}: {one.seat.name + ' ' if one.seat else ''}{one.text}"
+            f"{LineKind.label_of(one.kind)}: {one.seat.name + ' ' if one.seat else ''}{one.text}"
             for one in here
             if one.kind != LineKind.WORDS
         )

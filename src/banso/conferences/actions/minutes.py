@@ -67,7 +67,7 @@ def write_minute(
     :raises AlreadyPromised: if it has become a promise
     """
     item = item_seen(by, item_id)
-    if kind not in set(LineKind) or (mark and mark not in MARKS.get(kind, {})):
+    if kind not in set(LineKind) or (mark and mark not in MARKS.get(kind, ())):
         raise NotSeen
     seat = _seat_of(item.conference_id, seat_id)
     ties = _ties(item, by, from_tie_id, to_tie_id)

@@ -15,8 +15,6 @@ from banso.conferences.models import Addition, AgendaItem, Conference, Minute, P
 from banso.conferences.queries.conferences import changed_ties, items_seen, member_reads, seats_seen
 from banso.conferences.queries.guests import opened_to
 from banso.conferences.rules import (
-    LINE_LABELS,
-    PARTY_LABELS,
     SHOWN_TO_GUESTS,
     Kind,
     LineKind,
@@ -134,7 +132,7 @@ def _groups(
     return [
         (
             kind.value,
-            str(LINE_LABELS[kind]),
+            str(LineKind.label_of(kind)),
             [LineView(one, mine(one)) for one in read if one.kind == kind],
         )
         for kind in LineKind
@@ -305,7 +303,7 @@ def _item_for_guest(
         if (
             one.seat and one.seat.item_id and (one.seat.item_id != item.pk or not name)
         ):  # only the name of this very person was opened
-            one.seat.name = str(PARTY_LABELS[Party.PERSON])
+            one.seat.name = str(Party.PERSON.label)
     plan = _plan(_with_plan(item, host), host, parts) if Part.PLAN in parts and item.plan_id else []
     return ItemView(
         item,

@@ -20,7 +20,7 @@ from banso.access.viewer import WorkerRequest
 from banso.access.web.guests import lead_to_letter
 from banso.audit.actions import record_read
 from banso.conferences import actions, queries
-from banso.conferences.rules import KIND_LABELS, STATE_LABELS, Kind, State
+from banso.conferences.rules import Kind, State
 from banso.conferences.web.forms import (
     CallForm,
     EditForm,
@@ -53,7 +53,7 @@ def _uuid(text: str) -> UUID | None:
 
 
 def _row(one: Any) -> dict[str, Any]:
-    return {"one": one, "kind": KIND_LABELS[one.kind], "state": STATE_LABELS[one.state]}
+    return {"one": one, "kind": Kind.label_of(one.kind), "state": State.label_of(one.state)}
 
 
 @door(Duty.CONFER)

@@ -6,19 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.conferences.rules import (
-    CONFIRMED_LABELS,
-    KIND_LABELS,
-    LINE_LABELS,
     MARKS,
     OF_SOMEBODY,
-    PARTY_LABELS,
     WITH_A_DAY,
     ConfirmedBy,
+    Kind,
     LineKind,
     Party,
 )
 from banso.consent.rules import Part
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.resources.rules import Domain
 
 NONE: Choices = [("", _("—"))]
@@ -28,7 +25,7 @@ class CallForm(BansoForm):
     """Calling a conference together."""
 
     kind = forms.ChoiceField(
-        label=_("What kind of meeting"), choices=choices(KIND_LABELS), widget=forms.RadioSelect
+        label=_("What kind of meeting"), choices=Kind.choices, widget=forms.RadioSelect
     )
     on = DayField(label=_("Day"))
     starts_at = forms.TimeField(
@@ -117,7 +114,7 @@ class SeatForm(BansoForm):
 
     party = forms.ChoiceField(
         label=_("In which role"),
-        choices=[(code.value, PARTY_LABELS[code]) for code in Party if code is not Party.PERSON],
+        choices=[(code.value, code.label) for code in Party if code is not Party.PERSON],
     )
     member_id = forms.ChoiceField(label=_("A member of ours"), required=False)
     guest_id = forms.ChoiceField(label=_("A guest who was invited before"), required=False)
@@ -170,7 +167,7 @@ class MinuteForm(BansoForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("seat_id", [*NONE, *seats])
-        self.fields["text"].label = str(LINE_LABELS[kind])
+        self.fields["text"].label = str(LineKind.label_of(kind))
         drop = {
             "seat_id": kind in OF_SOMEBODY,
             "mark": kind in MARKS,
@@ -182,7 +179,7 @@ class MinuteForm(BansoForm):
             if not keep:
                 del self.fields[name]
         if kind in MARKS:
-            self.offer("mark", choices(MARKS[kind]))
+            self.offer("mark", [(one.value, one.label) for one in MARKS[kind]])
         for name in ("from_tie_id", "to_tie_id"):
             if name in self.fields:
                 self.offer(name, [*NONE, *ties])
@@ -205,9 +202,7 @@ class ConfirmationForm(BansoForm):
 
     way = forms.ChoiceField(
         label=_("How"),
-        choices=[
-            (one.value, CONFIRMED_LABELS[one]) for one in (ConfirmedBy.PAPER, ConfirmedBy.UNREACHED)
-        ],
+        choices=[(one.value, one.label) for one in (ConfirmedBy.PAPER, ConfirmedBy.UNREACHED)],
         widget=forms.RadioSelect,
         initial=ConfirmedBy.PAPER,
     )

@@ -18,7 +18,7 @@ from banso.access.doors import guest_door
 from banso.access.viewer import GuestRequest
 from banso.audit.actions import record_read
 from banso.conferences import actions, queries
-from banso.conferences.rules import KIND_LABELS, PARTY_LABELS, STATE_LABELS, State
+from banso.conferences.rules import Kind, Party, State
 from banso.conferences.web.forms import SayForm
 from banso.conferences.web.table import labels
 from banso.consent.actions import passed_on
@@ -40,7 +40,7 @@ def _context(request: GuestRequest, conference_id: UUID) -> dict[str, Any]:
     found, table = seat.conference, queries.table_for_guest(seat, guest)
     if table.opened:
         what = _("%(kind)s, no. %(number)s") % {
-            "kind": KIND_LABELS[found.kind],
+            "kind": Kind.label_of(found.kind),
             "number": found.number,
         }
         passed_on(
@@ -56,10 +56,10 @@ def _context(request: GuestRequest, conference_id: UUID) -> dict[str, Any]:
     return {
         "conference": found,
         "table": table,
-        "kind": KIND_LABELS[found.kind],
-        "state": STATE_LABELS[found.state],
+        "kind": Kind.label_of(found.kind),
+        "state": State.label_of(found.state),
         "seat": seat,
-        "party": PARTY_LABELS[seat.party],
+        "party": Party.label_of(seat.party),
         "running": found.state == State.RUNNING,
         "to_confirm": found.state == State.CLOSED and seat.confirmed_at is None,
         "planned": found.state == State.PLANNED,
@@ -73,8 +73,8 @@ def tables(request: GuestRequest) -> HttpResponse:
     rows = [
         {
             "one": seat.conference,
-            "kind": KIND_LABELS[seat.conference.kind],
-            "state": STATE_LABELS[seat.conference.state],
+            "kind": Kind.label_of(seat.conference.kind),
+            "state": State.label_of(seat.conference.state),
         }
         for seat in queries.guest_seats(request.guest)
     ]

@@ -16,7 +16,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.conferences import actions, queries
-from banso.conferences.rules import LINE_LABELS, Kind, LineKind, default_part
+from banso.conferences.rules import Kind, LineKind, default_part
 from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import AdditionForm, MinuteForm, PaperForm
 from banso.drafts.form_flow import answer_form
@@ -76,7 +76,7 @@ def _write(request: WorkerRequest, item: Any, kind: str, minute: Any = None) -> 
         } | {"version": minute.version}
     seats = [(str(one.pk), one.name) for one in queries.seats_seen(request.viewer, found)]
     page = FormPage(
-        LINE_LABELS[kind],
+        LineKind.label_of(kind),
         template="conferences/_partials/line_form.html"
         if request.htmx
         else "conferences/line.html",

@@ -17,22 +17,12 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.conferences import actions, queries, sheets
-from banso.conferences.rules import (
-    ATTENDANCE_LABELS,
-    CONFIRMED_LABELS,
-    KIND_LABELS,
-    MARK_LABELS,
-    PARTY_LABELS,
-    STATE_LABELS,
-    WRITABLE,
-    Kind,
-    State,
-)
+from banso.conferences.rules import WRITABLE, Attendance, ConfirmedBy, Kind, Mark, Party, State
 from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import ConfirmationForm, PaperForm
+from banso.consent.rules import Part
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
-from banso.consent.rules import Part
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import KINDS, answer_sheet
 from banso.resources.rules import Domain
@@ -41,11 +31,11 @@ from banso.resources.rules import Domain
 def labels() -> dict[str, Any]:
     """Return the words of a table, for its templates."""
     return {
-        "parties": PARTY_LABELS,
-        "attendances": ATTENDANCE_LABELS,
-        "marks": MARK_LABELS,
+        "parties": dict(Party.choices),
+        "attendances": dict(Attendance.choices),
+        "marks": dict(Mark.choices),
         "parts": dict(Part.choices),
-        "confirmed": CONFIRMED_LABELS,
+        "confirmed": dict(ConfirmedBy.choices),
         "domains": dict(Domain.choices),
     }
 
@@ -67,8 +57,8 @@ def table_context(request: WorkerRequest, conference_id: UUID) -> dict[str, Any]
     return {
         "conference": found,
         "table": table,
-        "kind": KIND_LABELS[found.kind],
-        "state": STATE_LABELS[found.state],
+        "kind": Kind.label_of(found.kind),
+        "state": State.label_of(found.state),
         "sealed": found.kind == Kind.SEALED,
         "writable": found.state in WRITABLE,
         "live": found.state != State.CONFIRMED,

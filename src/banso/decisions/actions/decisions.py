@@ -11,7 +11,7 @@ from banso.access.viewer import GuestViewer
 from banso.audit.actions import record_event
 from banso.decisions.models import Body, BodyMember, Decision, Opinion, Recusal, Request
 from banso.decisions.queries import Standing, request_to_decide
-from banso.decisions.rules import GRANTED, Stance, State, follows, last_day
+from banso.decisions.rules import GRANTED, RecusalReason, Stance, State, follows, last_day
 from banso.kit.db import one_transaction
 from banso.kit.eras import fiscal_year
 from banso.kit.models import require_version
@@ -100,7 +100,7 @@ def recuse(*, request_id: UUID, words: str, guest: GuestViewer) -> None:
     """
     found, seat, _standing = _taking_part(guest, request_id)
     Recusal.objects.create(
-        agency_id=found.agency_id, request=found, member=seat, why="word", words=words
+        agency_id=found.agency_id, request=found, member=seat, why=RecusalReason.WORD, words=words
     )
     record_event(
         action="decision_recused", by=guest, object_kind="decisions.Request", object_id=found.pk

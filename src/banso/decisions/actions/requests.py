@@ -18,7 +18,7 @@ from banso.companionship.actions import make_promise
 from banso.consent.actions import passed_on
 from banso.decisions.models import Body, Request
 from banso.decisions.queries import body_named, last_conference, package_of, request_seen
-from banso.decisions.rules import GRANTED, KIND_LABELS, STANCE_LABELS, Kind, Stance, State
+from banso.decisions.rules import GRANTED, Kind, Stance, State
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import NotSeen, Refusal
@@ -96,7 +96,7 @@ def ask_decision(
         urgent_reason=urgent_reason,
     )
     request.save(force_insert=True)
-    title = _g("Asked %(body)s: %(kind)s") % {"body": body.agency.name, "kind": KIND_LABELS[kind]}
+    title = _g("Asked %(body)s: %(kind)s") % {"body": body.agency.name, "kind": Kind.label_of(kind)}
     passed_on(
         agency_id=by.agency_id,
         recipient=body.agency.name,
@@ -145,7 +145,7 @@ def receive_decision(*, request_id: UUID, by: Viewer, due_on: date | None = None
     found = request.decision
     title = _g("Decision %(number)s: %(outcome)s") % {
         "number": found.number,
-        "outcome": STANCE_LABELS[found.outcome],
+        "outcome": Stance.label_of(found.outcome),
     }
     fact = "\n".join(part for part in (found.reasons, found.conditions) if part)
     remember(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
 from banso.conferences.models import Conference, Minute
-from banso.conferences.rules import KIND_LABELS, LINE_LABELS, LineKind, part_of_cell
+from banso.conferences.rules import Kind, LineKind, part_of_cell
 from banso.consent.queries import standing
 from banso.consent.rules import Part
 from banso.decisions.models import Body
@@ -79,11 +79,11 @@ def package_of(
         )
         used |= {one.part for one in lines}
         package["conference"] = {
-            "title": f"{KIND_LABELS[conference.kind]} {conference.number}",
+            "title": f"{Kind.label_of(conference.kind)} {conference.number}",
             "on": format_day(conference.on),
             "lines": [
                 [
-                    str(LINE_LABELS[one.kind]),
+                    str(LineKind.label_of(one.kind)),
                     one.seat.name if one.seat and one.seat.item_id is None else "",
                     one.text,
                     format_day(one.until_on),

@@ -17,7 +17,7 @@ from banso.access.rules import GuestKind
 from banso.access.viewer import GuestRequest
 from banso.audit.actions import record_read
 from banso.decisions import actions, queries, sheets
-from banso.decisions.rules import RECUSED_LABELS, STANCE_LABELS, State
+from banso.decisions.rules import RecusalReason, Stance, State
 from banso.decisions.web.forms import DecisionForm, OpinionForm, RecuseForm
 from banso.decisions.web.requests import row_of
 from banso.kit.form_flow import FormPage, answer_without_draft
@@ -67,9 +67,9 @@ def show(request: GuestRequest, request_id: UUID) -> HttpResponse:
     }
     context = {
         **row,
-        "why": RECUSED_LABELS[why] if why else "",
+        "why": RecusalReason.label_of(why),
         "recused": [
-            (names.get(member, ""), RECUSED_LABELS[reason])
+            (names.get(member, ""), RecusalReason.label_of(reason))
             for member, reason in standing.recused.items()
         ],
         "standing": standing,
@@ -81,7 +81,7 @@ def show(request: GuestRequest, request_id: UUID) -> HttpResponse:
         _trace(request, one)
         context |= {
             "package": one.package,
-            "opinions": [(each, STANCE_LABELS[each.stance]) for each in standing.counted],
+            "opinions": [(each, Stance.label_of(each.stance)) for each in standing.counted],
         }
     return render(request, "decisions/decide.html", context)
 
@@ -102,7 +102,7 @@ def recuse(request: GuestRequest, request_id: UUID) -> HttpResponse:
 
 def _texts(row: Any) -> list[tuple[Any, Any]]:
     return [
-        (gettext_lazy("What I think"), STANCE_LABELS[row.stance]),
+        (gettext_lazy("What I think"), Stance.label_of(row.stance)),
         (gettext_lazy("Why"), row.words),
     ]
 

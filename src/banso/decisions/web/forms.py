@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.decisions.rules import LONGEST_MONTHS, STANCE_LABELS, Kind
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.decisions.rules import LONGEST_MONTHS, Kind, Stance
+from banso.kit.forms import BansoForm, Choices, DayField, text_area
 
 NONE: Choices = [("", _("—"))]
 
@@ -78,7 +78,7 @@ class OpinionForm(BansoForm):
     """What a member thinks."""
 
     stance = forms.ChoiceField(
-        label=_("What I think"), choices=choices(STANCE_LABELS), widget=forms.RadioSelect
+        label=_("What I think"), choices=Stance.choices, widget=forms.RadioSelect
     )
     words = forms.CharField(label=_("Why"), widget=text_area(3), max_length=4000)
 
@@ -87,7 +87,7 @@ class DecisionForm(BansoForm):
     """What the body decides."""
 
     outcome = forms.ChoiceField(
-        label=_("Decision"), choices=choices(STANCE_LABELS), widget=forms.RadioSelect
+        label=_("Decision"), choices=Stance.choices, widget=forms.RadioSelect
     )
     reasons = forms.CharField(
         label=_("Reasons"),

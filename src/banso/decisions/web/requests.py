@@ -14,16 +14,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.decisions import actions, queries, sheets
-from banso.decisions.rules import (
-    GRANTED,
-    KIND_LABELS,
-    STANCE_LABELS,
-    STATE_LABELS,
-    Kind,
-    Stance,
-    State,
-    comes_back,
-)
+from banso.decisions.rules import GRANTED, Kind, Stance, State, comes_back
 from banso.decisions.web.forms import AskForm, ReceiveForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
@@ -40,10 +31,10 @@ def row_of(one: Any, day: Any) -> dict[str, Any]:
     found = one.decision if one.state == State.DECIDED else None
     return {
         "one": one,
-        "kind": KIND_LABELS[one.kind],
-        "state": STATE_LABELS[one.state],
+        "kind": Kind.label_of(one.kind),
+        "state": State.label_of(one.state),
         "found": found,
-        "outcome": STANCE_LABELS[found.outcome] if found else "",
+        "outcome": Stance.label_of(found.outcome) if found else "",
         "back": found is not None and comes_back(day, found.until_on),
     }
 
@@ -151,7 +142,7 @@ def after(request: WorkerRequest, request_id: UUID, after: str) -> HttpResponse:
     before = queries.request_seen(request.viewer, request_id)
     if after not in AFTER or before.state != State.DECIDED:
         raise Http404
-    return _ask(request, before.person, AFTER[after], str(KIND_LABELS[AFTER[after]]), before)
+    return _ask(request, before.person, AFTER[after], str(AFTER[after].label), before)
 
 
 @door(Duty.CONFER)

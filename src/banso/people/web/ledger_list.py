@@ -67,11 +67,7 @@ def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
         Column(
             "why",
             _("Why closed"),
-            lambda row: (
-                str(ClosingReason.label_of(row.entry.closing_reason))
-                if row.entry.closing_reason
-                else ""
-            ),
+            lambda row: str(ClosingReason.label_of(row.entry.closing_reason)),
         ),
         Column("met", _("Last met"), lambda row: _day(row.last_met_on)),
     ]

@@ -20,15 +20,12 @@ from banso.planning.actions.checks import open_version
 from banso.planning.models import Agreement, CopyHanded, Evaluation
 from banso.planning.queries import plan_seen
 from banso.planning.rules import (
-    AGREED_BY_LABELS,
-    ANSWERED_LABELS,
     CHANGES,
-    END_REASONS,
-    OUTCOME_LABELS,
-    PAUSE_REASONS,
     AgreedBy,
     Answered,
+    EndReason,
     Outcome,
+    PauseReason,
     clean_strokes,
 )
 
@@ -122,7 +119,7 @@ def record_agreement(
     plan.save(update_fields=["agreed_on"])
     title = _g("To plan no. %(number)s: %(answered)s") % {
         "number": plan.number,
-        "answered": ANSWERED_LABELS[answered],
+        "answered": Answered.label_of(answered),
     }
     remember(
         person=plan.person,
@@ -134,7 +131,7 @@ def record_agreement(
         source="planning.Agreement",
         source_id=made.pk,
         fact=_g("%(way)s; explained by %(name)s")
-        % {"way": AGREED_BY_LABELS[way], "name": member.name}
+        % {"way": AgreedBy.label_of(way), "name": member.name}
         + (f" ({witness})" if witness else ""),
     )
     record_event(
@@ -196,7 +193,7 @@ def _check(
         if next_review_on is None or next_review_on <= on:
             raise NextReviewMissing
         return
-    if reason not in (END_REASONS if outcome == Outcome.END else PAUSE_REASONS):
+    if reason not in (EndReason if outcome == Outcome.END else PauseReason):
         raise ReasonMissing
     if not follow_ups and reason != "died":
         raise FollowUpMissing
@@ -273,7 +270,7 @@ def evaluate(
     plan.save(update_fields=["review_on", "ended_on", "end_kind"])
     title = _g("Looked at plan no. %(number)s: %(outcome)s") % {
         "number": plan.number,
-        "outcome": OUTCOME_LABELS[outcome],
+        "outcome": Outcome.label_of(outcome),
     }
     remember(
         person=plan.person,

@@ -21,8 +21,8 @@ from banso.planning.actions.checks import AgreedAlready, open_version
 from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
 from banso.planning.rules import (
     CELL_FIELDS,
-    DOER_LABELS,
-    STATE_LABELS,
+    CellState,
+    Doer,
     is_blank,
     sensitivities_for,
     speaks_as_i,
@@ -199,9 +199,14 @@ def _remember_domain(plan: SupportPlan, domain: str, sensitivity: str, by: Viewe
 
 def _line(cell: PlanCell, period: str) -> str:
     who = " ".join(
-        part for part in (str(DOER_LABELS[cell.who]) if cell.who else "", cell.who_name) if part
+        part for part in (str(Doer.label_of(cell.who)) if cell.who else "", cell.who_name) if part
     )
-    parts = [cell.timing, cell.content, who, str(STATE_LABELS[cell.state]) if cell.state else ""]
+    parts = [
+        cell.timing,
+        cell.content,
+        who,
+        str(CellState.label_of(cell.state)),
+    ]
     said = " / ".join(part for part in parts if part)
     return f"{period}: {said}" if said else ""
 

@@ -9,14 +9,7 @@ from banso.people.rules import readable
 from banso.planning.models import PersonalGoal, PlanCell, SupportPlan
 from banso.planning.queries.grids import CellView, plain_cell
 from banso.planning.queries.plans import plans_seen_by
-from banso.planning.rules import (
-    DIFF_LABELS,
-    FRAME_LABELS,
-    CellDiff,
-    DiffKind,
-    compare_cells,
-    sensitivities_for,
-)
+from banso.planning.rules import FRAME_LABELS, CellDiff, DiffKind, compare_cells, sensitivities_for
 
 
 @dataclass(frozen=True)
@@ -31,7 +24,7 @@ class PlaceDiff:
     @property
     def said(self) -> str:
         """What became of it, in words."""
-        return str(DIFF_LABELS[self.diff.kind])
+        return str(self.diff.kind.label)
 
     @property
     def moved(self) -> bool:

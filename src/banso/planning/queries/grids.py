@@ -9,7 +9,7 @@ from banso.assessment.rules import Domain
 from banso.kit.refusals import NotSeen
 from banso.people.rules import Sensitivity, readable
 from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
-from banso.planning.rules import CELL_FIELDS, DOER_LABELS, STATE_LABELS, sensitivities_for
+from banso.planning.rules import CELL_FIELDS, CellState, Doer, sensitivities_for
 
 
 def plain_cell(cell: PlanCell) -> dict[str, Any]:
@@ -34,15 +34,13 @@ class CellView:
         if self.cell is None or not self.cell.who:
             return ""
         return " ".join(
-            part for part in (str(DOER_LABELS[self.cell.who]), self.cell.who_name) if part
+            part for part in (str(Doer.label_of(self.cell.who)), self.cell.who_name) if part
         )
 
     @property
     def state(self) -> str:
         """How it stands, in words."""
-        return (
-            str(STATE_LABELS[self.cell.state]) if self.cell is not None and self.cell.state else ""
-        )
+        return str(CellState.label_of(self.cell.state)) if self.cell is not None else ""
 
     @property
     def protection(self) -> str:

@@ -7,23 +7,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.people.rules import Sensitivity
 from banso.planning.rules import (
-    AGREED_BY_LABELS,
-    ANSWERED_LABELS,
-    ATTAINED_LABELS,
-    DOER_LABELS,
-    END_REASONS,
     FRAME_LABELS,
     MOST_PERIODS,
-    OUTCOME_LABELS,
-    PAUSE_REASONS,
-    SHEET_NAMES,
-    STATE_LABELS,
+    AgreedBy,
+    Answered,
+    Attained,
+    CellState,
+    Doer,
+    EndReason,
+    Outcome,
+    PauseReason,
+    SheetKind,
 )
 
-_STATES: Choices = [("", _("(not said)")), *choices(STATE_LABELS)]
+_STATES: Choices = [("", _("(not said)")), *CellState.choices]
 FOLLOW_UPS = (1, 2, 3)
 
 
@@ -187,7 +187,7 @@ class CellForm(BansoForm):
         choices=[("", _("—")), ("1", "1"), ("2", "2"), ("3", "3")],
     )
     timing = forms.CharField(label=_("When"), required=False, max_length=100)
-    who = forms.ChoiceField(label=_("Who"), required=False, choices=choices(DOER_LABELS))
+    who = forms.ChoiceField(label=_("Who"), required=False, choices=Doer.choices)
     who_name = forms.CharField(
         label=_("By name, where it is somebody else"), required=False, max_length=100
     )
@@ -256,10 +256,10 @@ class AgreementForm(BansoForm):
     """What the person says to the plan."""
 
     answered = forms.ChoiceField(
-        label=_("What the person says"), choices=choices(ANSWERED_LABELS), widget=forms.RadioSelect
+        label=_("What the person says"), choices=Answered.choices, widget=forms.RadioSelect
     )
     way = forms.ChoiceField(
-        label=_("In which way"), choices=choices(AGREED_BY_LABELS), widget=forms.RadioSelect
+        label=_("In which way"), choices=AgreedBy.choices, widget=forms.RadioSelect
     )
     signature = forms.CharField(
         label=_("Signature"), required=False, max_length=120_000, widget=forms.HiddenInput
@@ -290,7 +290,7 @@ class EvaluationForm(BansoForm):
     attained = forms.ChoiceField(
         label=_("How far the goals were reached"),
         required=False,
-        choices=[("", _("(not said)")), *choices(ATTAINED_LABELS)],
+        choices=[("", _("(not said)")), *Attained.choices],
     )
     first = forms.MultipleChoiceField(
         label=_("Changes that being there looks for first"),
@@ -312,7 +312,7 @@ class EvaluationForm(BansoForm):
     sensitivity = forms.ChoiceField(label=_("What it is about"))
     conference_on = DayField(label=_("Support coordination meeting held on"), required=False)
     outcome = forms.ChoiceField(
-        label=_("What follows"), choices=choices(OUTCOME_LABELS), widget=forms.RadioSelect
+        label=_("What follows"), choices=Outcome.choices, widget=forms.RadioSelect
     )
     next_review_on = DayField(
         label=_("Next look together"),
@@ -324,8 +324,8 @@ class EvaluationForm(BansoForm):
         required=False,
         choices=[
             ("", _("(the plan goes on)")),
-            (_("Ending"), choices(END_REASONS)),
-            (_("Pausing"), choices(PAUSE_REASONS)),
+            (_("Ending"), EndReason.choices),
+            (_("Pausing"), PauseReason.choices),
         ],
     )
     reason_note = forms.CharField(label=_("In a few words"), required=False, max_length=300)
@@ -360,6 +360,6 @@ class EvaluationForm(BansoForm):
 class CopyForm(BansoForm):
     """A copy that was handed over."""
 
-    sheet = forms.ChoiceField(label=_("Sheet"), choices=choices(SHEET_NAMES))
+    sheet = forms.ChoiceField(label=_("Sheet"), choices=SheetKind.choices)
     furigana = forms.BooleanField(label=_("With furigana"), required=False)
     on = DayField(label=_("Day"))

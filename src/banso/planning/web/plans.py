@@ -20,14 +20,14 @@ from banso.people.queries import person_seen
 from banso.people.rules import readable
 from banso.planning import queries
 from banso.planning.rules import (
-    AGREED_BY_LABELS,
-    ANSWERED_LABELS,
-    ATTAINED_LABELS,
     CHANGES,
     FRAME_LABELS,
-    OUTCOME_LABELS,
-    SHEET_NAMES,
-    STATE_LABELS,
+    AgreedBy,
+    Answered,
+    Attained,
+    CellState,
+    Outcome,
+    SheetKind,
     due_kind,
 )
 from banso.planning.services import services_named
@@ -96,8 +96,8 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
     evaluations = [
         {
             "row": one,
-            "outcome": OUTCOME_LABELS[one.outcome],
-            "attained": ATTAINED_LABELS.get(one.attained, ""),
+            "outcome": Outcome.label_of(one.outcome),
+            "attained": Attained.label_of(one.attained),
             "changes": [
                 CHANGES[code].label
                 for code in one.changes
@@ -118,7 +118,7 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         "agreements": [
             {
                 "row": one,
-                "said": ANSWERED_LABELS[one.answered],
+                "said": Answered.label_of(one.answered),
                 "svg": svg_of(one.signature) if one.signature else "",
             }
             for one in queries.agreements_of(plan)
@@ -134,9 +134,9 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
             if getattr(plan, name)
         ],
         "cells_url": reverse("planning:show", args=[plan.pk]) + "cells/",
-        "states": STATE_LABELS.items(),
-        "ways": AGREED_BY_LABELS.items(),
-        "sheet_names": SHEET_NAMES.items(),
+        "states": CellState.choices,
+        "ways": AgreedBy.choices,
+        "sheet_names": SheetKind.choices,
         "others": [one for one in queries.plans_of(plan.person, viewer).rows if one.pk != plan.pk],
     }
     return render(request, "planning/show.html", context)

@@ -15,13 +15,13 @@ from banso.kit.sheets import Sheet
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import known_as
 from banso.planning import queries, sheets
-from banso.planning.rules import SHEET_NAMES
+from banso.planning.rules import SheetKind
 
 
 @door(Duty.SEE_MEMORY)
 def sheet(request: WorkerRequest, plan_id: UUID, sheet: str, kind: str) -> HttpResponse:
     """One sheet of a version."""
-    if sheet not in SHEET_NAMES:
+    if sheet not in SheetKind:
         raise Http404
     plan = queries.plan_seen(request.viewer, plan_id)
     known = known_as(plan.person, request.viewer)

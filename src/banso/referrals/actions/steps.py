@@ -17,10 +17,9 @@ from banso.people.actions import remember
 from banso.referrals.models import Referral, ReferralStep
 from banso.referrals.queries import referral_seen
 from banso.referrals.rules import (
-    NEXT_LABELS,
-    REFUSAL_LABELS,
-    RETURN_LABELS,
-    STATE_LABELS,
+    NextStep,
+    RefusalReason,
+    ReturnReason,
     State,
     ToldBy,
     proposed_look,
@@ -188,13 +187,13 @@ def go(
         words=words,
         note=note,
     )
-    why = f": {REFUSAL_LABELS[refusal_reason]}" if referral.refusal_reason else ""
+    why = f": {RefusalReason.label_of(refusal_reason)}" if referral.refusal_reason else ""
     fact = "\n".join(
         part for part in (_g("Along: %(names)s") % {"names": along} if along else "", note) if part
     )
     recall(
         referral,
-        f"{referral.receiver} — {STATE_LABELS[to]}{why}",
+        f"{referral.receiver} — {State.label_of(to)}{why}",
         on,
         by,
         fact=fact,
@@ -275,9 +274,9 @@ def bring_back(
     referral = _taken_up(referral_id, by, version)
     if way(referral.state, State.RETURNED) is None:
         raise NotThisWay
-    if return_reason not in RETURN_LABELS:
+    if return_reason not in ReturnReason:
         raise ReturnReasonMissing
-    if next_step not in NEXT_LABELS:
+    if next_step not in NextStep:
         raise NextStepMissing
     referral.state, referral.returned_on, referral.next_look_on = (
         State.RETURNED,
@@ -291,14 +290,14 @@ def bring_back(
     )
     title = _g("Back from %(receiver)s: %(reason)s") % {
         "receiver": referral.receiver,
-        "reason": RETURN_LABELS[return_reason],
+        "reason": ReturnReason.label_of(return_reason),
     }
     recall(
         referral,
         title,
         on,
         by,
-        fact="\n".join(part for part in (learnt, f"→ {NEXT_LABELS[next_step]}") if part),
+        fact="\n".join(part for part in (learnt, f"→ {NextStep.label_of(next_step)}") if part),
         words=words,
     )
     record_event(

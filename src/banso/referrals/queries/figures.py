@@ -15,13 +15,7 @@ from banso.access.viewer import Viewer
 from banso.kit.pages import Page, page_of
 from banso.referrals.models import Referral
 from banso.referrals.queries.referrals import referrals_seen_by
-from banso.referrals.rules import (
-    FOR_CONVENIENCE,
-    REFUSAL_LABELS,
-    RETURN_LABELS,
-    ReturnReason,
-    State,
-)
+from banso.referrals.rules import FOR_CONVENIENCE, RefusalReason, ReturnReason, State
 
 FIGURES: dict[str, Lazy] = {
     "all": _("Referrals (つなぎ)"),
@@ -49,7 +43,7 @@ class Figure:
 def _narrowed(rows: QuerySet[Referral], code: str, viewer: Viewer) -> QuerySet[Referral]:
     kind, _sep, reason = code.partition(":")
     was_refused = Exists(Referral.objects.filter(pk=OuterRef("pk"), steps__state=State.REFUSED))
-    if kind == "refused" and reason in REFUSAL_LABELS:
+    if kind == "refused" and reason in RefusalReason:
         return rows.filter(
             Exists(
                 Referral.objects.filter(
@@ -57,7 +51,7 @@ def _narrowed(rows: QuerySet[Referral], code: str, viewer: Viewer) -> QuerySet[R
                 )
             )
         )
-    if kind == "returned" and reason in RETURN_LABELS:
+    if kind == "returned" and reason in ReturnReason:
         return rows.filter(return_reason=reason)
     conditions: dict[str, Any] = {
         "all": Q(),
@@ -98,8 +92,8 @@ def figures_of_service(service_id: UUID, viewer: Viewer) -> tuple[list[Figure], 
         (code, FIGURES[code])
         for code in ("asked", "accepted", "refused", "convenience", "returned", "lost")
     ]
-    codes += [(f"refused:{reason}", label) for reason, label in REFUSAL_LABELS.items()] + [
-        (f"returned:{reason}", label) for reason, label in RETURN_LABELS.items()
+    codes += [(f"refused:{reason}", label) for reason, label in RefusalReason.choices] + [
+        (f"returned:{reason}", label) for reason, label in ReturnReason.choices
     ]
     answered = (
         rows.filter(asked_on__isnull=False, answered_on__isnull=False)

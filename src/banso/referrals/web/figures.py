@@ -12,7 +12,7 @@ from banso.access.viewer import WorkerRequest
 from banso.assessment.rules import Domain
 from banso.audit.actions import record_read
 from banso.referrals import queries
-from banso.referrals.rules import STATE_LABELS
+from banso.referrals.rules import State
 from banso.resources.queries import service_seen
 from banso.resources.rules import System
 
@@ -51,7 +51,7 @@ def behind(request: WorkerRequest, figure: str) -> HttpResponse:
         cursor=request.GET.get("after", ""),
     )
     record_read(what="desk", people={one.person_id for one in page.rows}, by=request.viewer)
-    rows = [(one, STATE_LABELS[one.state], System.label_of(one.system)) for one in page.rows]
+    rows = [(one, State.label_of(one.state), System.label_of(one.system)) for one in page.rows]
     return render(request, "referrals/behind.html", {"rows": rows, "next_cursor": page.next_cursor})
 
 

@@ -6,16 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.assessment.rules import Domain
-from banso.kit.forms import BansoForm, Choices, DayField, choices, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.people.rules import Sensitivity
-from banso.referrals.rules import (
-    NEXT_LABELS,
-    REFUSAL_LABELS,
-    RETURN_LABELS,
-    STATE_LABELS,
-    TOLD_LABELS,
-    State,
-)
+from banso.referrals.rules import NextStep, RefusalReason, ReturnReason, State, ToldBy
 from banso.resources.rules import System
 
 
@@ -67,7 +60,7 @@ class StepForm(BansoForm):
     refusal_reason = forms.ChoiceField(
         label=_("Why it was not taken"),
         required=False,
-        choices=[("", _("—")), *choices(REFUSAL_LABELS)],
+        choices=[("", _("—")), *RefusalReason.choices],
     )
     along = forms.CharField(label=_("Who went along"), required=False, max_length=200)
     words = forms.CharField(
@@ -76,7 +69,7 @@ class StepForm(BansoForm):
     note = forms.CharField(
         label=_("What happened"), required=False, widget=text_area(3), max_length=4000
     )
-    told_by = forms.ChoiceField(label=_("Who tells of it"), choices=choices(TOLD_LABELS))
+    told_by = forms.ChoiceField(label=_("Who tells of it"), choices=ToldBy.choices)
     next_look_on = DayField(label=_("Next look"), required=False)
 
     def __init__(self, *args: Any, to: str, **kwargs: Any) -> None:
@@ -104,7 +97,7 @@ class BackForm(BansoForm):
 
     on = DayField(label=_("Day"))
     return_reason = forms.ChoiceField(
-        label=_("Why they come back"), choices=choices(RETURN_LABELS), widget=forms.RadioSelect
+        label=_("Why they come back"), choices=ReturnReason.choices, widget=forms.RadioSelect
     )
     words = forms.CharField(
         label=_("The person’s words"), required=False, widget=text_area(2), max_length=4000
@@ -113,9 +106,9 @@ class BackForm(BansoForm):
         label=_("What was learnt"), required=False, widget=text_area(3), max_length=4000
     )
     next_step = forms.ChoiceField(
-        label=_("What comes next"), choices=choices(NEXT_LABELS), widget=forms.RadioSelect
+        label=_("What comes next"), choices=NextStep.choices, widget=forms.RadioSelect
     )
-    told_by = forms.ChoiceField(label=_("Who tells of it"), choices=choices(TOLD_LABELS))
+    told_by = forms.ChoiceField(label=_("Who tells of it"), choices=ToldBy.choices)
 
 
 class AnswerForm(BansoForm):
@@ -125,7 +118,7 @@ class AnswerForm(BansoForm):
     refusal_reason = forms.ChoiceField(
         label=_("If it is not possible: why"),
         required=False,
-        choices=[("", _("—")), *choices(REFUSAL_LABELS)],
+        choices=[("", _("—")), *RefusalReason.choices],
     )
     note = forms.CharField(
         label=_("In a few words"),
@@ -137,4 +130,4 @@ class AnswerForm(BansoForm):
 
     def __init__(self, *args: Any, ways: list[State], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("to", [(one.value, STATE_LABELS[one]) for one in ways])
+        self.offer("to", [(one.value, one.label) for one in ways])

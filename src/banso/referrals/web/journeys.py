@@ -17,7 +17,7 @@ from banso.people.queries import person_seen
 from banso.people.rules import Sensitivity, readable
 from banso.referrals import queries, sheets
 from banso.referrals.drawing import drawn
-from banso.referrals.rules import STATE_LABELS, systems_spanned
+from banso.referrals.rules import State, systems_spanned
 from banso.resources.rules import System
 
 
@@ -46,7 +46,7 @@ def journey(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             "row": one,
             "number": place,
             "system": System.label_of(one.system),
-            "state": STATE_LABELS[one.state],
+            "state": State.label_of(one.state),
             "came_back": sheets.came_back(one),
         }
         for place, one in enumerate(referrals, start=1)

@@ -29,14 +29,12 @@ from banso.people.rules import readable
 from banso.planning.queries import plan_seen
 from banso.referrals import actions, queries, sheets
 from banso.referrals.rules import (
-    NEXT_LABELS,
-    REFUSAL_LABELS,
-    RETURN_LABELS,
-    STATE_LABELS,
-    TOLD_LABELS,
     WAYS,
     NextStep,
+    RefusalReason,
+    ReturnReason,
     State,
+    ToldBy,
     is_at_risk,
     proposed_look,
     way,
@@ -136,25 +134,25 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     viewer = request.viewer
     referral = queries.referral_seen(viewer, referral_id)
     record_read(what="referral", people=[referral.person_id], by=viewer)
-    labels = {**REFUSAL_LABELS, **RETURN_LABELS}
+    labels = dict([*RefusalReason.choices, *ReturnReason.choices])
     steps = [
         {
             "row": step,
-            "label": gettext_lazy("Looked") if step.is_look else STATE_LABELS[step.state],
+            "label": gettext_lazy("Looked") if step.is_look else State.label_of(step.state),
             "reason": labels.get(step.reason, ""),
-            "told": TOLD_LABELS[step.told_by] if step.told_by != "worker" else "",
+            "told": ToldBy.label_of(step.told_by) if step.told_by != "worker" else "",
         }
         for step in queries.steps_of(referral)
     ]
     ways = [
-        (one.to.value, STATE_LABELS[one.to])
+        (one.to.value, one.to.label)
         for one in WAYS[State(referral.state)]
         if one.to is not State.RETURNED
     ]
     context = {
         "referral": referral,
         "person": referral.person,
-        "state": STATE_LABELS[referral.state],
+        "state": State.label_of(referral.state),
         "system": System.label_of(referral.system),
         "steps": steps,
         "ways": ways,
@@ -162,8 +160,8 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         "may": referral.is_open and viewer.may(Duty.REFER),
         "waiting": referral.next_look_on is not None
         and is_at_risk(next_look_on=referral.next_look_on, today=viewer.today),
-        "returned": RETURN_LABELS.get(referral.return_reason, ""),
-        "next": NEXT_LABELS.get(referral.next_step, ""),
+        "returned": ReturnReason.label_of(referral.return_reason),
+        "next": NextStep.label_of(referral.next_step),
         "mail": queries.mail_of(referral),
         "onward": referral.next_step == NextStep.NEW_REFERRAL and viewer.may(Duty.REFER),
     }
@@ -191,7 +189,7 @@ def step(request: WorkerRequest, referral_id: UUID, to: str) -> HttpResponse:
         return _show(referral.pk)
 
     page = FormPage(
-        f"{STATE_LABELS[to]}: {referral.receiver}",
+        f"{State.label_of(to)}: {referral.receiver}",
         draft_key=f"step:{referral.pk}:{to}",
         form_kwargs={"to": to},
         initial={
@@ -208,7 +206,7 @@ def step(request: WorkerRequest, referral_id: UUID, to: str) -> HttpResponse:
             if to == State.REFUSED
             else "",
         },
-        theirs=lambda row: [(gettext_lazy("Stands now at"), STATE_LABELS[row.state])],  # type: ignore[attr-defined]
+        theirs=lambda row: [(gettext_lazy("Stands now at"), State.label_of(row.state))],  # type: ignore[attr-defined]
     )
     return answer_form(request, StepForm, page, act)
 
@@ -311,7 +309,7 @@ def open_ones(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     rows = [
         (
             one,
-            STATE_LABELS[one.state],
+            State.label_of(one.state),
             is_at_risk(next_look_on=cast(Any, one.next_look_on), today=request.viewer.today),
         )
         for one in queries.open_of(person, request.viewer)
@@ -329,5 +327,5 @@ def silent(request: WorkerRequest) -> HttpResponse:
     return render(
         request,
         "referrals/_partials/silent.html",
-        {"rows": [(one, STATE_LABELS[one.state]) for one in rows], "viewer": request.viewer},
+        {"rows": [(one, State.label_of(one.state)) for one in rows], "viewer": request.viewer},
     )
