@@ -182,6 +182,14 @@ def test_files_stay_short() -> None:
     assert long == {}
 
 
+def test_every_decision_carries_its_date_and_status() -> None:
+    decisions = sorted((SOURCE.parents[1] / "docs/decisions").glob("0*.md"))
+    line = re.compile(r"^Date: \d{4}-\d{2}-\d{2} · Status: (accepted|superseded by \d+)$", re.M)
+
+    assert decisions
+    assert [path.name for path in decisions if not line.search(path.read_text())] == []
+
+
 def test_every_room_says_what_it_is_for() -> None:
     rooms = [
         path
