@@ -25,11 +25,12 @@ from banso.assessment.actions import (
     write_part,
 )
 from banso.assessment.drawing import NARROW, drawn
-from banso.assessment.instrument import PACKED, BadInstrument, form_of, forms_on, read_form
+from banso.assessment.instrument import SHELF, form_of, forms_on, read_form
 from banso.assessment.models import Assessment, AssessmentPart
 from banso.assessment.queries import assessment_seen, changed_between, parts_of, picture_of
 from banso.assessment.rules import Move, Standing, in_conflict, standing_of
 from banso.intake.actions import take_intake
+from banso.kit.data_forms import BadForm
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
 from banso.people.actions import enter_person, merge_people, open_entry, part_people
@@ -122,23 +123,22 @@ def test_the_picture_has_no_number_and_shows_where_it_moved() -> None:
 
 
 def test_each_packed_form_is_read_and_reports_items() -> None:
-    forms = [read_form(path.read_text()) for path in sorted(PACKED.glob("*.toml"))]
+    forms = [read_form(path.read_text()) for path in sorted(SHELF.packed.glob("*.toml"))]
 
     assert [form.version for form in forms] == ["2019", "2026"]
     assert all(
-        any(item.report for item in form.items.values())
-        and any(item.must for item in form.items.values())
+        any(item.report for item in form.items) and any(item.must for item in form.items)
         for form in forms
     )
-    assert {item.hardship for item in forms[1].items.values() if item.hardship} == {
+    assert {item.hardship for item in forms[1].items if item.hardship} == {
         "economic",
         "physical",
         "relational",
     }
-    assert len({item.domain for item in forms[1].items.values() if item.domain}) == 8
+    assert len({item.domain for item in forms[1].items if item.domain}) == 8
     assert [form_of(form.body).digest for form in forms] == [form.digest for form in forms]
     with translation.override("en"):
-        assert str(forms[1].items["h_rely"].label) == "Somebody to rely on"
+        assert str(forms[1].item("h_rely").label) == "Somebody to rely on"
 
 
 def test_the_form_follows_the_day() -> None:
@@ -197,7 +197,7 @@ _HEAD = (
 def test_a_file_that_is_no_form_is_refused_with_the_place_and_the_reason(
     text: str, complaint: str
 ) -> None:
-    with pytest.raises(BadInstrument, match=complaint):
+    with pytest.raises(BadForm, match=complaint):
         read_form(text)
 
 

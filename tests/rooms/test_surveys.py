@@ -6,8 +6,11 @@ nothing else; somebody the same day where a sum is high.
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banso.companionship.models import Promise
+from banso.kit.data_forms import BadForm, body_of
 from banso.kit.eras import months_later
 from banso.kit.refusals import NotSeen
 from banso.people.actions import close_entry, enter_person, open_entry
@@ -31,7 +35,7 @@ from banso.surveys.actions import (
     note_shown,
     retire_questionnaire,
 )
-from banso.surveys.instrument import BadQuestionnaire, body_of, packed, read
+from banso.surveys.instrument import SHELF, packed, read
 from banso.surveys.models import Instrument, Survey, TabletLink
 from banso.surveys.queries import due_surveys, form_of, link_of, offered, surveys_of
 from banso.surveys.rules import asks_for_somebody, total_of
@@ -261,11 +265,11 @@ def test_a_questionnaire_of_our_own_has_versions_and_what_was_asked_keeps_its_ow
     )
     second = ask(haru, cast, "kurashi", answers={"q1": "4", "q2": "1"})
     assert (
-        str(form_of(Survey.objects.get(pk=first.pk).instrument).items[1].text)
+        str(form_of(Survey.objects.get(pk=first.pk).instrument).items[1].label)
         == "明日が待ち遠しい。"
     )
     assert (
-        str(form_of(Survey.objects.get(pk=second.pk).instrument).items[1].text)
+        str(form_of(Survey.objects.get(pk=second.pk).instrument).items[1].label)
         == "朝が来るのが楽しみだ。"
     )
     assert Instrument.objects.filter(code="kurashi").count() == 2
@@ -311,7 +315,7 @@ def test_a_text_that_is_no_questionnaire_is_refused_with_why(
     cast: Cast, signed_in: Callable[[str], Client], was: str, now: str
 ) -> None:
     assert read(body_of(GOOD)).codes == ["a"]
-    with pytest.raises(BadQuestionnaire):
+    with pytest.raises(BadForm):
         read(body_of(GOOD.replace(was, now)))
     with pytest.raises(NoQuestionnaire):
         keep_questionnaire(body=body_of(GOOD.replace(was, now)), by=cast.manager)
@@ -320,6 +324,30 @@ def test_a_text_that_is_no_questionnaire_is_refused_with_why(
         422,
         True,
     )
+
+
+def test_a_questionnaire_of_the_home_is_offered_and_one_that_cannot_be_used_is_named(
+    settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.BANSO_SURVEYS = tmp_path
+    (tmp_path / "own.toml").write_text(GOOD)
+    (tmp_path / "no_list.toml").write_text(GOOD.replace('options = "two"', 'options = "three"'))
+    (tmp_path / "no_toml.toml").write_text('code = "own"\nja = \nen = "x"')
+
+    assert [form.code for form in SHELF.forms()] == [
+        "isolation",
+        "k6",
+        "loneliness",
+        "ucla3",
+        "own",
+    ]
+    with pytest.raises(CommandError, match="2 of the forms"):
+        call_command("instruments")
+    said = capsys.readouterr().out
+    assert "✓ own.toml: 題 1" in said
+    assert "✗ no_list.toml: items.a: options 'three' is no list of this form" in said
+    assert "✗ no_toml.toml: " in said
+    assert "line 2" in said
 
 
 def test_bringing_one_in(cast: Cast, signed_in: Callable[[str], Client]) -> None:

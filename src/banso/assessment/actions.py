@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
-from banso.assessment.instrument import Form, Item, Section, forms_on
+from banso.assessment.instrument import Form, Item, forms_on
 from banso.assessment.models import Assessment, AssessmentPart, Instrument
 from banso.assessment.queries import assessment_seen, readable_items
 from banso.assessment.rules import Standing, in_conflict, is_empty, standing_of
 from banso.audit.actions import record_event
 from banso.intake.queries import last_intake_of
 from banso.kit.clock import moment_of
+from banso.kit.data_forms import Section
 from banso.kit.db import one_transaction
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import keep_remembered, remember
-from banso.people.ledger_fields import LEDGER_FIELDS, shown
+from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.queries import entries_of, person_seen
 
 
@@ -137,13 +138,13 @@ def _from_what_is_known(person: Any, form: Form) -> dict[str, dict[str, Any]]:
     carried: dict[str, dict[str, Any]] = {}
     entries = entries_of(person)
     intake = last_intake_of(person.pk)
-    for item in form.items.values():
+    for item in form.items:
         if item.ledger:
             for entry in reversed(entries):
                 declared = next(
                     (one for one in LEDGER_FIELDS[entry.ledger] if one.code == item.ledger), None
                 )
-                text = shown(declared, entry.values.get(item.ledger)) if declared else ""
+                text = declared.said(entry.values.get(item.ledger)) if declared else ""
                 if text:
                     carried[item.code] = {
                         "standing": Standing.HEARD.value,
@@ -218,7 +219,11 @@ def write_part(
 
 
 def _remember_part(
-    assessment: Assessment, part: AssessmentPart, section: Section, sensitivity: str, by: Viewer
+    assessment: Assessment,
+    part: AssessmentPart,
+    section: Section[Item],
+    sensitivity: str,
+    by: Viewer,
 ) -> None:
     """
     Put what was heard in this snapshot into the memory, as one entry for each section and

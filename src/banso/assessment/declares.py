@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.assessment.instrument import SHELF
 from banso.kit.declarations import AuditAction, AuditedRead
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    SHELF,
     MergeRule("assessment.Assessment", OnMerge.MOVE, name=_("Assessments")),
     MemoryKind("assessment", _("Assessments"), order=40),
     AuditAction("assessment_begun", _("Began an assessment")),

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _g
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.assessment.instrument import Item, Section
+from banso.assessment.instrument import Item
 from banso.assessment.models import Assessment, AssessmentPart
 from banso.assessment.rules import STEPS, Move, Standing, is_empty, standing_of
+from banso.kit.data_forms import Section
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
@@ -65,7 +66,7 @@ def latest_of(person: "Person", viewer: Viewer, count: int = 2) -> list[Assessme
     )
 
 
-def readable_items(section: Section, viewer: Viewer) -> list[Item]:
+def readable_items(section: Section[Item], viewer: Viewer) -> list[Item]:
     """Return the items of a section that this viewer may read."""
     allowed = readable(viewer.duties)
     return [item for item in section.items if item.sensitivity in allowed]
@@ -125,7 +126,7 @@ class Answer:
 class PartView:
     """A section with the answers this viewer may read."""
 
-    section: Section
+    section: Section[Item]
     part: AssessmentPart | None
     answers: list[Answer]
 

@@ -31,7 +31,7 @@ def left_out(assessment: Assessment, viewer: Viewer) -> str:
     Return the sentence that says what this viewer's role leaves out; the same whether anything
     stands there or not.
     """
-    kinds = hidden_kinds(assessment.instrument.form.items.values(), viewer)
+    kinds = hidden_kinds(assessment.instrument.form.items, viewer)
     return (
         _("Left out, as your role does not include it: %(kinds)s")
         % {"kinds": "、".join(str(Sensitivity.label_of(kind)) for kind in kinds)}

@@ -151,7 +151,7 @@ def values_of(fact: str, field: str, forms: Sequence[Questionnaire] = ()) -> Map
         if field == "code":
             return {one.code: one.title for one in forms}
         if field == "item":
-            return {one.code: one.text for form in forms for one in form.items}
+            return {one.code: one.label for form in forms for one in form.items}
         return {
             str(step): str(step)
             for step in sorted(

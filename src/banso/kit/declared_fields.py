@@ -1,12 +1,13 @@
 """
-Declared fields: a field named by its kind (line, text, prose, choice, many, day, number) becomes a
+Declared fields: a field named by its kind (line, prose, choice, step, many, day, number) becomes a
 form field, a value that is kept, and words.
 
-Rooms that declare fields as data (ledgers, instruments) share this, so that one kind behaves the
-same everywhere.
+Rooms that declare fields (ledgers, and forms that are data) share this, so that one kind behaves
+the same everywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.kit.formatting import format_day
 from banso.kit.forms import Choices, DayField, text_area
 
-KINDS = ("line", "prose", "choice", "many", "day", "number")
+KINDS = ("line", "prose", "choice", "step", "many", "day", "number")
 Options = Sequence[tuple[str, Any]]
 
 
@@ -32,12 +33,51 @@ class Bilingual:
         return self.ja if get_language() == "ja" else self.en
 
 
+@dataclass(frozen=True)
+class Item:
+    """One declared field: its code, what it is called, of which kind it is, and what to choose."""
+
+    code: str
+    label: Any
+    kind: str = "line"
+    options: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def form_kind(self) -> str:
+        """The kind of the form field that takes the value; empty where there is none."""
+        return self.kind
+
+    def said(self, value: object) -> str:
+        """Return a kept value as people read it."""
+        return say(self.form_kind, self.options, value)
+
+
+class DeclaredFields(forms.Form):
+    """A form, or a part of one, whose fields are declared."""
+
+    def declare(self, items: Iterable[Item], *, prefix: str = "", blank: Any = "") -> None:
+        """Add a field for each item; `blank` is what an empty choice says."""
+        self.declared: dict[str, str] = getattr(self, "declared", {})
+        for one in items:
+            self.declared[f"{prefix}{one.code}"] = one.code
+            self.fields[f"{prefix}{one.code}"] = form_field(
+                one.form_kind, one.options, blank=blank, label=one.label
+            )
+
+    def declared_values(self) -> dict[str, Any]:
+        """Return the values of the declared fields by their codes, as they are kept."""
+        return {code: kept(self.cleaned_data.get(name)) for name, code in self.declared.items()}
+
+
 def form_field(kind: str, options: Options = (), *, blank: Any = "", **common: Any) -> forms.Field:
     """Return the form field for a kind; `blank` is what an empty choice says."""
     common.setdefault("required", False)
     if kind == "choice":
         empty: Choices = [("", blank or _("Not asked"))]
         return forms.ChoiceField(choices=empty + list(options), **common)
+    if kind == "step":  # one tap, and as easily left out
+        steps: Choices = [*options, ("", blank)]
+        return forms.ChoiceField(choices=steps, widget=forms.RadioSelect, **common)
     if kind == "many":
         return forms.MultipleChoiceField(
             choices=list(options), widget=forms.CheckboxSelectMultiple, **common

@@ -12,23 +12,16 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declared_fields import say
+from banso.kit.declared_fields import Item
 from banso.people.rules import Ledger, PlaceKind, Sensitivity
 
 Options = tuple[tuple[str, Promise | str], ...]
 
 
 @dataclass(frozen=True)
-class LedgerField:
-    """
-    One declared field: code, label, kind (line, prose, choice, many, day, number), options, and who
-    may read it.
-    """
+class LedgerField(Item):
+    """One declared field of a ledger, and who may read it."""
 
-    code: str
-    label: Promise
-    kind: str = "line"
-    options: Options = ()
     sensitivity: Sensitivity = Sensitivity.PLAIN
     place: bool = False
     in_list: bool = False
@@ -189,11 +182,6 @@ def fields_of(ledger: str, allowed: list[str], *, places: bool) -> list[LedgerFi
         for one in LEDGER_FIELDS[Ledger(ledger)]
         if one.sensitivity in allowed and (places or not one.place)
     ]
-
-
-def shown(field: LedgerField, value: object) -> str:
-    """Return a kept value as people read it."""
-    return say(field.kind, field.options, value)
 
 
 def inherited(values: dict[str, object], into: str) -> dict[str, object]:

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from banso.kit.declarations import AuditAction, AuditedRead
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.surveys.instrument import SHELF
 
 DECLARATIONS = (
+    SHELF,
     MergeRule("surveys.Survey", OnMerge.MOVE, name=_("Surveys"), formerly=("verification.Survey",)),
     MergeRule(
         "surveys.TabletLink",

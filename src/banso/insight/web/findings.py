@@ -85,7 +85,7 @@ def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
     ]
     same, others = found.same, found.others
     picture = (
-        bars(rows, title=str(found.item.text))
+        bars(rows, title=str(found.item.label))
         if any(count for _label, steps in rows for _name, count in steps)
         else ""
     )
@@ -155,7 +155,7 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
     if outside:
         notes.append([what_is_hidden()])
     return numbers_as_file(
-        "banso-finding", str(found.item.text), [_("At which moment"), *names], rows, notes
+        "banso-finding", str(found.item.label), [_("At which moment"), *names], rows, notes
     )
 
 

@@ -72,9 +72,9 @@ def _shown(one: Any) -> dict[str, Any]:
         "share": "・".join(names[code] for code in one.item.counted),
         "heads": list(names.values()),
         "table": [(group, [count for _step, count in group.steps]) for group in one.groups],
-        "bars": mark_safe(bars(rows, title=str(one.item.text))) if rows else "",  # noqa: S308 — drawn by us
+        "bars": mark_safe(bars(rows, title=str(one.item.label))) if rows else "",  # noqa: S308 — drawn by us
         "dots": mark_safe(  # noqa: S308 — our own drawing
-            marks(shares, title=str(one.item.text), x_title=_("Share, with 95% interval"))
+            marks(shares, title=str(one.item.label), x_title=_("Share, with 95% interval"))
         )
         if shares
         else "",
@@ -126,7 +126,7 @@ def add(request: WorkerRequest, code: str, item: str) -> HttpResponse:
         "people, and are shown as that."
     )
     page = FormPage(
-        str(asked.text),
+        str(asked.label),
         form_kwargs={"item": asked},
         draft_key=f"group:{code}:{item}",
         context={"back_url": back, "lead": lead},

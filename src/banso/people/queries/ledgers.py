@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen
-from banso.people.ledger_fields import LedgerField, fields_of, shown
+from banso.people.ledger_fields import LedgerField, fields_of
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries.visibility import known_as_many, within_reach
 from banso.people.rules import KnownAs, Ledger, readable
@@ -82,7 +82,7 @@ def known_now(person: Person, viewer: Viewer) -> list[tuple[LedgerEntry, list[Kn
     for entry in reversed(entries):
         known = []
         for one in readable_fields(entry.ledger, viewer):
-            text = shown(one, entry.values.get(one.code))
+            text = one.said(entry.values.get(one.code))
             source = by_id.get(str(entry.origins.get(one.code, "")))
             origin = f"{Ledger.label_of(source.ledger)} {source.number}" if source else ""
             if text:

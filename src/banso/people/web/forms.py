@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declared_fields import form_field, kept
+from banso.kit.declared_fields import DeclaredFields
 from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, text_area
 from banso.people.ledger_fields import LedgerField
 from banso.people.rules import (
@@ -146,7 +146,7 @@ class MergeForm(BansoForm):
     reason = forms.CharField(label=_("How do we know?"), required=False, max_length=300)
 
 
-class LedgerForm(BansoForm):
+class LedgerForm(DeclaredFields, BansoForm):
     """An entry's declared fields, as far as the viewer may read them."""
 
     worker = forms.ChoiceField(label=_("Worker in charge"), required=False)
@@ -155,11 +155,5 @@ class LedgerForm(BansoForm):
         self, *args: Any, declared: list[LedgerField], members: Choices, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.declared = declared
         self.offer("worker", [("", _("Nobody yet")), *members])
-        for one in declared:
-            self.fields[one.code] = form_field(one.kind, one.options, label=one.label)
-
-    def values(self) -> dict[str, Any]:
-        """Return the declared values as they are kept."""
-        return {one.code: kept(self.cleaned_data.get(one.code)) for one in self.declared}
+        self.declare(declared)

@@ -22,7 +22,7 @@ from banso.kit.export import as_file
 from banso.kit.formatting import format_day
 from banso.kit.pages import page_of
 from banso.people import queries
-from banso.people.ledger_fields import LedgerField, shown
+from banso.people.ledger_fields import LedgerField
 from banso.people.queries import LedgerRow
 from banso.people.queries.ledgers import readable_fields
 from banso.people.rules import ClosingReason, Ledger
@@ -73,7 +73,7 @@ def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
     ]
 
     def value_of(one: LedgerField) -> Callable[[LedgerRow], str]:
-        return lambda row: shown(one, row.entry.values.get(one.code))
+        return lambda row: one.said(row.entry.values.get(one.code))
 
     return base + [
         Column(f"f_{one.code}", one.label, value_of(one)) for one in readable_fields(ledger, viewer)

@@ -18,7 +18,6 @@ from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
-from banso.people.ledger_fields import shown
 from banso.people.queries.ledgers import readable_fields
 from banso.people.rules import Ledger
 from banso.people.web.forms import CloseForm, LedgerForm, ReopenForm
@@ -31,7 +30,7 @@ def entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     found = queries.entry_seen(request.viewer, entry_id)
     record_read(what="ledger", people=[found.person_id], by=request.viewer)
     fields = [
-        (one.label, shown(one, found.values.get(one.code)))
+        (one.label, one.said(found.values.get(one.code)))
         for one in readable_fields(found.ledger, request.viewer)
     ]
     return render(
@@ -60,14 +59,14 @@ def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         actions.edit_entry(
             entry_id=found.pk,
             version=form.cleaned_data["version"],
-            values=form.values(),
+            values=form.declared_values(),
             worker_id=UUID(worker) if worker else None,
             by=request.viewer,
         )
         return page_of_person(found.person_id)
 
     def theirs(row: Any) -> list[tuple[Any, Any]]:
-        return [(one.label, shown(one, row.values.get(one.code))) for one in declared]
+        return [(one.label, one.said(row.values.get(one.code))) for one in declared]
 
     page = FormPage(
         f"{Ledger.label_of(found.ledger)} {found.number}: {found.person.called_name}",

@@ -18,13 +18,14 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
 from banso.kit.clock import moment_of
+from banso.kit.data_forms import BadForm
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import NotSeen, Refusal
 from banso.numbering.actions import next_number
 from banso.people.actions import remember
 from banso.people.queries import person_seen
-from banso.surveys.instrument import BadQuestionnaire, Questionnaire, read, seal
+from banso.surveys.instrument import Questionnaire, read, seal
 from banso.surveys.models import Instrument, Survey, TabletLink
 from banso.surveys.queries import form_of, instrument_offered, survey_seen
 from banso.surveys.queries.surveys import kept, sealed
@@ -151,7 +152,7 @@ def _remember(survey: Survey, form: Questionnaire, by: Viewer) -> None:
         "moment": MOMENT_LABELS[survey.moment],
     }
     lines = [
-        f"{one.text}: {one.said(survey.answers.get(one.code, '')) or _g('left out')}"
+        f"{one.label}: {one.said(survey.answers.get(one.code, '')) or _g('left out')}"
         for one in form.items
     ]
     fact = _g("Would rather not answer, and that is fine.") if survey.declined else "\n".join(lines)
@@ -255,7 +256,7 @@ def keep_questionnaire(*, body: dict[str, Any], by: Viewer) -> Instrument:
     """
     try:
         form = read(body)
-    except BadQuestionnaire as error:
+    except BadForm as error:
         raise NoQuestionnaire(f"{NoQuestionnaire.sentence} ({error})") from error
     rows = Instrument.objects.filter(agency_id=by.agency_id, code=form.code)
     same = rows.filter(seal=seal(body), retired_on=None)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.declared_fields import DeclaredFields
 from banso.kit.forms import BansoForm, DayField, choices, text_area
 from banso.surveys.instrument import Questionnaire
 from banso.surveys.rules import MODE_LABELS, MOMENT_LABELS, Mode
@@ -25,7 +26,7 @@ STEPS = {
 }
 
 
-class SurveyForm(BansoForm):
+class SurveyForm(DeclaredFields, BansoForm):
     """What was answered; nothing has to be."""
 
     moment = forms.ChoiceField(label=_("At which moment"), choices=choices(MOMENT_LABELS))
@@ -42,38 +43,15 @@ class SurveyForm(BansoForm):
 
     def __init__(self, *args: Any, questionnaire: Questionnaire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for item in questionnaire.items:
-            options = [
-                *((step, str(label)) for step, label in item.options),
-                ("", _("Leaves it out")),
-            ]
-            self.fields[f"q_{item.code}"] = forms.ChoiceField(
-                label=str(item.text), choices=options, widget=forms.RadioSelect, required=False
-            )
-
-    def answers(self) -> dict[str, str]:
-        """Return the answers by item."""
-        return {
-            name.removeprefix("q_"): str(value)
-            for name, value in self.cleaned_data.items()
-            if name.startswith("q_")
-        }
+        self.declare(questionnaire.items, prefix="q_", blank=_("Leaves it out"))
 
 
-class TabletForm(forms.Form):
+class TabletForm(DeclaredFields):
     """The same questions on a tablet, one under the other, nothing else."""
 
     def __init__(self, *args: Any, questionnaire: Questionnaire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for item in questionnaire.items:
-            options = [(step, str(label)) for step, label in item.options]
-            self.fields[f"q_{item.code}"] = forms.ChoiceField(
-                choices=[*options, ("", "")], required=False
-            )
-
-    def answers(self) -> dict[str, str]:
-        """Return the answers by item."""
-        return {name.removeprefix("q_"): str(value) for name, value in self.cleaned_data.items()}
+        self.declare(questionnaire.items, prefix="q_")
 
 
 class HandForm(BansoForm):

@@ -15,11 +15,12 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.drafts.form_flow import answer_form
+from banso.kit.data_forms import BadForm, body_of
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.surveys import actions, queries
 from banso.surveys.actions import NoQuestionnaire
-from banso.surveys.instrument import BadQuestionnaire, body_of, packed, read
+from banso.surveys.instrument import packed, read
 from banso.surveys.web.forms import BringForm, OwnForm
 
 
@@ -59,7 +60,7 @@ def bring(request: WorkerRequest) -> HttpResponse:
     def act(form: BansoForm, _token: UUID | None) -> str:
         try:
             body = body_of(form.cleaned_data["text"])
-        except BadQuestionnaire as error:
+        except BadForm as error:
             raise NoQuestionnaire(f"{NoQuestionnaire.sentence} ({error})") from error
         actions.keep_questionnaire(body=body, by=request.viewer)
         return reverse("surveys:questionnaires")

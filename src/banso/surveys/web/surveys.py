@@ -33,7 +33,7 @@ def _list(person_id: UUID) -> str:
 
 def _row(survey: Any) -> dict[str, Any]:
     form = queries.form_of(survey.instrument)
-    said = [(one.text, one.said(survey.answers.get(one.code, ""))) for one in form.items]
+    said = [(one.label, one.said(survey.answers.get(one.code, ""))) for one in form.items]
     return {
         "one": survey,
         "title": form.title,
@@ -90,7 +90,7 @@ def ask(request: WorkerRequest, person_id: UUID, code: str) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.cleaned_data
-        answers = form.answers()  # type: ignore[attr-defined]
+        answers = form.declared_values()  # type: ignore[attr-defined]
         actions.keep_survey(
             person_id=person.pk,
             code=code,

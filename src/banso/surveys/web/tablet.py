@@ -23,7 +23,7 @@ def fill_in(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_alone(
-                link_id=link.pk, answers=form.answers(), declined="declined" in request.POST
+                link_id=link.pk, answers=form.declared_values(), declined="declined" in request.POST
             )
         except Refusal as refusal:
             return render(
