@@ -278,7 +278,7 @@ class Home:
             visited_on=cast.today,
             trust="watched",
             reason="面会が断られた",
-            by=by,
+            by=cast.coordinator,
         )
         self.incident = keep_incident(
             service_id=self.service.pk, kind="turned_away", at_on=cast.today, by=by

@@ -26,6 +26,7 @@ from banso.people.actions import (
     edit_entry,
     edit_person,
     enter_person,
+    grant_reach,
     merge_people,
     open_entry,
     open_next_entry,
@@ -203,8 +204,9 @@ def test_a_hidden_person_is_hidden_by_the_same_rule_everywhere(cast: Cast) -> No
 
 def test_a_volunteer_sees_the_called_name_and_what_keeps_everybody_safe(cast: Cast) -> None:
     person = enter_person(
-        called_name="ワタさん", names=[("legal", "渡辺 例", "")], place="北公園", by=cast.volunteer
+        called_name="ワタさん", names=[("legal", "渡辺 例", "")], place="北公園", by=cast.outreach
     )
+    grant_reach(person=person, member_id=cast.volunteer.member_id)
     add_caution(
         person_id=person.pk,
         kind="do_not",

@@ -18,6 +18,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banso.access.permission import DutyMissing
 from banso.companionship.models import Promise
 from banso.kit.data_forms import BadForm, body_of
 from banso.kit.eras import months_later
@@ -139,10 +140,18 @@ def test_a_high_k6_stands_on_a_desk_the_same_day_and_is_read_by_those_who_may(
 
 def test_nobody_out_of_reach_or_of_another_agency_reads_or_asks(haru: Person, cast: Cast) -> None:
     ask(haru, cast)
-    for viewer in (cast.neighbour, cast.centre, cast.volunteer):
+    for viewer in (cast.neighbour, cast.centre):
         assert surveys_of(haru, viewer) == []
         with pytest.raises(NotSeen):
             ask(haru, cast, by=viewer)
+
+
+def test_whoever_lacks_the_duty_neither_reads_nor_asks(haru: Person, cast: Cast) -> None:
+    ask(haru, cast)
+
+    assert surveys_of(haru, cast.volunteer) == []
+    with pytest.raises(DutyMissing):
+        ask(haru, cast, by=cast.volunteer)
 
 
 class TestTablet:

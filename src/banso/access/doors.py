@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from banso.access.permission import DutyMissing
 from banso.access.queries import guest_for_account, has_second_factor, viewer_for_account
 from banso.access.rules import Duty
 from banso.kit.forms import MY_NUMBER_REFUSED
@@ -111,7 +112,7 @@ def door(*duties: Duty) -> Callable[[View], View]:
                 return elsewhere
             missing = [duty for duty in duties if not request.viewer.may(duty)]  # type: ignore[attr-defined]
             if missing:
-                raise PermissionDenied(missing[0])
+                raise DutyMissing(missing[0])
             return _through(view, request, request.viewer.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
 
         guarded.door = duties  # type: ignore[attr-defined]
@@ -184,7 +185,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403 in plain words."""
-    duty = exception.args[0] if exception is not None and exception.args else None
+    duty = exception.duty if isinstance(exception, DutyMissing) else None
     if duty in getattr(getattr(request, "viewer", None), "held_back", ()):
         text = _(
             "Your role includes this, but the agency asks for a training before it, and no "

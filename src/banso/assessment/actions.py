@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.assessment.instrument import Form, Item, forms_on
 from banso.assessment.models import Assessment, AssessmentPart, Instrument
@@ -53,6 +55,7 @@ def _instrument(form: Form) -> Instrument:
     return kept
 
 
+@asks(Duty.ASSESS, Duty.SEE_MEMORY)
 @one_transaction
 def begin_assessment(
     *, person_id: UUID, taken_on: date, by: Viewer, form_key: str = "", from_id: UUID | None = None
@@ -161,6 +164,7 @@ def _from_what_is_known(person: Any, form: Form) -> dict[str, dict[str, Any]]:
     return carried
 
 
+@asks(Duty.ASSESS, Duty.SEE_MEMORY)
 @one_transaction
 def write_part(
     *,
@@ -270,6 +274,7 @@ def _fact_line(item: Item, answer: dict[str, Any]) -> str:
     return f"{item.label}: {'。'.join(parts)}" if parts else ""
 
 
+@asks(Duty.ASSESS, Duty.SEE_MEMORY)
 @one_transaction
 def finish_assessment(*, assessment_id: UUID, by: Viewer) -> Assessment:
     """

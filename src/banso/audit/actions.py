@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from banso.access.models import Guest, Member
+from banso.access.permission import Exempt, asks
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.labels import is_declared
 from banso.audit.models import ChainHead, Event, EventSubject
@@ -22,6 +23,7 @@ class UnknownAction(LookupError):
     """No room declares this action, so nobody could read what happened."""
 
 
+@asks(Exempt.OWN, Exempt.GUEST, Exempt.SYSTEM)
 @one_transaction
 def record_event(
     *,
@@ -79,6 +81,7 @@ def record_event(
     ChainHead.objects.filter(pk=head.pk).update(seq=link.seq, seal=sealed)
 
 
+@asks(Exempt.OWN, Exempt.GUEST)
 def record_read(
     *,
     what: str,

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from banso.access.permission import Exempt, asks
 from banso.access.viewer import Viewer
 from banso.drafts.models import Draft, Submission
 from banso.kit.db import one_transaction_here
 from banso.kit.my_number import refuse_my_number
 
 
+@asks(Exempt.OWN)
 def save_draft(*, key: str, data: dict[str, Any], at: datetime, by: Viewer) -> None:
     """
     Keep what a member has typed so far.
@@ -25,6 +27,7 @@ def save_draft(*, key: str, data: dict[str, Any], at: datetime, by: Viewer) -> N
     )
 
 
+@asks(Exempt.OWN)
 def drop_draft(*, key: str, by: Viewer) -> None:
     """Let a draft go once its form was sent."""
     Draft.objects.filter(member_id=by.member_id, key=key).delete()
@@ -41,6 +44,7 @@ class OneWrite:
     outcome: str = ""
 
 
+@asks(Exempt.OWN)
 @contextmanager
 def one_write(*, token: UUID | None, by: Viewer) -> Iterator[OneWrite]:
     """

@@ -19,7 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.actions.members import DemoOnly, NameTaken
 from banso.access.events import guest_changed
 from banso.access.models import Account, Guest, Invitation
+from banso.access.permission import asks
 from banso.access.queries import guest_seen
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.kit.db import one_transaction
 from banso.kit.refusals import Refusal
@@ -59,6 +61,7 @@ def _squeezed(code: str) -> str:
     return "".join(letter for letter in code.upper() if letter in LETTERS)
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def invite(
     *,
@@ -89,6 +92,7 @@ def invite(
     return _new_code(guest, by)
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def invite_again(*, guest_id: UUID, by: Viewer) -> Invited:
     """
@@ -172,6 +176,7 @@ def _admit(code: str, word: str, username: str, password: str) -> Guest | None:
     return guest
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def end_guest(*, guest_id: UUID, on: date, by: Viewer) -> None:
     """

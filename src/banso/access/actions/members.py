@@ -16,6 +16,8 @@ from banso.access.models import (
     SavedView,
     known_roles,
 )
+from banso.access.permission import Exempt, asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
@@ -40,6 +42,7 @@ def create_agency(*, name: str, offices: list[str]) -> tuple[Agency, list[Office
     return agency, [Office.objects.create(agency=agency, name=office) for office in offices]
 
 
+@asks(Duty.MANAGE_AGENCY, Exempt.SYSTEM)
 @one_transaction
 def add_member(
     *,
@@ -87,6 +90,7 @@ def add_member(
     return member
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
     """End a member's time at the agency; what they wrote stays under their name."""
@@ -96,6 +100,7 @@ def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
         )
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def wall_off(*, member_id: UUID, entry: UUID, by: Viewer) -> None:
     """
@@ -108,6 +113,7 @@ def wall_off(*, member_id: UUID, entry: UUID, by: Viewer) -> None:
         )
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def edit_agency(*, by: Viewer, **settled: Any) -> None:
     """Change what an agency settles for itself."""
@@ -117,6 +123,7 @@ def edit_agency(*, by: Viewer, **settled: Any) -> None:
     )
 
 
+@asks(Exempt.OWN)
 def save_view(*, page: str, name: str, query: str, by: Viewer) -> SavedView:
     """Keep a list as the member sees it now, under a name; the same name again replaces it."""
     view, _made = SavedView.objects.update_or_create(
@@ -125,11 +132,13 @@ def save_view(*, page: str, name: str, query: str, by: Viewer) -> SavedView:
     return view
 
 
+@asks(Exempt.OWN)
 def drop_view(*, view_id: UUID, by: Viewer) -> None:
     """Let a saved view go."""
     SavedView.objects.filter(member_id=by.member_id, pk=view_id).delete()
 
 
+@asks(Duty.MANAGE_AGENCY)
 def set_gated(*, gated: bool, by: Viewer) -> None:
     """Note whether a later room holds duties back in this agency at all."""
     Agency.objects.filter(pk=by.agency_id).update(asks_for_training=gated)

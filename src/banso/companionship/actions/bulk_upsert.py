@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.models import ContactNote
@@ -30,6 +32,7 @@ class IncomingNote:
     sensitivity: str = "plain"
 
 
+@asks(Duty.IMPORT_DATA)
 @one_transaction
 def upsert_notes(notes: list[IncomingNote], *, by: Viewer) -> dict[str, int]:
     """Take notes in; a note that changed outside becomes a new revision of its memory."""

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
 from banso.access.queries import member_seen, offices_seen_by
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.models import (
@@ -45,6 +47,7 @@ class PromiseAlreadySettled(Refusal):
     sentence = _("This promise was settled already. Nothing was changed.")
 
 
+@asks(Duty.ASSIGN_COMPANIONS)
 @one_transaction
 def walk_with(
     *,
@@ -96,6 +99,7 @@ def walk_with(
     return walk
 
 
+@asks(Duty.ASSIGN_COMPANIONS)
 @one_transaction
 def end_walk(*, walk_id: UUID, on: date, by: Viewer) -> Companionship:
     """
@@ -128,6 +132,7 @@ def end_walk(*, walk_id: UUID, on: date, by: Viewer) -> Companionship:
     return walk
 
 
+@asks(Duty.WRITE_MEMORY)
 @one_transaction
 def write_note(
     *,
@@ -206,6 +211,7 @@ def write_note(
     return note
 
 
+@asks(Duty.WRITE_MEMORY)
 @one_transaction
 def make_promise(
     *, person_id: UUID, text: str, due_on: date, answerable_id: UUID, by: Viewer
@@ -229,6 +235,7 @@ def make_promise(
     return promise
 
 
+@asks(Duty.WRITE_MEMORY)
 @one_transaction
 def settle_promise(
     *, promise_id: UUID, outcome: str, note: str, version: int | None, by: Viewer
@@ -271,6 +278,7 @@ def settle_promise(
     return promise
 
 
+@asks(Duty.HAND_OVER)
 @one_transaction
 def hand_over(
     *, office_id: UUID, text: str, person_id: UUID | None, at: datetime, by: Viewer
@@ -301,6 +309,7 @@ def hand_over(
     return post
 
 
+@asks(Duty.HAND_OVER)
 @one_transaction
 def mark_handover(*, post_id: UUID, kind: str, at: datetime, by: Viewer) -> None:
     """
@@ -327,6 +336,7 @@ def mark_handover(*, post_id: UUID, kind: str, at: datetime, by: Viewer) -> None
     )
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def pass_on(
     *,

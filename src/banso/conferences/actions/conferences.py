@@ -9,8 +9,9 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions import Invited, invite
+from banso.access.permission import asks
 from banso.access.queries import guest_seen, member_seen
-from banso.access.rules import GuestKind
+from banso.access.rules import Duty, GuestKind
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.queries import companions_of
@@ -39,6 +40,7 @@ class OathMissing(Refusal):
     )
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def call_conference(
     *,
@@ -112,6 +114,7 @@ def _seat(conference: Conference, by: Viewer, **fields: Any) -> Seat:
     return seat
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def edit_conference(
     *, conference_id: UUID, version: int | None, by: Viewer, **changes: Any
@@ -140,6 +143,7 @@ def edit_conference(
     return conference
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def add_item(
     *,
@@ -202,6 +206,7 @@ def add_item(
     return item
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def edit_item(
     *,
@@ -237,6 +242,7 @@ def edit_item(
     return item
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def move_up(*, item_id: UUID, by: Viewer) -> UUID:
     """
@@ -356,6 +362,7 @@ def _same_seat(before: Seat | None, seats: Sequence[Seat], item: AgendaItem) -> 
     return known[0] if known else None
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def seat_somebody(
     *,
@@ -416,6 +423,7 @@ def seat_somebody(
     return seat
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def swear(*, seat_id: UUID, on: date, by: Viewer) -> None:
     """
@@ -431,6 +439,7 @@ def swear(*, seat_id: UUID, on: date, by: Viewer) -> None:
     )
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def invite_to_seat(*, seat_id: UUID, by: Viewer) -> Invited:
     """
@@ -459,6 +468,7 @@ def invite_to_seat(*, seat_id: UUID, by: Viewer) -> Invited:
     return made
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def set_attendance(*, seat_id: UUID, attendance: str, by: Viewer) -> None:
     """

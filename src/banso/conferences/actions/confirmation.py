@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import Exempt, asks
+from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
@@ -68,6 +70,7 @@ def _move(conference_id: UUID, before: Iterable[str], **to: object) -> None:
         raise OutOfTurn
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def start_conference(*, conference_id: UUID, by: Viewer) -> None:
     """
@@ -86,6 +89,7 @@ def start_conference(*, conference_id: UUID, by: Viewer) -> None:
     )
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def close_conference(*, conference_id: UUID, by: Viewer) -> Conference:
     """
@@ -206,6 +210,7 @@ def _remember(conference: Conference, item: AgendaItem, minutes: list[Minute], b
             )
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def reopen_conference(*, conference_id: UUID, by: Viewer) -> None:
     """
@@ -228,6 +233,7 @@ def reopen_conference(*, conference_id: UUID, by: Viewer) -> None:
     )
 
 
+@asks(Duty.CONFER, Exempt.GUEST)
 @one_transaction
 def confirm_seat(*, conference_id: UUID, by: Viewer | GuestViewer) -> None:
     """
@@ -247,6 +253,7 @@ def confirm_seat(*, conference_id: UUID, by: Viewer | GuestViewer) -> None:
     _confirm(seat, ConfirmedBy.SCREEN, "", by)
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def note_confirmation(*, seat_id: UUID, way: str, by: Viewer, note: str = "") -> None:
     """
@@ -283,6 +290,7 @@ def _confirm(seat: Seat, way: str, note: str, by: Viewer | GuestViewer) -> None:
         )
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def add_afterwards(
     *,

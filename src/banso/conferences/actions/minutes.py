@@ -10,6 +10,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import Exempt, asks
+from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import record_event
 from banso.conferences.actions.checks import OutOfTurn, touch
@@ -41,6 +43,7 @@ class AlreadyPromised(Refusal):
     )
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def write_minute(
     *,
@@ -131,6 +134,7 @@ def _trace(action: str, by: Viewer | GuestViewer, minute: Minute, item: AgendaIt
     )
 
 
+@asks(Duty.CONFER, Exempt.GUEST)
 @one_transaction
 def strike_minute(*, minute_id: UUID, by: Viewer | GuestViewer) -> None:
     """
@@ -148,6 +152,7 @@ def strike_minute(*, minute_id: UUID, by: Viewer | GuestViewer) -> None:
     _trace("minute_struck", by, minute, AgendaItem.objects.get(pk=minute.item_id))
 
 
+@asks(Exempt.GUEST)
 @one_transaction
 def write_as_guest(
     *,
@@ -205,6 +210,7 @@ def write_as_guest(
     return minute
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def hand_out(*, conference_id: UUID, title: str, by: Viewer) -> int:
     """
@@ -248,6 +254,7 @@ def hand_out(*, conference_id: UUID, title: str, by: Viewer) -> int:
     return len(made)
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def take_back(*, paper_id: UUID, by: Viewer) -> UUID:
     """

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.consent.models import Opening
@@ -41,11 +43,13 @@ class NotExactEnough(Refusal):
     )
 
 
+@asks(Duty.OPEN_IN_DANGER)
 def note_try(*, by: Viewer) -> None:
     """Trace that somebody asked for a person out of reach, and nobody was opened."""
     record_event(action="danger_tried", by=by)
 
 
+@asks(Duty.OPEN_IN_DANGER)
 @one_transaction
 def open_in_danger(*, name: str, reason: str, by: Viewer, new_id: UUID | None = None) -> Opening:
     """
@@ -93,6 +97,7 @@ def open_in_danger(*, name: str, reason: str, by: Viewer, new_id: UUID | None = 
     return opening
 
 
+@asks(Duty.SEE_MEMORY, Duty.WRITE_MEMORY)
 @one_transaction
 def see_opening(*, opening_id: UUID, by: Viewer) -> None:
     """
@@ -114,6 +119,7 @@ def see_opening(*, opening_id: UUID, by: Viewer) -> None:
         )
 
 
+@asks(Duty.SEE_MEMORY, Duty.WRITE_MEMORY)
 @one_transaction
 def explain_opening(*, opening_id: UUID, on: date, by: Viewer, words: str = "") -> None:
     """

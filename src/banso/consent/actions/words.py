@@ -7,7 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
 from banso.access.queries import member_seen
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import TABLES, record_event
 from banso.consent.events import word_withdrawn
@@ -57,6 +59,7 @@ class ReasonMissing(Refusal):
     )
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def keep_consents(
     *,
@@ -136,6 +139,7 @@ def keep_consents(
     return made
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def withdraw(
     *, consent_id: UUID, on: date, by: Viewer, version: int | None = None, words: str = ""
@@ -179,6 +183,7 @@ def withdraw(
     return row
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def note_provision(
     *,

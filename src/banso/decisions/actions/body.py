@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions import Invited, end_guest, invite
 from banso.access.models import Agency
-from banso.access.rules import GuestKind
+from banso.access.permission import asks
+from banso.access.rules import Duty, GuestKind
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.decisions.models import Body, BodyMember, Request
@@ -23,6 +24,7 @@ class BodyAsks(Refusal):
     )
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def found_body(*, quorum: int, sign: str, months: int, by: Viewer) -> Body:
     """
@@ -40,6 +42,7 @@ def found_body(*, quorum: int, sign: str, months: int, by: Viewer) -> Body:
     return body
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def seat_in(
     *,
@@ -77,6 +80,7 @@ def seat_in(
     return made
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def end_seat(*, member_id: UUID, on: date, by: Viewer) -> None:
     """

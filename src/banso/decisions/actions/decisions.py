@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import Exempt, asks
 from banso.access.viewer import GuestViewer
 from banso.audit.actions import record_event
 from banso.decisions.models import Body, BodyMember, Decision, Opinion, Recusal, Request
@@ -89,6 +90,7 @@ def _taking_part(guest: GuestViewer, request_id: UUID) -> tuple[Request, BodyMem
     return found, seat, standing
 
 
+@asks(Exempt.GUEST)
 @one_transaction
 def recuse(*, request_id: UUID, words: str, guest: GuestViewer) -> None:
     """
@@ -107,6 +109,7 @@ def recuse(*, request_id: UUID, words: str, guest: GuestViewer) -> None:
     )
 
 
+@asks(Exempt.GUEST)
 @one_transaction
 def give_opinion(
     *, request_id: UUID, stance: str, words: str, guest: GuestViewer, version: int | None = None
@@ -133,6 +136,7 @@ def give_opinion(
     return opinion
 
 
+@asks(Exempt.GUEST)
 @one_transaction
 def decide(
     *,

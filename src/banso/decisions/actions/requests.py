@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
 from banso.access.queries import agency_of
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
@@ -36,6 +38,7 @@ class AlreadyAsked(Refusal):
     sentence = _("A request for this person is waiting for its decision already.")
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def ask_decision(
     *,
@@ -127,6 +130,7 @@ def ask_decision(
     return request
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def receive_decision(*, request_id: UUID, by: Viewer, due_on: date | None = None) -> None:
     """
@@ -180,6 +184,7 @@ def receive_decision(*, request_id: UUID, by: Viewer, due_on: date | None = None
     )
 
 
+@asks(Duty.CONFER)
 @one_transaction
 def stop_requests(*, person_id: UUID, recipient: str, part: str, by: Viewer) -> None:
     """

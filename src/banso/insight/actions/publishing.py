@@ -13,6 +13,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import TABLES, record_event
 from banso.insight.queries.published import OfAgency
@@ -53,6 +55,7 @@ def publish_agency(*, agency_id: UUID, whole: bool = False) -> Report:
         )
 
 
+@asks(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 def note_taken_out(*, what: str, detail: dict[str, Any], by: Viewer) -> None:
     """Trace that figures have left as a file; nobody is named in them."""
     with may_write(*TABLES):

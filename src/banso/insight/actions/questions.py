@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
 from banso.access.queries import viewer_of_member
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
@@ -74,6 +75,7 @@ def checked(body: object) -> dict[str, Any]:
     return dict(body)  # type: ignore[call-overload, no-any-return]
 
 
+@asks(Duty.SEE_MEMORY)
 @one_transaction
 def keep_question(
     *,
@@ -113,6 +115,7 @@ def keep_question(
     return kept
 
 
+@asks(Duty.SEE_MEMORY)
 @one_transaction
 def drop_question(*, question_id: UUID, by: Viewer) -> None:
     """
@@ -126,6 +129,7 @@ def drop_question(*, question_id: UUID, by: Viewer) -> None:
     record_event(action="drop_question", by=by, object_kind=Question._meta.label, object_id=kept.pk)
 
 
+@asks(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 @one_transaction
 def ask_for_research(
     *,
@@ -168,6 +172,7 @@ def _undecided(research_id: UUID, by: Viewer) -> Research:
     return asked
 
 
+@asks(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 @one_transaction
 def approve_research(*, research_id: UUID, by: Viewer) -> Research:
     """
@@ -211,6 +216,7 @@ def _release(asked: Research, by: Viewer) -> None:
     )
 
 
+@asks(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 @one_transaction
 def refuse_research(*, research_id: UUID, words: str, by: Viewer) -> Research:
     """
@@ -227,6 +233,7 @@ def refuse_research(*, research_id: UUID, words: str, by: Viewer) -> Research:
     return asked
 
 
+@asks(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 @one_transaction
 def take_out_research(*, research_id: UUID, by: Viewer) -> Research:
     """

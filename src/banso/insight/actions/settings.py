@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.insight.models import OutsideGroup, RateChoice, ReportSetting
@@ -16,6 +18,7 @@ from banso.kit.eras import fiscal_year
 from banso.kit.ids import new_id
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def keep_rate_choice(*, lost: str, care: str, by: Viewer) -> RateChoice:
     """Keep what counts in this fiscal year's rates."""
@@ -36,6 +39,7 @@ def keep_rate_choice(*, lost: str, care: str, by: Viewer) -> RateChoice:
     return kept
 
 
+@asks(Duty.SEE_MEMORY, Duty.MANAGE_AGENCY)
 @one_transaction
 def keep_report_setting(
     *,
@@ -66,6 +70,7 @@ def keep_report_setting(
     return kept
 
 
+@asks(Duty.SEE_MEMORY, Duty.MANAGE_AGENCY)
 @one_transaction
 def keep_outside_group(
     *,
@@ -94,6 +99,7 @@ def keep_outside_group(
     return kept
 
 
+@asks(Duty.SEE_MEMORY, Duty.MANAGE_AGENCY)
 @one_transaction
 def drop_outside_group(*, group_id: UUID, by: Viewer) -> None:
     """

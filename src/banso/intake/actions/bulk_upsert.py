@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.intake.models import Encounter
@@ -29,6 +31,7 @@ class IncomingEncounter:
     office_id: UUID | None = None
 
 
+@asks(Duty.IMPORT_DATA)
 @one_transaction
 def upsert_encounters(encounters: list[IncomingEncounter], *, by: Viewer) -> dict[str, int]:
     """Take meetings in; one that changed outside becomes a new revision of its memory."""

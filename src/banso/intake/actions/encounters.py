@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import Exempt, asks
 from banso.access.queries import members_seen_by, offices_seen_by
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
@@ -51,6 +52,7 @@ class NoSuchPlaceToEnter(Refusal):
     sentence = _("Please say how the person is called, or where you met them.")
 
 
+@asks(Duty.RECORD_ROUNDS, Duty.KEEP_LEDGERS)
 @one_transaction
 def begin_round(
     *,
@@ -117,6 +119,7 @@ def _let_team_reach(outreach_round: OutreachRound, member_ids: list[UUID]) -> No
             )
 
 
+@asks(Duty.RECORD_ROUNDS)
 @one_transaction
 def note_handouts(
     *, round_id: UUID, handed: dict[str, int], note: str, by: Viewer, version: int | None = None
@@ -151,6 +154,7 @@ def placeholder_name(place: str, kind: str, agency_id: UUID) -> str:
     return f"{base}{count_called(base, agency_id) + 1}"
 
 
+@asks(Duty.RECORD_ROUNDS)
 @one_transaction
 def meet(
     *,
@@ -283,6 +287,7 @@ def _enter_on_round(
     return person
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def take_intake(
     *,
@@ -372,6 +377,7 @@ def take_intake(
     return intake
 
 
+@asks(Exempt.OWN)
 def drop_meeting_draft(*, round_id: UUID, by: Viewer) -> None:
     """Let the draft of the one-line form go once the meeting is written down."""
     drop_draft(key=f"meet:{round_id}", by=by)

@@ -3,11 +3,14 @@
 from io import TextIOWrapper
 from typing import IO
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.interop.actions.hsds import export_hsds, export_hsds_tables
 from banso.interop.actions.receivers import export_receivers
 
 
+@asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
 def export_file(kind: str, file: IO[bytes], *, by: Viewer) -> int:
     """
     Write what may be given on as `hsds.json`, `hsds.zip` or `list.csv`; return how many services.

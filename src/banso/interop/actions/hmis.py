@@ -12,7 +12,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from banso.access.permission import asks
 from banso.access.queries import offices_seen_by
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.companionship.actions import IncomingNote, upsert_notes
 from banso.intake.actions import IncomingEncounter, upsert_encounters
@@ -85,6 +87,7 @@ def _read(folder: Path) -> _Export:
     return _Export(tables)
 
 
+@asks(Duty.IMPORT_DATA)
 def import_hmis(
     path: Path, *, by: Viewer, dry_run: bool = False, progress: Progress = no_progress
 ) -> Report:

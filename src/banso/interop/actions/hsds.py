@@ -15,6 +15,8 @@ import ijson
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.interop.actions.receiver_rows import receive, receivers_report, shows_my_number, too_long
 from banso.interop.hsds.reading import counters_of, services_in
@@ -145,6 +147,7 @@ def _where(file: IO[bytes]) -> int:
     return 2 if re.search(rb'"contents"\s*:\s*\[', head) else 0
 
 
+@asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
 def export_hsds(file: IO[str], *, by: Viewer) -> int:
     """
     Write every service that may be given on as one HSDS 3.0 page; return how many. Checks, trust

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from banso.access.permission import asks
 from banso.access.queries import offices_seen_by
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.companionship.actions import IncomingNote, upsert_notes
 from banso.interop.actions.import_runs import kept_unless
@@ -62,6 +64,7 @@ _VALUES = {
 }
 
 
+@asks(Duty.IMPORT_DATA)
 @one_transaction
 def keep_mapping(
     *, header: list[str], columns: dict[int, str], ledger: str, by: Viewer
@@ -85,6 +88,7 @@ class _Line:
     note: str
 
 
+@asks(Duty.IMPORT_DATA)
 def import_ledger(
     cells: list[list[str]],
     *,

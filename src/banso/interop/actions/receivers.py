@@ -6,6 +6,8 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.interop.actions.receiver_rows import receive, receivers_report, shows_my_number, too_long
 from banso.interop.limits import LONGEST
@@ -141,6 +143,7 @@ def _coordinate(typed: dict[str, str], field: str, limit: int) -> float | None:
     return found
 
 
+@asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
 def export_receivers(file: IO[str], *, by: Viewer) -> int:
     """
     Write every service that may be given on as CSV under the headings municipalities use; return

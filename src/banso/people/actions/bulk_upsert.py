@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
@@ -65,6 +67,7 @@ def _count(**more: int) -> Counted:
     return {"new": 0, "changed": 0, "unchanged": 0} | more
 
 
+@asks(Duty.IMPORT_DATA)
 @one_transaction
 def upsert_people(
     people: list[Incoming], *, office_id: UUID, by: Viewer
@@ -168,6 +171,7 @@ def _bring_up_to_date(person: Person, one: Incoming) -> bool:
     return changed
 
 
+@asks(Duty.IMPORT_DATA)
 @one_transaction
 def upsert_entries(entries: list[IncomingEntry], *, people: dict[str, UUID], by: Viewer) -> Counted:
     """Take ledger entries in, or bring them up to date; each opening and closing is remembered."""

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
@@ -48,6 +50,7 @@ def number_entry(*, agency_id: UUID, ledger: str, on: date, count: int = 1) -> l
     return [ledger_number(ledger, year, number) for number in given]
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def open_entry(
     *,
@@ -104,6 +107,7 @@ def open_entry(
     return entry
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def open_next_entry(
     *, entry_id: UUID, into: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer
@@ -156,6 +160,7 @@ def _close(entry: LedgerEntry, *, reason: str, on: date) -> None:
     entry.save(update_fields=["closed_on", "closing_reason", "version"])
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def edit_entry(
     *,
@@ -197,6 +202,7 @@ def edit_entry(
     return entry
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerEntry:
     """
@@ -233,6 +239,7 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
     return entry
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def reopen_entry(
     *, person: Person, ledger: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from banso.access.permission import Exempt, asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import on_postgres, one_transaction
@@ -48,6 +50,7 @@ def index_texts(entries: Sequence[TimelineEntry]) -> None:
         )
 
 
+@asks(Duty.WRITE_MEMORY, Exempt.SYSTEM)
 @one_transaction
 def remember(
     *,
@@ -97,6 +100,7 @@ def remember(
     return entry
 
 
+@asks(Duty.WRITE_MEMORY)
 @one_transaction
 def keep_remembered(
     *,
@@ -171,6 +175,7 @@ def remember_many(entries: list[TimelineEntry]) -> None:
     index_texts(entries)
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> TimelineEntry:
     """

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
@@ -46,6 +48,7 @@ def _never(one: UUID, other: UUID) -> tuple[UUID, UUID]:
     return first, second
 
 
+@asks(Duty.MERGE_PEOPLE)
 @one_transaction
 def merge_people(
     *, kept_id: UUID, gone_id: UUID, reason: str, by: Viewer, version: int | None = None
@@ -166,6 +169,7 @@ def _chunks(ids: list[str], size: int = 500) -> list[list[str]]:
     return [ids[start : start + size] for start in range(0, len(ids), size)]
 
 
+@asks(Duty.MERGE_PEOPLE)
 @one_transaction
 def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
     """
@@ -298,6 +302,7 @@ def _hidden_when_merged(merge: Merge) -> tuple[bool, bool]:
     return kept, kept or gone
 
 
+@asks(Duty.MERGE_PEOPLE)
 @one_transaction
 def say_never_same(*, one_id: UUID, other_id: UUID, reason: str, by: Viewer) -> None:
     """

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from banso.access.permission import asks
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
@@ -28,6 +29,7 @@ def sort_name_of(called_name: str, names: Iterable[tuple[str, str]]) -> str:
     return (reading or hiragana(called_name) or fold(called_name))[:100]
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def enter_person(
     *,
@@ -146,6 +148,7 @@ def met(*, person: Person, on: date) -> None:
     )
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def edit_person(
     *,
@@ -208,6 +211,7 @@ def _added(person_id: UUID, row: Any, by: Viewer) -> None:
     )
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def add_name(*, person_id: UUID, kind: str, text: str, kana: str, by: Viewer) -> PersonName:
     """
@@ -223,6 +227,7 @@ def add_name(*, person_id: UUID, kind: str, text: str, kana: str, by: Viewer) ->
     return name
 
 
+@asks(Duty.KEEP_LEDGERS, Duty.SEE_PLACES)
 @one_transaction
 def add_place(
     *, person_id: UUID, kind: str, place: str, when: str, sleeps_here: bool, by: Viewer
@@ -241,6 +246,7 @@ def add_place(
     return row
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def leave_place(*, person_id: UUID, place_id: UUID, by: Viewer) -> None:
     """
@@ -255,6 +261,7 @@ def leave_place(*, person_id: UUID, place_id: UUID, by: Viewer) -> None:
         _added(person.pk, place, by)
 
 
+@asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def add_contact(*, person_id: UUID, value: str, note: str, by: Viewer) -> ContactPoint:
     """
@@ -269,6 +276,7 @@ def add_contact(*, person_id: UUID, value: str, note: str, by: Viewer) -> Contac
     return row
 
 
+@asks(Duty.WRITE_MEMORY)
 @one_transaction
 def add_caution(
     *, person_id: UUID, kind: str, text: str, until_on: date | None, by: Viewer
@@ -286,6 +294,7 @@ def add_caution(
     return row
 
 
+@asks(Duty.WRITE_MEMORY)
 @one_transaction
 def lift_caution(*, person_id: UUID, caution_id: UUID, by: Viewer) -> None:
     """

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
 from banso.access.queries import member_seen
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
@@ -69,6 +71,7 @@ class FollowUpMissing(Refusal):
     )
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def record_agreement(
     *,
@@ -144,6 +147,7 @@ def record_agreement(
     return made
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def hand_copy(
     *, plan_id: UUID, sheet: str, on: date, by: Viewer, furigana: bool = False
@@ -199,6 +203,7 @@ def _check(
         raise FollowUpMissing
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def evaluate(
     *,

@@ -7,6 +7,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.assessment.rules import Domain
 from banso.audit.actions import record_event
@@ -56,6 +58,7 @@ def _period_of(plan: SupportPlan, code: str) -> str:
     raise NotSeen
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def save_cell(
     *,
@@ -215,6 +218,7 @@ def _personal(plan: SupportPlan) -> PersonalPlan:
     return PersonalPlan.objects.select_for_update().get(plan=plan)
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def save_wish(*, plan_id: UUID, wish: str, version: int | None, by: Viewer) -> PersonalPlan:
     """
@@ -241,6 +245,7 @@ def save_wish(*, plan_id: UUID, wish: str, version: int | None, by: Viewer) -> P
     return personal
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def save_goal(
     *,
@@ -302,6 +307,7 @@ def save_goal(
     return goal
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def drop_goal(*, plan_id: UUID, goal_id: UUID, by: Viewer) -> None:
     """

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.assessment.queries import assessment_seen
 from banso.audit.actions import record_event
@@ -84,6 +86,7 @@ def _next_number(person: Person) -> int:
     )
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def begin_plan(
     *,
@@ -158,6 +161,7 @@ def _remember_frame(plan: SupportPlan, by: Viewer) -> None:
     )
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def save_frame(
     *,
@@ -200,6 +204,7 @@ def save_frame(
     return plan
 
 
+@asks(Duty.PLAN, Duty.SEE_MEMORY)
 @one_transaction
 def replan(
     *,

@@ -13,7 +13,9 @@ from django.core.mail import send_mail
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
 from banso.access.queries import agency_of
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
@@ -41,6 +43,7 @@ class NoMail(Refusal):
     )
 
 
+@asks(Duty.REFER, Duty.SEE_MEMORY)
 @one_transaction
 def make_link(*, referral_id: UUID, by: Viewer) -> tuple[str, date]:
     """
@@ -72,6 +75,7 @@ def make_link(*, referral_id: UUID, by: Viewer) -> tuple[str, date]:
     return token, until
 
 
+@asks(Duty.REFER, Duty.SEE_MEMORY)
 @one_transaction
 def mail_link(*, referral_id: UUID, address: Callable[[str], str], by: Viewer) -> None:
     """

@@ -6,7 +6,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
 from banso.access.queries import member_seen
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
@@ -41,6 +43,7 @@ class SecondPersonMissing(Refusal):
     )
 
 
+@asks(Duty.REFER, Duty.SEE_MEMORY)
 @one_transaction
 def begin_referral(
     *,

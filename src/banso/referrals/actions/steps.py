@@ -7,6 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
@@ -120,6 +122,7 @@ def _taken_up(referral_id: UUID, by: Viewer, version: int | None) -> Referral:
     return referral
 
 
+@asks(Duty.REFER, Duty.SEE_MEMORY)
 @one_transaction
 def take_step(
     *, referral_id: UUID, to: str, on: date, by: Viewer, version: int | None = None, **told: Any
@@ -202,6 +205,7 @@ def go(
     )
 
 
+@asks(Duty.REFER, Duty.SEE_MEMORY)
 @one_transaction
 def look(
     *,
@@ -249,6 +253,7 @@ def look(
     return referral
 
 
+@asks(Duty.REFER, Duty.SEE_MEMORY)
 @one_transaction
 def bring_back(
     *,

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
@@ -66,6 +68,7 @@ def coded(codes: Iterable[str]) -> str:
     return f",{','.join(kept)}," if kept else ""
 
 
+@asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
 @one_transaction
 def keep_service(
     *,
@@ -139,6 +142,7 @@ def keep_service(
     return service
 
 
+@asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
 @one_transaction
 def confirm_service(*, service_id: UUID, by: Viewer, due_on: date | None = None) -> Service:
     """
@@ -160,6 +164,7 @@ def confirm_service(*, service_id: UUID, by: Viewer, due_on: date | None = None)
     return service_seen(by, service_id)
 
 
+@asks(Duty.SEE_RESOURCES)
 @one_transaction
 def say_wrong(*, service_id: UUID, said: str, by: Viewer) -> WrongReport:
     """
@@ -177,6 +182,7 @@ def say_wrong(*, service_id: UUID, said: str, by: Viewer) -> WrongReport:
     return made
 
 
+@asks(Duty.CHECK_RECEIVERS, Duty.SEE_CHECKS)
 @one_transaction
 def check_service(
     *,
@@ -235,6 +241,7 @@ def check_service(
     return made
 
 
+@asks(Duty.REFER, Duty.SEE_CHECKS)
 @one_transaction
 def keep_incident(
     *,
@@ -275,6 +282,7 @@ def keep_incident(
     return made
 
 
+@asks(Duty.CHECK_RECEIVERS, Duty.SEE_CHECKS)
 @one_transaction
 def keep_reply(
     *,

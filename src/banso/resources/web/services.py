@@ -47,7 +47,7 @@ def _kept(
     return answer_form(request, ServiceForm, page, act)
 
 
-@door(Duty.KEEP_RECEIVERS)
+@door(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
 def add(request: WorkerRequest) -> HttpResponse:
     """Enter a receiver by hand."""
     return _kept(request, None, {}, _("Enter a receiver"), reverse("resources:directory"))

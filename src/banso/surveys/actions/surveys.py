@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
 from banso.access.queries import viewer_of_member
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
@@ -53,6 +55,7 @@ class NoQuestionnaire(Refusal):
     sentence = _("This is no questionnaire that can be used.")
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def keep_survey(
     *,
@@ -169,6 +172,7 @@ def _remember(survey: Survey, form: Questionnaire, by: Viewer) -> None:
     )
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def hand_tablet(*, person_id: UUID, code: str, moment: str, by: Viewer) -> str:
     """
@@ -228,6 +232,7 @@ def answer_alone(*, link_id: UUID, answers: Mapping[str, str], declined: bool = 
     )
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def note_shown(*, survey_id: UUID, by: Viewer) -> None:
     """
@@ -246,6 +251,7 @@ def note_shown(*, survey_id: UUID, by: Viewer) -> None:
         )
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def keep_questionnaire(*, body: dict[str, Any], by: Viewer) -> Instrument:
     """
@@ -282,6 +288,7 @@ def keep_questionnaire(*, body: dict[str, Any], by: Viewer) -> Instrument:
     return made
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def retire_questionnaire(*, code: str, by: Viewer) -> None:
     """

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions import wall_off
+from banso.access.permission import asks
 from banso.access.queries import member_seen
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
@@ -36,6 +38,7 @@ class NotAgreedYet(Refusal):
     sentence = _("Both sides have not agreed yet. First the agreement, then the hand-over.")
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def plan_hand_over(
     *,
@@ -79,6 +82,7 @@ def plan_hand_over(
     return made
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def agree_hand_over(
     *,
@@ -118,6 +122,7 @@ def agree_hand_over(
     return row
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def keep_giving(
     *,

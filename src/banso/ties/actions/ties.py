@@ -7,7 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import asks
 from banso.access.queries import member_seen
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
@@ -88,6 +90,7 @@ class WordsMissing(Refusal):
     sentence = _("Please write what the person said. Only their word makes a place a base.")
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def keep_tie(
     *,
@@ -160,6 +163,7 @@ def keep_tie(
     return tie
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def keep_family(
     *,
@@ -217,6 +221,7 @@ def _recall(tie: Tie, title: str, on: date, by: Viewer, *, words: str = "") -> N
     )
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def end_tie(*, tie_id: UUID, on: date, ending: str, by: Viewer) -> Tie:
     """
@@ -241,6 +246,7 @@ def end_tie(*, tie_id: UUID, on: date, ending: str, by: Viewer) -> Tie:
     return tie
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def resume_tie(*, tie_id: UUID, by: Viewer) -> Tie:
     """
@@ -268,6 +274,7 @@ def resume_tie(*, tie_id: UUID, by: Viewer) -> Tie:
     return tie
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def hide_tie(*, tie_id: UUID, by: Viewer) -> None:
     """
@@ -287,6 +294,7 @@ def hide_tie(*, tie_id: UUID, by: Viewer) -> None:
     )
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def show_tie(*, tie_id: UUID, by: Viewer) -> Tie:
     """
@@ -307,6 +315,7 @@ def show_tie(*, tie_id: UUID, by: Viewer) -> Tie:
     return tie
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def place_tie(
     *,
@@ -343,6 +352,7 @@ def place_tie(
     return place
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def keep_visit(
     *,
@@ -381,6 +391,7 @@ def keep_visit(
     return visit
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def root_tie(*, tie_id: UUID, on: date, base_words: str, by: Viewer) -> Tie:
     """
@@ -405,6 +416,7 @@ def root_tie(*, tie_id: UUID, on: date, base_words: str, by: Viewer) -> Tie:
     return tie
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def unroot_tie(*, tie_id: UUID, by: Viewer) -> Tie:
     """

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.permission import Exempt, asks
 from banso.access.queries import member_seen
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
@@ -22,6 +23,7 @@ from banso.training.queries import handover_words, heavy_seen
 from banso.training.rules import Work
 
 
+@asks(Exempt.OWN)
 @one_transaction
 def keep_supervision(
     *,
@@ -61,6 +63,7 @@ def keep_supervision(
     return kept
 
 
+@asks(Exempt.OWN)
 @one_transaction
 def add_hours(
     *, on: date, work: str, minutes: int, by: Viewer, new: UUID | None = None
@@ -86,6 +89,7 @@ def add_hours(
     return kept
 
 
+@asks(Exempt.OWN)
 @one_transaction
 def strike_hours(*, hours_id: UUID, by: Viewer) -> None:
     """
@@ -103,6 +107,7 @@ def strike_hours(*, hours_id: UUID, by: Viewer) -> None:
     record_event(action="strike_hours", by=by, object_kind=WorkHours._meta.label, object_id=kept.pk)
 
 
+@asks(Duty.SEE_MEMORY)
 @one_transaction
 def begin_heavy(
     *, person_id: UUID, by: Viewer, member_id: UUID | None = None, on: date | None = None
@@ -136,6 +141,7 @@ def begin_heavy(
     return kept
 
 
+@asks(Duty.SEE_MEMORY)
 @one_transaction
 def end_heavy(*, heavy_id: UUID, agreed: str, by: Viewer, version: int | None = None) -> HeavyWalk:
     """
@@ -158,6 +164,7 @@ def end_heavy(*, heavy_id: UUID, agreed: str, by: Viewer, version: int | None = 
     return kept
 
 
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def keep_handover_words(
     *, person_id: UUID, text: str, by: Viewer, version: int | None = None
@@ -186,6 +193,7 @@ def keep_handover_words(
     return kept
 
 
+@asks(Exempt.OWN)
 @one_transaction
 def thank(*, member_id: UUID, text: str, by: Viewer, new: UUID | None = None) -> Thanks:
     """

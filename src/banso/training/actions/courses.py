@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions import set_gated
+from banso.access.permission import Exempt, asks
 from banso.access.queries import member_seen
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
@@ -34,6 +35,7 @@ class NotSupervisable(Refusal):
     field = "member"
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def keep_course(
     *,
@@ -72,6 +74,7 @@ def keep_course(
     return kept
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def keep_session(
     *, course_id: UUID, on: date, place: str, taught_by: str, by: Viewer, new: UUID | None = None
@@ -94,6 +97,7 @@ def keep_session(
     return kept
 
 
+@asks(Exempt.OWN)
 @one_transaction
 def sign_up(*, session_id: UUID, by: Viewer) -> Attendance:
     """
@@ -110,6 +114,7 @@ def sign_up(*, session_id: UUID, by: Viewer) -> Attendance:
     return kept
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def mark_presence(*, session_id: UUID, member_id: UUID, presence: str, by: Viewer) -> Attendance:
     """
@@ -133,6 +138,7 @@ def mark_presence(*, session_id: UUID, member_id: UUID, presence: str, by: Viewe
     return kept
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def give_certificate(
     *,
@@ -186,6 +192,7 @@ def give_certificate(
     return kept
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def withdraw_certificate(*, certificate_id: UUID, why: str, by: Viewer) -> Certificate:
     """
@@ -204,6 +211,7 @@ def withdraw_certificate(*, certificate_id: UUID, why: str, by: Viewer) -> Certi
     return kept
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def require(
     *,
@@ -247,6 +255,7 @@ def require(
     return kept
 
 
+@asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def end_requirement(*, requirement_id: UUID, by: Viewer) -> None:
     """
