@@ -15,8 +15,8 @@ import pytest
 from django.core.cache.backends.filebased import FileBasedCache
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from banso.config.private_postgres import free_port
 from tests import databases
+from tools.private_postgres import free_port
 
 FLAGS = [
     "--no-sandbox",

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from banso.config.catalogues import compile_messages
-from banso.config.private_postgres import private_postgres
+from tools.private_postgres import private_postgres
 
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = [

@@ -23,8 +23,6 @@ USAGE = """banso — memory and coordination for accompanying support (伴走型
                               support, accompanying, outreach or centre
   banso watch [--mail]        whom does nobody watch over? exit status 1 where there is somebody
   banso audit verify          has anybody changed the trace?
-  banso bench --people N --entries N [--database-url URL]
-  banso screenshots           the pictures in the docs
   banso manage COMMAND …      Django's own commands
 
 --home DIR, or BANSO_HOME, says which home is meant;

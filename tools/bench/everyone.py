@@ -12,13 +12,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
-import duckdb
 from django.contrib.auth import get_user_model
 from django.test import Client
 
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.config.bench.figures import p95, times
 from banso.config.home_setup import say
 from banso.insight.actions import publish_agency
 from banso.insight.queries.snapshots import asking, folder_of
@@ -27,20 +25,10 @@ from banso_analysis.engines import InProcess, Seen, Snapshot, snapshot_in
 from banso_analysis.figures import FIGURES, rows_of
 from banso_analysis.periods import fiscal_year_of, fiscal_years
 from banso_analysis.questions import condition, read
+from tools.bench.by_hand import TEN, ByHand, answers
+from tools.bench.figures import p95, times
 
 ROUNDS = 12
-TEN: list[dict[str, Any]] = [
-    {"fact": "ledger", "values": {"ledger": ["aftercare"]}, "now": True},
-    {"fact": "ledger", "has": False, "now": True},
-    {"fact": "person", "values": {"sex": ["female"]}, "at_least": {"age": 60}},
-    {"fact": "closed", "values": {"closing_reason": ["lost_contact"]}},
-    {"fact": "opened", "values": {"ledger": ["aftercare"]}, "after": "closed"},
-    {"fact": "ledger", "values": {"sleeps_kind": ["park", "river"]}},
-    {"fact": "memory", "least": 25},
-    {"fact": "memory", "has": False, "since": "2026-01-01"},
-    {"fact": "memory", "flags": {"being": True}, "since": "2026-04-01", "least": 3},
-    {"fact": "memory", "values": {"ledger": ["centre"]}, "after": "closed"},
-]
 
 
 def one_run(ask: Callable[[str], Any], text: str) -> Callable[[int], Any]:
@@ -101,7 +89,7 @@ class EveryoneBench:
         self._note(what, f"{middle:.0f} ms, by hand {least:.0f} ms, ratio {middle / least:.2f}")
 
     def _trend(self, snapshot: Snapshot) -> None:
-        hand = _by_hand(snapshot)
+        hand = ByHand(snapshot)
         periods = fiscal_years(
             fiscal_year_of(self.by.today) - 4, fiscal_year_of(self.by.today), until=self.by.today
         )
@@ -124,57 +112,11 @@ class EveryoneBench:
         )
 
     def _questions(self, snapshot: Snapshot) -> None:
-        today, hand = self.by.today, _by_hand(snapshot)
-        people, entries, memories = (
-            hand.table(name) for name in ("people", "ledger_entries", "timeline")
-        )
-        there = f"opened_on <= DATE '{today}' AND (closed_on IS NULL OR closed_on > DATE '{today}')"
-        answers = [
-            (
-                f"SELECT COUNT(DISTINCT person_id) FROM {entries} WHERE ledger = 'aftercare' AND "
-                f"{there}"
-            ),
-            (
-                f"SELECT COUNT(*) FROM {people} x ANTI JOIN (SELECT person_id FROM {entries} "
-                f"WHERE {there}) e USING (person_id)"
-            ),
-            (
-                f"SELECT COUNT(*) FROM {people} WHERE sex = 'female' AND {today.year} - "
-                f"birth_year - (birth_month > {today.month})::INT >= 60"
-            ),
-            (
-                f"SELECT COUNT(DISTINCT person_id) FROM {entries} WHERE closing_reason = "
-                "'lost_contact'"
-            ),
-            (
-                f"SELECT COUNT(DISTINCT e.person_id) FROM {entries} e JOIN (SELECT person_id, "
-                f"MIN(closed_on) c FROM {entries} WHERE closed_on IS NOT NULL GROUP BY 1) m "
-                "USING (person_id) WHERE e.ledger = 'aftercare' AND e.opened_on > m.c"
-            ),
-            (
-                f"SELECT COUNT(DISTINCT person_id) FROM {entries} WHERE sleeps_kind IN ('park', "
-                "'river')"
-            ),
-            (
-                f"SELECT COUNT(*) FROM (SELECT person_id FROM {memories} GROUP BY 1 HAVING "
-                "COUNT(*) >= 25)"
-            ),
-            (
-                f"SELECT COUNT(*) FROM {people} x ANTI JOIN (SELECT person_id FROM {memories} "
-                "WHERE on_day >= DATE '2026-01-01') t USING (person_id)"
-            ),
-            (
-                f"SELECT COUNT(*) FROM (SELECT person_id FROM {memories} WHERE being AND on_day "
-                ">= DATE '2026-04-01' GROUP BY 1 HAVING COUNT(*) >= 3)"
-            ),
-            (
-                f"SELECT COUNT(DISTINCT t.person_id) FROM {memories} t JOIN (SELECT person_id, "
-                f"MIN(closed_on) c FROM {entries} WHERE closed_on IS NOT NULL GROUP BY 1) m "
-                "USING (person_id) WHERE t.ledger = 'centre' AND t.on_day > m.c"
-            ),
-        ]
+        hand = ByHand(snapshot)
         with asking(self.by) as asked:
-            for number, (part, by_hand) in enumerate(zip(TEN, answers, strict=True), start=1):
+            for number, (part, by_hand) in enumerate(
+                zip(TEN, answers(hand, self.by.today), strict=True), start=1
+            ):
                 ours = self._question(part)
                 if asked.engine.rows(ours) != hand.ask(by_hand):
                     raise RuntimeError(f"question {number}: the answers differ")
@@ -268,27 +210,6 @@ class EveryoneBench:
             "fact": "",
         }
         self._post(f"/people/{person}/notes/write/", typed)
-
-
-class _by_hand:
-    """DuckDB as somebody would ask it by hand, over the same files and of the same people."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot, self.connection = snapshot, duckdb.connect(":memory:", config={"threads": 2})
-
-    def table(self, name: str) -> str:
-        base, layer = (
-            json.dumps(self.snapshot.files(part, name)).replace('"', "'")
-            for part in ("base", "layer")
-        )
-        return (
-            f"(SELECT * FROM read_parquet({base}) WHERE person_id NOT IN (SELECT person_id FROM "
-            f"read_parquet('{self.snapshot.touched}')) UNION ALL SELECT * FROM "
-            f"read_parquet({layer}))"
-        )
-
-    def ask(self, question: str) -> list[Any]:
-        return self.connection.execute(question).fetchall()
 
 
 def _peak() -> float:

@@ -10,14 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banso.access.viewer import Viewer
-from banso.config.bench.building import bench_people, who
-from banso.config.bench.figures import ROUNDS, Act, BareSave, Figure, p95, sql, times, uuid_of, work
-from banso.config.bench.names import invented, mistaken
 from banso.kit.db import on_postgres
-from banso.kit.eras import PartialDate, Precision
 from banso.kit.ngrams import bigrams, fts_question, like_pattern, normalise
-from banso.people.queries import similar_people
 from banso_recognition import fold_name, skeleton
+from tools.bench.building import bench_people, who
+from tools.bench.figures import ROUNDS, Act, BareSave, Figure, p95, sql, times, uuid_of, work
+from tools.bench.floors import desk, person_page
+from tools.bench.names import invented
 
 DESK = (
     "/",
@@ -47,10 +46,6 @@ PAGE = (
     "conferences/",
     "decisions/",
     "assessments/latest/",
-)
-
-SILENT = (
-    "SELECT r.*, p.called_name FROM referrals_referral r JOIN people_person p ON p.id = r.person_id"
 )
 
 
@@ -179,41 +174,7 @@ class Bench:
             self.get(f"/people/{self.people[0]}/{path}")
 
     def _floor_open(self, _number: int) -> None:
-        person = uuid_of(self.people[0])
-        sql("SELECT * FROM people_person WHERE id = %s", person)
-        sql(
-            (
-                "SELECT * FROM people_timelineentry WHERE person_id = %s AND is_current ORDER BY "
-                "at DESC, id DESC LIMIT 30"
-            ),
-            person,
-        )
-        sql("SELECT * FROM people_ledgerentry WHERE person_id = %s", person)
-        sql(
-            "SELECT * FROM companionship_promise WHERE person_id = %s AND settled_on IS NULL",
-            person,
-        )
-        sql(
-            (
-                "SELECT * FROM planning_supportplan WHERE person_id = %s AND replaced_on IS NULL "
-                "LIMIT 3"
-            ),
-            person,
-        )
-        sql(
-            (
-                "SELECT * FROM assessment_assessment WHERE person_id = %s ORDER BY taken_on DESC "
-                "LIMIT 2"
-            ),
-            person,
-        )
-        sql(
-            (
-                "SELECT * FROM referrals_referral WHERE person_id = %s AND NOT (state = "
-                "'returned') ORDER BY next_look_on LIMIT 50"
-            ),
-            person,
-        )
+        person_page(self.people[0])
 
     def _ledger(self, _number: int) -> None:
         self.get("/ledgers/outreach/?state=open&wish=as_it_is&order=name")
@@ -233,47 +194,14 @@ class Bench:
             ),
             self.agency,
         )
-        sql(f"SELECT count(*) FROM people_ledgerentry l WHERE {where}", self.agency)  # noqa: S608 — our own names
+        sql(f"SELECT count(*) FROM people_ledgerentry l WHERE {where}", self.agency)
 
     def _desk(self, _number: int) -> None:
         for path in DESK:
             self.get(path)
 
     def _floor_desk(self, _number: int) -> None:
-        member = uuid_of(self.by.member_id)
-        sql(
-            (
-                "SELECT * FROM companionship_promise WHERE answerable_id = %s AND settled_on IS "
-                "NULL ORDER BY due_on LIMIT 50"
-            ),
-            member,
-        )
-        sql(
-            (
-                "SELECT p.* FROM companionship_companionship c JOIN people_person p ON p.id = "
-                "c.person_id WHERE c.member_id = %s AND c.until_on IS NULL LIMIT 31"
-            ),
-            member,
-        )
-        sql(
-            (
-                "SELECT * FROM companionship_handoverpost WHERE office_id = %s ORDER BY at DESC "
-                "LIMIT 10"
-            ),
-            uuid_of(next(iter(self.by.office_ids))),
-        )
-        sql(
-            'SELECT * FROM intake_intake WHERE agency_id = %s ORDER BY "on" DESC LIMIT 20',
-            self.agency,
-        )
-        sql(
-            (
-                f"{SILENT} WHERE r.answerable_id = %s AND NOT (r.state = 'returned') AND "
-                "r.next_look_on <= %s ORDER BY r.next_look_on LIMIT 50"
-            ),
-            member,
-            self.by.today,
-        )
+        desk(self.by)
 
     def _duplicates(self, number: int) -> None:
         one = self.samples[number % 4000]
@@ -308,22 +236,3 @@ class Bench:
         bare = BareSave(self.by, self.dice.choice(self.people))
         with transaction.atomic():
             bare.write()
-
-
-def recall(people: int, asked: int = 2000) -> float:
-    """
-    Return how often the right person is among the first ten for a mistaken name and birth date
-    (fixed seed).
-    """
-    by, dice = who(), random.Random(99)  # noqa: S311
-    ids, everybody = bench_people(by), invented(people)
-    found = 0
-    for _ in range(asked):
-        place = dice.randrange(len(ids))
-        wrong = mistaken(everybody[place], dice)
-        known = PartialDate(*wrong.birth, Precision.DAY if wrong.birth[2] else Precision.YEAR)
-        hits = similar_people(
-            by, names=[(wrong.written, wrong.kana)], birth=known, limit=10, least=0.0
-        )
-        found += ids[place] in {hit.person.pk for hit in hits}
-    return found / asked

@@ -1,6 +1,6 @@
 """
-`banso screenshots`: the pictures in docs/screenshots, from a demo home in Debian's Chromium, at 360
-and 1280 px.
+`./banso screenshots`: the pictures in docs/screenshots, from a demo home in Debian's Chromium, at
+360 and 1280 px.
 """
 
 import shutil
@@ -9,14 +9,11 @@ import sys
 import tempfile
 import time
 import urllib.request
-from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+import click
 
-from banso.config.home_setup import say
-from banso.config.private_postgres import free_port
+from tools.private_postgres import free_port
 
 WIDTHS = {360: 780, 1280: 900}
 PAGES = {
@@ -96,43 +93,32 @@ STEPS = {
 }
 
 
-class Command(BaseCommand):
-    """Take the pictures."""
-
-    help = "take the pictures of docs/screenshots from a fresh demo home"
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take where they go."""
-        parser.add_argument("--to", type=Path, default=Path("docs/screenshots"))
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Serve a demo home, walk through it, keep what it looks like."""
-        chromium = shutil.which("chromium")
-        if chromium is None:
-            raise CommandError("Chromium is not on this machine (Debian: apt-get install chromium)")
-        options["to"].mkdir(parents=True, exist_ok=True)
-        home, port = tempfile.mkdtemp(prefix="banso-pictures-"), free_port()
-        server = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "banso",
-                "demo",
-                "--home",
-                home,
-                "--port",
-                str(port),
-                "--no-open",
-            ],
-            stdout=subprocess.DEVNULL,
+@click.command()
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("docs/screenshots"),
+    show_default=True,
+    help="where they go",
+)
+def screenshots(to: Path) -> None:
+    """Serve a fresh demo home, walk through it, and keep what it looks like."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise click.ClickException(
+            "Chromium is not on this machine (Debian: apt-get install chromium)"
         )
-        try:
-            _wait(f"http://127.0.0.1:{port}/account/login/")
-            _walk(chromium, f"http://127.0.0.1:{port}", options["to"])
-        finally:
-            server.terminate()
-            server.wait(20)
-            shutil.rmtree(home, ignore_errors=True)
+    to.mkdir(parents=True, exist_ok=True)
+    home, port = tempfile.mkdtemp(prefix="banso-pictures-"), free_port()
+    command = [sys.executable, "-m", "banso", "demo", "--home", home, "--port", str(port)]
+    server = subprocess.Popen([*command, "--no-open"], stdout=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/account/login/")
+        _walk(chromium, f"http://127.0.0.1:{port}", to)
+    finally:
+        server.terminate()
+        server.wait(20)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _wait(address: str) -> None:
@@ -142,7 +128,7 @@ def _wait(address: str) -> None:
                 return
         except OSError:
             time.sleep(0.25)
-    raise CommandError("the demo did not start")
+    raise click.ClickException("the demo did not start")
 
 
 def _walk(chromium: str, base: str, to: Path) -> None:
@@ -188,7 +174,7 @@ def _walk(chromium: str, base: str, to: Path) -> None:
                     drawing.first.evaluate("one => one.scrollIntoView({block: 'end'})")
                 page.wait_for_timeout(400)  # what was scrolled to is painted a moment later
                 page.screenshot(path=to / f"{name}-{width}.png")
-                say(f"{name} at {width}")
+                click.echo(f"{name} at {width}", err=True)
         for name, (username, link) in GUESTS.items():
             page = browser.new_context(locale="ja-JP", base_url=base).new_page()
             page.goto("/account/login/")
@@ -204,5 +190,9 @@ def _walk(chromium: str, base: str, to: Path) -> None:
                 page.wait_for_load_state("networkidle")
                 page.wait_for_timeout(400)
                 page.screenshot(path=to / f"{name}-{width}.png")
-                say(f"{name} at {width}")
+                click.echo(f"{name} at {width}", err=True)
         browser.close()
+
+
+if __name__ == "__main__":
+    screenshots(prog_name="banso screenshots")

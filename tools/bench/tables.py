@@ -22,13 +22,13 @@ from banso.conferences.actions import (
     write_minute,
 )
 from banso.conferences.models import Conference, Seat
-from banso.config.bench.building import BATCH, bench_people
-from banso.config.bench.figures import Figure, sql, uuid_of
-from banso.config.bench.measuring import Bench
 from banso.config.home_setup import say
 from banso.consent.models import Consent
 from banso.consent.queries import words_for
 from banso.consent.rules import Part
+from tools.bench.building import BATCH, bench_people
+from tools.bench.figures import Figure, sql, uuid_of
+from tools.bench.measuring import Bench
 
 COMPANY = "見本の会社"
 MANY, OPENED, SEATS, LINES, SCREENS = 1000, 50, 30, 60, 12
@@ -156,7 +156,7 @@ class TableBench:
         places = ", ".join(["%s"] * len(self.people))
         sql(
             (
-                "SELECT person_id, part, id, answer, from_on, until_on, withdrawn_on FROM "  # noqa: S608 — our own names
+                "SELECT person_id, part, id, answer, from_on, until_on, withdrawn_on FROM "
                 "consent_consent WHERE agency_id = %s AND recipient = %s AND person_id IN "
                 f"({places})"
             ),

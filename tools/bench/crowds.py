@@ -14,11 +14,11 @@ from django.utils import timezone
 from banso.access.actions import add_member, create_agency
 from banso.access.queries import anybody_here, viewer_of
 from banso.access.viewer import Viewer
-from banso.config.bench.building import who
-from banso.config.bench.figures import uuid_of
 from banso.config.home_setup import say
 from banso.kit.db import on_postgres
 from banso.kit.ids import new_id
+from tools.bench.building import who
+from tools.bench.figures import uuid_of
 
 BATCH = 50_000
 LEDGERS = ("outreach", "centre", "aftercare")
@@ -185,7 +185,7 @@ def _put(table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
         else:
             cursor.execute("BEGIN")
             places = ", ".join(["%s"] * len(rows[0]))
-            insert = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 — our own names
+            insert = f"INSERT INTO {table} ({columns}) VALUES ({places})"
             cursor.executemany(insert, rows)
             cursor.execute("COMMIT")
 

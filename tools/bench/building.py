@@ -14,7 +14,6 @@ from banso.access.actions import add_member, create_agency
 from banso.access.queries import anybody_here, first_manager, viewer_of
 from banso.access.viewer import Viewer
 from banso.companionship.actions import hand_over, make_promise, walk_with
-from banso.config.bench.names import invented
 from banso.config.home_setup import say
 from banso.kit.db import on_postgres
 from banso.kit.eras import PartialDate, Precision
@@ -27,6 +26,7 @@ from banso.people.actions import (
     upsert_people,
 )
 from banso.people.queries import new_memory, people_seen_by
+from tools.bench.names import invented
 
 SENTENCES = (
     "病院に同行した。血圧の薬が出た。",

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from banso.access.viewer import Viewer
-from banso.config.bench.building import BATCH, bench_people
-from banso.config.bench.figures import Figure, sql, uuid_of
-from banso.config.bench.measuring import Bench
 from banso.config.home_setup import say
 from banso.kit.svg import picture, text
 from banso.ties.drawing import ecomap, plant, rings
 from banso.ties.drawing.nodes import Node
 from banso.ties.models import Giving, Tie
 from banso.ties.rules import Direction, Ending, Kind, Ring, Role, What, party_of
+from tools.bench.building import BATCH, bench_people
+from tools.bench.figures import Figure, sql, uuid_of
+from tools.bench.measuring import Bench
 
 EACH = 10
 CROWDS = (10, 60, 200)
@@ -179,15 +179,15 @@ class TieBench:
             for place, more in enumerate(("", "AND role = 'key_person'", "AND is_formal"))
         )
         agency = uuid_of(self.by.agency_id)
-        each = f"SELECT person_id, {counted} FROM ties_tie WHERE agency_id = %s GROUP BY person_id"  # noqa: S608 — our own names
+        each = f"SELECT person_id, {counted} FROM ties_tie WHERE agency_id = %s GROUP BY person_id"
         sql(
-            f"SELECT count(*), sum(c0), sum(c1), sum(c2) FROM ({each}) AS counted",  # noqa: S608 — our own names
+            f"SELECT count(*), sum(c0), sum(c1), sum(c2) FROM ({each}) AS counted",
             *[day] * 6,
             agency,
         )
         sql(
             (
-                "SELECT kind, is_formal, count(*) FROM ties_tie WHERE agency_id = %s AND "  # noqa: S608 — our own names
+                "SELECT kind, is_formal, count(*) FROM ties_tie WHERE agency_id = %s AND "
                 f"{stands} GROUP BY kind, is_formal"
             ),
             agency,

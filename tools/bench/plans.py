@@ -15,15 +15,15 @@ from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
 from banso.assessment.rules import Domain
 from banso.companionship.actions import walk_with
-from banso.config.bench.building import bench_people
-from banso.config.bench.figures import Figure, bare_memory, sql, uuid_of
-from banso.config.bench.measuring import DESK, Bench
 from banso.config.home_setup import say
 from banso.kit.sheets import Sheet, Text
 from banso.kit.sheets.pdf import pdf_of
 from banso.planning.actions import begin_plan, replan, save_cell, save_goal
 from banso.planning.models import PlanCell, SupportPlan
 from banso.planning.rules import DEFAULT_PERIODS, sensitivities_for
+from tools.bench.building import bench_people
+from tools.bench.figures import Figure, bare_memory, sql, uuid_of
+from tools.bench.measuring import DESK, Bench
 
 PERIODS = [{"code": code, "label": str(label)} for code, label in DEFAULT_PERIODS]
 PASSWORD = "bench-bench"  # noqa: S105 — of an invented member in a home that is thrown away
@@ -170,7 +170,7 @@ class PlanBench:
             plan,
         )
         for table in ("plancell", "agreement", "evaluation", "copyhanded"):
-            sql(f"SELECT * FROM planning_{table} WHERE plan_id = %s", plan)  # noqa: S608 — our own names
+            sql(f"SELECT * FROM planning_{table} WHERE plan_id = %s", plan)
         sql(
             (
                 "SELECT g.* FROM planning_personalgoal g JOIN planning_personalplan p ON p.id = "

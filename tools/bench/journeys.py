@@ -12,9 +12,6 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from banso.access.viewer import Viewer
-from banso.config.bench.building import BATCH, bench_people
-from banso.config.bench.figures import Figure, sql, uuid_of
-from banso.config.bench.measuring import Bench
 from banso.config.home_setup import say
 from banso.interop.actions import export_hsds, import_hsds
 from banso.referrals.models import Referral
@@ -23,6 +20,9 @@ from banso.resources.actions import coded, searchable
 from banso.resources.models import Location, Organization, Service
 from banso.resources.queries import services_seen_by
 from banso.resources.rules import Domain, System
+from tools.bench.building import BATCH, bench_people
+from tools.bench.figures import Figure, sql, uuid_of
+from tools.bench.measuring import Bench
 
 SERVICES, REFERRALS, WAY, WALKED = 100_000, 300_000, 60, 2
 KINDS = ("診療所", "相談室", "福祉事務所", "作業所", "食堂", "居住支援", "訓練農園", "町内会")
