@@ -4,7 +4,15 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from banso.referrals.actions import begin_referral, bring_back, look, take_step
+from banso.referrals.actions import (
+    NewReferral,
+    Return,
+    Step,
+    begin_referral,
+    bring_back,
+    look,
+    take_step,
+)
 from banso.resources.actions import check_service, keep_incident, keep_service
 from banso_demo.agency import DemoAgency
 from banso_demo.reading import of_each_person, rows
@@ -118,13 +126,15 @@ class Travelling:
         by = self.agency.on(leg.by, leg.began)
         made = begin_referral(
             person_id=person_id,
-            service_id=self.services[leg.to],
-            purpose=leg.purpose,
-            system=next(one.system for one in RECEIVERS if one.key == leg.to),
-            on=by.today,
-            answerable_id=by.member_id,
-            domain=leg.domain,
-            follows_id=before,
+            referral=NewReferral(
+                service_id=self.services[leg.to],
+                purpose=leg.purpose,
+                system=next(one.system for one in RECEIVERS if one.key == leg.to),
+                on=by.today,
+                answerable_id=by.member_id,
+                domain=leg.domain,
+                follows_id=before,
+            ),
             by=by,
         ).pk
         self._steps(made, leg)
@@ -132,11 +142,13 @@ class Travelling:
             by = self.agency.on(leg.by, leg.back)
             bring_back(
                 referral_id=made,
-                return_reason=leg.reason,
-                next_step=leg.next,
-                learnt=leg.learnt,
-                words="" if leg.never_went else leg.words,
-                on=by.today,
+                back=Return(
+                    return_reason=leg.reason,
+                    next_step=leg.next,
+                    learnt=leg.learnt,
+                    words="" if leg.never_went else leg.words,
+                    on=by.today,
+                ),
                 by=by,
             )
         # Looked at from time to time; the training stays silent for a while, so that the alarm can
@@ -157,18 +169,18 @@ class Travelling:
             day = max(day - 1, last)
             take_step(
                 referral_id=referral_id,
-                to=to,
-                on=agency.day(day),
-                words=leg.words if to == "agreed" else "",
+                step=Step(to=to, on=agency.day(day), words=leg.words if to == "agreed" else ""),
                 by=agency.on(leg.by, day),
             )
         if leg.refused:
             take_step(
                 referral_id=referral_id,
-                to="refused",
-                on=agency.day(leg.refused.ago),
-                refusal_reason=leg.refused.reason,
-                note=leg.refused.note,
+                step=Step(
+                    to="refused",
+                    on=agency.day(leg.refused.ago),
+                    refusal_reason=leg.refused.reason,
+                    note=leg.refused.note,
+                ),
                 by=agency.on(leg.by, leg.refused.ago),
             )
         if leg.never_went:
@@ -177,8 +189,10 @@ class Travelling:
             day = max(day - 3, last)
             take_step(
                 referral_id=referral_id,
-                to=to,
-                on=agency.day(day),
-                along=agency.viewers[leg.by].name if to == "went" else "",
+                step=Step(
+                    to=to,
+                    on=agency.day(day),
+                    along=agency.viewers[leg.by].name if to == "went" else "",
+                ),
                 by=agency.on(leg.by, day),
             )

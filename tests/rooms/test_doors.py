@@ -48,7 +48,7 @@ from banso.people.actions import add_caution, add_place, enter_person, merge_peo
 from banso.people.models import LedgerEntry, Person, TimelineEntry
 from banso.planning.actions import begin_plan, evaluate, replan, save_cell, save_goal
 from banso.planning.models import SupportPlan
-from banso.referrals.actions import begin_referral
+from banso.referrals.actions import NewReferral, begin_referral
 from banso.resources.actions import check_service, keep_incident, keep_service
 from banso.surveys.actions import keep_questionnaire, keep_survey
 from banso.surveys.instrument import packed
@@ -285,11 +285,13 @@ class Home:
         )
         self.referral = begin_referral(
             person_id=self.person.pk,
-            purpose="受診",
-            system="community",
-            on=cast.today,
-            answerable_id=by.member_id,
-            service_id=self.service.pk,
+            referral=NewReferral(
+                purpose="受診",
+                system="community",
+                on=cast.today,
+                answerable_id=by.member_id,
+                service_id=self.service.pk,
+            ),
             by=by,
         )
         self.question = keep_question(
@@ -927,12 +929,14 @@ def lead(person: Person, cast: Cast) -> None:
     """Lead somebody somewhere, and let nobody look for twenty days."""
     begin_referral(
         person_id=person.pk,
-        purpose="一緒に行く",
-        system="community",
-        receiver="見本の窓口",
-        on=cast.today - timedelta(days=30),
-        answerable_id=cast.outreach.member_id,
-        next_look_on=cast.today - timedelta(days=20),
+        referral=NewReferral(
+            purpose="一緒に行く",
+            system="community",
+            receiver="見本の窓口",
+            on=cast.today - timedelta(days=30),
+            answerable_id=cast.outreach.member_id,
+            next_look_on=cast.today - timedelta(days=20),
+        ),
         by=cast.outreach,
     )
 

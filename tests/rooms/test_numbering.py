@@ -30,7 +30,7 @@ from banso.numbering.actions import next_number, next_numbers
 from banso.numbering.models import Counter
 from banso.people.actions import enter_person, merge_people, open_entry
 from banso.planning.actions import begin_plan
-from banso.referrals.actions import begin_referral
+from banso.referrals.actions import NewReferral, begin_referral
 from banso.surveys.actions import keep_questionnaire
 from banso.surveys.instrument import packed
 from tests.conftest import Cast
@@ -188,11 +188,13 @@ def _referral(world: World) -> Callable[[], int]:
     return lambda: (
         begin_referral(
             person_id=world.person.pk,
-            receiver="見本会社",
-            purpose="見学",
-            system="work",
-            on=world.cast.today,
-            answerable_id=world.by.member_id,
+            referral=NewReferral(
+                receiver="見本会社",
+                purpose="見学",
+                system="work",
+                on=world.cast.today,
+                answerable_id=world.by.member_id,
+            ),
             by=world.by,
         ).number
     )

@@ -26,12 +26,15 @@ from banso.referrals.actions import (
     AlongMissing,
     LinkNotUsable,
     LookMissing,
+    NewReferral,
     NextStepMissing,
     NotThisWay,
     PurposeMissing,
     RefusalReasonMissing,
+    Return,
     ReturnReasonMissing,
     SecondPersonMissing,
+    Step,
     answer_by_link,
     begin_referral,
     bring_back,
@@ -117,22 +120,20 @@ def hospital(cast: Cast) -> Service:
 
 
 def begun(person: Person, by: Any, **more: Any) -> Referral:
-    return begin_referral(
-        **{
-            "person_id": person.pk,
-            "receiver": "見本会社",
-            "purpose": "見学",
-            "system": "work",
-            "on": by.today,
-            "answerable_id": by.member_id,
-            "by": by,
-            **more,
-        }
-    )
+    asked = {
+        "receiver": "見本会社",
+        "purpose": "見学",
+        "system": "work",
+        "on": by.today,
+        "answerable_id": by.member_id,
+        **more,
+    }
+    return begin_referral(person_id=person.pk, referral=NewReferral(**asked), by=by)
 
 
-def step(referral: Referral, to: str, by: Any, **more: Any) -> Referral:
-    return take_step(referral_id=referral.pk, to=to, by=by, **{"on": by.today, **more})
+def step(referral: Referral, to: str, by: Any, version: int | None = None, **more: Any) -> Referral:
+    taken = Step(to=to, **{"on": by.today, **more})
+    return take_step(referral_id=referral.pk, step=taken, by=by, version=version)
 
 
 def went(person: Person, by: Any, **more: Any) -> Referral:
@@ -143,11 +144,8 @@ def went(person: Person, by: Any, **more: Any) -> Referral:
 
 
 def back(referral: Referral, by: Any, **more: Any) -> Referral:
-    return bring_back(
-        referral_id=referral.pk,
-        by=by,
-        **{"return_reason": "finished", "next_step": "rest", "on": by.today, **more},
-    )
+    told = Return(**{"return_reason": "finished", "next_step": "rest", "on": by.today, **more})
+    return bring_back(referral_id=referral.pk, back=told, by=by)
 
 
 # rules

@@ -7,15 +7,19 @@ from banso.referrals.actions.answers import (
     mail_link,
     make_link,
 )
-from banso.referrals.actions.referrals import PurposeMissing, SecondPersonMissing, begin_referral
+from banso.referrals.actions.referrals import (
+    NewReferral,
+    PurposeMissing,
+    SecondPersonMissing,
+    begin_referral,
+)
+from banso.referrals.actions.returns import NextStepMissing, Return, ReturnReasonMissing, bring_back
 from banso.referrals.actions.steps import (
     AlongMissing,
     LookMissing,
-    NextStepMissing,
     NotThisWay,
     RefusalReasonMissing,
-    ReturnReasonMissing,
-    bring_back,
+    Step,
     look,
     take_step,
 )
@@ -24,13 +28,16 @@ __all__ = [
     "AlongMissing",
     "LinkNotUsable",
     "LookMissing",
+    "NewReferral",
     "NextStepMissing",
     "NoMail",
     "NotThisWay",
     "PurposeMissing",
     "RefusalReasonMissing",
+    "Return",
     "ReturnReasonMissing",
     "SecondPersonMissing",
+    "Step",
     "answer_by_link",
     "begin_referral",
     "bring_back",

@@ -21,7 +21,7 @@ from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.eras import in_japanese
 from banso.kit.refusals import Refusal
-from banso.referrals.actions.steps import NotThisWay, add_step, go, locked
+from banso.referrals.actions.steps import NotThisWay, Step, add_step, go, locked
 from banso.referrals.models import SlipLink
 from banso.referrals.queries import hash_of, mail_of, referral_seen, usable_link
 from banso.referrals.rules import State, ToldBy, ways_by_link
@@ -141,15 +141,8 @@ def answer_by_link(
         referral.save(update_fields=["next_look_on", "version"])
         add_step(referral, on=on, by=None, is_look=True, told_by=ToldBy.RECEIVER, note=note)
     else:
-        go(
-            referral,
-            to=to,
-            on=on,
-            by=None,
-            refusal_reason=refusal_reason,
-            note=note,
-            told_by=ToldBy.RECEIVER,
-        )
+        step = Step(to=to, on=on, refusal_reason=refusal_reason, note=note, told_by=ToldBy.RECEIVER)
+        go(referral, step, by=None)
     record_event(
         action="receiver_answered",
         by=None,

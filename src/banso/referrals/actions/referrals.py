@@ -1,6 +1,8 @@
 """Considering to lead somebody somewhere."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _g
@@ -25,6 +27,10 @@ from banso.referrals.rules import USUAL_SENSITIVITY, State, proposed_look
 from banso.resources.queries import is_suspended, service_seen
 from banso.resources.rules import System
 
+if TYPE_CHECKING:
+    from banso.access.models import Member
+    from banso.resources.models import Service
+
 
 class PurposeMissing(Refusal):
     """A referral says to whom."""
@@ -43,28 +49,31 @@ class SecondPersonMissing(Refusal):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewReferral:
+    """Where somebody is led, what for, who answers for it, and what it follows from."""
+
+    purpose: str
+    system: str
+    on: date
+    answerable_id: UUID
+    service_id: UUID | None = None
+    receiver: str = ""
+    domain: str = ""
+    plan_id: UUID | None = None
+    period: str = ""
+    follows_id: UUID | None = None
+    sensitivity: str = ""
+    next_look_on: date | None = None
+    suspended_reason: str = ""
+    second_person_id: UUID | None = None
+    note: str = ""
+
+
 @asks(Duty.REFER, Duty.SEE_MEMORY)
 @one_transaction
 def begin_referral(
-    *,
-    person_id: UUID,
-    purpose: str,
-    system: str,
-    on: date,
-    answerable_id: UUID,
-    by: Viewer,
-    service_id: UUID | None = None,
-    receiver: str = "",
-    domain: str = "",
-    plan_id: UUID | None = None,
-    period: str = "",
-    follows_id: UUID | None = None,
-    sensitivity: str = "",
-    next_look_on: date | None = None,
-    suspended_reason: str = "",
-    second_person_id: UUID | None = None,
-    note: str = "",
-    new_id: UUID | None = None,
+    *, person_id: UUID, referral: NewReferral, by: Viewer, new_id: UUID | None = None
 ) -> Referral:
     """
     Consider leading the person somewhere; somebody answers for it from now on.
@@ -75,25 +84,15 @@ def begin_referral(
     :raises SecondPersonMissing: if the receiver is suspended and there is no reason or no second
       person
     """
-    person, answerable = person_seen(by, person_id), member_seen(by, answerable_id)
-    service = service_seen(by, service_id) if service_id else None
-    name = receiver.strip() or (service.name if service else "")
+    person, answerable = person_seen(by, person_id), member_seen(by, referral.answerable_id)
+    service = service_seen(by, referral.service_id) if referral.service_id else None
+    name = referral.receiver.strip() or (service.name if service else "")
     if not name:
         raise PurposeMissing
-    second = member_seen(by, second_person_id) if second_person_id else None
-    if (
-        service is not None
-        and is_suspended(service, by)
-        and (
-            not suspended_reason.strip()
-            or second is None
-            or second.pk in (answerable.pk, by.member_id)
-        )
-    ):
-        raise SecondPersonMissing
-    plan = plan_seen(by, plan_id) if plan_id else None
-    follows = referral_seen(by, follows_id) if follows_id else None
-    protection = sensitivity or USUAL_SENSITIVITY.get(System(system), "plain")
+    second = _second_person(referral, service, by)
+    plan = plan_seen(by, referral.plan_id) if referral.plan_id else None
+    follows = referral_seen(by, referral.follows_id) if referral.follows_id else None
+    protection = referral.sensitivity or USUAL_SENSITIVITY.get(System(referral.system), "plain")
     if (
         (plan and plan.person_id != person.pk)
         or (follows and follows.person_id != person.pk)
@@ -110,36 +109,51 @@ def begin_referral(
         ),
         service=service,
         receiver=name,
-        system=system,
-        purpose=purpose,
-        domain=domain,
+        system=referral.system,
+        purpose=referral.purpose,
+        domain=referral.domain,
         plan=plan,
-        period=period if plan else "",
+        period=referral.period if plan else "",
         follows=follows,
         sensitivity=protection,
         answerable=answerable,
-        begun_on=on,
-        next_look_on=next_look_on or proposed_look(State.CONSIDERED, on),
-        suspended_reason=suspended_reason if second else "",
+        begun_on=referral.on,
+        next_look_on=referral.next_look_on or proposed_look(State.CONSIDERED, referral.on),
+        suspended_reason=referral.suspended_reason if second else "",
         second_person=second,
     )
     made.id = new_id or made.id
     made.save(force_insert=True)
-    add_step(made, on=on, by=by, note=note)
+    add_step(made, on=referral.on, by=by, note=referral.note)
     recall(
         made,
         _g("Considering: %(receiver)s") % {"receiver": made.receiver},
-        on,
+        referral.on,
         by,
-        fact="\n".join(part for part in (purpose, note) if part),
+        fact="\n".join(part for part in (referral.purpose, referral.note) if part),
     )
-    detail = {"second_person": str(second.pk)} if second else {}
     record_event(
         action="referral_begun",
         by=by,
         subjects=[person.pk],
         object_kind="referrals.Referral",
         object_id=made.pk,
-        detail=detail,
+        detail={"second_person": str(second.pk)} if second else {},
     )
     return made
+
+
+def _second_person(referral: NewReferral, service: "Service | None", by: Viewer) -> "Member | None":
+    """Return who agrees beside the one who answers, where somebody must."""
+    second = member_seen(by, referral.second_person_id) if referral.second_person_id else None
+    if (
+        service is not None
+        and is_suspended(service, by)
+        and (
+            not referral.suspended_reason.strip()
+            or second is None
+            or second.pk in (referral.answerable_id, by.member_id)
+        )
+    ):
+        raise SecondPersonMissing
+    return second

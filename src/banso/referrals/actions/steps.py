@@ -1,5 +1,6 @@
 """Going on step by step, looking, and welcoming back."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,7 @@ from banso.people.actions import remember
 from banso.referrals.models import Referral, ReferralStep
 from banso.referrals.queries import referral_seen
 from banso.referrals.rules import (
-    NextStep,
     RefusalReason,
-    ReturnReason,
     State,
     ToldBy,
     proposed_look,
@@ -45,22 +44,6 @@ class RefusalReasonMissing(Refusal):
     sentence = _("Please choose the reason. If none was given, “No answer” or “Other” says so.")
 
 
-class ReturnReasonMissing(Refusal):
-    """A return has a reason."""
-
-    field = "return_reason"
-    sentence = _("Please choose why they come back.")
-
-
-class NextStepMissing(Refusal):
-    """A return without a next step is a 投げ渡し."""
-
-    field = "next_step"
-    sentence = _(
-        "What comes next? A return without a next step would be handing over and forgetting."
-    )
-
-
 class AlongMissing(Refusal):
     """Going there is going together."""
 
@@ -73,6 +56,20 @@ class LookMissing(Refusal):
 
     field = "next_look_on"
     sentence = _("When will you look again? Please name a day after this one.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step on: where to, on which day, who went along, what was said."""
+
+    to: str
+    on: date
+    next_look_on: date | None = None
+    refusal_reason: str = ""
+    along: str = ""
+    words: str = ""
+    note: str = ""
+    told_by: str = ToldBy.WORKER
 
 
 _NEEDED: dict[str, type[Refusal]] = {"refusal_reason": RefusalReasonMissing, "along": AlongMissing}
@@ -114,7 +111,7 @@ def locked(referral_id: UUID) -> Referral:
     )
 
 
-def _taken_up(referral_id: UUID, by: Viewer, version: int | None) -> Referral:
+def taken_up(referral_id: UUID, by: Viewer, version: int | None) -> Referral:
     """Return a referral this viewer may see, locked, if it is still as they saw it."""
     referral_seen(by, referral_id)
     referral = locked(referral_id)
@@ -124,9 +121,7 @@ def _taken_up(referral_id: UUID, by: Viewer, version: int | None) -> Referral:
 
 @asks(Duty.REFER, Duty.SEE_MEMORY)
 @one_transaction
-def take_step(
-    *, referral_id: UUID, to: str, on: date, by: Viewer, version: int | None = None, **told: Any
-) -> Referral:
+def take_step(*, referral_id: UUID, step: Step, by: Viewer, version: int | None = None) -> Referral:
     """
     Go one step on with a referral (not back: that is `bring_back`).
 
@@ -137,72 +132,65 @@ def take_step(
     :raises LookMissing: if the next look is not after this day
     :raises StaleEdit: if somebody changed it in the meantime
     """
-    referral = _taken_up(referral_id, by, version)
-    go(referral, to=to, on=on, by=by, **told)
+    referral = taken_up(referral_id, by, version)
+    go(referral, step, by=by)
     record_event(
         action="referral_step",
         by=by,
         subjects=[referral.person_id],
         object_kind="referrals.Referral",
         object_id=referral.pk,
-        detail={"to": to},
+        detail={"to": step.to},
     )
     return referral
 
 
-def go(
-    referral: Referral,
-    *,
-    to: str,
-    on: date,
-    by: Viewer | None,
-    next_look_on: date | None = None,
-    refusal_reason: str = "",
-    along: str = "",
-    words: str = "",
-    note: str = "",
-    told_by: str = ToldBy.WORKER,
-) -> None:
+def go(referral: Referral, step: Step, *, by: Viewer | None) -> None:
     """Take a step of a referral that is locked, whoever tells of it; the caller traces it."""
-    taken = way(referral.state, to)
-    if taken is None or to == State.RETURNED:
+    taken = way(referral.state, step.to)
+    if taken is None or step.to == State.RETURNED:
         raise NotThisWay
-    given = {"refusal_reason": refusal_reason, "along": along}
+    given = {"refusal_reason": step.refusal_reason, "along": step.along}
     for name in taken.needs:
         if name in given and not given[name].strip():
             raise _NEEDED[name]
-    look_on = next_look_on or proposed_look(to, on)
-    if look_on is None or look_on <= on:
+    look_on = step.next_look_on or proposed_look(step.to, step.on)
+    if look_on is None or look_on <= step.on:
         raise LookMissing
-    referral.state, referral.next_look_on = to, look_on
-    referral.refusal_reason = refusal_reason if to == State.REFUSED else ""
-    referral.asked_on = on if to == State.ASKED else referral.asked_on
-    referral.answered_on = on if to in (State.ACCEPTED, State.REFUSED) else referral.answered_on
-    referral.went_on = on if to == State.WENT else referral.went_on
-    referral.save()
+    _move(referral, step, look_on)
     add_step(
         referral,
-        on=on,
+        on=step.on,
         by=by,
-        told_by=told_by,
+        told_by=step.told_by,
         reason=referral.refusal_reason,
-        along=along,
-        words=words,
-        note=note,
+        along=step.along,
+        words=step.words,
+        note=step.note,
     )
-    why = f": {RefusalReason.label_of(refusal_reason)}" if referral.refusal_reason else ""
-    fact = "\n".join(
-        part for part in (_g("Along: %(names)s") % {"names": along} if along else "", note) if part
-    )
+    along = _g("Along: %(names)s") % {"names": step.along} if step.along else ""
+    why = f": {RefusalReason.label_of(referral.refusal_reason)}" if referral.refusal_reason else ""
     recall(
         referral,
-        f"{referral.receiver} — {State.label_of(to)}{why}",
-        on,
+        f"{referral.receiver} — {State.label_of(step.to)}{why}",
+        step.on,
         by,
-        fact=fact,
-        words=words,
-        doing=to == State.WENT,
+        fact="\n".join(part for part in (along, step.note) if part),
+        words=step.words,
+        doing=step.to == State.WENT,
     )
+
+
+def _move(referral: Referral, step: Step, look_on: date) -> None:
+    referral.state, referral.next_look_on = step.to, look_on
+    referral.refusal_reason = step.refusal_reason if step.to == State.REFUSED else ""
+    if step.to == State.ASKED:
+        referral.asked_on = step.on
+    elif step.to in (State.ACCEPTED, State.REFUSED):
+        referral.answered_on = step.on
+    elif step.to == State.WENT:
+        referral.went_on = step.on
+    referral.save()
 
 
 @asks(Duty.REFER, Duty.SEE_MEMORY)
@@ -226,7 +214,7 @@ def look(
     :raises LookMissing: if the next look is not after this day
     :raises StaleEdit: if somebody changed it in the meantime
     """
-    referral = _taken_up(referral_id, by, version)
+    referral = taken_up(referral_id, by, version)
     if not referral.is_open:
         raise NotThisWay
     if next_look_on <= on:
@@ -245,68 +233,6 @@ def look(
         )
     record_event(
         action="referral_looked",
-        by=by,
-        subjects=[referral.person_id],
-        object_kind="referrals.Referral",
-        object_id=referral.pk,
-    )
-    return referral
-
-
-@asks(Duty.REFER, Duty.SEE_MEMORY)
-@one_transaction
-def bring_back(
-    *,
-    referral_id: UUID,
-    return_reason: str,
-    next_step: str,
-    on: date,
-    by: Viewer,
-    learnt: str = "",
-    words: str = "",
-    version: int | None = None,
-    told_by: str = ToldBy.WORKER,
-) -> Referral:
-    """
-    Welcome the person back from a receiver and settle what comes next.
-
-    :raises NotSeen: if the viewer may not see it
-    :raises NotThisWay: if they are back already
-    :raises ReturnReasonMissing: if no reason is given
-    :raises NextStepMissing: if nothing comes next: that would be a 投げ渡し
-    :raises StaleEdit: if somebody changed it in the meantime
-    """
-    referral = _taken_up(referral_id, by, version)
-    if way(referral.state, State.RETURNED) is None:
-        raise NotThisWay
-    if return_reason not in ReturnReason:
-        raise ReturnReasonMissing
-    if next_step not in NextStep:
-        raise NextStepMissing
-    referral.state, referral.returned_on, referral.next_look_on = (
-        State.RETURNED,
-        max(on, referral.begun_on),
-        None,
-    )
-    referral.return_reason, referral.learnt, referral.next_step = return_reason, learnt, next_step
-    referral.save()
-    add_step(
-        referral, on=on, by=by, told_by=told_by, reason=return_reason, words=words, note=learnt
-    )
-    title = _g("Back from %(receiver)s: %(reason)s") % {
-        "receiver": referral.receiver,
-        "reason": ReturnReason.label_of(return_reason),
-    }
-    recall(
-        referral,
-        title,
-        on,
-        by,
-        fact="\n".join(part for part in (learnt, f"→ {NextStep.label_of(next_step)}") if part),
-        words=words,
-    )
-    record_event(
-        action="referral_returned",
         by=by,
         subjects=[referral.person_id],
         object_kind="referrals.Referral",

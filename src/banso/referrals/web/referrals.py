@@ -1,21 +1,16 @@
-"""
-Referrals one by one: considering, stepping on, looking, welcoming back, slips; and the silence on
-the desk.
-"""
+"""Referrals one by one: considering, showing; and the silence on the desk."""
 
 from typing import Any, cast
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.queries import agency_of, member_choices
+from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
@@ -23,11 +18,10 @@ from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
-from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.people.rules import readable
 from banso.planning.queries import plan_seen
-from banso.referrals import actions, queries, sheets
+from banso.referrals import actions, queries
 from banso.referrals.rules import (
     WAYS,
     NextStep,
@@ -37,14 +31,14 @@ from banso.referrals.rules import (
     ToldBy,
     is_at_risk,
     proposed_look,
-    way,
 )
-from banso.referrals.web.forms import BackForm, BeginForm, LookForm, StepForm
+from banso.referrals.web.forms import BeginForm
 from banso.resources.queries import service_seen, trust_of
 from banso.resources.rules import System, Trust
 
 
-def _show(referral_id: UUID) -> str:
+def address_of(referral_id: UUID) -> str:
+    """Return the address of a referral's page."""
     return reverse("referrals:show", args=[referral_id])
 
 
@@ -88,17 +82,19 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         answerable, second = UUID(typed.pop("answerable")), typed.pop("second_person", "")
         made = actions.begin_referral(
             person_id=person.pk,
-            service_id=service.pk if service else None,
-            follows_id=follows_id,
-            plan_id=plan_id,
-            period=request.GET.get("period", "")[:12],
-            answerable_id=answerable,
-            second_person_id=UUID(second) if second else None,
+            referral=actions.NewReferral(
+                service_id=service.pk if service else None,
+                follows_id=follows_id,
+                plan_id=plan_id,
+                period=request.GET.get("period", "")[:12],
+                answerable_id=answerable,
+                second_person_id=UUID(second) if second else None,
+                **typed,
+            ),
             by=viewer,
             new_id=token,
-            **typed,
         )
-        return _show(made.pk)
+        return address_of(made.pk)
 
     page = FormPage(
         _("Lead %(name)s there, side by side") % {"name": person.called_name},
@@ -166,140 +162,6 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         "onward": referral.next_step == NextStep.NEW_REFERRAL and viewer.may(Duty.REFER),
     }
     return render(request, "referrals/show.html", context)
-
-
-@door(Duty.REFER, Duty.SEE_MEMORY)
-def step(request: WorkerRequest, referral_id: UUID, to: str) -> HttpResponse:
-    """One step on."""
-    viewer = request.viewer
-    referral = queries.referral_seen(viewer, referral_id)
-    if to not in set(State) or to == State.RETURNED:
-        raise Http404
-    if request.method == "GET" and way(referral.state, to) is None:
-        return redirect(_show(referral.pk))
-
-    def act(form: BansoForm, token: UUID | None) -> str:
-        actions.take_step(
-            referral_id=referral.pk,
-            to=to,
-            version=form.cleaned_data["version"],
-            by=viewer,
-            **form.typed(),
-        )
-        return _show(referral.pk)
-
-    page = FormPage(
-        f"{State.label_of(to)}: {referral.receiver}",
-        draft_key=f"step:{referral.pk}:{to}",
-        form_kwargs={"to": to},
-        initial={
-            "on": viewer.today,
-            "next_look_on": proposed_look(to, viewer.today),
-            "version": referral.version,
-            "told_by": "worker",
-        },
-        context={
-            "back_url": _show(referral.pk),
-            "lead": gettext_lazy(
-                "Not taken is no failure: it comes back to you in two days, for the next try."
-            )
-            if to == State.REFUSED
-            else "",
-        },
-        theirs=lambda row: [(gettext_lazy("Stands now at"), State.label_of(row.state))],  # type: ignore[attr-defined]
-    )
-    return answer_form(request, StepForm, page, act)
-
-
-@door(Duty.REFER, Duty.SEE_MEMORY)
-def look(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
-    """A look, and the day of the next."""
-    viewer = request.viewer
-    referral = queries.referral_seen(viewer, referral_id)
-
-    def act(form: BansoForm, token: UUID | None) -> str:
-        actions.look(referral_id=referral.pk, on=viewer.today, by=viewer, **form.typed())
-        return _show(referral.pk)
-
-    page = FormPage(
-        _("How does it go with %(receiver)s?") % {"receiver": referral.receiver},
-        initial={"next_look_on": proposed_look(referral.state, viewer.today)},
-        context={"back_url": _show(referral.pk)},
-    )
-    return answer_form(request, LookForm, page, act)
-
-
-@door(Duty.REFER, Duty.SEE_MEMORY)
-def back(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
-    """Welcome back; what comes next is settled at once."""
-    viewer = request.viewer
-    referral = queries.referral_seen(viewer, referral_id)
-
-    def act(form: BansoForm, token: UUID | None) -> str:
-        done = actions.bring_back(
-            referral_id=referral.pk, version=form.cleaned_data["version"], by=viewer, **form.typed()
-        )
-        if done.next_step == NextStep.NEW_REFERRAL:
-            return reverse("referrals:begin", args=[done.person_id]) + f"?follows={done.pk}"
-        return (
-            reverse("planning:list", args=[done.person_id])
-            if done.next_step == NextStep.REPLAN
-            else _show(done.pk)
-        )
-
-    page = FormPage(
-        _("Welcome back: %(name)s") % {"name": referral.person.called_name},
-        template="referrals/back.html",
-        draft_key=f"back:{referral.pk}",
-        initial={"on": viewer.today, "version": referral.version, "told_by": "person"},
-        context={
-            "back_url": _show(referral.pk),
-            "referral": referral,
-            "submit_label": _("On we go"),
-            "lead": gettext_lazy("Coming back is the normal next move."),
-        },
-    )
-    return answer_form(request, BackForm, page, act)
-
-
-@require_POST
-@door(Duty.REFER, Duty.SEE_MEMORY)
-def slip(request: WorkerRequest, referral_id: UUID, kind: str) -> HttpResponse:
-    """The slip with a fresh link; the link before serves no more."""
-    viewer = request.viewer
-    referral = queries.referral_seen(viewer, referral_id)
-    token, until = actions.make_link(referral_id=referral.pk, by=viewer)
-    address = request.build_absolute_uri(reverse("referrals:answer", args=[token]))
-    made = sheets.slip(
-        referral,
-        name=referral.person.called_name,
-        agency=agency_of(viewer).name,
-        address=address,
-        until=until,
-        day=viewer.today,
-    )
-    return answer_sheet(
-        request, made, kind=kind, name="slip", context={"back_url": _show(referral.pk)}
-    )
-
-
-@require_POST
-@door(Duty.REFER, Duty.SEE_MEMORY)
-def mail(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
-    """Mail a fresh link to the receiver."""
-    try:
-        actions.mail_link(
-            referral_id=referral_id,
-            address=lambda token: request.build_absolute_uri(
-                reverse("referrals:answer", args=[token])
-            ),
-            by=request.viewer,
-        )
-    except (actions.NoMail, actions.NotThisWay) as refusal:
-        messages.error(request, str(refusal.sentence))
-    else:
-        messages.success(request, _("The link was mailed. Nobody’s name stands in it."))
-    return redirect(_show(referral_id))
 
 
 @door(Duty.SEE_MEMORY)
