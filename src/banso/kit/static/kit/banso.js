@@ -7,6 +7,21 @@ const status = (form, text) => {
 
 const clock = () => new Date().toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
 
+// Signing in again, in another tab, gives the browser a new token against forged requests: forms that stood open take it over.
+const freshToken = (form) => {
+  const token = document.cookie.match(/(?:^|; )[^=;]*banso_csrf=([^;]+)/)?.[1];
+  const field = form.querySelector("[name=csrfmiddlewaretoken]");
+  if (token && field) field.value = token;
+};
+document.addEventListener("submit", (event) => freshToken(event.target), true);
+
+// Why a draft is not kept: the sign-in has ended, the text can't be kept, or nobody answers.
+const whyNotSaved = (form, answer) => {
+  if (answer === null || answer.status >= 500) return form.dataset.draftFailed;
+  if (answer.type === "opaqueredirect" || answer.status === 403) return form.dataset.draftSignedOut;
+  return answer.status === 422 ? form.dataset.draftRefused : form.dataset.draftTooLong;
+};
+
 // Drafts: a second and a half after the last key, what was typed goes to the server, and the form says so.
 const watchDraft = (form) => {
   if (form.dataset.watched) return;
@@ -14,20 +29,26 @@ const watchDraft = (form) => {
   let timer = 0;
   let sent = "";
   const save = async () => {
+    freshToken(form);
     const body = new FormData(form);
     body.delete("submission");
     body.append("draft-key", form.dataset.draft);
     const now = JSON.stringify([...body.entries()].filter(([name]) => name !== "csrfmiddlewaretoken"));
     if (now === sent) return;
+    let answer;
     try {
-      const answer = await fetch(form.dataset.draftUrl, { method: "POST", body, credentials: "same-origin" });
-      if (!answer.ok) throw new Error(String(answer.status));
+      // A redirect leads to the sign-in page: following it would look like a success.
+      answer = await fetch(form.dataset.draftUrl, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
+    } catch {
+      answer = null;
+    }
+    if (answer?.ok && (await answer.json().catch(() => ({}))).saved === true) {
       sent = now;
       status(form, `${form.dataset.draftSaved} ${clock()}`);
-    } catch {
-      status(form, form.dataset.draftFailed);
-      timer = window.setTimeout(save, 5000);
+      return;
     }
+    status(form, whyNotSaved(form, answer));
+    if (answer === null || answer.status >= 500 || answer.type === "opaqueredirect") timer = window.setTimeout(save, 5000);
   };
   form.addEventListener("input", () => {
     window.clearTimeout(timer);
