@@ -17,7 +17,7 @@ from banso.referrals.rules import NextStep, RefusalReason, ReturnReason
 from banso.referrals.rules import State as ReferralState
 from banso.resources.rules import System
 from banso.surveys.instrument import Questionnaire, packed, read
-from banso.surveys.rules import MOMENT_LABELS
+from banso.surveys.rules import Moment
 from banso.ties.rules import Gift, Kind, Role
 from banso_analysis.questions import FACTS, Group, Part
 
@@ -137,7 +137,7 @@ _VALUES: dict[tuple[str, str] | str, Any] = {
     "kind": dict(Kind.choices),
     "role": dict(Role.choices),
     "gift": dict(Gift.choices),
-    "moment": MOMENT_LABELS,
+    "moment": dict(Moment.choices),
 }
 
 

@@ -3,47 +3,59 @@
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 from banso.surveys.rules import Moment
 
-# Whether somebody still has their own home: what counts is chosen, said, and kept for a fiscal year
-# (the denominators that are argued about).
+# Whether somebody still has their own home, asked after so many days. What counts is chosen, said,
+# and kept for a fiscal year (the denominators that are argued about).
 MARK_LABELS: dict[int, Lazy] = {
     182: _("After half a year"),
     365: _("After a year"),
     1096: _("After three years"),
 }
-LOST_CHOICES: dict[str, Lazy] = {
-    "out": _("Out of contact: left out of the denominator"),
-    "kept": _("Out of contact: counted as kept"),
-    "not": _("Out of contact: counted as not kept"),
-}
-CARE_CHOICES: dict[str, Lazy] = {
-    "out": _("Into hospital or a home: left out of the denominator"),
-    "not": _("Into hospital or a home: counted as not kept"),
-}
-HOME_GROUPS: dict[str, Lazy] = {
-    "kept": _("Still there"),
-    "not": _("Back on the street or in the centre, or counted so"),
-    "too_new": _("Moved in not long enough ago"),
-    "lost": _("Out of contact"),
-    "care": _("Into hospital or a home"),
-    "died": _("Died"),
-    "ended": _("The entry was closed for another reason"),
-}
 
-# Different people laid beside each other, as the reference study did: people on the street, in the
-# centre, who have left it.
-GROUPS: dict[str, Lazy] = {
-    "street": _("People on the street (when we met)"),
-    "centre": _("People in the centre"),
-    "left": _("People who have left the centre"),
-}
+
+class LostTouch(Codes):
+    """How those who are out of contact count."""
+
+    OUT = "out", _("Out of contact: left out of the denominator")
+    KEPT = "kept", _("Out of contact: counted as kept")
+    NOT = "not", _("Out of contact: counted as not kept")
+
+
+class IntoCare(Codes):
+    """How those in hospital or a home count."""
+
+    OUT = "out", _("Into hospital or a home: left out of the denominator")
+    NOT = "not", _("Into hospital or a home: counted as not kept")
+
+
+class HomeGroup(Codes):
+    """How it stands with a home after so long."""
+
+    KEPT = "kept", _("Still there")
+    NOT = "not", _("Back on the street or in the centre, or counted so")
+    TOO_NEW = "too_new", _("Moved in not long enough ago")
+    LOST = "lost", _("Out of contact")
+    CARE = "care", _("Into hospital or a home")
+    DIED = "died", _("Died")
+    ENDED = "ended", _("The entry was closed for another reason")
+
+
+class ComparedGroup(Codes):
+    """Different people laid beside each other, as the reference study did."""
+
+    STREET = "street", _("People on the street (when we met)")
+    CENTRE = "centre", _("People in the centre")
+    LEFT = "left", _("People who have left the centre")
+
+
 MOMENT_GROUP: dict[str, str] = {
-    Moment.MEETING: "street",
-    Moment.ENTRY: "centre",
-    Moment.EXIT: "left",
-    Moment.M3: "left",
-    Moment.M6: "left",
-    Moment.M12: "left",
-    Moment.YEARLY: "left",
+    Moment.MEETING: ComparedGroup.STREET,
+    Moment.ENTRY: ComparedGroup.CENTRE,
+    Moment.EXIT: ComparedGroup.LEFT,
+    Moment.M3: ComparedGroup.LEFT,
+    Moment.M6: ComparedGroup.LEFT,
+    Moment.M12: ComparedGroup.LEFT,
+    Moment.YEARLY: ComparedGroup.LEFT,
 }

@@ -3,7 +3,7 @@ Forms: label above, ※必須, support text, error under the field, no placehold
 kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -127,8 +127,3 @@ def text_area(rows: int = 3) -> forms.Textarea:
 
 
 Choices = list[tuple[str, Any]]
-
-
-def choices(labels: Mapping[Any, Any]) -> Choices:
-    """Return labels by code as the choices of a field."""
-    return [(str(code), label) for code, label in labels.items()]

@@ -1,51 +1,35 @@
 """Decisions about asking, without a database."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.codes import Codes
 
-class Moment(StrEnum):
+
+class Moment(Codes):
     """When somebody is asked: set moments, so that like is compared with like."""
 
-    MEETING = "meeting"
-    ENTRY = "entry"
-    EXIT = "exit"
-    M3 = "m3"
-    M6 = "m6"
-    M12 = "m12"
-    YEARLY = "yearly"
-    OTHER = "other"
+    MEETING = "meeting", _("When we met")
+    ENTRY = "entry", _("On coming in")
+    EXIT = "exit", _("On leaving")
+    M3 = "m3", _("3 months after leaving")
+    M6 = "m6", _("6 months after leaving")
+    M12 = "m12", _("12 months after leaving")
+    YEARLY = "yearly", _("Once a year")
+    OTHER = "other", _("At another time")
 
 
-MOMENT_LABELS: dict[str, Lazy] = {
-    Moment.MEETING: _("When we met"),
-    Moment.ENTRY: _("On coming in"),
-    Moment.EXIT: _("On leaving"),
-    Moment.M3: _("3 months after leaving"),
-    Moment.M6: _("6 months after leaving"),
-    Moment.M12: _("12 months after leaving"),
-    Moment.YEARLY: _("Once a year"),
-    Moment.OTHER: _("At another time"),
-}
 AFTER_EXIT: dict[str, int] = {Moment.M3: 3, Moment.M6: 6, Moment.M12: 12}  # months
 
 
-class Mode(StrEnum):
+class Mode(Codes):
     """How it was answered."""
 
-    ALONE = "alone"
-    INTERVIEW = "interview"
-    PAPER = "paper"
+    ALONE = "alone", _("Filled in alone")
+    INTERVIEW = "interview", _("Asked aloud")
+    PAPER = "paper", _("On paper")
 
-
-MODE_LABELS: dict[str, Lazy] = {
-    Mode.ALONE: _("Filled in alone"),
-    Mode.INTERVIEW: _("Asked aloud"),
-    Mode.PAPER: _("On paper"),
-}
 
 SKIPPED = ""
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from banso.access.viewer import Viewer
 from banso.insight.models import OutsideGroup
 from banso.insight.queries.findings import newest_asked
-from banso.insight.rules import GROUPS, MOMENT_GROUP
+from banso.insight.rules import MOMENT_GROUP, ComparedGroup
 from banso.insight.statistics import Several, several, steps_counted
 from banso.kit.refusals import NotSeen
 from banso.surveys.instrument import Item, Questionnaire
@@ -85,7 +85,7 @@ def _beside(
                 codes,
             ),
         )
-        for name, label in GROUPS.items()
+        for name, label in ComparedGroup.choices
     ]
     groups += [
         Group(

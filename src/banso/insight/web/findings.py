@@ -22,7 +22,7 @@ from banso.insight.drawing import bars
 from banso.insight.web.published import is_for_outside, leaving, what_is_hidden
 from banso.kit.export import numbers_as_file
 from banso.surveys.instrument import Questionnaire
-from banso.surveys.rules import MOMENT_LABELS, Moment
+from banso.surveys.rules import Moment
 
 FEW = 5  # fewer pairs say too much of each
 HEADINGS = {
@@ -69,7 +69,7 @@ def findings(request: WorkerRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked,
         "forms": forms.items(),
-        "moments": MOMENT_LABELS.items(),
+        "moments": Moment.choices,
         "query": urlencode(asked),
     }
     if asked["code"]:
@@ -80,7 +80,7 @@ def findings(request: WorkerRequest) -> HttpResponse:
 def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
     names = {code: str(label) for code, label in found.item.options} | {"": _("left out")}
     rows = [
-        (str(MOMENT_LABELS[moment]), [(names[code], count) for code, count in steps])
+        (str(Moment.label_of(moment)), [(names[code], count) for code, count in steps])
         for moment, steps in found.bars
     ]
     same, others = found.same, found.others
@@ -124,7 +124,7 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
     actions.note_taken_out(what="finding", detail={"outside": outside}, by=request.viewer)
     names = [*(str(label) for _code, label in found.item.options), _("left out")]
     rows = [
-        [str(MOMENT_LABELS[moment]), *leaving([count for _step, count in steps], outside=outside)]
+        [str(Moment.label_of(moment)), *leaving([count for _step, count in steps], outside=outside)]
         for moment, steps in found.bars
     ]
     pairs = leaving([same.both, same.only_before, same.only_after, same.neither], outside=outside)

@@ -22,7 +22,7 @@ from banso.insight.question_labels import COLUMN_LABELS, in_words
 from banso.insight.web.published import from_the_snapshot
 from banso.kit.export import as_file
 from banso.kit.form_flow import FormPage
-from banso.kit.forms import BansoForm, choices, text_area
+from banso.kit.forms import BansoForm, text_area
 from banso.kit.refusals import NotSeen
 from banso_analysis.columns import COLUMNS
 from banso_analysis.questions import read
@@ -49,7 +49,7 @@ class ResearchForm(BansoForm):
 
     columns = forms.MultipleChoiceField(
         label=gettext_lazy("Columns"),
-        choices=choices(COLUMN_LABELS),
+        choices=list(COLUMN_LABELS.items()),
         widget=forms.CheckboxSelectMultiple,
     )
     purpose = forms.CharField(

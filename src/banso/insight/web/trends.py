@@ -21,7 +21,7 @@ from banso.access.viewer import WorkerRequest
 from banso.insight import actions, queries
 from banso.insight.figure_labels import WORDS, kind_label, period_label
 from banso.insight.queries.trends import Span
-from banso.insight.rules import CARE_CHOICES, HOME_GROUPS, LOST_CHOICES, MARK_LABELS
+from banso.insight.rules import MARK_LABELS, HomeGroup, IntoCare, LostTouch
 from banso.insight.web.published import (
     from_the_snapshot,
     is_for_outside,
@@ -185,9 +185,7 @@ def taken_out(request: WorkerRequest, code: str, kind: str) -> HttpResponseBase:
 def _choice(request: WorkerRequest) -> Choice:
     lost, care = request.GET.get("lost", ""), request.GET.get("care", "")
     kept = queries.rate_choice(request.viewer)
-    return Choice(
-        lost if lost in LOST_CHOICES else kept.lost, care if care in CARE_CHOICES else kept.care
-    )
+    return Choice(lost if lost in LostTouch else kept.lost, care if care in IntoCare else kept.care)
 
 
 @door(Duty.SEE_MEMORY)
@@ -204,15 +202,15 @@ def homes(request: WorkerRequest) -> HttpResponse:
     context = {
         "found": found,
         "choice": choice,
-        "lost_choices": LOST_CHOICES.items(),
-        "care_choices": CARE_CHOICES.items(),
+        "lost_choices": LostTouch.choices,
+        "care_choices": IntoCare.choices,
         "query": urlencode({"lost": choice.lost, "care": choice.care}),
         "rows": [
             (
                 MARK_LABELS[kept.days],
                 kept,
                 share,
-                [(why, HOME_GROUPS[why], count) for why, count in kept.out.items()],
+                [(why, HomeGroup.label_of(why), count) for why, count in kept.out.items()],
             )
             for kept, share in found.marks
         ],
@@ -250,7 +248,11 @@ def behind_homes(request: WorkerRequest, days: int, group: str) -> HttpResponse:
     asked = {"lost": choice.lost, "care": choice.care}
     back = f"{reverse('insight:homes')}?{urlencode(asked)}"
     return people_page(
-        request, page, heading=f"{MARK_LABELS[days]} {HOME_GROUPS[group]}", back=back, asked=asked
+        request,
+        page,
+        heading=f"{MARK_LABELS[days]} {HomeGroup.label_of(group)}",
+        back=back,
+        asked=asked,
     )
 
 
@@ -259,7 +261,7 @@ def behind_homes(request: WorkerRequest, days: int, group: str) -> HttpResponse:
 def keep_choice(request: WorkerRequest) -> HttpResponse:
     """Keep for this fiscal year what counts, so that the rate means one thing all year."""
     lost, care = request.POST.get("lost", ""), request.POST.get("care", "")
-    if lost not in LOST_CHOICES or care not in CARE_CHOICES:
+    if lost not in LostTouch or care not in IntoCare:
         raise NotSeen
     actions.keep_rate_choice(lost=lost, care=care, by=request.viewer)
     messages.success(request, _("Kept for this fiscal year."))

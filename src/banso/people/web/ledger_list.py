@@ -18,6 +18,7 @@ from banso.access.queries import current_members, offices_seen_by, saved_views
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
+from banso.kit.codes import Codes
 from banso.kit.export import as_file
 from banso.kit.formatting import format_day
 from banso.kit.pages import page_of
@@ -33,7 +34,14 @@ ORDERS = {
     "number": (_("By number"), ("number", "pk")),
     "name": (_("By name"), ("person__sort_name", "pk")),
 }
-STATES = {"open": _("Open now"), "closed": _("Closed"), "all": _("All")}
+
+
+class Showing(Codes):
+    """Which entries of a ledger are listed."""
+
+    OPEN = "open", _("Open now")
+    CLOSED = "closed", _("Closed")
+    ALL = "all", _("All")
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,7 @@ def _asked(request: WorkerRequest, ledger: str, choosable: list[Column]) -> Aske
     known = [column.code for column in choosable]
     wanted = [code for code in get.getlist("col") if code in known]
     return Asked(
-        state=get.get("state", "open") if get.get("state") in STATES else "open",
+        state=get["state"] if get.get("state") in Showing else Showing.OPEN.value,
         office=_uuid_or_nothing(get.get("office", "")),
         worker=_uuid_or_nothing(get.get("worker", "")),
         wish=get.get("wish", "")[:30],
@@ -182,7 +190,7 @@ def ledger_list(request: WorkerRequest, ledger: str) -> HttpResponse:
         "asked": asked,
         "choosable": choosable,
         "orders": [(code, label) for code, (label, _order) in ORDERS.items()],
-        "states": STATES.items(),
+        "states": Showing.choices,
         "offices": offices_seen_by(viewer),
         "members": current_members(viewer, today=viewer.today),
         "count": rows.count(),

@@ -31,7 +31,7 @@ from banso.surveys.instrument import Questionnaire, read, seal
 from banso.surveys.models import Instrument, Survey, TabletLink
 from banso.surveys.queries import form_of, instrument_offered, survey_seen
 from banso.surveys.queries.surveys import kept, sealed
-from banso.surveys.rules import MOMENT_LABELS, Mode, asks_for_somebody, total_of
+from banso.surveys.rules import Mode, Moment, asks_for_somebody, total_of
 
 OPEN_FOR = timedelta(hours=2)
 
@@ -152,7 +152,7 @@ def _keep(
 def _remember(survey: Survey, form: Questionnaire, by: Viewer) -> None:
     title = _g("Asked: %(title)s (%(moment)s)") % {
         "title": form.title,
-        "moment": MOMENT_LABELS[survey.moment],
+        "moment": Moment.label_of(survey.moment),
     }
     lines = [
         f"{one.label}: {one.said(survey.answers.get(one.code, '')) or _g('left out')}"

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.declared_fields import DeclaredFields
-from banso.kit.forms import BansoForm, DayField, choices, text_area
+from banso.kit.forms import BansoForm, DayField, text_area
 from banso.surveys.instrument import Questionnaire
-from banso.surveys.rules import MODE_LABELS, MOMENT_LABELS, Mode
+from banso.surveys.rules import Mode, Moment
 
 STEPS = {
     "four": [
@@ -29,11 +29,11 @@ STEPS = {
 class SurveyForm(DeclaredFields, BansoForm):
     """What was answered; nothing has to be."""
 
-    moment = forms.ChoiceField(label=_("At which moment"), choices=choices(MOMENT_LABELS))
+    moment = forms.ChoiceField(label=_("At which moment"), choices=Moment.choices)
     on = DayField(label=_("Day"))
     mode = forms.ChoiceField(
         label=_("How"),
-        choices=[(one.value, MODE_LABELS[one]) for one in (Mode.INTERVIEW, Mode.PAPER)],
+        choices=[(one.value, one.label) for one in (Mode.INTERVIEW, Mode.PAPER)],
         widget=forms.RadioSelect,
         initial=Mode.INTERVIEW,
     )
@@ -57,7 +57,7 @@ class TabletForm(DeclaredFields):
 class HandForm(BansoForm):
     """Handing over a tablet."""
 
-    moment = forms.ChoiceField(label=_("At which moment"), choices=choices(MOMENT_LABELS))
+    moment = forms.ChoiceField(label=_("At which moment"), choices=Moment.choices)
 
 
 class OwnForm(BansoForm):

@@ -23,7 +23,7 @@ from banso.kit.forms import BansoForm
 from banso.people.queries import person_seen
 from banso.surveys import actions, queries
 from banso.surveys.instrument import read
-from banso.surveys.rules import MODE_LABELS, MOMENT_LABELS
+from banso.surveys.rules import Mode, Moment
 from banso.surveys.web.forms import HandForm, SurveyForm
 
 
@@ -37,8 +37,8 @@ def _row(survey: Any) -> dict[str, Any]:
     return {
         "one": survey,
         "title": form.title,
-        "moment": MOMENT_LABELS[survey.moment],
-        "mode": MODE_LABELS[survey.mode],
+        "moment": Moment.label_of(survey.moment),
+        "mode": Mode.label_of(survey.mode),
         "said": said,
     }
 
@@ -77,7 +77,7 @@ def due(request: WorkerRequest) -> HttpResponse:
     return render(
         request,
         "surveys/_partials/due.html",
-        {"rows": [(one, MOMENT_LABELS[one.moment]) for one in rows]},
+        {"rows": [(one, Moment.label_of(one.moment)) for one in rows]},
     )
 
 
