@@ -4,7 +4,6 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -27,10 +26,15 @@ hypothesis.settings.load_profile("banso")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """What needs no database need not run on each of them."""
+    """Not everything need run on each database."""
     group = parser.getgroup("banso")
     group.addoption("--with-database", action="store_true", help="only tests with a database")
     group.addoption("--without-database", action="store_true", help="only tests without one")
+    group.addoption(
+        "--each-journey-once",
+        action="store_true",
+        help="every second journey, the others on the other database; those marked for both",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,13 +48,31 @@ def _with_database(item: pytest.Item) -> bool:
     return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
+def _on_the_other_engine(items: list[pytest.Item]) -> set[pytest.Item]:
+    """
+    Return the journeys that the other engine runs: every second one. Where a journey has two
+    widths, each engine has one of them.
+    """
+    once = [
+        item
+        for item in items
+        if item.get_closest_marker("journey") and not item.get_closest_marker("both_engines")
+    ]
+    return set(once[0 if os.environ.get("BANSO_DATABASE_URL") else 1 :: 2])
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what was not asked for."""
-    for option, wanted in (("with_database", True), ("without_database", False)):
-        if config.getoption(option):
-            left_out = [item for item in items if _with_database(item) is not wanted]
-            items[:] = [item for item in items if _with_database(item) is wanted]
-            config.hook.pytest_deselected(items=left_out)
+    out: set[pytest.Item] = set()
+    if config.getoption("with_database"):
+        out |= {item for item in items if not _with_database(item)}
+    if config.getoption("without_database"):
+        out |= {item for item in items if _with_database(item)}
+    if config.getoption("each_journey_once"):
+        out |= _on_the_other_engine(items)
+    if out:
+        config.hook.pytest_deselected(items=[item for item in items if item in out])
+        items[:] = [item for item in items if item not in out]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -72,10 +94,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     """Every process has a database of its own, copied from one that is migrated once."""
     url, target = os.environ.get("BANSO_DATABASE_URL", ""), f"banso_tests_{os.getpid()}"
     if connection.vendor == "sqlite":
-        target = str(settings.HOME / "test.sqlite3")
-        databases.copy_migrated_file(Path(target))
-    else:
-        databases.copy_migrated_database(url, target)
+        url, target = "", str(settings.HOME / "test.sqlite3")
+    databases.copy_migrated(url, target)
     connection.settings_dict["NAME"] = target
     yield
     with django_db_blocker.unblock():

@@ -28,6 +28,8 @@ from tests import clock
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 KEPT = Path(tempfile.gettempdir()) / f"banso-tests-{os.getuid()}"
 DAYS_KEPT = 3
+MIGRATE = ("manage", "migrate", "--verbosity=0")
+FILL = ("demo", "--fill-only")
 
 
 def environment(url: str, *, hour: int) -> dict[str, str]:
@@ -57,10 +59,10 @@ def _banso(home: Path, url: str, *arguments: str) -> None:
 
 
 @contextmanager
-def _locked() -> Iterator[None]:
-    """Let one process at a time into the block."""
+def _locked(what: str) -> Iterator[None]:
+    """Let one process at a time make one thing."""
     KEPT.mkdir(mode=0o700, exist_ok=True)
-    with (KEPT / "lock").open("w") as handle:
+    with (KEPT / f"{what}.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
@@ -108,9 +110,7 @@ def _kept_home(name: str, *steps: str, start: Path | None = None) -> Path:
     kept = KEPT / name
     if not kept.exists():
         _forget_old()
-        fresh = KEPT / "fresh"
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir()
+        fresh = Path(tempfile.mkdtemp(dir=KEPT))
         if start:
             shutil.copyfile(start, fresh / start.name)
         _banso(fresh, "", *steps)
@@ -120,24 +120,17 @@ def _kept_home(name: str, *steps: str, start: Path | None = None) -> Path:
 
 
 def _migrated_file() -> Path:
-    home = _kept_home(f"migrated-{_hash_of_migrations()}", "manage", "migrate", "--verbosity=0")
-    return home / "banso.sqlite3"
+    with _locked("migrated-sqlite"):
+        home = _kept_home(f"migrated-{_hash_of_migrations()}", *MIGRATE)
+        return home / "banso.sqlite3"
 
 
-def copy_migrated_file(target: Path) -> None:
-    """Make a migrated SQLite database."""
-    with _locked():
-        shutil.copyfile(_migrated_file(), target)
+def _demo_home() -> Path:
+    with _locked("demo-sqlite"):
+        return _kept_home(f"demo-{_hash_of_demo()}", *FILL, start=_migrated_file())
 
 
 # PostgreSQL: a database is made from another one of the same cluster.
-
-
-def _databases(admin: psycopg.Connection, beginning: str) -> set[str]:
-    rows = admin.execute(
-        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [beginning]
-    )
-    return {name for (name,) in rows}
 
 
 def beside(url: str, name: str) -> str:
@@ -152,12 +145,15 @@ def _kept_database(url: str, beginning: str, name: str, *steps: str, start: str 
     yet. The home of the command is kept under the same name.
     """
     with psycopg.connect(url, autocommit=True) as admin:
-        known = {one for one in _databases(admin, f"{beginning}_{name}") if (KEPT / one).exists()}
-        if known:
-            kept = known.pop()
-            os.utime(KEPT / kept)
-            return kept
-        for one in _databases(admin, f"{beginning}_"):
+        rows = admin.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{beginning}_"]
+        )
+        known = {one for (one,) in rows}
+        for kept in known:
+            if kept.startswith(f"{beginning}_{name}_") and (KEPT / kept).exists():
+                os.utime(KEPT / kept)
+                return str(kept)
+        for one in known:
             admin.execute(f'DROP DATABASE "{one}"')
         _forget_old()
         # Two clusters can hold the same content, but a home belongs to one of them.
@@ -170,21 +166,21 @@ def _kept_database(url: str, beginning: str, name: str, *steps: str, start: str 
 
 
 def _migrated_database(url: str) -> str:
-    return _kept_database(
-        url, "banso_migrated", _hash_of_migrations(), "manage", "migrate", "--verbosity=0"
-    )
+    with _locked("migrated-postgresql"):
+        return _kept_database(url, "banso_migrated", _hash_of_migrations(), *MIGRATE)
 
 
-def _copy(url: str, template: str, target: str) -> None:
-    with psycopg.connect(url, autocommit=True) as admin:
+def _demo_database(url: str) -> str:
+    with _locked("demo-postgresql"):
+        start = _migrated_database(url)
+        return _kept_database(url, "banso_demo", _hash_of_demo(), *FILL, start=start)
+
+
+def _copy_database(url: str, template: str, target: str) -> None:
+    # One at a time: nobody may look into a database while it is copied.
+    with _locked("copies"), psycopg.connect(url, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
         admin.execute(f'CREATE DATABASE "{target}" TEMPLATE "{template}"')
-
-
-def copy_migrated_database(url: str, target: str) -> None:
-    """Make a migrated database in the cluster of the address."""
-    with _locked():
-        _copy(url, _migrated_database(url), target)
 
 
 def drop_database(url: str, target: str) -> None:
@@ -193,9 +189,15 @@ def drop_database(url: str, target: str) -> None:
         admin.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
 
 
-# The demo.
+# What tests ask for: the address of PostgreSQL's cluster, or none for SQLite.
 
-FILL = ("demo", "--fill-only")
+
+def copy_migrated(url: str, target: str) -> None:
+    """Make a migrated database: a file of that path, or a database of that name."""
+    if url:
+        _copy_database(url, _migrated_database(url), target)
+    else:
+        shutil.copyfile(_migrated_file(), target)
 
 
 def copy_demo(url: str, home: Path, target: str) -> str:
@@ -203,13 +205,15 @@ def copy_demo(url: str, home: Path, target: str) -> str:
     Make a filled demo home, with a database of that name where the address is PostgreSQL's, and
     return the address of its database.
     """
-    with _locked():
-        if not url:
-            kept = _kept_home(f"demo-{_hash_of_demo()}", *FILL, start=_migrated_file())
-            shutil.copytree(kept, home, dirs_exist_ok=True)
-            return ""
-        start = _migrated_database(url)
-        name = _kept_database(url, "banso_demo", _hash_of_demo(), *FILL, start=start)
-        shutil.copytree(KEPT / name, home, dirs_exist_ok=True)
-        _copy(url, name, target)
-        return beside(url, target)
+    if not url:
+        shutil.copytree(_demo_home(), home, dirs_exist_ok=True)
+        return ""
+    name = _demo_database(url)
+    shutil.copytree(KEPT / name, home, dirs_exist_ok=True)
+    _copy_database(url, name, target)
+    return beside(url, target)
+
+
+if __name__ == "__main__":  # so that nobody has to wait for it
+    address = os.environ.get("BANSO_DATABASE_URL", "")
+    _demo_database(address) if address else _demo_home()

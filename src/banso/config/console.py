@@ -1,4 +1,4 @@
-"""The `banso` command: demo, serve, test, and every management command by its own name."""
+"""The `banso` command: demo, serve, and every management command by its own name."""
 
 import os
 import sys
@@ -12,8 +12,6 @@ USAGE = """banso — memory and coordination for accompanying support (伴走型
                               a home with invented sample people, served
   banso serve [--port N] [--host H] [--home DIR] [--debug]
                               for real use; sets up an agency on the first start
-  banso test [pytest arguments]
-                              every check
   banso import offices|receivers|hsds|hmis|ledger FILE_OR_DIR [--dry-run] [--json]
   banso export hsds|receivers FILE
                               the directory of receivers as HSDS 3.0 JSON or as CSV
@@ -60,10 +58,6 @@ def main() -> None:
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         sys.stdout.write(USAGE + "\n")
         return
-    if arguments[0] in ("test", "lint"):
-        from banso.config.checking import check
-
-        raise SystemExit(check(arguments[1:], only_fast=arguments[0] == "lint"))
     _prepare(arguments, "./.banso-demo" if arguments[0] == "demo" else None)
     if arguments[0] == "demo":
         home = Path(os.environ["BANSO_HOME"])
