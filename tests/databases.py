@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -212,6 +213,23 @@ def copy_demo(url: str, home: Path, target: str) -> str:
     shutil.copytree(KEPT / name, home, dirs_exist_ok=True)
     _copy_database(url, name, target)
     return beside(url, target)
+
+
+@contextmanager
+def demo_instead(connection: Any, home: Path) -> Iterator[None]:
+    """Let Django's connection lead to a copy of the demo while the block runs."""
+    before, own = connection.settings_dict["NAME"], f"banso_everyone_{os.getpid()}"
+    server = os.environ.get("BANSO_DATABASE_URL", "")
+    copy_demo(server, home, own)
+    connection.close()
+    connection.settings_dict["NAME"] = own if server else str(home / "banso.sqlite3")
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+        if server:
+            drop_database(server, own)
 
 
 if __name__ == "__main__":  # so that nobody has to wait for it

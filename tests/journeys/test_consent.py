@@ -10,13 +10,14 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.test_plans import welcome
 from tests.journeys.test_screens import faults, person_page, settle
+from tests.journeys.waiting import quiet
 
 pytestmark = pytest.mark.journey
 
 
 def save(page: Page) -> None:
     page.get_by_role("button", name="保存する", exact=True).click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
 
 
 def test_a_company_learns_what_was_said_for_it_and_nothing_after_the_word_is_taken_back(

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.journeys.waiting import quiet
+
 pytestmark = pytest.mark.journey
 HEALTH = "夜中に何度も目がさめる"
 
@@ -218,7 +220,7 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     # found by search, and by those with the duty only
     colleague = sign_in("employment")
     colleague.goto(person)
-    colleague.wait_for_load_state("networkidle")
+    quiet(colleague)
     expect(colleague.get_by_text("花屋で週二日").first).to_be_visible()
     for address in (
         person,
@@ -228,7 +230,7 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
         *(f"{one}.html" for one in sheets),
     ):
         colleague.goto(address)
-        colleague.wait_for_load_state("networkidle")
+        quiet(colleague)
         text = colleague.locator("main").inner_text()
         assert [
             word
@@ -240,7 +242,7 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
         browser.goto("/find/")
         browser.locator("main").get_by_label("名前").first.fill(HEALTH)
         browser.locator("main").get_by_role("button", name="さがす").first.click()
-        browser.wait_for_load_state("networkidle")
+        quiet(browser)
         assert ("ミチさん" in browser.locator("main").inner_text()) is seen
 
 
@@ -249,9 +251,9 @@ def demo_plan(page: Page, name: str = "ハルさん") -> None:
         "/ledgers/aftercare/?state=all" if name != "テツさん" else "/ledgers/centre/?state=all"
     )
     page.get_by_role("link", name=name).first.click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.locator("#plan a[href*='/plans/']").first.click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
 
 
 def test_the_grid_is_walked_and_written_with_the_keyboard_alone(
@@ -319,7 +321,7 @@ def test_a_review_waits_on_the_desk_until_somebody_looked(sign_in: Callable[...,
     page.get_by_role("button", name="残す").click()
     expect(page.locator("#evaluations")).to_contain_text("安心感が高まった")
     page.goto("/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
 
     assert page.locator("section[aria-labelledby=reviews-h]").get_by_text("テツさん").count() == 0
 
@@ -329,7 +331,7 @@ def test_a_plan_prints_on_paper_in_black_and_white(sign_in: Callable[..., Page])
     demo_plan(page)
     page.get_by_role("link", name="サポートプラン", exact=True).last.click()
     expect(page.locator("article.sheet")).to_be_visible()
-    page.wait_for_load_state("networkidle")  # paper takes its size from the style sheet
+    quiet(page)  # paper takes its size from the style sheet
     page.emulate_media(media="print")
     paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
 

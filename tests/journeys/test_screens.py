@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.journeys.waiting import quiet
+
 pytestmark = pytest.mark.journey
 SCREENS = (
     "/",
@@ -41,7 +43,7 @@ def settle(page: Page, path: str) -> None:
     answer = page.goto(path)
     assert answer is not None
     assert answer.status == 200, path
-    page.wait_for_load_state("networkidle")
+    quiet(page)
 
 
 def faults(page: Page) -> list[str]:
@@ -91,7 +93,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         )
     settle(page, "/rounds/")
     page.locator("main ul a").first.click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     found += faults(page)
 
     assert found == []
@@ -176,7 +178,7 @@ def test_axe_finds_nothing_in_assessments_plans_and_their_sheets(
         )
     settle(page, versions[0])
     page.locator("[data-cell]").first.click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     found += faults(page)
 
     assert found == []
@@ -185,7 +187,7 @@ def test_axe_finds_nothing_in_assessments_plans_and_their_sheets(
 def person_page(page: Page) -> str:
     settle(page, "/ledgers/aftercare/")
     page.get_by_role("link", name="ハルさん").first.click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     return page.url
 
 
@@ -208,7 +210,7 @@ def test_the_keyboard_alone_writes_a_note(sign_in: Callable[..., Page]) -> None:
     page.get_by_role("button", name="保存する").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/*/")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
 
     assert "よう来たな。" in page.locator("#timeline").inner_text()
 

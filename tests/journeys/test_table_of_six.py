@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_screens import faults, person_page, settle
+from tests.journeys.waiting import quiet
 
 pytestmark = pytest.mark.journey
 TODAY = clock.DAY
@@ -24,7 +25,7 @@ SOON = 15000  # milliseconds: a screen looks again every three seconds
 
 def save(page: Page, name: str = "保存する") -> None:
     page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
 
 
 def write(
@@ -48,7 +49,7 @@ def write(
 def call(page: Page, person: str) -> str:
     """Call the six together about a person and return where the table is."""
     page.goto(person)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.locator("#conferences").get_by_role("link", name="会議を開く").click()
     page.get_by_label("六者会議").check()
     page.locator("#id_place").fill("サポートセンター 一階")
@@ -153,7 +154,7 @@ def test_six_parties_meet_and_an_independent_body_decides(
     settle(keeper, person)
     expect(keeper.locator("#beside")).to_contain_text("例 花代: 水やりの道具をそろえる")
     keeper.goto(f"{table}sheet.html")
-    keeper.wait_for_load_state("networkidle")
+    quiet(keeper)
     paper = PdfReader(BytesIO(keeper.pdf(prefer_css_page_size=True, print_background=False)))
     assert float(paper.pages[0].mediabox.height) > float(paper.pages[0].mediabox.width) > 590
     keeper.goto(f"{person}who-knows-sheet.html")
@@ -193,7 +194,7 @@ def _put_down(page: Page, address: str, stance: str, **fields: str) -> None:
 
 def _decide(sign_in: Callable[..., Page], keeper: Page, person: str) -> None:
     keeper.goto(person)
-    keeper.wait_for_load_state("networkidle")
+    quiet(keeper)
     keeper.locator("#decisions").get_by_role("link", name="決定を申請する").click()
     _ask(keeper, "見本弁護士会")
     asked = keeper.url
@@ -214,7 +215,7 @@ def _decide(sign_in: Callable[..., Page], keeper: Page, person: str) -> None:
 
     # sent back once
     chair.goto("/guest/")
-    chair.wait_for_load_state("networkidle")
+    quiet(chair)
     expect(chair.locator("main")).to_contain_text("決定待ち")
     for page, stance in ((chair, "差戻し"), (city, "差戻し"), (doctor, "承認")):
         _think(page, address, stance, f"{stance}の理由です。")
@@ -222,7 +223,7 @@ def _decide(sign_in: Callable[..., Page], keeper: Page, person: str) -> None:
     save(chair)
     expect(chair.get_by_role("heading", name="差戻し")).to_be_visible()
     keeper.goto("/")
-    keeper.wait_for_load_state("networkidle")
+    quiet(keeper)
     keeper.get_by_role("link", name="ハルさん 差戻し").click()
     keeper.get_by_role("link", name="受け取る").click()
     save(keeper)
@@ -348,10 +349,10 @@ def test_in_danger_to_life_a_page_opens_and_those_who_answer_know_at_once(
     save(page)
     expect(page.get_by_role("heading", name="文さん").first).to_be_attached()
     manager = sign_in("manager")
-    manager.wait_for_load_state("networkidle")
+    quiet(manager)
     expect(manager.get_by_text("橋の上にいると電話があった。")).to_be_visible()
     manager.get_by_role("button", name="確かめました").click()
-    manager.wait_for_load_state("networkidle")
+    quiet(manager)
     manager.get_by_role("link", name="ご本人に説明した").click()
     manager.locator("#id_words").fill("来てくれてよかった。")
     save(manager)

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_plans import welcome
+from tests.journeys.waiting import quiet
 
 pytestmark = pytest.mark.journey
 WAY = (
@@ -72,7 +73,7 @@ def come_back(page: Page, reason: str, then: str, learnt: str = "") -> None:
     page.locator("#id_learnt").fill(learnt)
     page.get_by_label(then).check()
     page.get_by_role("button", name="次へ").click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
 
 
 def test_a_path_across_systems_with_a_return_between_every_two(
@@ -88,7 +89,7 @@ def test_a_path_across_systems_with_a_return_between_every_two(
     step(page, "打診")
     slip = page.locator("form[action$='slip.html']")
     slip.get_by_role("button").click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     link = re.search(r"http://\S+/answer/\S+", page.locator("article.sheet").inner_text())
     assert link
     assert "もどし票" in page.locator("article.sheet").inner_text()
@@ -129,7 +130,7 @@ def test_a_path_across_systems_with_a_return_between_every_two(
     assert len(sheet.pages) == 1
     assert all("".join(receiver.split()) in text for receiver, _purpose in WAY)
     page.goto(person)
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     expect(page.locator("#timeline").get_by_text("からもどる").first).to_be_visible()
 
     # a worker without the duty sees neither hospital nor certificate
@@ -170,7 +171,7 @@ def test_silence_climbs_desk_by_desk_until_somebody_looks(
         page = sign_in(role)
         expect(page.locator(desk).get_by_text("ひだまり農園")).to_be_visible()
     page = sign_in("outreach")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert page.locator(desk).get_by_text("ひだまり農園").count() == 0
 
     page = sign_in("centre")
@@ -180,7 +181,7 @@ def test_silence_climbs_desk_by_desk_until_somebody_looks(
     page.locator("#id_next_look_on").fill((clock.DAY + timedelta(days=14)).isoformat())
     page.get_by_role("button", name="保存する").click()
     page = sign_in("manager")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert page.locator(desk).get_by_text("ひだまり農園").count() == 0
     expect(page.get_by_text("人を、だれも見守っていません")).to_be_visible()
     with pytest.raises(Exception, match="returned non-zero exit status 1"):

@@ -17,6 +17,7 @@ from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_plans import welcome
 from tests.journeys.test_screens import faults, person_page, settle
+from tests.journeys.waiting import quiet
 
 pytestmark = pytest.mark.journey
 TODAY = clock.DAY
@@ -36,7 +37,7 @@ def ago(days: int) -> str:
 
 def save(page: Page) -> None:
     page.get_by_role("button", name="保存する", exact=True).click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
 
 
 def names(page: Page, which: int = 0) -> set[str]:
@@ -106,7 +107,7 @@ def test_a_five_year_story_is_entered_replayed_and_printed(
     # the slider replays both views, and the picture of then shows only who was there then
     for view in ("plant", "rings"):
         page.goto(f"{person}sphere/?view={view}")
-        page.wait_for_load_state("networkidle")
+        quiet(page)
         now = names(page)
         assert {"喫茶のマスター", "見本青果", "例荘の部屋"} <= now
         assert ("区のケースワーカー" in now) == (view == "plant"), (
@@ -116,7 +117,7 @@ def test_a_five_year_story_is_entered_replayed_and_printed(
         assert names(page) & {"見本青果", "喫茶のマスター"} == set()
         assert {"見本", "区のケースワーカー", "例荘の部屋"} <= names(page)
     page.get_by_role("link", name="二つの日を並べる").click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     expect(page.locator(".sphere")).to_have_count(2)
     assert faults(page) == []
 
@@ -135,7 +136,7 @@ def test_a_five_year_story_is_entered_replayed_and_printed(
     page.locator("summary", has_text="印刷").click()
     page.get_by_role("link", name="会議用").click()
     expect(page.locator("article.sheet")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert "喫茶のマスター" not in page.locator("article.sheet").inner_text(), (
         "a conference reads no names of people who are no officials"
     )
@@ -152,7 +153,7 @@ def test_a_five_year_story_is_entered_replayed_and_printed(
     page.goto(f"{person}sphere/")
     page.get_by_role("link", name="喫茶のマスター", exact=True).first.click()
     page.get_by_role("button", name="見せない").click()
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     assert "喫茶のマスター" not in page.content()
     page.get_by_role("button", name="ご本人が見せてよいと言った").click()
     expect(page.get_by_role("heading", name="喫茶のマスター")).to_be_visible()
@@ -185,7 +186,7 @@ def test_a_tie_is_placed_by_dragging_by_buttons_and_by_the_keyboard_alone(
         page.mouse.move(before[0] + 60, before[1] - 140, steps=6)
         page.mouse.up()
     assert placed.value.status == 204
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.wait_for_function(
         (
             "([key, y]) => { const one = document.querySelector(`[data-tie='${key}']`); return "
@@ -208,7 +209,7 @@ def test_a_tie_is_placed_by_dragging_by_buttons_and_by_the_keyboard_alone(
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.value") == "out"
     page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    quiet(page)
     page.wait_for_function(
         (
             "([key, x]) => { const one = document.querySelector(`[data-tie='${key}']`); return "

@@ -15,8 +15,7 @@ from uuid import UUID
 
 import pyarrow.parquet as pq
 import pytest
-from django.conf import settings
-from django.db import transaction
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -25,7 +24,6 @@ from banso.access.queries import every_manager, viewer_of
 from banso.access.viewer import Viewer
 from banso.companionship.models import ContactNote
 from banso.insight import queries
-from banso.insight.actions import publish_agency
 from banso.insight.figure_labels import WORDS, kind_label
 from banso.insight.queries.snapshots import asking, seen_of
 from banso.insight.queries.trends import Span
@@ -45,7 +43,7 @@ from banso_analysis.periods import fiscal_year_of, fiscal_years, months
 from banso_analysis.questions import condition, people, read
 from banso_analysis.reports import REPORTS
 from banso_analysis.research import K, released, smallest_group
-from banso_demo import fill
+from tests import databases
 
 TEN: dict[str, dict[str, Any]] = {
     "open in the centre or aftercare": {
@@ -114,21 +112,14 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def filled(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Demo]:
-    """The agency is filled once for all tests of this file, and taken back afterwards."""
-    folder = tmp_path_factory.mktemp("everyone")
-    with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        whole.__enter__()
-        try:
-            fill()
-            viewer = next(one for _name, one in every_manager(today=timezone.localdate()))
-            settings.BANSO_SNAPSHOTS = folder
-            publish_agency(agency_id=viewer.agency_id)
-            yield Demo(viewer, folder)
-        finally:
-            transaction.set_rollback(True)
-            whole.__exit__(None, None, None)
+def filled(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demo]:
+    """All tests of this file look at one copy of the demo."""
+    home = tmp_path_factory.mktemp("everyone")
+    with django_db_blocker.unblock(), databases.demo_instead(connection, home):
+        viewer = next(one for _name, one in every_manager(today=timezone.localdate()))
+        yield Demo(viewer, home / "snapshots")
 
 
 @pytest.fixture

@@ -1,0 +1,12 @@
+"""Waiting for what a page says of itself, never for an amount of time."""
+
+from playwright.sync_api import Page
+
+# htmx marks whatever asks for a fragment, and the fragment until it has come to rest.
+BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+
+
+def quiet(page: Page) -> None:
+    """Wait until the page is there with all its fragments."""
+    page.wait_for_load_state("load")
+    page.wait_for_function("busy => !document.querySelector(busy)", arg=BUSY)
