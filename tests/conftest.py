@@ -27,13 +27,11 @@ hypothesis.settings.load_profile("banso")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Not everything need run on each database."""
-    group = parser.getgroup("banso")
-    group.addoption("--with-database", action="store_true", help="only tests with a database")
-    group.addoption("--without-database", action="store_true", help="only tests without one")
-    group.addoption(
-        "--each-journey-once",
+    parser.getgroup("banso").addoption(
+        "--share",
         action="store_true",
-        help="every second journey, the others on the other database; those marked for both",
+        help="this database's share: what needs none or is marked `once` runs on SQLite only, and "
+        "each journey on one of the two unless it is marked `both_engines`",
     )
 
 
@@ -42,37 +40,33 @@ def pytest_configure(config: pytest.Config) -> None:
     compile_messages()
 
 
-def _with_database(item: pytest.Item) -> bool:
+def _needs_each_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     asked = fixtures & {"db", "transactional_db", "django_db_setup", "app"}
-    return bool(asked) or item.get_closest_marker("django_db") is not None
+    marked = item.get_closest_marker("django_db") is not None
+    return (bool(asked) or marked) and not item.get_closest_marker("once")
 
 
-def _on_the_other_engine(items: list[pytest.Item]) -> set[pytest.Item]:
+def _share_of_the_other(items: list[pytest.Item]) -> set[pytest.Item]:
     """
-    Return the journeys that the other engine runs: every second one. Where a journey has two
-    widths, each engine has one of them.
+    Return what the other database runs. Of the journeys that is every second one; where a journey
+    has two widths, each database has one of them.
     """
-    once = [
-        item
-        for item in items
-        if item.get_closest_marker("journey") and not item.get_closest_marker("both_engines")
-    ]
-    return set(once[0 if os.environ.get("BANSO_DATABASE_URL") else 1 :: 2])
+    postgres = bool(os.environ.get("BANSO_DATABASE_URL"))
+    journeys = [item for item in items if item.get_closest_marker("journey")]
+    one_of_two = [item for item in journeys if not item.get_closest_marker("both_engines")]
+    others = set(one_of_two[0 if postgres else 1 :: 2])
+    if postgres:
+        others |= {item for item in items if not _needs_each_database(item)}
+    return others
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what was not asked for."""
-    out: set[pytest.Item] = set()
-    if config.getoption("with_database"):
-        out |= {item for item in items if not _with_database(item)}
-    if config.getoption("without_database"):
-        out |= {item for item in items if _with_database(item)}
-    if config.getoption("each_journey_once"):
-        out |= _on_the_other_engine(items)
-    if out:
-        config.hook.pytest_deselected(items=[item for item in items if item in out])
-        items[:] = [item for item in items if item not in out]
+    """Leave to the other database what it runs."""
+    if config.getoption("share"):
+        others = _share_of_the_other(items)
+        config.hook.pytest_deselected(items=[item for item in items if item in others])
+        items[:] = [item for item in items if item not in others]
 
 
 @pytest.fixture(scope="session", autouse=True)

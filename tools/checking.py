@@ -159,17 +159,17 @@ def everything(*, whole: bool) -> int:
     one of the engines, unless it is marked for both; `whole` runs everything on both.
     """
     checks = Checks()
-    once = () if whole else ("--each-journey-once",)
+    share = () if whole else ("--share",)
     with private_postgres() as url, ThreadPoolExecutor(1) as beside:
         running = [
             beside.submit(checks.run_quietly, check)
             for check in (*LINTERS, _demo("SQLite", ""), _demo("PostgreSQL", url))
         ]
-        checks.run(_rooms("SQLite", ""))
-        checks.run(_rooms("PostgreSQL", url, *(() if whole else ("--with-database",))))
+        checks.run(_rooms("SQLite", "", *share))
+        checks.run(_rooms("PostgreSQL", url, *share))
         _wait(running)
-        checks.run(_journeys("SQLite", "", *once))
-        checks.run(_journeys("PostgreSQL", url, *once))
+        checks.run(_journeys("SQLite", "", *share))
+        checks.run(_journeys("PostgreSQL", url, *share))
     return checks.finish()
 
 

@@ -23,6 +23,7 @@ def open_choices(page: Page) -> None:
     page.get_by_text("変える・加える").click()
 
 
+@pytest.mark.both_engines
 def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]) -> None:
     page = sign_in("outreach")
 
@@ -141,6 +142,7 @@ def test_the_counters_brought_in_are_seen_all_of_them(
     expect(page.get_by_text("ライセンス: CC BY 4.0")).to_be_visible()
 
 
+@pytest.mark.both_engines
 def test_a_merge_is_undone_from_the_screen(sign_in: Callable[..., Page]) -> None:
     page = sign_in("outreach")
     find(page, "とし坊")
@@ -159,6 +161,7 @@ def test_a_merge_is_undone_from_the_screen(sign_in: Callable[..., Page]) -> None
     expect(page.get_by_role("link", name="とし坊").first).to_be_visible()
 
 
+@pytest.mark.both_engines
 def test_a_draft_survives_closing_the_browser(sign_in: Callable[..., Page]) -> None:
     page = sign_in("outreach")
     find(page, "公園さん1")

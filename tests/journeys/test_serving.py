@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import databases
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -68,14 +70,18 @@ def test_a_home_for_real_use_is_set_up_once_and_holds_no_demo(tmp_path: Path) ->
 
 
 def test_a_weak_password_and_a_missing_console_are_refused(tmp_path: Path) -> None:
+    databases.copy_migrated("", str(tmp_path / "banso.sqlite3"))
+
     assert "短すぎ" in banso(tmp_path, *SET_UP, typed="short\n").stderr
     assert banso(tmp_path, "serve", "--set-up-only").returncode != 0
 
 
 def test_a_demo_never_moves_into_a_home_for_real_use_nor_the_other_way(tmp_path: Path) -> None:
     real, demo = tmp_path / "real", tmp_path / "demo"
+    real.mkdir()
+    databases.copy_migrated("", str(real / "banso.sqlite3"))
     banso(real, *SET_UP, typed="correct-horse-8\n")
-    banso(demo, "demo", "--fill-only")
+    databases.copy_demo("", demo, "")
 
     assert "real use" in banso(real, "demo", "--fill-only").stderr
     assert "home of their own" in banso(demo, *SET_UP, typed="correct-horse-8\n").stderr

@@ -62,6 +62,7 @@ def note(words: str, token: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.both_engines
 def test_the_same_form_sent_eight_times_at_once_is_written_once(app: str) -> None:
     browsers = [Browser(app, "outreach") for _ in range(8)]
     address, token = person_address(browsers[0], "マツさん"), str(uuid4())
@@ -82,6 +83,7 @@ def test_the_same_form_sent_eight_times_at_once_is_written_once(app: str) -> Non
     assert browsers[0].get(f"{address}timeline/").count("一度だけの言葉") == 1
 
 
+@pytest.mark.both_engines
 def test_forty_notes_by_eight_workers_at_once_are_all_kept(app: str) -> None:
     browsers = [
         Browser(app, username)

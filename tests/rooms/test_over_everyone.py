@@ -386,6 +386,8 @@ def test_homes_kept_with_each_denominator(demo: Demo) -> None:
     }
 
 
+@pytest.mark.once
+@pytest.mark.slow
 def test_spark_answers_what_duckdb_answers(demo: Demo) -> None:
     """
     The same text goes to both engines, in a process of its own: every figure and ten questions.
