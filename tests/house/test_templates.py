@@ -66,3 +66,71 @@ def test_what_is_handed_over_unescaped_goes_to_a_name_that_the_component_declare
             wrong += [f"{path}: <c-{name} {key}=> without quotes" for key in bare]
 
     assert wrong == []
+
+
+def _lines() -> Iterator[tuple[str, str]]:
+    for path in sorted(SOURCE.rglob("templates/**/*.html")):
+        for number, line in enumerate(path.read_text().splitlines(), start=1):
+            yield f"{path.relative_to(SOURCE)}:{number}", line
+
+
+def test_a_template_reads_like_a_page() -> None:
+    written = [(place, line) for place, line in _lines() if line.strip()]
+
+    assert [place for place, line in written if len(line) > 120] == []
+    assert sum(len(line) for _, line in written) / len(written) < 60
+
+
+def test_no_template_looks_anything_up() -> None:
+    """What is shown is handed over: no loop over codes for the one that fits, no filter for it."""
+    wrong = [
+        str(path)
+        for path, _, text in _templates()
+        if re.search(r"\|item:|\|get_item:", text)
+        or re.search(r"{% for (\w+), \w+ in [^%]*%}\s*{% if \1 == [^%]*%}", text)
+    ]
+
+    assert wrong == []
+
+
+def test_what_keeps_its_line_breaks_begins_with_its_text() -> None:
+    """White space between a `prewrap` tag and its text would be shown as an empty line."""
+    wrong = [
+        str(path)
+        for path, _, text in _templates()
+        if re.search(r'class="[^"]*\bprewrap\b[^"]*"[^>]*>\s', text)
+    ]
+
+    assert wrong == []
+
+
+WRITTEN_ONCE = (
+    "actions",
+    "button",
+    "card",
+    "drawing",
+    "facts",
+    "field",
+    "filters",
+    "notice",
+    "rows",
+    "state",
+    "tabs",
+    "tag",
+    "timeline",
+    "waits",
+    "wide",
+    "words",
+)
+
+
+def test_what_is_a_component_is_not_written_by_hand() -> None:
+    """A form's own fields (`field.html`) come from Django, and are the other place."""
+    wrong = []
+    for path, _, text in _templates():
+        if "cotton" in path.parts or path.parts[:4] == ("kit", "templates", "django", "forms"):
+            continue
+        for classes in re.findall(r'<[a-z]\w*\s[^<>]*?class="([^"]*)"', text):
+            wrong += [f"{path}: {one}" for one in classes.split() if one in WRITTEN_ONCE]
+
+    assert wrong == []

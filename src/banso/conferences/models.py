@@ -3,9 +3,18 @@
 from django.db import models
 from django.db.models import Q
 
-from banso.conferences.rules import Attendance, ConfirmedBy, Kind, LineKind, Mark, Party, State
+from banso.conferences.rules import (
+    Attendance,
+    ConfirmedBy,
+    Kind,
+    LineKind,
+    Mark,
+    Party,
+    State,
+)
 from banso.consent.rules import Part
 from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
+from banso.resources.rules import Domain
 
 
 class _InAgency(models.Model):
@@ -90,6 +99,11 @@ class AgendaItem(_InAgency, Versioned):
         """What the person is called, or how a meeting without consent speaks of them."""
         return str(self.person.called_name if self.person else self.subject)
 
+    @property
+    def domain_labels(self) -> list[str]:
+        """The domains it is about, in words."""
+        return [str(Domain.label_of(one)) for one in self.domains]
+
 
 class Seat(_InAgency, Versioned):
     """Somebody at the table: the person, a member, a guest, or somebody without a screen."""
@@ -155,6 +169,21 @@ class Seat(_InAgency, Versioned):
             ),
         ]
 
+    @property
+    def party_label(self) -> str:
+        """The party, in words; nothing where it is not shown."""
+        return str(Party.label_of(self.party))
+
+    @property
+    def attendance_label(self) -> str:
+        """Whether somebody is there, in words."""
+        return str(Attendance.label_of(self.attendance))
+
+    @property
+    def confirmed_label(self) -> str:
+        """In which way the minutes were confirmed, in words."""
+        return str(ConfirmedBy.label_of(self.confirmed_by))
+
 
 class Minute(_InAgency, Versioned):
     """
@@ -214,6 +243,16 @@ class Minute(_InAgency, Versioned):
                 condition=Q(kind="missing", struck_at=None),
             ),
         ]
+
+    @property
+    def mark_label(self) -> str:
+        """The mark of the line, in words."""
+        return str(Mark.label_of(self.mark))
+
+    @property
+    def part_label(self) -> str:
+        """Which part of what is known the line belongs to, in words."""
+        return str(Part.label_of(self.part))
 
 
 class Paper(_InAgency, Versioned):

@@ -6,7 +6,14 @@ from django.db.models import F, Q
 from banso.assessment.rules import Domain
 from banso.kit.models import Line, Prose, Stamped, Values, Versioned, code_choices
 from banso.people.rules import Sensitivity
-from banso.planning.rules import AgreedBy, Answered, Attained, CellState, Doer, Outcome
+from banso.planning.rules import (
+    AgreedBy,
+    Answered,
+    Attained,
+    CellState,
+    Doer,
+    Outcome,
+)
 
 
 class _InAgency(models.Model):
@@ -139,6 +146,11 @@ class PersonalGoal(_InAgency, Versioned):
 
     class Meta:
         constraints = [models.CheckConstraint(name="goal_says_something", condition=~Q(text=""))]
+
+    @property
+    def state_label(self) -> str:
+        """How it stands, in words."""
+        return str(CellState.label_of(self.state))
 
 
 class Agreement(_InAgency, Stamped):

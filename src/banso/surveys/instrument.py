@@ -33,6 +33,11 @@ class Item(declared_fields.Item):
         """
         return self.share or tuple(code for code, _label in self.options[: len(self.options) // 2])
 
+    @property
+    def answers(self) -> list[str]:
+        """What can be answered, in words."""
+        return [str(label) for _code, label in self.options]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Questionnaire(data_forms.DataForm[Item]):

@@ -69,6 +69,14 @@ class ItemFields:
         """
         return self.value is None or any(field.value() or field.errors for field in self.texts)
 
+    @property
+    def is_group(self) -> bool:
+        """Whether the answer is given by several controls, under one label."""
+        if self.value is None:
+            return False
+        one_box = isinstance(self.value.field.widget, forms.CheckboxInput)
+        return bool(self.value.use_fieldset) or one_box
+
 
 class PartForm(BansoForm):
     """

@@ -9,6 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from banso.access.queries import viewer_of_member
 from banso.access.viewer import GuestViewer, Viewer
 from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Paper, Seat
@@ -58,6 +60,13 @@ class ItemView:
     plan: list[PlanSide] = field(default_factory=list)
     ties: "list[Tie]" = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
+
+    @property
+    def ties_said(self) -> str:
+        """How the ties moved, in words."""
+        return "、".join(
+            f"{tie.name}（{_('stepped back') if tie.until_on else _('grew')}）" for tie in self.ties
+        )
 
 
 @dataclass

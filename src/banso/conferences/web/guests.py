@@ -20,7 +20,6 @@ from banso.audit.actions import record_read
 from banso.conferences import actions, queries
 from banso.conferences.rules import Kind, Party, State
 from banso.conferences.web.forms import SayForm
-from banso.conferences.web.table import labels
 from banso.consent.actions import passed_on
 from banso.kit.form_flow import FormPage, answer_without_draft
 from banso.kit.forms import BansoForm
@@ -63,7 +62,6 @@ def _context(request: GuestRequest, conference_id: UUID) -> dict[str, Any]:
         "running": found.state == State.RUNNING,
         "to_confirm": found.state == State.CLOSED and seat.confirmed_at is None,
         "planned": found.state == State.PLANNED,
-        **labels(),
     }
 
 

@@ -17,27 +17,13 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.conferences import actions, queries, sheets
-from banso.conferences.rules import WRITABLE, Attendance, ConfirmedBy, Kind, Mark, Party, State
+from banso.conferences.rules import WRITABLE, Attendance, Kind, State
 from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import ConfirmationForm, PaperForm
-from banso.consent.rules import Part
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import KINDS, answer_sheet
-from banso.resources.rules import Domain
-
-
-def labels() -> dict[str, Any]:
-    """Return the words of a table, for its templates."""
-    return {
-        "parties": dict(Party.choices),
-        "attendances": dict(Attendance.choices),
-        "marks": dict(Mark.choices),
-        "parts": dict(Part.choices),
-        "confirmed": dict(ConfirmedBy.choices),
-        "domains": dict(Domain.choices),
-    }
 
 
 def table_context(request: WorkerRequest, conference_id: UUID) -> dict[str, Any]:
@@ -62,11 +48,18 @@ def table_context(request: WorkerRequest, conference_id: UUID) -> dict[str, Any]
         "sealed": found.kind == Kind.SEALED,
         "writable": found.state in WRITABLE,
         "live": found.state != State.CONFIRMED,
+        "unconfirmed": [
+            one
+            for one in table.seats
+            if found.state == State.CLOSED
+            and one.attendance == Attendance.PRESENT
+            and not one.confirmed_by
+            and one.member_id != viewer.member_id
+        ],
         "to_confirm": found.state == State.CLOSED
         and mine is not None
         and mine.confirmed_at is None,
         "missing_papers": sum(one.back_at is None for one in table.papers),
-        **labels(),
     }
 
 

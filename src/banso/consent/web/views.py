@@ -35,6 +35,7 @@ def _row(one: Any, day: Any) -> dict[str, Any]:
         "answer": Answer.label_of(one.answer),
         "way": Way.label_of(one.way),
         "stands": stands,
+        "ended_on": one.withdrawn_on or one.until_on,
         "soon": stands and ends_soon(day, one.until_on),
         "weak": stands and is_weak(until_on=one.until_on),
     }

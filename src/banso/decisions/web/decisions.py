@@ -69,7 +69,7 @@ def show(request: GuestRequest, request_id: UUID) -> HttpResponse:
         **row,
         "why": RecusalReason.label_of(why),
         "recused": [
-            (names.get(member, ""), RecusalReason.label_of(reason))
+            f"{names.get(member, '')}（{RecusalReason.label_of(reason)}）"
             for member, reason in standing.recused.items()
         ],
         "standing": standing,

@@ -55,6 +55,13 @@ class GroupForm(BansoForm):
         }
 
 
+TEST_LABELS = {
+    "chi2": "χ²",
+    "fisher": gettext_lazy("Fisher’s exact test"),
+    "drawn": gettext_lazy("χ², p from 9,999 drawn tables"),
+}
+
+
 def _shown(one: Any) -> dict[str, Any]:
     names = {code: str(label) for code, label in one.item.options} | {"": _("left out")}
     rows = [
@@ -70,6 +77,7 @@ def _shown(one: Any) -> dict[str, Any]:
     return {
         "one": one,
         "share": "・".join(names[code] for code in one.item.counted),
+        "test": TEST_LABELS.get(one.compared.test, ""),
         "heads": list(names.values()),
         "table": [(group, [count for _step, count in group.steps]) for group in one.groups],
         "bars": mark_safe(bars(rows, title=str(one.item.label))) if rows else "",  # noqa: S308 — drawn by us

@@ -219,6 +219,7 @@ def _shown_part(one: Typed, name: str, forms: Any) -> dict[str, Any]:
         {
             "name": f"{name}.v.{code}",
             "label": FIELD_LABELS[code],
+            "is_chosen": bool(one.values.get(code)),
             "options": [
                 (value, label, value in one.values.get(code, []))
                 for value, label in values_of(one.fact, code, forms).items()

@@ -118,6 +118,7 @@ def show(request: WorkerRequest, research_id: UUID) -> HttpResponse:
         "words": in_words(read(one.body)),
         "labels": [COLUMN_LABELS[code] for code in one.columns],
         "steps": steps,
+        "approved_by": [member.name for member in (one.first_by, one.second_by) if member],
         "is_mine": one.asked_by_id == me,
         "may_approve": not one.is_decided and me not in (one.asked_by_id, one.first_by_id),
         "is_open": bool(one.until_on and one.until_on >= request.viewer.today),

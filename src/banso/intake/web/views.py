@@ -116,7 +116,7 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         "team": list(outreach_round.team.all()),
         "weather": Weather.label_of(outreach_round.weather),
         "outcomes": Outcome.choices,
-        "things": Handed.choices,
+        "things": [(code, label, False) for code, label in Handed.choices],
         "token": new_id,
         "show_places": on_round or viewer.may(Duty.SEE_PLACES),
         "tally": [(label, counts.get(code, 0)) for code, label in Outcome.choices],

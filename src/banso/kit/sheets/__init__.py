@@ -129,3 +129,9 @@ class Sheet:
     one_page: bool = False
     large: bool = False
     watermark: str = ""
+
+    @property
+    def looks(self) -> str:
+        """The classes of its looks on screen."""
+        looks = {"marked": self.watermark, "wide": self.landscape, "large": self.large}
+        return " ".join(["sheet", *(f"sheet--{name}" for name, on in looks.items() if on)])

@@ -64,12 +64,6 @@ def ruby(parts: tuple[Ruby, ...]) -> SafeString:
     )
 
 
-@register.filter
-def item(mapping: dict[Any, Any], key: Any) -> Any:
-    """Look a key up in a mapping."""
-    return mapping.get(key, "")
-
-
 @register.simple_tag(takes_context=True)
 def with_query(context: dict[str, Any], **changes: Any) -> str:
     """Return the current query string with some values changed; an empty value drops its name."""

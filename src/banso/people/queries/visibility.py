@@ -211,6 +211,11 @@ class CardView:
     age: int | None = None
     may_know: bool = False
 
+    @property
+    def names_said(self) -> str:
+        """The names, one after the other."""
+        return "、".join(one.text for one in self.names)
+
 
 def card_of(person: Person, viewer: Viewer) -> CardView:
     """

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.doors import door
-from banso.access.queries import current_members, offices_seen_by, saved_views
+from banso.access.queries import member_choices, office_choices, saved_views
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
@@ -188,11 +188,11 @@ def ledger_list(request: WorkerRequest, ledger: str) -> HttpResponse:
         "lines": lines,
         "next_cursor": page.next_cursor,
         "asked": asked,
-        "choosable": choosable,
+        "choosable": [(one.code, one.label, one.code in asked.columns) for one in choosable],
         "orders": [(code, label) for code, (label, _order) in ORDERS.items()],
         "states": Showing.choices,
-        "offices": offices_seen_by(viewer),
-        "members": current_members(viewer, today=viewer.today),
+        "offices": office_choices(viewer),
+        "members": member_choices(viewer),
         "count": rows.count(),
         "views": saved_views(viewer, f"ledger-{ledger}"),
         "query": query.urlencode(),

@@ -21,6 +21,9 @@ from banso.people.rules import Ledger, Sensitivity
 from banso.people.web.forms import CorrectionForm
 from banso.people.web.person import page_of_person
 
+# What somebody wrote down; what a step of the work left behind is corrected there.
+CORRECTABLE = ("note", "encounter", "intake")
+
 
 @door(Duty.SEE_MEMORY)
 def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
@@ -45,6 +48,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             "about": Sensitivity.label_of(entry.sensitivity)
             if entry.sensitivity != "plain"
             else "",
+            "is_correctable": entry.kind in CORRECTABLE,
         }
         for entry in page.rows
     ]

@@ -1,7 +1,7 @@
 """The grid of a version as this viewer may read it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from banso.access.viewer import Viewer
@@ -58,6 +58,7 @@ class Place:
 
     period: str
     views: list[CellView]
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,10 @@ def grid_of(plan: SupportPlan, viewer: Viewer) -> Grid:
     rows = []
     for domain in Domain:
         hidden = sensitivities_for(domain)[0] not in allowed
-        places = [place_of(domain, one["code"], cells, viewer) for one in plan.periods]
+        places = [
+            replace(place_of(domain, one["code"], cells, viewer), label=one["label"])
+            for one in plan.periods
+        ]
         rows.append(GridRow(domain.value, str(domain.label), places, hidden))
     personal = PersonalPlan.objects.get(plan=plan)
     goals = list(

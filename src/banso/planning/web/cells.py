@@ -106,8 +106,9 @@ def cell(
             "place": place,
             "domain": domain,
             "period": period,
-            "sensitivities": Sensitivity.choices,
-            "other_protections": [kind for kind in protections if kind != sensitivity],
+            "other_protections": [
+                (kind, Sensitivity.label_of(kind)) for kind in protections if kind != sensitivity
+            ],
         },
     )
     if request.method != "POST":

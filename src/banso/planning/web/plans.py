@@ -9,12 +9,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
+from banso.kit.formatting import format_day
 from banso.kit.furigana import without_marks
 from banso.people.queries import person_seen
 from banso.people.rules import readable
@@ -25,7 +27,6 @@ from banso.planning.rules import (
     AgreedBy,
     Answered,
     Attained,
-    CellState,
     Outcome,
     SheetKind,
     due_kind,
@@ -104,7 +105,8 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
                 if code in CHANGES and CHANGES[code].sensitivity in allowed
             ],
             "follow_ups": [
-                (date.fromisoformat(each["on"]), each["text"]) for each in one.follow_ups
+                f"{format_day(date.fromisoformat(each['on']))} {each['text']}"
+                for each in one.follow_ups
             ],
         }
         for one in queries.evaluations_of(plan, viewer)
@@ -119,12 +121,13 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
             {
                 "row": one,
                 "said": Answered.label_of(one.answered),
+                "way": AgreedBy.label_of(one.way),
                 "svg": svg_of(one.signature) if one.signature else "",
             }
             for one in queries.agreements_of(plan)
         ],
-        "copies": queries.copies_of(plan),
-        "services": services_named(plan.services, allowed),
+        "copies": [(one, SheetKind.label_of(one.sheet)) for one in queries.copies_of(plan)],
+        "services": [one.label for one in services_named(plan.services, allowed)],
         "may_write": plan.is_current and viewer.may(Duty.PLAN),
         "can_replan": viewer.may(Duty.PLAN) and queries.can_replan(plan),
         "due": due_kind(plan.review_on, viewer.today) if plan.is_current else "",
@@ -134,10 +137,15 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
             if getattr(plan, name)
         ],
         "cells_url": reverse("planning:show", args=[plan.pk]) + "cells/",
-        "states": CellState.choices,
-        "ways": AgreedBy.choices,
-        "sheet_names": SheetKind.choices,
-        "others": [one for one in queries.plans_of(plan.person, viewer).rows if one.pk != plan.pk],
+        "others": [
+            (
+                one.pk,
+                _("no. %(number)s, %(day)s")
+                % {"number": one.number, "day": format_day(one.made_on)},
+            )
+            for one in queries.plans_of(plan.person, viewer).rows
+            if one.pk != plan.pk
+        ],
     }
     return render(request, "planning/show.html", context)
 

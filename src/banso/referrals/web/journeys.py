@@ -48,6 +48,7 @@ def journey(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             "system": System.label_of(one.system),
             "state": State.label_of(one.state),
             "came_back": sheets.came_back(one),
+            "since": one.went_on or one.begun_on,
         }
         for place, one in enumerate(referrals, start=1)
     ]

@@ -124,6 +124,10 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     return answer_form(request, BeginForm, page, act)
 
 
+def _with_reason(state: Any, reason: Any) -> str:
+    return f"{state}: {reason}" if reason else str(state)
+
+
 @door(Duty.SEE_MEMORY)
 def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     """One referral: where it stands, its steps, the ways on."""
@@ -134,8 +138,10 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     steps = [
         {
             "row": step,
-            "label": gettext_lazy("Looked") if step.is_look else State.label_of(step.state),
-            "reason": labels.get(step.reason, ""),
+            "label": _with_reason(
+                gettext_lazy("Looked") if step.is_look else State.label_of(step.state),
+                labels.get(step.reason),
+            ),
             "told": ToldBy.label_of(step.told_by) if step.told_by != "worker" else "",
         }
         for step in queries.steps_of(referral)
@@ -148,7 +154,9 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     context = {
         "referral": referral,
         "person": referral.person,
-        "state": State.label_of(referral.state),
+        "state": _with_reason(
+            State.label_of(referral.state), ReturnReason.label_of(referral.return_reason)
+        ),
         "system": System.label_of(referral.system),
         "steps": steps,
         "ways": ways,
@@ -156,7 +164,6 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         "may": referral.is_open and viewer.may(Duty.REFER),
         "waiting": referral.next_look_on is not None
         and is_at_risk(next_look_on=referral.next_look_on, today=viewer.today),
-        "returned": ReturnReason.label_of(referral.return_reason),
         "next": NextStep.label_of(referral.next_step),
         "mail": queries.mail_of(referral),
         "onward": referral.next_step == NextStep.NEW_REFERRAL and viewer.may(Duty.REFER),

@@ -93,7 +93,7 @@ def directory(request: WorkerRequest) -> HttpResponse:
         "categories": [(code, Category.label_of(code)) for code in queries.categories(viewer)],
         "domains": Domain.choices,
         "hardships": Hardship.choices,
-        "eases": Ease.choices,
+        "eases": [(code, label, code in asked.ease) for code, label in Ease.choices],
     }
     return render(request, "resources/directory.html", context)
 
@@ -111,7 +111,7 @@ def _row(one: Any, trust: Any, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _lists(lists: Parts, viewer: Viewer) -> dict[str, Any]:
+def _lists(lists: Parts, cost: str, viewer: Viewer) -> dict[str, Any]:
     """
     Return what there is several of as it is read out on the phone; of the hours first those of
     today's day of the week.
@@ -130,7 +130,9 @@ def _lists(lists: Parts, viewer: Viewer) -> dict[str, Any]:
         "hours": hours_in_words(schedules),
         "today": hours_on(schedules, viewer.today),
         "weekday": WEEKDAYS[viewer.today.weekday()],
-        "costs": [cost_in_words(one) for one in lists.get("cost_options", [])],
+        "costs": "\n".join(
+            filter(None, [cost, *map(cost_in_words, lists.get("cost_options", []))])
+        ),
         "contacts": [
             (contact_in_words(one), one.get("email", "")) for one in lists.get("contacts", [])
         ],
@@ -186,6 +188,6 @@ def service(request: WorkerRequest, service_id: UUID) -> HttpResponse:
         "due_on": found.confirm_due_on
         or (found.assured_on + CONFIRM_AFTER if found.assured_on else None),
         "system": System.label_of(found.system),
-        **_lists(found.lists, viewer),
+        **_lists(found.lists, found.cost, viewer),
     }
     return render(request, "resources/service.html", context)

@@ -21,6 +21,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.eras import UnreadableDate, parse_day
+from banso.kit.formatting import format_day
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.ties import actions, queries, sheets
@@ -127,11 +128,13 @@ def sphere(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
 
 def _row(tie: Any, today: date, twice: Collection[Any] = ()) -> dict[str, Any]:
+    stands = stands_on(today, from_on=None, until_on=tie.until_on)
     return {
         "twice": (tie.name, tie.role) in twice,
         "tie": tie,
         "role": Role.label_of(tie.role),
-        "standing": stands_on(today, from_on=None, until_on=tie.until_on),
+        "standing": stands,
+        "days": f"{format_day(tie.from_on) or '?'}–{'' if stands else format_day(tie.until_on)}",
     }
 
 
