@@ -2,11 +2,13 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db.models import ForeignKey
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -14,30 +16,15 @@ from banso.people.merge_rules import merge_rules
 from tests.house.messages import messages, translated
 
 SOURCE = Path(__file__).parents[2] / "src/banso"
-FLOORS = (
-    "kit",
-    "access",
-    "audit",
-    "numbering",
-    "drafts",
-    "people",
-    "resources",
-    "ties",
-    "consent",
-    "companionship",
-    "intake",
-    "surveys",
-    "assessment",
-    "planning",
-    "referrals",
-    "conferences",
-    "decisions",
-    "interop",
-    "insight",
-    "training",
-    "desk",
-    "config",
+CONTRACTS = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text())["tool"][
+    "importlinter"
+]
+FLOORS = tuple(
+    tuple(room.strip() for room in floor.split("|"))
+    for floor in reversed(CONTRACTS["contracts"][0]["layers"])
 )
+ROOMS = tuple(room for floor in FLOORS for room in floor)
+FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 WRITES = {
     "save",
     "create",
@@ -92,6 +79,13 @@ def _python_files() -> list[Path]:
     return [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
 
 
+def test_the_settings_name_the_rooms_in_the_order_of_the_floors() -> None:
+    floors = [FLOOR_OF[room] for room in settings.ROOMS]
+
+    assert floors == sorted(floors)
+    assert sorted([*settings.ROOMS, "config"]) == sorted(ROOMS)
+
+
 def test_only_actions_and_models_write() -> None:
     """`kit` has no tables; everywhere else a write to the database stands in actions or models."""
     found = []
@@ -122,12 +116,11 @@ def test_foreign_keys_point_down_and_leave_no_name_behind() -> None:
         if not model.__module__.startswith("banso."):
             continue
         for field in model._meta.get_fields():
-            if isinstance(field, ForeignKey) and field.related_model._meta.app_label in FLOORS:
-                below = FLOORS.index(field.related_model._meta.app_label) <= FLOORS.index(
-                    model._meta.app_label
-                )
-                if not below:
-                    wrong.append(f"{model._meta.label}.{field.name}")
+            if not isinstance(field, ForeignKey):
+                continue
+            here, there = model._meta.app_label, field.related_model._meta.app_label
+            if there in FLOOR_OF and here != there and FLOOR_OF[there] >= FLOOR_OF[here]:
+                wrong.append(f"{model._meta.label}.{field.name}")
 
     assert wrong == []
 

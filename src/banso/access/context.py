@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from banso.access.navigation import navigation_of
 from banso.access.queries import demo_accounts, demo_number
 from banso.access.viewer import Viewer
 
@@ -28,15 +29,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "demo_accounts": demo_accounts() if signing_in else [],
             "is_demo": settings.BANSO_DEMO,
         }
-    items = [
-        {"url": reverse(name), "label": label, "here": request.path == reverse(name)}
-        for name, label, duty in settings.BANSO_NAVIGATION
-        if viewer.may(duty)
-    ]
     return {
         "viewer": viewer,
         "can": viewer.can,
-        "navigation": items,
+        "navigation": navigation_of(viewer, request.path),
         "find_url": reverse("people:find"),
         "is_demo": settings.BANSO_DEMO,
     }

@@ -2,9 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction
+from banso.access.navigation import NavigationEntry
+from banso.access.rules import Duty
+from banso.kit.declarations import AuditAction, Urls
 
 DECLARATIONS = (
+    Urls("banso.access.web.urls"),
+    Urls("banso.access.web.sign_in_urls", prefix="account/"),
+    NavigationEntry("access:members", _("Members"), Duty.MANAGE_AGENCY, order=120),
     AuditAction("member_added", _("Took a member in")),
     AuditAction("member_let_go", _("Let a member go")),
     AuditAction("member_walled_off", _("Kept a member from their own record")),

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.assessment.instrument import SHELF
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.assessment.web.urls"),
     SHELF,
     MergeRule("assessment.Assessment", OnMerge.MOVE, name=_("Assessments")),
     MemoryKind("assessment", _("Assessments"), order=40),

@@ -2,11 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.access.navigation import NavigationEntry
+from banso.access.rules import Duty
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.companionship.web.urls"),
+    NavigationEntry("companionship:handovers", _("Handover"), Duty.HAND_OVER, order=70),
     MergeRule(
         "companionship.Companionship", OnMerge.MOVE, alone=("member_id",), name=_("Who walks along")
     ),

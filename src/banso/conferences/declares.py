@@ -2,11 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.access.navigation import NavigationEntry
+from banso.access.rules import Duty
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.conferences.web.urls"),
+    NavigationEntry("conferences:list", _("Conferences"), Duty.CONFER, order=60),
     MergeRule("conferences.AgendaItem", OnMerge.MOVE, name=_("Conferences")),
     MemoryKind("conference", _("Conferences"), order=90),
     AuditAction("conference_called", _("Called a conference")),

@@ -14,9 +14,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
-
-from banso.access.rules import Duty
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("BANSO_HOME") or Path.home() / ".local/share/banso")
@@ -87,6 +84,30 @@ CACHES = {
     }
 }
 
+# The rooms, the lowest floor first; what each adds to the whole it says in its own `declares.py`.
+ROOMS = (
+    "kit",
+    "access",
+    "audit",
+    "numbering",
+    "drafts",
+    "people",
+    "resources",
+    "ties",
+    "consent",
+    "companionship",
+    "intake",
+    "surveys",
+    "assessment",
+    "planning",
+    "referrals",
+    "conferences",
+    "decisions",
+    "interop",
+    "insight",
+    "training",
+    "desk",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -101,27 +122,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
-    "banso.kit",
-    "banso.access",
-    "banso.audit",
-    "banso.numbering",
-    "banso.drafts",
-    "banso.people",
-    "banso.resources",
-    "banso.ties",
-    "banso.consent",
-    "banso.companionship",
-    "banso.intake",
-    "banso.assessment",
-    "banso.planning",
-    "banso.referrals",
-    "banso.conferences",
-    "banso.decisions",
-    "banso.interop",
-    "banso.surveys",
-    "banso.insight",
-    "banso.training",
-    "banso.desk",
+    *(f"banso.{room}" for room in ROOMS),
     "banso.config.apps.ConfigApp",
 ]
 
@@ -281,17 +282,3 @@ LOGGING = {
 }
 
 BANSO_GUEST_HOME = "desk:guest"
-BANSO_NAVIGATION = [
-    ("desk:today", _("Today"), Duty.SEE_PEOPLE),
-    ("people:find", _("Find a person"), Duty.SEE_PEOPLE),
-    ("intake:rounds", _("Rounds"), Duty.RECORD_ROUNDS),
-    ("intake:begin_intake", _("Intake"), Duty.KEEP_LEDGERS),
-    ("people:ledgers", _("Ledgers"), Duty.SEE_NAMES),
-    ("conferences:list", _("Conferences"), Duty.CONFER),
-    ("companionship:handovers", _("Handover"), Duty.HAND_OVER),
-    ("resources:directory", _("Receivers"), Duty.SEE_RESOURCES),
-    ("insight:findings", _("Findings"), Duty.SEE_MEMORY),
-    ("interop:imports", _("Bring in"), Duty.IMPORT_DATA),
-    ("training:mine", _("Learning and care"), Duty.SEE_PEOPLE),
-    ("access:members", _("Members"), Duty.MANAGE_AGENCY),
-]

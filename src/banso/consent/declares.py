@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.consent.web.urls"),
     MergeRule("consent.Consent", OnMerge.MOVE, name=_("Consents")),
     MergeRule("consent.Provision", OnMerge.MOVE, name=_("What was given on")),
     MergeRule("consent.Opening", OnMerge.MOVE, name=_("Openings in danger")),

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.decisions.web.urls"),
     MergeRule("decisions.Request", OnMerge.MOVE, name=_("Decisions on support")),
     MemoryKind("decision", _("Decisions on support"), order=100),
     AuditAction("body_founded", _("Set up the deciding body")),

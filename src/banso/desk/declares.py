@@ -2,6 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditedRead
+from banso.access.navigation import NavigationEntry
+from banso.access.rules import Duty
+from banso.kit.declarations import AuditedRead, Urls
 
-DECLARATIONS = (AuditedRead("page", _("the person’s page")),)
+DECLARATIONS = (
+    Urls("banso.desk.web.urls"),
+    NavigationEntry("desk:today", _("Today"), Duty.SEE_PEOPLE, order=10),
+    AuditedRead("page", _("the person’s page")),
+)

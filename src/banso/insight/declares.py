@@ -2,9 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.access.navigation import NavigationEntry
+from banso.access.rules import Duty
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 
 DECLARATIONS = (
+    Urls("banso.insight.web.urls"),
+    NavigationEntry("insight:findings", _("Findings"), Duty.SEE_MEMORY, order=90),
     AuditAction("keep_rate_choice", _("Chose how homes are counted")),
     AuditAction("keep_report_setting", _("Settled what the reports say")),
     AuditAction("keep_outside_group", _("Kept numbers of an outside group")),

@@ -2,11 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.access.navigation import NavigationEntry
+from banso.access.rules import Duty
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.intake.web.urls"),
+    NavigationEntry("intake:rounds", _("Rounds"), Duty.RECORD_ROUNDS, order=30),
+    NavigationEntry("intake:begin_intake", _("Intake"), Duty.KEEP_LEDGERS, order=40),
     MergeRule("intake.Encounter", OnMerge.MOVE, name=_("Met on rounds")),
     MergeRule("intake.Intake", OnMerge.MOVE, name=_("Intakes")),
     MemoryKind("encounter", _("Met on rounds"), order=20),

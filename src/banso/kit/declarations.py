@@ -43,6 +43,14 @@ class AuditedRead:
     label: Promise | str
 
 
+@dataclass(frozen=True)
+class Urls:
+    """Addresses that a room answers: a module with URL patterns, and what they all begin with."""
+
+    module: str
+    prefix: str = ""
+
+
 T = TypeVar("T")
 C = TypeVar("C", bound=Coded)
 _of_rooms: dict[str, tuple[Any, ...]] = {}

@@ -2,11 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.access.navigation import NavigationEntry
+from banso.access.rules import Duty
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.people.web.urls"),
+    NavigationEntry("people:find", _("Find a person"), Duty.SEE_PEOPLE, order=20),
+    NavigationEntry("people:ledgers", _("Ledgers"), Duty.SEE_NAMES, order=50),
     MergeRule("people.PersonName", OnMerge.MOVE, name=_("Names")),
     MergeRule("people.MeetingPlace", OnMerge.MOVE, name=_("Places")),
     MergeRule("people.ContactPoint", OnMerge.MOVE, name=_("Contacts")),

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.planning.web.urls"),
     MergeRule("planning.SupportPlan", OnMerge.MOVE, name=_("Plans")),
     MemoryKind("plan", _("Plans"), order=50),
     AuditAction("plan_begun", _("Began a plan")),

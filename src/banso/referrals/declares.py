@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.referrals.web.urls"),
     MergeRule("referrals.Referral", OnMerge.MOVE, name=_("Referrals and returns")),
     MemoryKind("referral", _("Led to, came back"), order=60),
     AuditAction("referral_begun", _("Began a referral")),

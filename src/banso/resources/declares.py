@@ -2,9 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction
+from banso.access.navigation import NavigationEntry
+from banso.access.rules import Duty
+from banso.kit.declarations import AuditAction, Urls
 
 DECLARATIONS = (
+    Urls("banso.resources.web.urls"),
+    NavigationEntry("resources:directory", _("Receivers"), Duty.SEE_RESOURCES, order=80),
     AuditAction("receiver_kept", _("Kept a receiver")),
     AuditAction("receiver_confirmed", _("Confirmed a receiver")),
     AuditAction("receiver_wrong", _("Said that a receiver’s entry is wrong")),

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.surveys.instrument import SHELF
 
 DECLARATIONS = (
+    Urls("banso.surveys.web.urls"),
     SHELF,
     MergeRule("surveys.Survey", OnMerge.MOVE, name=_("Surveys"), formerly=("verification.Survey",)),
     MergeRule(

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.ties.web.urls"),
     MergeRule("ties.Tie", OnMerge.MOVE, fields=("person", "other"), name=_("Ties")),
     MergeRule("ties.Giving", OnMerge.MOVE, name=_("What the person gives")),
     MemoryKind("tie", _("Ties"), order=70),

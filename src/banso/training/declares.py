@@ -2,10 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.access.navigation import NavigationEntry
+from banso.access.rules import Duty
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    Urls("banso.training.web.urls"),
+    NavigationEntry("training:mine", _("Learning and care"), Duty.SEE_PEOPLE, order=110),
     MergeRule("training.HeavyWalk", OnMerge.MOVE, alone=("member_id",), name=_("Walks that weigh")),
     MergeRule("training.HandoverWords", OnMerge.MOVE, name=_("Words for handing over")),
     AuditAction("keep_course", _("Kept a course")),
