@@ -121,12 +121,14 @@ def kept_after(found: list[Stay], days: int, choice: Choice, *, today: date) -> 
 
 
 def _standing(one: Stay, days: int, choice: Choice, today: date) -> str:
+    # Whoever moved in too lately counts neither way: counted only once they are back, they would
+    # pull the share down.
+    if (today - one.since).days < days:
+        return "too_new"
     if one.days >= days:
         return "kept"
     if one.end == End.BACK:
         return "not"
-    if (today - one.since).days < days:
-        return "too_new"
     if one.end == End.LOST:
         return {"kept": "kept", "not": "not"}.get(choice.lost, "lost")
     if one.end == End.CARE:
