@@ -9,7 +9,7 @@ SQL that they share.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,14 +18,21 @@ import duckdb
 import pyarrow as pa
 
 from banso_analysis.publishing import TOUCHED, current
-from banso_analysis.schema import TABLES
+from banso_analysis.schema import PLAIN, Kind, Table, tables_from
 
 Row = tuple[Any, ...]
 _WORDS = re.compile(r"[a-z_]+")
+_NOTHING = {  # of a column that may not be read, in the words of both engines
+    Kind.ID: "CAST(NULL AS STRING)",
+    Kind.CODE: "CAST(NULL AS STRING)",
+    Kind.DAY: "CAST(NULL AS DATE)",
+    Kind.FLAG: "CAST(NULL AS BOOLEAN)",
+    Kind.NUMBER: "CAST(NULL AS INT)",
+}
 
 
 class NothingPublished(LookupError):
-    """There is no snapshot yet: `banso publish` makes one."""
+    """There is no snapshot of this declaration yet: `banso publish` makes one."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +56,11 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The files of a snapshot."""
+    """The files of a snapshot, and the tables they hold."""
 
     folder: Path
     at: str
+    tables: Mapping[str, Table]
     base: dict[str, Any]
     layer: dict[str, Any]
 
@@ -67,26 +75,27 @@ class Snapshot:
         return str(self.folder / self.layer["folder"] / f"{TOUCHED}.parquet")
 
 
-def snapshot_in(folder: Path) -> Snapshot:
+def snapshot_in(folder: Path, format: str = "") -> Snapshot:
     """
-    Return the snapshot in a folder.
+    Return the snapshot in a folder; of one format only, where the question is written for that.
 
     :raises NothingPublished: if there is none
     """
     body = current(folder)
-    if body is None:
+    if body is None or "tables" not in body or (format and body["format"] != format):
         raise NothingPublished
-    return Snapshot(folder, body["at"], body["base"], body["layer"])
+    return Snapshot(folder, body["at"], tables_from(body["tables"]), body["base"], body["layer"])
 
 
-def tables_in(question: str) -> list[str]:
-    """Return the declared tables that a question names."""
-    return [name for name in TABLES if name in set(_WORDS.findall(question))]
+def tables_in(question: str, tables: Iterable[str]) -> list[str]:
+    """Return which tables a question names."""
+    words = set(_WORDS.findall(question))
+    return [name for name in tables if name in words]
 
 
-def _whole(table: str, base: str, layer: str, touched: str, *, is_layered: bool) -> str:
+def _whole(table: Table, base: str, layer: str, touched: str, *, is_layered: bool) -> str:
     """Return a table of one moment, out of base and layer."""
-    columns = ", ".join(TABLES[table].names)
+    columns = ", ".join(table.names)
     if not is_layered:
         return f"SELECT {columns} FROM {base}"
     return (
@@ -95,21 +104,30 @@ def _whole(table: str, base: str, layer: str, touched: str, *, is_layered: bool)
     )
 
 
-def _allowed(table: str, source: str, seen: Seen) -> str:
-    """Return the part of a table that somebody may know of."""
+def _allowed(table: Table, source: str, seen: Seen) -> str:
+    """
+    Return the part of a table that somebody may know of; in a column that they may not read stands
+    nothing.
+    """
     conditions = []
     if seen.only is not None:
         conditions.append("person_id IN (SELECT person_id FROM seen_only)")
     if seen.but:
         conditions.append("person_id NOT IN (SELECT person_id FROM seen_but)")
-    if TABLES[table].is_sensitive:
+    if table.is_sensitive:
         conditions.append(
             "sensitivity IN ({})".format(
                 ", ".join(f"'{_code(one)}'" for one in seen.readable) or "''"
             )
         )
     where = " WHERE " + " AND ".join(conditions) if conditions else ""
-    return f"SELECT * FROM ({source}) AS whole{where}"
+    columns = ", ".join(
+        one.name
+        if one.sensitivity in seen.readable or one.sensitivity == PLAIN
+        else f"{_NOTHING[one.kind]} AS {one.name}"
+        for one in table.columns
+    )
+    return f"SELECT {columns} FROM ({source}) AS whole{where}"
 
 
 def _code(text: str) -> str:
@@ -158,19 +176,20 @@ class InProcess:
             f"read_parquet({_listed(self.snapshot.files(part, table))})"
             for part in ("base", "layer")
         )
+        declared = self.snapshot.tables[table]
         whole = _whole(
-            table,
+            declared,
             base,
             layer,
             f"read_parquet({_listed([self.snapshot.touched])})",
             is_layered=bool(self.snapshot.layer["touched"]),
         )
-        self._connection.execute(f"CREATE VIEW {table} AS {_allowed(table, whole, self.seen)}")
+        self._connection.execute(f"CREATE VIEW {table} AS {_allowed(declared, whole, self.seen)}")
         self._known.add(table)
 
     def rows(self, question: str) -> list[Row]:
         """Return the rows of a question."""
-        for table in tables_in(question):
+        for table in tables_in(question, self.snapshot.tables):
             self._define(table)
         return self._connection.execute(question).fetchall()
 
@@ -198,17 +217,18 @@ class OnSpark:
 
     def rows(self, question: str) -> list[Row]:
         """Return the rows of a question."""
-        for table in tables_in(question):
+        for table in tables_in(question, self.snapshot.tables):
+            declared = self.snapshot.tables[table]
             for part in ("base", "layer"):
                 self.session.read.parquet(
                     *self.snapshot.files(part, table)
                 ).createOrReplaceTempView(f"{part}_{table}")
             whole = _whole(
-                table,
+                declared,
                 f"base_{table}",
                 f"layer_{table}",
                 "touched_people",
                 is_layered=bool(self.snapshot.layer["touched"]),
             )
-            self.session.sql(_allowed(table, whole, self.seen)).createOrReplaceTempView(table)
+            self.session.sql(_allowed(declared, whole, self.seen)).createOrReplaceTempView(table)
         return [tuple(row) for row in self.session.sql(question).collect()]

@@ -7,13 +7,14 @@ was written; whoever was touched is left out of the base and
 taken from the second layer, which is read in one transaction. So the whole is of one moment, no
 long transaction is held while the base is written, and a base
 that broke off is simply gone on with. The second layer grows with what happens; when it holds more
-than a tenth of the people, a new base is due.
+than a tenth of the people, a new base is due. So it is when the declaration has changed: the
+snapshot carries the format it was made in, and what it is made of.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,16 +22,30 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from banso_analysis.schema import FORMAT, TABLES, Table
+from banso_analysis.schema import Declaration, Kind, Table
 
 PIECE = 100_000  # rows read at a time: what the memory holds
 FILE = 1_000_000  # rows in a file
 SHARE = 0.1  # of all people, in the second layer, before a new base is due
 CURRENT, PROGRESS, TOUCHED = "current.json", "progress.json", "touched"
+ARROW: dict[Kind, pa.DataType] = {
+    Kind.ID: pa.string(),
+    Kind.CODE: pa.string(),
+    Kind.DAY: pa.date32(),
+    Kind.FLAG: pa.bool_(),
+    Kind.NUMBER: pa.int32(),
+}
+
+Columns = Mapping[str, Sequence[Any]]
 
 
 class Source(Protocol):
     """Where rows come from; `mark` grows with every write and is what "since" means."""
+
+    @property
+    def declaration(self) -> Declaration:
+        """What is published."""
+        ...
 
     def mark(self) -> int:
         """Return the mark of now."""
@@ -40,15 +55,15 @@ class Source(Protocol):
         """Return whoever was written about after a mark."""
         ...
 
-    def piece(self, table: str, after: str, size: int) -> tuple[list[Sequence[Any]], str]:
+    def piece(self, table: str, after: str, size: int) -> tuple[Columns, str]:
         """
-        Return the columns of the next rows behind a place, and the place of the last one ("" at the
-        end).
+        Return the columns of the next rows behind a place by name, and the place of the last one
+        ("" at the end); no columns where there is no row.
         """
         ...
 
-    def of_people(self, table: str, people: Sequence[str]) -> Iterator[list[Sequence[Any]]]:
-        """Yield the columns of all rows of some people."""
+    def of_people(self, table: str, people: Sequence[str]) -> Iterator[Columns]:
+        """Yield the columns of all rows of some people by name."""
         ...
 
     def in_one_moment(self) -> Any:
@@ -66,18 +81,27 @@ class Report:
     went_on: bool = False
 
 
-def record(table: Table, columns: Sequence[Sequence[Any]]) -> pa.RecordBatch:
+class NotAsDeclared(ValueError):
+    """The columns of some rows are not those that the declaration names."""
+
+
+def arrow_of(table: Table) -> pa.Schema:
+    """Return the schema that a table's files carry."""
+    return pa.schema([(one.name, ARROW[one.kind]) for one in table.columns])
+
+
+def record(table: Table, columns: Columns) -> pa.RecordBatch:
     """
     Return columns as they are declared; days may come as text.
 
+    :raises NotAsDeclared: if a column is missing or not declared
     :raises pyarrow.ArrowInvalid: if a value is not what the declaration says
     """
+    if odd := set(columns) ^ set(table.names):
+        raise NotAsDeclared(f"{table.name}: {', '.join(sorted(odd))}")
     return pa.record_batch(
-        [
-            _column(values, kind)
-            for values, (_name, kind) in zip(columns, table.columns, strict=True)
-        ],
-        schema=table.arrow,
+        [_column(columns[one.name], ARROW[one.kind]) for one in table.columns],
+        schema=arrow_of(table),
     )
 
 
@@ -103,41 +127,32 @@ def _write_json(path: Path, body: dict[str, Any]) -> None:
 
 
 def current(folder: Path) -> dict[str, Any] | None:
-    """Return what the snapshot in a folder is made of, None where there is none of this format."""
+    """Return what the snapshot in a folder is made of, None where there is none."""
     try:
-        body = json.loads((folder / CURRENT).read_text(encoding="utf-8"))
+        body: dict[str, Any] = json.loads((folder / CURRENT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return body if body.get("format") == FORMAT else None
+    return body
 
 
 def publish(folder: Path, source: Source, *, at: str, whole: bool = False) -> Report:
     """
     Bring the snapshot in a folder up to now: only who was touched, or everybody where there is no
-    base, a new one is due or `whole` asks for it.
+    base of this declaration, a new one is due or `whole` asks for it.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    report, before = Report(), current(folder)
-    base = None if whole else (before or {}).get("base")
+    report, before, wanted = Report(), current(folder) or {}, source.declaration
+    base = before.get("base") if before.get("format") == wanted.format and not whole else None
     if base is not None and _too_many(base, source):
         base = None
     if base is None:
         base = _write_base(folder, source, report)
         report.whole = True
     layer = _write_layer(folder, base, before, source, report)
-    _write_json(folder / CURRENT, {"format": FORMAT, "at": at, "base": base, "layer": layer})
-    _sweep(
-        folder,
-        keep={
-            base["folder"],
-            layer["folder"],
-            *(
-                part["folder"]
-                for part in ((before or {}).get("base"), (before or {}).get("layer"))
-                if part
-            ),
-        },
-    )
+    body = {"format": wanted.format, "tables": wanted.body, "at": at, "base": base, "layer": layer}
+    _write_json(folder / CURRENT, body)
+    old = (part["folder"] for part in (before.get("base"), before.get("layer")) if part)
+    _sweep(folder, keep={base["folder"], layer["folder"], *old})
     return report
 
 
@@ -161,15 +176,15 @@ def _write_base(folder: Path, source: Source, report: Report) -> dict[str, Any]:
     Write the base, or go on with one that broke off: its first mark is kept, so whoever was touched
     meanwhile comes with the second layer.
     """
-    begun = next((one for one in folder.glob("base-*") if (one / PROGRESS).exists()), None)
-    progress: dict[str, Any] = json.loads((begun / PROGRESS).read_text()) if begun else {}
-    if not begun or progress.get("format") != FORMAT:
+    declaration = source.declaration
+    begun, progress = _broken_off(folder, declaration.format)
+    if begun is None:
         begun = _next_folder(folder, "base")
-        progress = {"format": FORMAT, "mark": source.mark(), "tables": {}}
+        progress = {"format": declaration.format, "mark": source.mark(), "tables": {}}
         _write_json(begun / PROGRESS, progress)
     else:
         report.went_on = True
-    for table in TABLES.values():
+    for table in declaration.tables.values():
         state = progress["tables"].setdefault(
             table.name, {"files": [], "rows": 0, "after": "", "done": False}
         )
@@ -187,16 +202,26 @@ def _write_base(folder: Path, source: Source, report: Report) -> dict[str, Any]:
     return base
 
 
+def _broken_off(folder: Path, format: str) -> tuple[Path | None, dict[str, Any]]:
+    """Return a base of this format that was not finished, and how far it has come."""
+    for path in sorted(folder.glob(f"base-*/{PROGRESS}")):
+        progress: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if progress.get("format") == format:
+            return path.parent, progress
+    return None, {}
+
+
 def _one_file(begun: Path, table: Table, state: dict[str, Any], source: Source) -> None:
     """Write one file of a table; it counts only when it stands whole."""
     name = f"{table.name}-{len(state['files']) + 1:04d}.parquet"
     after, rows = state["after"], 0
-    with pq.ParquetWriter(begun / name, table.arrow, compression="zstd") as writer:
+    with pq.ParquetWriter(begun / name, arrow_of(table), compression="zstd") as writer:
         while rows < FILE:
             columns, behind = source.piece(table.name, after, PIECE)
-            if columns and len(columns[0]):
-                writer.write_batch(record(table, columns))
-                rows += len(columns[0])
+            if columns:
+                batch = record(table, columns)
+                writer.write_batch(batch)
+                rows += batch.num_rows
             if not behind:
                 state["done"] = True
                 break
@@ -209,7 +234,7 @@ def _one_file(begun: Path, table: Table, state: dict[str, Any], source: Source) 
 def _write_layer(
     folder: Path,
     base: dict[str, Any],
-    before: dict[str, Any] | None,
+    before: dict[str, Any],
     source: Source,
     report: Report,
 ) -> dict[str, Any]:
@@ -217,21 +242,17 @@ def _write_layer(
     with source.in_one_moment():
         mark = source.mark()
         people = sorted(source.touched_since(base["mark"]))
-        old = (before or {}).get("layer")
-        if (
-            old
-            and old["mark"] == mark
-            and (before or {}).get("base", {}).get("folder") == base["folder"]
-        ):
+        old = before.get("layer")
+        if old and old["mark"] == mark and before["base"]["folder"] == base["folder"]:
             return dict(old)
         made = _next_folder(folder, "layer")
         files: dict[str, list[str]] = {}
         pq.write_table(
             pa.table({"person_id": pa.array(people, pa.string())}), made / f"{TOUCHED}.parquet"
         )
-        for table in TABLES.values():
+        for table in source.declaration.tables.values():
             name = f"{table.name}.parquet"
-            with pq.ParquetWriter(made / name, table.arrow, compression="zstd") as writer:
+            with pq.ParquetWriter(made / name, arrow_of(table), compression="zstd") as writer:
                 for columns in source.of_people(table.name, people):
                     writer.write_batch(record(table, columns))
             files[table.name] = [name]

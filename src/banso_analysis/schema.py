@@ -1,182 +1,128 @@
 """
-The declared tables of a snapshot: ids, codes and days, never a name, an address or a sentence.
+What a snapshot is made of: tables of ids, codes and days, never a name, an address or a sentence.
 
-Every table but `people` itself points at a person; what asks for a duty of its own carries a
-`sensitivity`. The order of columns is the order in the files.
+Tables and columns are declared by whoever publishes, and told by name everywhere. Every table but
+`people` itself points at a person. A declaration has a format, a hash of all that is said in it: a
+snapshot of another format is made anew.
 """
 
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
-import pyarrow as pa
+LAYOUT = 2  # of the files around the tables; what is in the tables needs no number
+NAME = re.compile(r"[a-z][a-z_]*")
+PLAIN = "plain"
 
-ID, CODE, DAY, FLAG, NUMBER = pa.string(), pa.string(), pa.date32(), pa.bool_(), pa.int32()
-FORMAT = 1  # of the whole declaration; a snapshot of another one is made anew
+
+class BadDeclaration(ValueError):
+    """Tables that can't be published so; the message says what is wrong with them."""
+
+
+class Kind(StrEnum):
+    """What stands in a column."""
+
+    ID = "id"
+    CODE = "code"
+    DAY = "day"
+    FLAG = "flag"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Column:
+    """
+    A column: its name, what stands in it, and which sensitivity one must be trusted with to read
+    it; `source` says where it comes from.
+    """
+
+    name: str
+    kind: Kind
+    sensitivity: str = PLAIN
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """
-    One table: its name, its columns with their types, and whether rows ask for a duty of their own.
-    """
+    """A table by its name and columns; `source` says which rows it holds."""
 
     name: str
-    columns: tuple[tuple[str, pa.DataType], ...]
+    columns: tuple[Column, ...]
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        """
+        Look at what was declared.
+
+        :raises BadDeclaration: if a name is none or there twice, or nobody says whose rows it holds
+        """
+        for name in (self.name, *self.names):
+            if not NAME.fullmatch(name):
+                raise BadDeclaration(f"{self.name}: {name!r} is no name")
+        if twice := {name for name in self.names if self.names.count(name) > 1}:
+            raise BadDeclaration(f"{self.name}: {', '.join(sorted(twice))} declared twice")
+        if "person_id" not in self.names:
+            raise BadDeclaration(f"{self.name}: rows of nobody")
 
     @property
     def names(self) -> list[str]:
         """The columns' names."""
-        return [name for name, _kind in self.columns]
-
-    @property
-    def arrow(self) -> pa.Schema:
-        """The schema that the files carry."""
-        return pa.schema(list(self.columns))
+        return [one.name for one in self.columns]
 
     @property
     def is_sensitive(self) -> bool:
-        """Whether rows carry what they are about."""
+        """Whether each row carries what it asks for."""
         return "sensitivity" in self.names
 
 
-def _table(name: str, *columns: tuple[str, pa.DataType]) -> Table:
-    """Return a table about people: each row has an id of its own and the person's."""
-    return Table(name, (("id", ID), ("person_id", ID), *columns))
+@dataclass(frozen=True)
+class Declaration:
+    """All tables of a snapshot by name, and the format they make."""
+
+    tables: Mapping[str, Table]
+    format: str
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The declaration as it lies beside the tables."""
+        return {
+            table.name: [[one.name, one.kind, one.sensitivity] for one in table.columns]
+            for table in self.tables.values()
+        }
 
 
-TABLES: dict[str, Table] = {
-    one.name: one
-    for one in (
-        Table(
-            "people",
-            (
-                ("person_id", ID),
-                ("sex", CODE),
-                ("birth_year", NUMBER),
-                ("birth_month", NUMBER),
-                ("last_met_on", DAY),
-                ("entered_on", DAY),
-            ),
-        ),
-        _table(
-            "ledger_entries",
-            ("ledger", CODE),
-            ("office_id", ID),
-            ("opened_on", DAY),
-            ("closed_on", DAY),
-            ("closing_reason", CODE),
-            ("came_from", ID),
-            ("sleeps_kind", CODE),
-            ("since", CODE),
-            ("wish", CODE),
-            ("work", CODE),
-            ("exit_reason", CODE),
-        ),
-        _table(
-            "encounters",
-            ("round_id", ID),
-            ("on_day", DAY),
-            ("outcome", CODE),
-            ("place_kind", CODE),
-            ("was_new", FLAG),
-        ),
-        _table("intakes", ("on_day", DAY), ("channel", CODE), ("urgency", CODE), ("worst", CODE)),
-        _table("matters", ("on_day", DAY), ("matter", CODE)),
-        _table(
-            "contacts",
-            ("on_day", DAY),
-            ("member_id", ID),
-            ("method", CODE),
-            ("minutes", NUMBER),
-            ("being", FLAG),
-            ("doing", FLAG),
-        ),
-        _table(
-            "timeline",
-            ("on_day", DAY),
-            ("kind", CODE),
-            ("ledger", CODE),
-            ("being", FLAG),
-            ("doing", FLAG),
-            ("sensitivity", CODE),
-        ),
-        _table(
-            "hardships",
-            ("assessment_id", ID),
-            ("on_day", DAY),
-            ("item", CODE),
-            ("hardship", CODE),
-            ("level", NUMBER),
-            ("sensitivity", CODE),
-        ),
-        _table(
-            "plans",
-            ("number", NUMBER),
-            ("made_on", DAY),
-            ("agreed_on", DAY),
-            ("ended_on", DAY),
-            ("is_replan", FLAG),
-            ("work_target", FLAG),
-        ),
-        _table("plan_services", ("made_on", DAY), ("service", CODE), ("sensitivity", CODE)),
-        _table(
-            "changes",
-            ("on_day", DAY),
-            ("change", CODE),
-            ("work_target", FLAG),
-            ("sensitivity", CODE),
-        ),
-        _table(
-            "plan_cells", ("made_on", DAY), ("domain", CODE), ("state", CODE), ("sensitivity", CODE)
-        ),
-        _table(
-            "referrals",
-            ("system", CODE),
-            ("domain", CODE),
-            ("state", CODE),
-            ("service_id", ID),
-            ("begun_on", DAY),
-            ("asked_on", DAY),
-            ("answered_on", DAY),
-            ("went_on", DAY),
-            ("refusal_reason", CODE),
-            ("returned_on", DAY),
-            ("return_reason", CODE),
-            ("next_step", CODE),
-            ("next_look_on", DAY),
-            ("sensitivity", CODE),
-        ),
-        _table(
-            "ties",
-            ("kind", CODE),
-            ("is_formal", FLAG),
-            ("role", CODE),
-            ("from_on", DAY),
-            ("until_on", DAY),
-            ("ending", CODE),
-        ),
-        _table("givings", ("gift", CODE), ("from_on", DAY), ("until_on", DAY)),
-        _table(
-            "surveys",
-            ("code", CODE),
-            ("instrument_id", ID),
-            ("moment", CODE),
-            ("on_day", DAY),
-            ("mode", CODE),
-            ("declined", FLAG),
-            ("total", NUMBER),
-            ("sensitivity", CODE),
-        ),
-        _table(
-            "survey_answers",
-            ("code", CODE),
-            ("instrument_id", ID),
-            ("moment", CODE),
-            ("on_day", DAY),
-            ("item", CODE),
-            ("step", CODE),
-            ("sensitivity", CODE),
-        ),
-        _table("walks", ("member_id", ID), ("from_on", DAY), ("until_on", DAY), ("is_lead", FLAG)),
-        _table("promises", ("due_on", DAY), ("settled_on", DAY), ("outcome", CODE)),
-    )
-}
+def declaration_of(tables: Iterable[Table]) -> Declaration:
+    """
+    Return some tables as one declaration.
+
+    :raises BadDeclaration: if a table is declared twice, or there is none of people
+    """
+    found: dict[str, Table] = {}
+    for table in tables:
+        if table.name in found:
+            raise BadDeclaration(f"{table.name} declared twice")
+        found[table.name] = table
+    if "people" not in found:
+        raise BadDeclaration("no table of people")
+    said = [
+        [name, table.source, [[*map(str, _all_of(one))] for one in table.columns]]
+        for name, table in sorted(found.items())
+    ]
+    text = json.dumps([LAYOUT, said], ensure_ascii=False)
+    return Declaration(found, hashlib.sha256(text.encode()).hexdigest()[:16])
+
+
+def _all_of(column: Column) -> tuple[str, ...]:
+    return column.name, column.kind, column.sensitivity, column.source
+
+
+def tables_from(body: Mapping[str, Any]) -> dict[str, Table]:
+    """Return the tables of a declaration that lies beside them."""
+    return {
+        name: Table(name, tuple(Column(one, Kind(kind), asks) for one, kind, asks in columns))
+        for name, columns in body.items()
+    }

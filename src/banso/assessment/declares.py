@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.assessment.instrument import SHELF
+from banso.assessment.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -16,4 +17,5 @@ DECLARATIONS = (
     AuditAction("assessment_written", _("Wrote a part of an assessment")),
     AuditAction("assessment_finished", _("Finished an assessment")),
     AuditedRead("assessment", _("an assessment")),
+    *PUBLISHED,
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
+from banso.companionship.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -30,4 +31,5 @@ DECLARATIONS = (
     AuditAction("handover_marked", _("Read or thanked for a handover")),
     AuditAction("passed_on", _("Passed the person on")),
     AuditedRead("handover", _("the handover feed")),
+    *PUBLISHED,
 )

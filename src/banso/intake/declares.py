@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
+from banso.intake.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -22,4 +23,5 @@ DECLARATIONS = (
     AuditAction("intake_taken", _("Took an intake")),
     AuditedRead("round", _("a round")),
     AuditedRead("intakes", _("the list of intakes")),
+    *PUBLISHED,
 )

@@ -7,6 +7,7 @@ from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.people.published import PUBLISHED
 
 DECLARATIONS = (
     Urls("banso.people.web.urls"),
@@ -46,4 +47,5 @@ DECLARATIONS = (
     AuditedRead("similar", _("who may be the same")),
     AuditedRead("merge", _("the preview of a merge")),
     AuditedRead("trace", _("this trace")),
+    *PUBLISHED,
 )

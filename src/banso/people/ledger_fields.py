@@ -20,11 +20,16 @@ Options = tuple[tuple[str, Promise | str], ...]
 
 @dataclass(frozen=True)
 class LedgerField(Item):
-    """One declared field of a ledger, and who may read it."""
+    """
+    One declared field of a ledger, and who may read it. A `published` one is there for figures and
+    questions over everyone, where it may be called otherwise (`asked_as`).
+    """
 
     sensitivity: Sensitivity = Sensitivity.PLAIN
     place: bool = False
     in_list: bool = False
+    published: bool = False
+    asked_as: Promise | str = ""
 
 
 _PLACES: Options = tuple(PlaceKind.choices)
@@ -90,14 +95,28 @@ _EXITS: Options = (
 _HEALTH = Sensitivity.HEALTH
 _MONEY = Sensitivity.MONEY
 
-_WORK_NOW = LedgerField("work", _("Work with an income"), "choice", _WORK, in_list=True)
+_WORK_NOW = LedgerField(
+    "work",
+    _("Work with an income"),
+    "choice",
+    _WORK,
+    in_list=True,
+    published=True,
+)
 _INCOME = LedgerField(
     "income", _("Monthly income (last three months, yen)"), "number", sensitivity=_MONEY
 )
 _HEALTH_NOW = LedgerField(
     "health", _("Health: complaints, treatment, medicine"), "prose", sensitivity=_HEALTH
 )
-_WISH = LedgerField("wish", _("The person’s wish"), "choice", _WISHES, in_list=True)
+_WISH = LedgerField(
+    "wish",
+    _("The person’s wish"),
+    "choice",
+    _WISHES,
+    in_list=True,
+    published=True,
+)
 _WISH_WORDS = LedgerField("wish_words", _("The wish in the person’s own words"), "prose")
 _CALL = LedgerField("whom_to_call", _("Whom to call when something happens"), "line")
 _PAPERS = LedgerField("papers", _("Papers: has, lost, being renewed"), "line")
@@ -106,10 +125,24 @@ _BENEFITS = LedgerField("benefits", _("Benefits and pension"), "line", sensitivi
 LEDGER_FIELDS: dict[str, tuple[LedgerField, ...]] = {
     Ledger.OUTREACH: (
         LedgerField(
-            "sleeps_kind", _("Kind of sleeping place"), "choice", _PLACES, place=True, in_list=True
+            "sleeps_kind",
+            _("Kind of sleeping place"),
+            "choice",
+            _PLACES,
+            place=True,
+            in_list=True,
+            published=True,
         ),
         LedgerField("sleeps_at", _("Where the person sleeps"), "line", place=True, in_list=True),
-        LedgerField("since", _("On the street this time for"), "choice", _SINCE, in_list=True),
+        LedgerField(
+            "since",
+            _("On the street this time for"),
+            "choice",
+            _SINCE,
+            in_list=True,
+            published=True,
+            asked_as=_("Time on the street"),
+        ),
         LedgerField("causes", _("How it came to this"), "many", _CAUSES),
         _WORK_NOW,
         _INCOME,
@@ -134,7 +167,12 @@ LEDGER_FIELDS: dict[str, tuple[LedgerField, ...]] = {
         _WISH_WORDS,
         _CALL,
         LedgerField(
-            "exit_reason", _("Reason for leaving the centre"), "choice", _EXITS, in_list=True
+            "exit_reason",
+            _("Reason for leaving the centre"),
+            "choice",
+            _EXITS,
+            in_list=True,
+            published=True,
         ),
         LedgerField("exit_to", _("Where to"), "line", place=True),
     ),
@@ -198,3 +236,9 @@ def inherited(values: dict[str, object], into: str) -> dict[str, object]:
     if into == Ledger.AFTERCARE and values.get("exit_to"):
         carried.setdefault("dwelling", values["exit_to"])
     return carried
+
+
+def published_fields() -> list[LedgerField]:
+    """Return the fields of all ledgers that are published, each once."""
+    found = {one.code: one for fields in LEDGER_FIELDS.values() for one in fields if one.published}
+    return list(found.values())

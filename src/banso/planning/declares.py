@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.planning.published import PUBLISHED
 
 DECLARATIONS = (
     Urls("banso.planning.web.urls"),
@@ -18,4 +19,5 @@ DECLARATIONS = (
     AuditAction("copy_handed", _("Handed over a copy")),
     AuditAction("plan_evaluated", _("Looked at a plan")),
     AuditedRead("plan", _("a plan")),
+    *PUBLISHED,
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.referrals.published import PUBLISHED
 
 DECLARATIONS = (
     Urls("banso.referrals.web.urls"),
@@ -19,4 +20,5 @@ DECLARATIONS = (
     AuditAction("receiver_answered", _("A receiver answered")),
     AuditedRead("referral", _("a referral")),
     AuditedRead("journey", _("the journey")),
+    *PUBLISHED,
 )

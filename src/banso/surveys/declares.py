@@ -6,6 +6,7 @@ from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.surveys.instrument import SHELF
+from banso.surveys.published import PUBLISHED
 
 DECLARATIONS = (
     Urls("banso.surveys.web.urls"),
@@ -24,4 +25,5 @@ DECLARATIONS = (
     AuditAction("questionnaire_kept", _("Kept a questionnaire")),
     AuditAction("questionnaire_retired", _("Retired a questionnaire")),
     AuditedRead("surveys", _("the surveys")),
+    *PUBLISHED,
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.ties.published import PUBLISHED
 
 DECLARATIONS = (
     Urls("banso.ties.web.urls"),
@@ -24,4 +25,5 @@ DECLARATIONS = (
     AuditAction("tie_hand_over_agreed", _("Noted a hand-over between ties")),
     AuditAction("giving_kept", _("Kept what the person gives")),
     AuditedRead("ties", _("the ties")),
+    *PUBLISHED,
 )

@@ -1,62 +1,50 @@
 """
-What of an agency is published: ids, codes and days, never a name, a place or a sentence.
+What of an agency is published: the tables that the rooms declare, read as they declare them.
 
 Everything is read with plain statements and handed on in columns, so that millions of rows pass
 without becoming objects.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateTimeField, Model, QuerySet
 
-from banso.assessment.instrument import form_of
-from banso.assessment.models import AssessmentPart, Instrument
-from banso.assessment.rules import STEPS
 from banso.audit.models import ChainHead, EventSubject
-from banso.companionship.models import Companionship, ContactNote, Promise
-from banso.intake.models import Encounter, Intake
 from banso.kit.db import on_postgres
-from banso.people.models import LedgerEntry, Person, TimelineEntry
-from banso.planning.models import Evaluation, PlanCell, SupportPlan
-from banso.planning.rules import CHANGES
-from banso.planning.services import all_services
-from banso.referrals.models import Referral
-from banso.surveys.models import Survey
-from banso.ties.models import Giving, Tie
+from banso.kit.declarations import declared
+from banso.kit.publishing import EACH, Column, Parts, PublishedTable
+from banso_analysis.publishing import Columns
+from banso_analysis.schema import Declaration, Kind, declaration_of
 
-Raw = Sequence[Any]
 SOME = 500  # people asked for at a time
 TOKYO = pa.scalar(9 * 3600, pa.duration("s"))  # no summer time since 1951
 
 
-@dataclass(frozen=True)
-class Published:
-    """
-    Where a declared table comes from: a model's columns, which rows, by which column the person is
-    told, and what becomes of raw rows.
-    """
+def declaration() -> Declaration:
+    """Return what the installed rooms publish."""
+    return _declaration(declared(PublishedTable))
 
-    model: type[Model]
-    columns: tuple[str, ...]
-    person: str = "person_id"
-    only: Q = field(default_factory=Q)
-    make: Callable[[Sequence[Raw]], list[Any]] | None = None
+
+@lru_cache(maxsize=2)
+def _declaration(tables: tuple[PublishedTable, ...]) -> Declaration:
+    return declaration_of(one.declared for one in tables)
 
 
 def _day(values: Sequence[Any]) -> pa.Array:
     """Return moments as days in Japan."""
+    first = next((one for one in values if one is not None), None)
     moments = (
         pa.array(values, pa.string()).cast(pa.timestamp("us"))
-        if values and isinstance(values[0], str)
+        if isinstance(first, str)
         else pa.array(values, pa.timestamp("us", "UTC"))
     )
     return pc.add(moments.cast(pa.timestamp("us")), TOKYO.cast(pa.duration("us"))).cast(
@@ -64,266 +52,83 @@ def _day(values: Sequence[Any]) -> pa.Array:
     )
 
 
-def _with_day(place: int) -> Callable[[Sequence[Raw]], list[Any]]:
-    def made(rows: Sequence[Raw]) -> list[Any]:
-        columns: list[Any] = list(zip(*rows, strict=True))
-        columns[place] = _day(columns[place])
-        return columns
-
-    return made
-
-
-def _flat(rows: Sequence[Raw]) -> list[Any]:
-    return list(zip(*rows, strict=True)) if rows else []
+def _is_moment(table: PublishedTable, path: str) -> bool:
+    """Return whether a column of the model holds moments, not days."""
+    model: Any = apps.get_model(table.model)
+    *way, last = path.split("__")
+    for step in way:
+        model = model._meta.get_field(step).related_model
+    return last != "pk" and isinstance(model._meta.get_field(last), DateTimeField)
 
 
-_LEDGER_VALUES = ("sleeps_kind", "since", "wish", "work", "exit_reason")
+def _under(column: Column, values: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Return what stands under a key; nothing is an empty code, and no number or day."""
+    found = [one.get(column.key) for one in values]
+    if column.kind is Kind.CODE:
+        return [str(one or "") for one in found]
+    return [None if one in ("", None) else one for one in found]
 
 
-def _ledger(rows: Sequence[Raw]) -> list[Any]:
-    made = []
-    for *plain, values in rows:
-        kept = json.loads(values)
-        made.append((*plain, *(str(kept.get(code) or "") for code in _LEDGER_VALUES)))
-    return _flat(made)
+class _Rows:
+    """Some rows as they were read, by the names of the model's columns."""
+
+    def __init__(self, table: PublishedTable, found: Sequence[Sequence[Any]]) -> None:
+        self.table = table
+        self.raw = {
+            name: _plain_ids(values)
+            for name, values in zip(table.reads, zip(*found, strict=True), strict=True)
+        }
+        self._values: dict[str, list[Any]] = {}
+
+    def columns(self) -> Columns:
+        """Return the table's columns by name."""
+        if self.table.each is not None:
+            return self._parts(self.table.each)
+        return {one.name: self._column(one) for one in self.table.all_columns}
+
+    def _column(self, column: Column) -> Sequence[Any]:
+        values: Any = self.raw[column.read]
+        if column.key:
+            if column.read not in self._values:
+                self._values[column.read] = [json.loads(one) for one in values]
+            values = _under(column, self._values[column.read])
+        if column.kind is Kind.DAY and _is_moment(self.table, column.read):
+            values = _day(values)
+        return [column.of(one) for one in values] if column.of else values
+
+    def _parts(self, each: Callable[..., Parts]) -> Columns:
+        """Return the columns with one row for each part of a row."""
+        filled = {one.name: list[Any]() for one in self.table.columns if one.read == EACH}
+        places, ids = list[int](), list[str]()
+        read = zip(*(self.raw[name] for name in self.table.each_reads), strict=True)
+        for place, (id, given) in enumerate(zip(self.raw["pk"], read, strict=True)):
+            for part, values in each(*given):
+                places.append(place)
+                ids.append(f"{id}-{part}")
+                for name, kept in filled.items():
+                    kept.append(values[name])
+        made: dict[str, Sequence[Any]] = {"id": ids, **filled}
+        for column in self.table.all_columns:
+            if column.name not in made:
+                whole = self._column(column)
+                made[column.name] = [whole[place] for place in places]
+        return made
 
 
-def _matters(rows: Sequence[Raw]) -> list[Any]:
-    return _flat(
-        [
-            (f"{id}-{matter}", person, on, matter)
-            for id, person, on, matters in rows
-            for matter in json.loads(matters)
-        ]
-    )
+def _plain_ids(values: Sequence[Any]) -> Sequence[Any]:
+    """Return ids as 32 letters, as SQLite keeps them."""
+    if isinstance(next((one for one in values if one is not None), None), UUID):
+        return [one.hex if one is not None else None for one in values]
+    return values
 
 
-def _answers(rows: Sequence[Raw]) -> list[Any]:
-    return _flat(
-        [
-            (f"{id}-{item}", person, code, instrument, moment, on, item, step, sensitivity)
-            for id, person, code, instrument, moment, on, sensitivity, answers in rows
-            for item, step in json.loads(answers).items()
-        ]
-    )
-
-
-@lru_cache(maxsize=64)
-def _level_items(instrument: str) -> dict[str, tuple[str, str]]:
-    """Return the items of a form that say how hard it is: hardship and sensitivity by code."""
-    form = form_of(Instrument.objects.values_list("body", flat=True).get(pk=UUID(instrument)))
-    return {
-        item.code: (str(item.hardship), str(item.sensitivity))
-        for section in form.sections
-        for item in section.items
-        if item.kind == "level"
-    }
-
-
-def _hardships(rows: Sequence[Raw]) -> list[Any]:
-    made = []
-    for id, person, assessment, on, instrument, answers in rows:
-        items = _level_items(instrument)
-        for code, kept in json.loads(answers).items():
-            if code in items and kept.get("value") in STEPS:
-                hardship, sensitivity = items[code]
-                made.append(
-                    (
-                        f"{id}-{code}",
-                        person,
-                        assessment,
-                        on,
-                        code,
-                        hardship,
-                        STEPS[kept["value"]],
-                        sensitivity,
-                    )
-                )
-    return _flat(made)
-
-
-def _services(rows: Sequence[Raw]) -> list[Any]:
-    known = {one.code: one.sensitivity for one in all_services()}
-    return _flat(
-        [
-            (f"{id}-{code}", person, on, code, known[code])
-            for id, person, on, codes in rows
-            for code in json.loads(codes)
-            if code in known
-        ]
-    )
-
-
-def _changes(rows: Sequence[Raw]) -> list[Any]:
-    made = [
-        (id, person, on, code, target)
-        for id, person, on, target, codes in rows
-        for code in json.loads(codes)
-        if code in CHANGES
-    ]
-    return _flat(
-        [
-            (f"{id}-{code}", person, on, code, bool(target), str(CHANGES[code].sensitivity))
-            for id, person, on, code, target in made
-        ]
-    )
-
-
-def _replans(rows: Sequence[Raw]) -> list[Any]:
-    return _flat([(*row[:6], row[6] is not None, row[7]) for row in rows])
-
-
-PUBLISHED: dict[str, Published] = {
-    "people": Published(
-        Person,
-        ("pk", "sex", "birth_year", "birth_month", "last_met_on", "created_at"),
-        "pk",
-        Q(merged_into=None),
-        _with_day(5),
-    ),
-    "ledger_entries": Published(
-        LedgerEntry,
-        (
-            "pk",
-            "person_id",
-            "ledger",
-            "office_id",
-            "opened_on",
-            "closed_on",
-            "closing_reason",
-            "came_from_id",
-            "values",
-        ),
-        make=_ledger,
-    ),
-    "encounters": Published(
-        Encounter,
-        ("pk", "person_id", "round_id", "at", "outcome", "place_kind", "was_new"),
-        make=_with_day(3),
-    ),
-    "intakes": Published(Intake, ("pk", "person_id", "on", "channel", "urgency", "worst")),
-    "matters": Published(Intake, ("pk", "person_id", "on", "matters"), make=_matters),
-    "contacts": Published(
-        ContactNote, ("pk", "person_id", "on", "member_id", "method", "minutes", "being", "doing")
-    ),
-    "timeline": Published(
-        TimelineEntry,
-        ("pk", "person_id", "at", "kind", "ledger", "being", "doing", "sensitivity"),
-        only=Q(is_current=True),
-        make=_with_day(2),
-    ),
-    "hardships": Published(
-        AssessmentPart,
-        (
-            "pk",
-            "assessment__person_id",
-            "assessment_id",
-            "assessment__taken_on",
-            "assessment__instrument_id",
-            "answers",
-        ),
-        "assessment__person_id",
-        make=_hardships,
-    ),
-    "plans": Published(
-        SupportPlan,
-        (
-            "pk",
-            "person_id",
-            "number",
-            "made_on",
-            "agreed_on",
-            "ended_on",
-            "based_on_id",
-            "work_target",
-        ),
-        make=_replans,
-    ),
-    "plan_services": Published(
-        SupportPlan, ("pk", "person_id", "made_on", "services"), make=_services
-    ),
-    "changes": Published(
-        Evaluation,
-        ("pk", "plan__person_id", "on", "plan__work_target", "changes"),
-        "plan__person_id",
-        make=_changes,
-    ),
-    "plan_cells": Published(
-        PlanCell,
-        ("pk", "plan__person_id", "plan__made_on", "domain", "state", "sensitivity"),
-        "plan__person_id",
-    ),
-    "referrals": Published(
-        Referral,
-        (
-            "pk",
-            "person_id",
-            "system",
-            "domain",
-            "state",
-            "service_id",
-            "begun_on",
-            "asked_on",
-            "answered_on",
-            "went_on",
-            "refusal_reason",
-            "returned_on",
-            "return_reason",
-            "next_step",
-            "next_look_on",
-            "sensitivity",
-        ),
-    ),
-    "ties": Published(
-        Tie,
-        ("pk", "person_id", "kind", "is_formal", "role", "from_on", "until_on", "ending"),
-        only=Q(hidden_on=None),
-    ),
-    "givings": Published(Giving, ("pk", "person_id", "gift", "from_on", "until_on")),
-    "surveys": Published(
-        Survey,
-        (
-            "pk",
-            "person_id",
-            "code",
-            "instrument_id",
-            "moment",
-            "on",
-            "mode",
-            "declined",
-            "total",
-            "sensitivity",
-        ),
-    ),
-    "survey_answers": Published(
-        Survey,
-        ("pk", "person_id", "code", "instrument_id", "moment", "on", "sensitivity", "answers"),
-        only=Q(declined=False),
-        make=_answers,
-    ),
-    "walks": Published(
-        Companionship, ("pk", "person_id", "member_id", "from_on", "until_on", "is_lead")
-    ),
-    "promises": Published(Promise, ("pk", "person_id", "due_on", "settled_on", "outcome")),
-}
-
-
-def _statement(rows: QuerySet[Any], columns: Sequence[str]) -> list[Raw]:
-    """Run a read as it is, without making objects; ids come as 32 letters from both engines."""
-    sql, parameters = rows.query.sql_with_params()
+def _read(table: PublishedTable, rows: QuerySet[Any]) -> list[Sequence[Any]]:
+    """Read rows as they are, without making objects."""
+    sql, parameters = rows.values_list(*table.reads).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        found: list[Raw] = cursor.fetchall()
-    if not on_postgres():
-        return found
-    ids = [place for place, name in enumerate(columns) if name == "pk" or name.endswith("_id")]
-    return [
-        tuple(
-            value.hex if place in ids and value is not None else value
-            for place, value in enumerate(row)
-        )
-        for row in found
-    ]
+        found: list[Sequence[Any]] = cursor.fetchall()
+    return found
 
 
 class OfAgency:
@@ -331,6 +136,12 @@ class OfAgency:
 
     def __init__(self, agency_id: UUID) -> None:
         self.agency_id = agency_id
+        self._tables = {one.code: one for one in declared(PublishedTable)}
+
+    @property
+    def declaration(self) -> Declaration:
+        """What is published."""
+        return declaration()
 
     def mark(self) -> int:
         """Return the last place in the trace: every write adds one, in a row."""
@@ -346,38 +157,33 @@ class OfAgency:
         ).exclude(event__action__startswith="read:")
         return [one.hex for one in rows.order_by().values_list("person_id", flat=True).distinct()]
 
-    def _rows(self, table: str) -> tuple[Published, QuerySet[Any]]:
-        declared = PUBLISHED[table]
-        return declared, declared.model._default_manager.filter(
-            declared.only, agency_id=self.agency_id
-        )
+    def _rows(self, table: PublishedTable) -> QuerySet[Any]:
+        model: type[Model] = apps.get_model(table.model)
+        return model._default_manager.filter(table.only, agency_id=self.agency_id).order_by("pk")
 
-    def piece(self, table: str, after: str, size: int) -> tuple[list[Sequence[Any]], str]:
+    def piece(self, table: str, after: str, size: int) -> tuple[Columns, str]:
         """
         Return the columns of the next rows in the order of their ids, and the last id; "" at the
         end.
         """
-        declared, rows = self._rows(table)
+        published = self._tables[table]
+        rows = self._rows(published)
         if after:
             rows = rows.filter(pk__gt=UUID(after))
-        found = _statement(
-            rows.order_by("pk").values_list(*declared.columns)[:size], declared.columns
-        )
-        return _made(declared, found), str(found[-1][0]) if len(found) == size else ""
+        found = _read(published, rows[:size])
+        last = str(found[-1][0]) if len(found) == size else ""
+        return (_Rows(published, found).columns() if found else {}), last
 
-    def of_people(self, table: str, people: Sequence[str]) -> Iterator[list[Sequence[Any]]]:
+    def of_people(self, table: str, people: Sequence[str]) -> Iterator[Columns]:
         """Yield the columns of all rows of some people."""
-        declared, rows = self._rows(table)
+        published = self._tables[table]
         for start in range(0, len(people), SOME):
             wanted = [UUID(one) for one in people[start : start + SOME]]
-            found = _statement(
-                rows.filter(**{f"{declared.person}__in": wanted})
-                .order_by("pk")
-                .values_list(*declared.columns),
-                declared.columns,
+            found = _read(
+                published, self._rows(published).filter(**{f"{published.person}__in": wanted})
             )
-            if columns := _made(declared, found):
-                yield columns
+            if found:
+                yield _Rows(published, found).columns()
 
     @contextmanager
     def in_one_moment(self) -> Iterator[None]:
@@ -398,9 +204,3 @@ class OfAgency:
                     yield
                 finally:
                     cursor.execute("COMMIT")
-
-
-def _made(declared: Published, found: list[Raw]) -> list[Any]:
-    if not found:
-        return []
-    return declared.make(found) if declared.make else _flat(found)

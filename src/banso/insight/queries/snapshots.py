@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
+from banso.insight.queries.published import declaration
 from banso.kit.pages import Page, page_of
 from banso.people.models import Person
 from banso.people.queries import people_kept_back, people_seen_by
@@ -57,6 +58,15 @@ def moment_of(snapshot: Snapshot) -> datetime:
     return timezone.localtime(datetime.fromisoformat(snapshot.at))
 
 
+def snapshot_of(agency_id: UUID) -> Snapshot:
+    """
+    Return the snapshot of an agency, of what is declared now.
+
+    :raises NothingPublished: if there is none yet
+    """
+    return snapshot_in(folder_of(agency_id), declaration().format)
+
+
 @contextmanager
 def asking(viewer: Viewer) -> Iterator[Asking]:
     """
@@ -64,7 +74,7 @@ def asking(viewer: Viewer) -> Iterator[Asking]:
 
     :raises NothingPublished: if there is none yet
     """
-    snapshot = snapshot_in(folder_of(viewer.agency_id))
+    snapshot = snapshot_of(viewer.agency_id)
     engine = InProcess(snapshot, seen_of(viewer))
     try:
         yield Asking(engine, moment_of(snapshot))
@@ -89,4 +99,5 @@ __all__ = [
     "moment_of",
     "people_behind",
     "seen_of",
+    "snapshot_of",
 ]

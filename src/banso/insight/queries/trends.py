@@ -11,15 +11,14 @@ from banso.insight.models import RateChoice
 from banso.insight.queries.snapshots import (
     NothingPublished,
     asking,
-    folder_of,
     moment_of,
     people_behind,
+    snapshot_of,
 )
 from banso.insight.statistics import Share, share_of
 from banso.kit.eras import fiscal_year
 from banso.kit.pages import Page
 from banso.kit.refusals import NotSeen
-from banso_analysis.engines import snapshot_in
 from banso_analysis.figures import FIGURES, Figure, behind, numbers
 from banso_analysis.homes import MARKS, Choice, Kept, events, kept_after, stays
 from banso_analysis.periods import Period, fiscal_years, months
@@ -199,6 +198,6 @@ def rate_choice(viewer: Viewer) -> Choice:
 def published_at(viewer: Viewer) -> datetime | None:
     """Return of which moment the snapshot is, None where there is none."""
     try:
-        return moment_of(snapshot_in(folder_of(viewer.agency_id)))
+        return moment_of(snapshot_of(viewer.agency_id))
     except NothingPublished:
         return None
