@@ -142,6 +142,7 @@ def sealed(home: Home, cast: Cast) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("relation", list(MEMBERS))
 def test_members_by_their_relation_to_the_person(
     relation: str, cast: Cast, signed_in: Callable[[str], Client]
@@ -306,6 +307,7 @@ def _in_body(table: Table, relation: str) -> Guest:
     return guest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("relation", GUESTS)
 def test_guests_by_where_they_sit_and_what_was_opened(
     relation: str, cast: Cast, signed_in: Callable[[str], Client]

@@ -457,6 +457,7 @@ def test_the_table_of_addresses_and_roles_in_the_docs_is_this_one() -> None:
     assert matrix() in (DOCS / "access.md").read_text()
 
 
+@pytest.mark.slow
 def test_every_address_answers_every_role_as_the_table_says(
     home: Home, signed_in: Callable[[str], Client]
 ) -> None:
@@ -484,6 +485,7 @@ def test_outsiders_are_led_to_the_sign_in(home: Home) -> None:
     assert leaks == []
 
 
+@pytest.mark.slow
 def test_a_neighbour_agency_gets_404_and_no_name_anywhere(
     home: Home, signed_in: Callable[[str], Client]
 ) -> None:
@@ -542,6 +544,7 @@ def test_a_neighbour_agency_gets_404_and_no_name_anywhere(
         "%s %(name)s",
     ],
 )
+@pytest.mark.slow
 def test_nothing_a_person_types_becomes_a_500(
     home: Home, signed_in: Callable[[str], Client], poison: str
 ) -> None:

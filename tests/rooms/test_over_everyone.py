@@ -45,6 +45,7 @@ from banso_analysis.reports import REPORTS
 from banso_analysis.research import K, released, smallest_group
 from tests import databases
 
+pytestmark = pytest.mark.slow  # the demo is filled first
 TEN: dict[str, dict[str, Any]] = {
     "open in the centre or aftercare": {
         "match": "all",
@@ -387,7 +388,6 @@ def test_homes_kept_with_each_denominator(demo: Demo) -> None:
 
 
 @pytest.mark.once
-@pytest.mark.slow
 def test_spark_answers_what_duckdb_answers(demo: Demo) -> None:
     """
     The same text goes to both engines, in a process of its own: every figure and ten questions.
