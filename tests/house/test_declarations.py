@@ -3,10 +3,15 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from django.urls import resolve, reverse
 
-from banso.kit.declarations import AuditAction, AuditedRead, declarations_of
+from banso.access.navigation import NavigationEntry
+from banso.access.page_parts import DeskPart, GuestPart, PersonButton, PersonPart
+from banso.access.rules import ROLES, Duty
+from banso.kit.declarations import AuditAction, AuditedRead, declarations_of, declared
 from banso.people.memory_kinds import MemoryKind
 from tests.house.test_house import FLOORS, ROOMS, SOURCE
 
@@ -72,3 +77,36 @@ def test_nothing_is_declared_that_nobody_records_or_remembers() -> None:
     }
 
     assert [code for room in ROOMS for _, code in _declared(room) if code not in words] == []
+
+
+def _led_to() -> Iterator[tuple[str, set[Duty], str]]:
+    """Yield every address that a page leads to: its name, who is led there, the address."""
+    for entry in declared(NavigationEntry):
+        yield entry.url_name, {entry.duty}, reverse(entry.url_name)
+    for desk in declared(DeskPart):
+        yield desk.url_name, set(desk.duties), reverse(desk.url_name)
+    for person in [*declared(PersonPart), *declared(PersonButton)]:
+        yield person.url_name, set(person.duties), reverse(person.url_name, args=[UUID(int=0)])
+
+
+def test_nobody_is_led_to_a_page_that_their_role_does_not_open() -> None:
+    shut = [
+        (role, name)
+        for name, duties, address in _led_to()
+        for role, one in ROLES.items()
+        if duties <= one.duties and not set(resolve(address).func.door) <= one.duties  # type: ignore[attr-defined]
+    ]
+
+    assert shut == []
+
+
+def test_parts_of_a_page_have_a_place_and_a_name_of_their_own() -> None:
+    orders = [
+        (kind, one.order)
+        for kind in (NavigationEntry, PersonPart, PersonButton, DeskPart, GuestPart, MemoryKind)
+        for one in declared(kind)
+    ]
+    names = [one.name for one in declared(PersonPart)]
+
+    assert len(set(orders)) == len(orders)
+    assert len(set(names)) == len(names)

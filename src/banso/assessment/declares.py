@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.page_parts import PersonPart
+from banso.access.rules import Duty
 from banso.assessment.instrument import SHELF
 from banso.assessment.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -10,6 +12,13 @@ from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     Urls("banso.assessment.web.urls"),
+    PersonPart(
+        "assessment:latest",
+        _("Assessment"),
+        order=100,
+        name="assessment",
+        duties=(Duty.SEE_MEMORY,),
+    ),
     SHELF,
     MergeRule("assessment.Assessment", OnMerge.MOVE, name=_("Assessments")),
     MemoryKind("assessment", _("Assessments"), order=40),

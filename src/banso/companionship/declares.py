@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.navigation import NavigationEntry
+from banso.access.page_parts import DeskPart, PersonButton, PersonPart, Place
 from banso.access.rules import Duty
 from banso.companionship.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -12,6 +13,51 @@ from banso.people.merge_rules import MergeRule, OnMerge
 DECLARATIONS = (
     Urls("banso.companionship.web.urls"),
     NavigationEntry("companionship:handovers", _("Handover"), Duty.HAND_OVER, order=70),
+    PersonButton(
+        "companionship:write_note",
+        _("Write a note"),
+        order=10,
+        duties=(Duty.WRITE_MEMORY,),
+        plain=False,
+    ),
+    PersonButton(
+        "companionship:hand_over_about",
+        _("Hand over"),
+        order=30,
+        duties=(Duty.WRITE_MEMORY, Duty.HAND_OVER),
+    ),
+    PersonPart(
+        "companionship:beside", _("Next promises"), order=20, name="beside", place=Place.TOP_BESIDE
+    ),
+    DeskPart(
+        "companionship:due",
+        _("Promises"),
+        order=10,
+        duties=(Duty.WRITE_MEMORY,),
+        card="due",
+        first=True,
+    ),
+    DeskPart(
+        "companionship:my_people",
+        _("The people I walk with"),
+        order=100,
+        duties=(Duty.WRITE_MEMORY,),
+        card="mine",
+    ),
+    DeskPart(
+        "companionship:unread",
+        _("Handovers not read yet"),
+        order=110,
+        duties=(Duty.HAND_OVER,),
+        card="unread",
+    ),
+    DeskPart(
+        "companionship:unmet",
+        _("Not met by anybody for long"),
+        order=130,
+        duties=(Duty.SEE_MEMORY,),
+        card="unmet",
+    ),
     MergeRule(
         "companionship.Companionship", OnMerge.MOVE, alone=("member_id",), name=_("Who walks along")
     ),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.navigation import NavigationEntry
+from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -11,6 +12,15 @@ from banso.people.merge_rules import MergeRule, OnMerge
 DECLARATIONS = (
     Urls("banso.conferences.web.urls"),
     NavigationEntry("conferences:list", _("Conferences"), Duty.CONFER, order=60),
+    PersonPart(
+        "conferences:of_person",
+        _("Conferences"),
+        order=70,
+        name="conferences",
+        duties=(Duty.SEE_MEMORY, Duty.CONFER),
+    ),
+    DeskPart("conferences:on_desk", _("Conferences"), order=50, duties=(Duty.CONFER,)),
+    GuestPart("conferences:tables", order=10, card=True),
     MergeRule("conferences.AgendaItem", OnMerge.MOVE, name=_("Conferences")),
     MemoryKind("conference", _("Conferences"), order=90),
     AuditAction("conference_called", _("Called a conference")),

@@ -2,12 +2,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.page_parts import DeskPart, PersonPart
+from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     Urls("banso.consent.web.urls"),
+    PersonPart(
+        "consent:of_person", _("Consents"), order=60, name="consent", duties=(Duty.SEE_MEMORY,)
+    ),
+    DeskPart(
+        "consent:untold",
+        _("Opened in danger to life (緊急開示)"),
+        order=30,
+        duties=(Duty.SEE_MEMORY, Duty.WRITE_MEMORY),
+    ),
+    DeskPart(
+        "consent:ending",
+        _("Consents that end soon"),
+        order=70,
+        duties=(Duty.SEE_MEMORY, Duty.WRITE_MEMORY),
+        card="consents",
+    ),
     MergeRule("consent.Consent", OnMerge.MOVE, name=_("Consents")),
     MergeRule("consent.Provision", OnMerge.MOVE, name=_("What was given on")),
     MergeRule("consent.Opening", OnMerge.MOVE, name=_("Openings in danger")),

@@ -2,12 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.page_parts import DeskPart, GuestPart, PersonPart
+from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     Urls("banso.decisions.web.urls"),
+    PersonPart(
+        "decisions:of_person",
+        _("Decisions on support"),
+        order=80,
+        name="decisions",
+        duties=(Duty.SEE_MEMORY, Duty.CONFER),
+    ),
+    DeskPart("decisions:on_desk", _("Decisions on support"), order=60, duties=(Duty.CONFER,)),
+    GuestPart("decisions:to_decide", order=20),
     MergeRule("decisions.Request", OnMerge.MOVE, name=_("Decisions on support")),
     MemoryKind("decision", _("Decisions on support"), order=100),
     AuditAction("body_founded", _("Set up the deciding body")),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.navigation import NavigationEntry
+from banso.access.page_parts import DeskPart, PersonButton
 from banso.access.rules import Duty
 from banso.intake.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -13,6 +14,22 @@ DECLARATIONS = (
     Urls("banso.intake.web.urls"),
     NavigationEntry("intake:rounds", _("Rounds"), Duty.RECORD_ROUNDS, order=30),
     NavigationEntry("intake:begin_intake", _("Intake"), Duty.KEEP_LEDGERS, order=40),
+    PersonButton(
+        "intake:intake_for",
+        _("Take an intake"),
+        order=20,
+        duties=(Duty.WRITE_MEMORY, Duty.KEEP_LEDGERS),
+    ),
+    DeskPart(
+        "intake:tonight", _("Today’s round"), order=90, duties=(Duty.RECORD_ROUNDS,), card="tonight"
+    ),
+    DeskPart(
+        "intake:new_intakes",
+        _("New consultations"),
+        order=120,
+        duties=(Duty.KEEP_LEDGERS,),
+        card="intakes",
+    ),
     MergeRule("intake.Encounter", OnMerge.MOVE, name=_("Met on rounds")),
     MergeRule("intake.Intake", OnMerge.MOVE, name=_("Intakes")),
     MemoryKind("encounter", _("Met on rounds"), order=20),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.navigation import NavigationEntry
+from banso.access.page_parts import PersonPart, Place
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -13,6 +14,23 @@ DECLARATIONS = (
     Urls("banso.people.web.urls"),
     NavigationEntry("people:find", _("Find a person"), Duty.SEE_PEOPLE, order=20),
     NavigationEntry("people:ledgers", _("Ledgers"), Duty.SEE_NAMES, order=50),
+    PersonPart("people:card", _("Card"), order=10, name="card", place=Place.TOP),
+    PersonPart(
+        "people:timeline",
+        _("Memory"),
+        order=110,
+        name="timeline",
+        duties=(Duty.SEE_MEMORY,),
+        place=Place.BOTTOM,
+    ),
+    PersonPart(
+        "people:known",
+        _("What is known now"),
+        order=120,
+        name="known",
+        duties=(Duty.SEE_NAMES,),
+        place=Place.BOTTOM_BESIDE,
+    ),
     MergeRule("people.PersonName", OnMerge.MOVE, name=_("Names")),
     MergeRule("people.MeetingPlace", OnMerge.MOVE, name=_("Places")),
     MergeRule("people.ContactPoint", OnMerge.MOVE, name=_("Contacts")),

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.page_parts import DeskPart, PersonPart, Place
+from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -9,6 +11,21 @@ from banso.planning.published import PUBLISHED
 
 DECLARATIONS = (
     Urls("banso.planning.web.urls"),
+    PersonPart(
+        "planning:current",
+        _("Plan"),
+        order=30,
+        name="plan",
+        duties=(Duty.SEE_MEMORY,),
+        place=Place.MIDDLE,
+    ),
+    DeskPart(
+        "planning:reviews",
+        _("Plans to look at together"),
+        order=40,
+        duties=(Duty.PLAN, Duty.SEE_MEMORY),
+        card="reviews",
+    ),
     MergeRule("planning.SupportPlan", OnMerge.MOVE, name=_("Plans")),
     MemoryKind("plan", _("Plans"), order=50),
     AuditAction("plan_begun", _("Began a plan")),

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.page_parts import DeskPart, PersonPart
+from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -9,6 +11,28 @@ from banso.referrals.published import PUBLISHED
 
 DECLARATIONS = (
     Urls("banso.referrals.web.urls"),
+    PersonPart(
+        "referrals:open",
+        _("Led to (つなぎ・もどし)"),
+        order=40,
+        name="referrals",
+        duties=(Duty.SEE_MEMORY,),
+        early=True,
+    ),
+    DeskPart(
+        "referrals:silent",
+        _("Nobody has looked yet (つなぎの見守り)"),
+        order=20,
+        duties=(Duty.REFER, Duty.SEE_MEMORY),
+        card="silent",
+    ),
+    DeskPart(
+        "referrals:unwatched_count",
+        _("The list that must be empty"),
+        order=140,
+        duties=(Duty.MANAGE_AGENCY, Duty.SEE_MEMORY),
+        card="watch",
+    ),
     MergeRule("referrals.Referral", OnMerge.MOVE, name=_("Referrals and returns")),
     MemoryKind("referral", _("Led to, came back"), order=60),
     AuditAction("referral_begun", _("Began a referral")),

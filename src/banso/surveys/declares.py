@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.page_parts import DeskPart, PersonPart
+from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -10,6 +12,15 @@ from banso.surveys.published import PUBLISHED
 
 DECLARATIONS = (
     Urls("banso.surveys.web.urls"),
+    PersonPart(
+        "surveys:of_person", _("Surveys"), order=90, name="surveys", duties=(Duty.SEE_MEMORY,)
+    ),
+    DeskPart(
+        "surveys:due",
+        _("Could be asked about now"),
+        order=80,
+        duties=(Duty.SEE_MEMORY, Duty.WRITE_MEMORY),
+    ),
     SHELF,
     MergeRule("surveys.Survey", OnMerge.MOVE, name=_("Surveys"), formerly=("verification.Survey",)),
     MergeRule(

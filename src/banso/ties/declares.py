@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.page_parts import PersonPart
+from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -9,6 +11,7 @@ from banso.ties.published import PUBLISHED
 
 DECLARATIONS = (
     Urls("banso.ties.web.urls"),
+    PersonPart("ties:of_person", _("Ties"), order=50, name="ties", duties=(Duty.SEE_MEMORY,)),
     MergeRule("ties.Tie", OnMerge.MOVE, fields=("person", "other"), name=_("Ties")),
     MergeRule("ties.Giving", OnMerge.MOVE, name=_("What the person gives")),
     MemoryKind("tie", _("Ties"), order=70),

@@ -9,13 +9,14 @@ from banso.access.doors import door, guest_door
 from banso.access.rules import Duty
 from banso.access.viewer import GuestRequest, WorkerRequest
 from banso.audit.actions import record_read
+from banso.desk.composing import desk_parts, guest_parts, person_buttons, person_places
 from banso.people.queries import person_seen
 
 
 @door(Duty.SEE_PEOPLE)
 def today(request: WorkerRequest) -> HttpResponse:
     """The desk: promises first."""
-    return render(request, "desk/today.html")
+    return render(request, "desk/today.html", {"parts": desk_parts(request.viewer)})
 
 
 @door(Duty.SEE_PEOPLE)
@@ -27,10 +28,15 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     if found.pk != person_id:
         return redirect("desk:person", person_id=found.pk)
     record_read(what="page", people=[found.pk], by=request.viewer)
-    return render(request, "desk/person.html", {"person": found})
+    context = {
+        "person": found,
+        "buttons": person_buttons(request.viewer, found.pk),
+        "places": person_places(request.viewer, found.pk),
+    }
+    return render(request, "desk/person.html", context)
 
 
 @guest_door
 def guest(request: GuestRequest) -> HttpResponse:
     """What a guest has here: the meetings they sit in."""
-    return render(request, "desk/guest.html")
+    return render(request, "desk/guest.html", {"parts": guest_parts()})

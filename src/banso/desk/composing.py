@@ -1,0 +1,51 @@
+"""Which of the parts that the rooms declare stand on a page for somebody, in their order."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.urls import reverse
+
+from banso.access.page_parts import DeskPart, GuestPart, PersonButton, PersonPart, Place
+from banso.access.viewer import Viewer
+from banso.kit.declarations import declared
+
+_Part = TypeVar("_Part", DeskPart, PersonButton, PersonPart)
+_order = attrgetter("order")
+
+
+def desk_parts(viewer: Viewer) -> list[dict[str, Any]]:
+    """Return the parts of a member's desk."""
+    return [
+        {"part": one, "url": reverse(one.url_name)} for one in _shown(declared(DeskPart), viewer)
+    ]
+
+
+def guest_parts() -> list[dict[str, Any]]:
+    """Return the parts of a guest's page."""
+    return [
+        {"part": one, "url": reverse(one.url_name)}
+        for one in sorted(declared(GuestPart), key=_order)
+    ]
+
+
+def person_buttons(viewer: Viewer, person_id: UUID) -> list[dict[str, Any]]:
+    """Return what a member may do for a person from the top of their page."""
+    return [
+        {"button": one, "url": reverse(one.url_name, args=[person_id])}
+        for one in _shown(declared(PersonButton), viewer)
+    ]
+
+
+def person_places(viewer: Viewer, person_id: UUID) -> list[tuple[Place, list[dict[str, Any]]]]:
+    """Return every place of the person's page with the parts that a member sees there."""
+    places: dict[Place, list[dict[str, Any]]] = {place: [] for place in Place}
+    for one in _shown(declared(PersonPart), viewer):
+        places[one.place].append({"part": one, "url": reverse(one.url_name, args=[person_id])})
+    return list(places.items())
+
+
+def _shown(parts: Iterable[_Part], viewer: Viewer) -> list[_Part]:
+    shown = [one for one in parts if all(viewer.may(duty) for duty in one.duties)]
+    return sorted(shown, key=_order)
