@@ -128,10 +128,3 @@ def _row(
         else value
         for place, value in enumerate(row)
     )
-
-
-def smallest_group(rows: Sequence[Sequence[Any]], telling: Sequence[int]) -> int:
-    """
-    Return how many people share the rarest combination of some columns; 0 where there is no row.
-    """
-    return min(Counter(tuple(row[place] for place in telling) for row in rows).values(), default=0)

@@ -57,10 +57,7 @@ from banso.referrals.queries import (
 )
 from banso.referrals.rules import (
     WAYS,
-    Desk,
     State,
-    desks,
-    is_at_risk,
     proposed_look,
     systems_spanned,
     way,
@@ -87,7 +84,7 @@ from banso.resources.queries import (
     trust_of,
     wrong_reports_of,
 )
-from banso.resources.rules import corporate_number_is_valid, municipal_code_is_valid
+from banso.resources.rules import corporate_number_is_valid
 from tests.conftest import Cast
 
 
@@ -186,26 +183,6 @@ def test_a_receiver_may_tell_only_what_it_knows() -> None:
     assert ways_by_link("watched") == [State.RETURNED]
 
 
-@given(st.integers(-30, 60), st.integers(0, 20), st.integers(0, 20))
-def test_silence_climbs_from_desk_to_desk_and_failure_never_does(
-    days: int, coordinator: int, more: int
-) -> None:
-    from datetime import date
-
-    day = date(2026, 11, 25)
-    standing = desks(
-        next_look_on=day,
-        today=day + timedelta(days=days),
-        coordinator_days=coordinator,
-        manager_days=coordinator + more,
-    )
-
-    assert (Desk.COMPANION in standing) == (days >= 0)
-    assert (Desk.COORDINATOR in standing) == (days >= coordinator)
-    assert standing == [desk for desk in Desk if desk in standing]
-    assert is_at_risk(next_look_on=day, today=day + timedelta(days=days)) == (days >= 0)
-
-
 def test_a_refusal_comes_back_soonest() -> None:
     from datetime import date
 
@@ -228,21 +205,6 @@ def test_a_refusal_comes_back_soonest() -> None:
 )
 def test_a_corporate_number_has_a_check_digit(number: str, valid: bool) -> None:
     assert corporate_number_is_valid(number) is valid
-
-
-@pytest.mark.parametrize(
-    ("code", "valid"),
-    [
-        ("401005", True),
-        ("401099", True),
-        ("072010", True),
-        ("401006", False),
-        ("40100", False),
-        ("x01005", False),
-    ],
-)
-def test_a_municipal_code_has_a_check_digit(code: str, valid: bool) -> None:
-    assert municipal_code_is_valid(code) is valid
 
 
 def test_a_path_across_systems_is_counted_once_for_each() -> None:

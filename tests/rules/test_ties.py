@@ -11,7 +11,6 @@ from banso.ties.rules.decisions import (
     sleeps,
     stands_on,
     usual_ring,
-    usually_formal,
 )
 
 DAY, ONE = date(2026, 11, 24), timedelta(days=1)
@@ -72,5 +71,3 @@ def test_what_stands_twice_is_found_once() -> None:
 def test_arrows_and_offices_follow_the_role() -> None:
     assert party_of("caseworker") == "welfare"
     assert party_of("other") == "community"
-    assert usually_formal("caseworker")
-    assert not usually_formal("friend")

@@ -3,20 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.codes import Codes
 from banso.resources.rules import Domain, Hardship
 
 __all__ = ["Domain", "Hardship"]
-
-
-HARDSHIP_QUESTIONS: dict[str, Lazy] = {
-    Hardship.ECONOMIC: _("What is needed?"),
-    Hardship.PHYSICAL: _("How are body and mind?"),
-    Hardship.RELATIONAL: _("Who is needed?"),
-}
 
 
 class Standing(Codes):

@@ -29,7 +29,6 @@ DECLARATIONS = (
     AuditAction("conference_item_edited", _("Changed an item of an agenda")),
     AuditAction("conference_item_moved", _("Moved an item of an agenda")),
     AuditAction("conference_seated", _("Seated somebody at a conference")),
-    AuditAction("conference_sworn", _("Noted an oath of secrecy")),
     AuditAction("conference_invited", _("Invited a guest to a conference")),
     AuditAction("conference_attended", _("Noted who was there")),
     AuditAction("conference_started", _("Opened a conference")),

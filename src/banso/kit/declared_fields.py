@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from banso.kit.formatting import format_day
 from banso.kit.forms import Choices, DayField, text_area
 
-KINDS = ("line", "prose", "choice", "step", "many", "day", "number")
 Options = Sequence[tuple[str, Any]]
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,9 +21,6 @@ class State(Codes):
     WENT = "went", _("Went there together")
     WATCHED = "watched", _("Watched over")
     RETURNED = "returned", _("Came back")
-
-
-OPEN = tuple(state.value for state in State if state is not State.RETURNED)
 
 
 USUAL_SENSITIVITY = {
@@ -150,27 +146,6 @@ def is_at_risk(*, next_look_on: date, today: date) -> bool:
     silence is.
     """
     return today >= next_look_on
-
-
-class Desk(StrEnum):
-    """On whose desks a silent referral stands."""
-
-    COMPANION = "companion"
-    COORDINATOR = "coordinator"
-    MANAGER = "manager"
-
-
-def desks(
-    *, next_look_on: date, today: date, coordinator_days: int, manager_days: int
-) -> list[Desk]:
-    """
-    Return on whose desks a referral stands today: the companion's from its day on, then climbing
-    while nobody looks.
-    """
-    silent = (today - next_look_on).days
-    standing = [Desk.COMPANION] if silent >= 0 else []
-    standing += [Desk.COORDINATOR] if silent >= coordinator_days else []
-    return standing + ([Desk.MANAGER] if silent >= manager_days else [])
 
 
 def systems_spanned(systems: list[str]) -> int:

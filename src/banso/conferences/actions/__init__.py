@@ -11,7 +11,6 @@ from banso.conferences.actions.conferences import (
     move_up,
     seat_somebody,
     set_attendance,
-    swear,
 )
 from banso.conferences.actions.confirmation import (
     NobodyThere,
@@ -57,7 +56,6 @@ __all__ = [
     "set_attendance",
     "start_conference",
     "strike_minute",
-    "swear",
     "take_back",
     "write_as_guest",
     "write_minute",

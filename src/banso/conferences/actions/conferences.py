@@ -425,22 +425,6 @@ def seat_somebody(
 
 @asks(Duty.CONFER)
 @one_transaction
-def swear(*, seat_id: UUID, on: date, by: Viewer) -> None:
-    """
-    Note the day on which somebody swore secrecy.
-
-    :raises NotSeen: if the viewer may not know of the seat
-    """
-    seat = seat_seen(by, seat_id)
-    touch(seat.conference_id)
-    Seat.objects.filter(pk=seat.pk).update(sworn_on=on)
-    record_event(
-        action="conference_sworn", by=by, object_kind="conferences.Seat", object_id=seat.pk
-    )
-
-
-@asks(Duty.CONFER)
-@one_transaction
 def invite_to_seat(*, seat_id: UUID, by: Viewer) -> Invited:
     """
     Invite whoever sits on a seat by name, with an account of their own; a second time only makes a

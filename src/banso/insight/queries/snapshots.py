@@ -22,8 +22,6 @@ from banso.people.queries import people_kept_back, people_seen_by
 from banso.people.rules import readable
 from banso_analysis.engines import InProcess, NothingPublished, Seen, Snapshot, snapshot_in
 
-ASKED_AT_A_TIME = 500
-
 
 def folder_of(agency_id: UUID) -> Path:
     """Return where an agency's snapshot lies: each has its own, and no question opens another's."""

@@ -13,7 +13,6 @@ from banso.resources.rules.codes import (
     System,
     Trust,
     corporate_number_is_valid,
-    municipal_code_is_valid,
 )
 
 __all__ = [
@@ -29,5 +28,4 @@ __all__ = [
     "System",
     "Trust",
     "corporate_number_is_valid",
-    "municipal_code_is_valid",
 ]

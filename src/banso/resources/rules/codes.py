@@ -135,17 +135,6 @@ def corporate_number_is_valid(number: str) -> bool:
     return len(number) == 13 and number.isascii() and number.isdigit() and cn.is_valid(number)
 
 
-def municipal_code_is_valid(code: str) -> bool:
-    """
-    Return whether a 全国地方公共団体コード of 6 digits has its check digit: 11 − (Σ d×{6,5,4,3,2}
-    mod 11), its last digit.
-    """
-    if len(code) != 6 or not (code.isascii() and code.isdigit()):
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(code, (6, 5, 4, 3, 2), strict=False))
-    return int(code[5]) == (11 - total % 11) % 10
-
-
 @dataclass(frozen=True)
 class Confirmed:
     """How fresh a row is: never confirmed, fresh, or due again."""

@@ -169,11 +169,6 @@ def visits_of(tie: Tie) -> list[TieVisit]:
     return list(TieVisit.objects.filter(tie=tie).order_by("-on", "-pk")[:100])
 
 
-def place_on(tie: Tie, viewer: Viewer) -> TiePlace | None:
-    """Return where a tie that was seen already was placed last."""
-    return TiePlace.objects.filter(tie=tie, on__lte=viewer.today).order_by("-on").first()
-
-
 def hand_over_exists(hand_over_id: UUID) -> bool:
     """Return whether a hand-over was planned before under this id."""
     return HandOver.objects.filter(pk=hand_over_id).exists()

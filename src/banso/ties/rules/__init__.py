@@ -21,7 +21,6 @@ from banso.ties.rules.decisions import (
     sleeps,
     stands_on,
     usual_ring,
-    usually_formal,
 )
 
 __all__ = [
@@ -43,5 +42,4 @@ __all__ = [
     "sleeps",
     "stands_on",
     "usual_ring",
-    "usually_formal",
 ]

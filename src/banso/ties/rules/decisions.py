@@ -32,15 +32,6 @@ _RINGS = {
     Role.LIGHT_KEY: Ring.COMMUNITY,
     Role.SUPPORTER: Ring.COMMUNITY,
 }
-_FORMAL = {
-    Role.SUPPORTER,
-    Role.CASEWORKER,
-    Role.HELLO_WORK,
-    Role.PLACEMENT,
-    Role.TRAINING,
-    Role.MEDICAL,
-    Role.CARE,
-}
 _SILENT_AFTER = {
     Rhythm.DAILY: 30,
     Rhythm.WEEKLY: 60,
@@ -55,11 +46,6 @@ _USUAL_SILENCE = 180
 def party_of(role: str) -> Party:
     """Return whose arrow a tie of this role is in the picture of support stepping down."""
     return _PARTIES.get(Role(role), Party.COMMUNITY)
-
-
-def usually_formal(role: str) -> bool:
-    """Return whether a role is one of the official ones; the form proposes it, people settle it."""
-    return role in _FORMAL
 
 
 def usual_ring(*, role: str, kind: str, what: str) -> Ring:
