@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 
 from banso.access.actions import add_member, create_agency
 from banso.access.queries import viewer_of
-from banso.people.actions import enter_person
+from banso.people.actions import NewPerson, enter_person
 from banso_demo.agency import PASSWORD, DemoAgency
 from banso_demo.assessments import assess
 from banso_demo.conferences import Conferring
@@ -65,5 +65,7 @@ def _found_neighbour() -> None:
         demo=True,
     )
     enter_person(
-        called_name="となりの見本さん", office_id=offices[0].pk, by=viewer_of(member, today=today)
+        office_id=offices[0].pk,
+        person=NewPerson(called_name="となりの見本さん"),
+        by=viewer_of(member, today=today),
     )

@@ -21,9 +21,9 @@ from banso.companionship.actions import (
 )
 from banso.companionship.queries import companions_of, promises_of
 from banso.insight.actions import keep_outside_group, keep_report_setting
-from banso.intake.actions import take_intake
+from banso.intake.actions import NewIntake, take_intake
 from banso.kit.eras import parse_date
-from banso.people.actions import close_entry, edit_entry, open_entry
+from banso.people.actions import NewEntry, NewPerson, close_entry, edit_entry, open_entry
 from banso.people.queries import open_ledger_entries
 from banso.surveys.actions import keep_survey
 from banso_demo.agency import DemoAgency
@@ -129,21 +129,23 @@ class PastYears:
 
     def _live(self, number: int, called: str, ago: int) -> None:
         by, matters = self.on("outreach", ago), list(MATTERS[number % len(MATTERS)])
-        entering = {
-            "called_name": called,
-            "sex": ("male", "male", "female", "")[number % 4],
-            "birth": parse_date(f"{1940 + number * 17 % 50}年頃" if number % 6 else ""),
-            "place": "見本の場所",
-            "place_kind": SLEEPS[number % len(SLEEPS)],
-        }
+        entering = NewPerson(
+            called_name=called,
+            sex=("male", "male", "female", "")[number % 4],
+            birth=parse_date(f"{1940 + number * 17 % 50}年頃" if number % 6 else ""),
+            place="見本の場所",
+            place_kind=SLEEPS[number % len(SLEEPS)],
+        )
         taken = take_intake(
-            office_id=self.offices[0].pk,
-            on=by.today,
-            channel=CHANNELS[number % len(CHANNELS)],
-            matters=matters,
-            worst=matters[0] if number % 3 else "",
-            words="",
-            entering=entering,
+            person=entering,
+            intake=NewIntake(
+                office_id=self.offices[0].pk,
+                on=by.today,
+                channel=CHANNELS[number % len(CHANNELS)],
+                matters=matters,
+                worst=matters[0] if number % 3 else "",
+                words="",
+            ),
             by=by,
         )
         entry = self._entry(taken.person_id)
@@ -280,12 +282,14 @@ class PastYears:
         by = self.on("outreach", max(ago, 1))
         open_entry(
             person=person,
-            ledger="outreach",
-            office_id=self.offices[0].pk,
-            worker_id=by.member_id,
-            on=by.today,
+            entry=NewEntry(
+                ledger="outreach",
+                office_id=self.offices[0].pk,
+                worker_id=by.member_id,
+                on=by.today,
+                values={"sleeps_kind": "park", "since": "under_1m"},
+            ),
             by=by,
-            values={"sleeps_kind": "park", "since": "under_1m"},
         )
         walk_with(person_id=person.pk, member_id=by.member_id, on=by.today, by=by)
         make_promise(

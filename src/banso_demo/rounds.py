@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle
-from typing import Any
 from uuid import UUID
 
 from banso.companionship.actions import hand_over, make_promise, walk_with
-from banso.intake.actions import begin_round, meet
+from banso.intake.actions import NewMeeting, begin_round, meet
 from banso.kit.eras import parse_date
-from banso.people.actions import enter_person, open_entry
+from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
 from banso_demo.agency import DemoAgency
 from banso_demo.reading import rows, table
 
@@ -76,8 +75,8 @@ def walk_rounds(agency: DemoAgency) -> None:
                 others=["見本 学生"],
                 by=outreach,
             )
-            for found in _nights(agency, course, people[course], ago):
-                meet(round_id=night.pk, by=outreach, **found)
+            for person_id, meeting in _nights(agency, course, people[course], ago):
+                meet(round_id=night.pk, meeting=meeting, by=outreach, person_id=person_id)
 
 
 def _somebody(agency: DemoAgency, number: int) -> UUID:
@@ -89,29 +88,33 @@ def _somebody(agency: DemoAgency, number: int) -> UUID:
         f"{family.kana} {one.given.kana}",
     )
     person = enter_person(
-        called_name=one.called,
-        names=[legal] if number % 3 else [],
-        birth=parse_date(f"昭和{22 + number * 2}年頃" if number % 2 else ""),
-        place=place.name,
-        place_kind=place.kind,
-        sleeps_here=True,
         office_id=agency.offices[0].pk,
+        person=NewPerson(
+            called_name=one.called,
+            names=[legal] if number % 3 else [],
+            birth=parse_date(f"昭和{22 + number * 2}年頃" if number % 2 else ""),
+            place=place.name,
+            place_kind=place.kind,
+            sleeps_here=True,
+        ),
         by=outreach,
     )
     since = agency.day(40 + 35 * number)
     open_entry(
         person=person,
-        ledger="outreach",
-        office_id=agency.offices[0].pk,
-        worker_id=outreach.member_id,
-        on=since,
+        entry=NewEntry(
+            ledger="outreach",
+            office_id=agency.offices[0].pk,
+            worker_id=outreach.member_id,
+            on=since,
+            values={
+                "sleeps_kind": place.kind,
+                "sleeps_at": place.name,
+                "since": "unknown",
+                "wish": ("as_it_is", "unknown", "flat_and_help")[number % 3],
+            },
+        ),
         by=outreach,
-        values={
-            "sleeps_kind": place.kind,
-            "sleeps_at": place.name,
-            "since": "unknown",
-            "wish": ("as_it_is", "unknown", "flat_and_help")[number % 3],
-        },
     )
     # Two whom nobody accompanies yet, so that the list that must be empty shows its use.
     if number < len(PEOPLE) - 2:
@@ -128,23 +131,23 @@ def _somebody(agency: DemoAgency, number: int) -> UUID:
 
 def _nights(
     agency: DemoAgency, course: str, people: list[UUID], ago: int
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[tuple[UUID, NewMeeting]]:
     """Yield how everybody of a course was met on a night."""
     for number, person_id in enumerate(people):
         today = EVERYDAY[(number + ago) % len(EVERYDAY)]
         outcome = OUTCOMES[(number + ago) % len(OUTCOMES)]
         place = PLACES[(COURSES.index(course) + number * len(COURSES)) % len(PLACES)]
         talked = outcome == "talked"
-        yield {
-            "person_id": person_id,
-            "outcome": outcome,
-            "at": agency.moment(ago, 21),
-            "place": place.name,
-            "place_kind": place.kind,
-            "handed": HANDED.get(outcome, []),
-            "words": today.words if talked else "",
-            "note": f"{today.what}。{today.fact}" if talked else "",
-        }
+        meeting = NewMeeting(
+            outcome=outcome,
+            at=agency.moment(ago, 21),
+            place=place.name,
+            place_kind=place.kind,
+            handed=HANDED.get(outcome, []),
+            words=today.words if talked else "",
+            note=f"{today.what}。{today.fact}" if talked else "",
+        )
+        yield person_id, meeting
 
 
 def begin_tonight(agency: DemoAgency) -> None:

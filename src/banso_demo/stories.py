@@ -9,6 +9,8 @@ from banso.companionship.actions import make_promise, pass_on, settle_promise, w
 from banso.companionship.queries import my_promises
 from banso.kit.eras import parse_date
 from banso.people.actions import (
+    NewEntry,
+    NewPerson,
     add_caution,
     close_entry,
     edit_entry,
@@ -85,12 +87,14 @@ def tell(agency: DemoAgency, story: Story) -> None:
     person = _meet(agency, story)
     entry = open_entry(
         person=person,
-        ledger="outreach",
-        office_id=agency.offices[0].pk,
-        worker_id=outreach.member_id,
-        on=agency.day(story.met_ago),
+        entry=NewEntry(
+            ledger="outreach",
+            office_id=agency.offices[0].pk,
+            worker_id=outreach.member_id,
+            on=agency.day(story.met_ago),
+            values=dict(story.outreach),
+        ),
         by=outreach,
-        values=dict(story.outreach),
     )
     keeper = agency.viewers["supporter" if story.restricted else "outreach"]
     walk_with(
@@ -119,18 +123,20 @@ def tell(agency: DemoAgency, story: Story) -> None:
 
 def _meet(agency: DemoAgency, story: Story) -> Any:
     return enter_person(
-        called_name=story.called,
-        names=[("legal", story.legal, story.kana)] if story.legal else [],
-        birth=parse_date(story.birth),
-        sex=story.sex,
-        looks=story.looks,
-        own_words=story.own_words,
-        place=story.place,
-        place_kind=story.place_kind,
-        when="夕方から朝",
-        sleeps_here=True,
-        contact=story.contact,
         office_id=agency.offices[0].pk,
+        person=NewPerson(
+            called_name=story.called,
+            names=[("legal", story.legal, story.kana)] if story.legal else [],
+            birth=parse_date(story.birth),
+            sex=story.sex,
+            looks=story.looks,
+            own_words=story.own_words,
+            place=story.place,
+            place_kind=story.place_kind,
+            when="夕方から朝",
+            sleeps_here=True,
+            contact=story.contact,
+        ),
         by=agency.viewers["outreach"],
     )
 

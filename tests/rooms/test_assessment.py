@@ -29,11 +29,18 @@ from banso.assessment.instrument import SHELF, form_of, forms_on, read_form
 from banso.assessment.models import Assessment, AssessmentPart
 from banso.assessment.queries import assessment_seen, changed_between, parts_of, picture_of
 from banso.assessment.rules import Move, Standing, in_conflict, standing_of
-from banso.intake.actions import take_intake
+from banso.intake.actions import NewIntake, take_intake
 from banso.kit.data_forms import BadForm
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
-from banso.people.actions import enter_person, merge_people, open_entry, part_people
+from banso.people.actions import (
+    NewEntry,
+    NewPerson,
+    enter_person,
+    merge_people,
+    open_entry,
+    part_people,
+)
 from banso.people.models import Person, TimelineEntry
 from banso.people.queries import find_in_memory, memory_of
 from tests.conftest import Cast
@@ -42,13 +49,12 @@ from tests.conftest import Cast
 @pytest.fixture
 def person(cast: Cast) -> Person:
     """Somebody the outreach office and the centre know."""
-    made = enter_person(called_name="ハルさん", by=cast.outreach)
+    made = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     open_entry(
         person=made,
-        ledger="centre",
-        office_id=cast.centre_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="centre", office_id=cast.centre_office.pk, worker_id=None, on=cast.today
+        ),
         by=cast.outreach,
     )
     return made
@@ -348,24 +354,28 @@ def test_the_next_one_begins_from_the_last_and_says_how_old_things_are(
 
 
 def test_what_ledgers_and_the_intake_know_is_not_typed_twice(cast: Cast) -> None:
-    person = enter_person(called_name="マツさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="マツさん"), by=cast.outreach)
     open_entry(
         person=person,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
-        values={"health": "腰痛", "income": 28000},
+        entry=NewEntry(
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=None,
+            on=cast.today,
+            values={"health": "腰痛", "income": 28000},
+        ),
         by=cast.outreach,
     )
     take_intake(
-        office_id=cast.outreach_office.pk,
-        on=cast.today,
-        channel="phone",
-        matters=[],
-        worst="",
-        words="眠りたい",
-        person_id=person.pk,
+        person=person.pk,
+        intake=NewIntake(
+            office_id=cast.outreach_office.pk,
+            on=cast.today,
+            channel="phone",
+            matters=[],
+            worst="",
+            words="眠りたい",
+        ),
         by=cast.outreach,
     )
     assessment = begun(person, cast.outreach)
@@ -381,7 +391,7 @@ def test_a_day_to_come_is_refused(cast: Cast, person: Person) -> None:
 
 
 def test_items_move_with_the_person_and_back(cast: Cast, person: Person) -> None:
-    gone = enter_person(called_name="同じ方", by=cast.outreach)
+    gone = enter_person(person=NewPerson(called_name="同じ方"), by=cast.outreach)
     assessment = begun(gone, cast.outreach)
     merge = merge_people(kept_id=person.pk, gone_id=gone.pk, reason="", by=cast.outreach)
     assert assessment_seen(cast.outreach, assessment.pk).person_id == person.pk
@@ -480,7 +490,7 @@ def test_a_worker_without_the_duty_overwrites_nothing_they_cannot_see(
 def test_the_sentence_about_what_is_left_out_says_nothing_of_the_person(
     cast: Cast, signed_in: Callable[[str], Client], person: Person, written: Assessment
 ) -> None:
-    other = enter_person(called_name="マツさん", by=cast.outreach)
+    other = enter_person(person=NewPerson(called_name="マツさん"), by=cast.outreach)
     empty = begun(other, cast.outreach)
     texts = [
         signed_in("employment").get(f"/assessments/{one.pk}/").content.decode()

@@ -63,7 +63,7 @@ from banso.consent.models import Provision
 from banso.consent.queries import who_read
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
-from banso.people.actions import enter_person, merge_people
+from banso.people.actions import NewPerson, enter_person, merge_people
 from banso.people.models import Person, TimelineEntry
 from banso.planning.actions import begin_plan, save_cell
 from banso.ties.actions import keep_tie
@@ -76,7 +76,7 @@ class Table:
 
     def __init__(self, cast: Cast) -> None:
         self.cast, self.by = cast, cast.coordinator
-        self.person = enter_person(called_name="ハルさん", by=cast.outreach)
+        self.person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
         walk_with(
             person_id=self.person.pk, member_id=cast.supporter.member_id, on=cast.today, by=self.by
         )
@@ -309,7 +309,7 @@ def test_the_name_is_not_told_by_a_speaker_or_by_last_time_s_promise_either(tabl
 def test_another_person_s_name_is_not_told_by_speaking_on_this_one(
     table: Table, cast: Cast
 ) -> None:
-    other = enter_person(called_name="ナツさん", by=cast.outreach)
+    other = enter_person(person=NewPerson(called_name="ナツさん"), by=cast.outreach)
     second = add_item(conference_id=table.conference.pk, person_id=other.pk, by=table.by)
     table.line(
         "opinion", "いっしょに働きたい", seat_id=Seat.objects.get(item=second).pk, part="work"
@@ -325,7 +325,7 @@ def test_another_person_s_name_is_not_told_by_speaking_on_this_one(
 def test_people_out_of_reach_are_not_told_by_their_seats(
     table: Table, cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    hidden = enter_person(called_name="隠れた方", restricted=True, by=cast.centre)
+    hidden = enter_person(person=NewPerson(called_name="隠れた方", restricted=True), by=cast.centre)
     add_item(conference_id=table.conference.pk, person_id=hidden.pk, by=cast.manager)
     set_attendance(
         seat_id=Seat.objects.get(item__person=hidden).pk, attendance="present", by=cast.manager
@@ -551,7 +551,7 @@ def test_confirmed_minutes_never_change_and_corrections_are_additions(table: Tab
     )
     with pytest.raises(DatabaseError), transaction.atomic():
         Addition.objects.update(text="x")
-    twin = enter_person(called_name="はるさん", by=table.cast.outreach)
+    twin = enter_person(person=NewPerson(called_name="はるさん"), by=table.cast.outreach)
     merge_people(kept_id=twin.pk, gone_id=table.person.pk, reason="", by=table.cast.manager)
     assert AgendaItem.objects.get().person_id == twin.pk, "who it was about may still be recognised"
 
@@ -603,7 +603,7 @@ class TestSealed:
         self, cast: Cast, signed_in: Callable[[str], Client]
     ) -> None:
         found, item = self.call(cast)
-        person = enter_person(called_name="ハルさん", by=cast.outreach)
+        person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
         with pytest.raises(NotSeen):
             add_item(conference_id=found.pk, person_id=person.pk, by=cast.coordinator)
         for viewer in (cast.manager, cast.supporter, cast.neighbour):
@@ -684,7 +684,7 @@ def test_screens_ask_cheaply_whether_something_changed(
 
 
 def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str], Client]) -> None:
-    person: Person = enter_person(called_name="ナツさん", by=cast.coordinator)
+    person: Person = enter_person(person=NewPerson(called_name="ナツさん"), by=cast.coordinator)
     walk_with(
         person_id=person.pk,
         member_id=cast.coordinator.member_id,
@@ -750,7 +750,7 @@ def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str]
 def test_the_agenda_has_an_order_and_domains_of_its_own(
     table: Table, signed_in: Callable[[str], Client]
 ) -> None:
-    other = enter_person(called_name="ナツさん", by=table.cast.outreach)
+    other = enter_person(person=NewPerson(called_name="ナツさん"), by=table.cast.outreach)
     second = add_item(conference_id=table.conference.pk, person_id=other.pk, by=table.by)
     browser = signed_in("coordinator")
     browser.post(f"/agenda/{second.pk}/up/")
@@ -802,7 +802,7 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(
 
     def more(count: int) -> None:
         for _ in range(count):
-            person = enter_person(called_name="人さん", by=cast.outreach)
+            person = enter_person(person=NewPerson(called_name="人さん"), by=cast.outreach)
             found = call_conference(kind="six", on=cast.today, by=cast.coordinator)
             item = add_item(conference_id=found.pk, person_id=person.pk, by=cast.coordinator)
             write_minute(item_id=item.pk, kind="missing", text="夜の居場所", by=cast.coordinator)
@@ -815,7 +815,8 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(
             )
             invite_to_seat(seat_id=seat.pk, by=cast.coordinator)
             hidden = enter_person(
-                called_name=f"隠れ{Person.objects.count()}さん", restricted=True, by=cast.centre
+                person=NewPerson(called_name=f"隠れ{Person.objects.count()}さん", restricted=True),
+                by=cast.centre,
             )
             open_in_danger(name=hidden.called_name, reason="危ない", by=cast.outreach)
 

@@ -27,14 +27,14 @@ from banso.consent.queries import consents_of, ending_soon, holders, standing, w
 from banso.consent.rules import ends_soon, is_weak, stands_on
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
-from banso.people.actions import enter_person
+from banso.people.actions import NewPerson, enter_person
 from banso.people.models import Person
 from tests.conftest import Cast
 
 
 @pytest.fixture
 def haru(cast: Cast) -> Person:
-    return enter_person(called_name="ハルさん", by=cast.outreach)
+    return enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
 
 
 def ask(person: Person, cast: Cast, **more: Any) -> list[Consent]:
@@ -229,7 +229,7 @@ def test_the_person_reads_who_knows_what_of_them(
     for words in ("もう しって いる ひと", "しって よい ひと", "よんだ ひと"):
         assert words in sheet
     assert browser.get(f"/people/{haru.pk}/who-knows-sheet.pdf").content.startswith(b"%PDF")
-    empty = enter_person(called_name="ナツさん", by=cast.outreach)
+    empty = enter_person(person=NewPerson(called_name="ナツさん"), by=cast.outreach)
     alone = browser.get(f"/people/{empty.pk}/who-knows-sheet.xlsx")
     assert alone.status_code == 200
 

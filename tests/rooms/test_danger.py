@@ -28,7 +28,7 @@ from banso.consent.actions import (
 from banso.consent.models import Consent, Opening, Provision
 from banso.consent.queries import openings_of, openings_untold, words_for
 from banso.kit.refusals import NotSeen
-from banso.people.actions import add_name, enter_person
+from banso.people.actions import NewPerson, add_name, enter_person
 from banso.people.models import Person, Reach
 from banso.people.queries import people_beyond, people_seen_by, person_seen
 from tests.conftest import Cast
@@ -38,9 +38,11 @@ from tests.conftest import Cast
 def haru(cast: Cast) -> Person:
     """Somebody who is hidden for their safety and walks with the coordinator."""
     person = enter_person(
-        called_name="ハルさん",
-        names=[("legal", "見本 春一", "みほん はるいち")],
-        restricted=True,
+        person=NewPerson(
+            called_name="ハルさん",
+            names=[("legal", "見本 春一", "みほん はるいち")],
+            restricted=True,
+        ),
         by=cast.centre,
     )
     return person
@@ -84,7 +86,7 @@ def test_only_an_exact_name_of_one_person_opens_and_never_one_s_own_record(
     for text in ("ハル", "", "x", "%", "春一"):
         with pytest.raises(NobodyFound):
             open_in_danger(name=text, reason="危ない", by=cast.outreach)
-    twin = enter_person(called_name="ハルさん", by=cast.centre)
+    twin = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.centre)
     with pytest.raises(NotExactEnough):
         open_in_danger(name="ハルさん", reason="危ない", by=cast.outreach)
     add_name(person_id=twin.pk, kind="legal", text="例山 冬子", kana="", by=cast.centre)
@@ -166,7 +168,10 @@ def ask(person: Person, cast: Cast, parts: list[str], **more: object) -> list[Co
 
 
 def test_the_rule_at_the_border_asks_every_word_in_one_query(cast: Cast) -> None:
-    people = [enter_person(called_name=f"人{number}さん", by=cast.centre) for number in range(30)]
+    people = [
+        enter_person(person=NewPerson(called_name=f"人{number}さん"), by=cast.centre)
+        for number in range(30)
+    ]
     for person in people[:10]:
         ask(person, cast, ["work", "plan"])
     ask(people[0], cast, ["plan"], answer="no", from_on=cast.today)

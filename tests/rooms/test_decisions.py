@@ -53,7 +53,7 @@ from banso.decisions.queries import (
 from banso.decisions.rules import comes_back, enough, folded, follows, last_day, why_recused
 from banso.kit.refusals import NotSeen
 from banso.kit.row_level_security import limited_to_agency
-from banso.people.actions import enter_person, merge_people
+from banso.people.actions import NewPerson, enter_person, merge_people
 from banso.people.models import Person, TimelineEntry
 from banso.planning.actions import begin_plan, save_cell, save_goal
 from tests.conftest import Cast
@@ -79,7 +79,7 @@ class House:
             "own": self.sit("例 理事", "見本の会", home=cast.agency.pk),
             "shop": self.sit("例 社長", "見本青果"),
         }
-        self.person = enter_person(called_name="ハルさん", by=cast.outreach)
+        self.person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
         self.plan = begin_plan(
             person_id=self.person.pk,
             made_on=cast.today,
@@ -221,7 +221,7 @@ def test_what_was_decided_on_can_be_shown_for_ever(house: House) -> None:
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
-    twin = enter_person(called_name="はるさん", by=house.cast.outreach)
+    twin = enter_person(person=NewPerson(called_name="はるさん"), by=house.cast.outreach)
     merge_people(kept_id=twin.pk, gone_id=house.person.pk, reason="", by=house.cast.manager)
     assert requests_of(twin, house.by)[0].pk == request.pk
 
@@ -530,7 +530,7 @@ def test_screens_found_seat_ask_think_and_decide(
         ).status_code
         == 422
     )
-    nobody: Person = enter_person(called_name="ナツさん", by=house.by)
+    nobody: Person = enter_person(person=NewPerson(called_name="ナツさん"), by=house.by)
     assert "プランがありません" in asker.get(f"/people/{nobody.pk}/decisions/ask/").content.decode()
 
 
@@ -545,7 +545,7 @@ def test_lists_of_requests_ask_the_same_number_of_questions_however_long_they_ar
 
     def more(count: int) -> None:
         for _ in range(count):
-            person = enter_person(called_name="人さん", by=house.cast.outreach)
+            person = enter_person(person=NewPerson(called_name="人さん"), by=house.cast.outreach)
             plan = begin_plan(
                 person_id=person.pk,
                 made_on=house.cast.today,

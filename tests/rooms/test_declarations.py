@@ -8,7 +8,7 @@ from banso.audit.labels import action_label
 from banso.audit.models import Event
 from banso.kit import declarations
 from banso.kit.declarations import AuditAction, AuditedRead, DeclaredTwice, declared
-from banso.people.actions import enter_person, remember
+from banso.people.actions import Memory, NewPerson, enter_person, remember
 from banso.people.memory_kinds import UnknownMemoryKind
 from tests.conftest import Cast
 
@@ -24,17 +24,21 @@ def test_an_action_that_no_room_declares_is_refused(cast: Cast) -> None:
 
 @pytest.mark.parametrize("what", ["everything", "", "signed_in"])
 def test_reading_something_that_no_room_declares_is_refused(cast: Cast, what: str) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
 
     with pytest.raises(UnknownAction):
         record_read(what=what, people=[person.pk], by=cast.outreach)
 
 
 def test_a_kind_of_memory_that_no_room_declares_is_refused(cast: Cast) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
 
     with pytest.raises(UnknownMemoryKind):
-        remember(person=person, at=timezone.now(), kind="dream", title="夢", by=cast.outreach)
+        remember(
+            person=person,
+            memory=Memory(at=timezone.now(), kind="dream", title="夢"),
+            by=cast.outreach,
+        )
 
 
 def test_everything_that_is_declared_reads_as_words() -> None:

@@ -39,12 +39,20 @@ from banso.insight.actions import (
     keep_question,
     publish_agency,
 )
-from banso.intake.actions import begin_round, meet, take_intake
+from banso.intake.actions import NewIntake, NewMeeting, begin_round, meet, take_intake
 from banso.kit.logs import WithoutWords
 from banso.kit.pages import page_of
 from banso.kit.readonly import WriteOnRead
 from banso.kit.row_level_security import limited_to_agency
-from banso.people.actions import add_caution, add_place, enter_person, merge_people, open_entry
+from banso.people.actions import (
+    NewEntry,
+    NewPerson,
+    add_caution,
+    add_place,
+    enter_person,
+    merge_people,
+    open_entry,
+)
 from banso.people.models import LedgerEntry, Person, TimelineEntry
 from banso.planning.actions import begin_plan, evaluate, replan, save_cell, save_goal
 from banso.planning.models import SupportPlan
@@ -107,20 +115,24 @@ class Home:
     def __init__(self, cast: Cast) -> None:
         by = cast.outreach
         self.person = enter_person(
-            called_name="ハルさん",
-            names=[("legal", "見本 春一", "みほん はるいち")],
-            place="北公園",
+            person=NewPerson(
+                called_name="ハルさん",
+                names=[("legal", "見本 春一", "みほん はるいち")],
+                place="北公園",
+            ),
             by=by,
         )
-        self.other = enter_person(called_name="マツさん", by=by)
-        self.gone = enter_person(called_name="消さん", by=by)
+        self.other = enter_person(person=NewPerson(called_name="マツさん"), by=by)
+        self.gone = enter_person(person=NewPerson(called_name="消さん"), by=by)
         self.merge = merge_people(kept_id=self.other.pk, gone_id=self.gone.pk, reason="", by=by)
         self.entry = open_entry(
             person=self.person,
-            ledger="outreach",
-            office_id=cast.outreach_office.pk,
-            worker_id=by.member_id,
-            on=cast.today,
+            entry=NewEntry(
+                ledger="outreach",
+                office_id=cast.outreach_office.pk,
+                worker_id=by.member_id,
+                on=cast.today,
+            ),
             by=by,
         )
         self.walk = walk_with(
@@ -161,13 +173,15 @@ class Home:
             by=by,
         )
         self.intake = take_intake(
-            office_id=cast.outreach_office.pk,
-            on=cast.today,
-            channel="phone",
-            matters=[],
-            worst="",
-            words="",
-            person_id=self.person.pk,
+            person=self.person.pk,
+            intake=NewIntake(
+                office_id=cast.outreach_office.pk,
+                on=cast.today,
+                channel="phone",
+                matters=[],
+                worst="",
+                words="",
+            ),
             by=by,
         )
         self.assessment = begin_assessment(person_id=self.person.pk, taken_on=cast.today, by=by)
@@ -205,7 +219,9 @@ class Home:
             what="履歴書",
             by=by,
         )
-        hidden = enter_person(called_name="隠れた方", restricted=True, by=cast.centre)
+        hidden = enter_person(
+            person=NewPerson(called_name="隠れた方", restricted=True), by=cast.centre
+        )
         self.opening = open_in_danger(name="隠れた方", reason="危ない", by=by)
         assert hidden.pk == self.opening.person_id
         self.conference = call_conference(kind="six", on=cast.today, by=by)
@@ -804,16 +820,19 @@ def test_no_address_breaks_a_list(
 def fill(cast: Cast, count: int) -> None:
     for number in range(count):
         person = enter_person(
-            called_name=f"人{number}さん",
-            names=[("legal", f"見本 {number}", "みほん")],
+            person=NewPerson(
+                called_name=f"人{number}さん", names=[("legal", f"見本 {number}", "みほん")]
+            ),
             by=cast.outreach,
         )
         open_entry(
             person=person,
-            ledger="outreach",
-            office_id=cast.outreach_office.pk,
-            worker_id=cast.outreach.member_id,
-            on=cast.today,
+            entry=NewEntry(
+                ledger="outreach",
+                office_id=cast.outreach_office.pk,
+                worker_id=cast.outreach.member_id,
+                on=cast.today,
+            ),
             by=cast.outreach,
         )
         walk_with(
@@ -837,13 +856,15 @@ def fill(cast: Cast, count: int) -> None:
             by=cast.outreach,
         )
         take_intake(
-            office_id=cast.outreach_office.pk,
-            on=cast.today,
-            channel="phone",
-            matters=[],
-            worst="",
-            words="",
-            person_id=person.pk,
+            person=person.pk,
+            intake=NewIntake(
+                office_id=cast.outreach_office.pk,
+                on=cast.today,
+                channel="phone",
+                matters=[],
+                worst="",
+                words="",
+            ),
             by=cast.outreach,
         )
         night = begin_round(
@@ -858,8 +879,7 @@ def fill(cast: Cast, count: int) -> None:
         meet(
             round_id=night.pk,
             person_id=person.pk,
-            outcome="talked",
-            at=timezone.now(),
+            meeting=NewMeeting(outcome="talked", at=timezone.now()),
             by=cast.outreach,
         )
         begin_plan(
@@ -993,7 +1013,7 @@ def test_the_person_s_page_asks_a_bounded_number_of_questions(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
     browser = signed_in("outreach")
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     assessment, plan = filled_plan(person, cast, versions=2)
     lead(person, cast)
     fragments = [
@@ -1060,7 +1080,7 @@ def test_search_asks_the_same_number_of_questions_however_many_are_found(
 
 
 def test_a_double_click_writes_once(cast: Cast, signed_in: Callable[[str], Client]) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     browser = signed_in("outreach")
     typed = {
         "submission": str(uuid4()),
@@ -1078,7 +1098,9 @@ def test_a_double_click_writes_once(cast: Cast, signed_in: Callable[[str], Clien
 def test_a_stale_edit_shows_both_texts_and_keeps_what_was_typed(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    person = enter_person(called_name="ハルさん", own_words="はじめ", by=cast.outreach)
+    person = enter_person(
+        person=NewPerson(called_name="ハルさん", own_words="はじめ"), by=cast.outreach
+    )
     browser = signed_in("outreach")
     typed = {"called_name": "ハルさん", "birth": "", "version": "1"}
     browser.post(f"/people/{person.pk}/edit/", {**typed, "own_words": "先の言葉"})
@@ -1098,7 +1120,7 @@ def test_a_stale_edit_shows_both_texts_and_keeps_what_was_typed(
 def test_wrong_input_is_answered_beside_the_field_and_kept(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     answer = signed_in("outreach").post(
         f"/people/{person.pk}/edit/",
         {"called_name": "", "birth": "きのう", "own_words": "消えないで"},
@@ -1112,7 +1134,7 @@ def test_wrong_input_is_answered_beside_the_field_and_kept(
 
 
 def test_a_draft_is_saved_and_comes_back(cast: Cast, signed_in: Callable[[str], Client]) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     browser = signed_in("outreach")
     assert browser.post(
         "/drafts/", {"draft-key": f"note:{person.pk}", "words": "書きかけ", "pillars": ["being"]}
@@ -1133,15 +1155,17 @@ def test_a_draft_is_saved_and_comes_back(cast: Cast, signed_in: Callable[[str], 
 def test_a_list_leaves_as_it_is_on_the_screen(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    person = enter_person(called_name="=危険", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="=危険"), by=cast.outreach)
     open_entry(
         person=person,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=None,
+            on=cast.today,
+            values={"wish": "as_it_is"},
+        ),
         by=cast.outreach,
-        values={"wish": "as_it_is"},
     )
     answer = signed_in("outreach").get("/ledgers/outreach/file.csv?col=called&col=f_wish")
     text = b"".join(answer.streaming_content).decode()  # type: ignore[arg-type]
@@ -1154,15 +1178,17 @@ def test_a_list_leaves_as_it_is_on_the_screen(
 def test_columns_that_a_role_may_not_read_cannot_be_asked_for(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     open_entry(
         person=person,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=None,
+            on=cast.today,
+            values={"income": 31415},
+        ),
         by=cast.outreach,
-        values={"income": 31415},
     )
 
     assert (
@@ -1202,7 +1228,7 @@ def test_a_saved_view_is_its_owner_s_alone(cast: Cast, signed_in: Callable[[str]
 def test_names_are_searched_in_the_body_never_in_an_address(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    enter_person(called_name="ハルさん", by=cast.outreach)
+    enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
 
     assert "ハルさん" not in signed_in("outreach").get(
         "/find/?q=ハルさん"
@@ -1340,7 +1366,7 @@ def test_two_workers_writing_how_the_night_was_lose_nothing(
     connection.vendor != "postgresql", reason="the second wall stands on PostgreSQL only"
 )
 def test_behind_a_door_the_database_itself_hides_other_agencies(cast: Cast) -> None:
-    enter_person(called_name="ハルさん", by=cast.outreach)
+    enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
 
     def people_in_the_table() -> int:
         with connection.cursor() as cursor:

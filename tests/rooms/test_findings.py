@@ -17,7 +17,7 @@ from banso.insight.actions import keep_outside_group
 from banso.insight.drawing import bars
 from banso.insight.queries import finding, groups_beside, people_of_finding
 from banso.kit.refusals import NotSeen
-from banso.people.actions import enter_person
+from banso.people.actions import NewPerson, enter_person
 from banso.people.models import Person
 from banso.surveys.actions import keep_questionnaire, keep_survey
 from banso.surveys.instrument import packed
@@ -26,7 +26,8 @@ from tests.conftest import Cast
 
 def people(cast: Cast, count: int) -> list[Person]:
     return [
-        enter_person(called_name=f"人{number:02d}さん", by=cast.outreach) for number in range(count)
+        enter_person(person=NewPerson(called_name=f"人{number:02d}さん"), by=cast.outreach)
+        for number in range(count)
     ]
 
 

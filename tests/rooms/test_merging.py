@@ -6,7 +6,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from banso.people.actions import enter_person, merge_people, part_people
+from banso.people.actions import NewPerson, enter_person, merge_people, part_people
 from banso.people.merge_rules import rules_of_what_moves
 from banso.people.models import MergeMove, Person
 from banso.surveys.actions import keep_survey
@@ -58,7 +58,9 @@ def test_any_merges_parted_in_any_order_leave_everything_as_it_was(
 
 
 def test_what_moved_under_a_label_of_an_earlier_version_comes_home(cast: Cast) -> None:
-    kept, gone = (enter_person(called_name=name, by=cast.outreach) for name in ("甲", "乙"))
+    kept, gone = (
+        enter_person(person=NewPerson(called_name=name), by=cast.outreach) for name in ("甲", "乙")
+    )
     survey = keep_survey(
         person_id=gone.pk,
         code="isolation",

@@ -28,7 +28,7 @@ from banso.decisions.models import Request
 from banso.kit.row_level_security import limited_to_agency
 from banso.numbering.actions import next_number, next_numbers
 from banso.numbering.models import Counter
-from banso.people.actions import enter_person, merge_people, open_entry
+from banso.people.actions import NewEntry, NewPerson, enter_person, merge_people, open_entry
 from banso.planning.actions import begin_plan
 from banso.referrals.actions import NewReferral, begin_referral
 from banso.surveys.actions import keep_questionnaire
@@ -94,7 +94,7 @@ class World:
 
     def ask(self, by: Viewer) -> Callable[[], int]:
         """Return an action that asks the body about somebody new."""
-        person = enter_person(called_name="例さん", by=by)
+        person = enter_person(person=NewPerson(called_name="例さん"), by=by)
         plan = begin_plan(person_id=person.pk, made_on=by.today, periods=PERIODS, by=by)
         keep_consents(
             person_id=person.pk,
@@ -175,10 +175,12 @@ def _ledger(world: World) -> Callable[[], str]:
     return lambda: (
         open_entry(
             person=world.person,
-            ledger="aftercare",
-            office_id=world.cast.aftercare_office.pk,
-            worker_id=None,
-            on=world.cast.today,
+            entry=NewEntry(
+                ledger="aftercare",
+                office_id=world.cast.aftercare_office.pk,
+                worker_id=None,
+                on=world.cast.today,
+            ),
             by=world.by,
         ).number
     )
@@ -291,8 +293,8 @@ def test_a_scheme_goes_on_after_what_stands_in_the_tables(world: World) -> None:
 
 
 def test_what_came_by_a_merge_is_not_given_again(world: World) -> None:
-    kept = enter_person(called_name="例 残る人", by=world.cast.outreach)
-    gone = enter_person(called_name="例 合わさる人", by=world.cast.outreach)
+    kept = enter_person(person=NewPerson(called_name="例 残る人"), by=world.cast.outreach)
+    gone = enter_person(person=NewPerson(called_name="例 合わさる人"), by=world.cast.outreach)
     for person in (kept, gone, gone):
         begin_plan(person_id=person.pk, made_on=world.cast.today, periods=PERIODS, by=world.by)
     merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="", by=world.cast.manager)
@@ -324,10 +326,12 @@ def test_each_fiscal_year_of_a_ledger_begins_with_one(world: World) -> None:
     def opened(years: int) -> str:
         return open_entry(
             person=world.person,
-            ledger="centre",
-            office_id=world.cast.centre_office.pk,
-            worker_id=None,
-            on=world.cast.today - timedelta(days=366 * years),
+            entry=NewEntry(
+                ledger="centre",
+                office_id=world.cast.centre_office.pk,
+                worker_id=None,
+                on=world.cast.today - timedelta(days=366 * years),
+            ),
             by=world.by,
         ).number
 

@@ -18,6 +18,9 @@ from banso.kit.refusals import NotSeen
 from banso.people.actions import (
     CannotMerge,
     EntryAlreadyClosed,
+    Memory,
+    NewEntry,
+    NewPerson,
     add_caution,
     add_name,
     add_place,
@@ -59,9 +62,9 @@ def watanabe(cast: Cast, **more: Any) -> Person:
         "called_name": "なべさん",
         "names": [("legal", "渡邉 例治", "わたなべ れいじ")],
         "birth": parse_date("S30.4.1"),
-        "by": cast.outreach,
     }
-    return enter_person(**(values | more))
+    by = more.pop("by", cast.outreach)
+    return enter_person(person=NewPerson(**values | more), by=by)
 
 
 def called(cast: Cast, text: str) -> list[str]:
@@ -69,7 +72,9 @@ def called(cast: Cast, text: str) -> list[str]:
 
 
 def test_a_nickname_and_a_place_are_enough(cast: Cast) -> None:
-    person = enter_person(called_name="公園さん1", place="北公園", by=cast.outreach)
+    person = enter_person(
+        person=NewPerson(called_name="公園さん1", place="北公園"), by=cast.outreach
+    )
 
     assert called(cast, "公園さん") == ["公園さん1"]
     assert called(cast, "北公園") == ["公園さん1"]
@@ -97,7 +102,8 @@ def test_a_nickname_and_a_place_are_enough(cast: Cast) -> None:
 def test_found_by_any_spelling(cast: Cast, words: str) -> None:
     watanabe(cast)
     enter_person(
-        called_name="たなかさん", names=[("legal", "田中 見本", "たなか みほん")], by=cast.outreach
+        person=NewPerson(called_name="たなかさん", names=[("legal", "田中 見本", "たなか みほん")]),
+        by=cast.outreach,
     )
 
     assert called(cast, words)[0] == "なべさん"
@@ -111,13 +117,14 @@ def test_kanji_stay_exactly_as_typed(cast: Cast) -> None:
 
 
 def test_a_number_a_phone_and_a_ledger_number_find_with_their_reasons(cast: Cast) -> None:
-    person = enter_person(called_name="ハルさん", contact="090-0000-0001", by=cast.outreach)
+    person = enter_person(
+        person=NewPerson(called_name="ハルさん", contact="090-0000-0001"), by=cast.outreach
+    )
     entry = open_entry(
         person=person,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today
+        ),
         by=cast.outreach,
     )
 
@@ -204,7 +211,8 @@ def test_a_hidden_person_is_hidden_by_the_same_rule_everywhere(cast: Cast) -> No
 
 def test_a_volunteer_sees_the_called_name_and_what_keeps_everybody_safe(cast: Cast) -> None:
     person = enter_person(
-        called_name="ワタさん", names=[("legal", "渡辺 例", "")], place="北公園", by=cast.outreach
+        person=NewPerson(called_name="ワタさん", names=[("legal", "渡辺 例", "")], place="北公園"),
+        by=cast.outreach,
     )
     grant_reach(person=person, member_id=cast.volunteer.member_id)
     add_caution(
@@ -241,12 +249,14 @@ def test_passing_on_fills_the_next_entry_says_from_where_and_takes_promises_alon
     person = watanabe(cast)
     first = open_entry(
         person=person,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today - timedelta(days=30),
+        entry=NewEntry(
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=None,
+            on=cast.today - timedelta(days=30),
+            values={"wish": "as_it_is", "income": 20000, "sleeps_at": "北公園"},
+        ),
         by=cast.outreach,
-        values={"wish": "as_it_is", "income": 20000, "sleeps_at": "北公園"},
     )
     make_promise(
         person_id=person.pk,
@@ -278,12 +288,14 @@ def test_the_dwelling_after_the_centre_is_known_and_its_origin_stays(cast: Cast)
     person = watanabe(cast)
     first = open_entry(
         person=person,
-        ledger="centre",
-        office_id=cast.centre_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="centre",
+            office_id=cast.centre_office.pk,
+            worker_id=None,
+            on=cast.today,
+            values={"exit_to": "例アパート"},
+        ),
         by=cast.outreach,
-        values={"exit_to": "例アパート"},
     )
     second = open_next_entry(
         entry_id=first.pk,
@@ -301,12 +313,14 @@ def test_returning_to_an_earlier_ledger_is_normal(cast: Cast) -> None:
     person = watanabe(cast)
     entry = open_entry(
         person=person,
-        ledger="aftercare",
-        office_id=cast.aftercare_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="aftercare",
+            office_id=cast.aftercare_office.pk,
+            worker_id=None,
+            on=cast.today,
+            values={"wish": "unknown"},
+        ),
         by=cast.outreach,
-        values={"wish": "unknown"},
     )
     close_entry(entry_id=entry.pk, reason="moved", on=cast.today, by=cast.outreach)
     back = reopen_entry(
@@ -326,10 +340,9 @@ def test_an_entry_is_passed_on_only_once(cast: Cast) -> None:
     person = watanabe(cast)
     entry = open_entry(
         person=person,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today
+        ),
         by=cast.outreach,
     )
     close_entry(entry_id=entry.pk, reason="wished", on=cast.today, by=cast.outreach)
@@ -349,10 +362,7 @@ def test_numbers_count_by_ledger_and_fiscal_year(cast: Cast) -> None:
     numbers = [
         open_entry(
             person=watanabe(cast),
-            ledger=ledger,
-            office_id=cast.outreach_office.pk,
-            worker_id=None,
-            on=on,
+            entry=NewEntry(ledger=ledger, office_id=cast.outreach_office.pk, worker_id=None, on=on),
             by=cast.outreach,
         ).number
         for ledger, on in (
@@ -369,7 +379,9 @@ def test_numbers_count_by_ledger_and_fiscal_year(cast: Cast) -> None:
 def test_a_correction_keeps_the_old_text(cast: Cast) -> None:
     person = watanabe(cast)
     entry = remember(
-        person=person, at=timezone.now(), kind="note", title="訪問", fact="元の文", by=cast.outreach
+        person=person,
+        memory=Memory(at=timezone.now(), kind="note", title="訪問", fact="元の文"),
+        by=cast.outreach,
     )
     new = correct_memory(
         entry_id=entry.pk, reason="日を間違えた", fact="直した文", by=cast.outreach
@@ -386,11 +398,9 @@ def test_an_earlier_revision_keeps_asking_for_its_duty(cast: Cast) -> None:
     person = watanabe(cast)
     entry = remember(
         person=person,
-        at=timezone.now(),
-        kind="note",
-        title="訪問",
-        fact="借金の額",
-        sensitivity="money",
+        memory=Memory(
+            at=timezone.now(), kind="note", title="訪問", fact="借金の額", sensitivity="money"
+        ),
         by=cast.manager,
     )
     new = correct_memory(
@@ -419,12 +429,14 @@ def test_values_that_a_viewer_may_not_read_stay_as_they_are(cast: Cast) -> None:
     person = watanabe(cast)
     entry = open_entry(
         person=person,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=None,
+            on=cast.today,
+            values={"income": 5},
+        ),
         by=cast.outreach,
-        values={"income": 5},
     )
     edit_entry(
         entry_id=entry.pk,
@@ -440,7 +452,7 @@ def test_values_that_a_viewer_may_not_read_stay_as_they_are(cast: Cast) -> None:
 def test_no_my_number_anywhere_also_not_in_bulk(cast: Cast) -> None:
     number = "1234-5678-9018"
     for write in (
-        lambda: enter_person(called_name=number, by=cast.outreach),
+        lambda: enter_person(person=NewPerson(called_name=number), by=cast.outreach),
         lambda: write_note(
             person_id=watanabe(cast).pk,
             at=timezone.now(),
@@ -454,12 +466,14 @@ def test_no_my_number_anywhere_also_not_in_bulk(cast: Cast) -> None:
         ),
         lambda: open_entry(
             person=watanabe(cast),
-            ledger="outreach",
-            office_id=cast.outreach_office.pk,
-            worker_id=None,
-            on=cast.today,
+            entry=NewEntry(
+                ledger="outreach",
+                office_id=cast.outreach_office.pk,
+                worker_id=None,
+                on=cast.today,
+                values={"papers": number},
+            ),
             by=cast.outreach,
-            values={"papers": number},
         ),
     ):
         with pytest.raises(MyNumberRefused), transaction.atomic():
@@ -524,21 +538,25 @@ def without_memories_of_merging(taken: dict[str, Any], people: list[Person]) -> 
 
 def full_life(cast: Cast, name: str, birth: str = "") -> Person:
     person = enter_person(
-        called_name=name,
-        names=[("legal", f"渡辺 {name}", "わたなべ")],
-        birth=parse_date(birth),
-        place="北公園",
-        contact="090-0000-0009",
+        person=NewPerson(
+            called_name=name,
+            names=[("legal", f"渡辺 {name}", "わたなべ")],
+            birth=parse_date(birth),
+            place="北公園",
+            contact="090-0000-0009",
+        ),
         by=cast.outreach,
     )
     open_entry(
         person=person,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=None,
+            on=cast.today,
+            values={"sleeps_at": "東屋"},
+        ),
         by=cast.outreach,
-        values={"sleeps_at": "東屋"},
     )
     walk_with(
         person_id=person.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.outreach
@@ -616,7 +634,7 @@ def test_the_same_submission_writes_once(cast: Cast) -> None:
     for _ in range(2):
         with one_write(token=token, by=cast.outreach) as write:
             if not write.done_before:
-                enter_person(called_name="一度だけ", by=cast.outreach)
+                enter_person(person=NewPerson(called_name="一度だけ"), by=cast.outreach)
                 write.outcome = "/there/"
 
     assert write.outcome == "/there/"
@@ -660,7 +678,7 @@ def test_the_database_itself_refuses_what_must_not_be(cast: Cast, break_it: Any)
 
 
 def test_names_and_places_added_later_find_too(cast: Cast) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     add_name(
         person_id=person.pk, kind="maiden", text="髙﨑 例", kana="たかさき れい", by=cast.outreach
     )

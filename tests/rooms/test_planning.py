@@ -18,7 +18,14 @@ from banso.companionship.actions import end_walk, walk_with
 from banso.companionship.queries import companions_of, my_promises, promises_of
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
-from banso.people.actions import enter_person, merge_people, open_entry, part_people
+from banso.people.actions import (
+    NewEntry,
+    NewPerson,
+    enter_person,
+    merge_people,
+    open_entry,
+    part_people,
+)
 from banso.people.models import Person, TimelineEntry
 from banso.people.queries import find_in_memory, history_of, memory_of
 from banso.planning.actions import (
@@ -75,13 +82,12 @@ STROKE = [[[10, 20], [30, 40]]]
 @pytest.fixture
 def person(cast: Cast) -> Person:
     """Somebody both offices know, with whom the outreach counsellor walks."""
-    made = enter_person(called_name="ハルさん", by=cast.outreach)
+    made = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     open_entry(
         person=made,
-        ledger="centre",
-        office_id=cast.centre_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="centre", office_id=cast.centre_office.pk, worker_id=None, on=cast.today
+        ),
         by=cast.outreach,
     )
     walk_with(person_id=made.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.outreach)
@@ -808,7 +814,7 @@ def test_changes_that_ask_for_a_duty_are_seen_with_it_only(
 def test_plans_move_with_the_person_both_are_shown_and_they_part_again(
     cast: Cast, person: Person, plan: SupportPlan
 ) -> None:
-    gone = enter_person(called_name="同じ方", by=cast.outreach)
+    gone = enter_person(person=NewPerson(called_name="同じ方"), by=cast.outreach)
     other = begin_plan(person_id=gone.pk, made_on=cast.today, periods=PERIODS, by=cast.outreach)
     merge = merge_people(kept_id=person.pk, gone_id=gone.pk, reason="", by=cast.outreach)
 

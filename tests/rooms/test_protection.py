@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from banso.kit.eras import parse_date
 from banso.people.actions import (
+    Memory,
+    NewPerson,
     edit_person,
     enter_person,
     merge_people,
@@ -24,10 +26,12 @@ SignIn = Callable[[str], Client]
 
 def somebody(cast: Cast, name: str, *, birth: str = "", restricted: bool = False) -> Person:
     return enter_person(
-        called_name=name,
-        names=[("legal", f"見本 {name}", "")],
-        birth=parse_date(birth),
-        restricted=restricted,
+        person=NewPerson(
+            called_name=name,
+            names=[("legal", f"見本 {name}", "")],
+            birth=parse_date(birth),
+            restricted=restricted,
+        ),
         by=cast.manager,
     )
 
@@ -157,10 +161,9 @@ def test_the_preview_of_a_merge_tells_no_text_that_is_closed_to_whoever_looks(ca
     for sensitivity in ("plain", "health", "money"):
         remember(
             person=gone,
-            at=timezone.now(),
-            kind="note",
-            title=f"題-{sensitivity}",
-            sensitivity=sensitivity,
+            memory=Memory(
+                at=timezone.now(), kind="note", title=f"題-{sensitivity}", sensitivity=sensitivity
+            ),
             by=cast.manager,
         )
 

@@ -76,9 +76,11 @@ def test_what_has_changed_gives_what_writing_everything_anew_gives(
 def test_a_publication_that_broke_off_goes_on_and_is_of_one_moment(
     snapshots: Path, cast: Any, today: Any
 ) -> None:
-    from banso.people.actions import enter_person
+    from banso.people.actions import NewPerson, enter_person
 
-    one = enter_person(called_name="例一", office_id=cast.outreach_office.pk, by=cast.outreach)
+    one = enter_person(
+        office_id=cast.outreach_office.pk, person=NewPerson(called_name="例一"), by=cast.outreach
+    )
     source, broken = OfAgency(cast.agency.pk), []
 
     class Breaking(OfAgency):
@@ -91,7 +93,9 @@ def test_a_publication_that_broke_off_goes_on_and_is_of_one_moment(
     with pytest.raises(RuntimeError):
         publish(snapshots / "there", Breaking(cast.agency.pk), at="2026-01-01T00:00:00+00:00")
     assert current(snapshots / "there") is None
-    other = enter_person(called_name="例二", office_id=cast.outreach_office.pk, by=cast.outreach)
+    other = enter_person(
+        office_id=cast.outreach_office.pk, person=NewPerson(called_name="例二"), by=cast.outreach
+    )
     report = publish(snapshots / "there", source, at="2026-01-01T00:00:00+00:00")
     publish(snapshots / "anew", source, at="2026-01-01T00:00:00+00:00")
 
@@ -103,12 +107,14 @@ def test_a_publication_that_broke_off_goes_on_and_is_of_one_moment(
 
 @pytest.mark.django_db
 def test_the_few_kept_back_are_exactly_those_out_of_reach(cast: Any) -> None:
-    from banso.people.actions import edit_person, enter_person
+    from banso.people.actions import NewPerson, edit_person, enter_person
     from banso.people.models import Person
 
     for number in range(4):
         one = enter_person(
-            called_name=f"例{number}", office_id=cast.outreach_office.pk, by=cast.outreach
+            office_id=cast.outreach_office.pk,
+            person=NewPerson(called_name=f"例{number}"),
+            by=cast.outreach,
         )
         if number % 2:
             edit_person(person_id=one.pk, version=None, restricted=True, by=cast.outreach)
@@ -131,16 +137,19 @@ def test_another_agency_s_snapshot_is_another_folder(snapshots: Path, cast: Any)
 
 @pytest.mark.django_db
 def test_the_commands_publish_and_report_without_names(snapshots: Path, cast: Any) -> None:
-    from banso.intake.actions import take_intake
+    from banso.intake.actions import NewIntake, take_intake
+    from banso.people.actions import NewPerson
 
     taken = take_intake(
-        office_id=cast.outreach_office.pk,
-        on=cast.today,
-        channel="phone",
-        matters=["housing"],
-        worst="",
-        words="",
-        entering={"called_name": "例の方"},
+        person=NewPerson(called_name="例の方"),
+        intake=NewIntake(
+            office_id=cast.outreach_office.pk,
+            on=cast.today,
+            channel="phone",
+            matters=["housing"],
+            worst="",
+            words="",
+        ),
         by=cast.outreach,
     )
     told, out = StringIO(), StringIO()

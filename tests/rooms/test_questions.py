@@ -33,7 +33,7 @@ from banso.insight.actions import (
 )
 from banso.insight.models import Question, Research
 from banso.kit.refusals import NotSeen
-from banso.people.actions import edit_person, enter_person, open_entry
+from banso.people.actions import NewEntry, NewPerson, edit_person, enter_person, open_entry
 from tests.conftest import Cast
 
 OPEN = {"match": "all", "parts": [{"fact": "ledger", "now": True}]}
@@ -45,17 +45,18 @@ def crowd(cast: Cast) -> list[Any]:
     made = []
     for number in range(30):
         one = enter_person(
-            called_name=f"例{number:02d}",
-            sex="female" if number < 3 else "male",
             office_id=cast.outreach_office.pk,
+            person=NewPerson(called_name=f"例{number:02d}", sex="female" if number < 3 else "male"),
             by=cast.outreach,
         )
         open_entry(
             person=one,
-            ledger="outreach",
-            office_id=cast.outreach_office.pk,
-            worker_id=None,
-            on=cast.today - timedelta(days=number),
+            entry=NewEntry(
+                ledger="outreach",
+                office_id=cast.outreach_office.pk,
+                worker_id=None,
+                on=cast.today - timedelta(days=number),
+            ),
             by=cast.outreach,
         )
         made.append(one)
@@ -311,13 +312,14 @@ def test_research_is_as_wide_as_the_one_who_asks_sees(crowd: list[Any], cast: Ca
 
 
 def test_nobody_is_left_of_a_handful(cast: Cast) -> None:
-    one = enter_person(called_name="例", office_id=cast.outreach_office.pk, by=cast.outreach)
+    one = enter_person(
+        office_id=cast.outreach_office.pk, person=NewPerson(called_name="例"), by=cast.outreach
+    )
     open_entry(
         person=one,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today
+        ),
         by=cast.outreach,
     )
     publish_agency(agency_id=cast.agency.pk)

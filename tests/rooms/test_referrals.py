@@ -19,7 +19,15 @@ from banso.access.models import Agency, Member
 from banso.companionship.actions import make_promise, walk_with
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
-from banso.people.actions import close_entry, enter_person, merge_people, open_entry, part_people
+from banso.people.actions import (
+    NewEntry,
+    NewPerson,
+    close_entry,
+    enter_person,
+    merge_people,
+    open_entry,
+    part_people,
+)
 from banso.people.models import Person
 from banso.people.queries import find_in_memory, memory_of
 from banso.referrals.actions import (
@@ -91,13 +99,12 @@ from tests.conftest import Cast
 @pytest.fixture
 def person(cast: Cast) -> Person:
     """Somebody in the outreach ledger, with a companion."""
-    made = enter_person(called_name="ハルさん", by=cast.outreach)
+    made = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     open_entry(
         person=made,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today
+        ),
         by=cast.outreach,
     )
     walk_with(person_id=made.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.outreach)
@@ -411,13 +418,12 @@ def test_the_list_that_must_be_empty_names_who_and_why(cast: Cast, person: Perso
 
 
 def test_people_whose_ledger_is_closed_are_not_on_the_list(cast: Cast) -> None:
-    gone = enter_person(called_name="マツさん", by=cast.outreach)
+    gone = enter_person(person=NewPerson(called_name="マツさん"), by=cast.outreach)
     entry = open_entry(
         person=gone,
-        ledger="outreach",
-        office_id=cast.outreach_office.pk,
-        worker_id=None,
-        on=cast.today,
+        entry=NewEntry(
+            ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=cast.today
+        ),
         by=cast.outreach,
     )
     assert count_unwatched(cast.manager) == 1
@@ -786,7 +792,7 @@ def test_a_worker_without_the_duty_sees_no_such_referral_anywhere(
 
 
 def test_referrals_move_with_the_person_and_back(cast: Cast, person: Person) -> None:
-    gone = enter_person(called_name="同じ方", by=cast.outreach)
+    gone = enter_person(person=NewPerson(called_name="同じ方"), by=cast.outreach)
     referral = begun(gone, cast.outreach)
     merge = merge_people(kept_id=person.pk, gone_id=gone.pk, reason="", by=cast.outreach)
     step(referral, "agreed", cast.outreach)

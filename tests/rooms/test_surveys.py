@@ -23,7 +23,7 @@ from banso.companionship.models import Promise
 from banso.kit.data_forms import BadForm, body_of
 from banso.kit.eras import months_later
 from banso.kit.refusals import NotSeen
-from banso.people.actions import close_entry, enter_person, open_entry
+from banso.people.actions import NewEntry, NewPerson, close_entry, enter_person, open_entry
 from banso.people.models import Person, TimelineEntry
 from banso.surveys.actions import (
     AnswersUnknown,
@@ -55,7 +55,7 @@ HIGH = {
 @pytest.fixture
 def haru(cast: Cast) -> Person:
     """Somebody."""
-    return enter_person(called_name="ハルさん", by=cast.outreach)
+    return enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
 
 
 def ask(person: Person, cast: Cast, code: str = "isolation", **more: object) -> Survey:
@@ -208,13 +208,15 @@ def test_those_at_a_set_moment_stand_on_the_desk_until_they_were_asked(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
     def came(called: str, opened: int, closed: int | None = None) -> Person:
-        person = enter_person(called_name=called, by=cast.centre)
+        person = enter_person(person=NewPerson(called_name=called), by=cast.centre)
         entry = open_entry(
             person=person,
-            ledger="centre",
-            office_id=cast.centre_office.pk,
-            worker_id=cast.centre.member_id,
-            on=cast.today - timedelta(days=opened),
+            entry=NewEntry(
+                ledger="centre",
+                office_id=cast.centre_office.pk,
+                worker_id=cast.centre.member_id,
+                on=cast.today - timedelta(days=opened),
+            ),
             by=cast.centre,
         )
         if closed is not None:

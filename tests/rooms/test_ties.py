@@ -18,7 +18,7 @@ from banso.access.models import Member
 from banso.access.queries import viewer_of
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
-from banso.people.actions import enter_person, merge_people, part_people
+from banso.people.actions import NewPerson, enter_person, merge_people, part_people
 from banso.people.models import Person, TimelineEntry
 from banso.people.queries import find_in_memory, people_seen_by
 from banso.ties.actions import (
@@ -53,7 +53,7 @@ from tests.rooms.test_doors import queries_of
 
 @pytest.fixture
 def haru(cast: Cast) -> Person:
-    return enter_person(called_name="ハルさん", by=cast.outreach)
+    return enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
 
 
 def tie(person: Person, cast: Cast, **more: Any) -> Tie:
@@ -96,7 +96,7 @@ def test_a_second_key_person_says_why(haru: Person, cast: Cast) -> None:
 
 
 def test_a_tie_between_two_people_needs_the_word_of_both(haru: Person, cast: Cast) -> None:
-    tetsu = enter_person(called_name="テツさん", by=cast.outreach)
+    tetsu = enter_person(person=NewPerson(called_name="テツさん"), by=cast.outreach)
     with pytest.raises(BothMustAgree):
         tie(haru, cast, name="", other_id=tetsu.pk)
     made = tie(haru, cast, name="", other_id=tetsu.pk, both_agreed_on=cast.today)
@@ -110,7 +110,7 @@ def test_a_tie_between_two_people_needs_the_word_of_both(haru: Person, cast: Cas
 
 
 def test_nothing_of_another_agency_can_be_tied_to(haru: Person, cast: Cast) -> None:
-    stranger = enter_person(called_name="よその人", by=cast.neighbour)
+    stranger = enter_person(person=NewPerson(called_name="よその人"), by=cast.neighbour)
     for more in (
         {"other_id": stranger.pk, "both_agreed_on": cast.today},
         {"member_id": cast.neighbour.member_id},
@@ -263,7 +263,7 @@ def test_whoever_was_supported_and_works_here_cannot_open_their_own_record(
     assert not people_seen_by(walled).filter(pk=haru.pk).exists()
     assert people_seen_by(cast.manager).filter(pk=haru.pk).exists()
 
-    into = enter_person(called_name="ハルさん(二度目)", by=cast.manager)
+    into = enter_person(person=NewPerson(called_name="ハルさん(二度目)"), by=cast.manager)
     merge = merge_people(kept_id=into.pk, gone_id=haru.pk, reason="", by=cast.manager)
     assert not people_seen_by(walled).exists(), (
         "the wall goes along when entries are brought together"
@@ -417,7 +417,7 @@ def test_figures_are_as_counted_by_hand_and_open_their_people(cast: Cast) -> Non
     since, day = cast.today - timedelta(days=365), cast.today
     long_ago, lately = cast.today - timedelta(days=700), cast.today - timedelta(days=30)
     stepped_down, only_formal, _alone = (
-        enter_person(called_name=name, by=cast.outreach)
+        enter_person(person=NewPerson(called_name=name), by=cast.outreach)
         for name in ("ハルさん", "テツさん", "ひとりさん")
     )
     for role, until in (("caseworker", lately), ("hello_work", lately), ("supporter", None)):
@@ -466,7 +466,7 @@ def test_figures_are_as_counted_by_hand_and_open_their_people(cast: Cast) -> Non
 def test_ties_of_both_entries_come_together_and_part_again(
     haru: Person, cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    twin = enter_person(called_name="ハル", by=cast.outreach)
+    twin = enter_person(person=NewPerson(called_name="ハル"), by=cast.outreach)
     tie(haru, cast, name="マスター")
     tie(twin, cast, name="マスター", other_id=haru.pk, both_agreed_on=cast.today)
     merge = merge_people(kept_id=haru.pk, gone_id=twin.pk, reason="", by=cast.outreach)

@@ -20,7 +20,7 @@ from banso.access.queries import viewer_of_member
 from banso.access.rules import Duty
 from banso.companionship.actions import make_promise, walk_with, write_note
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import add_caution, enter_person, merge_people
+from banso.people.actions import NewPerson, add_caution, enter_person, merge_people
 from banso.training import queries
 from banso.training.actions import (
     CertificateTaken,
@@ -83,7 +83,9 @@ def duties(cast: Cast, role: str, on: Any = None) -> frozenset[Duty]:
 def test_a_duty_asks_for_a_certificate_at_once_and_everywhere(
     cast: Cast, course: Any, signed_in: Callable[[str], Client]
 ) -> None:
-    person = enter_person(called_name="例", office_id=cast.outreach_office.pk, by=cast.outreach)
+    person = enter_person(
+        office_id=cast.outreach_office.pk, person=NewPerson(called_name="例"), by=cast.outreach
+    )
     browser = signed_in("outreach")
     assert browser.get(f"/people/{person.pk}/timeline/").status_code == 200
     asked = require(duty="see_memory", course_id=course.pk, from_on=cast.today, by=cast.manager)
@@ -217,7 +219,9 @@ def test_sessions_and_presence(cast: Cast, course: Any, signed_in: Callable[[str
 def test_hours_of_coordination_stand_beside_those_of_being_there(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    person = enter_person(called_name="例", office_id=cast.outreach_office.pk, by=cast.outreach)
+    person = enter_person(
+        office_id=cast.outreach_office.pk, person=NewPerson(called_name="例"), by=cast.outreach
+    )
     add_hours(on=cast.today, work="coordinate", minutes=90, by=cast.outreach)
     struck = add_hours(on=cast.today, work="coordinate", minutes=999, by=cast.outreach)
     strike_hours(hours_id=struck.pk, by=cast.outreach)
@@ -252,7 +256,9 @@ def test_hours_of_coordination_stand_beside_those_of_being_there(
 def test_a_walk_that_weighs_is_talked_about_after_half_a_year(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    person = enter_person(called_name="例の方", office_id=cast.outreach_office.pk, by=cast.outreach)
+    person = enter_person(
+        office_id=cast.outreach_office.pk, person=NewPerson(called_name="例の方"), by=cast.outreach
+    )
     with pytest.raises(NotSeen):
         begin_heavy(person_id=person.pk, by=cast.outreach)
     walk_with(
@@ -277,7 +283,9 @@ def test_who_carries_what_is_in_the_order_of_names_and_bounded(
     def people(count: int) -> None:
         for number in range(count):
             one = enter_person(
-                called_name=f"例{number}", office_id=cast.outreach_office.pk, by=cast.outreach
+                office_id=cast.outreach_office.pk,
+                person=NewPerson(called_name=f"例{number}"),
+                by=cast.outreach,
             )
             for role in ("outreach", "employment", "coordinator"):
                 walk_with(
@@ -315,7 +323,9 @@ def test_who_carries_what_is_in_the_order_of_names_and_bounded(
 def test_the_sheet_of_handing_over_says_first_what_not_to_do(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    person = enter_person(called_name="例の方", office_id=cast.outreach_office.pk, by=cast.outreach)
+    person = enter_person(
+        office_id=cast.outreach_office.pk, person=NewPerson(called_name="例の方"), by=cast.outreach
+    )
     walk_with(
         person_id=person.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.outreach
     )
@@ -354,7 +364,9 @@ def test_the_sheet_of_handing_over_says_first_what_not_to_do(
 
 def test_a_merge_takes_walks_that_weigh_along_and_leaves_doubles(cast: Cast) -> None:
     one, other = (
-        enter_person(called_name=name, office_id=cast.outreach_office.pk, by=cast.outreach)
+        enter_person(
+            office_id=cast.outreach_office.pk, person=NewPerson(called_name=name), by=cast.outreach
+        )
         for name in ("例一", "例二")
     )
     for person in (one, other):

@@ -30,6 +30,8 @@ from banso.companionship.queries import (
     unread_handovers,
 )
 from banso.intake.actions import (
+    NewIntake,
+    NewMeeting,
     NoSuchPlaceToEnter,
     TeamTooSmall,
     WorstNotAmong,
@@ -40,7 +42,7 @@ from banso.intake.actions import (
 from banso.intake.models import OutreachRound
 from banso.intake.queries import encounters_of, intakes, new_intakes, rounds, tally, usually_met
 from banso.kit.refusals import NotSeen
-from banso.people.actions import enter_person
+from banso.people.actions import NewPerson, enter_person
 from banso.people.models import Person
 from banso.people.queries import entries_of, memory_of, people_seen_by
 from tests.conftest import Cast
@@ -74,18 +76,12 @@ def test_a_round_is_walked_two_by_two(cast: Cast) -> None:
 def test_a_nameless_person_is_one_line_and_a_complete_entry(cast: Cast) -> None:
     meeting = meet(
         round_id=tonight(cast).pk,
-        outcome="asleep",
-        at=timezone.now(),
-        place="北公園",
-        place_kind="park",
+        meeting=NewMeeting(outcome="asleep", at=timezone.now(), place="北公園", place_kind="park"),
         by=cast.outreach,
     )
     again = meet(
         round_id=tonight(cast).pk,
-        outcome="asleep",
-        at=timezone.now(),
-        place="北公園",
-        place_kind="park",
+        meeting=NewMeeting(outcome="asleep", at=timezone.now(), place="北公園", place_kind="park"),
         by=cast.outreach,
     )
 
@@ -102,16 +98,19 @@ def test_a_nameless_person_is_one_line_and_a_complete_entry(cast: Cast) -> None:
 
 def test_somebody_new_needs_a_name_or_a_place(cast: Cast) -> None:
     with pytest.raises(NoSuchPlaceToEnter):
-        meet(round_id=tonight(cast).pk, outcome="talked", at=timezone.now(), by=cast.outreach)
+        meet(
+            round_id=tonight(cast).pk,
+            meeting=NewMeeting(outcome="talked", at=timezone.now()),
+            by=cast.outreach,
+        )
 
 
 def test_not_being_there_is_noted_and_is_not_a_meeting(cast: Cast) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     meet(
         round_id=tonight(cast).pk,
         person_id=person.pk,
-        outcome="not_there",
-        at=timezone.now(),
+        meeting=NewMeeting(outcome="not_there", at=timezone.now()),
         by=cast.outreach,
     )
 
@@ -122,10 +121,12 @@ def test_not_being_there_is_noted_and_is_not_a_meeting(cast: Cast) -> None:
 def test_whom_a_course_usually_meets_is_listed_until_met(cast: Cast) -> None:
     met_before = meet(
         round_id=tonight(cast, ago=7).pk,
-        outcome="talked",
-        at=timezone.now() - timedelta(days=7),
-        called_name="ハルさん",
-        place="東屋",
+        meeting=NewMeeting(
+            outcome="talked",
+            at=timezone.now() - timedelta(days=7),
+            called_name="ハルさん",
+            place="東屋",
+        ),
         by=cast.outreach,
     )
     night = tonight(cast)
@@ -136,8 +137,7 @@ def test_whom_a_course_usually_meets_is_listed_until_met(cast: Cast) -> None:
     meet(
         round_id=night.pk,
         person_id=met_before.person_id,
-        outcome="greeted",
-        at=timezone.now(),
+        meeting=NewMeeting(outcome="greeted", at=timezone.now()),
         by=cast.outreach,
     )
     assert usually_met(night, cast.outreach) == []
@@ -147,9 +147,7 @@ def test_whom_a_course_usually_meets_is_listed_until_met(cast: Cast) -> None:
 def test_a_volunteer_reaches_the_people_of_the_night_until_the_day_after(cast: Cast) -> None:
     person = meet(
         round_id=tonight(cast, ago=7).pk,
-        outcome="talked",
-        at=timezone.now(),
-        called_name="ハルさん",
+        meeting=NewMeeting(outcome="talked", at=timezone.now(), called_name="ハルさん"),
         by=cast.outreach,
     ).person
     night = tonight(cast)
@@ -162,15 +160,12 @@ def test_a_volunteer_reaches_the_people_of_the_night_until_the_day_after(cast: C
     meet(
         round_id=night.pk,
         person_id=person.pk,
-        outcome="talked",
-        at=timezone.now(),
+        meeting=NewMeeting(outcome="talked", at=timezone.now()),
         by=cast.volunteer,
     )
     meet(
         round_id=night.pk,
-        called_name="別の人",
-        outcome="talked",
-        at=timezone.now(),
+        meeting=NewMeeting(called_name="別の人", outcome="talked", at=timezone.now()),
         by=cast.outreach,
     )
     assert [one.person.called_name for one in encounters_of(night, cast.volunteer)] == ["ハルさん"]
@@ -179,26 +174,30 @@ def test_a_volunteer_reaches_the_people_of_the_night_until_the_day_after(cast: C
 def test_an_intake_marks_one_matter_as_worst(cast: Cast) -> None:
     with pytest.raises(WorstNotAmong):
         take_intake(
-            office_id=cast.outreach_office.pk,
-            on=cast.today,
-            channel="phone",
-            matters=["food"],
-            worst="rent",
-            words="",
-            entering={"called_name": "x"},
+            person=NewPerson(called_name="x"),
+            intake=NewIntake(
+                office_id=cast.outreach_office.pk,
+                on=cast.today,
+                channel="phone",
+                matters=["food"],
+                worst="rent",
+                words="",
+            ),
             by=cast.outreach,
         )
     assert not Person.objects.exists()
 
     intake = take_intake(
-        office_id=cast.outreach_office.pk,
-        on=cast.today,
-        channel="phone",
-        matters=["food", "rent"],
-        worst="rent",
-        words="家賃が払えない",
-        urgency="today",
-        entering={"called_name": "アキさん"},
+        person=NewPerson(called_name="アキさん"),
+        intake=NewIntake(
+            office_id=cast.outreach_office.pk,
+            on=cast.today,
+            channel="phone",
+            matters=["food", "rent"],
+            worst="rent",
+            words="家賃が払えない",
+            urgency="today",
+        ),
         by=cast.outreach,
     )
 
@@ -211,7 +210,7 @@ def test_an_intake_marks_one_matter_as_worst(cast: Cast) -> None:
 
 
 def test_being_there_is_complete_as_it_is(cast: Cast) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     write_note(person_id=person.pk, at=timezone.now(), method="visit", being=True, by=cast.outreach)
 
     with pytest.raises(NoteSaysNothing):
@@ -222,7 +221,7 @@ def test_being_there_is_complete_as_it_is(cast: Cast) -> None:
 
 
 def test_promises_come_to_the_desk_and_are_settled_once(cast: Cast) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     promise = make_promise(
         person_id=person.pk,
         text="受診",
@@ -244,7 +243,7 @@ def test_promises_come_to_the_desk_and_are_settled_once(cast: Cast) -> None:
 
 
 def test_one_lead_at_a_time_and_the_earlier_one_stays_along(cast: Cast) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     first = walk_with(
         person_id=person.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.outreach
     )
@@ -258,7 +257,7 @@ def test_one_lead_at_a_time_and_the_earlier_one_stays_along(cast: Cast) -> None:
 
 
 def test_silence_of_thirty_days_is_seen(cast: Cast) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     walk_with(
         person_id=person.pk,
         member_id=cast.outreach.member_id,
@@ -305,7 +304,7 @@ def test_rounds_are_listed_newest_first(cast: Cast) -> None:
 
 def test_every_write_and_every_reading_is_in_the_chain(cast: Cast) -> None:
     before = verify()[0]
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     record_read(what="card", people=[person.pk], by=cast.outreach)
     count, faults, heads = verify()
 
@@ -327,7 +326,7 @@ def test_every_write_and_every_reading_is_in_the_chain(cast: Cast) -> None:
     ],
 )
 def test_the_database_refuses_to_change_the_trace(cast: Cast, statement: str) -> None:
-    enter_person(called_name="ハルさん", by=cast.outreach)
+    enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
 
     with (
         pytest.raises(DatabaseError, match="append-only"),
@@ -367,7 +366,7 @@ def without_triggers(statement: str) -> None:
 )
 def test_verify_finds_any_tampering(cast: Cast, tampering: str, found: str) -> None:
     for name in ("一", "二", "三"):
-        enter_person(called_name=name, by=cast.outreach)
+        enter_person(person=NewPerson(called_name=name), by=cast.outreach)
     without_triggers(tampering.format(**places(cast)))
 
     assert found in [fault.what for fault in verify()[1]]
@@ -385,7 +384,7 @@ def places(cast: Cast) -> dict[str, str]:
 
 def test_verify_finds_a_removed_event_in_the_middle_and_at_the_end(cast: Cast) -> None:
     for name in ("一", "二", "三"):
-        enter_person(called_name=name, by=cast.outreach)
+        enter_person(person=NewPerson(called_name=name), by=cast.outreach)
     where = places(cast)
     without_triggers("DELETE FROM audit_eventsubject")
     for place, found in (("second", "missing before this"), ("third", "missing at the end")):
@@ -395,7 +394,7 @@ def test_verify_finds_a_removed_event_in_the_middle_and_at_the_end(cast: Cast) -
 
 
 def test_reading_a_page_leaves_a_trace(cast: Cast, signed_in: Callable[[str], Client]) -> None:
-    person = enter_person(called_name="ハルさん", by=cast.outreach)
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     browser = signed_in("outreach")
     for path in ("", "card/", "timeline/", "beside/", "known/"):
         assert browser.get(f"/people/{person.pk}/{path}").status_code == 200

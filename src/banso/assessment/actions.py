@@ -22,7 +22,7 @@ from banso.kit.data_forms import Section
 from banso.kit.db import one_transaction
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import keep_remembered, remember
+from banso.people.actions import Memory, keep_remembered, remember
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.queries import entries_of, person_seen
 
@@ -106,12 +106,14 @@ def begin_assessment(
     )
     remember(
         person=person,
-        at=moment_of(taken_on),
-        kind="assessment",
-        title=title,
+        memory=Memory(
+            at=moment_of(taken_on),
+            kind="assessment",
+            title=title,
+            source="assessment.Assessment",
+            source_id=made.pk,
+        ),
         by=by,
-        source="assessment.Assessment",
-        source_id=made.pk,
     )
     record_event(
         action="assessment_begun",
@@ -242,24 +244,27 @@ def _remember_part(
         and not is_empty(answer)
         and str(answer.get("on", "")) >= since
     ]
-    texts = {
-        name: "\n".join(
-            f"{item.label}: {answer[name]}" for item, answer in heard if answer.get(name)
+
+    def said(voice: str) -> str:
+        return "\n".join(
+            f"{item.label}: {answer[voice]}" for item, answer in heard if answer.get(voice)
         )
-        for name in ("words", "view")
-    }
+
     keep_remembered(
         person=assessment.person,
-        at=moment_of(assessment.taken_on),
-        kind="assessment",
-        source="assessment.AssessmentPart",
-        source_id=part.pk,
-        title=_g("Assessment: %(section)s") % {"section": section.label},
         reason=_g("Written on"),
+        memory=Memory(
+            at=moment_of(assessment.taken_on),
+            kind="assessment",
+            source="assessment.AssessmentPart",
+            source_id=part.pk,
+            title=_g("Assessment: %(section)s") % {"section": section.label},
+            sensitivity=sensitivity,
+            fact="\n".join(line for item, answer in heard if (line := _fact_line(item, answer))),
+            words=said("words"),
+            view=said("view"),
+        ),
         by=by,
-        sensitivity=sensitivity,
-        fact="\n".join(line for item, answer in heard if (line := _fact_line(item, answer))),
-        **texts,
     )
 
 
@@ -294,12 +299,14 @@ def finish_assessment(*, assessment_id: UUID, by: Viewer) -> Assessment:
     assessment.save(update_fields=["finished_on", "version"])
     remember(
         person=assessment.person,
-        at=moment_of(assessment.finished_on),
-        kind="assessment",
-        title=_g("Finished an assessment"),
+        memory=Memory(
+            at=moment_of(assessment.finished_on),
+            kind="assessment",
+            title=_g("Finished an assessment"),
+            source="assessment.Assessment",
+            source_id=assessment.pk,
+        ),
         by=by,
-        source="assessment.Assessment",
-        source_id=assessment.pk,
     )
     record_event(
         action="assessment_finished",

@@ -27,7 +27,7 @@ from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import grant_reach, met, open_next_entry, remember
+from banso.people.actions import Memory, grant_reach, met, open_next_entry, remember
 from banso.people.queries import open_entries_of, person_seen
 
 if TYPE_CHECKING:
@@ -82,12 +82,14 @@ def walk_with(
     title = _g("%(name)s walks along") % {"name": member.name}
     remember(
         person=person,
-        at=moment_of(on),
-        kind="companionship",
-        title=title,
+        memory=Memory(
+            at=moment_of(on),
+            kind="companionship",
+            title=title,
+            source="companionship.Companionship",
+            source_id=walk.pk,
+        ),
         by=by,
-        source="companionship.Companionship",
-        source_id=walk.pk,
     )
     record_event(
         action="walk_begun",
@@ -115,12 +117,14 @@ def end_walk(*, walk_id: UUID, on: date, by: Viewer) -> Companionship:
     title = _g("%(name)s no longer walks along") % {"name": walk.member.name}
     remember(
         person=walk.person,
-        at=moment_of(on),
-        kind="companionship",
-        title=title,
+        memory=Memory(
+            at=moment_of(on),
+            kind="companionship",
+            title=title,
+            source="companionship.Companionship",
+            source_id=walk.pk,
+        ),
         by=by,
-        source="companionship.Companionship",
-        source_id=walk.pk,
     )
     record_event(
         action="walk_ended",
@@ -178,19 +182,21 @@ def write_note(
     entry = open_entries_of([person.pk]).get(person.pk)
     remember(
         person=person,
-        at=at,
-        kind="note",
-        title=str(Method.label_of(method)) + (f" {place}" if place else ""),
-        fact=fact,
-        words=words,
-        view=view,
-        being=being,
-        doing=doing,
-        sensitivity=sensitivity,
-        ledger=entry.ledger if entry else "",
+        memory=Memory(
+            at=at,
+            kind="note",
+            title=str(Method.label_of(method)) + (f" {place}" if place else ""),
+            fact=fact,
+            words=words,
+            view=view,
+            being=being,
+            doing=doing,
+            sensitivity=sensitivity,
+            ledger=entry.ledger if entry else "",
+            source="companionship.ContactNote",
+            source_id=note.pk,
+        ),
         by=by,
-        source="companionship.ContactNote",
-        source_id=note.pk,
     )
     met(person=person, on=day)
     if promise_text and promise_on:
@@ -260,13 +266,15 @@ def settle_promise(
     }
     remember(
         person=promise.person,
-        at=timezone.now(),
-        kind="promise",
-        title=title,
-        fact=note,
+        memory=Memory(
+            at=timezone.now(),
+            kind="promise",
+            title=title,
+            fact=note,
+            source="companionship.Promise",
+            source_id=promise.pk,
+        ),
         by=by,
-        source="companionship.Promise",
-        source_id=promise.pk,
     )
     record_event(
         action="promise_settled",
@@ -392,15 +400,17 @@ def pass_on(
     title = _g("Passed on to %(name)s") % {"name": worker.name}
     remember(
         person=entry.person,
-        at=moment_of(on),
-        kind="transition",
-        title=title,
-        words=words,
+        memory=Memory(
+            at=moment_of(on),
+            kind="transition",
+            title=title,
+            words=words,
+            ledger=into,
+            office_id=office_id,
+            source="people.LedgerEntry",
+            source_id=entry.pk,
+        ),
         by=by,
-        ledger=into,
-        office_id=office_id,
-        source="people.LedgerEntry",
-        source_id=entry.pk,
     )
     record_event(
         action="passed_on",

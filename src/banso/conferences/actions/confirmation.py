@@ -33,7 +33,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import remember
+from banso.people.actions import Memory, remember
 from banso.people.queries import people_seen_by
 from banso.ties.actions import agree_hand_over, plan_hand_over
 from banso.ties.queries import hand_over_exists
@@ -198,15 +198,17 @@ def _remember(conference: Conference, item: AgendaItem, minutes: list[Minute], b
         if item.person and (here or sensitivity == "plain"):
             remember(
                 person=item.person,
-                at=moment_of(conference.on),
-                kind="conference",
-                title=title,
-                fact=fact,
-                words=words,
-                sensitivity=sensitivity,
+                memory=Memory(
+                    at=moment_of(conference.on),
+                    kind="conference",
+                    title=title,
+                    fact=fact,
+                    words=words,
+                    sensitivity=sensitivity,
+                    source="conferences.Conference",
+                    source_id=conference.pk,
+                ),
                 by=by,
-                source="conferences.Conference",
-                source_id=conference.pk,
             )
 
 

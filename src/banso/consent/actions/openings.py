@@ -20,7 +20,7 @@ from banso.consent.rules import OPEN_FOR
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import Refusal
-from banso.people.actions import open_reach, remember
+from banso.people.actions import Memory, open_reach, remember
 from banso.people.queries import people_beyond
 
 
@@ -79,13 +79,15 @@ def open_in_danger(*, name: str, reason: str, by: Viewer, new_id: UUID | None = 
     title = _g("Opened in danger to life by %(name)s") % {"name": by.name}
     remember(
         person=person,
-        at=now,
-        kind="consent",
-        title=title,
-        fact=reason,
+        memory=Memory(
+            at=now,
+            kind="consent",
+            title=title,
+            fact=reason,
+            source="consent.Opening",
+            source_id=opening.pk,
+        ),
         by=by,
-        source="consent.Opening",
-        source_id=opening.pk,
     )
     record_event(
         action="opened_in_danger",
@@ -137,13 +139,15 @@ def explain_opening(*, opening_id: UUID, on: date, by: Viewer, words: str = "") 
     }
     remember(
         person=opening.person,
-        at=timezone.now(),
-        kind="consent",
-        title=title,
-        words=words,
+        memory=Memory(
+            at=timezone.now(),
+            kind="consent",
+            title=title,
+            words=words,
+            source="consent.Opening",
+            source_id=opening.pk,
+        ),
         by=by,
-        source="consent.Opening",
-        source_id=opening.pk,
     )
     record_event(
         action="opening_explained",

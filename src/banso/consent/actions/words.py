@@ -21,7 +21,7 @@ from banso.kit.db import one_transaction, one_transaction_here
 from banso.kit.models import require_version
 from banso.kit.readonly import may_write
 from banso.kit.refusals import Refusal
-from banso.people.actions import remember
+from banso.people.actions import Memory, remember
 from banso.people.queries import person_seen
 
 
@@ -116,14 +116,16 @@ def keep_consents(
     }
     remember(
         person=person,
-        at=moment_of(from_on),
-        kind="consent",
-        title=title,
-        fact=f"{told}\n{purpose}",
-        words=words,
+        memory=Memory(
+            at=moment_of(from_on),
+            kind="consent",
+            title=title,
+            fact=f"{told}\n{purpose}",
+            words=words,
+            source="consent",
+            source_id=made[0].pk,
+        ),
         by=by,
-        source="consent",
-        source_id=made[0].pk,
     )
     record_event(
         action="consent_kept",
@@ -163,13 +165,15 @@ def withdraw(
     }
     remember(
         person=row.person,
-        at=moment_of(on),
-        kind="consent",
-        title=title,
-        words=words,
+        memory=Memory(
+            at=moment_of(on),
+            kind="consent",
+            title=title,
+            words=words,
+            source="consent",
+            source_id=row.pk,
+        ),
         by=by,
-        source="consent",
-        source_id=row.pk,
     )
     record_event(
         action="consent_withdrawn",
@@ -234,13 +238,15 @@ def note_provision(
     )
     remember(
         person=person,
-        at=moment_of(on),
-        kind="consent",
-        title=title,
-        fact=fact,
+        memory=Memory(
+            at=moment_of(on),
+            kind="consent",
+            title=title,
+            fact=fact,
+            source="provision",
+            source_id=rows[0].pk,
+        ),
         by=by,
-        source="provision",
-        source_id=rows[0].pk,
     )
     record_event(
         action="provision_noted",

@@ -27,7 +27,7 @@ from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.row_level_security import speaking_for
 from banso.numbering.actions import next_number
 from banso.numbering.queries import highest
-from banso.people.actions import remember
+from banso.people.actions import Memory, remember
 from banso.people.queries import person_seen
 from banso.planning.queries import plan_seen
 
@@ -111,14 +111,16 @@ def ask_decision(
     )
     remember(
         person=person,
-        at=timezone.now(),
-        kind="decision",
-        title=title,
-        fact=urgent_reason,
-        words=words,
+        memory=Memory(
+            at=timezone.now(),
+            kind="decision",
+            title=title,
+            fact=urgent_reason,
+            words=words,
+            source="decisions.Request",
+            source_id=request.pk,
+        ),
         by=by,
-        source="decisions.Request",
-        source_id=request.pk,
     )
     record_event(
         action="decision_asked",
@@ -154,13 +156,15 @@ def receive_decision(*, request_id: UUID, by: Viewer, due_on: date | None = None
     fact = "\n".join(part for part in (found.reasons, found.conditions) if part)
     remember(
         person=request.person,
-        at=timezone.now(),
-        kind="decision",
-        title=title,
-        fact=fact,
+        memory=Memory(
+            at=timezone.now(),
+            kind="decision",
+            title=title,
+            fact=fact,
+            source="decisions.Request",
+            source_id=request.pk,
+        ),
         by=by,
-        source="decisions.Request",
-        source_id=request.pk,
     )
     promise = (
         found.conditions

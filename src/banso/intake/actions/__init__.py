@@ -2,19 +2,19 @@
 
 from banso.intake.actions.bulk_upsert import IncomingEncounter, upsert_encounters
 from banso.intake.actions.encounters import (
+    NewMeeting,
     NoSuchPlaceToEnter,
-    TeamTooSmall,
-    WorstNotAmong,
-    begin_round,
     drop_meeting_draft,
     meet,
-    note_handouts,
     placeholder_name,
-    take_intake,
 )
+from banso.intake.actions.intakes import NewIntake, WorstNotAmong, take_intake
+from banso.intake.actions.rounds import TeamTooSmall, begin_round, note_handouts
 
 __all__ = [
     "IncomingEncounter",
+    "NewIntake",
+    "NewMeeting",
     "NoSuchPlaceToEnter",
     "TeamTooSmall",
     "WorstNotAmong",
@@ -23,6 +23,6 @@ __all__ = [
     "meet",
     "note_handouts",
     "placeholder_name",
-    "upsert_encounters",
     "take_intake",
+    "upsert_encounters",
 ]

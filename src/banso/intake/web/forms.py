@@ -1,10 +1,15 @@
 """Forms of outreach and intake."""
 
+from dataclasses import fields
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.queries import office_choices
+from banso.access.viewer import Viewer
+from banso.intake.actions import NewIntake
 from banso.intake.rules import (
     Channel,
     Condition,
@@ -16,7 +21,14 @@ from banso.intake.rules import (
     Weather,
 )
 from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, text_area
+from banso.people.actions import NewPerson
 from banso.people.rules import Ledger, PlaceKind, Sex
+
+
+def offices_of(viewer: Viewer) -> Choices:
+    """Return the viewer's own offices as the choices of a field; every office where none is."""
+    every = office_choices(viewer)
+    return [one for one in every if UUID(one[0]) in viewer.office_ids] or every
 
 
 class RoundForm(BansoForm):
@@ -181,6 +193,12 @@ class IntakeForm(BansoForm):
         super().__init__(*args, **kwargs)
         self.offer("office", offices)
 
+    def intake(self) -> NewIntake:
+        """Return what was received."""
+        names = {field.name for field in fields(NewIntake)} - {"office_id"}
+        typed = {name: self.cleaned_data[name] for name in names}
+        return NewIntake(office_id=UUID(self.cleaned_data["office"]), **typed)
+
 
 class NewIntakeForm(IntakeForm):
     """The same, of somebody being entered by it."""
@@ -203,8 +221,8 @@ class NewIntakeForm(IntakeForm):
 
     field_order = ["called_name", "full_name", "kana", "birth", "sex", "contact", "place"]
 
-    def entering(self) -> dict[str, Any]:
-        """Return what enters the person."""
+    def entering(self) -> NewPerson:
+        """Return who is entered by it."""
         typed = self.cleaned_data
         names = (
             [("legal", typed["full_name"], typed["kana"])]
@@ -213,6 +231,5 @@ class NewIntakeForm(IntakeForm):
             if typed["kana"]
             else []
         )
-        return {"called_name": typed["called_name"], "names": names} | {
-            name: typed[name] for name in ("birth", "sex", "contact", "place")
-        }
+        known = {name: typed[name] for name in ("birth", "sex", "contact", "place")}
+        return NewPerson(called_name=typed["called_name"], names=names, **known)

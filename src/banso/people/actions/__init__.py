@@ -10,6 +10,7 @@ from banso.people.actions.bulk_upsert import (
 from banso.people.actions.indexing import reindex, reindex_many, search_keys_of
 from banso.people.actions.ledgers import (
     EntryAlreadyClosed,
+    NewEntry,
     close_entry,
     edit_entry,
     number_entry,
@@ -18,6 +19,7 @@ from banso.people.actions.ledgers import (
     reopen_entry,
 )
 from banso.people.actions.memory import (
+    Memory,
     correct_memory,
     index_texts,
     keep_remembered,
@@ -26,28 +28,25 @@ from banso.people.actions.memory import (
     shield_earlier,
 )
 from banso.people.actions.merging import CannotMerge, merge_people, part_people, say_never_same
-from banso.people.actions.person import (
+from banso.people.actions.particulars import (
     add_caution,
     add_contact,
     add_name,
     add_place,
-    edit_person,
-    enter_person,
-    grant_reach,
     leave_place,
     lift_caution,
-    met,
-    open_reach,
 )
+from banso.people.actions.person import NewPerson, edit_person, enter_person
+from banso.people.actions.reach import grant_reach, met, open_reach
 
 __all__ = [
-    "Incoming",
-    "IncomingEntry",
-    "note_last_met",
-    "upsert_entries",
-    "upsert_people",
     "CannotMerge",
     "EntryAlreadyClosed",
+    "Incoming",
+    "IncomingEntry",
+    "Memory",
+    "NewEntry",
+    "NewPerson",
     "add_caution",
     "add_contact",
     "add_name",
@@ -57,7 +56,6 @@ __all__ = [
     "edit_entry",
     "edit_person",
     "enter_person",
-    "search_keys_of",
     "grant_reach",
     "index_texts",
     "keep_remembered",
@@ -65,10 +63,11 @@ __all__ = [
     "lift_caution",
     "merge_people",
     "met",
+    "note_last_met",
     "number_entry",
     "open_entry",
-    "open_reach",
     "open_next_entry",
+    "open_reach",
     "part_people",
     "reindex",
     "reindex_many",
@@ -76,5 +75,8 @@ __all__ = [
     "remember_many",
     "reopen_entry",
     "say_never_same",
+    "search_keys_of",
     "shield_earlier",
+    "upsert_entries",
+    "upsert_people",
 ]

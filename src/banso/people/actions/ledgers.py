@@ -1,5 +1,6 @@
 """Opening, passing on and closing entries in the three ledgers."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,8 +20,8 @@ from banso.kit.my_number import refuse_my_number
 from banso.kit.refusals import Refusal
 from banso.numbering.actions import next_numbers
 from banso.people.actions.indexing import reindex
-from banso.people.actions.memory import remember
-from banso.people.actions.person import grant_reach
+from banso.people.actions.memory import Memory, remember
+from banso.people.actions.reach import grant_reach
 from banso.people.ledger_fields import inherited
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries import entries_of, entry_seen
@@ -50,61 +51,68 @@ def number_entry(*, agency_id: UUID, ledger: str, on: date, count: int = 1) -> l
     return [ledger_number(ledger, year, number) for number in given]
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewEntry:
+    """
+    An entry to be opened: in which ledger, where, in whose hands; what is known already, and from
+    which entry each value comes.
+    """
+
+    ledger: str
+    office_id: UUID
+    worker_id: UUID | None
+    on: date
+    values: dict[str, Any] = field(default_factory=dict)
+    came_from: LedgerEntry | None = None
+    origins: dict[str, str] = field(default_factory=dict)
+
+
 @asks(Duty.KEEP_LEDGERS)
 @one_transaction
-def open_entry(
-    *,
-    person: Person,
-    ledger: str,
-    office_id: UUID,
-    worker_id: UUID | None,
-    on: date,
-    by: Viewer,
-    values: dict[str, Any] | None = None,
-    came_from: LedgerEntry | None = None,
-    origins: dict[str, str] | None = None,
-) -> LedgerEntry:
+def open_entry(*, person: Person, entry: NewEntry, by: Viewer) -> LedgerEntry:
     """Open an entry in a ledger; to an earlier ledger is as normal as to a later one."""
-    refuse_my_number(values or {})
-    number = number_entry(agency_id=person.agency_id, ledger=ledger, on=on)[0]
-    entry = LedgerEntry.objects.create(
+    refuse_my_number(entry.values)
+    number = number_entry(agency_id=person.agency_id, ledger=entry.ledger, on=entry.on)[0]
+    opened = LedgerEntry.objects.create(
         agency_id=person.agency_id,
         person=person,
-        ledger=ledger,
+        ledger=entry.ledger,
         number=number,
-        office_id=office_id,
-        worker_id=worker_id,
-        opened_on=on,
-        came_from=came_from,
-        values=values or {},
-        origins=origins or {},
+        office_id=entry.office_id,
+        worker_id=entry.worker_id,
+        opened_on=entry.on,
+        came_from=entry.came_from,
+        values=entry.values,
+        origins=entry.origins,
     )
-    grant_reach(person=person, office_id=office_id)
+    grant_reach(person=person, office_id=entry.office_id)
     reindex(person)
     title = _g("Entered in the %(ledger)s, number %(number)s") % {
-        "ledger": Ledger.label_of(ledger),
+        "ledger": Ledger.label_of(entry.ledger),
         "number": number,
     }
     remember(
         person=person,
-        at=moment_of(on),
-        kind="ledger",
-        title=title,
+        memory=Memory(
+            at=moment_of(entry.on),
+            kind="ledger",
+            title=title,
+            ledger=entry.ledger,
+            office_id=entry.office_id,
+            source="people.LedgerEntry",
+            source_id=opened.pk,
+        ),
         by=by,
-        ledger=ledger,
-        office_id=office_id,
-        source="people.LedgerEntry",
-        source_id=entry.pk,
     )
     record_event(
         action="ledger_opened",
         by=by,
         subjects=[person.pk],
         object_kind="people.LedgerEntry",
-        object_id=entry.pk,
-        detail={"ledger": ledger},
+        object_id=opened.pk,
+        detail={"ledger": entry.ledger},
     )
-    return entry
+    return opened
 
 
 @asks(Duty.KEEP_LEDGERS)
@@ -133,14 +141,16 @@ def open_next_entry(
     _close(old, reason=ClosingReason.PASSED_ON, on=on)
     return open_entry(
         person=old.person,
-        ledger=into,
-        office_id=office_id,
-        worker_id=worker_id,
-        on=on,
+        entry=NewEntry(
+            ledger=into,
+            office_id=office_id,
+            worker_id=worker_id,
+            on=on,
+            values=known,
+            came_from=old,
+            origins=origins,
+        ),
         by=by,
-        values=known,
-        came_from=old,
-        origins=origins,
     )
 
 
@@ -220,13 +230,15 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
     }
     remember(
         person=entry.person,
-        at=moment_of(on),
-        kind="ledger",
-        title=title,
+        memory=Memory(
+            at=moment_of(on),
+            kind="ledger",
+            title=title,
+            ledger=entry.ledger,
+            source="people.LedgerEntry",
+            source_id=entry.pk,
+        ),
         by=by,
-        ledger=entry.ledger,
-        source="people.LedgerEntry",
-        source_id=entry.pk,
     )
     record_event(
         action="ledger_closed",
@@ -253,12 +265,14 @@ def reopen_entry(
             known[code], origins[code] = value, str(entry.pk)
     return open_entry(
         person=person,
-        ledger=ledger,
-        office_id=office_id,
-        worker_id=worker_id,
-        on=on,
+        entry=NewEntry(
+            ledger=ledger,
+            office_id=office_id,
+            worker_id=worker_id,
+            on=on,
+            values=known,
+            came_from=entries[-1] if entries else None,
+            origins=origins,
+        ),
         by=by,
-        values=known,
-        came_from=entries[-1] if entries else None,
-        origins=origins,
     )

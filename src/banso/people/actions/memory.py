@@ -1,6 +1,7 @@
 """Remembering: the spine of everything."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -50,51 +51,63 @@ def index_texts(entries: Sequence[TimelineEntry]) -> None:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Memory:
+    """
+    What happened, in three voices: the fact, the person's words, the writer's view; whether
+    somebody was there or did something; who may read it, and what told it.
+    """
+
+    at: datetime
+    kind: str
+    title: str
+    fact: str = ""
+    words: str = ""
+    view: str = ""
+    being: bool = False
+    doing: bool = False
+    sensitivity: str = Sensitivity.PLAIN
+    ledger: str = ""
+    office_id: UUID | None = None
+    source: str = ""
+    source_id: UUID | None = None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is told of it, as it is stored."""
+        return {
+            "title": self.title[:200],
+            "fact": self.fact,
+            "words": self.words,
+            "view": self.view,
+        }
+
+
 @asks(Duty.WRITE_MEMORY, Exempt.SYSTEM)
 @one_transaction
-def remember(
-    *,
-    person: Person,
-    at: datetime,
-    kind: str,
-    title: str,
-    by: Viewer | None,
-    fact: str = "",
-    words: str = "",
-    view: str = "",
-    being: bool = False,
-    doing: bool = False,
-    sensitivity: str = Sensitivity.PLAIN,
-    ledger: str = "",
-    office_id: UUID | None = None,
-    source: str = "",
-    source_id: UUID | None = None,
-) -> TimelineEntry:
+def remember(*, person: Person, memory: Memory, by: Viewer | None) -> TimelineEntry:
     """
     Add one thing that happened or was said to a person's memory; called by every action that
     matters to them. `by` is None where somebody outside told it.
 
     :raises UnknownMemoryKind: if no room declares the kind
     """
-    require_declared(kind)
+    require_declared(memory.kind)
     offices = sorted(by.office_ids, key=str) if by else []
     entry = TimelineEntry.objects.create(
         agency_id=person.agency_id,
         person=person,
-        office_id=office_id or next(iter(offices), None),
+        office_id=memory.office_id or next(iter(offices), None),
         author_id=by.member_id if by else None,
-        at=at,
-        kind=kind,
-        ledger=ledger,
-        title=title[:200],
-        fact=fact,
-        words=words,
-        view=view,
-        being=being,
-        doing=doing,
-        sensitivity=sensitivity,
-        source=source,
-        source_id=source_id,
+        at=memory.at,
+        kind=memory.kind,
+        ledger=memory.ledger,
+        being=memory.being,
+        doing=memory.doing,
+        sensitivity=memory.sensitivity,
+        source=memory.source,
+        source_id=memory.source_id,
+        **memory.texts,
     )
     index_texts([entry])
     return entry
@@ -102,21 +115,7 @@ def remember(
 
 @asks(Duty.WRITE_MEMORY)
 @one_transaction
-def keep_remembered(
-    *,
-    person: Person,
-    at: datetime,
-    kind: str,
-    source: str,
-    source_id: UUID,
-    title: str,
-    reason: str,
-    by: Viewer,
-    fact: str = "",
-    words: str = "",
-    view: str = "",
-    sensitivity: str = Sensitivity.PLAIN,
-) -> None:
+def keep_remembered(*, person: Person, memory: Memory, reason: str, by: Viewer) -> None:
     """
     Remember what grows while it is being written (an assessment, a plan): the first time as a new
     memory, then as revisions of it.
@@ -126,36 +125,17 @@ def keep_remembered(
     """
     current = TimelineEntry.objects.filter(
         person=person,
-        kind=kind,
+        kind=memory.kind,
         is_current=True,
-        source=source,
-        source_id=source_id,
-        sensitivity=sensitivity,
+        source=memory.source,
+        source_id=memory.source_id,
+        sensitivity=memory.sensitivity,
     ).first()
     if current is None:
-        if fact or words or view:
-            remember(
-                person=person,
-                at=at,
-                kind=kind,
-                title=title,
-                fact=fact,
-                words=words,
-                view=view,
-                sensitivity=sensitivity,
-                by=by,
-                source=source,
-                source_id=source_id,
-            )
-        return
-    if (current.title, current.fact, current.words, current.view) == (
-        title[:200],
-        fact,
-        words,
-        view,
-    ):
-        return
-    _revise(current, {"title": title[:200], "fact": fact, "words": words, "view": view}, reason, by)
+        if memory.fact or memory.words or memory.view:
+            remember(person=person, memory=memory, by=by)
+    elif any(getattr(current, name) != text for name, text in memory.texts.items()):
+        _revise(current, dict(memory.texts), reason, by)
 
 
 def shield_earlier(*, person: Person, kind: str, source_id: UUID, was: str, now: str) -> None:

@@ -20,7 +20,7 @@ from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions.indexing import reindex
-from banso.people.actions.memory import remember
+from banso.people.actions.memory import Memory, remember
 from banso.people.merge_rules import MergeRule, label_now, rules_of_what_moves
 from banso.people.models import Merge, MergeMove, NeverSame, Person, Reach
 from banso.people.queries import person_seen
@@ -90,13 +90,15 @@ def merge_people(
     title = _g("Two entries were recognised as one person: %(name)s") % {"name": gone.called_name}
     remember(
         person=kept,
-        at=timezone.now(),
-        kind="recognition",
-        title=title,
-        fact=reason,
+        memory=Memory(
+            at=timezone.now(),
+            kind="recognition",
+            title=title,
+            fact=reason,
+            source="people.Merge",
+            source_id=merge.pk,
+        ),
         by=by,
-        source="people.Merge",
-        source_id=merge.pk,
     )
     record_event(
         action="people_merged",
@@ -204,12 +206,14 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
     name = Person.objects.values_list("called_name", flat=True).get(pk=merge.gone_id)
     remember(
         person=holder,
-        at=timezone.now(),
-        kind="recognition",
-        title=_g("Parted again: %(name)s is somebody else") % {"name": name},
+        memory=Memory(
+            at=timezone.now(),
+            kind="recognition",
+            title=_g("Parted again: %(name)s is somebody else") % {"name": name},
+            source="people.Merge",
+            source_id=merge.pk,
+        ),
         by=by,
-        source="people.Merge",
-        source_id=merge.pk,
     )
     record_event(
         action="people_parted",

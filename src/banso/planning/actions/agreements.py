@@ -17,7 +17,7 @@ from banso.companionship.actions import make_promise
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.refusals import Refusal
-from banso.people.actions import remember
+from banso.people.actions import Memory, remember
 from banso.planning.actions.checks import open_version
 from banso.planning.models import Agreement, CopyHanded, Evaluation
 from banso.planning.queries import plan_seen
@@ -126,16 +126,18 @@ def record_agreement(
     }
     remember(
         person=plan.person,
-        at=moment_of(on),
-        kind="plan",
-        title=title,
-        words=words,
+        memory=Memory(
+            at=moment_of(on),
+            kind="plan",
+            title=title,
+            words=words,
+            source="planning.Agreement",
+            source_id=made.pk,
+            fact=_g("%(way)s; explained by %(name)s")
+            % {"way": AgreedBy.label_of(way), "name": member.name}
+            + (f" ({witness})" if witness else ""),
+        ),
         by=by,
-        source="planning.Agreement",
-        source_id=made.pk,
-        fact=_g("%(way)s; explained by %(name)s")
-        % {"way": AgreedBy.label_of(way), "name": member.name}
-        + (f" ({witness})" if witness else ""),
     )
     record_event(
         action="plan_answered",
@@ -169,12 +171,14 @@ def hand_copy(
     title = _g("Handed over a copy of plan no. %(number)s") % {"number": plan.number}
     remember(
         person=plan.person,
-        at=moment_of(on),
-        kind="plan",
-        title=title,
+        memory=Memory(
+            at=moment_of(on),
+            kind="plan",
+            title=title,
+            source="planning.CopyHanded",
+            source_id=made.pk,
+        ),
         by=by,
-        source="planning.CopyHanded",
-        source_id=made.pk,
     )
     record_event(
         action="copy_handed",
@@ -279,17 +283,19 @@ def evaluate(
     }
     remember(
         person=plan.person,
-        at=moment_of(on),
-        kind="plan",
-        title=title,
-        words=words,
-        view=view,
+        memory=Memory(
+            at=moment_of(on),
+            kind="plan",
+            title=title,
+            words=words,
+            view=view,
+            sensitivity=sensitivity,
+            doing=True,
+            fact="\n".join(part for part in (_changes_said(made), remaining) if part),
+            source="planning.Evaluation",
+            source_id=made.pk,
+        ),
         by=by,
-        sensitivity=sensitivity,
-        doing=True,
-        fact="\n".join(part for part in (_changes_said(made), remaining) if part),
-        source="planning.Evaluation",
-        source_id=made.pk,
     )
     record_event(
         action="plan_evaluated",

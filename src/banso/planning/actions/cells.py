@@ -17,7 +17,7 @@ from banso.kit.db import one_transaction
 from banso.kit.furigana import without_marks
 from banso.kit.models import StaleEdit, require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import keep_remembered, shield_earlier
+from banso.people.actions import Memory, keep_remembered, shield_earlier
 from banso.people.rules import Sensitivity, readable
 from banso.planning.actions.checks import AgreedAlready, open_version
 from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
@@ -184,19 +184,21 @@ def _remember_domain(plan: SupportPlan, domain: str, sensitivity: str, by: Viewe
     cells.sort(key=lambda cell: list(labels).index(cell.period) if cell.period in labels else 99)
     keep_remembered(
         person=plan.person,
-        at=moment_of(plan.made_on),
-        kind="plan",
-        source="planning.PlanCell",
-        source_id=_memory_id(plan, domain),
-        title=_g("Support plan no. %(number)s: %(domain)s")
-        % {"number": plan.number, "domain": Domain.label_of(domain)},
         reason=_g("Written on"),
-        by=by,
-        sensitivity=sensitivity,
-        fact="\n".join(
-            line for cell in cells if (line := _line(cell, str(labels.get(cell.period, ""))))
+        memory=Memory(
+            at=moment_of(plan.made_on),
+            kind="plan",
+            source="planning.PlanCell",
+            source_id=_memory_id(plan, domain),
+            title=_g("Support plan no. %(number)s: %(domain)s")
+            % {"number": plan.number, "domain": Domain.label_of(domain)},
+            sensitivity=sensitivity,
+            fact="\n".join(
+                line for cell in cells if (line := _line(cell, str(labels.get(cell.period, ""))))
+            ),
+            words="\n".join(cell.words for cell in cells if cell.words),
         ),
-        words="\n".join(cell.words for cell in cells if cell.words),
+        by=by,
     )
 
 
@@ -342,12 +344,14 @@ def _remember_personal(plan: SupportPlan, personal: PersonalPlan, by: Viewer) ->
     words = "\n".join(part for part in (personal.wish, *map(without_marks, goals)) if part)
     keep_remembered(
         person=plan.person,
-        at=moment_of(plan.made_on),
-        kind="plan",
-        source="planning.PersonalPlan",
-        source_id=personal.pk,
-        title=_g("Personal plan no. %(number)s") % {"number": plan.number},
         reason=_g("Written on"),
+        memory=Memory(
+            at=moment_of(plan.made_on),
+            kind="plan",
+            source="planning.PersonalPlan",
+            source_id=personal.pk,
+            title=_g("Personal plan no. %(number)s") % {"number": plan.number},
+            words=words,
+        ),
         by=by,
-        words=words,
     )

@@ -19,7 +19,7 @@ from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.numbering.actions import next_number
 from banso.numbering.queries import highest
-from banso.people.actions import keep_remembered, remember
+from banso.people.actions import Memory, keep_remembered, remember
 from banso.people.models import Person
 from banso.people.queries import person_seen
 from banso.planning.actions.checks import open_version
@@ -124,12 +124,14 @@ def begin_plan(
     title = _g("Began plan no. %(number)s") % {"number": plan.number}
     remember(
         person=person,
-        at=moment_of(made_on),
-        kind="plan",
-        title=title,
+        memory=Memory(
+            at=moment_of(made_on),
+            kind="plan",
+            title=title,
+            source="planning.SupportPlan",
+            source_id=plan.pk,
+        ),
         by=by,
-        source="planning.SupportPlan",
-        source_id=plan.pk,
     )
     record_event(
         action="plan_begun",
@@ -150,14 +152,16 @@ def _remember_frame(plan: SupportPlan, by: Viewer) -> None:
     ]
     keep_remembered(
         person=plan.person,
-        at=moment_of(plan.made_on),
-        kind="plan",
-        source="planning.SupportPlan.frame",
-        source_id=plan.pk,
-        title=_g("Plan no. %(number)s: around the grid") % {"number": plan.number},
         reason=_g("Written on"),
+        memory=Memory(
+            at=moment_of(plan.made_on),
+            kind="plan",
+            source="planning.SupportPlan.frame",
+            source_id=plan.pk,
+            title=_g("Plan no. %(number)s: around the grid") % {"number": plan.number},
+            fact="\n".join(lines),
+        ),
         by=by,
-        fact="\n".join(lines),
     )
 
 
@@ -250,13 +254,15 @@ def replan(
     title = _g("Replanned: no. %(old)s became no. %(new)s") % {"old": old.number, "new": new.number}
     remember(
         person=old.person,
-        at=moment_of(made_on),
-        kind="plan",
-        title=title,
-        fact=reason,
+        memory=Memory(
+            at=moment_of(made_on),
+            kind="plan",
+            title=title,
+            fact=reason,
+            source="planning.SupportPlan",
+            source_id=new.pk,
+        ),
         by=by,
-        source="planning.SupportPlan",
-        source_id=new.pk,
     )
     record_event(
         action="replanned",

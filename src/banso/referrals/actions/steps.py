@@ -16,7 +16,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import Refusal
-from banso.people.actions import remember
+from banso.people.actions import Memory, remember
 from banso.referrals.models import Referral, ReferralStep
 from banso.referrals.queries import referral_seen
 from banso.referrals.rules import (
@@ -91,14 +91,16 @@ def recall(referral: Referral, title: str, on: date, by: Viewer | None, **parts:
     """Put what happened into the person's memory, under the referral's own protection."""
     remember(
         person=referral.person,
-        at=moment_of(on),
-        kind="referral",
-        title=title,
+        memory=Memory(
+            at=moment_of(on),
+            kind="referral",
+            title=title,
+            sensitivity=referral.sensitivity,
+            source="referrals.Referral",
+            source_id=referral.pk,
+            **parts,
+        ),
         by=by,
-        sensitivity=referral.sensitivity,
-        source="referrals.Referral",
-        source_id=referral.pk,
-        **parts,
     )
 
 

@@ -25,7 +25,7 @@ from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import NotSeen, Refusal
 from banso.numbering.actions import next_number
-from banso.people.actions import remember
+from banso.people.actions import Memory, remember
 from banso.people.queries import person_seen
 from banso.surveys.instrument import Questionnaire, read, seal
 from banso.surveys.models import Instrument, Survey, TabletLink
@@ -161,14 +161,16 @@ def _remember(survey: Survey, form: Questionnaire, by: Viewer) -> None:
     fact = _g("Would rather not answer, and that is fine.") if survey.declined else "\n".join(lines)
     remember(
         person=survey.person,
-        at=moment_of(survey.on),
-        kind="survey",
-        title=title,
-        fact=fact,
-        sensitivity=form.sensitivity,
+        memory=Memory(
+            at=moment_of(survey.on),
+            kind="survey",
+            title=title,
+            fact=fact,
+            sensitivity=form.sensitivity,
+            source="surveys.Survey",
+            source_id=survey.pk,
+        ),
         by=by,
-        source="surveys.Survey",
-        source_id=survey.pk,
     )
 
 

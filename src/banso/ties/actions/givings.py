@@ -16,7 +16,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import remember
+from banso.people.actions import Memory, remember
 from banso.people.queries import person_seen
 from banso.ties.actions.ties import EndsBeforeItBegan, end_tie
 from banso.ties.models import Giving, HandOver
@@ -64,13 +64,15 @@ def plan_hand_over(
     made.save(force_insert=True)
     remember(
         person=start.person,
-        at=moment_of(by.today),
-        kind="tie",
-        title=_g("Handing over is planned"),
-        fact=what,
+        memory=Memory(
+            at=moment_of(by.today),
+            kind="tie",
+            title=_g("Handing over is planned"),
+            fact=what,
+            source="tie",
+            source_id=start.pk,
+        ),
         by=by,
-        source="tie",
-        source_id=start.pk,
     )
     record_event(
         action="tie_hand_over_planned",
@@ -166,13 +168,15 @@ def keep_giving(
         title = _g("Gives: %(gift)s") % {"gift": Gift.label_of(gift)}
         remember(
             person=row.person,
-            at=moment_of(from_on),
-            kind="tie",
-            title=title,
+            memory=Memory(
+                at=moment_of(from_on),
+                kind="tie",
+                title=title,
+                words=words,
+                source="giving",
+                source_id=row.pk,
+            ),
             by=by,
-            words=words,
-            source="giving",
-            source_id=row.pk,
         )
     record_event(
         action="giving_kept",

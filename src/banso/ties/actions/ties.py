@@ -16,7 +16,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import remember
+from banso.people.actions import Memory, remember
 from banso.people.queries import person_seen
 from banso.resources.queries import service_seen
 from banso.ties.models import Tie, TiePlace, TieVisit
@@ -211,13 +211,10 @@ def _recall(tie: Tie, title: str, on: date, by: Viewer, *, words: str = "") -> N
     """
     remember(
         person=tie.person,
-        at=moment_of(on),
-        kind="tie",
-        title=title,
+        memory=Memory(
+            at=moment_of(on), kind="tie", title=title, words=words, source="tie", source_id=tie.pk
+        ),
         by=by,
-        words=words,
-        source="tie",
-        source_id=tie.pk,
     )
 
 

@@ -1,0 +1,150 @@
+"""Receiving a first consultation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.permission import asks
+from banso.access.queries import offices_seen_by
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.audit.actions import record_event
+from banso.intake.models import Intake
+from banso.intake.rules import Channel, IntakeConsent, Matter, Urgency, worst_is_among
+from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
+from banso.kit.ids import new_id
+from banso.kit.refusals import NotSeen, Refusal
+from banso.people.actions import (
+    Memory,
+    NewEntry,
+    NewPerson,
+    enter_person,
+    met,
+    open_entry,
+    remember,
+)
+from banso.people.queries import open_entries_of, person_seen
+from banso.people.rules import Ledger
+
+if TYPE_CHECKING:
+    from banso.people.models import Person
+
+
+class WorstNotAmong(Refusal):
+    """The ◎ belongs to one of the matters marked with ○."""
+
+    field = "worst"
+    sentence = _("The ◎ belongs to one of the matters marked with ○.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewIntake:
+    """A first consultation as it was received: what about, what weighs most, in whose words."""
+
+    office_id: UUID
+    on: date
+    channel: str
+    matters: Sequence[str]
+    worst: str
+    words: str
+    came_with: str = ""
+    urgency: str = Urgency.NONE
+    consent: str = IntakeConsent.NOT_YET
+    consent_way: str = ""
+    ledger: str = Ledger.OUTREACH
+
+
+@asks(Duty.KEEP_LEDGERS)
+@one_transaction
+def take_intake(
+    *, person: UUID | NewPerson, intake: NewIntake, by: Viewer, intake_id: UUID | None = None
+) -> Intake:
+    """
+    Receive a first consultation, of somebody known or of somebody who is entered by it.
+
+    :raises NotSeen: if the viewer may not see the person, or it is not the agency's office
+    :raises WorstNotAmong: if the ◎ is none of the matters
+    """
+    if not worst_is_among(intake.worst, list(intake.matters)):
+        raise WorstNotAmong
+    if not offices_seen_by(by).filter(pk=intake.office_id).exists():
+        raise NotSeen
+    whose = _whose(person, intake, by)
+    taken = Intake(
+        id=intake_id or new_id(),
+        agency_id=by.agency_id,
+        person=whose,
+        office_id=intake.office_id,
+        member_id=by.member_id,
+        on=intake.on,
+        channel=intake.channel,
+        came_with=intake.came_with,
+        matters=list(intake.matters),
+        worst=intake.worst,
+        words=intake.words,
+        urgency=intake.urgency,
+        consent=intake.consent,
+        consent_way=intake.consent_way,
+    )
+    taken.save(force_insert=True)
+    _remember(taken, by)
+    met(person=whose, on=taken.on)
+    record_event(
+        action="intake_taken",
+        by=by,
+        subjects=[whose.pk],
+        object_kind="intake.Intake",
+        object_id=taken.pk,
+        detail={"consent": taken.consent},
+    )
+    return taken
+
+
+def _whose(person: UUID | NewPerson, intake: NewIntake, by: Viewer) -> "Person":
+    """Return whose consultation it is, entered where they are new, with an entry in a ledger."""
+    whose = (
+        enter_person(
+            person=replace(person, own_words=intake.words[:500]), by=by, office_id=intake.office_id
+        )
+        if isinstance(person, NewPerson)
+        else person_seen(by, person)
+    )
+    if whose.pk not in open_entries_of([whose.pk]):
+        entry = NewEntry(
+            ledger=intake.ledger,
+            office_id=intake.office_id,
+            worker_id=by.member_id if by.may(Duty.KEEP_LEDGERS) else None,
+            on=intake.on,
+        )
+        open_entry(person=whose, entry=entry, by=by)
+    return whose
+
+
+def _remember(intake: Intake, by: Viewer) -> None:
+    marks = [
+        ("◎" if matter == intake.worst else "○") + Matter.label_of(matter)
+        for matter in intake.matters
+    ]
+    channel = Channel.label_of(intake.channel)
+    remember(
+        person=intake.person,
+        memory=Memory(
+            at=moment_of(intake.on),
+            kind="intake",
+            title=_g("First consultation: %(channel)s") % {"channel": channel},
+            fact="、".join(marks),
+            words=intake.words,
+            being=True,
+            doing=True,
+            office_id=intake.office_id,
+            source="intake.Intake",
+            source_id=intake.pk,
+        ),
+        by=by,
+    )

@@ -1,0 +1,58 @@
+"""Who has somebody within reach, and the last day they were met."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from banso.people.models import Person, Reach
+
+
+def _whose(office_id: UUID | None, member_id: UUID | None) -> dict[str, Any]:
+    return {"office_id": office_id, "member_id": member_id}
+
+
+def grant_reach(
+    *,
+    person: Person,
+    office_id: UUID | None = None,
+    member_id: UUID | None = None,
+    until_on: date | None = None,
+) -> None:
+    """
+    Bring a person within reach of an office or a member; a longer reach is never shortened by a
+    shorter one.
+    """
+    reach, fresh = Reach.objects.get_or_create(
+        person=person, **_whose(office_id, member_id), defaults={"until_on": until_on}
+    )
+    if not fresh and (
+        reach.until_at is not None
+        or (reach.until_on is not None and (until_on is None or until_on > reach.until_on))
+    ):
+        reach.until_on, reach.until_at = until_on, None
+        reach.save(update_fields=["until_on", "until_at"])
+
+
+def open_reach(*, person: Person, member_id: UUID, until_at: datetime) -> None:
+    """Bring a person within a member's reach for some hours; a longer reach is never shortened."""
+    reach, fresh = Reach.objects.get_or_create(
+        person=person,
+        **_whose(None, member_id),
+        defaults={"until_on": timezone.localtime(until_at).date(), "until_at": until_at},
+    )
+    if not fresh and reach.until_on is not None:
+        reach.until_on, reach.until_at = (
+            max(reach.until_on, timezone.localtime(until_at).date()),
+            until_at,
+        )
+        reach.save(update_fields=["until_on", "until_at"])
+
+
+def met(*, person: Person, on: date) -> None:
+    """Note the last day somebody met the person; an older meeting entered late changes nothing."""
+    Person.objects.filter(Q(last_met_on=None) | Q(last_met_on__lt=on), pk=person.pk).update(
+        last_met_on=on
+    )
