@@ -165,6 +165,34 @@ def test_the_table_of_merging_in_the_docs_is_this_one() -> None:
     assert rows == [(one.model, one.on_merge.value, ", ".join(one.fields)) for one in merge_rules()]
 
 
+def _named_once_more(path: Path) -> Iterator[str]:
+    for node in ast.parse(path.read_text()).body:
+        if not isinstance(node, (ast.Assign, ast.AnnAssign)) or not isinstance(
+            node.value, ast.Dict
+        ):
+            continue
+        codes = {
+            key.value.id
+            for key in node.value.keys
+            if isinstance(key, ast.Attribute) and isinstance(key.value, ast.Name)
+        }
+        words = [
+            isinstance(value, ast.Call)
+            and isinstance(value.func, ast.Name)
+            and value.func.id in ("_", "gettext_lazy")
+            for value in node.value.values
+        ]
+        if len(codes) == 1 and all(words):
+            target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+            yield f"{path.relative_to(SOURCE)}: {ast.unparse(target)}"
+
+
+def test_a_code_carries_its_words_and_no_dictionary_beside_it_does() -> None:
+    beside = {one for path in _python_files() for one in _named_once_more(path)}
+
+    assert beside == {"planning/rules.py: DOMAIN_PROMPTS"}  # what to ask, not what it is called
+
+
 def test_files_stay_short() -> None:
     long = {
         str(path.relative_to(SOURCE)): lines
