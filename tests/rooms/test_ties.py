@@ -43,9 +43,10 @@ from banso.ties.actions import (
     show_tie,
 )
 from banso.ties.models import Tie, TiePlace
-from banso.ties.picture import View, draw, moved, stepped, titles
+from banso.ties.picture import draw, moved, stepped, titles
 from banso.ties.queries import around, figures_of_agency, hidden_of, people_behind, ties_seen_by
 from banso.ties.rules import Party, Ring, Role, asks_why, party_of, sleeps, stands_on, usual_ring
+from banso.ties.view import View
 from banso.ties.web.pictures import back_months, month_before
 from tests.conftest import Cast
 from tests.rooms.test_doors import queries_of

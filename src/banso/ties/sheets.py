@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Picture, Row, Sheet, Table, Text
 from banso.ties.models import Tie
-from banso.ties.picture import AMOUNTS, View, draw, titles
+from banso.ties.picture import draw, titles
 from banso.ties.rules import Direction, Ending, Kin, Kind, Rhythm, Role, Strength, What
+from banso.ties.view import AMOUNTS, View
 
 
 def amount_names() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.conferences.web import conferences, guests, minutes, table
+from banso.conferences.web import agenda, conferences, guests, minutes, seats, table
 
 app_name = "conferences"
 
@@ -13,8 +13,8 @@ urlpatterns = [
     path("conferences/<uuid:conference_id>/", table.show, name="show"),
     path("conferences/<uuid:conference_id>/now/", table.now, name="now"),
     path("conferences/<uuid:conference_id>/edit/", conferences.edit, name="edit"),
-    path("conferences/<uuid:conference_id>/agenda/", conferences.add_item, name="add_item"),
-    path("conferences/<uuid:conference_id>/seats/", conferences.seat, name="seat"),
+    path("conferences/<uuid:conference_id>/agenda/", agenda.add_item, name="add_item"),
+    path("conferences/<uuid:conference_id>/seats/", seats.seat, name="seat"),
     path("conferences/<uuid:conference_id>/steps/<slug:step>/", table.step, name="step"),
     path("conferences/<uuid:conference_id>/papers/", minutes.hand_out, name="hand_out"),
     path(
@@ -22,10 +22,10 @@ urlpatterns = [
     ),
     path("conferences/<uuid:conference_id>/sheet.<slug:kind>", table.sheet, name="sheet"),
     path("seats/<uuid:seat_id>/is/<slug:attendance>/", table.attend, name="attend"),
-    path("seats/<uuid:seat_id>/invite/", conferences.invite, name="invite"),
+    path("seats/<uuid:seat_id>/invite/", seats.invite, name="invite"),
     path("seats/<uuid:seat_id>/confirmation/", table.note_confirmation, name="note_confirmation"),
-    path("agenda/<uuid:item_id>/", conferences.edit_item, name="edit_item"),
-    path("agenda/<uuid:item_id>/up/", conferences.move_up, name="move_up"),
+    path("agenda/<uuid:item_id>/", agenda.edit_item, name="edit_item"),
+    path("agenda/<uuid:item_id>/up/", agenda.move_up, name="move_up"),
     path("agenda/<uuid:item_id>/write/<slug:line>/", minutes.write, name="write"),
     path("minutes/<uuid:minute_id>/", minutes.rewrite, name="rewrite"),
     path("minutes/<uuid:minute_id>/strike/", minutes.strike, name="strike"),

@@ -25,8 +25,9 @@ from banso.kit.formatting import format_day
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.ties import actions, queries, sheets
-from banso.ties.picture import AMOUNTS, View, draw, moved, stepped, titles
+from banso.ties.picture import draw, moved, stepped, titles
 from banso.ties.rules import Gift, Role, doubles, stands_on
+from banso.ties.view import AMOUNTS, View
 
 MOST_MONTHS = 1200
 

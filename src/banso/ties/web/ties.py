@@ -1,4 +1,4 @@
-"""Keeping ties: making, changing, ending, hiding, visits, bases, hand-overs, gifts."""
+"""Keeping ties: making, changing, ending, hiding, visits, bases."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,16 +20,7 @@ from banso.kit.forms import BansoForm, Choices
 from banso.people.queries import people_to_choose, person_seen
 from banso.resources.queries import receivers_to_choose
 from banso.ties import actions, queries
-from banso.ties.web.forms import (
-    AgreeForm,
-    EndForm,
-    FamilyForm,
-    GivingForm,
-    HandOverForm,
-    RootForm,
-    TieForm,
-    VisitForm,
-)
+from banso.ties.web.forms import EndForm, FamilyForm, RootForm, TieForm, VisitForm
 
 _IDS = ("member_id", "service_id", "other_id", "from_base_id")
 
@@ -39,11 +30,13 @@ def sphere_of(person_id: UUID) -> str:
     return reverse("ties:sphere", args=[person_id])
 
 
-def _shown(tie_id: UUID) -> str:
+def page_of_tie(tie_id: UUID) -> str:
+    """Return where a tie is shown."""
     return reverse("ties:show", args=[tie_id])
 
 
-def _typed(form: BansoForm) -> dict[str, Any]:
+def typed_ids(form: BansoForm) -> dict[str, Any]:
+    """Return what was typed, what was chosen from a list as ids."""
     typed = form.typed()
     return typed | {
         name: UUID(typed[name]) if typed.get(name) else None for name in _IDS if name in typed
@@ -77,9 +70,9 @@ def add(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        return _shown(
+        return page_of_tie(
             actions.keep_tie(
-                person_id=person.pk, by=request.viewer, new_id=token, **_typed(form)
+                person_id=person.pk, by=request.viewer, new_id=token, **typed_ids(form)
             ).pk
         )
 
@@ -98,12 +91,12 @@ def edit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     tie = queries.tie_seen(request.viewer, tie_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        return _shown(
+        return page_of_tie(
             actions.keep_tie(
                 tie_id=tie.pk,
                 version=form.cleaned_data["version"],
                 by=request.viewer,
-                **_typed(form),
+                **typed_ids(form),
             ).pk
         )
 
@@ -113,12 +106,12 @@ def edit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
         tie.name,
         initial=initial,
         form_kwargs={"lists": _lists(request.viewer, tie.person_id, tie)},
-        context={"back_url": _shown(tie.pk)},
+        context={"back_url": page_of_tie(tie.pk)},
     )
     return answer_form(request, TieForm, page, act)
 
 
-def _about_tie(
+def about_tie(
     request: WorkerRequest,
     tie: Any,
     form_class: type[BansoForm],
@@ -137,13 +130,13 @@ def _about_tie(
     def act(form: BansoForm, token: UUID | None) -> str:
         once = {"new_id": token} if makes else {}
         action(tie_id=tie.pk, by=request.viewer, **once, **form.typed())
-        return _shown(tie.pk)
+        return page_of_tie(tie.pk)
 
     page = FormPage(
         f"{heading}: {tie.name}",
         initial={"on": request.viewer.today, **(initial or {})},
         form_kwargs=kwargs,
-        context={"back_url": _shown(tie.pk)},
+        context={"back_url": page_of_tie(tie.pk)},
     )
     return answer_form(request, form_class, page, act)
 
@@ -153,7 +146,7 @@ def family(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """What the genogram needs."""
     tie = queries.tie_seen(request.viewer, tie_id)
     initial = {name: getattr(tie, name) for name in FamilyForm.base_fields if hasattr(tie, name)}
-    return _about_tie(
+    return about_tie(
         request, tie, FamilyForm, _("In the family"), actions.keep_family, initial=initial
     )
 
@@ -161,7 +154,7 @@ def family(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def end(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """A tie ended."""
-    return _about_tie(
+    return about_tie(
         request,
         queries.tie_seen(request.viewer, tie_id),
         EndForm,
@@ -174,7 +167,7 @@ def end(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
 def visit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """The person went there."""
     tie = queries.tie_seen(request.viewer, tie_id)
-    return _about_tie(
+    return about_tie(
         request,
         tie,
         VisitForm,
@@ -188,62 +181,13 @@ def visit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def root(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """By the person's word, a base."""
-    return _about_tie(
+    return about_tie(
         request,
         queries.tie_seen(request.viewer, tie_id),
         RootForm,
         _("Becomes a base"),
         actions.root_tie,
     )
-
-
-@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
-def hand_over(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
-    """Plan a hand-over to another tie."""
-    tie = queries.tie_seen(request.viewer, tie_id)
-    others = (
-        queries.ties_seen_by(request.viewer)
-        .filter(person=tie.person_id, until_on=None)
-        .exclude(pk=tie.pk)
-        .order_by("from_on", "pk")[:100]
-    )
-
-    def plan(*, tie_id: UUID, to_tie: str, **typed: Any) -> None:
-        actions.plan_hand_over(from_tie_id=tie_id, to_tie_id=UUID(to_tie), **typed)
-
-    return _about_tie(
-        request,
-        tie,
-        HandOverForm,
-        _("Plan a hand-over"),
-        plan,
-        makes=True,
-        ties=[(str(one.pk), one.name) for one in others],
-    )
-
-
-@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
-def agree(request: WorkerRequest, hand_over_id: UUID) -> HttpResponse:
-    """Both sides agree to a hand-over; it takes place."""
-    row = queries.hand_over_seen(request.viewer, hand_over_id)
-    back = sphere_of(row.from_tie.person_id)
-
-    def act(form: BansoForm, token: UUID | None) -> str:
-        actions.agree_hand_over(hand_over_id=row.pk, by=request.viewer, **form.typed())
-        return f"{back}?view=bonds"
-
-    initial = {
-        "from_side": row.from_side or row.from_tie.name,
-        "to_side": row.to_side or row.to_tie.name,
-        "on": row.agreed_on or request.viewer.today,
-        "done_on": row.done_on,
-    }
-    page = FormPage(
-        _("Hand-over: %(one)s → %(other)s") % {"one": row.from_tie.name, "other": row.to_tie.name},
-        initial=initial,
-        context={"back_url": back},
-    )
-    return answer_form(request, AgreeForm, page, act)
 
 
 @require_POST
@@ -256,69 +200,11 @@ def turn(request: WorkerRequest, tie_id: UUID, way: str) -> HttpResponse:
     acts = {"resume": actions.resume_tie, "hide": actions.hide_tie, "unroot": actions.unroot_tie}
     if way in acts:
         acts[way](tie_id=tie.pk, by=request.viewer)
-    return redirect(sphere_of(tie.person_id) if way == "hide" else _shown(tie.pk))
+    return redirect(sphere_of(tie.person_id) if way == "hide" else page_of_tie(tie.pk))
 
 
 @require_POST
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def unhide(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """Show a tie again that the person had hidden."""
-    return redirect(_shown(actions.show_tie(tie_id=tie_id, by=request.viewer).pk))
-
-
-def _giving(
-    request: WorkerRequest,
-    person_id: UUID,
-    giving_id: UUID | None,
-    initial: dict[str, Any],
-    heading: str,
-) -> HttpResponse:
-    def act(form: BansoForm, token: UUID | None) -> str:
-        version = form.cleaned_data["version"]
-        actions.keep_giving(
-            person_id=person_id,
-            giving_id=giving_id,
-            version=version,
-            by=request.viewer,
-            new_id=token,
-            **_typed(form),
-        )
-        return sphere_of(person_id)
-
-    page = FormPage(
-        heading,
-        initial=initial,
-        form_kwargs={"members": member_choices(request.viewer)},
-        context={"back_url": sphere_of(person_id)},
-    )
-    return answer_form(request, GivingForm, page, act)
-
-
-@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
-def give(request: WorkerRequest, person_id: UUID) -> HttpResponse:
-    """What the person gives."""
-    person = person_seen(request.viewer, person_id)
-    return _giving(
-        request,
-        person.pk,
-        None,
-        {"from_on": request.viewer.today},
-        _("What %(name)s gives") % {"name": person.called_name},
-    )
-
-
-@door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
-def edit_giving(request: WorkerRequest, giving_id: UUID) -> HttpResponse:
-    """Change what the person gives."""
-    row = queries.giving_seen(request.viewer, giving_id)
-    initial = {
-        name: getattr(row, name)
-        for name in ("gift", "name", "words", "from_on", "until_on", "version")
-    } | {"member_id": str(row.member_id or "")}
-    return _giving(
-        request,
-        row.person_id,
-        row.pk,
-        initial,
-        _("What %(name)s gives") % {"name": row.person.called_name},
-    )
+    return redirect(page_of_tie(actions.show_tie(tie_id=tie_id, by=request.viewer).pk))

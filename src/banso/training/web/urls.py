@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from banso.training.web import care, courses
+from banso.training.web import carried, courses, handing_over, hours, mine
 
 app_name = "training"
 
 urlpatterns = [
-    path("training/", care.mine, name="mine"),
+    path("training/", mine.mine, name="mine"),
     path("training/courses/", courses.courses, name="courses"),
     path("training/courses/new/", courses.keep, name="new_course"),
     path("training/courses/<uuid:course_id>/", courses.keep, name="course"),
@@ -27,21 +27,21 @@ urlpatterns = [
     ),
     path("training/gate/", courses.gate, name="gate"),
     path("training/gate/<uuid:requirement_id>/end/", courses.end_gate, name="end_gate"),
-    path("training/supervision/", care.supervision, name="supervision"),
-    path("training/supervision/new/", care.supervise, name="supervise"),
-    path("training/hours/", care.hours, name="hours"),
-    path("training/hours/<uuid:hours_id>/strike/", care.strike, name="strike"),
-    path("training/hours/agency/", care.worked, name="worked"),
-    path("training/hours/agency/month.xlsx", care.worked_file, name="worked_file"),
-    path("training/carried/", care.carried, name="carried"),
-    path("training/heavy/<uuid:heavy_id>/", care.lighter, name="lighter"),
-    path("training/people/<uuid:person_id>/weighs/", care.weighs, name="weighs"),
-    path("training/people/<uuid:person_id>/words/", care.words, name="words"),
-    path("training/handing-over/<uuid:member_id>/", care.handing_over, name="handing_over"),
+    path("training/supervision/", mine.supervision, name="supervision"),
+    path("training/supervision/new/", mine.supervise, name="supervise"),
+    path("training/hours/", hours.hours, name="hours"),
+    path("training/hours/<uuid:hours_id>/strike/", hours.strike, name="strike"),
+    path("training/hours/agency/", hours.worked, name="worked"),
+    path("training/hours/agency/month.xlsx", hours.worked_file, name="worked_file"),
+    path("training/carried/", carried.carried, name="carried"),
+    path("training/heavy/<uuid:heavy_id>/", carried.lighter, name="lighter"),
+    path("training/people/<uuid:person_id>/weighs/", carried.weighs, name="weighs"),
+    path("training/people/<uuid:person_id>/words/", handing_over.words, name="words"),
+    path("training/handing-over/<uuid:member_id>/", handing_over.handing_over, name="handing_over"),
     path(
         "training/handing-over/<uuid:member_id>/sheet.<slug:kind>",
-        care.handover,
+        handing_over.handover,
         name="handover_sheet",
     ),
-    path("training/thanks/", care.thank, name="thank"),
+    path("training/thanks/", mine.thank, name="thank"),
 ]

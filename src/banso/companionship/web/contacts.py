@@ -1,0 +1,74 @@
+"""Contact notes, and what stands beside the person: the next promises, who walks along."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from banso.access.doors import door
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.companionship import actions, queries
+from banso.companionship.rules import PromiseOutcome, WalkSystem
+from banso.companionship.web.forms import NoteForm
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
+from banso.kit.forms import BansoForm
+from banso.people.queries import person_seen
+from banso.people.web.person import page_of_person
+
+
+@door(Duty.WRITE_MEMORY)
+def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Write down a contact."""
+    now = timezone.localtime()
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        typed = form.typed()
+        pillars = typed.pop("pillars")
+        at = timezone.make_aware(datetime.combine(typed.pop("on"), typed.pop("time") or time(12)))
+        actions.write_note(
+            person_id=person_id,
+            at=min(at, timezone.now() + timedelta(days=1)),
+            being="being" in pillars,
+            doing="doing" in pillars or not pillars,
+            note_id=token,
+            by=request.viewer,
+            **typed,
+        )
+        return page_of_person(person_id)
+
+    page = FormPage(
+        lambda: (
+            _("A contact with %(name)s")
+            % {"name": person_seen(request.viewer, person_id).called_name}
+        ),
+        initial={"on": now.date(), "time": now.strftime("%H:%M")},
+        draft_key=f"note:{person_id}",
+        context={"back_url": page_of_person(person_id)},
+    )
+    return answer_form(request, NoteForm, page, act)
+
+
+@door(Duty.SEE_PEOPLE)
+def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """The next promises, and who walks along."""
+    person = person_seen(request.viewer, person_id)
+    walks = [
+        {"walk": walk, "system": WalkSystem.label_of(walk.system)}
+        for walk in queries.companions_of(person.pk)
+    ]
+    promises = queries.promises_of(person.pk) if request.viewer.may(Duty.SEE_MEMORY) else []
+    context = {
+        "person": person,
+        "walks": walks,
+        "open": [one for one in promises if one.settled_on is None],
+        "settled": [
+            (one, PromiseOutcome.label_of(one.outcome)) for one in promises if one.settled_on
+        ],
+        "today": request.viewer.today,
+    }
+    return render(request, "companionship/_partials/beside.html", context)

@@ -1,0 +1,66 @@
+"""Making a promise, and saying what became of it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from banso.access.doors import door
+from banso.access.queries import member_choices
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.companionship import actions, queries
+from banso.companionship.web.forms import PromiseForm, SettleForm
+from banso.drafts.form_flow import answer_form
+from banso.kit.form_flow import FormPage
+from banso.kit.forms import BansoForm
+from banso.people.queries import person_seen
+from banso.people.web.person import page_of_person
+
+
+@door(Duty.WRITE_MEMORY)
+def make_promise(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Make a promise."""
+    person = person_seen(request.viewer, person_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        typed = form.typed()
+        actions.make_promise(
+            person_id=person.pk,
+            text=typed["text"],
+            due_on=typed["due_on"],
+            answerable_id=UUID(typed["answerable"]),
+            by=request.viewer,
+        )
+        return page_of_person(person.pk)
+
+    page = FormPage(
+        _("A promise with %(name)s") % {"name": person.called_name},
+        initial={"answerable": str(request.viewer.member_id)},
+        draft_key=f"promise:{person.pk}",
+        context={"back_url": page_of_person(person.pk)},
+        form_kwargs={"members": member_choices(request.viewer)},
+    )
+    return answer_form(request, PromiseForm, page, act)
+
+
+@door(Duty.WRITE_MEMORY)
+def settle_promise(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
+    """Say what became of a promise."""
+    promise = queries.promise_seen(request.viewer, promise_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        actions.settle_promise(
+            promise_id=promise.pk,
+            version=form.cleaned_data["version"],
+            by=request.viewer,
+            **form.typed(),
+        )
+        return page_of_person(promise.person_id)
+
+    page = FormPage(
+        promise.text,
+        initial={"version": promise.version},
+        context={"back_url": page_of_person(promise.person_id)},
+    )
+    return answer_form(request, SettleForm, page, act)
