@@ -14,7 +14,6 @@ from banso.resources.rules.codes import (
     CONFIRM_AFTER,
     Confirmed,
     corporate_number_is_valid,
-    municipal_code_is_valid,
 )
 from banso.resources.rules.hours import DAYS, hours_in_words, hours_on, read_hours
 from banso.resources.rules.parts import (
@@ -297,9 +296,6 @@ def test_numbers_with_a_check_digit() -> None:
     assert not corporate_number_is_valid("700001205000")
     assert not corporate_number_is_valid("７０００012050002")
     assert not corporate_number_is_valid("7-000012050002")
-    assert [municipal_code_is_valid(code) for code in ("401005", "011002", "131016")] == [True] * 3
-    for wrong in ("401004", "40100", "4010055", "４01005", "40100x", ""):
-        assert not municipal_code_is_valid(wrong)
 
 
 def test_a_receiver_is_asked_again_after_half_a_year_or_on_its_own_day() -> None:

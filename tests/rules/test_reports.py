@@ -23,7 +23,7 @@ from banso_analysis.reports import (
     per_month_and_100k,
     rate,
 )
-from banso_analysis.research import ANY, banded, coarse, released, smallest_group
+from banso_analysis.research import ANY, banded, coarse, released
 
 TODAY = date(2026, 5, 20)
 MAY, YEAR = 202605, 2026
@@ -245,9 +245,3 @@ def test_fewer_than_two_alike_hide_nobody() -> None:
     with pytest.raises(ValueError, match="1"):
         released([], COLUMNS, k=1)
     assert released([("f", 1, 1)] * 2, COLUMNS, k=2).left_out == 0
-
-
-def test_the_rarest_combination_is_counted() -> None:
-    assert smallest_group([("a", 1), ("a", 2), ("b", 1)], [0]) == 1
-    assert smallest_group([("a", 1), ("a", 2)], [0]) == 2
-    assert smallest_group([], [0]) == 0
