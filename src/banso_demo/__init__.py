@@ -6,8 +6,3 @@ Who they are and what they said stands in data: a folder a person under `people/
 nobody alone under `data/`. The modules live through it by the rooms' own actions, as if on those
 days. Days are counted back from today, so that the stories stay alive.
 """
-
-from banso_demo.agency import PASSWORD
-from banso_demo.filling import fill
-
-__all__ = ["PASSWORD", "fill"]

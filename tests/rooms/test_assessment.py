@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import translation
@@ -43,6 +42,7 @@ from banso.people.actions import (
 )
 from banso.people.models import Person, TimelineEntry
 from banso.people.queries import find_in_memory, memory_of
+from tests.commands import ran
 from tests.conftest import Cast
 
 
@@ -243,15 +243,15 @@ def test_a_new_year_s_form_is_data_and_old_snapshots_keep_theirs(
 
 
 def test_a_broken_form_of_one_s_own_hides_no_other_and_is_named(
-    settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    settings: Any, tmp_path: Path
 ) -> None:
     settings.BANSO_INSTRUMENTS = tmp_path
     (tmp_path / "broken.toml").write_text("code = ")
 
     assert [form.version for form in forms_on(date(2026, 5, 1))] == ["2026"]
-    with pytest.raises(CommandError):
-        call_command("instruments")
-    assert "✗ broken.toml" in capsys.readouterr().out
+    told = ran("instruments")
+    assert told.exit_code == 1
+    assert "✗ broken.toml" in told.stdout
 
 
 # actions

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from banso.interop.actions import export_hsds, import_hsds
 from banso.interop.table_files import UnreadableFile
 from banso.resources.actions import check_service, confirm_service, keep_service
 from banso.resources.models import Service
 from banso.resources.queries import Asked, find_services
+from tests.commands import banso
 from tests.conftest import Cast
 
 HSDS = Path(__file__).parents[3] / "shared/data/hsds-3.0"
@@ -433,7 +433,7 @@ def test_tables_say_the_same_as_json(cast: Cast, tmp_path: Path) -> None:
         ),
         source="見本市",
     )
-    call_command("export_file", "hsds", str(tmp_path / "tables.zip"))
+    banso("export", "hsds", str(tmp_path / "tables.zip"))
     before = exported(cast)["contents"]
     report = import_hsds(tmp_path / "tables.zip", source="表")
 
@@ -520,9 +520,9 @@ def test_the_commands_write_a_file_and_read_it(
     cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     own_receiver(cast)
-    call_command("export_file", "hsds", str(tmp_path / "out.json"))
-    call_command("import_file", "hsds", str(tmp_path / "out.json"), "--source", "見本市", "--json")
-    lines = capsys.readouterr().out.splitlines()
+    path = str(tmp_path / "out.json")
+    lines = banso("export", "hsds", path).splitlines()
+    lines += banso("import", "hsds", path, "--source", "見本市", "--json").splitlines()
 
     assert lines[0] == "services: 1"
     assert json.loads(lines[1])["services"]["new"] == 1

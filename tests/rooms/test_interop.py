@@ -10,7 +10,6 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.test import Client
 
 from banso.interop.actions import import_hmis, import_ledger, import_offices, keep_mapping
@@ -22,6 +21,7 @@ from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
 from banso.people.queries import find_in_memory, find_people
 from banso.resources.models import Service
 from banso.resources.queries import Asked, find_services
+from tests.commands import banso
 from tests.conftest import Cast
 
 REAL = Path(__file__).parents[3] / "shared/data"
@@ -153,13 +153,9 @@ def test_files_that_are_no_table_are_refused(content: bytes) -> None:
     assert content == b""
 
 
-def test_the_command_reports_one_json_object(
-    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    call_command(
-        "import_file", "offices", str(offices(tmp_path, ",m,,x,,,,\na,m,,y,,,,\n")), "--json"
-    )
-    told = json.loads(capsys.readouterr().out)
+def test_the_command_reports_one_json_object(cast: Cast, tmp_path: Path) -> None:
+    file = offices(tmp_path, ",m,,x,,,,\na,m,,y,,,,\n")
+    told = json.loads(banso("import", "offices", str(file), "--json"))
 
     assert told["services"] == {
         "read": 2,

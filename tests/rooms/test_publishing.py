@@ -4,13 +4,11 @@ broken off, they go on.
 """
 
 import fcntl
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from django.core.management import CommandError, call_command
 
 from banso.access.models import Agency
 from banso.insight.actions import UnderWay, publish_agency
@@ -22,6 +20,7 @@ from banso_analysis.publishing import current, publish
 from banso_demo.agency import DemoAgency
 from banso_demo.filling import live_on
 from banso_demo.stories import STORIES, tell
+from tests.commands import banso, ran
 
 EVERYTHING = Seen(readable=("plain", "health", "money", "crime"))
 
@@ -152,18 +151,16 @@ def test_the_commands_publish_and_report_without_names(snapshots: Path, cast: An
         ),
         by=cast.outreach,
     )
-    told, out = StringIO(), StringIO()
-    call_command("publish", stdout=told)
-    call_command("report", "support", stdout=out)
-    call_command("report", "support", "--xlsx", str(snapshots), stdout=StringIO())
+    told = banso("publish")
+    out = banso("report", "support")
+    banso("report", "support", "--xlsx", str(snapshots))
 
-    assert taken.person.called_name not in told.getvalue() + out.getvalue()
-    assert "whole" in told.getvalue()
-    row = next(line for line in out.getvalue().splitlines() if line.startswith("新しい相談"))
+    assert taken.person.called_name not in told + out
+    assert "whole" in told
+    row = next(line for line in out.splitlines() if line.startswith("新しい相談"))
     assert row.split("\t")[-1] == "1"
     assert list(snapshots.glob("support-*.xlsx"))
-    with pytest.raises(CommandError):
-        call_command("report", "support", "--fiscal-year", "2999", stdout=StringIO())
+    assert ran("report", "support", "--fiscal-year", "2999").exit_code == 1
 
 
 @pytest.mark.django_db

@@ -5,13 +5,12 @@ others; wrong input; bounded queries.
 
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -34,6 +33,7 @@ from banso.insight.actions import (
 from banso.insight.models import Question, Research
 from banso.kit.refusals import NotSeen
 from banso.people.actions import NewEntry, NewPerson, edit_person, enter_person, open_entry
+from tests.commands import banso
 from tests.conftest import Cast
 
 OPEN = {"match": "all", "parts": [{"fact": "ledger", "now": True}]}
@@ -291,10 +291,10 @@ def test_the_nightly_command_empties_lists_whose_day_is_over(crowd: list[Any], c
     asked = _asked(cast, ["sex"])
     approve_research(research_id=asked.pk, by=cast.outreach)
     approve_research(research_id=asked.pk, by=cast.manager)
-    call_command("publish", stdout=StringIO())
+    banso("publish")
     assert Research.objects.get(pk=asked.pk).rows
     Research.objects.update(until_on=cast.today - timedelta(days=1))
-    call_command("publish", stdout=StringIO())
+    banso("publish")
 
     assert Research.objects.get(pk=asked.pk).rows == []
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.test import Client
 
 from banso.interop.actions import columns_of, export_receivers, import_receivers
 from banso.interop.table_files import UnreadableFile, cells_of
 from banso.resources.actions import keep_service
 from banso.resources.models import Service
+from tests.commands import banso
 from tests.conftest import Cast
 
 CITY = (
@@ -108,7 +108,7 @@ def test_our_own_list_comes_back_the_same(cast: Cast, tmp_path: Path) -> None:
         == 1
     )
     assert Service.objects.count() == 1
-    call_command("import_file", "receivers", str(path), "--source", "見本市")
+    banso("import", "receivers", str(path), "--source", "見本市")
     back = Service.objects.select_related("organization", "location").get(source="見本市")
     names = ("name", "kana", "phone", "hours", "documents", "cost")
     assert {name: getattr(back, name) for name in names} == {

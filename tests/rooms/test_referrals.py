@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
 from hypothesis import given
@@ -93,6 +92,7 @@ from banso.resources.queries import (
     wrong_reports_of,
 )
 from banso.resources.rules import corporate_number_is_valid
+from tests.commands import banso, ran
 from tests.conftest import Cast
 
 
@@ -432,12 +432,10 @@ def test_people_whose_ledger_is_closed_are_not_on_the_list(cast: Cast) -> None:
     assert count_unwatched(cast.manager) == 0
 
 
-def test_watch_for_cron_fails_and_writes_without_names(
-    cast: Cast, person: Person, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(CommandError):
-        call_command("watch", mail=["watch@example.jp"])
-    assert "だれも見守っていない方 1人" in capsys.readouterr().out
+def test_watch_for_cron_fails_and_writes_without_names(cast: Cast, person: Person) -> None:
+    told = ran("watch", "--mail", "watch@example.jp")
+    assert told.exit_code == 1
+    assert "だれも見守っていない方 1人" in told.stdout
     assert "ハルさん" not in mail.outbox[0].body + mail.outbox[0].subject
 
     make_promise(
@@ -447,7 +445,7 @@ def test_watch_for_cron_fails_and_writes_without_names(
         answerable_id=cast.outreach.member_id,
         by=cast.outreach,
     )
-    call_command("watch", mail=["watch@example.jp"])
+    banso("watch", "--mail", "watch@example.jp")
     assert len(mail.outbox) == 1
 
 

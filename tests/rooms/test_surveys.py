@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -40,6 +39,7 @@ from banso.surveys.instrument import SHELF, packed, read
 from banso.surveys.models import Instrument, Survey, TabletLink
 from banso.surveys.queries import due_surveys, form_of, link_of, offered, surveys_of
 from banso.surveys.rules import asks_for_somebody, total_of
+from tests.commands import ran
 from tests.conftest import Cast
 
 HIGH = {
@@ -338,7 +338,7 @@ def test_a_text_that_is_no_questionnaire_is_refused_with_why(
 
 
 def test_a_questionnaire_of_the_home_is_offered_and_one_that_cannot_be_used_is_named(
-    settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    settings: Any, tmp_path: Path
 ) -> None:
     settings.BANSO_SURVEYS = tmp_path
     (tmp_path / "own.toml").write_text(GOOD)
@@ -352,9 +352,10 @@ def test_a_questionnaire_of_the_home_is_offered_and_one_that_cannot_be_used_is_n
         "ucla3",
         "own",
     ]
-    with pytest.raises(CommandError, match="2 of the forms"):
-        call_command("instruments")
-    said = capsys.readouterr().out
+    told = ran("instruments")
+    assert told.exit_code == 1
+    assert "2 of the forms" in told.stderr
+    said = told.stdout
     assert "✓ own.toml: 題 1" in said
     assert "✗ no_list.toml: items.a: options 'three' is no list of this form" in said
     assert "✗ no_toml.toml: " in said

@@ -1,80 +1,103 @@
-"""The `banso` command: demo, serve, and every management command by its own name."""
+"""The `banso` command: what the rooms bring, the demo, and the tools of a checkout."""
 
 import os
+import pkgutil
+import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
+import click
+
+import banso
 from banso.config.catalogues import compile_messages
 
-USAGE = """banso — memory and coordination for accompanying support (伴走型支援)
-
-  banso demo [--port N] [--home DIR] [--no-open]
-                              a home with invented sample people, served
-  banso serve [--port N] [--host H] [--home DIR] [--debug]
-                              for real use; sets up an agency on the first start
-  banso import offices|receivers|hsds|hmis|ledger FILE_OR_DIR [--dry-run] [--json]
-  banso export hsds|receivers FILE
-                              the directory of receivers as HSDS 3.0 JSON or as CSV
-  banso instruments           the forms of assessment, checked
-  banso publish [--whole]     bring up to now what figures are answered from (for cron)
-  banso report NAME [--fiscal-year 2026] [--xlsx FOLDER]
-                              support, accompanying, outreach or centre
-  banso watch [--mail]        whom does nobody watch over? exit status 1 where there is somebody
-  banso audit verify          has anybody changed the trace?
-  banso manage COMMAND …      Django's own commands
-
---home DIR, or BANSO_HOME, says which home is meant;
---database-url, or BANSO_DATABASE_URL, a PostgreSQL database."""
+ROOT = Path(__file__).resolve().parents[3]
+TOOLS = {
+    "test": "every check",
+    "lint": "the quick checks: format, types, floors",
+    "bench": "speed, as ratios to a floor in the same run",
+    "screenshots": "the pictures in the docs",
+}
 
 
-def _take(arguments: list[str], name: str) -> str | None:
-    """Take an option and its value out of the arguments."""
-    for place, argument in enumerate(arguments):
-        if argument == name and place + 1 < len(arguments):
-            value = arguments[place + 1]
-            del arguments[place : place + 2]
-            return value
-        if argument.startswith(f"{name}="):
-            del arguments[place]
-            return argument.partition("=")[2]
-    return None
+class Console(click.Group):
+    """The group of all commands; those that belong to the checkout stand apart in its help."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in two lists."""
+        here = [name for name in self.list_commands(ctx) if name not in TOOLS]
+        for title, names in (("Commands", here), ("In a checkout of the project", list(TOOLS))):
+            limit = formatter.width - 6 - max(map(len, self.commands))
+            rows = [(name, self.commands[name].get_short_help_str(limit)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
 
-def _prepare(arguments: list[str], default_home: str | None) -> None:
-    home = _take(arguments, "--home") or os.environ.get("BANSO_HOME") or default_home
-    if home:
-        os.environ["BANSO_HOME"] = str(Path(home).expanduser().resolve())
-    if arguments[:1] != ["bench"] and (url := _take(arguments, "--database-url")):
-        os.environ["BANSO_DATABASE_URL"] = url
-    if "--debug" in arguments:
-        arguments.remove("--debug")
-        os.environ["BANSO_DEBUG"] = "1"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banso.config.settings")
+@click.group(
+    "banso",
+    cls=Console,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """
+    Memory and coordination for accompanying support (伴走型支援).
+
+    Every command that works on a home takes --home DIR (or BANSO_HOME), --database-url URL (or
+    BANSO_DATABASE_URL) and --debug. `banso COMMAND --help` tells the rest.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def _of_rooms() -> Iterator[click.Command]:
+    """Yield what stands in the rooms' and the demo's `commands.py`."""
+    rooms = [f"banso.{one.name}" for one in pkgutil.iter_modules(banso.__path__) if one.ispkg]
+    for package in (*rooms, "banso_demo"):  # the demo by name: the house stands without it
+        if find_spec(package) and find_spec(f"{package}.commands"):
+            yield from import_module(f"{package}.commands").COMMANDS
+
+
+def _of_checkout(name: str, told: str) -> click.Command:
+    """Return a command that hands over to a tool of the checkout, where there is one."""
+
+    def hand_over(arguments: tuple[str, ...]) -> None:
+        if not (ROOT / "tools/__init__.py").exists():
+            raise click.ClickException(
+                f"`{name}` belongs to a checkout of the project (./banso {name}); what is "
+                "installed here is for use"
+            )
+        path = os.pathsep.join([str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", "")])
+        module = ["tools.checking", name] if name in ("test", "lint") else [f"tools.{name}"]
+        raise SystemExit(
+            subprocess.call(
+                [sys.executable, "-m", *module, *arguments],
+                env={**os.environ, "PYTHONPATH": path.rstrip(os.pathsep)},
+            )
+        )
+
+    return click.Command(
+        name,
+        callback=hand_over,
+        params=[click.Argument(["arguments"], nargs=-1, type=click.UNPROCESSED)],
+        short_help=told,
+        add_help_option=False,
+        context_settings={"ignore_unknown_options": True},
+    )
+
+
+for found in _of_rooms():
+    cli.add_command(found)
+for tool, told in TOOLS.items():
+    cli.add_command(_of_checkout(tool, told))
 
 
 def main() -> None:
     """Run the command on the command line."""
-    arguments = sys.argv[1:]
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
-        sys.stdout.write(USAGE + "\n")
-        return
-    _prepare(arguments, "./.banso-demo" if arguments[0] == "demo" else None)
-    if arguments[0] == "demo":
-        home = Path(os.environ["BANSO_HOME"])
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if (home / "secrets.json").exists() and not (home / "demo").exists():
-            raise SystemExit(
-                f"banso: {home} is a home for real use; a demonstration needs another one "
-                "(--home DIR)"
-            )
-        (home / "demo").touch()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banso.config.settings")
     compile_messages()
-    from django.core.management import execute_from_command_line
-
-    if arguments[0] == "manage":
-        arguments = arguments[1:]
-    elif arguments[0] == "import":
-        arguments[0] = "import_file"
-    elif arguments[0] == "export":
-        arguments[0] = "export_file"
-    execute_from_command_line(["banso", *arguments])
+    cli(prog_name="banso")

@@ -1,6 +1,11 @@
 """Every write of insight."""
 
-from banso.insight.actions.publishing import UnderWay, note_taken_out, publish_agency
+from banso.insight.actions.publishing import (
+    UnderWay,
+    note_taken_out,
+    publish_agency,
+    publish_everyone,
+)
 from banso.insight.actions.questions import (
     NobodyLeft,
     NoQuestion,
@@ -40,4 +45,5 @@ __all__ = [
     "drop_outside_group",
     "note_taken_out",
     "publish_agency",
+    "publish_everyone",
 ]

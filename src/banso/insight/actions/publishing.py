@@ -6,6 +6,7 @@ work itself.
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,9 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
+from banso.access.queries import every_manager
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import TABLES, record_event
+from banso.insight.actions.questions import close_research
 from banso.insight.queries.published import OfAgency
 from banso.insight.queries.snapshots import folder_of
 from banso.kit.readonly import may_write
@@ -53,6 +56,19 @@ def publish_agency(*, agency_id: UUID, whole: bool = False) -> Report:
         return publish(
             folder_of(agency_id), OfAgency(agency_id), at=timezone.now().isoformat(), whole=whole
         )
+
+
+def publish_everyone(*, today: date, whole: bool = False) -> list[tuple[str, Report]]:
+    """
+    Bring every agency's snapshot up to now, and empty the lists for research whose day is over.
+
+    :raises UnderWay: if somebody else is at it
+    """
+    close_research(today=today)
+    return [
+        (name, publish_agency(agency_id=viewer.agency_id, whole=whole))
+        for name, viewer in every_manager(today=today)
+    ]
 
 
 @asks(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)

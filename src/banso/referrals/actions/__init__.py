@@ -23,6 +23,7 @@ from banso.referrals.actions.steps import (
     look,
     take_step,
 )
+from banso.referrals.actions.watching import Watched, watch_over_everyone
 
 __all__ = [
     "AlongMissing",
@@ -38,6 +39,7 @@ __all__ = [
     "ReturnReasonMissing",
     "SecondPersonMissing",
     "Step",
+    "Watched",
     "answer_by_link",
     "begin_referral",
     "bring_back",
@@ -45,4 +47,5 @@ __all__ = [
     "mail_link",
     "make_link",
     "take_step",
+    "watch_over_everyone",
 ]

@@ -1,0 +1,73 @@
+"""`banso demo`: a home with invented people, served."""
+
+import os
+from pathlib import Path
+
+import click
+
+from banso.kit.home_commands import HomeCommand, command
+
+
+class DemoCommand(HomeCommand):
+    """A command that works on a demo home, by default on one beside where one stands."""
+
+    def find_home(self) -> None:
+        """
+        Mark the home as a demo's.
+
+        :raises click.ClickException: if real people live there
+        """
+        home = Path(os.environ.get("BANSO_HOME") or "./.banso-demo").resolve()
+        os.environ["BANSO_HOME"] = str(home)
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if (home / "secrets.json").exists() and not (home / "demo").exists():
+            raise click.ClickException(
+                f"{home} is a home for real use; a demonstration needs another one (--home DIR)"
+            )
+        (home / "demo").touch()
+
+
+@command(cls=DemoCommand)
+@click.option("--host", default="127.0.0.1", show_default=True, help="where to listen")
+@click.option("--port", default=8000, show_default=True, help="at which port")
+@click.option("--no-open", is_flag=True, help="do not open a browser")
+@click.option("--fill-only", is_flag=True, help="fill the home and stop")
+def demo(host: str, port: int, no_open: bool, fill_only: bool) -> None:
+    """
+    Try Banso with invented people.
+
+    Fills a home of its own once, prints the sign-ins, and serves it. A second start keeps
+    everything.
+    """
+    import threading
+    import webbrowser
+
+    from django.conf import settings
+    from django.utils import timezone
+
+    from banso.access.queries import anybody_here, demo_accounts
+    from banso.config.home_setup import make_home, say, serve
+    from banso.insight.actions import publish_everyone
+    from banso_demo.agency import PASSWORD
+    from banso_demo.filling import fill
+
+    if not settings.BANSO_DEMO:
+        raise click.ClickException("demo people can live in a demo home only")
+    make_home()
+    if not anybody_here():
+        say("sample people (invented)")
+        fill()
+        list(publish_everyone(today=timezone.localdate()))
+    url = f"http://{host}:{port}/"
+    click.echo(
+        f"\n  {url}\n  サインイン名 / sign-in: {', '.join(demo_accounts())}\n  "
+        f"パスワード / password: {PASSWORD}\n"
+    )
+    if fill_only:
+        return
+    if not no_open:
+        threading.Timer(2.0, webbrowser.open, [url]).start()
+    serve(host, port)
+
+
+COMMANDS = (demo,)
