@@ -252,6 +252,12 @@ BANSO_INSTRUMENTS = HOME / "instruments"  # forms of one's own, beside those tha
 BANSO_SURVEYS = HOME / "surveys"  # questionnaires of one's own, beside those that come along
 BANSO_FONTS = [Path(path) for path in os.environ.get("BANSO_FONTS", "").split(os.pathsep) if path]
 STATIC_URL = "static/"
+BANSO_COMPOSED = HOME / "composed"  # files put together from parts, before they are collected
+STATICFILES_FINDERS = [
+    "banso.kit.stylesheet.StylesheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 BANSO_SNAPSHOTS = (
     HOME / "snapshots"
 )  # what figures are answered from: ids, codes and days, a folder an agency

@@ -112,12 +112,12 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         "things": [(code, label, False) for code, label in Handed.choices],
         "token": new_id,
         "show_places": on_round or viewer.may(Duty.SEE_PLACES),
-        "tally": [(label, counts.get(code, 0)) for code, label in Outcome.choices],
-        "handouts": [
-            (Handed.label_of(code), count)
+        "tally": "　".join(f"{label} {counts.get(code, 0)}" for code, label in Outcome.choices),
+        "handouts": "　".join(
+            f"{Handed.label_of(code)} {count}"
             for code, count in outreach_round.handed.items()
             if code in Handed
-        ],
+        ),
     }
 
 

@@ -1,0 +1,56 @@
+"""How the styles are written, and how they become one file."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from banso.kit.stylesheet import KIT, NAME, StylesheetFinder, composed, parts
+
+SOURCE = Path(__file__).parents[2] / "src/banso"
+SHEETS = [path for path in SOURCE.rglob("*.css") if "vendor" not in path.parts]
+pytestmark = pytest.mark.house
+
+
+def _bare(path: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+
+
+def test_every_sheet_is_part_of_the_one_that_pages_ask_for() -> None:
+    assert sorted(parts()) == sorted(SHEETS)
+    assert all(path.read_text() in composed() for path in SHEETS)
+
+
+def test_the_one_sheet_is_found_under_its_name() -> None:
+    finder = StylesheetFinder()
+
+    assert Path(finder.find(NAME)).read_text() == composed()
+    assert [name for name, _ in finder.list([])] == [NAME]
+    assert finder.find("kit/other.css") == []
+
+
+def test_the_kit_s_styles_name_no_room() -> None:
+    """What a class of the kit is for is seen in the kit's own templates."""
+    kit = SOURCE / "kit"
+    own = "".join(path.read_text() for path in [*kit.rglob("*.html"), *kit.rglob("*.py")])
+    common = {"htmx-request", "middle", "slide", "tight", "with-editor"}  # said by pages
+    named = {
+        name.split("--")[0]
+        for part in KIT
+        for selectors in re.findall(r"([^{}]+)\{", _bare(kit / f"css/{part}.css"))
+        for name in re.findall(r"[.#]([a-z][\w-]*)", selectors)
+    }
+
+    assert [name for name in sorted(named - common) if not re.search(rf"\b{name}\b", own)] == []
+
+
+def test_a_rule_is_a_block_with_a_declaration_a_line() -> None:
+    dense = [
+        f"{path.relative_to(SOURCE)}: {line}"
+        for path in SHEETS
+        for line in _bare(path).splitlines()
+        if line.count(";") > 1 or ("{" in line and "}" in line) or len(line) > 120
+    ]
+
+    assert dense == []
+    assert [str(path) for path in SHEETS if len(path.read_text().splitlines()) > 300] == []
