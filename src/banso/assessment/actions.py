@@ -47,14 +47,6 @@ class TakenLater(Refusal):
     sentence = _("This day has not come yet.")
 
 
-def _instrument(form: Form) -> Instrument:
-    kept, _fresh = Instrument.objects.get_or_create(
-        digest=form.digest,
-        defaults={"code": form.code, "form_version": form.version, "body": form.body},
-    )
-    return kept
-
-
 @asks(Duty.ASSESS, Duty.SEE_MEMORY)
 @one_transaction
 def begin_assessment(
@@ -80,7 +72,7 @@ def begin_assessment(
     made = Assessment.objects.create(
         agency_id=by.agency_id,
         person=person,
-        instrument=_instrument(form),
+        instrument=Instrument.keep(form),
         taken_on=taken_on,
         taken_by_id=by.member_id,
         started_from=before,

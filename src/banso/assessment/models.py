@@ -4,19 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from banso.assessment.instrument import Form, form_of
-from banso.kit.models import Stamped, Values, Versioned
+from banso.kit.models import KeptForm, Values, Versioned
 
 
-class Instrument(Stamped):
-    """
-    A form as it was when it was first used: its whole body, so that old snapshots are shown with it
-    for ever.
-    """
-
-    code = models.CharField(max_length=40)
-    form_version = models.CharField(max_length=20)
-    digest = models.CharField(max_length=64, unique=True)
-    body = models.TextField()
+class Instrument(KeptForm):
+    """A form of assessment as it was when it was first used."""
 
     @property
     def form(self) -> Form:

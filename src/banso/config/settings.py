@@ -249,6 +249,7 @@ EMAIL_USE_TLS = EMAIL_PORT == 587 and bool(_MAIL.hostname)
 DEFAULT_FROM_EMAIL = os.environ.get("BANSO_MAIL_FROM", "banso@localhost")
 
 BANSO_INSTRUMENTS = HOME / "instruments"  # forms of one's own, beside those that come along
+BANSO_INTAKE = HOME / "intake"  # forms of the first consultation of one's own
 BANSO_SURVEYS = HOME / "surveys"  # questionnaires of one's own, beside those that come along
 BANSO_FONTS = [Path(path) for path in os.environ.get("BANSO_FONTS", "").split(os.pathsep) if path]
 STATIC_URL = "static/"

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.intake.instrument import matters
 from banso.intake.rules import Channel, Matter, Outcome
 from banso.kit.eras import era_year
 from banso.people.ledger_fields import LEDGER_FIELDS
@@ -206,7 +207,8 @@ WORDS: dict[str, Words] = {
 
 def kind_label(code: str, kind: str) -> str:
     """Return what a kind of a figure is called."""
-    label = WORDS[code].kinds.get(kind, kind)
+    kinds = matters() if code == "matters" else WORDS[code].kinds
+    label = kinds.get(kind, kind)
     return (
         _g("%(one)s → %(other)s") % {"one": label[0], "other": label[1]}
         if isinstance(label, tuple)

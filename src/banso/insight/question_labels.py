@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.assessment.rules import Domain, Hardship
 from banso.companionship.rules import Method, PromiseOutcome
-from banso.intake.rules import Channel, Matter, Outcome, Urgency
+from banso.intake.instrument import matters
+from banso.intake.rules import Channel, Outcome, Urgency
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.rules import ClosingReason, Ledger, PlaceKind, Sex
 from banso.planning.rules import CellState
@@ -122,7 +123,6 @@ _VALUES: dict[tuple[str, str] | str, Any] = {
     "exit_reason": _options(Ledger.CENTRE, "exit_reason"),
     "channel": dict(Channel.choices),
     "urgency": dict(Urgency.choices),
-    "matter": dict(Matter.choices),
     ("encounter", "outcome"): dict(Outcome.choices),
     ("promise", "outcome"): dict(PromiseOutcome.choices),
     "method": dict(Method.choices),
@@ -146,6 +146,8 @@ def values_of(fact: str, field: str, forms: Sequence[Questionnaire] = ()) -> Map
     Return the values of a field of a fact with their labels; those of questionnaires come from the
     questionnaires that are offered.
     """
+    if field == "matter":
+        return matters()
     if field in ("code", "item", "step"):
         forms = forms or [read(body) for body in packed().values()]
         if field == "code":

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, PersonButton
 from banso.access.rules import Duty
+from banso.intake.instrument import SHELF
 from banso.intake.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    SHELF,
     Urls("banso.intake.web.urls"),
     NavigationEntry("intake:rounds", _("Rounds"), Duty.RECORD_ROUNDS, order=30),
     NavigationEntry("intake:begin_intake", _("Intake"), Duty.KEEP_LEDGERS, order=40),

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from banso.intake.instrument import IntakeSheet, sheet_of
 from banso.intake.rules import Channel, Outcome
-from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
+from banso.kit.models import KeptForm, Line, Prose, Stamped, Values, Versioned, code_choices
 from banso.people.rules import PlaceKind
 
 
@@ -75,8 +76,22 @@ class Encounter(Stamped):
         return f"{self.at:%Y/%m/%d} {self.place}".strip()
 
 
+class Instrument(KeptForm):
+    """The form of the first consultation as it was when it was first used."""
+
+    @property
+    def form(self) -> IntakeSheet:
+        """The form."""
+        return sheet_of(self.body)
+
+
 class Intake(Stamped):
-    """相談受付: the first consultation, or the first after a long time."""
+    """
+    相談受付: the first consultation, or the first after a long time.
+
+    `answers` holds what the form asks beyond the columns; what was taken before forms were data has
+    none.
+    """
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
@@ -91,6 +106,10 @@ class Intake(Stamped):
     urgency = models.CharField(max_length=8, default="none")
     consent = models.CharField(max_length=8, default="not_yet")
     consent_way = Line(max_length=200, blank=True)
+    instrument = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    answers = Values(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["agency", "-on", "-id"], name="intakes_by_day")]

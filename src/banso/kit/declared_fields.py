@@ -1,6 +1,6 @@
 """
-Declared fields: a field named by its kind (line, prose, choice, step, many, day, number) becomes a
-form field, a value that is kept, and words.
+Declared fields: a field named by its kind (line, prose, choice, one, step, many, day, number)
+becomes a form field, a value that is kept, and words.
 
 Rooms that declare fields (ledgers, and forms that are data) share this, so that one kind behaves
 the same everywhere.
@@ -46,6 +46,10 @@ class Item:
         """The kind of the form field that takes the value; empty where there is none."""
         return self.kind
 
+    def field(self, *, blank: Any = "") -> forms.Field:
+        """Return the form field that takes the value; `blank` is what an empty choice says."""
+        return form_field(self.form_kind, self.options, blank=blank, label=self.label)
+
     def said(self, value: object) -> str:
         """Return a kept value as people read it."""
         return say(self.form_kind, self.options, value)
@@ -59,9 +63,7 @@ class DeclaredFields(forms.Form):
         self.declared: dict[str, str] = getattr(self, "declared", {})
         for one in items:
             self.declared[f"{prefix}{one.code}"] = one.code
-            self.fields[f"{prefix}{one.code}"] = form_field(
-                one.form_kind, one.options, blank=blank, label=one.label
-            )
+            self.fields[f"{prefix}{one.code}"] = one.field(blank=blank)
 
     def declared_values(self) -> dict[str, Any]:
         """Return the values of the declared fields by their codes, as they are kept."""
@@ -72,8 +74,10 @@ def form_field(kind: str, options: Options = (), *, blank: Any = "", **common: A
     """Return the form field for a kind; `blank` is what an empty choice says."""
     common.setdefault("required", False)
     if kind == "choice":
-        empty: Choices = [("", blank or _("Not asked"))]
+        empty: Choices = [] if common["required"] else [("", blank or _("Not asked"))]
         return forms.ChoiceField(choices=empty + list(options), **common)
+    if kind == "one":
+        return forms.ChoiceField(choices=list(options), widget=forms.RadioSelect, **common)
     if kind == "step":  # one tap, and as easily left out
         steps: Choices = [*options, ("", blank)]
         return forms.ChoiceField(choices=steps, widget=forms.RadioSelect, **common)
@@ -82,12 +86,15 @@ def form_field(kind: str, options: Options = (), *, blank: Any = "", **common: A
             choices=list(options), widget=forms.CheckboxSelectMultiple, **common
         )
     if kind == "prose":
-        return forms.CharField(widget=text_area(3), max_length=4000, **common)
+        common.setdefault("widget", text_area(3))
+        common.setdefault("max_length", 4000)
+        return forms.CharField(**common)
     if kind == "day":
         return DayField(**common)
     if kind == "number":
         return forms.IntegerField(min_value=0, max_value=100_000_000, **common)
-    return forms.CharField(max_length=300, **common)
+    common.setdefault("max_length", 300)
+    return forms.CharField(**common)
 
 
 def kept(value: Any) -> Any:

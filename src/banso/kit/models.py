@@ -1,7 +1,7 @@
 """Base pieces of models: identity, time, version, and text that refuses a My Number."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 
@@ -45,6 +45,30 @@ class Stamped(models.Model):
 
     class Meta:
         abstract = True
+
+
+class KeptForm(Stamped):
+    """
+    A form as it was when it was first used: its whole body, so that what was written down on it is
+    shown with it for ever.
+    """
+
+    code = models.CharField(max_length=40)
+    form_version = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64, unique=True)
+    body = models.TextField()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def keep(cls, form: Any) -> Self:
+        """Return the row of a form (`kit.data_forms.DataForm`), made where it is not kept yet."""
+        kept, _made = cls._default_manager.get_or_create(
+            digest=form.digest,
+            defaults={"code": form.code, "form_version": form.version, "body": form.body},
+        )
+        return kept
 
 
 class Versioned(Stamped):

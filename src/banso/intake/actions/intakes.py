@@ -1,9 +1,9 @@
 """Receiving a first consultation."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _g
@@ -14,7 +14,8 @@ from banso.access.queries import offices_seen_by
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.intake.models import Intake
+from banso.intake.instrument import IntakeSheet
+from banso.intake.models import Instrument, Intake
 from banso.intake.rules import Channel, IntakeConsent, Matter, Urgency, worst_is_among
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
@@ -45,19 +46,24 @@ class WorstNotAmong(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class NewIntake:
-    """A first consultation as it was received: what about, what weighs most, in whose words."""
+    """
+    A first consultation as it was received: what about, what weighs most, in whose words; `answers`
+    are those to items of the form that have no column of their own.
+    """
 
     office_id: UUID
     on: date
     channel: str
-    matters: Sequence[str]
-    worst: str
-    words: str
+    matters: Sequence[str] = ()
+    worst: str = ""
+    words: str = ""
     came_with: str = ""
     urgency: str = Urgency.NONE
     consent: str = IntakeConsent.NOT_YET
     consent_way: str = ""
     ledger: str = Ledger.OUTREACH
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    form: IntakeSheet | None = None
 
 
 @asks(Duty.KEEP_LEDGERS)
@@ -91,9 +97,11 @@ def take_intake(
         urgency=intake.urgency,
         consent=intake.consent,
         consent_way=intake.consent_way,
+        instrument=Instrument.keep(intake.form) if intake.form else None,
+        answers=dict(intake.answers),
     )
     taken.save(force_insert=True)
-    _remember(taken, by)
+    _remember(taken, intake.form, by)
     met(person=whose, on=taken.on)
     record_event(
         action="intake_taken",
@@ -126,11 +134,18 @@ def _whose(person: UUID | NewPerson, intake: NewIntake, by: Viewer) -> "Person":
     return whose
 
 
-def _remember(intake: Intake, by: Viewer) -> None:
+def _facts(intake: Intake, form: IntakeSheet | None) -> str:
+    """Return the matters with their marks, and what else was answered, a line each."""
+    asked = form.item("matters") if form else None
+    labels = dict(Matter.choices) | dict(asked.options if asked else ())
     marks = [
-        ("◎" if matter == intake.worst else "○") + Matter.label_of(matter)
+        ("◎" if matter == intake.worst else "○") + str(labels.get(matter, matter))
         for matter in intake.matters
     ]
+    return "\n".join(["、".join(marks), *(form.said(intake.answers) if form else ())]).strip()
+
+
+def _remember(intake: Intake, form: IntakeSheet | None, by: Viewer) -> None:
     channel = Channel.label_of(intake.channel)
     remember(
         person=intake.person,
@@ -138,7 +153,7 @@ def _remember(intake: Intake, by: Viewer) -> None:
             at=moment_of(intake.on),
             kind="intake",
             title=_g("First consultation: %(channel)s") % {"channel": channel},
-            fact="、".join(marks),
+            fact=_facts(intake, form),
             words=intake.words,
             being=True,
             doing=True,

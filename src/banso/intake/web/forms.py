@@ -1,6 +1,5 @@
 """Forms of outreach and intake."""
 
-from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.queries import office_choices
 from banso.access.viewer import Viewer
 from banso.intake.actions import NewIntake
-from banso.intake.rules import (
-    Channel,
-    Condition,
-    Handed,
-    IntakeConsent,
-    Matter,
-    Outcome,
-    Urgency,
-    Weather,
-)
+from banso.intake.instrument import BOUND, IntakeSheet
+from banso.intake.rules import Condition, Handed, Outcome, Weather
+from banso.kit.declared_fields import DeclaredFields
 from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, text_area
 from banso.people.actions import NewPerson
 from banso.people.rules import Ledger, PlaceKind, Sex
@@ -136,68 +128,36 @@ class SearchFirstForm(BansoForm):
     )
 
 
-class IntakeForm(BansoForm):
-    """相談受付・申込票 of somebody known."""
+class IntakeForm(DeclaredFields, BansoForm):
+    """相談受付・申込票 of somebody known, with the items that the form in use declares."""
 
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(label=_("Received on"))
-    channel = forms.ChoiceField(label=_("How the consultation came about"), choices=Channel.choices)
-    came_with = forms.CharField(
-        label=_("Who came, if not the person alone"), required=False, max_length=200
-    )
-    words = forms.CharField(
-        label=_("What the person says, in their own words"),
-        required=False,
-        widget=text_area(4),
-        max_length=20000,
-    )
-    matters = forms.MultipleChoiceField(
-        label=_("What it is about (○)"),
-        choices=Matter.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    worst = forms.ChoiceField(
-        label=_("What weighs most (◎)"),
-        choices=[("", _("None in particular")), *Matter.choices],
-        required=False,
-    )
-    urgency = forms.ChoiceField(
-        label=_("How urgent"),
-        choices=Urgency.choices,
-        widget=forms.RadioSelect,
-        initial="none",
-    )
-    consent = forms.ChoiceField(
-        label=_("Consent to sharing within this agency and with bodies named together"),
-        choices=IntakeConsent.choices,
-        widget=forms.RadioSelect,
-        initial="not_yet",
-        help_text=_(
-            "Explain first: what is written down, who reads it, that the person may see it, "
-            "have it corrected, and take consent back at any time. No consent costs no help."
-        ),
-    )
-    consent_way = forms.CharField(
-        label=_("How consent was given (in writing, by word before a witness …)"),
-        required=False,
-        max_length=200,
-    )
     ledger = forms.ChoiceField(
         label=_("Ledger, if the person is in none yet"),
         choices=Ledger.choices,
         initial="outreach",
     )
 
-    def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sheet: IntakeSheet, offices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.sheet = sheet
         self.offer("office", offices)
+        for item in sheet.items:
+            self.declare([item], prefix="" if item.bound else "more_")
+        self.fields["ledger"] = self.fields.pop("ledger")
 
     def intake(self) -> NewIntake:
-        """Return what was received."""
-        names = {field.name for field in fields(NewIntake)} - {"office_id"}
-        typed = {name: self.cleaned_data[name] for name in names}
-        return NewIntake(office_id=UUID(self.cleaned_data["office"]), **typed)
+        """Return what was written down."""
+        typed, values = self.cleaned_data, self.declared_values()
+        return NewIntake(
+            office_id=UUID(typed["office"]),
+            on=typed["on"],
+            ledger=typed["ledger"],
+            form=self.sheet,
+            answers={one.code: value for one in self.sheet.more if (value := values[one.code])},
+            **{code: value for code, value in values.items() if code in BOUND},
+        )
 
 
 class NewIntakeForm(IntakeForm):

@@ -14,6 +14,7 @@ from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
 from banso.intake import actions, queries
+from banso.intake.instrument import sheet_on
 from banso.intake.rules import Channel, Urgency
 from banso.intake.web.forms import (
     IntakeForm,
@@ -94,7 +95,7 @@ def new_intake(request: WorkerRequest) -> HttpResponse:
         draft_key="" if carried else "intake",
         initial={"on": request.viewer.today, "office": offices[0][0] if offices else "", **carried},
         context={"back_url": reverse("intake:begin_intake"), "draft_key": "intake"},
-        form_kwargs={"offices": offices},
+        form_kwargs={"offices": offices, "sheet": sheet_on(request.viewer.today)},
     )
     if carried:
         form = NewIntakeForm(initial=page.initial, **page.form_kwargs)
@@ -132,7 +133,7 @@ def intake_for(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     page = FormPage(
         _("Intake: %(name)s") % {"name": person.called_name},
         draft_key=f"intake:{person.pk}",
-        form_kwargs={"offices": offices},
+        form_kwargs={"offices": offices, "sheet": sheet_on(request.viewer.today)},
         initial={"on": request.viewer.today, "office": offices[0][0] if offices else ""},
         context={"back_url": reverse("desk:person", args=[person.pk])},
     )

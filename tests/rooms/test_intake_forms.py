@@ -1,0 +1,150 @@
+"""
+The form of the first consultation is data: what figures stand on is bound, the rest is the home's.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from banso.insight.figure_labels import kind_label
+from banso.insight.question_labels import values_of
+from banso.intake.instrument import BOUND, SHELF, matters, read_sheet, sheet_on
+from banso.intake.models import Intake
+from banso.intake.rules import Matter
+from banso.kit.data_forms import BadForm
+from banso.people.models import TimelineEntry
+from tests.conftest import Cast
+
+HEAD = """
+code = "own"
+version = "2027"
+ja = "受付票"
+en = "Sheet"
+from_on = 2020-01-01
+[options]
+matter = [["housing", "住まい", "Housing"], ["pet", "いっしょに暮らす動物", "Animals"]]
+ways = [["bus", "バス", "Bus"], ["foot", "徒歩", "On foot"]]
+"""
+CHANNEL = """
+[[items]]
+code = "channel"
+ja = "きっかけ"
+en = "How"
+kind = "choice"
+options = "channel"
+needed = true
+"""
+OWN = (
+    HEAD
+    + CHANNEL
+    + """
+[[items]]
+code = "matters"
+ja = "内容"
+en = "What"
+kind = "many"
+options = "matter"
+[[items]]
+code = "came_by"
+ja = "来た手段"
+en = "Came by"
+kind = "choice"
+options = "ways"
+[[items]]
+code = "seen_on"
+ja = "見学の日"
+en = "Visit"
+kind = "day"
+"""
+)
+
+
+def test_the_form_that_comes_along_asks_for_every_column() -> None:
+    (form,) = SHELF.forms()
+
+    assert {one.code for one in form.items} == set(BOUND)
+    assert form.more == []
+    with translation.override("en"):
+        assert str(form.item("worst").blank) == "None in particular"  # type: ignore[union-attr]
+
+
+def test_before_the_first_form_the_first_is_used(settings: Any, tmp_path: Path) -> None:
+    settings.BANSO_INTAKE = tmp_path
+    (tmp_path / "own.toml").write_text(OWN)
+
+    assert [sheet_on(day).version for day in (date(1999, 1, 1), date(2019, 1, 1))] == ["2026"] * 2
+    assert sheet_on(date(2026, 5, 1)).version == "2027"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (HEAD, "items is a list"),
+        (HEAD + CHANNEL.replace("needed = true", ""), "channel is asked for"),
+        (HEAD + CHANNEL.replace('"choice"', '"line"'), "kind has to be choice"),
+        (HEAD + CHANNEL.replace('"choice"', '"dial"'), "kind is one of"),
+        (HEAD + CHANNEL.replace('options = "channel"', 'options = "ways"'), "can't be chosen"),
+        (HEAD + CHANNEL.replace('options = "channel"', 'options = "none"'), "no list"),
+        (HEAD + CHANNEL + CHANNEL, "stands twice: channel"),
+        (HEAD + CHANNEL + "score = 3", "unknown score"),
+    ],
+)
+def test_what_rules_stand_on_cannot_be_declared_away(text: str, complaint: str) -> None:
+    with pytest.raises(BadForm, match=complaint):
+        read_sheet(text)
+
+
+def test_a_form_of_the_home_is_asked_kept_and_shown_for_ever(
+    cast: Cast, signed_in: Callable[[str], Client], settings: Any, tmp_path: Path
+) -> None:
+    settings.BANSO_INTAKE = tmp_path
+    (tmp_path / "own.toml").write_text(OWN)
+    browser = signed_in("outreach")
+    typed = {
+        "called_name": "ハルさん",
+        "office": str(cast.outreach_office.pk),
+        "on": cast.today.isoformat(),
+        "ledger": "outreach",
+        "channel": "phone",
+        "matters": ["housing", "pet"],
+        "more_came_by": "bus",
+        "more_seen_on": "2026-11-23",
+    }
+    page = browser.get("/intake/new/").content.decode()
+    assert "来た手段" in page
+    assert "いちばん困っていること" not in page
+    assert browser.post("/intake/new/", typed | {"more_came_by": "boat"}).status_code == 422
+    assert browser.post("/intake/new/", typed | {"channel": ""}).status_code == 422
+    assert browser.post("/intake/new/", typed).status_code == 302
+
+    (tmp_path / "own.toml").unlink()
+    taken = Intake.objects.select_related("instrument").get()
+    assert taken.instrument is not None
+    assert (taken.channel, taken.matters, taken.urgency, taken.answers) == (
+        "phone",
+        ["housing", "pet"],
+        "none",
+        {"came_by": "bus", "seen_on": "2026-11-23"},
+    )
+    assert [one.split("(")[0] for one in taken.instrument.form.said(taken.answers)] == [
+        "来た手段: バス",
+        "見学の日: 令和8年11月23日",
+    ]
+    fact = TimelineEntry.objects.get(kind="intake").fact
+    assert fact.startswith("○住まい、○いっしょに暮らす動物\n来た手段: バス\n見学の日: ")
+
+
+def test_figures_and_questions_know_what_forms_of_the_home_have_added(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.BANSO_INTAKE = tmp_path
+    (tmp_path / "own.toml").write_text(OWN)
+
+    assert list(matters()) == [*Matter.values, "pet"]
+    assert kind_label("matters", "pet") == str(values_of("intake", "matter")["pet"])
+    assert kind_label("matters", "housing") == str(Matter.HOUSING.label)
