@@ -2,18 +2,22 @@
 Questions that people put together on screen: facts with their values and days, in groups of "all"
 and "any", "has" and "has none", before and after each other.
 
-A question is data. It becomes text for an engine only here, out of declared tables and columns,
-checked codes, numbers and days; nobody's text ever gets into it.
+What can be asked is declared by the rooms it is about. A question is data. It becomes text for an
+engine only here, out of declared tables and columns, checked codes, numbers and days; nobody's text
+ever gets into it.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from banso_analysis.engines import Engine
+from banso_analysis.figures import LAST
 from banso_analysis.periods import age_text
+
+if TYPE_CHECKING:
+    from banso_analysis.engines import Engine
 
 CODE = re.compile(r"[a-z0-9_]{1,40}")
 MOST_PARTS, MOST_VALUES, MOST_TIMES = 40, 60, 10_000
@@ -23,13 +27,17 @@ class BadQuestion(ValueError):
     """It is no question that can be asked; the message says what is wrong with it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """
-    Something that happened or stands: its table, the day it happened or the days between which it
-    stands, and what can be asked of it.
+    Something that happened or stands: its code and what it is called, its table, the day it
+    happened or the days between which it stands, and which columns can be asked of it.
+
+    `once` is said of what a person has at most one of; the smaller `order` is offered first.
     """
 
+    code: str
+    label: Any
     table: str
     day: str = ""
     span: tuple[str, str] = ("", "")
@@ -37,56 +45,13 @@ class Fact:
     numbers: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     only: str = ""
+    once: bool = False
+    order: int = LAST
 
     @property
     def moment(self) -> str:
         """The column that says when it happened or began; empty for what has no day."""
         return self.day or self.span[0]
-
-
-_OPEN = ("opened_on", "closed_on")
-_FROM = ("from_on", "until_on")
-FACTS: dict[str, Fact] = {
-    "person": Fact("people", choices=("sex",), numbers=("age",)),
-    "last_met": Fact("people", "last_met_on"),
-    "ledger": Fact(
-        "ledger_entries", span=_OPEN, choices=("ledger", "sleeps_kind", "since", "wish", "work")
-    ),
-    "opened": Fact("ledger_entries", "opened_on", choices=("ledger",)),
-    "closed": Fact(
-        "ledger_entries",
-        "closed_on",
-        choices=("ledger", "closing_reason", "exit_reason"),
-        only="f.closed_on IS NOT NULL",
-    ),
-    "consultation": Fact("intakes", "on_day", choices=("channel", "urgency")),
-    "matter": Fact("matters", "on_day", choices=("matter",)),
-    "encounter": Fact("encounters", "on_day", choices=("outcome", "place_kind")),
-    "contact": Fact("contacts", "on_day", choices=("method",), flags=("being", "doing")),
-    "memory": Fact("timeline", "on_day", choices=("ledger",), flags=("being", "doing")),
-    "hardship": Fact("hardships", "on_day", choices=("hardship",), numbers=("level",)),
-    "plan": Fact("plans", "made_on", flags=("is_replan", "work_target")),
-    "agreed": Fact("plans", "agreed_on", only="f.agreed_on IS NOT NULL"),
-    "planned": Fact("plan_cells", "made_on", choices=("domain", "state")),
-    "referral": Fact(
-        "referrals", "begun_on", choices=("system", "domain", "state", "refusal_reason")
-    ),
-    "went": Fact("referrals", "went_on", choices=("system",), only="f.went_on IS NOT NULL"),
-    "returned": Fact(
-        "referrals",
-        "returned_on",
-        choices=("system", "return_reason", "next_step"),
-        only="f.returned_on IS NOT NULL",
-    ),
-    "tie": Fact("ties", span=_FROM, choices=("kind", "role"), flags=("is_formal",)),
-    "giving": Fact("givings", span=_FROM, choices=("gift",)),
-    "survey": Fact(
-        "surveys", "on_day", choices=("code", "moment"), numbers=("total",), flags=("declined",)
-    ),
-    "answer": Fact("survey_answers", "on_day", choices=("item", "moment", "step")),
-    "walk": Fact("walks", span=_FROM, flags=("is_lead",)),
-    "promise": Fact("promises", "due_on", choices=("outcome",)),
-}
 
 
 @dataclass(frozen=True)
@@ -96,7 +61,7 @@ class Part:
     these days, after or before another fact first happened.
     """
 
-    fact: str
+    fact: Fact
     has: bool = True
     least: int = 1
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -106,8 +71,8 @@ class Part:
     since: date | None = None
     until: date | None = None
     now: bool = False
-    after: str = ""
-    before: str = ""
+    after: Fact | None = None
+    before: Fact | None = None
 
 
 @dataclass(frozen=True)
@@ -118,9 +83,9 @@ class Group:
     parts: tuple["Part | Group", ...] = ()
 
 
-def read(body: object, *, depth: int = 0) -> Group:
+def read(body: object, facts: Mapping[str, Fact], *, depth: int = 0) -> Group:
     """
-    Return a question from how it is kept.
+    Return a question from how it is kept, out of what can be asked.
 
     :raises BadQuestion: if it is none
     """
@@ -136,16 +101,18 @@ def read(body: object, *, depth: int = 0) -> Group:
     return Group(
         body["match"] == "all",
         tuple(
-            read(one, depth=depth + 1) if isinstance(one, dict) and "match" in one else _part(one)
+            read(one, facts, depth=depth + 1)
+            if isinstance(one, dict) and "match" in one
+            else _part(one, facts)
             for one in body["parts"]
         ),
     )
 
 
-def _part(body: Any) -> Part:
-    if not isinstance(body, dict) or body.get("fact") not in FACTS:
+def _part(body: Any, facts: Mapping[str, Fact]) -> Part:
+    if not isinstance(body, dict) or body.get("fact") not in facts:
         raise BadQuestion("a fact")
-    fact = FACTS[body["fact"]]
+    fact = facts[body["fact"]]
     values = {
         name: tuple(map(str, given))
         for name, given in _mapping(body, "values", fact.choices).items()
@@ -161,7 +128,7 @@ def _part(body: Any) -> Part:
     )
     flags = {name: bool(one) for name, one in _mapping(body, "flags", fact.flags).items()}
     others = [str(body.get(key) or "") for key in ("after", "before")]
-    if any(one and (one not in FACTS or not FACTS[one].moment) for one in others) or (
+    if any(one and (one not in facts or not facts[one].moment) for one in others) or (
         any(others) and not fact.moment
     ):
         raise BadQuestion("before or after what")
@@ -169,7 +136,7 @@ def _part(body: Any) -> Part:
     if not 1 <= times <= MOST_TIMES:
         raise BadQuestion("how often")
     return Part(
-        body["fact"],
+        fact,
         body.get("has", True) is not False,
         times,
         values,
@@ -179,7 +146,7 @@ def _part(body: Any) -> Part:
         _day(body.get("since")),
         _day(body.get("until")),
         bool(body.get("now")),
-        *others,
+        *(facts.get(one) for one in others),
     )
 
 
@@ -228,7 +195,7 @@ def _stands(part: Part, fact: Fact, today: date) -> list[str]:
 
 
 def _part_text(part: Part, today: date) -> str:
-    fact, age = FACTS[part.fact], age_text("f", year=today.year, month=today.month)
+    fact, age = part.fact, age_text("f", year=today.year, month=today.month)
     conditions = [fact.only] if fact.only else []
     conditions += [
         f"f.{name} IN ({', '.join(repr(one) for one in given)})"
@@ -244,9 +211,8 @@ def _part_text(part: Part, today: date) -> str:
     ]
     conditions += _stands(part, fact, today)
     joins = ""
-    for number, (other, sign) in enumerate(((part.after, ">"), (part.before, "<"))):
-        if other:
-            first = FACTS[other]
+    for number, (first, sign) in enumerate(((part.after, ">"), (part.before, "<"))):
+        if first:
             only = f" WHERE {first.only}" if first.only else ""
             joins += (
                 f" JOIN (SELECT f.person_id, MIN(f.{first.moment}) AS first_on FROM "
@@ -271,12 +237,12 @@ def condition(group: Group, today: date) -> str:
     return (" AND " if group.every else " OR ").join(made) or "TRUE"
 
 
-def count(engine: Engine, group: Group, *, today: date) -> int:
+def count(engine: "Engine", group: Group, *, today: date) -> int:
     """Return how many people a question is true of."""
     return int(engine.rows(f"SELECT COUNT(*) FROM people x WHERE {condition(group, today)}")[0][0])
 
 
-def people(engine: Engine, group: Group, *, today: date) -> list[str]:
+def people(engine: "Engine", group: Group, *, today: date) -> list[str]:
     """Return of whom a question is true."""
     return [
         str(row[0])

@@ -11,7 +11,15 @@ from django.urls import resolve, reverse
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, GuestPart, PersonButton, PersonPart
 from banso.access.rules import ROLES, Duty
-from banso.kit.declarations import AuditAction, AuditedRead, declarations_of, declared
+from banso.insight.declared import facts, figures, label_of, person_columns, values_of
+from banso.kit.declarations import (
+    AuditAction,
+    AuditedRead,
+    declarations_of,
+    declared,
+    declared_by_code,
+)
+from banso.kit.publishing import PublishedTable
 from banso.people.memory_kinds import MemoryKind
 from tests.house.test_house import FLOORS, ROOMS, SOURCE
 
@@ -110,3 +118,29 @@ def test_parts_of_a_page_have_a_place_and_a_name_of_their_own() -> None:
 
     assert len(set(orders)) == len(orders)
     assert len(set(names)) == len(names)
+
+
+def test_whatever_can_be_asked_is_published_and_has_words() -> None:
+    nameless = [
+        (fact.code, name)
+        for fact in facts().values()
+        for name in (*fact.choices, *fact.numbers, *fact.flags)
+        if not label_of(fact, name) or (name in fact.choices and not values_of(fact, name))
+    ]
+    days = [
+        (fact.code, day)
+        for fact in facts().values()
+        for day in (fact.day, *fact.span)
+        if day and day not in declared_by_code(PublishedTable)[fact.table].names
+    ]
+
+    assert (nameless, days) == ([], [])
+
+
+def test_every_figure_and_every_column_of_a_list_has_words() -> None:
+    nameless = [one.code for one in figures().values() if not (one.title and one.definition)]
+    codes = [one for one in person_columns().values() if one.kind == "code"]
+
+    assert nameless == [one.code for one in figures().values() if not one.kinds_named] == []
+    assert [one.code for one in person_columns().values() if not one.label] == []
+    assert [one.code for one in codes if not one.options] == []

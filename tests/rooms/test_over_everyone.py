@@ -25,10 +25,13 @@ from banso.access.queries import every_manager, viewer_of
 from banso.access.viewer import Viewer
 from banso.companionship.models import ContactNote
 from banso.insight import queries
-from banso.insight.figure_labels import WORDS, kind_label
+from banso.insight.declared import figures
+from banso.insight.declared import read_question as read
+from banso.insight.figure_labels import kind_label
 from banso.insight.queries.snapshots import asking, seen_of
 from banso.insight.queries.trends import Span
 from banso.insight.report_labels import LINES
+from banso.insight.report_lines import REPORTS
 from banso.intake.models import Intake
 from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
 from banso.people.queries import people_seen_by
@@ -36,13 +39,12 @@ from banso.planning.models import SupportPlan
 from banso.referrals.models import Referral
 from banso.surveys.models import Survey
 from banso.ties.models import Tie
-from banso_analysis.columns import COLUMNS, everybody
+from banso_analysis.columns import everybody
 from banso_analysis.engines import InProcess, snapshot_in
-from banso_analysis.figures import FIGURES, behind, numbers, rows_of
+from banso_analysis.figures import behind, numbers, rows_of
 from banso_analysis.homes import MARKS, Choice, kept_after, stays
 from banso_analysis.periods import fiscal_year_of, fiscal_years, months
-from banso_analysis.questions import condition, people, read
-from banso_analysis.reports import REPORTS
+from banso_analysis.questions import condition, people
 from banso_analysis.research import K, released
 from tests import databases
 
@@ -212,10 +214,11 @@ def test_a_question_returns_whom_an_independent_query_returns(name: str, demo: D
 
 
 def test_every_figure_has_words_and_words_for_its_kinds(demo: Demo) -> None:
-    assert set(FIGURES) == set(WORDS)
+    assert len(figures()) == 19
+    assert all(one.title and one.definition and one.kinds_named for one in figures().values())
     nameless = []
     with asking(demo.viewer) as asked:
-        for figure in FIGURES.values():
+        for figure in figures().values():
             cells = numbers(
                 asked.engine,
                 figure,
@@ -223,9 +226,9 @@ def test_every_figure_has_words_and_words_for_its_kinds(demo: Demo) -> None:
                 whole=True,
             )[0]
             nameless += [
-                (figure.code, one.kind) for one in cells if one.kind not in WORDS[figure.code].kinds
+                (figure.code, one.kind) for one in cells if one.kind not in figure.kinds_named
             ]
-            assert all(kind_label(figure.code, one.kind) for one in cells)
+            assert all(kind_label(figure, one.kind) for one in cells)
     assert nameless == []
 
 
@@ -236,7 +239,7 @@ def test_numbers_open_exactly_their_people(demo: Demo) -> None:
         until=demo.viewer.today,
     )
     with asking(demo.viewer) as asked:
-        for figure in FIGURES.values():
+        for figure in figures().values():
             for cell in numbers(asked.engine, figure, periods)[0]:
                 one = [period for period in periods if period.key == cell.period]
                 assert len(behind(asked.engine, figure, one, cell.kind)) == cell.people, (
@@ -343,15 +346,15 @@ def test_a_research_list_cannot_be_traced_back(demo: Demo) -> None:
     with asking(demo.viewer) as asked:
         rows = everybody(
             asked.engine,
-            columns,
+            queries.named(columns),
             today=demo.viewer.today,
             condition=condition(read({"match": "all", "parts": []}), demo.viewer.today),
         )
     made = released(
         [row[1:] for row in rows],
-        [(code, COLUMNS[code].kind, COLUMNS[code].tells) for code in columns],
+        [(one.code, one.kind, one.tells) for one in queries.named(columns)],
     )
-    telling = [place for place, code in enumerate(columns) if COLUMNS[code].tells]
+    telling = [place for place, one in enumerate(queries.named(columns)) if one.tells]
 
     assert made.rows
     alike = Counter(tuple(row[place] for place in telling) for row in made.rows)
@@ -402,7 +405,7 @@ def test_spark_answers_what_duckdb_answers(demo: Demo) -> None:
             f"({rows_of(one, periods)}) AS r GROUP BY GROUPING SETS ((period, kind), (period)) "
             "ORDER BY GROUPING(kind), period, kind"
         )
-        for one in FIGURES.values()
+        for one in figures().values()
     ]
     asked += [
         f"SELECT COUNT(*) FROM people x WHERE {condition(read(body), today)}"

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from banso.access.models import Agency
 from banso.insight import queries
 from banso.insight.actions import publish_agency
+from banso.insight.declared import read_question as read
+from banso.insight.models import Question
 from banso.insight.queries.published import OfAgency, declaration
 from banso.insight.queries.snapshots import NothingPublished, asking, folder_of
 from banso.insight.queries.trends import Span
@@ -19,10 +22,12 @@ from banso.kit.declarations import read_declarations
 from banso.kit.eras import fiscal_year
 from banso.kit.publishing import CODE, NUMBER, Column, PublishedTable
 from banso.people import declares
-from banso.people.actions import enter_person, open_entry
+from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
+from banso_analysis.columns import PersonColumn, beside
 from banso_analysis.engines import InProcess, Seen, snapshot_in
+from banso_analysis.figures import ENTRY_STANDS, Figure, or_unknown, standing
 from banso_analysis.publishing import NotAsDeclared, publish, record
-from banso_analysis.questions import read
+from banso_analysis.questions import Fact
 from banso_analysis.schema import (
     BadDeclaration,
     Declaration,
@@ -34,7 +39,20 @@ from banso_analysis.schema import Column as Declared
 from tests.conftest import Cast
 
 AT = "2026-01-01T00:00:00+00:00"
-PET = Column("pet", CODE, "values", "pet")
+PETS = {"dog": "犬", "none": "いない"}
+PET = Column("pet", CODE, "values", "pet", label="飼っている動物", options=PETS)
+WITH_PETS = Figure(
+    "pets",
+    standing("ledger_entries", or_unknown("t.pet"), rule=ENTRY_STANDS),
+    at_the_end=True,
+    title="いっしょにいる動物",
+    definition="年度末に台帳が開いている人を、動物ごとに数えます。",
+    kinds={**PETS, "unknown": "わからない"},
+)
+PET_ASKED = Fact("pet", "動物といる", "ledger_entries", "opened_on", choices=("pet",))
+PET_BESIDE = PersonColumn(
+    "pet", beside("ledger_entries", "MAX(pet)"), "code", label="動物", options=PETS
+)
 INCOME = Column("income", NUMBER, "values", "income", sensitivity="money")
 IN_OUTREACH = {"match": "all", "parts": [{"fact": "ledger", "values": {"ledger": ["outreach"]}}]}
 
@@ -43,7 +61,7 @@ IN_OUTREACH = {"match": "all", "parts": [{"fact": "ledger", "values": {"ledger":
 def declaring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """Let the people room publish more of its ledgers than it does."""
 
-    def declare(*columns: Column) -> None:
+    def declare(*columns: Column, and_also: tuple[Any, ...] = ()) -> None:
         monkeypatch.undo()
         more = tuple(
             replace(one, columns=(*one.columns, *columns))
@@ -51,7 +69,7 @@ def declaring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
             else one
             for one in declares.DECLARATIONS
         )
-        monkeypatch.setattr(declares, "DECLARATIONS", more)
+        monkeypatch.setattr(declares, "DECLARATIONS", (*more, *and_also))
         read_declarations()
 
     yield declare
@@ -63,17 +81,19 @@ def declaring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 def three(cast: Cast) -> None:
     """Three people in the outreach ledger, one of them with a dog."""
     for number, values in enumerate(({"pet": "dog", "income": 30000}, {"pet": "none"}, {})):
-        open_entry(
-            person=enter_person(
-                called_name=f"例{number}", office_id=cast.outreach_office.pk, by=cast.outreach
-            ),
+        person = enter_person(
+            person=NewPerson(called_name=f"例{number}"),
+            office_id=cast.outreach_office.pk,
+            by=cast.outreach,
+        )
+        entry = NewEntry(
             ledger="outreach",
             office_id=cast.outreach_office.pk,
             worker_id=None,
             on=cast.today,
-            by=cast.outreach,
             values=values,
         )
+        open_entry(person=person, entry=entry, by=cast.outreach)
 
 
 def asked(cast: Cast) -> tuple[Any, int, int]:
@@ -114,6 +134,56 @@ def test_a_changed_declaration_makes_the_base_anew_and_every_answer_is_right(
     declaring()
     assert publish_agency(agency_id=cast.agency.pk).whole
     assert asked(cast) == expected
+
+
+def test_a_column_is_added_in_its_room_alone_and_counted_asked_and_listed(
+    cast: Cast,
+    three: None,
+    declaring: Callable[..., None],
+    signed_in: Callable[[str], Client],
+) -> None:
+    declaring(PET, and_also=(WITH_PETS, PET_ASKED, PET_BESIDE))
+    publish_agency(agency_id=cast.agency.pk)
+    browser = signed_in("manager")
+    asked_for = {"match": "all", "g0.match": "all", "g0.0.fact": "pet", "g0.0.has": "has"}
+
+    trends = browser.get("/trends/").content.decode()
+    trend = browser.get("/trends/pets/").content.decode()
+    building = browser.post("/questions/new/", asked_for | {"g0.0.v.pet": ["dog"]})
+    browser.post(
+        "/questions/new/",
+        asked_for | {"g0.0.v.pet": ["dog"], "keep": "1", "title": "犬", "columns": ["pet"]},
+    )
+    kept = browser.get(f"/questions/{Question.objects.get().pk}/").content.decode()
+
+    assert "いっしょにいる動物" in trends
+    assert all(word in trend for word in ("犬", "いない", "わからない", "年度末に台帳が"))
+    assert "飼っている動物" in building.content.decode()
+    assert '<span class="count">1</span>' in building.content.decode()
+    assert all(word in kept for word in ("動物といる 飼っている動物＝犬", "<th", "動物", "例0"))
+
+
+def test_a_figure_leaves_out_what_one_may_not_read(
+    cast: Cast, three: None, declaring: Callable[..., None]
+) -> None:
+    by_income = replace(
+        WITH_PETS,
+        code="incomes",
+        rows=standing(
+            "ledger_entries",
+            "CASE WHEN t.income > 0 THEN 'some' WHEN t.income IS NULL THEN NULL ELSE 'none' END",
+            rule=ENTRY_STANDS,
+        ),
+    )
+    declaring(INCOME, and_also=(by_income,))
+    publish_agency(agency_id=cast.agency.pk)
+    year = fiscal_year(cast.today)
+
+    seen = queries.trend(cast.manager, "incomes", Span(year, year))
+    unseen = queries.trend(cast.observer, "incomes", Span(year, year))
+
+    assert (seen.numbers, seen.people) == ({("some", year): 1}, {year: 1})
+    assert (unseen.numbers, unseen.people) == ({}, {})
 
 
 def test_who_reads_the_old_snapshot_meanwhile_reads_on(

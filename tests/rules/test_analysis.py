@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banso.insight.declared import read_question as read
 from banso.insight.queries.trends import survival
 from banso.insight.statistics import several
 from banso.kit import charts
 from banso_analysis.homes import Choice, Stay, kept_after
 from banso_analysis.periods import fiscal_years, months
-from banso_analysis.questions import BadQuestion, condition, read
+from banso_analysis.questions import BadQuestion, condition
 from banso_analysis.reports import per_month_and_100k
 from banso_analysis.research import K, released
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from banso.insight.report_lines import REPORTS, lines_of
 from banso_analysis.periods import (
     Period,
     age_text,
@@ -15,10 +16,8 @@ from banso_analysis.periods import (
 )
 from banso_analysis.reports import (
     PER,
-    REPORTS,
     Line,
     filled,
-    lines_of,
     people_behind,
     per_month_and_100k,
     rate,

@@ -19,12 +19,14 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.config.home_setup import say
 from banso.insight.actions import publish_agency
+from banso.insight.declared import read_question
 from banso.insight.queries.snapshots import asking, folder_of
+from banso.people.published.figures import IN_LEDGER
 from banso.people.queries import people_seen_by
 from banso_analysis.engines import InProcess, Seen, Snapshot, snapshot_in
-from banso_analysis.figures import FIGURES, rows_of
+from banso_analysis.figures import rows_of
 from banso_analysis.periods import fiscal_year_of, fiscal_years
-from banso_analysis.questions import condition, read
+from banso_analysis.questions import condition
 from tools.bench.by_hand import TEN, ByHand, answers
 from tools.bench.figures import p95, times
 
@@ -129,7 +131,7 @@ class EveryoneBench:
     def _question(self, part: dict[str, Any]) -> str:
         return (
             "SELECT COUNT(*) FROM people x WHERE "
-            f"{condition(read({'match': 'all', 'parts': [part]}), self.by.today)}"
+            f"{condition(read_question({'match': 'all', 'parts': [part]}), self.by.today)}"
         )
 
     def _spark(self, snapshot: Snapshot) -> None:
@@ -142,7 +144,7 @@ class EveryoneBench:
         asked = [
             (
                 "SELECT period, kind, COUNT(DISTINCT person_id), COUNT(*) FROM "
-                f"({rows_of(FIGURES['in_ledger'], periods)}) AS r GROUP BY period, kind ORDER BY "
+                f"({rows_of(IN_LEDGER, periods)}) AS r GROUP BY period, kind ORDER BY "
                 "period, kind"
             )
         ]

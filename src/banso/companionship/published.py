@@ -1,6 +1,12 @@
 """What this room publishes: who walks along, contacts and promises, by ids, codes and days."""
 
+from django.utils.translation import gettext_lazy as _
+
+from banso.companionship.rules import Method, PromiseOutcome
 from banso.kit.publishing import CODE, DAY, FLAG, ID, NUMBER, Column, PublishedTable
+from banso_analysis.columns import PersonColumn, times
+from banso_analysis.figures import Figure, in_period
+from banso_analysis.questions import Fact
 
 CONTACTS = PublishedTable(
     "contacts",
@@ -8,10 +14,10 @@ CONTACTS = PublishedTable(
     (
         Column("on_day", DAY, "on"),
         Column("member_id", ID),
-        Column("method", CODE),
+        Column("method", CODE, label=_("Way"), options=dict(Method.choices)),
         Column("minutes", NUMBER),
-        Column("being", FLAG),
-        Column("doing", FLAG),
+        Column("being", FLAG, label=_("Being there")),
+        Column("doing", FLAG, label=_("Doing something")),
     ),
 )
 WALKS = PublishedTable(
@@ -21,12 +27,64 @@ WALKS = PublishedTable(
         Column("member_id", ID),
         Column("from_on", DAY),
         Column("until_on", DAY),
-        Column("is_lead", FLAG),
+        Column("is_lead", FLAG, label=_("Answers first")),
     ),
 )
 PROMISES = PublishedTable(
     "promises",
     "companionship.Promise",
-    (Column("due_on", DAY), Column("settled_on", DAY), Column("outcome", CODE)),
+    (
+        Column("due_on", DAY),
+        Column("settled_on", DAY),
+        Column("outcome", CODE, label=_("Outcome"), options=dict(PromiseOutcome.choices)),
+    ),
 )
-PUBLISHED = (CONTACTS, WALKS, PROMISES)
+BEING = Figure(
+    "being",
+    in_period(
+        "contacts",
+        "on_day",
+        "CASE WHEN t.being AND t.doing THEN 'both' WHEN t.being THEN 'being' ELSE 'doing' END",
+    ),
+    "times",
+    title=_("Contacts: being there and doing"),
+    definition=_("Contact notes of the period."),
+    kinds={
+        "being": _("Being there (support of being)"),
+        "doing": _("Doing something (support of doing)"),
+        "both": _("Both"),
+    },
+    order=150,
+)
+FACTS = (
+    Fact(
+        "contact",
+        _("Contact note"),
+        "contacts",
+        "on_day",
+        choices=("method",),
+        flags=("being", "doing"),
+        order=90,
+    ),
+    Fact(
+        "walk",
+        _("Somebody walks along"),
+        "walks",
+        span=("from_on", "until_on"),
+        flags=("is_lead",),
+        order=220,
+    ),
+    Fact("promise", _("A promise due"), "promises", "due_on", choices=("outcome",), order=230),
+    PersonColumn(
+        "contacts", times("contacts"), "number", counted=True, label=_("Contact notes"), order=90
+    ),
+    PersonColumn(
+        "being",
+        times("contacts", "being"),
+        "number",
+        counted=True,
+        label=_("Contacts of being there"),
+        order=100,
+    ),
+)
+PUBLISHED = (CONTACTS, WALKS, PROMISES, BEING, *FACTS)

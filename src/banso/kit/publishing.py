@@ -8,11 +8,12 @@ trusted with to read it. Names, addresses and sentences have no kind here, so th
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from banso_analysis import schema
 from banso_analysis.schema import PLAIN, Kind
@@ -29,6 +30,9 @@ class Column:
     A published column: its name, what stands in it, and where it comes from: a column of the model
     (one of the same name where `reads` says nothing), the value under a `key` of it, and what
     becomes `of` that.
+
+    One that can be asked says what it is called, and a code what its values are called, as a
+    mapping or as a function of the forms that are offered to whoever asks.
     """
 
     name: str
@@ -37,6 +41,10 @@ class Column:
     key: str = ""
     of: Callable[[Any], Any] | None = None
     sensitivity: str = PLAIN
+    label: Promise | str = ""
+    options: Mapping[str, Any] | Callable[[Sequence[Any]], Mapping[str, Any]] = field(
+        default_factory=dict
+    )
 
     @property
     def read(self) -> str:
@@ -79,6 +87,19 @@ class PublishedTable:
         """What is read of the model, the row's own id first."""
         read = (one.read for one in self.all_columns if one.read != EACH)
         return tuple(dict.fromkeys(("pk", *read, *self.each_reads)))
+
+    def column(self, name: str) -> Column:
+        """
+        Return a column by its name.
+
+        :raises KeyError: if there is none
+        """
+        return {one.name: one for one in self.columns}[name]
+
+    @property
+    def names(self) -> list[str]:
+        """The columns' names."""
+        return [one.name for one in self.columns]
 
     @property
     def declared(self) -> schema.Table:

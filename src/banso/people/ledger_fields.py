@@ -242,3 +242,12 @@ def published_fields() -> list[LedgerField]:
     """Return the fields of all ledgers that are published, each once."""
     found = {one.code: one for fields in LEDGER_FIELDS.values() for one in fields if one.published}
     return list(found.values())
+
+
+def published_field(code: str) -> LedgerField:
+    """
+    Return a published field by its code.
+
+    :raises KeyError: if no field of this code is published
+    """
+    return {one.code: one for one in published_fields()}[code]

@@ -4,9 +4,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from banso.kit.publishing import CODE, DAY, EACH, FLAG, NUMBER, Column, PublishedTable
-from banso.planning.rules import CHANGES
+from banso.planning.rules import CHANGES, CellState
 from banso.planning.services import all_services
+from banso.resources.rules import Domain
+from banso_analysis.columns import PersonColumn, times
+from banso_analysis.figures import Figure, in_period
+from banso_analysis.questions import Fact
 
 
 def _services(codes: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -34,8 +40,8 @@ PLANS = PublishedTable(
         Column("made_on", DAY),
         Column("agreed_on", DAY),
         Column("ended_on", DAY),
-        Column("is_replan", FLAG, "based_on_id", of=_is_there),
-        Column("work_target", FLAG),
+        Column("is_replan", FLAG, "based_on_id", of=_is_there, label=_("A replan")),
+        Column("work_target", FLAG, label=_("Counted as target of job support")),
     ),
 )
 PLAN_SERVICES = PublishedTable(
@@ -63,10 +69,40 @@ PLAN_CELLS = PublishedTable(
     "planning.PlanCell",
     (
         Column("made_on", DAY, "plan__made_on"),
-        Column("domain", CODE),
-        Column("state", CODE),
+        Column("domain", CODE, label=_("Domain"), options=dict(Domain.choices)),
+        Column("state", CODE, label=_("State"), options=dict(CellState.choices)),
         Column("sensitivity", CODE),
     ),
     person="plan__person_id",
 )
-PUBLISHED = (PLANS, PLAN_SERVICES, CHANGES_SEEN, PLAN_CELLS)
+PLANNED = Figure(
+    "planned",
+    in_period("plan_cells", "made_on", "t.domain"),
+    title=_("Domains in plans"),
+    definition=_(
+        "People with a plan made in the period, by the domains in which it says something."
+    ),
+    kinds=dict(Domain.choices),
+    order=170,
+)
+FACTS = (
+    Fact("plan", _("Plan made"), "plans", "made_on", flags=("is_replan", "work_target"), order=120),
+    Fact(
+        "agreed",
+        _("Plan agreed"),
+        "plans",
+        "agreed_on",
+        only="f.agreed_on IS NOT NULL",
+        order=130,
+    ),
+    Fact(
+        "planned",
+        _("Something planned"),
+        "plan_cells",
+        "made_on",
+        choices=("domain", "state"),
+        order=140,
+    ),
+    PersonColumn("plans", times("plans"), "number", counted=True, label=_("Plans"), order=130),
+)
+PUBLISHED = (PLANS, PLAN_SERVICES, CHANGES_SEEN, PLAN_CELLS, PLANNED, *FACTS)

@@ -1,25 +1,121 @@
 """What this room publishes: ways there and back, by codes and days."""
 
+from django.utils.translation import gettext_lazy as _
+
 from banso.kit.publishing import CODE, DAY, ID, Column, PublishedTable
+from banso.referrals.rules import NextStep, RefusalReason, ReturnReason, State
+from banso.resources.rules import Domain, System
+from banso_analysis.columns import PersonColumn, times
+from banso_analysis.figures import Figure, in_period
+from banso_analysis.questions import Fact
 
 REFERRALS = PublishedTable(
     "referrals",
     "referrals.Referral",
     (
-        Column("system", CODE),
-        Column("domain", CODE),
-        Column("state", CODE),
+        Column("system", CODE, label=_("System"), options=dict(System.choices)),
+        Column("domain", CODE, label=_("Domain"), options=dict(Domain.choices)),
+        Column("state", CODE, label=_("State"), options=dict(State.choices)),
         Column("service_id", ID),
         Column("begun_on", DAY),
         Column("asked_on", DAY),
         Column("answered_on", DAY),
         Column("went_on", DAY),
-        Column("refusal_reason", CODE),
+        Column(
+            "refusal_reason", CODE, label=_("Why not taken"), options=dict(RefusalReason.choices)
+        ),
         Column("returned_on", DAY),
-        Column("return_reason", CODE),
-        Column("next_step", CODE),
+        Column(
+            "return_reason", CODE, label=_("Why they came back"), options=dict(ReturnReason.choices)
+        ),
+        Column("next_step", CODE, label=_("What comes next"), options=dict(NextStep.choices)),
         Column("next_look_on", DAY),
         Column("sensitivity", CODE),
     ),
 )
-PUBLISHED = (REFERRALS,)
+WAYS = Figure(
+    "ways",
+    in_period("referrals", "begun_on", "t.system"),
+    "times",
+    title=_("Led to receivers (つなぎ)"),
+    definition=_("Referrals begun in the period, by the system of the receiver."),
+    kinds=dict(System.choices),
+    order=120,
+)
+ANSWERS = Figure(
+    "answers",
+    in_period(
+        "referrals",
+        "begun_on",
+        "CASE WHEN t.went_on IS NOT NULL OR t.state IN ('accepted', 'went', 'watched') "
+        "THEN 'accepted' WHEN t.refusal_reason <> '' THEN 'refused' "
+        "WHEN t.asked_on IS NULL THEN 'not_asked' ELSE 'waiting' END",
+    ),
+    "times",
+    title=_("What receivers answered"),
+    definition=_("Referrals begun in the period, by how they stand at the moment of publishing."),
+    kinds={
+        "accepted": _("Accepted or gone to"),
+        "refused": _("Not taken there"),
+        "waiting": _("Waiting for an answer"),
+        "not_asked": _("Not asked yet"),
+    },
+    order=130,
+)
+RETURNS = Figure(
+    "returns",
+    in_period("referrals", "returned_on", "t.return_reason"),
+    "times",
+    title=_("Came back (もどし)"),
+    definition=_(
+        "Referrals from which the person came back in the period, by the reason. Each "
+        "return is welcome."
+    ),
+    kinds=dict(ReturnReason.choices),
+    order=140,
+)
+FACTS = (
+    Fact(
+        "referral",
+        _("Led to a receiver (つなぎ)"),
+        "referrals",
+        "begun_on",
+        choices=("system", "domain", "state", "refusal_reason"),
+        order=150,
+    ),
+    Fact(
+        "went",
+        _("Went there"),
+        "referrals",
+        "went_on",
+        choices=("system",),
+        only="f.went_on IS NOT NULL",
+        order=160,
+    ),
+    Fact(
+        "returned",
+        _("Came back (もどし)"),
+        "referrals",
+        "returned_on",
+        choices=("system", "return_reason", "next_step"),
+        only="f.returned_on IS NOT NULL",
+        order=170,
+    ),
+    PersonColumn(
+        "referrals",
+        times("referrals"),
+        "number",
+        counted=True,
+        label=_("Referrals (つなぎ)"),
+        order=110,
+    ),
+    PersonColumn(
+        "returns",
+        times("referrals", "returned_on IS NOT NULL"),
+        "number",
+        counted=True,
+        label=_("Returns (もどし)"),
+        order=120,
+    ),
+)
+PUBLISHED = (REFERRALS, WAYS, ANSWERS, RETURNS, *FACTS)

@@ -1,16 +1,21 @@
 """What this room publishes: ties and what the person gives, by codes and days."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from banso.kit.publishing import CODE, DAY, FLAG, Column, PublishedTable
+from banso.ties.rules import Gift, Kind, Role
+from banso_analysis.columns import PersonColumn, times
+from banso_analysis.figures import Figure, standing
+from banso_analysis.questions import Fact
 
 TIES = PublishedTable(
     "ties",
     "ties.Tie",
     (
-        Column("kind", CODE),
-        Column("is_formal", FLAG),
-        Column("role", CODE),
+        Column("kind", CODE, label=_("Kind"), options=dict(Kind.choices)),
+        Column("is_formal", FLAG, label=_("Official")),
+        Column("role", CODE, label=_("Role"), options=dict(Role.choices)),
         Column("from_on", DAY),
         Column("until_on", DAY),
         Column("ending", CODE),
@@ -20,6 +25,67 @@ TIES = PublishedTable(
 GIVINGS = PublishedTable(
     "givings",
     "ties.Giving",
-    (Column("gift", CODE), Column("from_on", DAY), Column("until_on", DAY)),
+    (
+        Column("gift", CODE, label=_("What they give"), options=dict(Gift.choices)),
+        Column("from_on", DAY),
+        Column("until_on", DAY),
+    ),
 )
-PUBLISHED = (TIES, GIVINGS)
+_STANDING_TODAY = "until_on IS NULL OR until_on > {today}"
+KEY_PERSON = Figure(
+    "key_person",
+    standing("ties", "'key_person'", where="t.role = 'key_person'"),
+    at_the_end=True,
+    title=_("People with a key person"),
+    definition=_(
+        "People with a tie to a key person that stands on the last day of the period; "
+        "hidden ties count nowhere."
+    ),
+    kinds={"key_person": _("Key person (KP)")},
+    order=180,
+)
+GIVES = Figure(
+    "gives",
+    standing("givings", "t.gift"),
+    at_the_end=True,
+    title=_("People who give"),
+    definition=_("People who support others on the last day of the period, by what they give."),
+    kinds=dict(Gift.choices),
+    order=190,
+)
+FACTS = (
+    Fact(
+        "tie",
+        _("A tie"),
+        "ties",
+        span=("from_on", "until_on"),
+        choices=("kind", "role"),
+        flags=("is_formal",),
+        order=180,
+    ),
+    Fact(
+        "giving",
+        _("Gives"),
+        "givings",
+        span=("from_on", "until_on"),
+        choices=("gift",),
+        order=190,
+    ),
+    PersonColumn(
+        "key_person",
+        times("ties", f"role = 'key_person' AND ({_STANDING_TODAY})"),
+        "number",
+        counted=True,
+        label=_("Key persons"),
+        order=140,
+    ),
+    PersonColumn(
+        "gives",
+        times("givings", _STANDING_TODAY),
+        "number",
+        counted=True,
+        label=_("Ways of giving"),
+        order=150,
+    ),
+)
+PUBLISHED = (TIES, GIVINGS, KEY_PERSON, GIVES, *FACTS)

@@ -15,9 +15,11 @@ from banso.access.queries import viewer_of_member
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import TABLES, record_event
+from banso.insight.declared import read_question
 from banso.insight.models import Question, Research
 from banso.insight.queries.questions import (
     known,
+    named,
     own_question,
     question_seen,
     research_rows,
@@ -28,8 +30,7 @@ from banso.kit.ids import new_id
 from banso.kit.models import require_version
 from banso.kit.readonly import may_write
 from banso.kit.refusals import NotSeen, Refusal
-from banso_analysis.columns import COLUMNS
-from banso_analysis.questions import BadQuestion, read
+from banso_analysis.questions import BadQuestion
 from banso_analysis.research import released
 
 OPEN_FOR = timedelta(days=14)
@@ -69,7 +70,7 @@ def checked(body: object) -> dict[str, Any]:
     :raises NoQuestion: if it can't be asked
     """
     try:
-        read(body)
+        read_question(body)
     except BadQuestion as error:
         raise NoQuestion from error
     return dict(body)  # type: ignore[call-overload, no-any-return]
@@ -204,7 +205,7 @@ def _release(asked: Research, by: Viewer) -> None:
         by.may(Duty.MANAGE_AGENCY) or (first is not None and first.may(Duty.MANAGE_AGENCY))
     ):
         raise NotByYou
-    columns = [(code, COLUMNS[code].kind, COLUMNS[code].tells) for code in asked.columns]
+    columns = [(one.code, one.kind, one.tells) for one in named(asked.columns)]
     made = released(research_rows(asker, asked), columns)
     if not made.rows:
         raise NobodyLeft

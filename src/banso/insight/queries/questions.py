@@ -10,15 +10,16 @@ from django.db.models import Q, QuerySet
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
+from banso.insight.declared import person_columns, read_question
 from banso.insight.models import Question, Research
 from banso.insight.queries.snapshots import asking, people_behind
 from banso.kit.pages import Page
 from banso.kit.refusals import NotSeen
 from banso.people.models import Person
 from banso.people.queries import people_seen_by
-from banso_analysis.columns import COLUMNS, everybody, listed
+from banso_analysis.columns import PersonColumn, everybody, listed
 from banso_analysis.engines import Row
-from banso_analysis.questions import Group, condition, count, people, read
+from banso_analysis.questions import Group, condition, count, people
 
 NAMES_AT_A_TIME = 500
 
@@ -94,14 +95,20 @@ def answer_of(viewer: Viewer, group: Group, columns: Sequence[str], *, cursor: s
         found = people(asked.engine, group, today=viewer.today)
         page = people_behind(viewer, found, cursor=cursor)
         rows = listed(
-            asked.engine, [one.pk.hex for one in page.rows], known(columns), today=viewer.today
+            asked.engine, [one.pk.hex for one in page.rows], named(columns), today=viewer.today
         )
         return Answer(page, {UUID(str(row[0])): row[1:] for row in rows}, len(found), asked.at)
 
 
 def known(columns: Sequence[str]) -> list[str]:
     """Return the columns that there are, in the order they were asked for."""
-    return [one for one in dict.fromkeys(columns) if one in COLUMNS]
+    return [one.code for one in named(columns)]
+
+
+def named(columns: Sequence[str]) -> list[PersonColumn]:
+    """Return the columns of these codes that there are, in the order they were asked for."""
+    known = person_columns()
+    return [known[one] for one in dict.fromkeys(columns) if one in known]
 
 
 def rows_of_question(
@@ -114,7 +121,7 @@ def rows_of_question(
     with asking(viewer) as asked:
         rows = everybody(
             asked.engine,
-            known(columns),
+            named(columns),
             today=viewer.today,
             condition=condition(group, viewer.today),
         )
@@ -161,8 +168,8 @@ def research_rows(viewer: Viewer, research: Research) -> list[Any]:
     with asking(viewer) as asked:
         rows = everybody(
             asked.engine,
-            known(research.columns),
+            named(research.columns),
             today=viewer.today,
-            condition=condition(read(research.body), viewer.today),
+            condition=condition(read_question(research.body), viewer.today),
         )
     return [row[1:] for row in rows]

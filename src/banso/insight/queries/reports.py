@@ -8,11 +8,12 @@ from banso.access.viewer import Viewer
 from banso.insight.models import ReportSetting
 from banso.insight.queries.snapshots import asking, people_behind
 from banso.insight.report_labels import PER_100K, RATES, Rate
+from banso.insight.report_lines import REPORTS, lines_of
 from banso.kit.pages import Page
 from banso.kit.refusals import NotSeen
 from banso.planning.services import all_services
 from banso_analysis.periods import fiscal_years
-from banso_analysis.reports import REPORTS, Filled, Line, filled, lines_of, per_month_and_100k, rate
+from banso_analysis.reports import Filled, Line, filled, per_month_and_100k, rate
 from banso_analysis.reports import people_behind as ids_behind
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from scipy import stats
 
 from banso.access.viewer import Viewer
+from banso.insight.declared import figures
 from banso.insight.models import RateChoice
 from banso.insight.queries.snapshots import (
     NothingPublished,
@@ -19,7 +20,7 @@ from banso.insight.statistics import Share, share_of
 from banso.kit.eras import fiscal_year
 from banso.kit.pages import Page
 from banso.kit.refusals import NotSeen
-from banso_analysis.figures import FIGURES, Figure, behind, numbers
+from banso_analysis.figures import Figure, behind, numbers
 from banso_analysis.homes import MARKS, Choice, Kept, events, kept_after, stays
 from banso_analysis.periods import Period, fiscal_years, months
 
@@ -81,9 +82,10 @@ def trend(viewer: Viewer, code: str, span: Span) -> Trend:
 
 
 def _figure(code: str) -> Figure:
-    if code not in FIGURES:
+    found = figures().get(code)
+    if found is None:
         raise NotSeen
-    return FIGURES[code]
+    return found
 
 
 def people_of_trend(

@@ -10,9 +10,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from banso.insight.question_labels import FACT_LABELS, FIELD_LABELS, moments, values_of
+from banso.insight.declared import facts, label_of, moments, values_of
 from banso.kit.eras import UnreadableDate, parse_day
-from banso_analysis.questions import CODE, FACTS, MOST_PARTS
+from banso_analysis.questions import CODE, MOST_PARTS
 
 MOST_GROUPS = 6
 
@@ -32,9 +32,10 @@ class Typed:
         Return the condition as it is kept, None while no fact is chosen; what can't be read is
         noted in `wrong`.
         """
-        if self.fact not in FACTS:
+        known = facts()
+        if self.fact not in known:
             return None
-        fact = FACTS[self.fact]
+        fact = known[self.fact]
         made: dict[str, Any] = {
             "fact": self.fact,
             "has": self.has,
@@ -62,7 +63,7 @@ class Typed:
             {
                 name: self.texts[name]
                 for name in ("after", "before")
-                if self.texts.get(name) in FACTS
+                if self.texts.get(name) in known
             }
             if fact.moment
             else {}
@@ -204,25 +205,26 @@ def shown(building: Building, forms: Any) -> list[dict[str, Any]]:
 
 
 def _shown_part(one: Typed, name: str, forms: Any) -> dict[str, Any]:
-    fact = FACTS.get(one.fact)
+    known = facts()
+    fact = known.get(one.fact)
     made: dict[str, Any] = {
         "name": name,
         "fact": one.fact,
         "has": one.has,
         "texts": one.texts,
         "wrong": one.wrong,
-        "facts": FACT_LABELS.items(),
+        "facts": [(other.code, other.label) for other in known.values()],
     }
     if fact is None:
         return made
     made["choices"] = [
         {
             "name": f"{name}.v.{code}",
-            "label": FIELD_LABELS[code],
+            "label": label_of(fact, code),
             "is_chosen": bool(one.values.get(code)),
             "options": [
                 (value, label, value in one.values.get(code, []))
-                for value, label in values_of(one.fact, code, forms).items()
+                for value, label in values_of(fact, code, forms).items()
             ],
         }
         for code in fact.choices
@@ -231,7 +233,7 @@ def _shown_part(one: Typed, name: str, forms: Any) -> dict[str, Any]:
         {
             "name": name,
             "code": code,
-            "label": FIELD_LABELS[code],
+            "label": label_of(fact, code),
             "low": one.texts.get(f"min.{code}", ""),
             "high": one.texts.get(f"max.{code}", ""),
             "wrong": one.wrong.get(f"min.{code}") or one.wrong.get(f"max.{code}", ""),
@@ -241,7 +243,7 @@ def _shown_part(one: Typed, name: str, forms: Any) -> dict[str, Any]:
     made["flags"] = [
         {
             "name": f"{name}.flag.{code}",
-            "label": FIELD_LABELS[code],
+            "label": label_of(fact, code),
             "value": one.texts.get(f"flag.{code}", ""),
         }
         for code in fact.flags
@@ -250,6 +252,6 @@ def _shown_part(one: Typed, name: str, forms: Any) -> dict[str, Any]:
         "has_days": bool(fact.moment),
         "is_span": bool(fact.span[0]),
         "moments": moments() if fact.moment else [],
-        "counts": one.fact not in ("person", "last_met"),
+        "counts": not fact.once,
     }
     return made

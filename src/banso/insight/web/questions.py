@@ -3,6 +3,7 @@ Questions on screen: put together while the count is shown, kept and shared, loo
 taken out as a file.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,8 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.insight import actions, queries
-from banso.insight.question_labels import COLUMN_LABELS, in_words, values_of
+from banso.insight.declared import person_columns, read_question
+from banso.insight.question_labels import in_words
 from banso.insight.web import question_builder as building
 from banso.insight.web.published import from_the_snapshot
 from banso.kit.export import as_file
@@ -30,26 +32,26 @@ from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen, Refusal
 from banso.surveys.instrument import read as read_form
 from banso.surveys.queries import offered
-from banso_analysis.columns import COLUMNS
-from banso_analysis.questions import read
+from banso_analysis.columns import PersonColumn
 
 PARQUET = "application/vnd.apache.parquet"
 USUAL = ["sex", "age", "last_met"]
 
 
-def say(code: str, value: Any) -> str:
+def say(column: PersonColumn, value: Any) -> str:
     """Return a value of a column as people read it."""
     if value is None:
         return ""
-    if COLUMNS[code].kind == "day":
-        return format_day(value)
-    return (
-        str(values_of("", code).get(value, value)) if COLUMNS[code].kind == "code" else str(value)
-    )
+    return format_day(value) if column.kind == "day" else str(column.options.get(value, value))
+
+
+def _choices(chosen: Sequence[str]) -> list[tuple[str, Any, bool]]:
+    """Return the columns that can be chosen, and whether they are."""
+    return [(one.code, one.label, one.code in chosen) for one in person_columns().values()]
 
 
 def _title(one: Any) -> dict[str, Any]:
-    return {"one": one, "words": in_words(read(one.body))}
+    return {"one": one, "words": in_words(read_question(one.body))}
 
 
 @door(Duty.SEE_MEMORY)
@@ -69,7 +71,7 @@ def _forms(viewer: Viewer) -> list[Any]:
 
 def _counted(viewer: Viewer, made: building.Building) -> dict[str, Any]:
     """Return how many people it is true of now, nothing while something can't be read or asked."""
-    group = read(made.body())
+    group = read_question(made.body())
     if not made.is_readable:
         return {}
     try:
@@ -111,9 +113,7 @@ def build(request: WorkerRequest, question_id: UUID | None = None) -> HttpRespon
         "every": made.every,
         "counted": counted,
         "kept": kept,
-        "column_choices": [
-            (code, label, code in context["columns"]) for code, label in COLUMN_LABELS.items()
-        ],
+        "column_choices": _choices(context["columns"]),
         "more_groups": len(made.groups) < building.MOST_GROUPS,
     }
     return render(
@@ -158,15 +158,15 @@ def show(request: WorkerRequest, question_id: UUID) -> HttpResponse:
     """Of whom it is true, with the chosen columns."""
     viewer, kept = request.viewer, queries.question_seen(request.viewer, question_id)
     chosen = queries.known(request.GET.getlist("columns") or kept.columns)
-    group = read(kept.body)
+    group, columns = read_question(kept.body), queries.named(chosen)
     found = queries.answer_of(viewer, group, chosen, cursor=request.GET.get("after_row", ""))
     record_read(what="question", people=[one.pk for one in found.page.rows], by=viewer)
     rows = [
         (
             one,
             [
-                say(code, value)
-                for code, value in zip(chosen, found.beside.get(one.pk, ()), strict=False)
+                say(column, value)
+                for column, value in zip(columns, found.beside.get(one.pk, ()), strict=False)
             ],
         )
         for one in found.page.rows
@@ -176,9 +176,9 @@ def show(request: WorkerRequest, question_id: UUID) -> HttpResponse:
         "words": in_words(group),
         "rows": rows,
         "found": found,
-        "labels": [COLUMN_LABELS[code] for code in chosen],
+        "labels": [column.label for column in columns],
         "is_own": kept.owner_id == viewer.member_id,
-        "column_choices": [(code, label, code in chosen) for code, label in COLUMN_LABELS.items()],
+        "column_choices": _choices(chosen),
         "query": "&".join(f"columns={code}" for code in chosen),
     }
     return render(request, "insight/question.html", context)
@@ -191,8 +191,10 @@ def taken_out(request: WorkerRequest, question_id: UUID, kind: str) -> HttpRespo
     kept = queries.question_seen(request.viewer, question_id)
     if kind not in ("csv", "xlsx", "parquet"):
         raise NotSeen
-    chosen = queries.known(request.GET.getlist("columns") or kept.columns)
-    rows = queries.rows_of_question(request.viewer, read(kept.body), chosen)
+    columns = queries.named(request.GET.getlist("columns") or kept.columns)
+    rows = queries.rows_of_question(
+        request.viewer, read_question(kept.body), [one.code for one in columns]
+    )
     record_read(
         what="question",
         people=[person for person, _name, _values in rows],
@@ -202,21 +204,21 @@ def taken_out(request: WorkerRequest, question_id: UUID, kind: str) -> HttpRespo
     if kind == "parquet":
         return _parquet(
             f"banso-question-{kept.pk.hex[-6:]}",
-            chosen,
+            columns,
             [(name, *values) for _person, name, values in rows],
         )
-    header = [_("Called name"), *(str(COLUMN_LABELS[code]) for code in chosen)]
+    header = [_("Called name"), *(str(one.label) for one in columns)]
     cells = [
-        [name, *(say(code, value) for code, value in zip(chosen, values, strict=True))]
+        [name, *(say(column, value) for column, value in zip(columns, values, strict=True))]
         for _person, name, values in rows
     ]
     return as_file(kind, f"banso-question-{kept.pk.hex[-6:]}", header, cells)
 
 
-def _parquet(name: str, columns: list[str], rows: list[tuple[Any, ...]]) -> HttpResponse:
+def _parquet(name: str, columns: list[PersonColumn], rows: list[tuple[Any, ...]]) -> HttpResponse:
     kinds = {"code": pa.string(), "number": pa.int32(), "day": pa.date32()}
     schema = pa.schema(
-        [("called_name", pa.string()), *((code, kinds[COLUMNS[code].kind]) for code in columns)]
+        [("called_name", pa.string()), *((one.code, kinds[one.kind]) for one in columns)]
     )
     made = (
         [

@@ -18,14 +18,13 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.insight import actions, queries
-from banso.insight.question_labels import COLUMN_LABELS, in_words
+from banso.insight.declared import person_columns, read_question
+from banso.insight.question_labels import in_words
 from banso.insight.web.published import from_the_snapshot
 from banso.kit.export import as_file
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm, text_area
 from banso.kit.refusals import NotSeen
-from banso_analysis.columns import COLUMNS
-from banso_analysis.questions import read
 from banso_analysis.research import K
 
 STEP_WORDS = {
@@ -49,7 +48,7 @@ class ResearchForm(BansoForm):
 
     columns = forms.MultipleChoiceField(
         label=gettext_lazy("Columns"),
-        choices=list(COLUMN_LABELS.items()),
+        choices=lambda: [(one.code, one.label) for one in person_columns().values()],
         widget=forms.CheckboxSelectMultiple,
     )
     purpose = forms.CharField(
@@ -109,14 +108,15 @@ def listed(request: WorkerRequest) -> HttpResponse:
 def show(request: WorkerRequest, research_id: UUID) -> HttpResponse:
     """One of them: what leaves, who said yes, until when."""
     one, me = queries.research_seen(request.viewer, research_id), request.viewer.member_id
+    columns = person_columns()
     steps = [
-        (COLUMN_LABELS[code], STEP_WORDS[COLUMNS[code].kind][step])
+        (columns[code].label, STEP_WORDS[columns[code].kind][step])
         for code, step in one.steps.items()
     ]
     context = {
         "one": one,
-        "words": in_words(read(one.body)),
-        "labels": [COLUMN_LABELS[code] for code in one.columns],
+        "words": in_words(read_question(one.body)),
+        "labels": [columns[code].label for code in one.columns],
         "steps": steps,
         "approved_by": [member.name for member in (one.first_by, one.second_by) if member],
         "is_mine": one.asked_by_id == me,

@@ -19,7 +19,8 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.insight import actions, queries
-from banso.insight.figure_labels import WORDS, kind_label, period_label
+from banso.insight.declared import figures
+from banso.insight.figure_labels import kind_label, period_label
 from banso.insight.queries.trends import Span
 from banso.insight.rules import MARK_LABELS, HomeGroup, IntoCare, LostTouch
 from banso.insight.web.published import (
@@ -69,7 +70,7 @@ def trends(request: WorkerRequest) -> HttpResponse:
         request,
         "insight/trends.html",
         {
-            "figures": [(code, words) for code, words in WORDS.items()],
+            "figures": figures().values(),
             "at": queries.published_at(request.viewer),
         },
     )
@@ -81,14 +82,15 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
     """A figure over time."""
     span = _span(request)
     found = queries.trend(request.viewer, code, span)
-    words, labels = WORDS[code], _labels(found)
-    ordered = [kind for kind in words.kinds if kind in found.kinds] + [
-        kind for kind in found.kinds if kind not in words.kinds
+    figure, labels = found.figure, _labels(found)
+    named = figure.kinds_named
+    ordered = [kind for kind in named if kind in found.kinds] + [
+        kind for kind in found.kinds if kind not in named
     ]
     rows = [
         (
             kind,
-            kind_label(code, kind),
+            kind_label(figure, kind),
             [(period.key, found.numbers.get((kind, period.key), 0)) for period in found.periods],
         )
         for kind in ordered
@@ -99,17 +101,17 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
     ]
     context = {
         "code": code,
-        "words": words,
+        "figure": figure,
         "span": span,
         "years": years_to_choose(request),
         "labels": labels,
         "rows": rows,
         "people": [(period.key, found.people.get(period.key, 0)) for period in found.periods],
         "at": found.at,
-        "counts_people": found.figure.counts == "people",
-        "picture": mark_safe(rows_of_bars(drawn, title=str(words.title))) if rows else "",  # noqa: S308 — our own drawing
+        "counts_people": figure.counts == "people",
+        "picture": mark_safe(rows_of_bars(drawn, title=str(figure.title))) if rows else "",  # noqa: S308 — our own drawing
         "query": urlencode(_query(span)),
-        "looks_at_the_end": found.figure.at_the_end,
+        "looks_at_the_end": figure.at_the_end,
     }
     return render(request, "insight/trend.html", context)
 
@@ -130,12 +132,13 @@ def behind(request: WorkerRequest, code: str) -> HttpResponse:
         kind=kind,
         cursor=request.GET.get("after_row", ""),
     )
+    figure = figures()[code]
     heading = " ".join(
         part
         for part in (
-            str(WORDS[code].title),
+            str(figure.title),
             period_label(int(text)),
-            kind_label(code, kind) if kind else "",
+            kind_label(figure, kind) if kind else "",
         )
         if part
     )
@@ -169,7 +172,7 @@ def taken_out(request: WorkerRequest, code: str, kind: str) -> HttpResponseBase:
         rows.append([label, *map(str, leaving(numbers, outside=outside))])
     rows += [
         [],
-        [str(WORDS[code].definition)],
+        [str(found.figure.definition)],
         [_("Published %(moment)s") % {"moment": found.at.strftime("%Y-%m-%d %H:%M")}],
     ]
     if outside:
@@ -177,7 +180,7 @@ def taken_out(request: WorkerRequest, code: str, kind: str) -> HttpResponseBase:
     return as_file(
         kind,
         f"banso-{code}",
-        [str(WORDS[code].title), *(kind_label(code, one) for one in kinds)],
+        [str(found.figure.title), *(kind_label(found.figure, one) for one in kinds)],
         rows,
     )
 

@@ -1,0 +1,158 @@
+"""Figures over people and their entries."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.people.ledger_fields import published_field
+from banso.people.rules import ClosingReason, Ledger, Sex
+from banso_analysis.figures import ENTRY_STANDS, LAST, Figure, in_period, or_unknown, standing
+from banso_analysis.periods import age_text
+
+UNKNOWN = _("Not known")
+_ENTRIES = "ledger_entries"
+_PERSON = "JOIN people x ON x.person_id = t.person_id"
+_AGE = age_text("x", year="CAST(year(p.last_on) AS INT)", month="month(p.last_on)")
+_AGES: dict[str, Any] = {
+    "under_20": _("Under 20"),
+    "a20": _("20 to 29"),
+    "a30": _("30 to 39"),
+    "a40": _("40 to 49"),
+    "a50": _("50 to 59"),
+    "a60": _("60 to 69"),
+    "a70": _("70 and over"),
+    "unknown": UNKNOWN,
+}
+_BAND = (
+    f"CASE WHEN x.birth_year IS NULL THEN 'unknown' WHEN {_AGE} < 20 THEN 'under_20' "
+    f"WHEN {_AGE} < 30 THEN 'a20' WHEN {_AGE} < 40 THEN 'a30' WHEN {_AGE} < 50 THEN 'a40' "
+    f"WHEN {_AGE} < 60 THEN 'a50' WHEN {_AGE} < 70 THEN 'a60' ELSE 'a70' END"
+)
+_EARLIER = (
+    "EXISTS (SELECT 1 FROM ledger_entries b WHERE b.person_id = t.person_id AND b.id <> t.id "
+    "AND b.opened_on < t.opened_on)"
+)
+_WAY_IN = (
+    f"CASE WHEN t.came_from IS NOT NULL THEN 'passed_on' WHEN {_EARLIER} THEN 'again' "
+    "ELSE 'new' END"
+)
+
+
+def of_field(
+    code: str, field: str, *, ledger: str, title: Any, definition: Any, order: int = LAST
+) -> Figure:
+    """Return a figure of the people in a ledger by what stands in one of its fields."""
+    named = or_unknown(f"t.{field}")
+    return Figure(
+        code,
+        standing(_ENTRIES, named, where=f"t.ledger = '{ledger}'", rule=ENTRY_STANDS),
+        at_the_end=True,
+        title=title,
+        definition=definition,
+        kinds={**dict(published_field(field).options), "unknown": UNKNOWN},
+        order=order,
+    )
+
+
+IN_LEDGER = Figure(
+    "in_ledger",
+    standing(_ENTRIES, "t.ledger", rule=ENTRY_STANDS),
+    at_the_end=True,
+    title=_("People in each ledger"),
+    definition=_(
+        "People with an entry that is open on the last day of the period (or on any day "
+        "of it). Somebody in two ledgers counts in both."
+    ),
+    kinds=dict(Ledger.choices),
+    order=10,
+)
+CAME_IN = Figure(
+    "came_in",
+    in_period(_ENTRIES, "opened_on", _WAY_IN),
+    "times",
+    title=_("Entries opened"),
+    definition=_(
+        "Entries in a ledger that were opened in the period; somebody may come in more than once."
+    ),
+    kinds={
+        "new": _("For the first time"),
+        "again": _("Came back after an earlier entry (welcome back)"),
+        "passed_on": _("Passed on from another ledger"),
+    },
+    order=20,
+)
+FLOW = Figure(
+    "flow",
+    in_period(
+        _ENTRIES,
+        "opened_on",
+        "concat(f.ledger, '_', t.ledger)",
+        join="JOIN ledger_entries f ON f.id = t.came_from",
+    ),
+    "times",
+    title=_("Passed on between ledgers"),
+    definition=_("Entries opened in the period that go on from an entry in another ledger."),
+    kinds={
+        f"{one}_{other}": (Ledger.label_of(one), Ledger.label_of(other))
+        for one in Ledger
+        for other in Ledger
+    },
+    order=30,
+)
+WENT_OUT = Figure(
+    "went_out",
+    in_period(_ENTRIES, "closed_on", "t.closing_reason"),
+    "times",
+    title=_("Entries closed"),
+    definition=_(
+        "Entries closed in the period, by the reason given. Closing ends no memory, and no tie."
+    ),
+    kinds=dict(ClosingReason.choices),
+    order=40,
+)
+AGE = Figure(
+    "age",
+    standing(_ENTRIES, _BAND, join=_PERSON, rule=ENTRY_STANDS),
+    at_the_end=True,
+    title=_("Age"),
+    definition=_(
+        "People with an open entry on the last day of the period, by their age on that "
+        "day as far as year and month of birth are known."
+    ),
+    kinds=_AGES,
+    order=50,
+)
+SEX = Figure(
+    "sex",
+    standing(_ENTRIES, or_unknown("x.sex"), join=_PERSON, rule=ENTRY_STANDS),
+    at_the_end=True,
+    title=_("Sex"),
+    definition=_(
+        "People with an open entry on the last day of the period, by sex as they gave it."
+    ),
+    kinds={"unknown": _("Not said"), **{code: label for code, label in Sex.choices if code}},
+    order=60,
+)
+SLEEPS = of_field(
+    "sleeps",
+    "sleeps_kind",
+    ledger=Ledger.OUTREACH,
+    title=_("Kind of sleeping place"),
+    definition=_(
+        "People in the outreach ledger on the last day of the period, by the kind of "
+        "place written there."
+    ),
+    order=70,
+)
+SINCE = of_field(
+    "since",
+    "since",
+    ledger=Ledger.OUTREACH,
+    title=_("Time on the street"),
+    definition=_(
+        "People in the outreach ledger on the last day of the period, by how long they "
+        "had been on the street when it was written down."
+    ),
+    order=80,
+)
+FIGURES = (IN_LEDGER, CAME_IN, FLOW, WENT_OUT, AGE, SEX, SLEEPS, SINCE)

@@ -1,0 +1,73 @@
+"""The tables of people and their entries: ids, codes and days; never a name."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.publishing import CODE, DAY, FLAG, ID, NUMBER, Column, PublishedTable
+from banso.people.ledger_fields import LedgerField, published_fields
+from banso.people.rules import ClosingReason, Ledger, Sex
+
+_KINDS = {"choice": CODE, "number": NUMBER, "day": DAY}  # words are never published
+
+
+def _of_field(field: LedgerField) -> Column:
+    return Column(
+        field.code,
+        _KINDS[field.kind],
+        "values",
+        field.code,
+        sensitivity=str(field.sensitivity),
+        label=field.asked_as or field.label,
+        options=dict(field.options),
+    )
+
+
+_LEDGER = Column("ledger", CODE, label=_("Ledger"), options=dict(Ledger.choices))
+_BEING = Column("being", FLAG, label=_("Being there"))
+_DOING = Column("doing", FLAG, label=_("Doing something"))
+
+PEOPLE = PublishedTable(
+    "people",
+    "people.Person",
+    (
+        Column("sex", CODE, label=_("Sex"), options=dict(Sex.choices)),
+        Column("birth_year", NUMBER),
+        Column("birth_month", NUMBER),
+        Column("last_met_on", DAY),
+        Column("entered_on", DAY, "created_at"),
+    ),
+    person="pk",
+    only=Q(merged_into=None),
+)
+LEDGER_ENTRIES = PublishedTable(
+    "ledger_entries",
+    "people.LedgerEntry",
+    (
+        _LEDGER,
+        Column("office_id", ID),
+        Column("opened_on", DAY),
+        Column("closed_on", DAY),
+        Column(
+            "closing_reason",
+            CODE,
+            label=_("Reason for closing"),
+            options=dict(ClosingReason.choices),
+        ),
+        Column("came_from", ID, "came_from_id"),
+        *(_of_field(one) for one in published_fields()),
+    ),
+)
+TIMELINE = PublishedTable(
+    "timeline",
+    "people.TimelineEntry",
+    (
+        Column("on_day", DAY, "at"),
+        Column("kind", CODE),
+        _LEDGER,
+        _BEING,
+        _DOING,
+        Column("sensitivity", CODE),
+    ),
+    only=Q(is_current=True),
+)
+TABLES = (PEOPLE, LEDGER_ENTRIES, TIMELINE)
