@@ -60,6 +60,7 @@ def test_an_outcome_follows_when_no_other_has_more_on_its_side() -> None:
     assert not follows("refuse", three)
     assert follows("refuse", ["approve", "refuse"])
     assert not follows("send_back", ["approve", "approve"])
+    assert not follows("approve", [""] * 0 + ["refuse"])
 
 
 def test_a_term_ends_on_the_day_before_it_began() -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import duckdb
 import pytest
 
 from banso_analysis.homes import MARKS, Choice, End, Stay, events, kept_after, stays
@@ -121,3 +122,47 @@ def test_what_became_of_a_home(
 
 def test_the_marks_are_half_a_year_a_year_and_three() -> None:
     assert MARKS == (182, 365, 1096)
+
+
+class OnDuckDB:
+    """The real engine over a few entries."""
+
+    def __init__(self, entries: list[tuple[Any, ...]]) -> None:
+        self._connection = duckdb.connect()
+        self._connection.execute(
+            "CREATE TABLE ledger_entries (person_id TEXT, ledger TEXT, opened_on DATE, "
+            "closed_on DATE, closing_reason TEXT)"
+        )
+        self._connection.executemany("INSERT INTO ledger_entries VALUES (?, ?, ?, ?, ?)", entries)
+
+    def rows(self, question: str) -> list[tuple[Any, ...]]:
+        return self._connection.execute(question).fetchall()
+
+
+def test_each_person_has_one_home_their_first_and_the_soonest_way_back() -> None:
+    day = date.fromisoformat
+    engine = OnDuckDB(
+        [
+            ("b", "aftercare", day("2026-01-01"), day("2026-02-01"), "wished"),
+            ("b", "aftercare", day("2026-03-01"), None, ""),
+            ("a", "centre", day("2025-01-01"), day("2025-06-01"), "passed_on"),
+            ("a", "aftercare", day("2025-06-01"), None, ""),
+            ("a", "outreach", day("2025-08-01"), None, ""),
+            ("a", "centre", day("2025-07-01"), None, ""),
+            ("c", "aftercare", day("2026-11-25"), None, ""),
+            ("d", "outreach", day("2026-01-01"), None, ""),
+            ("e", "aftercare", TODAY, None, ""),
+        ]
+    )
+
+    assert stays(engine, today=TODAY) == [  # type: ignore[arg-type]
+        Stay("a", day("2025-06-01"), 30, "back"),
+        Stay("b", day("2026-01-01"), 31, "ended"),
+        Stay("e", TODAY, 0, "kept"),
+    ]
+
+
+def test_who_stands_where_is_told_by_name() -> None:
+    found = kept_after([home(moved=400)], 182, Choice(), today=TODAY)
+
+    assert found.people["kept"] == ["p"]

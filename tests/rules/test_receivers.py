@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -166,8 +167,6 @@ def test_the_hours_of_a_day(rule: dict[str, Any], told: str) -> None:
     ],
 )
 def test_hours_are_told_in_words(schedules: list[Any], told: list[str | None]) -> None:
-    from django.utils import translation
-
     with translation.override("en"):
         found = hours_in_words(schedules)
 
@@ -307,3 +306,38 @@ def test_a_receiver_is_asked_again_after_half_a_year_or_on_its_own_day() -> None
     assert not Confirmed(today - CONFIRM_AFTER + timedelta(days=1), None).is_due(today)
     assert Confirmed(today, today).is_due(today)
     assert not Confirmed(today - 2 * CONFIRM_AFTER, today + timedelta(days=1)).is_due(today)
+
+
+def test_more_ways_to_write_hours() -> None:
+    assert (
+        hours_on(
+            [weekly(description="祝日含む"), weekly(opens_at="18:00", closes_at="19:00")],
+            date(2026, 11, 3),
+        )
+        == "09:00–17:00、18:00–19:00"
+    )
+    assert hours_on([weekly(description="祝日を含む")], date(2026, 11, 3)) == "09:00–17:00"
+    assert (
+        hours_on(
+            [weekly(description="祝日を除く"), weekly(opens_at="18:00", closes_at="")],
+            date(2026, 11, 3),
+        )
+        == "18:00"
+    )
+    assert hours_on([weekly(opens_at="9:00Z")], date(2026, 11, 24)) == "9:00–17:00"
+
+
+def test_the_nth_day_of_a_month_in_words() -> None:
+    with translation.override("en"):
+        assert hours_in_words([{"byday": "+2TU"}]) == ["Tue no. 2 of the month"]
+
+
+def test_numbers_and_prices_at_their_edges() -> None:
+    assert phones_of("", "", "093-000-0001 093-000-0002") == [
+        {"number": "093-000-0001 093-000-0002", "type": "voice"}
+    ]
+    assert phones_of("", "", "093-000-0001 内線 093-000-0002") == [
+        {"number": "093-000-0001", "type": "voice", "description": "内線 093-000-0002"}
+    ]
+    assert cost_in_words({"amount": 5, "currency": ""}) == "5円"
+    assert lists_of({"documents": "a\rb"}, {})["required_documents"] == [{"document": "ab"}]

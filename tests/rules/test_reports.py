@@ -244,3 +244,28 @@ def test_fewer_than_two_alike_hide_nobody() -> None:
     with pytest.raises(ValueError, match="1"):
         released([], COLUMNS, k=1)
     assert released([("f", 1, 1)] * 2, COLUMNS, k=2).left_out == 0
+
+
+def test_the_services_lines_count_services_and_a_line_without_rows_is_zero() -> None:
+    (service,) = lines_of("support", ("work_prep",))[-1:]
+    silent = next(one for one in REPORTS["accompanying"] if one.code == "silent")
+    engine = Answers()
+
+    found = filled(engine, (service, silent), fiscal_year=YEAR, today=TODAY)  # type: ignore[arg-type]
+
+    assert "FROM plan_services t" in engine.asked[0]
+    assert "t.service AS kind" in engine.asked[0]
+    assert found.total("service-work_prep") == 0
+
+
+def test_a_figure_of_the_last_day_is_asked_at_the_end_of_each_period() -> None:
+    engine = Answers()
+    people = next(one for one in REPORTS["accompanying"] if one.code == "people")
+
+    filled(engine, (people,), fiscal_year=YEAR, today=TODAY)  # type: ignore[arg-type]
+
+    assert "(202604, DATE '2026-04-30', DATE '2026-04-30')" in engine.asked[0]
+
+
+def test_years_end_with_the_last_that_was_asked_for() -> None:
+    assert [one.key for one in fiscal_years(2023, 2024, until=TODAY)] == [2023, 2024]

@@ -1,6 +1,6 @@
 """Small decisions of many rooms."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -167,3 +167,25 @@ def test_a_report_counts_by_kind_and_tells_every_refusal() -> None:
     assert report.as_json() == {
         "people": {"read": 3, "new": 2, "changed": 2, "unchanged": 4, "refused": [told]}
     }
+
+
+def test_items_nobody_has_written_to_conflict_with_nothing() -> None:
+    assert in_conflict({"a": {}}, {"a": {}, "b": {}}, 0) == []
+
+
+def test_counts_of_several_rounds_are_added_up() -> None:
+    report = Report()
+    for counted in ({"unchanged": 2}, {"unchanged": 3, "changed": 1}, {}):
+        report.of("people").add(counted)
+
+    tally = report.of("people")
+    assert (tally.new, tally.changed, tally.unchanged) == (0, 1, 5)
+
+
+def test_a_seal_is_the_same_on_a_machine_in_any_time_zone() -> None:
+    tokyo = datetime(2026, 11, 24, 10, 2, 3, 4, timezone(timedelta(hours=9)))
+
+    assert seal(link(at=tokyo), b"key") == seal(link(), b"key")
+    assert seal(link(), b"key") == (
+        "6bbecef634ff8ba8a7d6e4392928f20e3f4daa6bffc882275ea31100a1b55412"
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from banso.insight.statistics import apart, hidden, paired, ranked, several, share_of
+from banso.insight.statistics import apart, hidden, paired, ranked, several, share_of, steps_counted
 
 
 def rounded(*numbers: float | None) -> list[float | None]:
@@ -150,3 +150,8 @@ def test_what_leaves_gives_no_small_number_away(counts: list[int], shown: list[i
 def test_how_small_is_small_can_be_set() -> None:
     assert hidden([2, 3, 9], least=3) == [None, None, 9]
     assert hidden([3, 9], least=3) == [3, 9]
+
+
+def test_steps_are_counted_in_their_order_with_what_was_left_out() -> None:
+    assert steps_counted(["2", "2"], ["1", "2"]) == [("1", 0), ("2", 2), ("", 0)]
+    assert steps_counted(["", "1"], ["1"]) == [("1", 1), ("", 1)]

@@ -71,3 +71,12 @@ def test_what_stands_twice_is_found_once() -> None:
 def test_arrows_and_offices_follow_the_role() -> None:
     assert party_of("caseworker") == "welfare"
     assert party_of("other") == "community"
+
+
+def test_a_role_that_has_its_circle_stands_there_whatever_its_kind() -> None:
+    assert usual_ring(role="friend", kind="work", what="office") == "close"
+    assert usual_ring(role="landlord", kind="fourth", what="person") == "neighbourhood"
+
+
+def test_twice_is_enough_to_be_a_double() -> None:
+    assert doubles([("a",), ("a",), ("b",)]) == {("a",)}
