@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 
-from banso.access.actions import add_member, create_agency
+from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.models import Account, Agency, Member, Office
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
@@ -175,13 +175,11 @@ class Cast:
         """Let somebody join an agency."""
         member = add_member(
             agency_id=(agency or self.agency).pk,
-            username=username,
-            password="banso-demo",
             name=username,
             roles=roles,
             office_ids=[office.pk for office in offices],
             on=self.today - timedelta(days=400),
-            demo=True,
+            sign_in=SignIn(username=username, password="banso-demo", demo=True),
         )
         return viewer_of(member, today=self.today)
 

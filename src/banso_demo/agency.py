@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from banso.access.actions import add_member, create_agency
+from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
 from banso.people.queries import people_seen_by
@@ -39,13 +39,11 @@ class DemoAgency:
         for role, name, places in CAST:
             member = add_member(
                 agency_id=agency.pk,
-                username=role,
-                password=PASSWORD,
                 name=name,
                 roles=[role],
-                demo=True,
                 office_ids=[self.offices[place].pk for place in places],
                 on=self.day(3000),
+                sign_in=SignIn(username=role, password=PASSWORD, demo=True),
             )
             self.viewers[role] = viewer_of(member, today=self.today)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from banso.access.actions import add_member, create_agency
+from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.queries import viewer_of
 from banso.access.viewer import GuestViewer, Viewer
 from banso.decisions.actions import (
@@ -64,13 +64,11 @@ def _open_office(agency: DemoAgency) -> Viewer:
     body, offices = create_agency(name=BODY, offices=["事務局"])
     member = add_member(
         agency_id=body.pk,
-        username="secretariat",
-        password=PASSWORD,
         name="例 事務(事務局)",
         roles=["manager"],
         office_ids=[offices[0].pk],
         on=agency.day(900),
-        demo=True,
+        sign_in=SignIn(username="secretariat", password=PASSWORD, demo=True),
     )
     return viewer_of(member, today=agency.today)
 

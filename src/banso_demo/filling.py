@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone, translation
 
-from banso.access.actions import add_member, create_agency
+from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.queries import viewer_of
 from banso.people.actions import NewPerson, enter_person
 from banso_demo.agency import PASSWORD, DemoAgency
@@ -56,13 +56,11 @@ def _found_neighbour() -> None:
     agency, offices = create_agency(name="となり町 見本支援会(架空)", offices=["となり町 相談室"])
     member = add_member(
         agency_id=agency.pk,
-        username="neighbour",
-        password=PASSWORD,
         name="となり 見本",
         roles=["manager"],
         office_ids=[offices[0].pk],
         on=today,
-        demo=True,
+        sign_in=SignIn(username="neighbour", password=PASSWORD, demo=True),
     )
     enter_person(
         office_id=offices[0].pk,

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from banso.companionship.actions import (
+    NewNote,
     end_walk,
     make_promise,
     pass_on,
@@ -262,11 +263,7 @@ class PastYears:
         visited = timezone.now() - timedelta(days=5 + number % 20)
         write_note(
             person_id=home.person_id,
-            at=visited,
-            method="visit",
-            being=True,
-            words="",
-            minutes=25,
+            note=NewNote(at=visited, method="visit", being=True, words="", minutes=25),
             by=self.viewers["aftercare"],
         )
         make_promise(

@@ -5,7 +5,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from banso.companionship.actions import make_promise, pass_on, settle_promise, walk_with, write_note
+from banso.companionship.actions import (
+    NewNote,
+    make_promise,
+    pass_on,
+    settle_promise,
+    walk_with,
+    write_note,
+)
 from banso.companionship.queries import my_promises
 from banso.kit.eras import parse_date
 from banso.people.actions import (
@@ -145,15 +152,17 @@ def _happen(agency: DemoAgency, person_id: UUID, moment: Moment) -> None:
     by = agency.viewers[moment.by if moment.by != "volunteer" else "outreach"]
     write_note(
         person_id=person_id,
-        at=agency.moment(moment.ago, 20 if moment.method == "street" else 14),
-        method=moment.method,
-        being=moment.being,
-        doing=bool(moment.fact) or not moment.being,
-        words=moment.words,
-        fact="\n".join(part for part in (moment.what, moment.fact) if part),
-        view=moment.view,
-        sensitivity=moment.sensitivity,
-        minutes=20,
+        note=NewNote(
+            at=agency.moment(moment.ago, 20 if moment.method == "street" else 14),
+            method=moment.method,
+            being=moment.being,
+            doing=bool(moment.fact) or not moment.being,
+            words=moment.words,
+            fact="\n".join(part for part in (moment.what, moment.fact) if part),
+            view=moment.view,
+            sensitivity=moment.sensitivity,
+            minutes=20,
+        ),
         by=by,
     )
     if moment.promise:

@@ -21,7 +21,7 @@ from banso.access.models import Member
 from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
-from banso.companionship.actions import hand_over, make_promise, walk_with, write_note
+from banso.companionship.actions import NewNote, hand_over, make_promise, walk_with, write_note
 from banso.conferences.actions import (
     add_item,
     call_conference,
@@ -140,10 +140,7 @@ class Home:
         )
         self.note = write_note(
             person_id=self.person.pk,
-            at=timezone.now(),
-            method="visit",
-            being=True,
-            words="やあ",
+            note=NewNote(at=timezone.now(), method="visit", being=True, words="やあ"),
             by=by,
         )
         self.memory = TimelineEntry.objects.get(source_id=self.note.pk)
@@ -1044,7 +1041,9 @@ def test_the_person_s_page_asks_a_bounded_number_of_questions(
     before = [queries_of(browser, path) for path in fragments]
     for _ in range(40):
         write_note(
-            person_id=person.pk, at=timezone.now(), method="visit", being=True, by=cast.outreach
+            person_id=person.pk,
+            note=NewNote(at=timezone.now(), method="visit", being=True),
+            by=cast.outreach,
         )
     for _ in range(9):
         lead(person, cast)

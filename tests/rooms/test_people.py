@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from banso.companionship.actions import make_promise, pass_on, walk_with, write_note
+from banso.companionship.actions import NewNote, make_promise, pass_on, walk_with, write_note
 from banso.companionship.queries import my_promises
 from banso.drafts.actions import one_write
 from banso.kit.eras import PartialDate, Precision, parse_date
@@ -153,11 +153,13 @@ def test_two_character_words_are_found_in_the_memory(cast: Cast) -> None:
     person = watanabe(cast)
     write_note(
         person_id=person.pk,
-        at=timezone.now(),
-        method="visit",
-        doing=True,
-        fact="見本病院へ同行した。",
-        words="膝が痛い",
+        note=NewNote(
+            at=timezone.now(),
+            method="visit",
+            doing=True,
+            fact="見本病院へ同行した。",
+            words="膝が痛い",
+        ),
         by=cast.outreach,
     )
 
@@ -174,11 +176,9 @@ def test_search_shows_no_memory_that_asks_for_a_duty_the_viewer_lacks(cast: Cast
     )
     write_note(
         person_id=person.pk,
-        at=timezone.now(),
-        method="face",
-        doing=True,
-        fact="督促状が届いた",
-        sensitivity="money",
+        note=NewNote(
+            at=timezone.now(), method="face", doing=True, fact="督促状が届いた", sensitivity="money"
+        ),
         by=cast.supporter,
     )
 
@@ -455,10 +455,7 @@ def test_no_my_number_anywhere_also_not_in_bulk(cast: Cast) -> None:
         lambda: enter_person(person=NewPerson(called_name=number), by=cast.outreach),
         lambda: write_note(
             person_id=watanabe(cast).pk,
-            at=timezone.now(),
-            method="visit",
-            doing=True,
-            fact=f"番号 {number}",
+            note=NewNote(at=timezone.now(), method="visit", doing=True, fact=f"番号 {number}"),
             by=cast.outreach,
         ),
         lambda: PersonName.objects.bulk_create(
@@ -563,12 +560,14 @@ def full_life(cast: Cast, name: str, birth: str = "") -> Person:
     )
     write_note(
         person_id=person.pk,
-        at=timezone.now(),
-        method="visit",
-        being=True,
-        words=name,
-        promise_text="また",
-        promise_on=cast.today,
+        note=NewNote(
+            at=timezone.now(),
+            method="visit",
+            being=True,
+            words=name,
+            promise_text="また",
+            promise_on=cast.today,
+        ),
         by=cast.outreach,
     )
     add_caution(person_id=person.pk, kind="do_not", text=name, until_on=None, by=cast.outreach)

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from banso.access.actions import let_member_go
-from banso.companionship.actions import write_note
+from banso.companionship.actions import NewNote, write_note
 from banso.insight.actions import (
     NobodyLeft,
     NotByYou,
@@ -225,10 +225,7 @@ def test_the_list_leaves_as_excel_csv_and_parquet(
     )
     write_note(
         person_id=crowd[4].pk,
-        at=timezone.now(),
-        method="visit",
-        being=True,
-        words="",
+        note=NewNote(at=timezone.now(), method="visit", being=True, words=""),
         by=cast.outreach,
     )
     publish_agency(agency_id=cast.agency.pk)

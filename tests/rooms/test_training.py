@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from banso.access.queries import viewer_of_member
 from banso.access.rules import Duty
-from banso.companionship.actions import make_promise, walk_with, write_note
+from banso.companionship.actions import NewNote, make_promise, walk_with, write_note
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import NewPerson, add_caution, enter_person, merge_people
 from banso.training import queries
@@ -227,11 +227,7 @@ def test_hours_of_coordination_stand_beside_those_of_being_there(
     strike_hours(hours_id=struck.pk, by=cast.outreach)
     write_note(
         person_id=person.pk,
-        at=timezone.now(),
-        method="visit",
-        being=True,
-        minutes=30,
-        words="",
+        note=NewNote(at=timezone.now(), method="visit", being=True, minutes=30, words=""),
         by=cast.outreach,
     )
     for minutes, on in ((0, cast.today), (1441, cast.today), (10, cast.today + timedelta(days=1))):

@@ -12,6 +12,7 @@ from banso.audit.actions import record_read
 from banso.audit.models import ChainHead, Event
 from banso.audit.queries import events_about, verify
 from banso.companionship.actions import (
+    NewNote,
     NoteSaysNothing,
     PromiseAlreadySettled,
     hand_over,
@@ -211,11 +212,17 @@ def test_an_intake_marks_one_matter_as_worst(cast: Cast) -> None:
 
 def test_being_there_is_complete_as_it_is(cast: Cast) -> None:
     person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
-    write_note(person_id=person.pk, at=timezone.now(), method="visit", being=True, by=cast.outreach)
+    write_note(
+        person_id=person.pk,
+        note=NewNote(at=timezone.now(), method="visit", being=True),
+        by=cast.outreach,
+    )
 
     with pytest.raises(NoteSaysNothing):
         write_note(
-            person_id=person.pk, at=timezone.now(), method="visit", doing=True, by=cast.outreach
+            person_id=person.pk,
+            note=NewNote(at=timezone.now(), method="visit", doing=True),
+            by=cast.outreach,
         )
     assert Person.objects.get(pk=person.pk).last_met_on == cast.today
 
@@ -266,7 +273,11 @@ def test_silence_of_thirty_days_is_seen(cast: Cast) -> None:
     )
 
     assert [one.person for one in long_unmet(cast.outreach, days=30).rows] == [person]
-    write_note(person_id=person.pk, at=timezone.now(), method="visit", being=True, by=cast.outreach)
+    write_note(
+        person_id=person.pk,
+        note=NewNote(at=timezone.now(), method="visit", being=True),
+        by=cast.outreach,
+    )
     assert long_unmet(cast.outreach, days=30).rows == []
 
 

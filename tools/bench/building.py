@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from banso.access.actions import add_member, create_agency
+from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.queries import anybody_here, first_manager, viewer_of
 from banso.access.viewer import Viewer
 from banso.companionship.actions import hand_over, make_promise, walk_with
@@ -70,12 +70,11 @@ def build(people: int, entries: int, more: Callable[[Viewer, UUID], None]) -> di
     agency, offices = create_agency(name="見本", offices=["巡回"])
     member = add_member(
         agency_id=agency.pk,
-        username="bench",
-        password="bench-bench",  # noqa: S106
         name="見本",
         roles=["manager"],
         office_ids=[offices[0].pk],
         on=today,
+        sign_in=SignIn(username="bench", password="bench-bench"),
     )
     by = viewer_of(member, today=today)
     rates = {

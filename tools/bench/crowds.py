@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from banso.access.actions import add_member, create_agency
+from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.queries import anybody_here, viewer_of
 from banso.access.viewer import Viewer
 from banso.config.home_setup import say
@@ -48,12 +48,11 @@ def build_crowd(people: int, memories: int) -> Viewer:
     agency, offices = create_agency(name="見本", offices=["巡回"])
     member = add_member(
         agency_id=agency.pk,
-        username="bench",
-        password="bench-bench",  # noqa: S106
         name="見本",
         roles=["manager"],
         office_ids=[offices[0].pk],
         on=today,
+        sign_in=SignIn(username="bench", password="bench-bench"),
     )
     by, dice, now = viewer_of(member, today=today), random.Random(23), timezone.now()  # noqa: S311
     ids = [uuid_of(new_id()) for _ in range(people)]

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.test import Client
 
-from banso.access.actions import add_member
+from banso.access.actions import SignIn, add_member
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
 from banso.assessment.rules import Domain
@@ -38,12 +38,11 @@ def build_plans(by: Viewer, office: UUID) -> None:
     people = bench_people(by)
     member = add_member(
         agency_id=by.agency_id,
-        username="walker",
-        password=PASSWORD,
         name="見本 歩",
         roles=["supporter"],
         office_ids=[office],
         on=by.today,
+        sign_in=SignIn(username="walker", password=PASSWORD),
     )
     walker = viewer_of(member, today=by.today)
     plan = _full(people[1], by)

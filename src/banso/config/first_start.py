@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from banso.access.actions import add_member, create_agency
+from banso.access.actions import SignIn, add_member, create_agency
 from banso.audit.actions import record_event
 from banso.config.home_setup import say
 
@@ -36,12 +36,11 @@ def set_up(given: dict[str, str], *, password_from: TextIO | None) -> None:
     agency, offices = create_agency(name=answers["agency"], offices=[answers["office"]])
     member = add_member(
         agency_id=agency.pk,
-        username=answers["username"],
-        password=password,
         name=answers["manager"],
         roles=["manager"],
         office_ids=[offices[0].pk],
         on=timezone.localdate(),
+        sign_in=SignIn(username=answers["username"], password=password),
     )
     record_event(
         action="agency_founded",

@@ -14,6 +14,7 @@ from banso.access.actions.guests import (
 from banso.access.actions.members import (
     DemoOnly,
     NameTaken,
+    SignIn,
     add_member,
     create_agency,
     drop_view,
@@ -29,6 +30,7 @@ __all__ = [
     "Invited",
     "NameTaken",
     "NotInvited",
+    "SignIn",
     "accept_invitation",
     "add_member",
     "create_agency",

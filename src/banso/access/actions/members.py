@@ -1,5 +1,6 @@
 """Writing who is who, and what belongs to one member alone."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -42,18 +43,25 @@ def create_agency(*, name: str, offices: list[str]) -> tuple[Agency, list[Office
     return agency, [Office.objects.create(agency=agency, name=office) for office in offices]
 
 
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """What somebody signs in with; `demo` where anybody may, in a demo home only."""
+
+    username: str
+    password: str = field(repr=False)
+    demo: bool = False
+
+
 @asks(Duty.MANAGE_AGENCY, Exempt.SYSTEM)
 @one_transaction
 def add_member(
     *,
     agency_id: UUID,
-    username: str,
-    password: str,
+    sign_in: SignIn,
     name: str,
     roles: list[str],
     office_ids: list[UUID],
     on: date,
-    demo: bool = False,
     new_id: UUID | None = None,
     by: Viewer | None = None,
 ) -> Member:
@@ -64,7 +72,7 @@ def add_member(
     :raises NameTaken: if the sign-in name is in use
     :raises DemoOnly: if a demo sign-in is asked for outside a demo home
     """
-    if demo and not settings.BANSO_DEMO:
+    if sign_in.demo and not settings.BANSO_DEMO:
         raise DemoOnly
     known_roles(roles)
     if new_id is not None:
@@ -72,9 +80,11 @@ def add_member(
         same = Member.objects.filter(agency_id=agency_id, pk=new_id).first()
         if same is not None:
             return same
-    if Account.objects.filter(username=username).exists():
+    if Account.objects.filter(username=sign_in.username).exists():
         raise NameTaken
-    account = Account.objects.create_user(username=username, password=password, is_demo=demo)
+    account = Account.objects.create_user(
+        username=sign_in.username, password=sign_in.password, is_demo=sign_in.demo
+    )
     member = Member.objects.create(
         id=new_id or made_id(),
         agency_id=agency_id,

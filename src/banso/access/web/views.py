@@ -79,14 +79,13 @@ def add_member(request: WorkerRequest) -> HttpResponse:
         typed = form.typed()
         actions.add_member(
             agency_id=request.viewer.agency_id,
-            username=typed["username"],
-            password=typed["password"],
             name=typed["name"],
             roles=typed["roles"],
             office_ids=[UUID(office) for office in typed["offices"]],
             on=timezone.localdate(),
-            new_id=token,
+            sign_in=actions.SignIn(username=typed["username"], password=typed["password"]),
             by=request.viewer,
+            new_id=token,
         )
         return "/members/"
 

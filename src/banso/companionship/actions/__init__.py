@@ -1,21 +1,14 @@
 """Every write of companionship."""
 
 from banso.companionship.actions.bulk_upsert import IncomingNote, upsert_notes
-from banso.companionship.actions.companionships import (
-    NoteSaysNothing,
-    PromiseAlreadySettled,
-    end_walk,
-    hand_over,
-    make_promise,
-    mark_handover,
-    pass_on,
-    settle_promise,
-    walk_with,
-    write_note,
-)
+from banso.companionship.actions.handovers import hand_over, mark_handover
+from banso.companionship.actions.notes import NewNote, NoteSaysNothing, write_note
+from banso.companionship.actions.promises import PromiseAlreadySettled, make_promise, settle_promise
+from banso.companionship.actions.walks import end_walk, pass_on, walk_with
 
 __all__ = [
     "IncomingNote",
+    "NewNote",
     "NoteSaysNothing",
     "PromiseAlreadySettled",
     "end_walk",

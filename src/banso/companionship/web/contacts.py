@@ -32,12 +32,14 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         at = timezone.make_aware(datetime.combine(typed.pop("on"), typed.pop("time") or time(12)))
         actions.write_note(
             person_id=person_id,
-            at=min(at, timezone.now() + timedelta(days=1)),
-            being="being" in pillars,
-            doing="doing" in pillars or not pillars,
-            note_id=token,
+            note=actions.NewNote(
+                at=min(at, timezone.now() + timedelta(days=1)),
+                being="being" in pillars,
+                doing="doing" in pillars or not pillars,
+                **typed,
+            ),
             by=request.viewer,
-            **typed,
+            note_id=token,
         )
         return page_of_person(person_id)
 

@@ -1,0 +1,103 @@
+"""Promising something for a day, and saying what became of it."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.permission import asks
+from banso.access.queries import member_seen
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.audit.actions import record_event
+from banso.companionship.models import (
+    Promise,
+)
+from banso.companionship.queries import promise_seen
+from banso.companionship.rules import PromiseOutcome
+from banso.kit.db import one_transaction
+from banso.kit.models import require_version
+from banso.kit.refusals import Refusal
+from banso.people.actions import Memory, remember
+from banso.people.queries import person_seen
+
+if TYPE_CHECKING:
+    pass
+
+
+class PromiseAlreadySettled(Refusal):
+    """This promise was settled before."""
+
+    sentence = _("This promise was settled already. Nothing was changed.")
+
+
+@asks(Duty.WRITE_MEMORY)
+@one_transaction
+def make_promise(
+    *, person_id: UUID, text: str, due_on: date, answerable_id: UUID, by: Viewer
+) -> Promise:
+    """
+    Promise something for a day; somebody answers for it.
+
+    :raises NotSeen: if the viewer may not see the person, or there is no such member
+    """
+    person, member = person_seen(by, person_id), member_seen(by, answerable_id)
+    promise = Promise.objects.create(
+        agency_id=by.agency_id, person=person, answerable=member, text=text, due_on=due_on
+    )
+    record_event(
+        action="promise_made",
+        by=by,
+        subjects=[person.pk],
+        object_kind="companionship.Promise",
+        object_id=promise.pk,
+    )
+    return promise
+
+
+@asks(Duty.WRITE_MEMORY)
+@one_transaction
+def settle_promise(
+    *, promise_id: UUID, outcome: str, note: str, version: int | None, by: Viewer
+) -> Promise:
+    """
+    Say what became of a promise, and remember it.
+
+    :raises NotSeen: if the viewer may not see its person
+    :raises PromiseAlreadySettled: if it was settled before
+    :raises StaleEdit: if somebody changed it in the meantime
+    """
+    promise_seen(by, promise_id)
+    promise = Promise.objects.select_for_update().select_related(None).get(pk=promise_id)
+    if promise.settled_on is not None:
+        raise PromiseAlreadySettled
+    require_version(promise, version)
+    promise.settled_on, promise.outcome, promise.outcome_note = by.today, outcome, note
+    promise.save()
+    title = _g("Promise “%(text)s”: %(outcome)s") % {
+        "text": promise.text,
+        "outcome": PromiseOutcome.label_of(outcome),
+    }
+    remember(
+        person=promise.person,
+        memory=Memory(
+            at=timezone.now(),
+            kind="promise",
+            title=title,
+            fact=note,
+            source="companionship.Promise",
+            source_id=promise.pk,
+        ),
+        by=by,
+    )
+    record_event(
+        action="promise_settled",
+        by=by,
+        subjects=[promise.person_id],
+        object_kind="companionship.Promise",
+        object_id=promise.pk,
+    )
+    return promise

@@ -1,0 +1,196 @@
+"""Who walks with whom: beginning, ending, passing on to the next ledger."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _g
+
+from banso.access.permission import asks
+from banso.access.queries import member_seen, offices_seen_by
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.audit.actions import record_event
+from banso.companionship.models import (
+    Companionship,
+    Promise,
+)
+from banso.companionship.queries import companionships_seen_by
+from banso.companionship.rules import WalkSystem
+from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
+from banso.kit.refusals import NotSeen
+from banso.people.actions import Memory, grant_reach, open_next_entry, remember
+from banso.people.queries import person_seen
+
+if TYPE_CHECKING:
+    from banso.people.models import LedgerEntry
+from banso.companionship.actions.promises import make_promise
+
+
+@asks(Duty.ASSIGN_COMPANIONS)
+@one_transaction
+def walk_with(
+    *,
+    person_id: UUID,
+    member_id: UUID,
+    system: str = WalkSystem.INDIVIDUAL,
+    is_lead: bool = True,
+    on: date,
+    by: Viewer,
+) -> Companionship:
+    """
+    Begin walking with somebody; a new lead takes the lead over from the one before, who stays
+    along.
+
+    :raises NotSeen: if the viewer may not see the person, or there is no such member
+    """
+    person, member = person_seen(by, person_id), member_seen(by, member_id)
+    if is_lead:
+        Companionship.objects.filter(person=person, until_on=None, is_lead=True).update(
+            is_lead=False
+        )
+    walk, fresh = Companionship.objects.get_or_create(
+        person=person,
+        member=member,
+        until_on=None,
+        defaults={"agency_id": by.agency_id, "system": system, "is_lead": is_lead, "from_on": on},
+    )
+    if not fresh:
+        walk.system, walk.is_lead = system, is_lead
+        walk.save(update_fields=["system", "is_lead"])
+    grant_reach(person=person, member_id=member.pk)
+    title = _g("%(name)s walks along") % {"name": member.name}
+    remember(
+        person=person,
+        memory=Memory(
+            at=moment_of(on),
+            kind="companionship",
+            title=title,
+            source="companionship.Companionship",
+            source_id=walk.pk,
+        ),
+        by=by,
+    )
+    record_event(
+        action="walk_begun",
+        by=by,
+        subjects=[person.pk],
+        object_kind="companionship.Companionship",
+        object_id=walk.pk,
+    )
+    return walk
+
+
+@asks(Duty.ASSIGN_COMPANIONS)
+@one_transaction
+def end_walk(*, walk_id: UUID, on: date, by: Viewer) -> Companionship:
+    """
+    End a companionship; what it was stays in the memory.
+
+    :raises NotSeen: if the viewer may not see it
+    """
+    walk = companionships_seen_by(by).filter(pk=walk_id, until_on=None).first()
+    if walk is None:
+        raise NotSeen
+    walk.until_on, walk.is_lead = max(on, walk.from_on), False
+    walk.save(update_fields=["until_on", "is_lead"])
+    title = _g("%(name)s no longer walks along") % {"name": walk.member.name}
+    remember(
+        person=walk.person,
+        memory=Memory(
+            at=moment_of(on),
+            kind="companionship",
+            title=title,
+            source="companionship.Companionship",
+            source_id=walk.pk,
+        ),
+        by=by,
+    )
+    record_event(
+        action="walk_ended",
+        by=by,
+        subjects=[walk.person_id],
+        object_kind="companionship.Companionship",
+        object_id=walk.pk,
+    )
+    return walk
+
+
+@asks(Duty.KEEP_LEDGERS)
+@one_transaction
+def pass_on(
+    *,
+    entry_id: UUID,
+    into: str,
+    office_id: UUID,
+    worker_id: UUID,
+    on: date,
+    by: Viewer,
+    words: str = "",
+    stay_along: bool = False,
+) -> "LedgerEntry":
+    """
+    Pass a person on to the next ledger with everything known, and hand open promises to who answers
+    from now on.
+
+    Whoever passes on stays within reach of the story; `stay_along` keeps them walking beside the
+    new lead.
+
+    :raises NotSeen: if the viewer may not see the entry, or there is no such member or office
+    :raises EntryAlreadyClosed: if it was passed on before
+    """
+    worker = member_seen(by, worker_id)
+    if not offices_seen_by(by).filter(pk=office_id).exists():
+        raise NotSeen
+    entry = open_next_entry(
+        entry_id=entry_id, into=into, office_id=office_id, worker_id=worker.pk, on=on, by=by
+    )
+    walk_with(
+        person_id=entry.person_id,
+        member_id=worker.pk,
+        system=WalkSystem.COMPREHENSIVE if stay_along else WalkSystem.INDIVIDUAL,
+        on=on,
+        by=by,
+    )
+    if not stay_along:
+        others = Companionship.objects.filter(person=entry.person_id, until_on=None).exclude(
+            member=worker
+        )
+        for walk in others.filter(member_id=by.member_id):
+            end_walk(walk_id=walk.pk, on=on, by=by)
+    moved = list(Promise.objects.filter(person=entry.person_id, settled_on=None))
+    Promise.objects.filter(pk__in=[promise.pk for promise in moved]).update(answerable=worker)
+    if not moved:
+        text = _g("First meeting with %(name)s") % {"name": worker.name}
+        make_promise(
+            person_id=entry.person_id,
+            text=text,
+            due_on=on + timedelta(days=7),
+            answerable_id=worker.pk,
+            by=by,
+        )
+    title = _g("Passed on to %(name)s") % {"name": worker.name}
+    remember(
+        person=entry.person,
+        memory=Memory(
+            at=moment_of(on),
+            kind="transition",
+            title=title,
+            words=words,
+            ledger=into,
+            office_id=office_id,
+            source="people.LedgerEntry",
+            source_id=entry.pk,
+        ),
+        by=by,
+    )
+    record_event(
+        action="passed_on",
+        by=by,
+        subjects=[entry.person_id],
+        object_kind="people.LedgerEntry",
+        object_id=entry.pk,
+        detail={"promises": [str(promise.pk) for promise in moved]},
+    )
+    return entry
