@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from banso.consent.actions import keep_consents, note_provision, withdraw
+from banso.consent.actions import NewConsent, keep_consents, note_provision, withdraw
 from banso_demo.agency import DemoAgency
 from banso_demo.reading import of_each_person
 
@@ -57,16 +57,18 @@ def keep(agency: DemoAgency, person_id: UUID, one: Consent) -> UUID:
     by = agency.on("aftercare", one.since)
     made = keep_consents(
         person_id=person_id,
-        recipient_kind=one.recipient_kind,
-        recipient=one.recipient,
-        parts=one.parts,
-        purpose=one.purpose,
-        answer=one.answer,
-        from_on=by.today,
-        until_on=agency.day(one.until) if one.until is not None else None,
-        way=one.way,
-        witness=one.witness,
-        words=one.words,
+        consent=NewConsent(
+            recipient_kind=one.recipient_kind,
+            recipient=one.recipient,
+            parts=one.parts,
+            purpose=one.purpose,
+            answer=one.answer,
+            from_on=by.today,
+            until_on=agency.day(one.until) if one.until is not None else None,
+            way=one.way,
+            witness=one.witness,
+            words=one.words,
+        ),
         by=by,
     )
     return made[0].pk

@@ -37,7 +37,7 @@ from banso.conferences.actions import (
     write_minute,
 )
 from banso.conferences.models import Minute, Paper, Seat
-from banso.consent.actions import keep_consents, withdraw
+from banso.consent.actions import NewConsent, keep_consents, withdraw
 from banso.consent.models import Consent
 from banso.decisions.actions import seat_in
 from banso.decisions.models import BodyMember
@@ -208,13 +208,15 @@ class Table:
         """Let the person open themselves to an organisation."""
         keep_consents(
             person_id=self.home.person.pk,
-            recipient_kind="other",
-            recipient=organisation,
-            parts=["contact", "plan", "work", "living"],
-            purpose="会議",
-            answer="yes",
-            from_on=self.cast.today,
-            way="written",
+            consent=NewConsent(
+                recipient_kind="other",
+                recipient=organisation,
+                parts=["contact", "plan", "work", "living"],
+                purpose="会議",
+                answer="yes",
+                from_on=self.cast.today,
+                way="written",
+            ),
             by=self.cast.outreach,
         )
 

@@ -58,7 +58,7 @@ from banso.conferences.rules import (
     part_of_cell,
     shown_party,
 )
-from banso.consent.actions import keep_consents, open_in_danger, withdraw
+from banso.consent.actions import NewConsent, keep_consents, open_in_danger, withdraw
 from banso.consent.models import Provision
 from banso.consent.queries import who_read
 from banso.kit.models import StaleEdit
@@ -144,10 +144,9 @@ class Table:
             "answer": "yes",
             "from_on": self.cast.today,
             "way": "written",
-            "by": self.by,
-            "person_id": self.person.pk,
         }
-        return keep_consents(**(asked | {"recipient": recipient, "parts": parts} | more))
+        consent = NewConsent(**asked | {"recipient": recipient, "parts": parts} | more)
+        return keep_consents(person_id=self.person.pk, consent=consent, by=self.by)
 
     def line(self, kind: str, text: str, **more: Any) -> Minute:
         return write_minute(

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from banso.consent.actions import (
     EndsTooEarly,
+    NewConsent,
     NoConsent,
     ReasonMissing,
     WitnessMissing,
@@ -47,7 +48,8 @@ def ask(person: Person, cast: Cast, **more: Any) -> list[Consent]:
         "from_on": cast.today - timedelta(days=10),
         "way": "written",
     }
-    return keep_consents(**{"person_id": person.pk, "by": cast.outreach} | asked | more)
+    by = more.pop("by", cast.outreach)
+    return keep_consents(person_id=person.pk, consent=NewConsent(**asked | more), by=by)
 
 
 def may(

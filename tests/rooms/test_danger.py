@@ -16,6 +16,7 @@ from banso.access.actions import wall_off
 from banso.audit.models import Event
 from banso.companionship.actions import walk_with
 from banso.consent.actions import (
+    NewConsent,
     NobodyFound,
     NotExactEnough,
     explain_opening,
@@ -162,9 +163,8 @@ def ask(person: Person, cast: Cast, parts: list[str], **more: object) -> list[Co
         "from_on": cast.today - timedelta(days=5),
         "way": "written",
     }
-    return keep_consents(
-        **({"person_id": person.pk, "parts": parts, "by": cast.centre} | asked | more)
-    )  # type: ignore[arg-type]
+    said = NewConsent(**{"parts": parts} | asked | more)  # type: ignore[arg-type]
+    return keep_consents(person_id=person.pk, consent=said, by=cast.centre)
 
 
 def test_the_rule_at_the_border_asks_every_word_in_one_query(cast: Cast) -> None:

@@ -20,7 +20,7 @@ from banso.access.queries import guest_for_account
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.models import Event
 from banso.companionship.models import Promise
-from banso.consent.actions import keep_consents, withdraw
+from banso.consent.actions import NewConsent, keep_consents, withdraw
 from banso.consent.models import Provision
 from banso.consent.queries import who_read
 from banso.decisions.actions import (
@@ -128,13 +128,15 @@ class House:
     def allow(self, *parts: str) -> list[Any]:
         return keep_consents(
             person_id=self.person.pk,
-            recipient_kind="office",
-            recipient=BODY,
-            parts=parts,
-            purpose="支援決定",
-            answer="yes",
-            from_on=self.cast.today,
-            way="written",
+            consent=NewConsent(
+                recipient_kind="office",
+                recipient=BODY,
+                parts=parts,
+                purpose="支援決定",
+                answer="yes",
+                from_on=self.cast.today,
+                way="written",
+            ),
             by=self.by,
         )
 
@@ -424,13 +426,15 @@ def test_a_word_taken_back_stops_what_is_not_decided_and_leaves_what_is(house: H
     house.decide(second, "approve")
     keep_consents(
         person_id=house.person.pk,
-        recipient_kind="office",
-        recipient=BODY,
-        parts=["plan"],
-        purpose="もうええ",
-        answer="no",
-        from_on=house.cast.today,
-        way="written",
+        consent=NewConsent(
+            recipient_kind="office",
+            recipient=BODY,
+            parts=["plan"],
+            purpose="もうええ",
+            answer="no",
+            from_on=house.cast.today,
+            way="written",
+        ),
         by=house.by,
     )
     assert Request.objects.get(pk=second.pk).state == "decided"

@@ -31,7 +31,7 @@ from banso.conferences.actions import (
     write_minute,
 )
 from banso.conferences.models import Paper
-from banso.consent.actions import keep_consents, note_provision, open_in_danger
+from banso.consent.actions import NewConsent, keep_consents, note_provision, open_in_danger
 from banso.decisions.actions import ask_decision, found_body
 from banso.insight.actions import (
     ask_for_research,
@@ -199,13 +199,15 @@ class Home:
         self.service = keep_service(organization="見本病院", name="見本病院 相談室", by=by)
         self.consent = keep_consents(
             person_id=self.person.pk,
-            recipient_kind="company",
-            recipient="見本青果",
-            parts=["work"],
-            purpose="面接",
-            answer="yes",
-            from_on=cast.today,
-            way="written",
+            consent=NewConsent(
+                recipient_kind="company",
+                recipient="見本青果",
+                parts=["work"],
+                purpose="面接",
+                answer="yes",
+                from_on=cast.today,
+                way="written",
+            ),
             by=by,
         )[0]
         note_provision(
@@ -240,13 +242,15 @@ class Home:
         self.body = found_body(quorum=2, sign="見支決", months=6, by=self.office)
         keep_consents(
             person_id=self.person.pk,
-            recipient_kind="office",
-            recipient=body_agency.name,
-            parts=["plan", "work", "contact"],
-            purpose="支援決定",
-            answer="yes",
-            from_on=cast.today,
-            way="written",
+            consent=NewConsent(
+                recipient_kind="office",
+                recipient=body_agency.name,
+                parts=["plan", "work", "contact"],
+                purpose="支援決定",
+                answer="yes",
+                from_on=cast.today,
+                way="written",
+            ),
             by=by,
         )
         self.request = ask_decision(

@@ -22,7 +22,7 @@ from django.utils import timezone
 from banso.access.viewer import GuestViewer, Viewer
 from banso.conferences.actions import call_conference, hand_out, seat_somebody, set_attendance
 from banso.conferences.models import Paper
-from banso.consent.actions import keep_consents
+from banso.consent.actions import NewConsent, keep_consents
 from banso.decisions.actions import ask_decision
 from banso.decisions.models import Request
 from banso.kit.row_level_security import limited_to_agency
@@ -98,13 +98,15 @@ class World:
         plan = begin_plan(person_id=person.pk, made_on=by.today, periods=PERIODS, by=by)
         keep_consents(
             person_id=person.pk,
-            recipient_kind="office",
-            recipient=BODY,
-            parts=["plan"],
-            purpose="支援決定",
-            answer="yes",
-            from_on=by.today,
-            way="written",
+            consent=NewConsent(
+                recipient_kind="office",
+                recipient=BODY,
+                parts=["plan"],
+                purpose="支援決定",
+                answer="yes",
+                from_on=by.today,
+                way="written",
+            ),
             by=by,
         )
         return lambda: (

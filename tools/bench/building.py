@@ -74,7 +74,7 @@ def build(people: int, entries: int, more: Callable[[Viewer, UUID], None]) -> di
         roles=["manager"],
         office_ids=[offices[0].pk],
         on=today,
-        sign_in=SignIn(username="bench", password="bench-bench"),
+        sign_in=SignIn(username="bench", password="bench-bench"),  # noqa: S106
     )
     by = viewer_of(member, today=today)
     rates = {

@@ -52,7 +52,7 @@ def build_crowd(people: int, memories: int) -> Viewer:
         roles=["manager"],
         office_ids=[offices[0].pk],
         on=today,
-        sign_in=SignIn(username="bench", password="bench-bench"),
+        sign_in=SignIn(username="bench", password="bench-bench"),  # noqa: S106
     )
     by, dice, now = viewer_of(member, today=today), random.Random(23), timezone.now()  # noqa: S311
     ids = [uuid_of(new_id()) for _ in range(people)]

@@ -1,5 +1,12 @@
 """Every write of the consent room."""
 
+from banso.consent.actions.consents import (
+    EndsTooEarly,
+    NewConsent,
+    WitnessMissing,
+    keep_consents,
+    withdraw,
+)
 from banso.consent.actions.openings import (
     NobodyFound,
     NotExactEnough,
@@ -8,19 +15,11 @@ from banso.consent.actions.openings import (
     open_in_danger,
     see_opening,
 )
-from banso.consent.actions.words import (
-    EndsTooEarly,
-    NoConsent,
-    ReasonMissing,
-    WitnessMissing,
-    keep_consents,
-    note_provision,
-    passed_on,
-    withdraw,
-)
+from banso.consent.actions.provisions import NoConsent, ReasonMissing, note_provision, passed_on
 
 __all__ = [
     "EndsTooEarly",
+    "NewConsent",
     "NoConsent",
     "NobodyFound",
     "NotExactEnough",

@@ -97,7 +97,9 @@ def ask(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     def act(form: BansoForm, _token: UUID | None) -> str:
         typed = form.typed()
         actions.keep_consents(
-            person_id=person.pk, explained_by_id=UUID(typed.pop("explained_by")), by=viewer, **typed
+            person_id=person.pk,
+            consent=actions.NewConsent(explained_by_id=UUID(typed.pop("explained_by")), **typed),
+            by=viewer,
         )
         return _list(person.pk)
 
