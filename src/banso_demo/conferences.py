@@ -10,6 +10,9 @@ from banso.access.viewer import GuestViewer, Viewer
 from banso.companionship.actions import settle_promise
 from banso.companionship.queries import promises_of
 from banso.conferences.actions import (
+    NewConference,
+    NewLine,
+    NewSeat,
     add_item,
     call_conference,
     close_conference,
@@ -84,11 +87,13 @@ class Conferring:
     def _table(self, ago: int, *, next_in: int) -> tuple[Any, Any, Viewer]:
         by = self.agency.on("coordinator", ago)
         found = call_conference(
-            kind="six",
-            on=by.today,
-            starts_at=time(14),
-            place="自立生活サポートセンター 二階",
-            purpose="仕事の広がりと役割の線引き",
+            conference=NewConference(
+                kind="six",
+                on=by.today,
+                starts_at=time(14),
+                place="自立生活サポートセンター 二階",
+                purpose="仕事の広がりと役割の線引き",
+            ),
             by=by,
         )
         plan = current_of(self.person, by)[0]
@@ -102,8 +107,7 @@ class Conferring:
         for one in GUESTS:
             seat_somebody(
                 conference_id=found.pk,
-                party=one.party,
-                guest_id=self.guests[one.username].guest_id,
+                seat=NewSeat(party=one.party, guest_id=self.guests[one.username].guest_id),
                 by=by,
             )
         edit_conference(
@@ -116,12 +120,14 @@ class Conferring:
         for line in lines:
             write_minute(
                 item_id=item.pk,
-                kind=line.kind,
-                text=line.text,
-                mark=line.mark,
-                seat_id=seats.get(line.party),
-                until_on=by.today + timedelta(days=line.due_in) if line.due_in else None,
-                part=line.part,
+                line=NewLine(
+                    kind=line.kind,
+                    text=line.text,
+                    mark=line.mark,
+                    seat_id=seats.get(line.party),
+                    until_on=by.today + timedelta(days=line.due_in) if line.due_in else None,
+                    part=line.part,
+                ),
                 by=by,
             )
 
@@ -180,23 +186,27 @@ class Conferring:
                     write_minute(
                         item_id=item.pk,
                         minute_id=line.minute.pk,
-                        version=1,
-                        kind="last",
-                        text=line.minute.text,
-                        mark="done",
-                        part=line.minute.part,
-                        seat_id=line.minute.seat_id,
+                        line=NewLine(
+                            kind="last",
+                            text=line.minute.text,
+                            mark="done",
+                            part=line.minute.part,
+                            seat_id=line.minute.seat_id,
+                        ),
                         by=by,
+                        version=1,
                     )
 
     def _planned(self) -> None:
         by = self.agency.viewers["coordinator"]
         found = call_conference(
-            kind="coordination",
-            on=by.today + timedelta(days=14),
-            starts_at=time(10),
-            place="見本区役所 会議室",
-            regular=True,
+            conference=NewConference(
+                kind="coordination",
+                on=by.today + timedelta(days=14),
+                starts_at=time(10),
+                place="見本区役所 会議室",
+                regular=True,
+            ),
             by=by,
         )
         add_item(conference_id=found.pk, person_id=self.agency.person("テツさん").pk, by=by)
@@ -204,11 +214,13 @@ class Conferring:
     def _sealed(self) -> None:
         by = self.agency.viewers["coordinator"]
         found = call_conference(
-            kind="sealed",
-            on=by.today + timedelta(days=5),
-            sworn_on=self.agency.day(200),
-            place="見本区役所",
-            regular=False,
+            conference=NewConference(
+                kind="sealed",
+                on=by.today + timedelta(days=5),
+                sworn_on=self.agency.day(200),
+                place="見本区役所",
+                regular=False,
+            ),
             by=by,
         )
         add_item(conference_id=found.pk, subject="例町三丁目、雨戸の閉まったままの家", by=by)

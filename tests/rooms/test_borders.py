@@ -24,6 +24,9 @@ from banso.access.actions import end_guest, use_paper
 from banso.access.models import Account, Guest
 from banso.access.queries import guest_for_account
 from banso.conferences.actions import (
+    NewConference,
+    NewLine,
+    NewSeat,
     add_item,
     call_conference,
     close_conference,
@@ -124,10 +127,15 @@ AT_A_TABLE = ("conference_id", "item_id", "seat_id", "minute_id", "paper_id")
 
 def sealed(home: Home, cast: Cast) -> None:
     """Let the addresses of a table lead to a sealed one."""
-    found = call_conference(kind="sealed", on=cast.today, sworn_on=cast.today, by=cast.coordinator)
+    found = call_conference(
+        conference=NewConference(kind="sealed", on=cast.today, sworn_on=cast.today),
+        by=cast.coordinator,
+    )
     item = add_item(conference_id=found.pk, subject="三丁目の家", by=cast.coordinator)
     minute = write_minute(
-        item_id=item.pk, kind="news", text="新聞がたまっている", part="", by=cast.coordinator
+        item_id=item.pk,
+        line=NewLine(kind="news", text="新聞がたまっている", part=""),
+        by=cast.coordinator,
     )
     seat = Seat.objects.get(conference=found)
     set_attendance(seat_id=seat.pk, attendance="present", by=cast.coordinator)
@@ -181,9 +189,7 @@ class Table:
         """Seat and invite somebody at the table of the home."""
         seat = seat_somebody(
             conference_id=self.home.conference.pk,
-            party=party,
-            name=f"例 {organisation}",
-            organisation=organisation,
+            seat=NewSeat(party=party, name=f"例 {organisation}", organisation=organisation),
             by=self.cast.outreach,
         )
         invite_to_seat(seat_id=seat.pk, by=self.cast.outreach)

@@ -21,6 +21,9 @@ from banso.companionship.models import Promise
 from banso.conferences.actions import (
     AlreadyPromised,
     MinutesClosed,
+    NewConference,
+    NewLine,
+    NewSeat,
     NobodyThere,
     NotYours,
     OathMissing,
@@ -109,7 +112,9 @@ class Table:
             content="通院",
             by=self.by,
         )
-        self.conference = call_conference(kind="six", on=cast.today, by=self.by)
+        self.conference = call_conference(
+            conference=NewConference(kind="six", on=cast.today), by=self.by
+        )
         self.item = add_item(
             conference_id=self.conference.pk,
             person_id=self.person.pk,
@@ -123,9 +128,7 @@ class Table:
     def guest(self, party: str, name: str, organisation: str) -> tuple[GuestViewer, Seat]:
         seat = seat_somebody(
             conference_id=self.conference.pk,
-            party=party,
-            name=name,
-            organisation=organisation,
+            seat=NewSeat(party=party, name=name, organisation=organisation),
             by=self.by,
         )
         invite_to_seat(seat_id=seat.pk, by=self.by)
@@ -149,9 +152,10 @@ class Table:
         return keep_consents(person_id=self.person.pk, consent=consent, by=self.by)
 
     def line(self, kind: str, text: str, **more: Any) -> Minute:
-        return write_minute(
-            item_id=self.item.pk, kind=kind, text=text, by=more.pop("by", self.by), **more
-        )
+        again = {name: more.pop(name) for name in ("minute_id", "version") if name in more}
+        by = more.pop("by", self.by)
+        line = NewLine(kind=kind, text=text, **more)
+        return write_minute(item_id=self.item.pk, line=line, by=by, **again)
 
     def start(self) -> None:
         start_conference(conference_id=self.conference.pk, by=self.by)
@@ -296,7 +300,7 @@ def test_the_name_is_not_told_by_a_speaker_or_by_last_time_s_promise_either(tabl
     table.start()
     table.everybody()
     close_conference(conference_id=table.conference.pk, by=table.by)
-    later = call_conference(kind="six", on=table.cast.today, by=table.by)
+    later = call_conference(conference=NewConference(kind="six", on=table.cast.today), by=table.by)
     add_item(conference_id=later.pk, person_id=table.person.pk, by=table.by)
     table.allow("見本青果", "work")
     start_conference(conference_id=later.pk, by=table.by)
@@ -393,10 +397,9 @@ def test_a_guest_writes_under_their_own_seat_and_nobody_overwrites_anybody(table
         write_minute(
             item_id=table.item.pk,
             minute_id=said.pk,
-            version=1,
-            kind="opinion",
-            text="別の画面から",
+            line=NewLine(kind="opinion", text="別の画面から"),
             by=table.by,
+            version=1,
         )
     with pytest.raises(NotSeen):
         write_as_guest(
@@ -419,10 +422,9 @@ def test_stale_lines_show_both_texts_on_screen(
     write_minute(
         item_id=table.item.pk,
         minute_id=made.pk,
-        version=1,
-        kind="news",
-        text="だれかの言葉",
+        line=NewLine(kind="news", text="だれかの言葉"),
         by=table.by,
+        version=1,
     )
     answer = signed_in("coordinator").post(
         f"/minutes/{made.pk}/", {"text": "わたしの言葉", "version": "1", "part": "living"}
@@ -485,8 +487,7 @@ def test_decisions_become_promises_and_the_memory_keeps_what_was_said(
         write_minute(
             item_id=table.item.pk,
             minute_id=Minute.objects.get(kind="decision").pk,
-            kind="decision",
-            text="ちがうこと",
+            line=NewLine(kind="decision", text="ちがうこと"),
             by=table.by,
         )
     close_conference(conference_id=table.conference.pk, by=table.by)
@@ -495,7 +496,9 @@ def test_decisions_become_promises_and_the_memory_keeps_what_was_said(
     )
 
     # next time the promises, the parties and the draft come along
-    later = call_conference(kind="six", on=cast.today + timedelta(days=30), by=table.by)
+    later = call_conference(
+        conference=NewConference(kind="six", on=cast.today + timedelta(days=30)), by=table.by
+    )
     item = add_item(conference_id=later.pk, person_id=table.person.pk, by=table.by)
     assert later.number == 2
     last = list(
@@ -590,9 +593,12 @@ class TestSealed:
 
     def call(self, cast: Cast) -> tuple[Conference, AgendaItem]:
         with pytest.raises(OathMissing):
-            call_conference(kind="sealed", on=cast.today, by=cast.coordinator)
+            call_conference(
+                conference=NewConference(kind="sealed", on=cast.today), by=cast.coordinator
+            )
         found = call_conference(
-            kind="sealed", on=cast.today, sworn_on=cast.today, by=cast.coordinator
+            conference=NewConference(kind="sealed", on=cast.today, sworn_on=cast.today),
+            by=cast.coordinator,
         )
         return found, add_item(
             conference_id=found.pk, subject="三丁目の窓の閉まった家", by=cast.coordinator
@@ -610,20 +616,21 @@ class TestSealed:
         with pytest.raises(OathMissing):
             seat_somebody(
                 conference_id=found.pk,
-                party="municipality",
-                member_id=cast.manager.member_id,
+                seat=NewSeat(party="municipality", member_id=cast.manager.member_id),
                 by=cast.coordinator,
             )
         assert signed_in("manager").get(f"/conferences/{found.pk}/").status_code == 404
         seat_somebody(
             conference_id=found.pk,
-            party="municipality",
-            member_id=cast.manager.member_id,
-            sworn_on=cast.today,
+            seat=NewSeat(
+                party="municipality", member_id=cast.manager.member_id, sworn_on=cast.today
+            ),
             by=cast.coordinator,
         )
         write_minute(
-            item_id=item.pk, kind="news", text="新聞がたまっている", part="", by=cast.manager
+            item_id=item.pk,
+            line=NewLine(kind="news", text="新聞がたまっている", part=""),
+            by=cast.manager,
         )
         assert "新聞が" in signed_in("manager").get(f"/conferences/{found.pk}/").content.decode()
 
@@ -632,14 +639,20 @@ class TestSealed:
         seat = Seat.objects.get(conference=found)
         write_minute(
             item_id=item.pk,
-            kind="decision",
-            text="民生委員が訪ねる",
-            seat_id=seat.pk,
-            until_on=cast.today,
-            part="",
+            line=NewLine(
+                kind="decision",
+                text="民生委員が訪ねる",
+                seat_id=seat.pk,
+                until_on=cast.today,
+                part="",
+            ),
             by=cast.coordinator,
         )
-        write_minute(item_id=item.pk, kind="missing", text="窓の鍵", part="", by=cast.coordinator)
+        write_minute(
+            item_id=item.pk,
+            line=NewLine(kind="missing", text="窓の鍵", part=""),
+            by=cast.coordinator,
+        )
         start_conference(conference_id=found.pk, by=cast.coordinator)
         set_attendance(seat_id=seat.pk, attendance="present", by=cast.coordinator)
         close_conference(conference_id=found.pk, by=cast.coordinator)
@@ -802,14 +815,18 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(
     def more(count: int) -> None:
         for _ in range(count):
             person = enter_person(person=NewPerson(called_name="人さん"), by=cast.outreach)
-            found = call_conference(kind="six", on=cast.today, by=cast.coordinator)
+            found = call_conference(
+                conference=NewConference(kind="six", on=cast.today), by=cast.coordinator
+            )
             item = add_item(conference_id=found.pk, person_id=person.pk, by=cast.coordinator)
-            write_minute(item_id=item.pk, kind="missing", text="夜の居場所", by=cast.coordinator)
+            write_minute(
+                item_id=item.pk,
+                line=NewLine(kind="missing", text="夜の居場所"),
+                by=cast.coordinator,
+            )
             seat = seat_somebody(
                 conference_id=found.pk,
-                party="employer",
-                name="例 店主",
-                organisation="見本青果",
+                seat=NewSeat(party="employer", name="例 店主", organisation="見本青果"),
                 by=cast.coordinator,
             )
             invite_to_seat(seat_id=seat.pk, by=cast.coordinator)
@@ -850,7 +867,9 @@ def test_a_table_asks_the_same_number_of_questions_however_much_is_written(
     for number in range(20):
         table.line("opinion", f"意見{number}", seat_id=table.shop.pk)
         seat_somebody(
-            conference_id=table.conference.pk, party="other", name=f"例{number}", by=table.by
+            conference_id=table.conference.pk,
+            seat=NewSeat(party="other", name=f"例{number}"),
+            by=table.by,
         )
     assert asked() == before
     assert max(before) <= 40, before

@@ -23,6 +23,9 @@ from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
 from banso.companionship.actions import NewNote, hand_over, make_promise, walk_with, write_note
 from banso.conferences.actions import (
+    NewConference,
+    NewLine,
+    NewSeat,
     add_item,
     call_conference,
     hand_out,
@@ -223,18 +226,20 @@ class Home:
         )
         self.opening = open_in_danger(name="隠れた方", reason="危ない", by=by)
         assert hidden.pk == self.opening.person_id
-        self.conference = call_conference(kind="six", on=cast.today, by=by)
+        self.conference = call_conference(
+            conference=NewConference(kind="six", on=cast.today), by=by
+        )
         self.item = add_item(
             conference_id=self.conference.pk, person_id=self.person.pk, plan_id=self.plan.pk, by=by
         )
         self.seat = seat_somebody(
             conference_id=self.conference.pk,
-            party="employer",
-            name="例 店主",
-            organisation="見本青果",
+            seat=NewSeat(party="employer", name="例 店主", organisation="見本青果"),
             by=by,
         )
-        self.minute = write_minute(item_id=self.item.pk, kind="news", text="朝は起きられる", by=by)
+        self.minute = write_minute(
+            item_id=self.item.pk, line=NewLine(kind="news", text="朝は起きられる"), by=by
+        )
         set_attendance(seat_id=self.seat.pk, attendance="present", by=by)
         hand_out(conference_id=self.conference.pk, title="プラン案", by=by)
         body_agency, (office,) = create_agency(name="見本市 支援決定委員会", offices=["事務局"])

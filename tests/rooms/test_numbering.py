@@ -20,7 +20,14 @@ from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from banso.access.viewer import GuestViewer, Viewer
-from banso.conferences.actions import call_conference, hand_out, seat_somebody, set_attendance
+from banso.conferences.actions import (
+    NewConference,
+    NewSeat,
+    call_conference,
+    hand_out,
+    seat_somebody,
+    set_attendance,
+)
 from banso.conferences.models import Paper
 from banso.consent.actions import NewConsent, keep_consents
 from banso.decisions.actions import ask_decision
@@ -81,13 +88,13 @@ class World:
         self.cast = Cast(timezone.localdate())
         self.house = House(self.cast)
         self.by, self.person = self.house.by, self.house.person
-        self.conference = call_conference(kind="six", on=self.cast.today, by=self.by)
+        self.conference = call_conference(
+            conference=NewConference(kind="six", on=self.cast.today), by=self.by
+        )
         for name in ("例 一", "例 二"):
             seat = seat_somebody(
                 conference_id=self.conference.pk,
-                party="supporter",
-                name=name,
-                organisation="見本",
+                seat=NewSeat(party="supporter", name=name, organisation="見本"),
                 by=self.by,
             )
             set_attendance(seat_id=seat.pk, attendance="present", by=self.by)
@@ -213,7 +220,11 @@ def _plan(world: World) -> Callable[[], int]:
 
 
 def _conference(world: World) -> Callable[[], int]:
-    return lambda: call_conference(kind="six", on=world.cast.today, by=world.by).number
+    return lambda: (
+        call_conference(
+            conference=NewConference(kind="six", on=world.cast.today), by=world.by
+        ).number
+    )
 
 
 def _papers(world: World) -> Callable[[], tuple[int, ...]]:

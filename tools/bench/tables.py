@@ -14,6 +14,9 @@ from banso.access.actions import use_paper
 from banso.access.models import Account, Guest
 from banso.access.viewer import Viewer
 from banso.conferences.actions import (
+    NewConference,
+    NewLine,
+    NewSeat,
     add_item,
     call_conference,
     invite_to_seat,
@@ -73,14 +76,12 @@ def build_tables(by: Viewer) -> None:
             for part in Part
         ]
     )
-    found = call_conference(kind="six", on=by.today, by=by)
+    found = call_conference(conference=NewConference(kind="six", on=by.today), by=by)
     item = add_item(conference_id=found.pk, person_id=people[0], by=by)
     for number in range(SEATS - Seat.objects.filter(conference=found).count()):
         seat = seat_somebody(
             conference_id=found.pk,
-            party="other",
-            name=f"例 {number}",
-            organisation=f"機関{number}",
+            seat=NewSeat(party="other", name=f"例 {number}", organisation=f"機関{number}"),
             by=by,
         )
         if number < SCREENS // 2:
@@ -91,8 +92,10 @@ def build_tables(by: Viewer) -> None:
     for number in range(LINES):
         write_minute(
             item_id=item.pk,
-            kind=("opinion", "decision", "role", "news")[number % 4],
-            text=f"見本の一行 {number}",
+            line=NewLine(
+                kind=("opinion", "decision", "role", "news")[number % 4],
+                text=f"見本の一行 {number}",
+            ),
             by=by,
         )
     start_conference(conference_id=found.pk, by=by)

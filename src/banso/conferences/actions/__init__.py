@@ -1,40 +1,43 @@
 """Every write of conferences."""
 
+from banso.conferences.actions.agenda import add_item, edit_item, move_up
 from banso.conferences.actions.checks import MinutesClosed, OutOfTurn
-from banso.conferences.actions.conferences import (
-    OathMissing,
-    add_item,
-    call_conference,
-    edit_conference,
-    edit_item,
-    invite_to_seat,
-    move_up,
-    seat_somebody,
-    set_attendance,
-)
+from banso.conferences.actions.conferences import NewConference, call_conference, edit_conference
 from banso.conferences.actions.confirmation import (
-    NobodyThere,
-    NotAllSeen,
     NotYours,
     add_afterwards,
-    close_conference,
     confirm_seat,
     note_confirmation,
+)
+from banso.conferences.actions.meetings import (
+    NobodyThere,
+    NotAllSeen,
+    close_conference,
     reopen_conference,
     start_conference,
 )
 from banso.conferences.actions.minutes import (
     AlreadyPromised,
-    hand_out,
+    NewLine,
     strike_minute,
-    take_back,
     write_as_guest,
     write_minute,
+)
+from banso.conferences.actions.papers import hand_out, take_back
+from banso.conferences.actions.seats import (
+    NewSeat,
+    OathMissing,
+    invite_to_seat,
+    seat_somebody,
+    set_attendance,
 )
 
 __all__ = [
     "AlreadyPromised",
     "MinutesClosed",
+    "NewConference",
+    "NewLine",
+    "NewSeat",
     "NobodyThere",
     "NotAllSeen",
     "NotYours",

@@ -37,3 +37,15 @@ def touch(conference_id: UUID, *, states: Iterable[str] = WRITABLE) -> None:
         revision=F("revision") + 1
     ):
         raise MinutesClosed
+
+
+def move_on(conference_id: UUID, before: Iterable[str], **to: object) -> None:
+    """
+    Bring a meeting on from one of these states.
+
+    :raises OutOfTurn: if it is in none of them
+    """
+    if not Conference.objects.filter(pk=conference_id, state__in=list(before)).update(
+        revision=F("revision") + 1, **to
+    ):
+        raise OutOfTurn

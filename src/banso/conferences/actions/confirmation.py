@@ -1,57 +1,25 @@
-"""
-From the beginning of a meeting to minutes that never change: decisions become promises, everybody
-who was there confirms.
-"""
+"""Everybody who was there confirms; confirmed minutes never change."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import Exempt, asks
 from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import record_event
-from banso.companionship.actions import make_promise
-from banso.conferences.actions.checks import OutOfTurn
-from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Seat
+from banso.conferences.actions.checks import OutOfTurn, move_on
+from banso.conferences.models import Addition, Seat
 from banso.conferences.queries import conference_seen, guest_seat, item_seen, seat_seen
 from banso.conferences.rules import (
-    GUARDED,
-    PROMISED,
-    Attendance,
     ConfirmedBy,
-    Kind,
-    LineKind,
     State,
     all_confirmed,
 )
-from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import Memory, remember
-from banso.people.queries import people_seen_by
-from banso.ties.actions import agree_hand_over, plan_hand_over
-from banso.ties.queries import hand_over_exists
-
-
-class NobodyThere(Refusal):
-    """A meeting without anybody present is none."""
-
-    sentence = _("Nobody is marked as present yet. Please mark who was there.")
-
-
-class NotAllSeen(Refusal):
-    """Whoever closes a meeting makes promises for everybody on its agenda."""
-
-    sentence = _(
-        "Somebody is on the agenda whom you do not see. Please let somebody close the "
-        "meeting who sees everybody."
-    )
 
 
 class NotYours(Refusal):
@@ -60,178 +28,6 @@ class NotYours(Refusal):
     sentence = _(
         "Everybody confirms for themselves. For somebody without a screen, note how they "
         "confirmed on paper."
-    )
-
-
-def _move(conference_id: UUID, before: Iterable[str], **to: object) -> None:
-    if not Conference.objects.filter(pk=conference_id, state__in=list(before)).update(
-        revision=F("revision") + 1, **to
-    ):
-        raise OutOfTurn
-
-
-@asks(Duty.CONFER)
-@one_transaction
-def start_conference(*, conference_id: UUID, by: Viewer) -> None:
-    """
-    Begin the meeting: from now on its guests see what is open to them.
-
-    :raises NotSeen: if the viewer may not know of it
-    :raises OutOfTurn: if it is not planned
-    """
-    conference_seen(by, conference_id)
-    _move(conference_id, (State.PLANNED,), state=State.RUNNING)
-    record_event(
-        action="conference_started",
-        by=by,
-        object_kind="conferences.Conference",
-        object_id=conference_id,
-    )
-
-
-@asks(Duty.CONFER)
-@one_transaction
-def close_conference(*, conference_id: UUID, by: Viewer) -> Conference:
-    """
-    Close the meeting: decisions become promises on desks, agreed hand-overs of ties are planned,
-    each person's memory keeps it; nothing flows out of a sealed one.
-
-    :raises NotSeen: if the viewer may not know of it
-    :raises OutOfTurn: if it is not going on
-    :raises NobodyThere: if nobody is marked as present
-    :raises NotAllSeen: if somebody on the agenda is out of the viewer's reach
-    """
-    conference = conference_seen(by, conference_id)
-    if not Seat.objects.filter(conference=conference, attendance=Attendance.PRESENT).exists():
-        raise NobodyThere
-    _move(conference_id, (State.RUNNING,), state=State.CLOSED, closed_at=timezone.now())
-    items = list(
-        AgendaItem.objects.filter(conference=conference).select_related("person").order_by("place")
-    )
-    people = [one.person_id for one in items if one.person_id]
-    if conference.kind != Kind.SEALED:
-        if people_seen_by(by).filter(pk__in=people).count() != len(people):
-            raise NotAllSeen
-        for item in items:
-            minutes = list(
-                Minute.objects.filter(item=item, struck_at=None)
-                .select_related("seat", "from_tie", "to_tie")
-                .order_by("pk")
-            )
-            _promise(conference, item, minutes, by)
-            _hand_over(conference, minutes, by)
-            _remember(conference, item, minutes, by)
-    record_event(
-        action="conference_closed",
-        by=by,
-        subjects=people,
-        object_kind="conferences.Conference",
-        object_id=conference.pk,
-    )
-    return Conference.objects.get(pk=conference.pk)
-
-
-def _promise(conference: Conference, item: AgendaItem, minutes: list[Minute], by: Viewer) -> None:
-    """
-    Nobody's word is lost: what a guest or the person promised stands on the chair's desk, with
-    their name.
-    """
-    for one in minutes:
-        if (
-            one.kind not in PROMISED
-            or one.until_on is None
-            or one.promise_id
-            or item.person_id is None
-        ):
-            continue
-        member = one.seat.member_id if one.seat else None
-        text = one.text if member or one.seat is None else f"{one.seat.name}: {one.text}"
-        made = make_promise(
-            person_id=item.person_id,
-            text=text[:200],
-            due_on=one.until_on,
-            answerable_id=member or conference.chair_id,
-            by=by,
-        )
-        Minute.objects.filter(pk=one.pk).update(promise=made)
-
-
-def _hand_over(conference: Conference, minutes: list[Minute], by: Viewer) -> None:
-    for one in minutes:
-        if (
-            one.kind == LineKind.HAND_OVER
-            and one.from_tie
-            and one.to_tie
-            and not hand_over_exists(one.pk)
-        ):
-            planned = plan_hand_over(
-                from_tie_id=one.from_tie.pk,
-                to_tie_id=one.to_tie.pk,
-                planned_on=one.until_on or conference.on,
-                what=one.text[:300],
-                new_id=one.pk,
-                by=by,
-            )
-            agree_hand_over(
-                hand_over_id=planned.pk,
-                on=conference.on,
-                from_side=one.from_tie.name,
-                to_side=one.to_tie.name,
-                by=by,
-            )
-
-
-def _remember(conference: Conference, item: AgendaItem, minutes: list[Minute], by: Viewer) -> None:
-    """Keep what was said in the person's memory, apart what asks for a duty of its own."""
-    title = _g("%(kind)s, no. %(number)s") % {
-        "kind": Kind.label_of(conference.kind),
-        "number": conference.number,
-    }
-    for sensitivity in ("plain", *GUARDED.values()):
-        here = [one for one in minutes if GUARDED.get(one.part, "plain") == sensitivity]
-        words = "\n".join(one.text for one in here if one.kind == LineKind.WORDS)
-        fact = "\n".join(
-            f"{LineKind.label_of(one.kind)}: {one.seat.name + ' ' if one.seat else ''}{one.text}"
-            for one in here
-            if one.kind != LineKind.WORDS
-        )
-        if item.person and (here or sensitivity == "plain"):
-            remember(
-                person=item.person,
-                memory=Memory(
-                    at=moment_of(conference.on),
-                    kind="conference",
-                    title=title,
-                    fact=fact,
-                    words=words,
-                    sensitivity=sensitivity,
-                    source="conferences.Conference",
-                    source_id=conference.pk,
-                ),
-                by=by,
-            )
-
-
-@asks(Duty.CONFER)
-@one_transaction
-def reopen_conference(*, conference_id: UUID, by: Viewer) -> None:
-    """
-    Open closed minutes again, as long as they are not confirmed; who confirmed already is asked
-    anew.
-
-    :raises NotSeen: if the viewer may not know of it
-    :raises OutOfTurn: if they are confirmed, or not closed
-    """
-    conference_seen(by, conference_id)
-    _move(conference_id, (State.CLOSED,), state=State.RUNNING, closed_at=None)
-    Seat.objects.filter(conference=conference_id).update(
-        confirmed_at=None, confirmed_by="", confirm_note=""
-    )
-    record_event(
-        action="conference_reopened",
-        by=by,
-        object_kind="conferences.Conference",
-        object_id=conference_id,
     )
 
 
@@ -274,7 +70,7 @@ def note_confirmation(*, seat_id: UUID, way: str, by: Viewer, note: str = "") ->
 
 
 def _confirm(seat: Seat, way: str, note: str, by: Viewer | GuestViewer) -> None:
-    _move(
+    move_on(
         seat.conference_id, (State.CLOSED,)
     )  # counts the change, and lets one confirm after the other
     Seat.objects.filter(pk=seat.pk, confirmed_at=None).update(
@@ -287,7 +83,7 @@ def _confirm(seat: Seat, way: str, note: str, by: Viewer | GuestViewer) -> None:
         "attendance", "confirmed_at"
     )
     if all_confirmed([(attendance, at is not None) for attendance, at in rows]):
-        _move(
+        move_on(
             seat.conference_id, (State.CLOSED,), state=State.CONFIRMED, confirmed_at=timezone.now()
         )
 

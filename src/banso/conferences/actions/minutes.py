@@ -1,10 +1,7 @@
-"""
-Writing at the table: lines with versions of their own, by members and by guests; papers handed out
-and taken back.
-"""
+"""Writing at the table: lines with versions of their own, by members and by guests."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,23 +12,19 @@ from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import record_event
 from banso.conferences.actions.checks import OutOfTurn, touch
-from banso.conferences.models import AgendaItem, Minute, Paper, Seat
+from banso.conferences.models import AgendaItem, Minute, Seat
 from banso.conferences.queries import (
-    conference_seen,
     guest_minute,
     guest_seat,
     item_seen,
     minute_seen,
-    seat_seen,
     table_for_guest,
 )
-from banso.conferences.rules import MARKS, Attendance, LineKind, State, default_part
+from banso.conferences.rules import MARKS, LineKind, State, default_part
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.numbering.actions import next_numbers
-from banso.numbering.queries import highest
 from banso.ties.queries import tie_seen
 
 
@@ -43,20 +36,30 @@ class AlreadyPromised(Refusal):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewLine:
+    """
+    A line of the minutes: who said it, until when it is promised, in which part of the plan, and
+    between which ties something is handed over.
+    """
+
+    kind: str
+    text: str
+    seat_id: UUID | None = None
+    until_on: date | None = None
+    mark: str = ""
+    part: str | None = None
+    from_tie_id: UUID | None = None
+    to_tie_id: UUID | None = None
+
+
 @asks(Duty.CONFER)
 @one_transaction
 def write_minute(
     *,
     item_id: UUID,
-    kind: str,
-    text: str,
+    line: NewLine,
     by: Viewer,
-    seat_id: UUID | None = None,
-    until_on: date | None = None,
-    mark: str = "",
-    part: str | None = None,
-    from_tie_id: UUID | None = None,
-    to_tie_id: UUID | None = None,
     minute_id: UUID | None = None,
     version: int | None = None,
     new_id: UUID | None = None,
@@ -70,10 +73,10 @@ def write_minute(
     :raises AlreadyPromised: if it has become a promise
     """
     item = item_seen(by, item_id)
-    if kind not in set(LineKind) or (mark and mark not in MARKS.get(kind, ())):
+    if line.kind not in set(LineKind) or (line.mark and line.mark not in MARKS.get(line.kind, ())):
         raise NotSeen
-    seat = _seat_of(item.conference_id, seat_id)
-    ties = _ties(item, by, from_tie_id, to_tie_id)
+    seat = _seat_of(item.conference_id, line.seat_id)
+    ties = _ties(item, line, by)
     touch(item.conference_id)
     if minute_id:
         minute_seen(by, minute_id)
@@ -91,14 +94,10 @@ def write_minute(
             item=item,
             written_by_id=by.member_id,
         )
-    minute.kind, minute.text, minute.seat, minute.until_on, minute.mark = (
-        kind,
-        text,
-        seat,
-        until_on,
-        mark,
-    )
-    minute.part = default_part(kind, seat.party if seat else "") if part is None else part
+    minute.kind, minute.text, minute.mark = line.kind, line.text, line.mark
+    minute.seat, minute.until_on = seat, line.until_on
+    usual = default_part(line.kind, seat.party if seat else "")
+    minute.part = usual if line.part is None else line.part
     minute.from_tie_id, minute.to_tie_id = ties
     minute.save(force_insert=minute_id is None)
     _trace("minute_written", by, minute, item)
@@ -114,9 +113,8 @@ def _seat_of(conference_id: UUID, seat_id: UUID | None) -> Seat | None:
     return seat
 
 
-def _ties(
-    item: AgendaItem, by: Viewer, start: UUID | None, end: UUID | None
-) -> tuple[UUID | None, UUID | None]:
+def _ties(item: AgendaItem, line: NewLine, by: Viewer) -> tuple[UUID | None, UUID | None]:
+    start, end = line.from_tie_id, line.to_tie_id
     if not (start and end):
         return None, None
     if any(tie_seen(by, one).person_id != item.person_id for one in (start, end)):
@@ -208,66 +206,3 @@ def write_as_guest(
         minute.save(force_insert=True)
     _trace("minute_written", guest, minute, minute.item)
     return minute
-
-
-@asks(Duty.CONFER)
-@one_transaction
-def hand_out(*, conference_id: UUID, title: str, by: Viewer) -> int:
-    """
-    Hand a paper to everybody who is there, each copy with a number of its own, and return how many.
-
-    :raises NotSeen: if the viewer may not know of the conference
-    :raises MinutesClosed: if it is over
-    """
-    conference_seen(by, conference_id)
-    touch(conference_id)
-    there = list(
-        Seat.objects.filter(conference=conference_id, attendance=Attendance.PRESENT).order_by("pk")
-    )
-    numbers = next_numbers(
-        scheme="paper",
-        agency_id=by.agency_id,
-        period=str(conference_id),
-        count=len(there),
-        standing=lambda: highest(Paper.objects.filter(conference=conference_id)),
-    )
-    now = timezone.now()
-    made: list[Any] = [
-        Paper(
-            agency_id=by.agency_id,
-            conference_id=conference_id,
-            title=title,
-            number=number,
-            seat=seat,
-            handed_at=now,
-        )
-        for number, seat in zip(numbers, there, strict=True)
-    ]
-    Paper.objects.bulk_create(made)
-    record_event(
-        action="paper_handed",
-        by=by,
-        object_kind="conferences.Conference",
-        object_id=conference_id,
-        detail={"copies": len(made)},
-    )
-    return len(made)
-
-
-@asks(Duty.CONFER)
-@one_transaction
-def take_back(*, paper_id: UUID, by: Viewer) -> UUID:
-    """
-    Note that a copy was taken back, also after the meeting, and return of which conference.
-
-    :raises NotSeen: if the viewer may not know of it
-    """
-    paper = Paper.objects.filter(pk=paper_id, agency_id=by.agency_id).first()
-    if paper is None:
-        raise NotSeen
-    seat_seen(by, paper.seat_id)
-    Paper.objects.filter(pk=paper.pk, back_at=None).update(back_at=timezone.now())
-    record_event(
-        action="paper_taken_back", by=by, object_kind="conferences.Paper", object_id=paper.pk
-    )
-    return paper.conference_id

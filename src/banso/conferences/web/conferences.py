@@ -100,7 +100,9 @@ def call(request: WorkerRequest) -> HttpResponse:
         typed = form.typed()
         chair, keeper = UUID(typed.pop("chair_id")), UUID(typed.pop("keeper_id"))
         made = actions.call_conference(
-            chair_id=chair, keeper_id=keeper, new_id=token, by=viewer, **typed
+            conference=actions.NewConference(chair_id=chair, keeper_id=keeper, **typed),
+            by=viewer,
+            new_id=token,
         )
         if person is not None and made.kind != Kind.SEALED:
             plan = next(iter(current_of(person, viewer)), None)

@@ -56,12 +56,8 @@ def _write(request: WorkerRequest, item: Any, kind: str, minute: Any = None) -> 
             if minute
             else {"new_id": token}
         )
-        actions.write_minute(
-            item_id=item.pk,
-            kind=kind,
-            by=request.viewer,
-            **(typed | more | ({"part": ""} if sealed else {})),
-        )
+        line = actions.NewLine(kind=kind, **(typed | ({"part": ""} if sealed else {})))
+        actions.write_minute(item_id=item.pk, line=line, by=request.viewer, **more)
         return (
             reverse("conferences:now", args=[found.pk]) + "?saved=1"
             if request.htmx

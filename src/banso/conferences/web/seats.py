@@ -32,11 +32,9 @@ def seat(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
         member, guest = uuid_or_none(typed.pop("member_id")), uuid_or_none(typed.pop("guest_id"))
         actions.seat_somebody(
             conference_id=found.pk,
-            member_id=member,
-            guest_id=None if member else guest,
-            new_id=token,
+            seat=actions.NewSeat(member_id=member, guest_id=None if member else guest, **typed),
             by=viewer,
-            **typed,
+            new_id=token,
         )
         return show_url(found.pk)
 
