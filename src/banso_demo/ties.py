@@ -6,6 +6,8 @@ from uuid import UUID
 
 from banso.people.queries import people_seen_by
 from banso.ties.actions import (
+    LeadsTo,
+    NewGiving,
     agree_hand_over,
     end_tie,
     keep_family,
@@ -131,10 +133,9 @@ class Tying:
                 by = self.agency.on("aftercare", gift.began)
                 keep_giving(
                     person_id=self.people[called],
-                    gift=gift.gift,
-                    name=gift.name,
-                    words=gift.words,
-                    from_on=by.today,
+                    giving=NewGiving(
+                        gift=gift.gift, name=gift.name, words=gift.words, from_on=by.today
+                    ),
                     by=by,
                 )
 
@@ -155,10 +156,12 @@ class Tying:
             rhythm=bond.rhythm,
             from_on=since,
             no_contact=bond.no_contact,
-            member_id=agency.viewers[bond.member].member_id if bond.member else None,
-            service_id=self.services.get(bond.service),
-            other_id=self.people.get(bond.other),
-            both_agreed_on=since if bond.other else None,
+            leads_to=LeadsTo(
+                member_id=agency.viewers[bond.member].member_id if bond.member else None,
+                service_id=self.services.get(bond.service),
+                other_id=self.people.get(bond.other),
+                both_agreed_on=since if bond.other else None,
+            ),
             by=by,
         ).pk
         if bond.base:

@@ -63,7 +63,7 @@ from banso.referrals.actions import NewReferral, begin_referral
 from banso.resources.actions import check_service, keep_incident, keep_service
 from banso.surveys.actions import keep_questionnaire, keep_survey
 from banso.surveys.instrument import packed
-from banso.ties.actions import keep_giving, keep_tie, plan_hand_over
+from banso.ties.actions import NewGiving, keep_giving, keep_tie, plan_hand_over
 from banso.training.actions import (
     add_hours,
     begin_heavy,
@@ -294,7 +294,9 @@ class Home:
         self.tie_over = plan_hand_over(
             from_tie_id=self.tie.pk, to_tie_id=friend.pk, planned_on=cast.today, by=by
         )
-        self.giving = keep_giving(person_id=self.person.pk, gift="meals", from_on=cast.today, by=by)
+        self.giving = keep_giving(
+            person_id=self.person.pk, giving=NewGiving(gift="meals", from_on=cast.today), by=by
+        )
         self.check = check_service(
             service_id=self.service.pk,
             visited_on=cast.today,

@@ -4,6 +4,7 @@ one's own record; counted as by hand.
 """
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -25,7 +26,9 @@ from banso.ties.actions import (
     BothMustAgree,
     BothSidesMissing,
     EndsBeforeItBegan,
+    LeadsTo,
     NameMissing,
+    NewGiving,
     NotAgreedYet,
     WhySecond,
     WordsMissing,
@@ -58,9 +61,11 @@ def haru(cast: Cast) -> Person:
 
 
 def tie(person: Person, cast: Cast, **more: Any) -> Tie:
+    ends = {one.name: more.pop(one.name) for one in fields(LeadsTo) if one.name in more}
     return keep_tie(
         **{
             "person_id": person.pk,
+            "leads_to": LeadsTo(**ends),
             "name": "マスター",
             "what": "person",
             "role": "friend",
@@ -253,9 +258,7 @@ def test_whoever_was_supported_and_works_here_cannot_open_their_own_record(
     assert browser.get(f"/people/{haru.pk}/").status_code == 200
     keep_giving(
         person_id=haru.pk,
-        gift="staff",
-        from_on=cast.today,
-        member_id=cast.outreach.member_id,
+        giving=NewGiving(gift="staff", from_on=cast.today, member_id=cast.outreach.member_id),
         by=cast.manager,
     )
     for page in ("", "card/", "timeline/", "sphere/", "journey/"):
@@ -342,9 +345,9 @@ def test_every_view_is_drawn_on_screen_and_on_paper(
     keep_family(tie_id=mother.pk, kin="mother", born_year=1930, is_dead=True, by=cast.outreach)
     keep_giving(
         person_id=haru.pk,
-        gift="meals",
-        from_on=cast.today - timedelta(days=9),
-        words="今度はわしが配る番や。",
+        giving=NewGiving(
+            gift="meals", from_on=cast.today - timedelta(days=9), words="今度はわしが配る番や。"
+        ),
         by=cast.outreach,
     )
     browser = signed_in("outreach")
@@ -431,7 +434,9 @@ def test_figures_are_as_counted_by_hand_and_open_their_people(cast: Cast) -> Non
         tie_id=tie(stepped_down, cast, role="light_key", from_on=long_ago).pk, by=cast.outreach
     )
     tie(only_formal, cast, role="caseworker", is_formal=True, from_on=long_ago, kind="work")
-    keep_giving(person_id=stepped_down.pk, gift="meals", from_on=lately, by=cast.outreach)
+    keep_giving(
+        person_id=stepped_down.pk, giving=NewGiving(gift="meals", from_on=lately), by=cast.outreach
+    )
 
     people, ties = (
         counted(found) for found in figures_of_agency(cast.manager, since=since, day=day)
@@ -542,7 +547,9 @@ def test_the_sphere_asks_the_same_number_of_questions_however_many_ties_there_ar
             )
             keep_visit(tie_id=made.pk, on=cast.today, by=cast.outreach)
             place_tie(tie_id=made.pk, on=cast.today, bearing=number, by=cast.outreach)
-        keep_giving(person_id=haru.pk, gift="meals", from_on=cast.today, by=cast.outreach)
+        keep_giving(
+            person_id=haru.pk, giving=NewGiving(gift="meals", from_on=cast.today), by=cast.outreach
+        )
         asked.append(
             [
                 queries_of(browser, f"/people/{haru.pk}/{path}")

@@ -135,12 +135,14 @@ def pictures(nodes: list[Node]) -> dict[str, str]:
             nodes,
             [],
             [],
-            parties=[("company", "a"), ("community", "b"), ("key_person", "c")],
+            lettering=bonds.Lettering(
+                parties=[("company", "a"), ("community", "b"), ("key_person", "c")],
+                own="d",
+                unknown="?",
+                legend=LEGENDS["bonds"](),
+                **told,
+            ),
             today=today,
-            own="d",
-            unknown="?",
-            legend=LEGENDS["bonds"](),
-            **told,
         ),
     }
 

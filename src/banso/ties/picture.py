@@ -94,18 +94,19 @@ def _of_bonds(view: View, title: str) -> str:
         )
         for one in view.around.hand_overs
     ]
-    parties = [(party, str(label)) for party, label in Party.choices]
     return bonds.drawn(
         view.living(),
         gifts,
         links,
-        parties=parties,
+        lettering=bonds.Lettering(
+            title=title,
+            head=view.head(title),
+            parties=[(party, str(label)) for party, label in Party.choices],
+            own=_("The person gives"),
+            unknown=_("since ?"),
+            legend=LEGENDS["bonds"](),
+        ),
         today=view.day,
-        own=_("The person gives"),
-        unknown=_("since ?"),
-        title=title,
-        head=view.head(title),
-        legend=LEGENDS["bonds"](),
     )
 
 

@@ -49,23 +49,30 @@ def span_of(nodes: Sequence[Node], gifts: Sequence[Gift], today: date) -> tuple[
     return date(min(known).year, 1, 1), date(today.year, 12, 31)
 
 
+@dataclass(frozen=True)
+class Lettering:
+    """
+    What is written in the picture: `parties` in the order of their groups, `own` heads what the
+    person gives, `unknown` says that a first day is not known.
+    """
+
+    title: str
+    head: str
+    parties: Sequence[tuple[str, str]]
+    own: str
+    unknown: str
+    legend: Sequence[tuple[str, str]]
+
+
 def drawn(
     nodes: Sequence[Node],
     gifts: Sequence[Gift],
     links: Sequence[Link],
     *,
-    parties: Sequence[tuple[str, str]],
+    lettering: Lettering,
     today: date,
-    own: str,
-    unknown: str,
-    title: str,
-    head: str,
-    legend: Sequence[tuple[str, str]],
 ) -> str:
-    """
-    Return the picture as SVG: `parties` in the order of their groups, `own` heads what the person
-    gives, `unknown` says that a first day is not known.
-    """
+    """Return the picture as SVG."""
     first, last = span_of(nodes, gifts, today)
     scale = (WIDTH - LEFT - RIGHT) / max(1, (last - first).days)
 
@@ -73,7 +80,7 @@ def drawn(
         return LEFT + max(0, (day - first).days) * scale
 
     made, y, rows = "", TOP + 34.0, dict[str, float]()
-    for party, name in parties:
+    for party, name in lettering.parties:
         group = sorted(
             (one for one in nodes if one.party == party and (one.until_on or today) >= first),
             key=lambda one: (one.from_on or date.min, one.order),
@@ -82,11 +89,11 @@ def drawn(
             made += text(12, y + 4, name, size=12, bold=True)
         for one in group:
             rows[one.key] = y
-            made += linked(one, _arrow(one, y, at, first, today, unknown))
+            made += linked(one, _arrow(one, y, at, first, today, lettering.unknown))
             y += ROW
         y += 8 if group else 0
     if gifts:
-        made += text(12, y + 4, own, size=12, bold=True)
+        made += text(12, y + 4, lettering.own, size=12, bold=True)
         for gift in gifts:
             made += _outwards(gift, y, at, today)
             y += ROW
@@ -101,9 +108,9 @@ def drawn(
         grid + now + made + joints,
         wide=WIDTH,
         tall=max(y + BOTTOM, 240),
-        title=title,
-        head=head,
-        legend=legend,
+        title=lettering.title,
+        head=lettering.head,
+        legend=lettering.legend,
     )
 
 

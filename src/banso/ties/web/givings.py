@@ -34,7 +34,7 @@ def _giving(
             version=version,
             by=request.viewer,
             new_id=token,
-            **typed_ids(form),
+            giving=actions.NewGiving(**typed_ids(form)),
         )
         return sphere_of(person_id)
 

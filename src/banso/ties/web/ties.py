@@ -1,6 +1,7 @@
 """Keeping ties: making, changing, ending, hiding, visits, bases."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from banso.resources.queries import receivers_to_choose
 from banso.ties import actions, queries
 from banso.ties.web.forms import EndForm, FamilyForm, RootForm, TieForm, VisitForm
 
+_LEADS = tuple(one.name for one in fields(actions.LeadsTo))
 _IDS = ("member_id", "service_id", "other_id", "from_base_id")
 
 
@@ -41,6 +43,13 @@ def typed_ids(form: BansoForm) -> dict[str, Any]:
     return typed | {
         name: UUID(typed[name]) if typed.get(name) else None for name in _IDS if name in typed
     }
+
+
+def _typed(form: BansoForm) -> dict[str, Any]:
+    """Return what was typed of a tie, apart to whom it leads."""
+    typed = typed_ids(form)
+    leads_to = actions.LeadsTo(**{name: typed.pop(name) for name in _LEADS})
+    return {"leads_to": leads_to} | typed
 
 
 def _lists(viewer: Viewer, person_id: UUID, tie: Any = None) -> dict[str, Choices]:
@@ -72,7 +81,7 @@ def add(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         return page_of_tie(
             actions.keep_tie(
-                person_id=person.pk, by=request.viewer, new_id=token, **typed_ids(form)
+                person_id=person.pk, by=request.viewer, new_id=token, **_typed(form)
             ).pk
         )
 
@@ -96,7 +105,7 @@ def edit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
                 tie_id=tie.pk,
                 version=form.cleaned_data["version"],
                 by=request.viewer,
-                **typed_ids(form),
+                **_typed(form),
             ).pk
         )
 
