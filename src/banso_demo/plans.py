@@ -9,6 +9,9 @@ from banso.assessment.queries import latest_of
 from banso.companionship.actions import settle_promise
 from banso.companionship.queries import promises_of
 from banso.planning.actions import (
+    NewAgreement,
+    NewEvaluation,
+    NewGoal,
     begin_plan,
     drop_goal,
     evaluate,
@@ -153,7 +156,7 @@ def _write(plan: "SupportPlan", version: Version, by: Viewer) -> None:
         for dropped in personal_of(plan).goals.filter(text=text, dropped_on=None):
             drop_goal(plan_id=plan.pk, goal_id=dropped.pk, by=by)
     for goal in version.goals:
-        save_goal(plan_id=plan.pk, text=goal.text, period=goal.period, by=by)
+        save_goal(plan_id=plan.pk, goal=NewGoal(text=goal.text, period=goal.period), by=by)
     for domain, periods in version.cells.items():
         for period, cell in periods.items():
             kind = sensitivities_for(domain)[0]
@@ -173,14 +176,16 @@ def _agree(plan: "SupportPlan", version: Version, by: Viewer) -> None:
     if answer := version.answer:
         record_agreement(
             plan_id=plan.pk,
-            answered=answer.answered,
-            way=answer.way,
-            on=by.today,
-            explained_by_id=by.member_id,
+            agreement=NewAgreement(
+                answered=answer.answered,
+                way=answer.way,
+                on=by.today,
+                explained_by_id=by.member_id,
+                words=answer.words,
+                witness="見本 立会" if answer.way == "oral" else "",
+                signature=SIGNED if answer.way == "drawn" else (),
+            ),
             by=by,
-            words=answer.words,
-            witness="見本 立会" if answer.way == "oral" else "",
-            signature=SIGNED if answer.way == "drawn" else (),
         )
     if version.handed:
         hand_copy(plan_id=plan.pk, sheet="personal", on=by.today, furigana=True, by=by)
@@ -192,15 +197,17 @@ def _evaluate(agency: DemoAgency, plan: "SupportPlan", version: Version, said: E
     goes_on = said.outcome in ("go_on", "replan")
     evaluate(
         plan_id=plan.pk,
-        on=by.today,
-        outcome=said.outcome,
-        attained=said.attained,
-        changes=said.changes,
-        words=said.words,
-        remaining=said.remaining,
-        reason=said.reason,
-        next_review_on=by.today + timedelta(days=said.next_in) if goes_on else None,
-        follow_ups=[(agency.day(one.ago), one.text) for one in said.follow_ups],
+        evaluation=NewEvaluation(
+            on=by.today,
+            outcome=said.outcome,
+            attained=said.attained,
+            changes=said.changes,
+            words=said.words,
+            remaining=said.remaining,
+            reason=said.reason,
+            next_review_on=by.today + timedelta(days=said.next_in) if goes_on else None,
+            follow_ups=[(agency.day(one.ago), one.text) for one in said.follow_ups],
+        ),
         by=by,
     )
     followed = {one.text for one in said.follow_ups}

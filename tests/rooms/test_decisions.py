@@ -55,7 +55,7 @@ from banso.kit.refusals import NotSeen
 from banso.kit.row_level_security import limited_to_agency
 from banso.people.actions import NewPerson, enter_person, merge_people
 from banso.people.models import Person, TimelineEntry
-from banso.planning.actions import begin_plan, save_cell, save_goal
+from banso.planning.actions import NewGoal, begin_plan, save_cell, save_goal
 from tests.conftest import Cast
 
 BODY = "見本市 支援決定委員会"
@@ -104,7 +104,7 @@ class House:
             content="通院",
             by=self.by,
         )
-        save_goal(plan_id=self.plan.pk, text="私は、花を売りたい。", by=self.by)
+        save_goal(plan_id=self.plan.pk, goal=NewGoal(text="私は、花を売りたい。"), by=self.by)
 
     def sit(
         self, name: str, organisation: str, *, home: Any = None, chair: bool = False

@@ -57,7 +57,15 @@ from banso.people.actions import (
     open_entry,
 )
 from banso.people.models import LedgerEntry, Person, TimelineEntry
-from banso.planning.actions import begin_plan, evaluate, replan, save_cell, save_goal
+from banso.planning.actions import (
+    NewEvaluation,
+    NewGoal,
+    begin_plan,
+    evaluate,
+    replan,
+    save_cell,
+    save_goal,
+)
 from banso.planning.models import SupportPlan
 from banso.referrals.actions import NewReferral, begin_referral
 from banso.resources.actions import check_service, keep_incident, keep_service
@@ -191,12 +199,14 @@ class Home:
             periods=[{"code": "now", "label": "いま"}],
             by=by,
         )
-        self.goal = save_goal(plan_id=self.plan.pk, text="私は、ハルさんと呼ばれたい。", by=by)
+        self.goal = save_goal(
+            plan_id=self.plan.pk, goal=NewGoal(text="私は、ハルさんと呼ばれたい。"), by=by
+        )
         self.evaluation = evaluate(
             plan_id=self.plan.pk,
-            on=cast.today,
-            outcome="go_on",
-            next_review_on=cast.today + timedelta(days=9),
+            evaluation=NewEvaluation(
+                on=cast.today, outcome="go_on", next_review_on=cast.today + timedelta(days=9)
+            ),
             by=by,
         )
         self.service = keep_service(organization="見本病院", name="見本病院 相談室", by=by)
@@ -1013,7 +1023,11 @@ def filled_plan(
             by=cast.outreach,
         )
     if start:
-        evaluate(plan_id=plan.pk, on=cast.today, outcome="pause", reason="died", by=cast.outreach)
+        evaluate(
+            plan_id=plan.pk,
+            evaluation=NewEvaluation(on=cast.today, outcome="pause", reason="died"),
+            by=cast.outreach,
+        )
     return assessment, plan
 
 
@@ -1070,7 +1084,7 @@ def test_the_person_s_page_asks_a_bounded_number_of_questions(
             by=cast.outreach,
         )
     for number in range(9):
-        save_goal(plan_id=plan.pk, text=f"私は{number}回散歩する。", by=cast.outreach)
+        save_goal(plan_id=plan.pk, goal=NewGoal(text=f"私は{number}回散歩する。"), by=cast.outreach)
 
     assert [queries_of(browser, path) for path in fragments] == before
 

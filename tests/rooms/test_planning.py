@@ -32,6 +32,9 @@ from banso.planning.actions import (
     AgreedAlready,
     AlreadyReplanned,
     FollowUpMissing,
+    NewAgreement,
+    NewEvaluation,
+    NewGoal,
     NextReviewMissing,
     NotInFirstPerson,
     PeriodInUse,
@@ -131,15 +134,17 @@ def put(
 def agreed(plan: SupportPlan, by: Any, **more: Any) -> Agreement:
     return record_agreement(
         plan_id=plan.pk,
-        **{
-            "answered": "agreed",
-            "way": "drawn",
-            "signature": STROKE,
-            "on": by.today,
-            "explained_by_id": by.member_id,
-            "by": by,
-            **more,
-        },
+        agreement=NewAgreement(
+            **{
+                "answered": "agreed",
+                "way": "drawn",
+                "signature": STROKE,
+                "on": by.today,
+                "explained_by_id": by.member_id,
+                **more,
+            }
+        ),
+        by=by,
     )
 
 
@@ -416,13 +421,13 @@ def test_a_sentence_of_somebody_else_is_sent_back_with_a_hint_and_kept_when_they
     cast: Cast, plan: SupportPlan
 ) -> None:
     with pytest.raises(NotInFirstPerson):
-        save_goal(plan_id=plan.pk, text="本人に働かせる。", by=cast.outreach)
-    insisted = save_goal(plan_id=plan.pk, text="働きたい。", insisted=True, by=cast.outreach)
+        save_goal(plan_id=plan.pk, goal=NewGoal(text="本人に働かせる。"), by=cast.outreach)
+    insisted = save_goal(
+        plan_id=plan.pk, goal=NewGoal(text="働きたい。", insisted=True), by=cast.outreach
+    )
     own = save_goal(
         plan_id=plan.pk,
-        text="私は一日《ついたち》に病院へ行く。",
-        period="now",
-        insisted=True,
+        goal=NewGoal(text="私は一日《ついたち》に病院へ行く。", period="now", insisted=True),
         by=cast.outreach,
     )
     save_wish(plan_id=plan.pk, wish="静かに眠りたい", version=1, by=cast.outreach)
@@ -439,13 +444,21 @@ def test_a_sentence_of_somebody_else_is_sent_back_with_a_hint_and_kept_when_they
 def test_a_sentence_is_changed_and_taken_off_but_never_deleted(
     cast: Cast, plan: SupportPlan
 ) -> None:
-    goal = save_goal(plan_id=plan.pk, text="私は働く。", by=cast.outreach)
+    goal = save_goal(plan_id=plan.pk, goal=NewGoal(text="私は働く。"), by=cast.outreach)
     save_goal(
-        plan_id=plan.pk, text="私は、少し働く。", goal_id=goal.pk, version=1, by=cast.outreach
+        plan_id=plan.pk,
+        goal_id=goal.pk,
+        goal=NewGoal(text="私は、少し働く。"),
+        by=cast.outreach,
+        version=1,
     )
     with pytest.raises(StaleEdit):
         save_goal(
-            plan_id=plan.pk, text="私は、たくさん働く。", goal_id=goal.pk, version=1, by=cast.centre
+            plan_id=plan.pk,
+            goal_id=goal.pk,
+            goal=NewGoal(text="私は、たくさん働く。"),
+            by=cast.centre,
+            version=1,
         )
     drop_goal(plan_id=plan.pk, goal_id=goal.pk, by=cast.outreach)
 
@@ -494,21 +507,26 @@ def test_what_was_agreed_to_changes_only_by_replanning_but_how_it_goes_may_be_no
     cast: Cast, plan: SupportPlan
 ) -> None:
     put(plan, cast.outreach, content="見学", state="unknown")
-    goal = save_goal(plan_id=plan.pk, text="私は見学する。", by=cast.outreach)
+    goal = save_goal(plan_id=plan.pk, goal=NewGoal(text="私は見学する。"), by=cast.outreach)
     agreed(plan, cast.outreach)
 
     went = put(
         plan, cast.outreach, content="見学", state="came_back", words="合わんかった", version=1
     )
     save_goal(
-        plan_id=plan.pk, text="私は見学する。", goal_id=goal.pk, state="trying", by=cast.outreach
+        plan_id=plan.pk,
+        goal_id=goal.pk,
+        goal=NewGoal(text="私は見学する。", state="trying"),
+        by=cast.outreach,
     )
     assert (went.state, went.words) == ("came_back", "合わんかった")
     for change in (
         lambda: put(plan, cast.outreach, content="別のこと", version=2),
         lambda: put(plan, cast.outreach, domain="living", content="新しいこと"),
-        lambda: save_goal(plan_id=plan.pk, text="私は休む。", by=cast.outreach),
-        lambda: save_goal(plan_id=plan.pk, text="私は休む。", goal_id=goal.pk, by=cast.outreach),
+        lambda: save_goal(plan_id=plan.pk, goal=NewGoal(text="私は休む。"), by=cast.outreach),
+        lambda: save_goal(
+            plan_id=plan.pk, goal_id=goal.pk, goal=NewGoal(text="私は休む。"), by=cast.outreach
+        ),
         lambda: drop_goal(plan_id=plan.pk, goal_id=goal.pk, by=cast.outreach),
         lambda: save_wish(plan_id=plan.pk, wish="x", version=None, by=cast.outreach),
         lambda: save_frame(
@@ -529,7 +547,7 @@ def test_a_replan_copies_and_the_earlier_version_never_changes(
 ) -> None:
     put(plan, cast.outreach, content="見学", state="trying")
     put(plan, cast.outreach, domain="living", period="m3", content="部屋さがし")
-    save_goal(plan_id=plan.pk, text="私は見学する。", period="now", by=cast.outreach)
+    save_goal(plan_id=plan.pk, goal=NewGoal(text="私は見学する。", period="now"), by=cast.outreach)
     new = replan(
         plan_id=plan.pk,
         reason="入院された",
@@ -547,13 +565,13 @@ def test_a_replan_copies_and_the_earlier_version_never_changes(
     assert (new.number, new.reason, new.based_on_id) == (2, "入院された", plan.pk)
     for change in (
         lambda: put(plan, cast.outreach, content="x", version=1),
-        lambda: save_goal(plan_id=plan.pk, text="私は寝る。", by=cast.outreach),
+        lambda: save_goal(plan_id=plan.pk, goal=NewGoal(text="私は寝る。"), by=cast.outreach),
         lambda: agreed(plan, cast.outreach),
         lambda: evaluate(
             plan_id=plan.pk,
-            on=cast.today,
-            outcome="go_on",
-            next_review_on=cast.today + timedelta(days=1),
+            evaluation=NewEvaluation(
+                on=cast.today, outcome="go_on", next_review_on=cast.today + timedelta(days=1)
+            ),
             by=cast.outreach,
         ),
     ):
@@ -565,7 +583,7 @@ def test_the_database_itself_keeps_a_closed_version_as_it_was(
     cast: Cast, plan: SupportPlan
 ) -> None:
     cell = put(plan, cast.outreach, content="見学")
-    goal = save_goal(plan_id=plan.pk, text="私は見学する。", by=cast.outreach)
+    goal = save_goal(plan_id=plan.pk, goal=NewGoal(text="私は見学する。"), by=cast.outreach)
     replan(plan_id=plan.pk, reason="一", made_on=cast.today, periods=PERIODS, by=cast.outreach)
 
     for change in (
@@ -692,9 +710,9 @@ def test_a_review_comes_to_the_desk_before_its_day_and_stays_until_somebody_look
 
     evaluate(
         plan_id=plan.pk,
-        on=cast.today,
-        outcome="go_on",
-        next_review_on=plan.review_on + timedelta(days=60),
+        evaluation=NewEvaluation(
+            on=cast.today, outcome="go_on", next_review_on=plan.review_on + timedelta(days=60)
+        ),
         by=cast.outreach,
     )
     assert desk(cast.outreach, 0) == []
@@ -733,7 +751,7 @@ def test_nothing_ends_in_silence(
     cast: Cast, plan: SupportPlan, said: dict[str, Any], refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        evaluate(plan_id=plan.pk, on=cast.today, by=cast.outreach, **said)
+        evaluate(plan_id=plan.pk, evaluation=NewEvaluation(on=cast.today, **said), by=cast.outreach)
 
 
 def test_ended_keeps_the_door_open(cast: Cast, person: Person, plan: SupportPlan) -> None:
@@ -741,11 +759,13 @@ def test_ended_keeps_the_door_open(cast: Cast, person: Person, plan: SupportPlan
     day = cast.today + timedelta(days=30)
     evaluate(
         plan_id=plan.pk,
-        on=cast.today,
-        outcome="end",
-        reason="out_of_hardship",
-        follow_ups=[(day, "")],
-        changes=["sos", "safer"],
+        evaluation=NewEvaluation(
+            on=cast.today,
+            outcome="end",
+            reason="out_of_hardship",
+            follow_ups=[(day, "")],
+            changes=["sos", "safer"],
+        ),
         by=cast.outreach,
     )
 
@@ -771,7 +791,9 @@ def test_ended_keeps_the_door_open(cast: Cast, person: Person, plan: SupportPlan
 def test_death_asks_for_no_follow_up(cast: Cast, plan: SupportPlan) -> None:
     assert (
         evaluate(
-            plan_id=plan.pk, on=cast.today, outcome="pause", reason="died", by=cast.outreach
+            plan_id=plan.pk,
+            evaluation=NewEvaluation(on=cast.today, outcome="pause", reason="died"),
+            by=cast.outreach,
         ).follow_ups
         == []
     )
@@ -782,19 +804,23 @@ def test_changes_that_ask_for_a_duty_are_seen_with_it_only(
 ) -> None:
     evaluate(
         plan_id=plan.pk,
-        on=cast.today,
-        outcome="go_on",
-        next_review_on=cast.today + timedelta(days=9),
-        changes=["sos", "treatment"],
+        evaluation=NewEvaluation(
+            on=cast.today,
+            outcome="go_on",
+            next_review_on=cast.today + timedelta(days=9),
+            changes=["sos", "treatment"],
+        ),
         by=cast.outreach,
     )
     evaluate(
         plan_id=plan.pk,
-        on=cast.today,
-        outcome="go_on",
-        next_review_on=cast.today + timedelta(days=9),
-        words="血圧のこと",
-        sensitivity="health",
+        evaluation=NewEvaluation(
+            on=cast.today,
+            outcome="go_on",
+            next_review_on=cast.today + timedelta(days=9),
+            words="血圧のこと",
+            sensitivity="health",
+        ),
         by=cast.outreach,
     )
     pages = {

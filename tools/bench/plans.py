@@ -18,7 +18,7 @@ from banso.companionship.actions import walk_with
 from banso.config.home_setup import say
 from banso.kit.sheets import Sheet, Text
 from banso.kit.sheets.pdf import pdf_of
-from banso.planning.actions import begin_plan, replan, save_cell, save_goal
+from banso.planning.actions import NewGoal, begin_plan, replan, save_cell, save_goal
 from banso.planning.models import PlanCell, SupportPlan
 from banso.planning.rules import DEFAULT_PERIODS, sensitivities_for
 from tools.bench.building import bench_people
@@ -73,7 +73,7 @@ def build_plans(by: Viewer, office: UUID) -> None:
                 f"{number}番の方と、{domain.value}のことをためす。",
                 by,
             )
-        save_goal(plan_id=made.pk, text=f"私は、{number}回散歩する。", by=by)
+        save_goal(plan_id=made.pk, goal=NewGoal(text=f"私は、{number}回散歩する。"), by=by)
     say(f"plans: {PEOPLE} people to look at")
 
 
@@ -87,8 +87,9 @@ def _full(person: UUID, by: Viewer) -> SupportPlan:
     for number in range(8):
         save_goal(
             plan_id=plan.pk,
-            text=f"私は、{number}番目のことをする。",
-            period=PERIODS[number % 4]["code"],
+            goal=NewGoal(
+                text=f"私は、{number}番目のことをする。", period=PERIODS[number % 4]["code"]
+            ),
             by=by,
         )
     return plan

@@ -1,38 +1,38 @@
 """Every write of planning."""
 
 from banso.planning.actions.agreements import (
-    FollowUpMissing,
-    NextReviewMissing,
-    ReasonMissing,
+    NewAgreement,
     SignatureMissing,
     WitnessMissing,
-    evaluate,
     hand_copy,
     record_agreement,
 )
-from banso.planning.actions.cells import (
+from banso.planning.actions.cells import PlaceTaken, save_cell
+from banso.planning.actions.checks import AgreedAlready, VersionClosed
+from banso.planning.actions.evaluations import (
+    FollowUpMissing,
+    NewEvaluation,
+    NextReviewMissing,
+    ReasonMissing,
+    evaluate,
+)
+from banso.planning.actions.personal import (
+    NewGoal,
     NotInFirstPerson,
-    PlaceTaken,
     drop_goal,
-    save_cell,
     save_goal,
     save_wish,
 )
-from banso.planning.actions.checks import AgreedAlready, VersionClosed
-from banso.planning.actions.versions import (
-    AlreadyReplanned,
-    PeriodInUse,
-    PeriodsMissing,
-    ReplanReasonMissing,
-    begin_plan,
-    replan,
-    save_frame,
-)
+from banso.planning.actions.replanning import AlreadyReplanned, ReplanReasonMissing, replan
+from banso.planning.actions.versions import PeriodInUse, PeriodsMissing, begin_plan, save_frame
 
 __all__ = [
     "AgreedAlready",
     "AlreadyReplanned",
     "FollowUpMissing",
+    "NewAgreement",
+    "NewEvaluation",
+    "NewGoal",
     "NextReviewMissing",
     "NotInFirstPerson",
     "PeriodInUse",

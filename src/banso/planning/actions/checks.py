@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
-from banso.kit.refusals import Refusal
+from banso.kit.refusals import NotSeen, Refusal
 from banso.planning.models import SupportPlan
 from banso.planning.queries import plan_seen
 
@@ -43,3 +43,15 @@ def open_version(plan_id: UUID, by: Viewer, *, unagreed: bool = False) -> Suppor
     if unagreed and plan.agreed_on is not None:
         raise AgreedAlready
     return plan
+
+
+def period_of(plan: SupportPlan, code: str) -> str:
+    """
+    Return a period's label.
+
+    :raises NotSeen: if the plan has no such period
+    """
+    for one in plan.periods:
+        if one["code"] == code:
+            return str(one["label"])
+    raise NotSeen

@@ -1,4 +1,4 @@
-"""Drawing up a version: beginning, its frame, replanning."""
+"""Drawing up a version: beginning, and its frame."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,11 +24,10 @@ from banso.people.models import Person
 from banso.people.queries import person_seen
 from banso.planning.actions.checks import open_version
 from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
-from banso.planning.queries import plan_seen
-from banso.planning.rules import CELL_FIELDS, FRAME_LABELS, MOST_PERIODS
+from banso.planning.rules import FRAME_LABELS, MOST_PERIODS
 
 Periods = Sequence[dict[str, str]]
-_FRAME = ("problems", "aim", "goal", "services", "informal", "work_target", "remarks")
+FRAME = ("problems", "aim", "goal", "services", "informal", "work_target", "remarks")
 
 
 class PeriodsMissing(Refusal):
@@ -48,20 +47,7 @@ class PeriodInUse(Refusal):
     )
 
 
-class ReplanReasonMissing(Refusal):
-    """A new version says why."""
-
-    field = "reason"
-    sentence = _("Please say in a few words why the plan changes.")
-
-
-class AlreadyReplanned(Refusal):
-    """Somebody replanned this version before."""
-
-    sentence = _("This version was replanned already. Please open the newest one.")
-
-
-def _checked(periods: Periods) -> list[dict[str, str]]:
+def checked(periods: Periods) -> list[dict[str, str]]:
     """Return periods with codes of their own, which stay the same over versions."""
     kept = [dict(one) for one in periods if one.get("label")]
     if not 1 <= len(kept) <= MOST_PERIODS:
@@ -77,7 +63,8 @@ def _checked(periods: Periods) -> list[dict[str, str]]:
     return kept
 
 
-def _next_number(person: Person) -> int:
+def number_of_next(person: Person) -> int:
+    """Return the number of a person's next version."""
     return next_number(
         scheme="plan",
         agency_id=person.agency_id,
@@ -111,13 +98,13 @@ def begin_plan(
     plan = SupportPlan.objects.create(
         agency_id=by.agency_id,
         person=person,
-        number=_next_number(person),
+        number=number_of_next(person),
         made_on=made_on,
         drafted_by_id=by.member_id,
         assessment=assessment,
-        periods=_checked(periods),
+        periods=checked(periods),
         review_on=review_on,
-        **{name: frame[name] for name in _FRAME if name in frame},
+        **{name: frame[name] for name in FRAME if name in frame},
     )
     PersonalPlan.objects.create(agency_id=by.agency_id, plan=plan)
     _remember_frame(plan, by)
@@ -187,13 +174,13 @@ def save_frame(
     """
     plan = open_version(plan_id, by, unagreed=True)
     require_version(plan, version)
-    kept = _checked(periods)
+    kept = checked(periods)
     gone = {one["code"] for one in plan.periods} - {one["code"] for one in kept}
     goals = PersonalGoal.objects.filter(personal__plan=plan, period__in=gone, dropped_on=None)
     if PlanCell.objects.filter(plan=plan, period__in=gone).exists() or goals.exists():
         raise PeriodInUse
     plan.periods, plan.review_on = kept, review_on
-    for name in _FRAME:
+    for name in FRAME:
         if name in frame:
             setattr(plan, name, frame[name])
     plan.save()
@@ -206,109 +193,3 @@ def save_frame(
         object_id=plan.pk,
     )
     return plan
-
-
-@asks(Duty.PLAN, Duty.SEE_MEMORY)
-@one_transaction
-def replan(
-    *,
-    plan_id: UUID,
-    reason: str,
-    made_on: date,
-    periods: Periods,
-    by: Viewer,
-    review_on: date | None = None,
-) -> SupportPlan:
-    """
-    Make a new version from an earlier one, with the reason; the earlier one stays as it is for
-    ever.
-
-    :raises NotSeen: if the viewer may not see the plan
-    :raises ReplanReasonMissing: if it says no reason
-    :raises AlreadyReplanned: if it was replanned before
-    :raises PeriodsMissing: if no period is named, or too many
-    """
-    plan_seen(by, plan_id)
-    old = SupportPlan.objects.select_for_update().select_related("person").get(pk=plan_id)
-    if not reason.strip():
-        raise ReplanReasonMissing
-    if old.replaced_on is not None or SupportPlan.objects.filter(based_on=old).exists():
-        raise AlreadyReplanned
-    new = SupportPlan.objects.create(
-        agency_id=old.agency_id,
-        person=old.person,
-        number=_next_number(old.person),
-        made_on=made_on,
-        drafted_by_id=by.member_id,
-        based_on=old,
-        assessment_id=old.assessment_id,
-        reason=reason,
-        periods=_checked(periods),
-        review_on=review_on,
-        **{name: getattr(old, name) for name in _FRAME},
-    )
-    _copy(old, new)
-    if old.ended_on is None:
-        old.replaced_on = max(made_on, old.made_on)
-        old.save(update_fields=["replaced_on"])
-    title = _g("Replanned: no. %(old)s became no. %(new)s") % {"old": old.number, "new": new.number}
-    remember(
-        person=old.person,
-        memory=Memory(
-            at=moment_of(made_on),
-            kind="plan",
-            title=title,
-            fact=reason,
-            source="planning.SupportPlan",
-            source_id=new.pk,
-        ),
-        by=by,
-    )
-    record_event(
-        action="replanned",
-        by=by,
-        subjects=[old.person_id],
-        object_kind="planning.SupportPlan",
-        object_id=new.pk,
-        detail={"from": str(old.pk)},
-    )
-    return new
-
-
-def _copy(old: SupportPlan, new: SupportPlan) -> None:
-    """
-    Copy grid and sentences of the periods that go on; what stood in others stays readable in the
-    old version.
-    """
-    codes = {one["code"] for one in new.periods}
-    cells = PlanCell.objects.filter(plan=old, period__in=codes)
-    PlanCell.objects.bulk_create(
-        [
-            PlanCell(
-                agency_id=new.agency_id,
-                plan=new,
-                domain=cell.domain,
-                period=cell.period,
-                sensitivity=cell.sensitivity,
-                **{name: getattr(cell, name) for name in CELL_FIELDS},
-            )
-            for cell in cells
-        ]
-    )
-    before = PersonalPlan.objects.get(plan=old)
-    personal = PersonalPlan.objects.create(agency_id=new.agency_id, plan=new, wish=before.wish)
-    goals = PersonalGoal.objects.filter(personal=before, period__in=[*codes, ""], dropped_on=None)
-    PersonalGoal.objects.bulk_create(
-        [
-            PersonalGoal(
-                agency_id=new.agency_id,
-                personal=personal,
-                period=goal.period,
-                place=goal.place,
-                text=goal.text,
-                insisted=goal.insisted,
-                state=goal.state,
-            )
-            for goal in goals
-        ]
-    )

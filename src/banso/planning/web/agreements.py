@@ -38,14 +38,16 @@ def agree(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         typed = form.cleaned_data
         actions.record_agreement(
             plan_id=plan.pk,
-            answered=typed["answered"],
-            way=typed["way"],
-            on=typed["on"],
-            explained_by_id=UUID(typed["explained_by"]),
+            agreement=actions.NewAgreement(
+                answered=typed["answered"],
+                way=typed["way"],
+                on=typed["on"],
+                explained_by_id=UUID(typed["explained_by"]),
+                witness=typed["witness"],
+                words=typed["words"],
+                signature=form.strokes(),
+            ),
             by=viewer,
-            witness=typed["witness"],
-            words=typed["words"],
-            signature=form.strokes(),
             new_id=token,
         )
         return _show(plan.pk, "agreements")
@@ -82,26 +84,28 @@ def evaluate(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         typed = form.cleaned_data
         actions.evaluate(
             plan_id=plan.pk,
-            changes=[*typed["first"], *typed["changes"]],
-            follow_ups=form.follow_ups(),
-            new_id=token,
+            evaluation=actions.NewEvaluation(
+                changes=[*typed["first"], *typed["changes"]],
+                follow_ups=form.follow_ups(),
+                **{
+                    name: typed[name]
+                    for name in (
+                        "on",
+                        "outcome",
+                        "attained",
+                        "remaining",
+                        "words",
+                        "view",
+                        "sensitivity",
+                        "conference_on",
+                        "reason",
+                        "reason_note",
+                        "next_review_on",
+                    )
+                },
+            ),
             by=viewer,
-            **{
-                name: typed[name]
-                for name in (
-                    "on",
-                    "outcome",
-                    "attained",
-                    "remaining",
-                    "words",
-                    "view",
-                    "sensitivity",
-                    "conference_on",
-                    "reason",
-                    "reason_note",
-                    "next_review_on",
-                )
-            },
+            new_id=token,
         )
         return (
             reverse("planning:replan", args=[plan.pk])

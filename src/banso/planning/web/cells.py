@@ -170,14 +170,16 @@ def _goal_form(request: WorkerRequest, plan_id: UUID, goal: Any = None) -> HttpR
         typed = form.cleaned_data
         actions.save_goal(
             plan_id=plan.pk,
-            text=typed["text"].replace("\r\n", "\n"),
-            period=typed["period"],
-            insisted=typed["insisted"],
-            state=typed["state"],
             goal_id=goal.pk if goal else None,
+            goal=actions.NewGoal(
+                text=typed["text"].replace("\r\n", "\n"),
+                period=typed["period"],
+                insisted=typed["insisted"],
+                state=typed["state"],
+            ),
+            by=request.viewer,
             version=typed["version"] if goal else None,
             new_id=token,
-            by=request.viewer,
         )
         return _show(plan.pk, "own")
 
