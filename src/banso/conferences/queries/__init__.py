@@ -14,17 +14,10 @@ from banso.conferences.queries.conferences import (
     seat_seen,
     seats_seen,
 )
+from banso.conferences.queries.guest_table import guest_tag, table_for_guest
 from banso.conferences.queries.guests import guest_minute, guest_seat, guest_seats, opened_to
-from banso.conferences.queries.table import (
-    ItemView,
-    LineView,
-    PlanSide,
-    Table,
-    guest_tag,
-    table_for_guest,
-    table_for_member,
-    tag_of,
-)
+from banso.conferences.queries.table import table_for_member
+from banso.conferences.queries.table_parts import ItemView, LineView, PlanSide, Table, tag_of
 
 __all__ = [
     "ItemView",

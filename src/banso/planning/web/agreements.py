@@ -20,7 +20,7 @@ from banso.kit.forms import BansoForm
 from banso.people.rules import readable
 from banso.planning import actions, queries
 from banso.planning.rules import CHANGES, Outcome
-from banso.planning.web.forms import AgreementForm, CopyForm, EvaluationForm
+from banso.planning.web.forms.agreements import AgreementForm, CopyForm, EvaluationForm
 
 
 def _show(plan_id: UUID, place: str = "") -> str:

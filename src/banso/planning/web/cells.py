@@ -25,7 +25,7 @@ from banso.kit.forms import BansoForm
 from banso.people.rules import Sensitivity, readable
 from banso.planning import actions, queries
 from banso.planning.rules import CELL_FIELDS, DOMAIN_PROMPTS, sensitivities_for
-from banso.planning.web.forms import CellForm, GoalForm, WishForm
+from banso.planning.web.forms.cells import CellForm, GoalForm, WishForm
 
 
 def _show(plan_id: UUID, place: str = "") -> str:

@@ -22,7 +22,7 @@ from banso.people.rules import readable
 from banso.planning import actions, queries
 from banso.planning.rules import DEFAULT_PERIODS, FRAME_LABELS
 from banso.planning.services import services_named, services_on
-from banso.planning.web.forms import FrameForm, ReplanForm
+from banso.planning.web.forms.frames import FrameForm, ReplanForm
 
 
 def _show(plan_id: UUID) -> str:
