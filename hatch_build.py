@@ -12,7 +12,7 @@ class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, and name what was made."""
-        for po in Path(self.root, "src/banso/locale").rglob("*.po"):
+        for po in Path(self.root, "src/banso").rglob("*.po"):
             mo = po.with_suffix(".mo")
             polib.pofile(str(po)).save_as_mofile(str(mo))
             build_data["artifacts"].append(str(mo.relative_to(self.root)))

@@ -1,8 +1,9 @@
 """
 Messages: found by Babel in the code and the templates, with the files they stand in.
 
-`./banso messages` brings the catalogue up to date: new messages come in empty, those that nothing
-asks for any more go, translations stay.
+`./banso messages` brings the catalogues up to date: new messages come in empty, those that nothing
+asks for any more go, translations stay. A room that has a `locale` folder keeps what it alone asks
+for in a catalogue of its own; everything else stands in the one of the house.
 """
 
 import ast
@@ -20,7 +21,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src/banso"
-CATALOGUE = SOURCE / "locale/ja/LC_MESSAGES/django.po"
+IN_JAPANESE = "locale/ja/LC_MESSAGES/django.po"
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "_g": None,
@@ -64,21 +65,37 @@ def found() -> Catalog:
     return catalogue
 
 
-def kept() -> Catalog:
-    """Return the Japanese catalogue as it is."""
-    with CATALOGUE.open("rb") as file:
+def catalogues() -> dict[Path, Catalog]:
+    """Return the Japanese catalogues by file, each with the messages that belong into it."""
+    rooms = {path.parents[3].name: path for path in SOURCE.glob(f"*/{IN_JAPANESE}")}
+    whole = SOURCE / IN_JAPANESE
+    asked = {path: Catalog(project="Banso", charset="utf-8") for path in (whole, *rooms.values())}
+    for message in found():
+        if message.id:
+            asking = {where.split("/")[2] for where, _line in message.locations}
+            path = rooms.get(asking.pop(), whole) if len(asking) == 1 else whole
+            asked[path][message.id] = message
+    return asked
+
+
+def kept(path: Path) -> Catalog:
+    """Return a Japanese catalogue as it is."""
+    with path.open("rb") as file:
         return read_po(file, locale="ja", charset="utf-8")
 
 
 def update() -> int:
-    """Bring the catalogue up to date and return how many messages wait for their Japanese."""
-    catalogue = kept()
-    catalogue.update(found(), no_fuzzy_matching=True)
-    catalogue.obsolete.clear()
-    text = BytesIO()
-    write_po(text, catalogue, width=0, include_lineno=False, sort_by_file=True)
-    CATALOGUE.write_bytes(text.getvalue())
-    return sum(1 for message in catalogue if message.id and not message.string)
+    """Bring the catalogues up to date and return how many messages wait for their Japanese."""
+    waiting = 0
+    for path, asked in catalogues().items():
+        catalogue = kept(path)
+        catalogue.update(asked, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        text = BytesIO()
+        write_po(text, catalogue, width=0, include_lineno=False, sort_by_file=True)
+        path.write_bytes(text.getvalue())
+        waiting += sum(1 for message in catalogue if message.id and not message.string)
+    return waiting
 
 
 if __name__ == "__main__":

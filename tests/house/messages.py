@@ -1,6 +1,6 @@
 """Every message that the code and the templates ask a translation for."""
 
-from tools.messages import found, kept
+from tools.messages import catalogues, found, kept
 
 
 def messages() -> set[str]:
@@ -9,13 +9,24 @@ def messages() -> set[str]:
 
 
 def translated() -> dict[str, str]:
-    """Return the Japanese catalogue."""
+    """Return what the Japanese catalogues say."""
     known: dict[str, str] = {}
-    for message in kept():
-        strings = (message.string,) if isinstance(message.string, str) else message.string
-        for text in _texts(message.id):
-            known[text] = strings[0]
+    for path in catalogues():
+        for message in kept(path):
+            strings = (message.string,) if isinstance(message.string, str) else message.string
+            for text in _texts(message.id):
+                known[text] = strings[0]
     return known
+
+
+def misplaced() -> list[str]:
+    """Return the messages that stand in another catalogue than the one they belong into."""
+    return [
+        text
+        for path, asked in catalogues().items()
+        for text in {one for message in kept(path) for one in _texts(message.id)}
+        - {one for message in asked for one in _texts(message.id)}
+    ]
 
 
 def _texts(identity: object) -> tuple[str, ...]:

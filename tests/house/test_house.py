@@ -10,10 +10,11 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db.models import ForeignKey
-from django.urls import URLPattern, URLResolver, get_resolver
 
-from banso.people.merge_rules import merge_rules
-from tests.house.messages import messages, translated
+from banso.kit.declarations import declarations_of
+from banso.people.merge_rules import MergeRule, merge_rules
+from tests.house.access_tables import addresses
+from tests.house.messages import messages, misplaced, translated
 
 SOURCE = Path(__file__).parents[2] / "src/banso"
 CONTRACTS = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text())["tool"][
@@ -39,18 +40,10 @@ WRITES = {
 pytestmark = pytest.mark.house
 
 
-def _patterns(
-    resolver: URLResolver | None = None, prefix: str = ""
-) -> Iterator[tuple[str, URLPattern]]:
-    for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLResolver):
-            yield from _patterns(entry, prefix + str(entry.pattern))
-        else:
-            yield prefix + str(entry.pattern), entry
-
-
 def test_every_url_has_a_door() -> None:
-    without = [route for route, pattern in _patterns() if not hasattr(pattern.callback, "door")]
+    without = [
+        route for route, pattern, _room in addresses() if not hasattr(pattern.callback, "door")
+    ]
 
     assert without == []
 
@@ -58,7 +51,7 @@ def test_every_url_has_a_door() -> None:
 def test_only_signing_in_the_language_invitations_slips_and_tablets_are_open_to_everybody() -> None:
     opened = {
         route
-        for route, pattern in _patterns()
+        for route, pattern, _room in addresses()
         if getattr(pattern.callback, "door", None) == "open"
         and "closed" not in pattern.callback.__name__
     }
@@ -141,10 +134,8 @@ def test_translations_keep_the_named_places() -> None:
     ] == []
 
 
-def test_no_translation_is_left_over() -> None:
-    asked = messages()
-
-    assert [msgid for msgid in translated() if msgid and msgid not in asked] == []
+def test_no_translation_is_left_over_or_stands_elsewhere() -> None:
+    assert misplaced() == []
 
 
 def test_every_model_that_points_at_a_person_has_a_rule_for_merging() -> None:
@@ -158,11 +149,15 @@ def test_every_model_that_points_at_a_person_has_a_rule_for_merging() -> None:
     assert {(one.model, field) for one in merge_rules() for field in one.fields} == pointing
 
 
-def test_the_table_of_merging_in_the_docs_is_this_one() -> None:
-    text = (SOURCE.parents[1] / "docs/merging.md").read_text()
-    rows = re.findall(r"^\| `([\w.]+)` \| (\w+) \| ([\w, ]+) \|", text, re.MULTILINE)
+def test_the_tables_of_merging_in_the_rooms_are_these() -> None:
+    for room in settings.ROOMS:
+        text = (SOURCE / room / "README.md").read_text()
+        rows = re.findall(r"^\| `([\w.]+)` \| (\w+) \| ([\w, ]+) \|", text, re.MULTILINE)
+        rules = [one for one in declarations_of(room) if isinstance(one, MergeRule)]
 
-    assert rows == [(one.model, one.on_merge.value, ", ".join(one.fields)) for one in merge_rules()]
+        assert rows == sorted(
+            (one.model, one.on_merge.value, ", ".join(one.fields)) for one in rules
+        )
 
 
 def _named_once_more(path: Path) -> Iterator[str]:

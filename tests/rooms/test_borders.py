@@ -1,18 +1,16 @@
 """
-Every address × every relation to the person, compared with the tables in docs/access.md that a
-person can read; a new address without a row fails.
+Every address × every relation to the person, compared with the tables in the rooms' `access.md`
+that a person can read; a new address without a row fails.
 
 A page is asked for by GET; what answers only to a button is pressed, and what that did is taken
-back. With BANSO_TABLES set to a folder the columns are written there.
+back.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -46,8 +44,8 @@ from banso.decisions.actions import seat_in
 from banso.decisions.models import BodyMember
 from banso.people.actions import edit_person
 from tests.conftest import Cast
-from tests.house.test_house import _patterns
-from tests.rooms.test_doors import DOCS, Home, our_routes
+from tests.house.access_tables import BY_RELATION, OF_GUESTS, addresses, compare
+from tests.rooms.test_doors import Home, our_routes
 
 OPENS, TOLD, NOTHING = "○", "×", "–"
 SEEN = {200, 204, 302, 400, 422}  # 400, 422: the door opens, and asks for more than was sent
@@ -55,7 +53,7 @@ SEEN = {200, 204, 302, 400, 422}  # 400, 422: the door opens, and asks for more 
 
 def guest_routes() -> list[str]:
     """Return the addresses of guests."""
-    return sorted(route for route, pattern in _patterns() if pattern.callback.door == "guest")
+    return sorted(route for route, one, _room in addresses() if one.callback.door == "guest")
 
 
 @contextmanager
@@ -84,32 +82,6 @@ def mark(browser: Client, address: str) -> str:
 def column(browser: Client, routes: list[str], address: Callable[[str], str]) -> dict[str, str]:
     """Return how each address answers."""
     return {route: mark(browser, address(route)) for route in routes}
-
-
-def table_in_docs(heading: str) -> tuple[list[str], dict[str, list[str]]]:
-    """Return the columns and rows of a table of the docs."""
-    text = (DOCS / "access.md").read_text().split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    lines = [
-        [cell.strip() for cell in line.strip("| ").split("|")]
-        for line in text.splitlines()
-        if line.startswith("|")
-    ]
-    return lines[0][1:], {row[0].strip("`").removeprefix("/"): row[1:] for row in lines[2:]}
-
-
-def compare(heading: str, relation: str, found: dict[str, str]) -> None:
-    """Hold a column against the docs."""
-    folder = os.environ.get("BANSO_TABLES")
-    if folder:
-        Path(folder, f"{heading}.{relation}").write_text(
-            "\n".join(f"{route}\t{sign}" for route, sign in found.items())
-        )
-    columns, rows = table_in_docs(heading)
-    assert sorted(rows) == sorted(found), "each address has its row, and each row its address"
-    place = columns.index(relation)
-    assert {route: row[place] for route, row in rows.items() if row[place] != found[route]} == {}, (
-        relation
-    )
 
 
 MEMBERS = {
@@ -162,7 +134,7 @@ def test_members_by_their_relation_to_the_person(
         sealed(home, cast)
     routes = [route for route, _duties in our_routes()]
     found = column(signed_in(MEMBERS[relation]), routes, home.address)
-    compare("Members, by their relation to the person", relation, found)
+    compare(BY_RELATION, relation, found)
     if relation in ("other agency", "sealed, not sworn"):
         names = (
             AT_A_TABLE
@@ -331,7 +303,7 @@ def test_guests_by_where_they_sit_and_what_was_opened(
         browser = Client()
         browser.force_login(guest.account, backend="django.contrib.auth.backends.ModelBackend")
     found = column(browser, guest_routes(), table.address)
-    compare("Guests, by where they sit and what was opened to them", relation, found)
+    compare(OF_GUESTS, relation, found)
     if relation in ("opened, running", "decides", "time over"):
         inside = {
             route

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -13,11 +14,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from banso.access.actions import DemoOnly, create_agency, invite
 from banso.access.models import Member
+from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
 from banso.assessment.models import Assessment
@@ -43,6 +45,7 @@ from banso.insight.actions import (
     publish_agency,
 )
 from banso.intake.actions import NewIntake, NewMeeting, begin_round, meet, take_intake
+from banso.kit.declarations import declared
 from banso.kit.logs import WithoutWords
 from banso.kit.pages import page_of
 from banso.kit.readonly import WriteOnRead
@@ -84,9 +87,8 @@ from banso.training.actions import (
 )
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
-from tests.house.test_house import _patterns
+from tests.house.access_tables import BY_ROLE, addresses, compare
 
-DOCS = Path(__file__).parents[2] / "docs"
 OPEN_TO_ALL = {
     "account/login/",
     "account/logout/",
@@ -121,7 +123,10 @@ SLUGS = {
 
 
 class Home:
-    """A small home with one of everything."""
+    """
+    A small home with one of everything; a room's own samples, and the ids its addresses ask for,
+    can stand in `samples_<room>.py` beside this file.
+    """
 
     def __init__(self, cast: Cast) -> None:
         by = cast.outreach
@@ -436,6 +441,8 @@ class Home:
             "service_id": self.service.pk,
             "upload_id": uuid4(),
         }
+        for path in sorted(Path(__file__).parent.glob("samples_*.py")):
+            self.ids |= import_module(f"tests.rooms.{path.stem}").samples(self, cast)
 
     def address(self, route: str) -> str:
         """Fill the places of a route with what there is here."""
@@ -468,27 +475,20 @@ def home(cast: Cast) -> Home:
 def our_routes() -> list[tuple[str, tuple[str, ...]]]:
     return [
         (route, tuple(duty.value for duty in pattern.callback.door))
-        for route, pattern in _patterns()
+        for route, pattern, _room in addresses()
         if isinstance(pattern.callback.door, tuple)
     ]
 
 
-def matrix() -> str:
-    """Return the table of addresses × roles as a person reads it."""
-    lines = [
-        "| address | needs | " + " | ".join(role.value for role in Role) + " |",
-        "| --- | --- |" + " --- |" * len(Role),
-    ]
-    for route, duties in sorted(our_routes()):
-        marks = [
-            "○" if all(duty in ROLES[role].duties for duty in duties) else "×" for role in Role
-        ]
-        lines.append(f"| `/{route}` | {', '.join(duties) or 'signed in'} | {' | '.join(marks)} |")
-    return "\n".join(lines)
-
-
-def test_the_table_of_addresses_and_roles_in_the_docs_is_this_one() -> None:
-    assert matrix() in (DOCS / "access.md").read_text()
+def test_the_tables_of_addresses_and_roles_in_the_rooms_are_these() -> None:
+    routes = our_routes()
+    compare(BY_ROLE, "needs", {route: ", ".join(duties) or "signed in" for route, duties in routes})
+    for role in Role:
+        marks = {
+            route: "○" if set(duties) <= set(ROLES[role].duties) else "×"
+            for route, duties in routes
+        }
+        compare(BY_ROLE, role.value, marks)
 
 
 @pytest.mark.slow
@@ -915,27 +915,23 @@ LISTS = (
     "/rounds/",
     "/intake/all/",
     "/handover/",
-    "/desk/my-people/",
-    "/desk/due/",
-    "/desk/unmet/",
-    "/desk/unread/",
-    "/desk/new-intakes/",
-    "/desk/tonight/",
     "/receivers/",
-    "/desk/reviews/",
-    "/desk/silent/",
-    "/desk/unwatched/",
     "/watch/",
     "/receivers/to-confirm/",
     "/referrals/figures/",
     "/referrals/behind/all/",
-    "/desk/consents/",
     "/ties/figures/",
     "/ties/behind/tied/",
     "/findings/",
     "/questionnaires/",
-    "/desk/surveys/",
 )
+
+
+def _parts_of_the_desk() -> list[str]:
+    """Return the addresses of the parts of the desk that an outreach counsellor may open."""
+    paths = [reverse(one.url_name) for one in declared(DeskPart)]
+    duties = ROLES[Role.OUTREACH].duties
+    return [path for path in paths if set(resolve(path).func.door) <= set(duties)]  # type: ignore[attr-defined]
 
 
 def test_every_list_asks_the_same_number_of_questions_however_long_it_is(
@@ -943,10 +939,11 @@ def test_every_list_asks_the_same_number_of_questions_however_long_it_is(
 ) -> None:
     browser = signed_in("outreach")
     fill(cast, 2)
-    asked = {path: queries_of(browser, path) for path in LISTS}
+    lists = [*LISTS, *_parts_of_the_desk()]
+    asked = {path: queries_of(browser, path) for path in lists}
     fill(cast, 8)
 
-    assert {path: queries_of(browser, path) for path in LISTS} == asked
+    assert {path: queries_of(browser, path) for path in lists} == asked
     assert max(asked.values()) <= 25, asked
 
 
@@ -1042,18 +1039,12 @@ def test_the_person_s_page_asks_a_bounded_number_of_questions(
         f"/people/{person.pk}/{path}"
         for path in (
             "",
-            "card/",
-            "timeline/",
-            "beside/",
-            "known/",
-            "plans/current/",
-            "assessments/latest/",
-            "referrals/open/",
             "journey/",
             "plans/",
             "assessments/",
         )
     ]
+    fragments += [reverse(one.url_name, args=[person.pk]) for one in declared(PersonPart)]
     fragments += [
         f"/plans/{plan.pk}/",
         f"/plans/{plan.pk}/cells/work/now/plain/",

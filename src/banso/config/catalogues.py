@@ -5,12 +5,12 @@ from pathlib import Path
 
 import polib
 
-LOCALE = Path(__file__).resolve().parent.parent / "locale"
+PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def compile_messages() -> None:
-    """Compile each message catalogue that is newer than its compiled form."""
-    for po in LOCALE.rglob("*.po"):
+    """Compile each catalogue, of the house or a room, that is newer than its compiled form."""
+    for po in [*PACKAGE.glob("locale/**/*.po"), *PACKAGE.glob("*/locale/**/*.po")]:
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             fresh = mo.with_suffix(f".{os.getpid()}.tmp")
