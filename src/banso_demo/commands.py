@@ -1,6 +1,5 @@
 """`banso demo`: a home with invented people, served."""
 
-import os
 from pathlib import Path
 
 import click
@@ -9,16 +8,16 @@ from banso.kit.home_commands import HomeCommand, command
 
 
 class DemoCommand(HomeCommand):
-    """A command that works on a demo home, by default on one beside where one stands."""
+    """A command that works on a demo home, by default on one where one stands."""
 
-    def find_home(self) -> None:
+    default_home = Path(".banso-demo")
+
+    def prepare(self, home: Path) -> None:
         """
         Mark the home as a demo's.
 
         :raises click.ClickException: if real people live there
         """
-        home = Path(os.environ.get("BANSO_HOME") or "./.banso-demo").resolve()
-        os.environ["BANSO_HOME"] = str(home)
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         if (home / "secrets.json").exists() and not (home / "demo").exists():
             raise click.ClickException(

@@ -1,6 +1,6 @@
 """
-Settings: production by default; what differs between homes comes from the home's own files and a
-few environment variables.
+Settings: production by default; what differs between homes comes from the home's own files and from
+its environment (`environment.py`).
 
 A home is a folder: `secrets.json` (made on the first start, readable by its owner only),
 `banso.sqlite3`, `cache/`.
@@ -10,13 +10,16 @@ import json
 import os
 import secrets
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
+from banso.config.database import database
+from banso.config.environment import read_environment
+from banso.config.mail import mail
+
 PACKAGE = Path(__file__).resolve().parent.parent
-HOME = Path(os.environ.get("BANSO_HOME") or Path.home() / ".local/share/banso")
+_SAID = read_environment()
+HOME = _SAID.home
 
 
 def _home_secrets(home: Path) -> dict[str, str]:
@@ -33,49 +36,16 @@ def _home_secrets(home: Path) -> dict[str, str]:
     return made
 
 
-def _database(url: str) -> dict[str, Any]:
-    """
-    Return Django's settings of a database: postgresql://user:password@host:port/name, else SQLite
-    in the home.
-    """
-    if url:
-        parts = urlsplit(url)
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": parts.path.lstrip("/"),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "banso.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # One acknowledged write is one that survives a power cut.
-            "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA "
-                "cache_size=-65536;PRAGMA mmap_size=268435456"
-            ),
-        },
-    }
-
-
 _SECRETS = _home_secrets(HOME)
 SECRET_KEY = _SECRETS["secret_key"]
 AUDIT_KEY = _SECRETS["audit_key"]
-DEBUG = os.environ.get("BANSO_DEBUG") == "1"
+DEBUG = _SAID.debug
 BANSO_DEMO = (HOME / "demo").exists()
-BANSO_HTTPS = os.environ.get("BANSO_HTTPS") == "1"
-ALLOWED_HOSTS = os.environ.get("BANSO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+BANSO_HTTPS = _SAID.https
+ALLOWED_HOSTS = list(_SAID.hosts)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if BANSO_HTTPS and host != "*"]
 
-DATABASES = {"default": _database(os.environ.get("BANSO_DATABASE_URL", ""))}
+DATABASES = {"default": database(_SAID)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -238,20 +208,18 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
 BANSO_UPLOADS = HOME / "uploads"
-# Mail, for `banso watch` only: smtp://user:password@host:port; without it nothing is sent but to
-# the console.
-_MAIL = urlsplit(os.environ.get("BANSO_MAIL_URL", ""))
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL.hostname else 'console'}.EmailBackend"
-BANSO_CAN_MAIL = bool(_MAIL.hostname)  # what is only printed must hold no link
-EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or 587
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
-EMAIL_USE_TLS = EMAIL_PORT == 587 and bool(_MAIL.hostname)
-DEFAULT_FROM_EMAIL = os.environ.get("BANSO_MAIL_FROM", "banso@localhost")
+# Mail, for invitations, links and `banso watch`; without a server it goes to the console only.
+_MAIL = mail(_SAID.mail_url)
+BANSO_CAN_MAIL = bool(_MAIL.host)  # what is only printed must hold no link
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _MAIL.backend, _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _MAIL.starttls, _MAIL.tls, 30
+DEFAULT_FROM_EMAIL = _SAID.mail_from
 
 BANSO_INSTRUMENTS = HOME / "instruments"  # forms of one's own, beside those that come along
 BANSO_INTAKE = HOME / "intake"  # forms of the first consultation of one's own
 BANSO_SURVEYS = HOME / "surveys"  # questionnaires of one's own, beside those that come along
-BANSO_FONTS = [Path(path) for path in os.environ.get("BANSO_FONTS", "").split(os.pathsep) if path]
+BANSO_FONTS = list(_SAID.fonts)
 STATIC_URL = "static/"
 BANSO_COMPOSED = HOME / "composed"  # files put together from parts, before they are collected
 STATICFILES_FINDERS = [

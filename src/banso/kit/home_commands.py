@@ -19,20 +19,26 @@ SHARED = ("home", "database_url", "debug")
 class HomeCommand(click.Command):
     """A command that works on a home, and in which Django is set up when it runs."""
 
+    default_home: Path | None = None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += [
             click.Option(
                 ["--home"],
                 type=click.Path(file_okay=False, path_type=Path),
+                default=self.default_home,
                 metavar="DIR",
-                help="the home that is meant; else BANSO_HOME says it",
+                envvar="BANSO_HOME",
+                show_envvar=True,
+                help="the home that is meant",
             ),
             click.Option(
                 ["--database-url"],
                 metavar="URL",
-                help="a PostgreSQL database instead of SQLite in the home; else "
-                "BANSO_DATABASE_URL says it",
+                envvar="BANSO_DATABASE_URL",
+                show_envvar=True,
+                help="a PostgreSQL database instead of SQLite in the home",
             ),
             click.Option(["--debug"], is_flag=True, help="show errors in full, for developers"),
         ]
@@ -41,16 +47,17 @@ class HomeCommand(click.Command):
         """Find the home, set Django up by it, and run."""
         home, database_url, debug = (ctx.params.pop(name) for name in SHARED)
         if home:
-            os.environ["BANSO_HOME"] = str(home.expanduser().resolve())
+            home = home.expanduser().resolve()
+            os.environ["BANSO_HOME"] = str(home)
+            self.prepare(home)
         if database_url:
             os.environ["BANSO_DATABASE_URL"] = database_url
         if debug:
             os.environ["BANSO_DEBUG"] = "1"
-        self.find_home()
         _set_up()
         return super().invoke(ctx)
 
-    def find_home(self) -> None:
+    def prepare(self, home: Path) -> None:
         """Make the home ready before its settings are read; there is nothing to do as a rule."""
 
 
@@ -58,18 +65,33 @@ def _set_up() -> None:
     """
     Set Django up, unless it is already.
 
-    :raises click.ClickException: if a setting says something that cannot be meant
+    :raises click.ClickException: if a setting says something that cannot be meant, or the database
+        does not answer
     """
     import django
     from django.apps import apps
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
 
     if apps.ready:
         return
     try:
         django.setup()
+        _ask_database()
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
+    except OperationalError as error:
+        raise click.ClickException(f"the database does not answer: {error}") from error
+
+
+def _ask_database() -> None:
+    """Connect once without the pool, which would try again for a while before it says anything."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.wrap_database_errors:
+            driver: Any = connection
+            driver.Database.connect(**connection.get_connection_params()).close()
 
 
 def command(

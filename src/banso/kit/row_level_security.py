@@ -70,10 +70,23 @@ def speaking_for(agency: UUID) -> Iterator[None]:
 
 
 def on_connecting(sender: Any, connection: Any, **kwargs: Any) -> None:
-    """Speak for the whole home on a new connection, until a door says otherwise."""
+    """
+    Speak for the whole home on a connection that is new, or fresh from the pool, until a door says
+    otherwise.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('banso.agency', 'all', false)")
+
+
+def forget_agency(connection: Any) -> None:
+    """
+    Let a driver's connection that goes back to its pool see nothing, until it speaks for somebody
+    again.
+    """
+    connection.execute("SELECT set_config('banso.agency', '', false)")
+    if not connection.autocommit:
+        connection.commit()
 
 
 def enable_row_level_security(
