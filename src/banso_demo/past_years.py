@@ -26,7 +26,7 @@ from banso.intake.actions import NewIntake, take_intake
 from banso.kit.eras import parse_date
 from banso.people.actions import NewEntry, NewPerson, close_entry, edit_entry, open_entry
 from banso.people.queries import open_ledger_entries
-from banso.surveys.actions import keep_survey
+from banso.surveys.actions import NewSurvey, keep_survey
 from banso_demo.agency import DemoAgency
 
 CALLED = (
@@ -202,12 +202,10 @@ class PastYears:
         by, first = self.on("coordinator", ago), moment == "entry"
         if number == len(CALLED) - 1:
             keep_survey(
+                survey=NewSurvey(
+                    code="isolation", moment=moment, on=by.today, mode="interview", declined=True
+                ),
                 person_id=person_id,
-                code="isolation",
-                moment=moment,
-                on=by.today,
-                mode="interview",
-                declined=True,
                 by=by,
             )
             return
@@ -218,12 +216,14 @@ class PastYears:
             "needed": (YES if needed else NO)[number % 2],
         }
         keep_survey(
+            survey=NewSurvey(
+                code="isolation",
+                moment=moment,
+                on=by.today,
+                mode=("interview", "paper", "alone")[number % 3],
+                answers=answers,
+            ),
             person_id=person_id,
-            code="isolation",
-            moment=moment,
-            on=by.today,
-            mode=("interview", "paper", "alone")[number % 3],
-            answers=answers,
             by=by,
         )
 

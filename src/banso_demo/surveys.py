@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from banso.surveys.actions import keep_survey, note_shown
+from banso.surveys.actions import NewSurvey, keep_survey, note_shown
 from banso_demo.agency import DemoAgency
 from banso_demo.reading import of_each_person
 
@@ -26,13 +26,15 @@ def ask(agency: DemoAgency) -> None:
         for one in surveys:
             by = agency.on(one.by, one.ago)
             kept = keep_survey(
+                survey=NewSurvey(
+                    code="isolation",
+                    moment=one.moment,
+                    on=by.today,
+                    mode=one.mode,
+                    answers=one.answers,
+                    declined=one.declined,
+                ),
                 person_id=person.pk,
-                code="isolation",
-                moment=one.moment,
-                on=by.today,
-                mode=one.mode,
-                answers=one.answers,
-                declined=one.declined,
                 by=by,
             )
             note_shown(survey_id=kept.pk, by=by)

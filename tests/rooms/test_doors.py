@@ -72,7 +72,7 @@ from banso.planning.actions import (
 from banso.planning.models import SupportPlan
 from banso.referrals.actions import NewReferral, begin_referral
 from banso.resources.actions import check_service, keep_incident, keep_service
-from banso.surveys.actions import keep_questionnaire, keep_survey
+from banso.surveys.actions import NewSurvey, keep_questionnaire, keep_survey
 from banso.surveys.instrument import packed
 from banso.ties.actions import NewGiving, keep_giving, keep_tie, plan_hand_over
 from banso.training.actions import (
@@ -281,12 +281,14 @@ class Home:
             by=by,
         )
         self.survey = keep_survey(
+            survey=NewSurvey(
+                code="isolation",
+                moment="meeting",
+                on=cast.today,
+                mode="interview",
+                answers={"alone": "4"},
+            ),
             person_id=self.person.pk,
-            code="isolation",
-            moment="meeting",
-            on=cast.today,
-            mode="interview",
-            answers={"alone": "4"},
             by=by,
         )
         keep_questionnaire(body=packed()["loneliness"] | {"code": "own"}, by=cast.manager)

@@ -19,7 +19,7 @@ from banso.insight.queries import finding, groups_beside, people_of_finding
 from banso.kit.refusals import NotSeen
 from banso.people.actions import NewPerson, enter_person
 from banso.people.models import Person
-from banso.surveys.actions import keep_questionnaire, keep_survey
+from banso.surveys.actions import NewSurvey, keep_questionnaire, keep_survey
 from banso.surveys.instrument import packed
 from tests.conftest import Cast
 
@@ -48,13 +48,15 @@ def ask(
         else dict.fromkeys(("companionship", "left_out", "isolated"), alone)
     )
     keep_survey(
+        survey=NewSurvey(
+            code=code,
+            moment=moment,
+            on=cast.today - timedelta(days=ago),
+            mode="interview",
+            answers=answers,
+            declined=declined,
+        ),
         person_id=person.pk,
-        code=code,
-        moment=moment,
-        on=cast.today - timedelta(days=ago),
-        mode="interview",
-        answers=answers,
-        declined=declined,
         by=cast.outreach,
     )
 
@@ -117,23 +119,19 @@ def test_versions_are_never_compared(cast: Cast) -> None:
     body = packed()["isolation"] | {"code": "own"}
     keep_questionnaire(body=body, by=cast.manager)
     keep_survey(
+        survey=NewSurvey(
+            code="own", moment="entry", on=cast.today, mode="paper", answers={"alone": "4"}
+        ),
         person_id=one.pk,
-        code="own",
-        moment="entry",
-        on=cast.today,
-        mode="paper",
-        answers={"alone": "4"},
         by=cast.outreach,
     )
     keep_questionnaire(body=body | {"lead_ja": "別の言い方"}, by=cast.manager)
     for person in (one, other):
         keep_survey(
+            survey=NewSurvey(
+                code="own", moment="m6", on=cast.today, mode="paper", answers={"alone": "4"}
+            ),
             person_id=person.pk,
-            code="own",
-            moment="m6",
-            on=cast.today,
-            mode="paper",
-            answers={"alone": "4"},
             by=cast.outreach,
         )
     found = finding(cast.outreach, code="own", item="alone", before="entry", after="m6")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from banso.people.actions import NewPerson, enter_person, merge_people, part_people
 from banso.people.merge_rules import rules_of_what_moves
 from banso.people.models import MergeMove, Person
-from banso.surveys.actions import keep_survey
+from banso.surveys.actions import NewSurvey, keep_survey
 from banso.surveys.models import Survey
 from tests.conftest import Cast
 from tests.rooms.test_people import full_life, snapshot, without_memories_of_merging
@@ -62,11 +62,8 @@ def test_what_moved_under_a_label_of_an_earlier_version_comes_home(cast: Cast) -
         enter_person(person=NewPerson(called_name=name), by=cast.outreach) for name in ("甲", "乙")
     )
     survey = keep_survey(
+        survey=NewSurvey(code="isolation", moment="entry", on=cast.today, mode="paper"),
         person_id=gone.pk,
-        code="isolation",
-        moment="entry",
-        on=cast.today,
-        mode="paper",
         by=cast.outreach,
     )
     merge = merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="", by=cast.outreach)

@@ -27,6 +27,7 @@ from banso.people.models import Person, TimelineEntry
 from banso.surveys.actions import (
     AnswersUnknown,
     LinkOver,
+    NewSurvey,
     NoQuestionnaire,
     answer_alone,
     hand_tablet,
@@ -59,16 +60,15 @@ def haru(cast: Cast) -> Person:
 
 
 def ask(person: Person, cast: Cast, code: str = "isolation", **more: object) -> Survey:
+    by = more.pop("by", cast.outreach)
     asked = {
-        "person_id": person.pk,
         "code": code,
         "moment": "meeting",
         "on": cast.today,
         "mode": "interview",
         "answers": {"alone": "4", "needed": ""},
-        "by": cast.outreach,
     }
-    return keep_survey(**(asked | more))  # type: ignore[arg-type]
+    return keep_survey(person_id=person.pk, survey=NewSurvey(**(asked | more)), by=by)  # type: ignore[arg-type]
 
 
 def test_what_comes_along_names_its_source_and_rights() -> None:
@@ -237,12 +237,8 @@ def test_those_at_a_set_moment_stand_on_the_desk_until_they_were_asked(
     found = {(one.person.pk, one.moment) for one in due_surveys(cast.centre)}
     assert found == {(new.pk, "entry"), (left.pk, "exit"), (long_ago.pk, "m6")}
     keep_survey(
+        survey=NewSurvey(code="isolation", moment="exit", on=cast.today, mode="paper", answers={}),
         person_id=left.pk,
-        code="isolation",
-        moment="exit",
-        on=cast.today,
-        mode="paper",
-        answers={},
         by=cast.centre,
     )
     assert (left.pk, "exit") not in {

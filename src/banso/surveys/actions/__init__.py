@@ -1,20 +1,24 @@
 """Every write of surveys."""
 
+from banso.surveys.actions.questionnaires import (
+    NoQuestionnaire,
+    keep_questionnaire,
+    retire_questionnaire,
+)
 from banso.surveys.actions.surveys import (
     AnswersUnknown,
     LinkOver,
-    NoQuestionnaire,
+    NewSurvey,
     answer_alone,
     hand_tablet,
-    keep_questionnaire,
     keep_survey,
     note_shown,
-    retire_questionnaire,
 )
 
 __all__ = [
     "AnswersUnknown",
     "LinkOver",
+    "NewSurvey",
     "NoQuestionnaire",
     "answer_alone",
     "hand_tablet",

@@ -1,10 +1,11 @@
 """
 Asking: answers kept once and for ever, a tablet handed over, somebody the same day where a sum is
-high, questionnaires of an agency's own.
+high.
 """
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,11 +21,9 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
 from banso.kit.clock import moment_of
-from banso.kit.data_forms import BadForm
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
-from banso.kit.refusals import NotSeen, Refusal
-from banso.numbering.actions import next_number
+from banso.kit.refusals import Refusal
 from banso.people.actions import Memory, remember
 from banso.people.queries import person_seen
 from banso.surveys.instrument import Questionnaire, read, seal
@@ -48,26 +47,22 @@ class LinkOver(Refusal):
     sentence = _("This sheet is closed. Please give the tablet back.")
 
 
-class NoQuestionnaire(Refusal):
-    """The text is no questionnaire; why is said."""
+@dataclass(frozen=True, kw_only=True)
+class NewSurvey:
+    """One asking: with which questionnaire, when and how, and what was answered, item by item."""
 
-    field = "text"
-    sentence = _("This is no questionnaire that can be used.")
+    code: str
+    moment: str
+    on: date
+    mode: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    declined: bool = False
 
 
 @asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 @one_transaction
 def keep_survey(
-    *,
-    person_id: UUID,
-    code: str,
-    moment: str,
-    on: date,
-    mode: str,
-    by: Viewer,
-    answers: Mapping[str, str] | None = None,
-    declined: bool = False,
-    new_id: UUID | None = None,
+    *, person_id: UUID, survey: NewSurvey, by: Viewer, new_id: UUID | None = None
 ) -> Survey:
     """
     Keep what a person answered, or that they would rather not; what was left out stays empty.
@@ -77,17 +72,8 @@ def keep_survey(
     :raises AnswersUnknown: if an answer is none of the steps
     """
     person = person_seen(by, person_id)
-    return _keep(
-        person,
-        _instrument(instrument_offered(by, code), by.agency_id),
-        moment,
-        on,
-        mode,
-        by,
-        {} if declined else dict(answers or {}),
-        declined,
-        new_id,
-    )
+    instrument = _instrument(instrument_offered(by, survey.code), by.agency_id)
+    return _keep(person, instrument, survey, by, new_id)
 
 
 def _instrument(body: dict[str, Any], agency_id: UUID) -> Instrument:
@@ -101,34 +87,27 @@ def _instrument(body: dict[str, Any], agency_id: UUID) -> Instrument:
 
 
 def _keep(
-    person: Any,
-    instrument: Instrument,
-    moment: str,
-    on: date,
-    mode: str,
-    by: Viewer,
-    answers: dict[str, str],
-    declined: bool,
-    new_id: UUID | None,
+    person: Any, instrument: Instrument, new: NewSurvey, by: Viewer, new_id: UUID | None = None
 ) -> Survey:
     form = form_of(instrument)
     steps = {one.code: {step for step, _label in one.options} for one in form.items}
+    answers = {} if new.declined else new.answers
     given = {code: answers.get(code, "") for code in form.codes}
     if any(step and step not in steps[code] for code, step in given.items()):
         raise AnswersUnknown
-    total = total_of(given, form.codes) if form.total and not declined else None
+    total = total_of(given, form.codes) if form.total and not new.declined else None
     survey = Survey(
         id=new_id or made_id(),
         agency_id=by.agency_id,
         person=person,
         instrument=instrument,
         code=form.code,
-        moment=moment,
-        on=on,
-        mode=mode,
+        moment=new.moment,
+        on=new.on,
+        mode=new.mode,
         asked_by_id=by.member_id,
-        declined=declined,
-        answers={} if declined else given,
+        declined=new.declined,
+        answers={} if new.declined else given,
         total=total,
         sensitivity=form.sensitivity,
     )
@@ -221,17 +200,15 @@ def answer_alone(*, link_id: UUID, answers: Mapping[str, str], declined: bool = 
     by = viewer_of_member(link.made_by_id, today=timezone.localdate())
     if by is None:
         raise LinkOver
-    return _keep(
-        link.person,
-        link.instrument,
-        link.moment,
-        by.today,
-        Mode.ALONE,
-        by,
-        {} if declined else dict(answers),
-        declined,
-        None,
+    filled = NewSurvey(
+        code=link.instrument.code,
+        moment=link.moment,
+        on=by.today,
+        mode=Mode.ALONE,
+        answers=answers,
+        declined=declined,
     )
+    return _keep(link.person, link.instrument, filled, by)
 
 
 @asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
@@ -251,60 +228,3 @@ def note_shown(*, survey_id: UUID, by: Viewer) -> None:
             object_kind="surveys.Survey",
             object_id=survey.pk,
         )
-
-
-@asks(Duty.MANAGE_AGENCY)
-@one_transaction
-def keep_questionnaire(*, body: dict[str, Any], by: Viewer) -> Instrument:
-    """
-    Keep a questionnaire of the agency's own; the same code again is its next version, and what was
-    asked with an earlier one keeps that.
-
-    :raises NoQuestionnaire: if it can't be used
-    """
-    try:
-        form = read(body)
-    except BadForm as error:
-        raise NoQuestionnaire(f"{NoQuestionnaire.sentence} ({error})") from error
-    rows = Instrument.objects.filter(agency_id=by.agency_id, code=form.code)
-    same = rows.filter(seal=seal(body), retired_on=None)
-    if (known := same.first()) is not None:
-        return known
-    number = next_number(
-        scheme="questionnaire", agency_id=by.agency_id, period=form.code, standing=rows.count
-    )
-    if (known := same.first()) is not None:  # kept a moment ago, while this waited for its number
-        return known
-    rows.filter(retired_on=None).update(retired_on=by.today)
-    version = (
-        form.version
-        if not rows.filter(version=form.version).exists()
-        else f"{form.version[:12]}-{number}"
-    )
-    made = Instrument.objects.create(
-        agency_id=by.agency_id, seal=seal(body), code=form.code, version=version, body=body
-    )
-    record_event(
-        action="questionnaire_kept", by=by, object_kind="surveys.Instrument", object_id=made.pk
-    )
-    return made
-
-
-@asks(Duty.MANAGE_AGENCY)
-@one_transaction
-def retire_questionnaire(*, code: str, by: Viewer) -> None:
-    """
-    Ask a questionnaire of the agency's own no more; what was asked stays.
-
-    :raises NotSeen: if the agency has none of this code
-    """
-    if not Instrument.objects.filter(agency_id=by.agency_id, code=code, retired_on=None).update(
-        retired_on=by.today
-    ):
-        raise NotSeen
-    record_event(
-        action="questionnaire_retired",
-        by=by,
-        object_kind="surveys.Instrument",
-        detail={"code": code},
-    )

@@ -3,7 +3,7 @@ Asking on screen: what was answered over time, an interview or a paper typed in,
 over.
 """
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth import logout
@@ -90,18 +90,15 @@ def ask(request: WorkerRequest, person_id: UUID, code: str) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.cleaned_data
-        answers = form.declared_values()  # type: ignore[attr-defined]
-        actions.keep_survey(
-            person_id=person.pk,
+        survey = actions.NewSurvey(
             code=code,
             moment=typed["moment"],
             on=typed["on"],
             mode=typed["mode"],
-            answers=answers,
+            answers=cast(SurveyForm, form).declared_values(),
             declined=typed["declined"],
-            new_id=token,
-            by=viewer,
         )
+        actions.keep_survey(person_id=person.pk, survey=survey, new_id=token, by=viewer)
         return _list(person.pk)
 
     page = FormPage(
