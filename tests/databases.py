@@ -216,20 +216,36 @@ def copy_demo(url: str, home: Path, target: str) -> str:
 
 
 @contextmanager
-def demo_instead(connection: Any, home: Path) -> Iterator[None]:
-    """Let Django's connection lead to a copy of the demo while the block runs."""
-    before, own = connection.settings_dict["NAME"], f"banso_everyone_{os.getpid()}"
-    server = os.environ.get("BANSO_DATABASE_URL", "")
-    copy_demo(server, home, own)
+def _instead(connection: Any, target: str) -> Iterator[None]:
+    before = connection.settings_dict["NAME"]
     connection.close()
-    connection.settings_dict["NAME"] = own if server else str(home / "banso.sqlite3")
+    connection.settings_dict["NAME"] = target
     try:
         yield
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
-        if server:
-            drop_database(server, own)
+        if connection.vendor == "postgresql":
+            drop_database(os.environ["BANSO_DATABASE_URL"], target)
+
+
+@contextmanager
+def demo_instead(connection: Any, home: Path) -> Iterator[None]:
+    """Let Django's connection lead to a copy of the demo while the block runs."""
+    server, own = os.environ.get("BANSO_DATABASE_URL", ""), f"banso_everyone_{os.getpid()}"
+    copy_demo(server, home, own)
+    with _instead(connection, own if server else str(home / "banso.sqlite3")):
+        yield
+
+
+@contextmanager
+def migrated_instead(connection: Any, folder: Path) -> Iterator[None]:
+    """Let Django's connection lead to a migrated database of its own while the block runs."""
+    server, own = os.environ.get("BANSO_DATABASE_URL", ""), f"banso_older_{os.getpid()}"
+    target = own if server else str(folder / "older.sqlite3")
+    copy_migrated(server, target)
+    with _instead(connection, target):
+        yield
 
 
 if __name__ == "__main__":  # so that nobody has to wait for it

@@ -29,25 +29,16 @@ GUARDED = (Survey, TabletLink, Question, Research, RateChoice, ReportSetting, Ou
 @pytest.fixture
 def older(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[Any]:
     """Return the models of a home of the earlier version, empty, on a database of its own."""
-    with django_db_blocker.unblock():
-        own = connection.settings_dict["NAME"]
-        if connection.vendor == "sqlite":
-            databases.sqlite_copy(connection, tmp_path / "older.sqlite3")
-        else:
-            databases.postgres_copy(connection, f"{own}_older")
-        try:
-            for room, name in BEFORE.items():
-                call_command("migrate", room, name, interactive=False, verbosity=0)
-            with connection.cursor() as cursor:
-                cursor.execute("DELETE FROM django_migrations WHERE app IN ('surveys', 'insight')")
-                cursor.execute("SELECT name FROM django_migrations WHERE app = 'verification'")
-                assert len(cursor.fetchall()) == 4, "recorded under the name of that version"
-            loader = MigrationExecutor(connection).loader
-            there = [one for one in loader.applied_migrations if one in loader.graph.nodes]
-            yield loader.project_state(there).apps
-        finally:
-            databases.drop(connection)
-            connection.settings_dict["NAME"] = own
+    with django_db_blocker.unblock(), databases.migrated_instead(connection, tmp_path):
+        for room, name in BEFORE.items():
+            call_command("migrate", room, name, interactive=False, verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM django_migrations WHERE app IN ('surveys', 'insight')")
+            cursor.execute("SELECT name FROM django_migrations WHERE app = 'verification'")
+            assert len(cursor.fetchall()) == 4, "recorded under the name of that version"
+        loader = MigrationExecutor(connection).loader
+        there = [one for one in loader.applied_migrations if one in loader.graph.nodes]
+        yield loader.project_state(there).apps
 
 
 def _filled(apps: Any) -> dict[str, Any]:
