@@ -23,6 +23,8 @@ from banso.kit.eras import fiscal_year
 from banso.kit.publishing import CODE, NUMBER, Column, PublishedTable
 from banso.people import declares
 from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
+from banso.people.ledger_fields import LedgerField
+from banso.people.published.tables import of_field
 from banso_analysis.columns import PersonColumn, beside
 from banso_analysis.engines import InProcess, Seen, snapshot_in
 from banso_analysis.figures import ENTRY_STANDS, Figure, or_unknown, standing
@@ -312,6 +314,36 @@ def test_a_base_that_broke_off_is_gone_on_with_only_as_it_was_declared(tmp_path:
     assert [name for name, _kind, _asks in body["tables"]["entries"]] == then.names
     assert not publish(tmp_path, Source(then), at=AT).whole
     assert publish(tmp_path, Source(first), at=AT).whole
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "published"),
+    [
+        ("choice", "dog", "dog"),
+        ("choice", "駅裏の山田さんの犬", ""),
+        ("choice", "", ""),
+        ("number", 30000, 30000),
+        ("number", "30000", 30000),
+        ("number", "三万くらい", None),
+        ("number", None, None),
+        ("day", "2026-04-01", "2026-04-01"),
+        ("day", "春ごろ", None),
+        ("day", None, None),
+    ],
+)
+def test_a_field_of_a_ledger_gives_its_codes_numbers_and_days_and_no_words(
+    kind: str, kept: object, published: object
+) -> None:
+    column = of_field(LedgerField("pet", "動物", kind, (("dog", "犬"),), published=True))
+
+    assert column.of is not None
+    assert column.of(kept) == published
+
+
+@pytest.mark.parametrize("kind", ["line", "prose", "many"])
+def test_what_people_write_is_never_published(kind: str) -> None:
+    with pytest.raises(BadDeclaration, match="never published"):
+        of_field(LedgerField("words", "言葉", kind, published=True))
 
 
 def test_what_the_rooms_declare_can_be_published(db: None) -> None:

@@ -1,21 +1,52 @@
 """The tables of people and their entries: ids, codes and days; never a name."""
 
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.publishing import CODE, DAY, FLAG, ID, NUMBER, Column, PublishedTable
 from banso.people.ledger_fields import LedgerField, published_fields
 from banso.people.rules import ClosingReason, Ledger, Sex
+from banso_analysis.schema import BadDeclaration
 
-_KINDS = {"choice": CODE, "number": NUMBER, "day": DAY}  # words are never published
+_KINDS = {"choice": CODE, "number": NUMBER, "day": DAY}
 
 
-def _of_field(field: LedgerField) -> Column:
+def _number(value: object) -> int | None:
+    return int(str(value)) if str(value).isdecimal() else None
+
+
+def _day(value: object) -> str | None:
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        return None
+
+
+def of_field(field: LedgerField) -> Column:
+    """
+    Return the column of a ledger's field. A value that is none of its kind, as an import may have
+    brought it, is taken for nothing.
+
+    :raises BadDeclaration: if words stand in the field
+    """
+    if field.kind not in _KINDS:
+        raise BadDeclaration(f"{field.code}: what people write is never published")
+    codes = {code for code, _label in field.options}
+    makes: dict[str, Callable[[Any], Any]] = {
+        "choice": lambda value: value if value in codes else "",
+        "number": _number,
+        "day": _day,
+    }
     return Column(
         field.code,
         _KINDS[field.kind],
         "values",
         field.code,
+        makes[field.kind],
         sensitivity=str(field.sensitivity),
         label=field.asked_as or field.label,
         options=dict(field.options),
@@ -54,7 +85,7 @@ LEDGER_ENTRIES = PublishedTable(
             options=dict(ClosingReason.choices),
         ),
         Column("came_from", ID, "came_from_id"),
-        *(_of_field(one) for one in published_fields()),
+        *(of_field(one) for one in published_fields()),
     ),
 )
 TIMELINE = PublishedTable(
