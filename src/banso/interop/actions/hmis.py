@@ -4,8 +4,6 @@ SSN and race are never read.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -26,65 +24,22 @@ from banso.interop.hmis_codes import (
     closing_reason,
     living,
 )
+from banso.interop.hmis_files import (
+    BadCell,
+    Export,
+    birth_in,
+    code_in,
+    day_in,
+    number_in,
+    read_export,
+    sex_in,
+)
 from banso.interop.rules import Progress, Report, Tally, no_progress
-from banso.interop.table_files import Row, UnreadableFile, rows_by_header
-from banso.kit.eras import PartialDate, Precision
+from banso.interop.table_files import Row
 from banso.people.actions import Incoming, IncomingEntry, upsert_entries, upsert_people
 
-NEEDED = {
-    "Client.csv": ("PersonalID", "FirstName", "LastName", "DOB", "DOBDataQuality"),
-    "Project.csv": ("ProjectID", "ProjectType"),
-    "Enrollment.csv": ("EnrollmentID", "PersonalID", "ProjectID", "EntryDate"),
-}
-MAYBE = {
-    "Exit.csv": ("EnrollmentID", "ExitDate", "Destination"),
-    "CurrentLivingSituation.csv": (
-        "CurrentLivingSitID",
-        "PersonalID",
-        "InformationDate",
-        "CurrentLivingSituation",
-    ),
-    "Services.csv": ("ServicesID", "PersonalID", "DateProvided", "RecordType"),
-}
 BATCH = 500
 T = TypeVar("T")
-
-
-class BadCell(ValueError):
-    """A cell that can't be read: (field, reason)."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field, self.reason = field, reason
-
-
-@dataclass
-class _Export:
-    """The tables of one export, rows by header's name."""
-
-    tables: dict[str, list[Row]]
-
-    def of(self, name: str) -> list[Row]:
-        return self.tables.get(name, [])
-
-
-def _read(folder: Path) -> _Export:
-    tables = {}
-    for name, needed in (NEEDED | MAYBE).items():
-        file = folder / name
-        if not file.exists():
-            if name in NEEDED:
-                raise UnreadableFile(_("The export lacks the file %(file)s.") % {"file": name})
-            continue
-        header, rows = rows_by_header(file)
-        missing = [column for column in needed if column not in header]
-        if missing:
-            raise UnreadableFile(
-                _("%(file)s lacks the columns %(columns)s.")
-                % {"file": name, "columns": ", ".join(missing)}
-            )
-        tables[name] = rows
-    return _Export(tables)
 
 
 @asks(Duty.IMPORT_DATA)
@@ -97,7 +52,7 @@ def import_hmis(
     :raises UnreadableFile: if the folder is no such export, or a file lacks a column that is needed
     """
     folder = path if path.is_dir() else path.parent
-    export = _read(folder)
+    export = read_export(folder)
     report = Report()
     with kept_unless(dry_run):
         _Run(export, report, by, progress).everything()
@@ -107,7 +62,7 @@ def import_hmis(
 class _Run:
     """One import under way: what was taken in so far, by outside id."""
 
-    def __init__(self, export: _Export, report: Report, by: Viewer, progress: Progress) -> None:
+    def __init__(self, export: Export, report: Report, by: Viewer, progress: Progress) -> None:
         self.export, self.report, self.by, self.progress = export, report, by, progress
         self.total, self.done = sum(map(len, export.tables.values())), 0
         self.office = offices_seen_by(by).values_list("pk", flat=True)[0]
@@ -121,7 +76,7 @@ class _Run:
             self.report.of("people").add(counted)
             self.people |= ids
         projects = {
-            row.cells["ProjectID"]: _number(row, "ProjectType")
+            row.cells["ProjectID"]: number_in(row, "ProjectType")
             for row in self.export.of("Project.csv")
             if not row.cells.get("DateDeleted")
         }
@@ -202,8 +157,8 @@ class _Run:
             outside_id=f"hmis:{row.cells['PersonalID']}",
             called_name=(given or family or f"HMIS {row.cells['PersonalID']}")[:100],
             names=names,
-            birth=_birth(row),
-            sex=_sex(row),
+            birth=birth_in(row),
+            sex=sex_in(row),
         )
 
     def _entry(self, row: Row, projects: dict[str, int], exits: dict[str, Row]) -> IncomingEntry:
@@ -217,14 +172,14 @@ class _Run:
                 _("project type %(code)s (%(words)s) has no ledger here")
                 % {"code": project, "words": PROJECTS_LEFT_OUT.get(project, "?")},
             )
-        ledger, opened = LEDGER_OF_PROJECT[project], _day(row, "EntryDate")
+        ledger, opened = LEDGER_OF_PROJECT[project], day_in(row, "EntryDate")
         out = exits.get(row.cells["EnrollmentID"])
-        closed = _day(out, "ExitDate") if out else None
+        closed = day_in(out, "ExitDate") if out else None
         if closed and closed < opened:
             raise BadCell("ExitDate", _("lies before the entry"))
-        destination = _code(out, "Destination") if out else None
+        destination = code_in(out, "Destination") if out else None
         values: dict[str, object] = {}
-        before = living(_code(row, "LivingSituation") or 0)
+        before = living(code_in(row, "LivingSituation") or 0)
         if ledger == "outreach" and before:
             values = {"sleeps_kind": before.place, "sleeps_at": before.words}
         if ledger == "centre" and destination and (where := living(destination)):
@@ -244,7 +199,7 @@ class _Run:
         )
 
     def _encounter(self, row: Row) -> IncomingEncounter:
-        code = _code(row, "CurrentLivingSituation")
+        code = code_in(row, "CurrentLivingSituation")
         where = living(code or 0)
         if where is None:
             raise BadCell(
@@ -253,7 +208,7 @@ class _Run:
         return IncomingEncounter(
             outside_id=f"hmis:{row.cells['CurrentLivingSitID']}",
             person_id=self._known_person(row),
-            on=_day(row, "InformationDate"),
+            on=day_in(row, "InformationDate"),
             title=where.words,
             place=row.cells.get("LocationDetails", "")[:200],
             place_kind=where.place,
@@ -261,14 +216,14 @@ class _Run:
         )
 
     def _contact(self, row: Row) -> IncomingNote:
-        kind = _code(row, "RecordType")
+        kind = code_in(row, "RecordType")
         if kind not in RECORD_TYPES:
             raise BadCell("RecordType", _("code %(code)s is not known") % {"code": kind})
         detail = row.cells.get("OtherTypeProvided", "")
         return IncomingNote(
             outside_id=f"hmis:{row.cells['ServicesID']}",
             person_id=self._known_person(row),
-            on=_day(row, "DateProvided"),
+            on=day_in(row, "DateProvided"),
             title=RECORD_TYPES[kind],
             fact=" ".join(
                 part
@@ -278,52 +233,3 @@ class _Run:
             office_id=self.office,
             ledger=self.ledgers.get(row.cells.get("EnrollmentID", ""), ""),
         )
-
-
-def _number(row: Row, name: str) -> int:
-    text = row.cells.get(name, "")
-    return int(text) if text.isdecimal() else -1
-
-
-def _code(row: Row, name: str) -> int | None:
-    text = row.cells.get(name, "")
-    if text and not text.isdecimal():
-        raise BadCell(name, _("is no code"))
-    return int(text) if text else None
-
-
-def _day(row: Row, name: str) -> date:
-    text = row.cells.get(name, "")
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError as error:
-        raise BadCell(name, _("is no date")) from error
-
-
-def _birth(row: Row) -> PartialDate:
-    quality = row.cells.get("DOBDataQuality", "")
-    if quality not in ("1", "2") or not row.cells.get("DOB"):
-        return PartialDate()
-    day = _day(row, "DOB")
-    if not 1868 <= day.year <= 2100:
-        raise BadCell("DOB", _("is no date"))
-    return PartialDate(
-        day.year, day.month, day.day, Precision.DAY if quality == "1" else Precision.ABOUT
-    )
-
-
-def _sex(row: Row) -> str:
-    cells = row.cells
-    female = "1" in (cells.get("Female"), cells.get("Woman")) or cells.get("Gender") == "0"
-    male = "1" in (cells.get("Male"), cells.get("Man")) or cells.get("Gender") == "1"
-    others = (
-        "NoSingleGender",
-        "Transgender",
-        "Questioning",
-        "NonBinary",
-        "CulturallySpecific",
-        "DifferentIdentity",
-    )
-    if any(cells.get(name) == "1" for name in others) or (female and male):
-        return "other"
-    return "female" if female else "male" if male else ""

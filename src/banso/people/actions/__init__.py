@@ -27,7 +27,8 @@ from banso.people.actions.memory import (
     remember_many,
     shield_earlier,
 )
-from banso.people.actions.merging import CannotMerge, merge_people, part_people, say_never_same
+from banso.people.actions.merging import CannotMerge, merge_people
+from banso.people.actions.never_same import say_never_same
 from banso.people.actions.particulars import (
     add_caution,
     add_contact,
@@ -36,6 +37,7 @@ from banso.people.actions.particulars import (
     leave_place,
     lift_caution,
 )
+from banso.people.actions.parting import part_people
 from banso.people.actions.person import NewPerson, edit_person, enter_person
 from banso.people.actions.reach import grant_reach, met, open_reach
 

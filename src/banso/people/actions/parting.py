@@ -1,0 +1,157 @@
+"""Parting two entries again: what a merge moved goes home, what protects somebody stays."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.translation import gettext as _g
+
+from banso.access.permission import asks
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.audit.actions import record_event
+from banso.kit.db import one_transaction
+from banso.kit.refusals import NotSeen
+from banso.people.actions.indexing import reindex
+from banso.people.actions.memory import Memory, remember
+from banso.people.actions.merging import chunks, plain
+from banso.people.merge_rules import label_now
+from banso.people.models import Merge, MergeMove, Person, Reach
+from banso.people.queries import person_seen
+
+
+@asks(Duty.MERGE_PEOPLE)
+@one_transaction
+def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
+    """
+    Part two entries again, at any time: exactly the rows that were moved go back; what was written
+    since stays.
+
+    :raises NotSeen: if there is no such merge, or the viewer may not see the person
+    """
+    merge = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
+    if merge is None:
+        raise NotSeen
+    holder = person_seen(by, merge.kept_id)
+    moved: dict[str, list[str]] = {}
+    for label, row_id in MergeMove.objects.filter(merge=merge).values_list("label", "row_id"):
+        moved.setdefault(label, []).append(row_id)
+    for label, ids in moved.items():
+        room, model_name, field = label.split(".")
+        model = apps.get_model(label_now(f"{room}.{model_name}"))
+        for chunk in chunks(ids):
+            # A later merge may have carried the rows further, to the holder; rows that an earlier
+            # parting took home stay there.
+            rows = model._default_manager.filter(
+                pk__in=chunk, **{f"{field}__in": [merge.kept_id, holder.pk]}
+            )
+            rows.update(**{field: merge.gone_id})
+    _give_back(merge)
+    Person.objects.filter(pk=merge.gone_id).update(merged_into=None)
+    merge.undone_at, merge.undone_by_id = timezone.now(), by.member_id
+    merge.save(update_fields=["undone_at", "undone_by_id"])
+    for person in Person.objects.filter(pk__in=[merge.kept_id, merge.gone_id, holder.pk]):
+        reindex(person)
+    name = Person.objects.values_list("called_name", flat=True).get(pk=merge.gone_id)
+    remember(
+        person=holder,
+        memory=Memory(
+            at=timezone.now(),
+            kind="recognition",
+            title=_g("Parted again: %(name)s is somebody else") % {"name": name},
+            source="people.Merge",
+            source_id=merge.pk,
+        ),
+        by=by,
+    )
+    record_event(
+        action="people_parted",
+        by=by,
+        subjects=[merge.kept_id, merge.gone_id],
+        object_kind="people.Merge",
+        object_id=merge.pk,
+    )
+    return merge
+
+
+def _typed(name: str, value: Any) -> Any:
+    return date.fromisoformat(value) if name == "last_met_on" and value else value
+
+
+_BIRTH = ("birth_year", "birth_month", "birth_day", "birth_precision")
+
+
+def _give_back(merge: Merge) -> None:
+    """
+    Put back what the merge filled in, unless somebody changed it since; a birth date is one thing.
+
+    Whoever was hidden for safety since the merge stays hidden, under both entries: nobody knows any
+    more for which of the two it was said.
+    """
+    kept = Person.objects.get(pk=merge.kept_id)
+    _take_out(kept, merge)
+    _protect(kept, merge)
+    kept.version += 1
+    kept.save()
+    Reach.objects.filter(pk__in=merge.filled.get("reach", [])).delete()
+
+
+def _take_out(kept: Person, merge: Merge) -> None:
+    filled: dict[str, list[Any]] = merge.filled.get("fields", {})
+    given = {
+        name: value for name, value in filled.items() if plain(getattr(kept, name)) == value[1]
+    }
+    if any(name in filled and name not in given for name in _BIRTH):
+        given = {name: value for name, value in given.items() if name not in _BIRTH}
+    for name, (old, _new) in given.items():
+        setattr(kept, name, _typed(name, old))
+    _take_out_further(merge, given)
+
+
+def _take_out_further(merge: Merge, given: dict[str, list[Any]]) -> None:
+    """Take what was filled in out of the entry, too, into which this one was merged afterwards."""
+    later = Merge.objects.filter(gone=merge.kept_id, undone_at=None).first()
+    if later is None or not given:
+        return
+    passed_on = {
+        name: value
+        for name, value in later.filled.get("fields", {}).items()
+        if name in given and value[1] == given[name][1]
+    }
+    holder = Person.objects.select_for_update().get(pk=later.kept_id)
+    for name, (old, new) in passed_on.items():
+        if plain(getattr(holder, name)) == new:
+            setattr(holder, name, _typed(name, old))
+    if passed_on:
+        holder.version += 1
+        holder.save()
+        for name in passed_on:
+            del later.filled["fields"][name]
+        later.save(update_fields=["filled"])
+        _take_out_further(later, passed_on)
+
+
+def _protect(kept: Person, merge: Merge) -> None:
+    own, together = _hidden_when_merged(merge)
+    if kept.restricted and not together:
+        Person.objects.filter(pk=merge.gone_id).update(restricted=True)
+    else:
+        kept.restricted = own
+    later = Merge.objects.filter(gone=merge.kept_id, undone_at=None).first()
+    while later is not None:  # hidden further up, since: it may have been said for this one as well
+        holder = Person.objects.get(pk=later.kept_id)
+        if holder.restricted and not _hidden_when_merged(later)[1]:
+            Person.objects.filter(pk=merge.gone_id).update(restricted=True)
+        later = Merge.objects.filter(gone=later.kept_id, undone_at=None).first()
+
+
+def _hidden_when_merged(merge: Merge) -> tuple[bool, bool]:
+    """Return whether the entry that stayed was hidden before the merge, and right after it."""
+    kept = merge.filled.get("restricted", False)
+    if isinstance(kept, list):
+        return kept[0], kept[1]
+    # Merged by the version before, which did not keep what stood right after it.
+    gone = Person.objects.values_list("restricted", flat=True).get(pk=merge.gone_id)
+    return kept, kept or gone
