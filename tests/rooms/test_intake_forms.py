@@ -11,10 +11,11 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from banso.insight.declared import values_of
 from banso.insight.figure_labels import kind_label
-from banso.insight.question_labels import values_of
 from banso.intake.instrument import BOUND, SHELF, matters, read_sheet, sheet_on
 from banso.intake.models import Intake
+from banso.intake.published import CAME_WITH, FACTS
 from banso.intake.rules import Matter
 from banso.kit.data_forms import BadForm
 from banso.people.models import TimelineEntry
@@ -146,5 +147,6 @@ def test_figures_and_questions_know_what_forms_of_the_home_have_added(
     (tmp_path / "own.toml").write_text(OWN)
 
     assert list(matters()) == [*Matter.values, "pet"]
-    assert kind_label("matters", "pet") == str(values_of("intake", "matter")["pet"])
-    assert kind_label("matters", "housing") == str(Matter.HOUSING.label)
+    figure, fact = CAME_WITH, next(one for one in FACTS if one.code == "matter")
+    assert kind_label(figure, "pet") == str(values_of(fact, "matter")["pet"])
+    assert kind_label(figure, "housing") == str(Matter.HOUSING.label)
