@@ -3,16 +3,10 @@ Numbers given to two at once: each test commits, in a copy of the database that 
 """
 
 import shutil
-import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -40,30 +34,11 @@ from banso.planning.actions import begin_plan
 from banso.referrals.actions import NewReferral, begin_referral
 from banso.surveys.actions import keep_questionnaire
 from banso.surveys.instrument import packed
+from tests.at_once import at_once, copied
 from tests.conftest import Cast
 from tests.rooms.test_decisions import BODY, House
 
 PERIODS = [{"code": "now", "label": "いま"}]
-
-
-@contextmanager
-def copied(name: str, target: Path) -> Iterator[str]:
-    """Copy a database and yield the copy's name; it is gone afterwards."""
-    connection.close()
-    if connection.vendor == "sqlite":
-        with sqlite3.connect(name) as old, sqlite3.connect(target) as new:
-            old.backup(new)
-        yield str(target)
-        target.unlink()
-        return
-    copy = f"{name}_copy"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
-    try:
-        yield copy
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")
@@ -127,57 +102,6 @@ class World:
 def world(db: None) -> World:
     """One world for all tests of this file."""
     return World()
-
-
-def _somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
-        return bool(cursor.fetchone()[0])
-
-
-def _let_the_other_come(started: threading.Event) -> None:
-    """Wait until the other action can't go on, or has had time enough to show that it can."""
-    started.wait(10)
-    if connection.vendor == "sqlite":
-        time.sleep(0.2)
-        return
-    until = time.monotonic() + 2
-    while not _somebody_waits() and time.monotonic() < until:
-        time.sleep(0.02)
-
-
-def at_once(*turns: tuple[UUID, Callable[[], Any]]) -> list[Any]:
-    """
-    Run two actions, each inside the agency it is done in: the second begins while the first has its
-    number and has not committed.
-    """
-    numbered, started = threading.Event(), threading.Event()
-
-    def first(agency: UUID, action: Callable[[], Any]) -> Any:
-        try:
-            with limited_to_agency(agency), transaction.atomic():
-                number = action()
-                numbered.set()
-                _let_the_other_come(started)
-            return number
-        finally:
-            numbered.set()
-            connection.close()
-
-    def second(agency: UUID, action: Callable[[], Any]) -> Any:
-        try:
-            numbered.wait(20)
-            started.set()
-            with limited_to_agency(agency):
-                return action()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as together:
-        waiting = [
-            together.submit(run, *turn) for run, turn in zip((first, second), turns, strict=True)
-        ]
-        return [one.result(timeout=40) for one in waiting]
 
 
 def _ledger(world: World) -> Callable[[], str]:
