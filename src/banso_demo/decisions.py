@@ -8,6 +8,7 @@ from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.queries import viewer_of
 from banso.access.viewer import GuestViewer, Viewer
 from banso.decisions.actions import (
+    NewRequest,
     ask_decision,
     decide,
     found_body,
@@ -50,10 +51,12 @@ def ask_body(agency: DemoAgency, person: "Person") -> None:
     by = agency.on("coordinator", 160)
     asked = ask_decision(
         person_id=person.pk,
-        plan_id=current_of(person, by)[0].pk,
-        body_id=body.pk,
-        gains=["花屋さん"],
-        words="花の仕事、続けたいです。",
+        request=NewRequest(
+            plan_id=current_of(person, by)[0].pk,
+            body_id=body.pk,
+            gains=["花屋さん"],
+            words="花の仕事、続けたいです。",
+        ),
         by=by,
     ).pk
     _decide(agency, asked, deciders)

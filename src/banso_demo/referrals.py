@@ -13,7 +13,14 @@ from banso.referrals.actions import (
     look,
     take_step,
 )
-from banso.resources.actions import check_service, keep_incident, keep_service
+from banso.resources.actions import (
+    NewCheck,
+    NewIncident,
+    ReceiverDetails,
+    check_service,
+    keep_incident,
+    keep_service,
+)
 from banso_demo.agency import DemoAgency
 from banso_demo.reading import of_each_person, rows
 
@@ -72,6 +79,7 @@ class Leg:
 
 RECEIVERS = rows(Receiver, "data/receivers.toml", "receivers")
 CHECKED = ("trust", "reason", "voices")
+OF_RECEIVER = ("organization", "kana", "address", "latitude", "longitude")
 
 
 class Travelling:
@@ -86,7 +94,9 @@ class Travelling:
         keeper = self.agency.viewers["coordinator"]
         for one in RECEIVERS:
             kept = {name: value for name, value in asdict(one).items() if name not in CHECKED}
-            self.services[kept.pop("key")] = keep_service(**kept, by=keeper).pk
+            key = kept.pop("key")
+            receiver = ReceiverDetails(**{name: kept.pop(name) for name in OF_RECEIVER})
+            self.services[key] = keep_service(receiver=receiver, **kept, by=keeper).pk
         for called, legs in of_each_person(Leg, "referrals").items():
             person, before = self.agency.person(called), None
             for leg in legs:
@@ -99,26 +109,30 @@ class Travelling:
             if one.trust:
                 check_service(
                     service_id=self.services[one.key],
-                    visited_on=by.today,
-                    trust=one.trust,
-                    reason=one.reason,
-                    voices=one.voices,
-                    visitors="見本 結、見本 灯",
-                    points={
-                        "contract": ["no" if one.trust == "suspended" else "yes", ""],
-                        "staff": ["yes", ""],
-                    },
-                    next_on=by.today + timedelta(days=180),
+                    check=NewCheck(
+                        visited_on=by.today,
+                        trust=one.trust,
+                        reason=one.reason,
+                        voices=one.voices,
+                        visitors="見本 結、見本 灯",
+                        points={
+                            "contract": ["no" if one.trust == "suspended" else "yes", ""],
+                            "staff": ["yes", ""],
+                        },
+                        next_on=by.today + timedelta(days=180),
+                    ),
                     by=by,
                 )
         keep_incident(
             service_id=self.services["hospital"],
-            kind="turned_away",
-            at_on=self.agency.day(1710),
-            window="初診受付",
-            said_by="受付職員",
-            words="住民票のある病院へ行ってください。",
-            along="見本 巡",
+            incident=NewIncident(
+                kind="turned_away",
+                at_on=self.agency.day(1710),
+                window="初診受付",
+                said_by="受付職員",
+                words="住民票のある病院へ行ってください。",
+                along="見本 巡",
+            ),
             by=self.agency.viewers["outreach"],
         )
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from banso.companionship.queries import companionships_seen_by
 from banso.training.actions import (
+    NewCertificate,
+    NewCourse,
     add_hours,
     begin_heavy,
     give_certificate,
@@ -35,19 +37,23 @@ def care(agency: DemoAgency) -> None:
     """Let them learn, talk, rest and thank each other."""
     manager, today = agency.viewers["manager"], agency.today
     course = keep_course(
-        title="伴走型支援士2級 講座(見本)",
-        level="grade2",
-        hours=Decimal("12"),
-        about="伴走型支援の考え方、つなぎ・もどし、キーパーソン。",
-        valid_months=36,
+        course=NewCourse(
+            title="伴走型支援士2級 講座(見本)",
+            level="grade2",
+            hours=Decimal("12"),
+            about="伴走型支援の考え方、つなぎ・もどし、キーパーソン。",
+            valid_months=36,
+        ),
         by=manager,
     )
     local = keep_course(
-        title="個人情報と同意の研修",
-        level="local",
-        hours=Decimal("2"),
-        about="四つの同意、撤回、提供記録。",
-        valid_months=12,
+        course=NewCourse(
+            title="個人情報と同意の研修",
+            level="local",
+            hours=Decimal("2"),
+            about="四つの同意、撤回、提供記録。",
+            valid_months=12,
+        ),
         by=manager,
     )
     past = keep_session(
@@ -76,12 +82,14 @@ def care(agency: DemoAgency) -> None:
         title = "伴走型支援士1級" if level == "grade1" else "伴走型支援士2級"
         give_certificate(
             member_id=agency.viewers[role].member_id,
-            title=title,
-            level=level,
-            number=f"見本-{number:03d}",
-            issued_by="見本認定機関(架空)",
-            issued_on=agency.day(ago),
-            course_id=course.pk if level == "grade2" else None,
+            certificate=NewCertificate(
+                title=title,
+                level=level,
+                number=f"見本-{number:03d}",
+                issued_by="見本認定機関(架空)",
+                issued_on=agency.day(ago),
+                course_id=course.pk if level == "grade2" else None,
+            ),
             by=manager,
         )
     for role in ("outreach", "supporter", "aftercare", "coordinator"):

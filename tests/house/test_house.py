@@ -206,6 +206,21 @@ def test_every_decision_carries_its_date_and_status() -> None:
     assert [path.name for path in decisions if not line.search(path.read_text())] == []
 
 
+def test_functions_take_at_most_eight_parameters() -> None:
+    """What takes more takes a dataclass that says what it is."""
+    long = []
+    for path in [*SOURCE.parent.rglob("*.py"), *SOURCE.parents[1].glob("tools/**/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                taken = node.args
+                every = [*taken.posonlyargs, *taken.args, *taken.kwonlyargs]
+                every += [one for one in (taken.vararg, taken.kwarg) if one is not None]
+                if len([one for one in every if one.arg not in ("self", "cls")]) > 8:
+                    long.append(f"{path.relative_to(SOURCE.parents[1])}:{node.lineno}")
+
+    assert long == []
+
+
 def test_every_room_says_what_it_is_for() -> None:
     rooms = [
         path

@@ -29,6 +29,7 @@ from banso.decisions.actions import (
     BodyAsks,
     ConditionsMissing,
     DoesNotFollow,
+    NewRequest,
     NotEnough,
     NotTheChair,
     Recused,
@@ -141,17 +142,9 @@ class House:
         )
 
     def ask(self, **more: Any) -> Request:
-        return ask_decision(
-            **(
-                {
-                    "person_id": self.person.pk,
-                    "plan_id": self.plan.pk,
-                    "body_id": self.body.pk,
-                    "by": self.by,
-                }
-                | more
-            )
-        )
+        by = more.pop("by", self.by)
+        request = NewRequest(**{"plan_id": self.plan.pk, "body_id": self.body.pk} | more)
+        return ask_decision(person_id=self.person.pk, request=request, by=by)
 
     def think(self, request: Request, **stances: str) -> None:
         for who, stance in stances.items():
@@ -364,10 +357,9 @@ def test_sent_back_asked_again_granted_with_a_condition_and_renewed_before_it_en
     )
     ask_decision(
         person_id=house.person.pk,
-        plan_id=house.plan.pk,
-        body_id=house.body.pk,
-        kind="renewal",
-        before_id=again.pk,
+        request=NewRequest(
+            plan_id=house.plan.pk, body_id=house.body.pk, kind="renewal", before_id=again.pk
+        ),
         by=house.by,
     )
     assert terms_ending(later) == []

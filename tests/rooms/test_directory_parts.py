@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from banso.resources.actions import keep_service
+from banso.resources.actions import ReceiverDetails, keep_service
 from banso.resources.models import Service
 from tests.conftest import Cast
 
@@ -53,11 +53,11 @@ def test_the_page_tells_every_number_with_its_confirmation_and_the_hours_of_the_
 
 def test_a_receiver_with_one_number_needs_no_list(cast: Cast) -> None:
     one = keep_service(
-        by=cast.outreach,
-        organization="見本の会(架空)",
         name="見本",
         phone="093-000-0001",
         hours="雨の日は休み",
+        receiver=ReceiverDetails(organization="見本の会(架空)"),
+        by=cast.outreach,
     )
     assert one.parts == {}
     assert one.lists == {

@@ -37,7 +37,7 @@ from banso.conferences.actions import (
 )
 from banso.conferences.models import Paper
 from banso.consent.actions import NewConsent, keep_consents, note_provision, open_in_danger
-from banso.decisions.actions import ask_decision, found_body
+from banso.decisions.actions import NewRequest, ask_decision, found_body
 from banso.insight.actions import (
     ask_for_research,
     keep_outside_group,
@@ -71,11 +71,20 @@ from banso.planning.actions import (
 )
 from banso.planning.models import SupportPlan
 from banso.referrals.actions import NewReferral, begin_referral
-from banso.resources.actions import check_service, keep_incident, keep_service
+from banso.resources.actions import (
+    NewCheck,
+    NewIncident,
+    ReceiverDetails,
+    check_service,
+    keep_incident,
+    keep_service,
+)
 from banso.surveys.actions import NewSurvey, keep_questionnaire, keep_survey
 from banso.surveys.instrument import packed
 from banso.ties.actions import NewGiving, keep_giving, keep_tie, plan_hand_over
 from banso.training.actions import (
+    NewCertificate,
+    NewCourse,
     add_hours,
     begin_heavy,
     give_certificate,
@@ -214,7 +223,9 @@ class Home:
             ),
             by=by,
         )
-        self.service = keep_service(organization="見本病院", name="見本病院 相談室", by=by)
+        self.service = keep_service(
+            name="見本病院 相談室", receiver=ReceiverDetails(organization="見本病院"), by=by
+        )
         self.consent = keep_consents(
             person_id=self.person.pk,
             consent=NewConsent(
@@ -275,9 +286,9 @@ class Home:
         )
         self.request = ask_decision(
             person_id=self.person.pk,
-            plan_id=self.plan.pk,
-            body_id=self.body.pk,
-            words="納得いくまで話したい",
+            request=NewRequest(
+                plan_id=self.plan.pk, body_id=self.body.pk, words="納得いくまで話したい"
+            ),
             by=by,
         )
         self.survey = keep_survey(
@@ -316,13 +327,13 @@ class Home:
         )
         self.check = check_service(
             service_id=self.service.pk,
-            visited_on=cast.today,
-            trust="watched",
-            reason="面会が断られた",
+            check=NewCheck(visited_on=cast.today, trust="watched", reason="面会が断られた"),
             by=cast.coordinator,
         )
         self.incident = keep_incident(
-            service_id=self.service.pk, kind="turned_away", at_on=cast.today, by=by
+            service_id=self.service.pk,
+            incident=NewIncident(kind="turned_away", at_on=cast.today),
+            by=by,
         )
         self.referral = begin_referral(
             person_id=self.person.pk,
@@ -358,11 +369,9 @@ class Home:
             by=cast.manager,
         )
         course = keep_course(
-            title="同意の研修",
-            level="local",
-            hours=Decimal(2),
-            about="",
-            valid_months=12,
+            course=NewCourse(
+                title="同意の研修", level="local", hours=Decimal(2), about="", valid_months=12
+            ),
             by=cast.manager,
         )
         lesson = keep_session(
@@ -370,11 +379,9 @@ class Home:
         )
         certificate = give_certificate(
             member_id=by.member_id,
-            title="修了",
-            level="local",
-            number="1",
-            issued_by="見本",
-            issued_on=cast.today,
+            certificate=NewCertificate(
+                title="修了", level="local", number="1", issued_by="見本", issued_on=cast.today
+            ),
             by=cast.manager,
         )
         heavy = begin_heavy(person_id=self.person.pk, by=by)

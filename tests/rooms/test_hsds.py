@@ -16,7 +16,13 @@ import pytest
 
 from banso.interop.actions import export_hsds, import_hsds
 from banso.interop.table_files import UnreadableFile
-from banso.resources.actions import check_service, confirm_service, keep_service
+from banso.resources.actions import (
+    NewCheck,
+    ReceiverDetails,
+    check_service,
+    confirm_service,
+    keep_service,
+)
 from banso.resources.models import Service
 from banso.resources.queries import Asked, find_services
 from tests.commands import banso
@@ -49,19 +55,12 @@ def written(tmp_path: Path, content: Any) -> Path:
 
 def own_receiver(cast: Cast) -> Service:
     return keep_service(
-        by=cast.outreach,
-        organization="NPO法人 ひだまり(架空)",
         name="ひだまり農園",
-        kana="ひだまりのうえん",
         plain_name="畑の仕事をためす所",
         system="training",
         domains=["work", "purpose"],
         hardships=["relational"],
         ease=["no_id", "free"],
-        address="川岸3丁目",
-        latitude=33.86,
-        longitude=130.9,
-        accessibility="段差なし",
         phone="093-000-0107",
         fax="093-000-0199",
         email="hatake@example.jp",
@@ -76,7 +75,16 @@ def own_receiver(cast: Cast) -> Service:
         contact="見本 畑子",
         legal_basis="生活困窮者自立支援法 第16条",
         description="週に一度から。",
-        corporate_number="",
+        receiver=ReceiverDetails(
+            organization="NPO法人 ひだまり(架空)",
+            kana="ひだまりのうえん",
+            address="川岸3丁目",
+            latitude=33.86,
+            longitude=130.9,
+            accessibility="段差なし",
+            corporate_number="",
+        ),
+        by=cast.outreach,
     )
 
 
@@ -136,15 +144,17 @@ def test_nothing_of_checks_and_nothing_of_another_agency_goes_out(cast: Cast) ->
     first = own_receiver(cast)
     check_service(
         service_id=first.pk,
-        visited_on=cast.today,
-        visitors="見本",
-        points={},
-        voices="鍵を返してもらえない",
-        facts="通帳を預かる",
-        origin="",
-        trust="suspended",
-        reason="契約書がない",
-        next_on=None,
+        check=NewCheck(
+            visited_on=cast.today,
+            visitors="見本",
+            points={},
+            voices="鍵を返してもらえない",
+            facts="通帳を預かる",
+            origin="",
+            trust="suspended",
+            reason="契約書がない",
+            next_on=None,
+        ),
         by=cast.manager,
     )
     Service.objects.create(

@@ -4,7 +4,6 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
@@ -12,7 +11,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from banso.interop.actions import import_hmis, import_ledger, import_offices, keep_mapping
+from banso.interop.actions import (
+    LedgerSheet,
+    import_hmis,
+    import_ledger,
+    import_offices,
+    keep_mapping,
+)
 from banso.interop.ledger_headings import guess, header_row
 from banso.interop.queries import mapping_for
 from banso.interop.rules import Report
@@ -311,14 +316,8 @@ def test_a_ledger_as_organisations_have_it_comes_in(
         2,
         ["number", "full_name", "kana", "birth", "sleeps_at", "note"],
     )
-    taking: dict[str, Any] = {
-        "top": top,
-        "columns": columns,
-        "ledger": "outreach",
-        "file": "台帳.xlsx",
-        "by": cast.manager,
-    }
-    report = import_ledger(cells, **taking)
+    sheet = LedgerSheet(cells, top, columns, "台帳.xlsx")
+    report = import_ledger(sheet, ledger="outreach", by=cast.manager)
     assert counts(report)["people"] == (5, 2, 0, 0, 3)
     assert refusals(report, "people") == [(5, "called_name"), (7, "birth"), (8, "number")]
     assert [hit.person.birth.year for hit in find_people(cast.manager, "渡辺")] == [1955]
@@ -329,7 +328,13 @@ def test_a_ledger_as_organisations_have_it_comes_in(
         "sleeps_at": "中央公園"
     }
     assert [hit.entry.fact for hit in find_in_memory(cast.manager, "膝が痛い").rows] == ["膝が痛い"]
-    assert counts(import_ledger(cells, **taking))["people"] == (5, 0, 0, 2, 3)
+    assert counts(import_ledger(sheet, ledger="outreach", by=cast.manager))["people"] == (
+        5,
+        0,
+        0,
+        2,
+        3,
+    )
 
 
 def test_a_correction_of_the_guess_is_kept_for_the_next_time(cast: Cast) -> None:

@@ -24,7 +24,7 @@ from banso.conferences.actions import (
 )
 from banso.conferences.models import Paper
 from banso.consent.actions import NewConsent, keep_consents
-from banso.decisions.actions import ask_decision
+from banso.decisions.actions import NewRequest, ask_decision
 from banso.decisions.models import Request
 from banso.kit.row_level_security import limited_to_agency
 from banso.numbering.actions import next_number, next_numbers
@@ -93,7 +93,9 @@ class World:
         )
         return lambda: (
             ask_decision(
-                person_id=person.pk, plan_id=plan.pk, body_id=self.house.body.pk, by=by
+                person_id=person.pk,
+                request=NewRequest(plan_id=plan.pk, body_id=self.house.body.pk),
+                by=by,
             ).number
         )
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from banso.interop.actions import columns_of, export_receivers, import_receivers
 from banso.interop.table_files import UnreadableFile, cells_of
-from banso.resources.actions import keep_service
+from banso.resources.actions import ReceiverDetails, keep_service
 from banso.resources.models import Service
 from tests.commands import banso
 from tests.conftest import Cast
@@ -82,19 +82,21 @@ def test_a_list_without_names_is_refused(db: None, cells: list[list[str]]) -> No
 
 def test_our_own_list_comes_back_the_same(cast: Cast, tmp_path: Path) -> None:
     first = keep_service(
-        by=cast.outreach,
-        organization="NPO法人 ひだまり(架空)",
         name="ひだまり農園",
-        kana="ひだまりのうえん",
-        address="川岸3丁目",
-        latitude=33.86,
-        longitude=130.9,
-        accessibility="段差なし",
         phone="093-000-0107",
         hours="平日 9時から16時",
         documents="なにもいりません",
         cost="無料",
         description="=1+1 とは計算しない",
+        receiver=ReceiverDetails(
+            organization="NPO法人 ひだまり(架空)",
+            kana="ひだまりのうえん",
+            address="川岸3丁目",
+            latitude=33.86,
+            longitude=130.9,
+            accessibility="段差なし",
+        ),
+        by=cast.outreach,
     )
     path = tmp_path / "receivers.csv"
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -72,7 +72,10 @@ from banso.referrals.rules import (
 )
 from banso.resources.actions import (
     CheckReasonMissing,
+    NewCheck,
+    NewIncident,
     NumberWrong,
+    ReceiverDetails,
     check_service,
     confirm_service,
     keep_incident,
@@ -115,10 +118,9 @@ def person(cast: Cast) -> Person:
 def hospital(cast: Cast) -> Service:
     """A receiver of the directory."""
     return keep_service(
-        organization="医療法人 見本会",
         name="見本病院",
-        kana="みほんびょういん",
         system="medical",
+        receiver=ReceiverDetails(organization="医療法人 見本会", kana="みほんびょういん"),
         by=cast.outreach,
     )
 
@@ -457,13 +459,13 @@ def test_a_watched_receiver_warns_and_a_suspended_one_needs_a_second_person(
 ) -> None:
     with pytest.raises(CheckReasonMissing):
         check_service(
-            service_id=hospital.pk, visited_on=cast.today, trust="suspended", by=cast.coordinator
+            service_id=hospital.pk,
+            check=NewCheck(visited_on=cast.today, trust="suspended"),
+            by=cast.coordinator,
         )
     check_service(
         service_id=hospital.pk,
-        visited_on=cast.today,
-        trust="watched",
-        reason="退院を急がされた(11月)",
+        check=NewCheck(visited_on=cast.today, trust="watched", reason="退院を急がされた(11月)"),
         by=cast.coordinator,
     )
     page = (
@@ -479,9 +481,7 @@ def test_a_watched_receiver_warns_and_a_suspended_one_needs_a_second_person(
 
     check_service(
         service_id=hospital.pk,
-        visited_on=cast.today,
-        trust="suspended",
-        reason="同じことが続いた",
+        check=NewCheck(visited_on=cast.today, trust="suspended", reason="同じことが続いた"),
         by=cast.coordinator,
     )
     alone: list[dict[str, Any]] = [
@@ -510,18 +510,19 @@ def test_checks_incidents_and_replies_stand_side_by_side_for_the_own_agency_only
 ) -> None:
     check = check_service(
         service_id=hospital.pk,
-        visited_on=cast.today,
-        trust="trusted",
-        points={"contract": ["yes", ""]},
-        voices="ご飯がおいしい",
+        check=NewCheck(
+            visited_on=cast.today,
+            trust="trusted",
+            points={"contract": ["yes", ""]},
+            voices="ご飯がおいしい",
+        ),
         by=cast.coordinator,
     )
     incident = keep_incident(
         service_id=hospital.pk,
-        kind="turned_away",
-        at_on=cast.today,
-        window="受付",
-        words="住所がないと診られない",
+        incident=NewIncident(
+            kind="turned_away", at_on=cast.today, window="受付", words="住所がないと診られない"
+        ),
         by=cast.outreach,
     )
     keep_reply(check_id=check.pk, reply="伺いました", on=cast.today, by=cast.coordinator)
@@ -549,28 +550,29 @@ def test_checks_incidents_and_replies_stand_side_by_side_for_the_own_agency_only
 
 def test_the_directory_is_asked_by_kana_and_by_what_decides_and_by_nearness(cast: Cast) -> None:
     near = keep_service(
-        organization="A",
         name="近い宿",
-        kana="ちかいやど",
-        address="見本町1",
-        latitude=33.88,
-        longitude=130.87,
         domains=["living"],
         ease=["no_id", "tonight"],
+        receiver=ReceiverDetails(
+            organization="A", kana="ちかいやど", address="見本町1", latitude=33.88, longitude=130.87
+        ),
         by=cast.outreach,
     )
     far = keep_service(
-        organization="B",
         name="遠い宿",
-        kana="とおいやど",
-        latitude=33.95,
-        longitude=130.95,
         domains=["living"],
         hardships=["economic"],
         ease=["tonight"],
+        receiver=ReceiverDetails(
+            organization="B", kana="とおいやど", latitude=33.95, longitude=130.95
+        ),
         by=cast.outreach,
     )
-    keep_service(organization="C", name="別の国", latitude=35.6, longitude=139.7, by=cast.outreach)
+    keep_service(
+        name="別の国",
+        receiver=ReceiverDetails(organization="C", latitude=35.6, longitude=139.7),
+        by=cast.outreach,
+    )
 
     def names(**asked: Any) -> list[str]:
         return sorted(one.name for one in find_services(cast.outreach, Asked(**asked)))
@@ -598,9 +600,18 @@ def test_a_row_is_confirmed_and_said_to_be_wrong_in_one_click(
     later = replace(cast.outreach, today=cast.today + timedelta(days=200))
     assert [one.pk for one in to_confirm(later)] == [hospital.pk]
     with pytest.raises(NumberWrong):
-        keep_service(organization="x", name="x", corporate_number="5000012010019", by=cast.outreach)
+        keep_service(
+            name="x",
+            receiver=ReceiverDetails(organization="x", corporate_number="5000012010019"),
+            by=cast.outreach,
+        )
     with pytest.raises(NotSeen):
-        keep_service(service_id=hospital.pk, organization="x", name="x", by=cast.neighbour)
+        keep_service(
+            service_id=hospital.pk,
+            name="x",
+            receiver=ReceiverDetails(organization="x"),
+            by=cast.neighbour,
+        )
 
 
 # the link on a slip
@@ -722,8 +733,10 @@ def test_a_link_is_mailed_without_a_word_about_the_person(
     cast: Cast, person: Person, signed_in: Callable[[str], Client], settings: Any
 ) -> None:
     settings.BANSO_CAN_MAIL = True
-    values = {"organization": "見本病院", "name": "見本病院 相談室", "email": "soudan@example.jp"}
-    service = keep_service(by=cast.outreach, **values)
+    values = {"name": "見本病院 相談室", "email": "soudan@example.jp"}
+    service = keep_service(
+        receiver=ReceiverDetails(organization="見本病院"), by=cast.outreach, **values
+    )
     referral = begun(
         person, cast.outreach, service_id=service.pk, receiver="", purpose="血圧の相談"
     )

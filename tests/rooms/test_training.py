@@ -24,6 +24,8 @@ from banso.people.actions import NewPerson, add_caution, enter_person, merge_peo
 from banso.training import queries
 from banso.training.actions import (
     CertificateTaken,
+    NewCertificate,
+    NewCourse,
     NotSupervisable,
     add_hours,
     begin_heavy,
@@ -49,11 +51,9 @@ from tests.conftest import Cast
 @pytest.fixture
 def course(cast: Cast) -> Any:
     return keep_course(
-        title="同意の研修",
-        level="local",
-        hours=Decimal(2),
-        about="",
-        valid_months=12,
+        course=NewCourse(
+            title="同意の研修", level="local", hours=Decimal(2), about="", valid_months=12
+        ),
         by=cast.manager,
     )
 
@@ -64,12 +64,14 @@ def certified(
     """Give a member a certificate so many days ago."""
     return give_certificate(
         member_id=cast.viewers[role].member_id,
-        title="修了",
-        level="local",
-        number=number,
-        issued_by="見本",
-        issued_on=cast.today - timedelta(days=ago),
-        course_id=course.pk,
+        certificate=NewCertificate(
+            title="修了",
+            level="local",
+            number=number,
+            issued_by="見本",
+            issued_on=cast.today - timedelta(days=ago),
+            course_id=course.pk,
+        ),
         by=cast.manager,
     )
 

@@ -146,7 +146,7 @@ def ledger(
     as_json: bool,
 ) -> None:
     """A ledger kept in Excel or CSV."""
-    from banso.interop.actions import import_ledger, keep_mapping
+    from banso.interop.actions import LedgerSheet, import_ledger, keep_mapping
     from banso.interop.queries import mapping_for
     from banso.interop.table_files import cells_of
 
@@ -161,11 +161,8 @@ def ledger(
         if not dry_run:
             keep_mapping(header=header, columns=columns, ledger=into, by=viewer)
         return import_ledger(
-            cells,
-            top=top,
-            columns=columns,
+            LedgerSheet(cells, top, columns, path.name),
             ledger=into,
-            file=path.name,
             by=viewer,
             dry_run=dry_run,
             progress=progress,

@@ -14,6 +14,7 @@ from banso.decisions.actions.decisions import (
 )
 from banso.decisions.actions.requests import (
     AlreadyAsked,
+    NewRequest,
     ask_decision,
     receive_decision,
     stop_requests,
@@ -25,6 +26,7 @@ __all__ = [
     "BodyAsks",
     "ConditionsMissing",
     "DoesNotFollow",
+    "NewRequest",
     "NotEnough",
     "NotTheChair",
     "Recused",

@@ -4,6 +4,7 @@ back.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -38,21 +39,27 @@ class AlreadyAsked(Refusal):
     sentence = _("A request for this person is waiting for its decision already.")
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewRequest:
+    """
+    What a body is asked: on which plan, with which words of the person's; what it follows, and
+    since when it could not wait.
+    """
+
+    plan_id: UUID
+    body_id: UUID
+    kind: str = Kind.NEW
+    gains: Sequence[str] = ()
+    before_id: UUID | None = None
+    urgent_from: date | None = None
+    urgent_reason: str = ""
+    words: str = ""
+
+
 @asks(Duty.CONFER)
 @one_transaction
 def ask_decision(
-    *,
-    person_id: UUID,
-    plan_id: UUID,
-    body_id: UUID,
-    by: Viewer,
-    kind: str = Kind.NEW,
-    gains: Sequence[str] = (),
-    before_id: UUID | None = None,
-    urgent_from: date | None = None,
-    urgent_reason: str = "",
-    words: str = "",
-    new_id: UUID | None = None,
+    *, person_id: UUID, request: NewRequest, by: Viewer, new_id: UUID | None = None
 ) -> Request:
     """
     Ask a body to decide on a person's plan, with a package of what the person opened to it; what
@@ -62,8 +69,9 @@ def ask_decision(
     :raises NothingOpened: if the person has not opened their plan to the body
     :raises AlreadyAsked: if a request on this person waits already
     """
-    person, plan, body = person_seen(by, person_id), plan_seen(by, plan_id), body_named(by, body_id)
-    before = request_seen(by, before_id) if before_id else None
+    person, plan = person_seen(by, person_id), plan_seen(by, request.plan_id)
+    body = body_named(by, request.body_id)
+    before = request_seen(by, request.before_id) if request.before_id else None
     if plan.person_id != person.pk or (before is not None and before.person_id != person.pk):
         raise NotSeen
     Body.objects.select_for_update().get(pk=body.pk)  # nobody is asked about twice
@@ -71,7 +79,7 @@ def ask_decision(
         raise AlreadyAsked
     package, opened = package_of(person, plan, body, by, last_conference(person, by))
     package |= {
-        "words": words,
+        "words": request.words,
         "agency": agency_of(by).name,
         "asked_by": by.name,
         "parts": sorted(opened),
@@ -82,31 +90,34 @@ def ask_decision(
             agency_id=body.agency_id,
             standing=lambda: highest(Request.objects.filter(agency_id=body.agency_id)),
         )
-    request = Request(
+    asked = Request(
         id=new_id or made_id(),
         agency_id=body.agency_id,
         asker_id=by.agency_id,
         person=person,
         plan=plan,
-        kind=kind,
+        kind=request.kind,
         number=number,
         asked_by_id=by.member_id,
         asked_on=by.today,
         package=package,
-        gains=[one.strip() for one in gains if one.strip()],
+        gains=[one.strip() for one in request.gains if one.strip()],
         before=before,
-        urgent_from=urgent_from,
-        urgent_reason=urgent_reason,
+        urgent_from=request.urgent_from,
+        urgent_reason=request.urgent_reason,
     )
-    request.save(force_insert=True)
-    title = _g("Asked %(body)s: %(kind)s") % {"body": body.agency.name, "kind": Kind.label_of(kind)}
+    asked.save(force_insert=True)
+    title = _g("Asked %(body)s: %(kind)s") % {
+        "body": body.agency.name,
+        "kind": Kind.label_of(request.kind),
+    }
     passed_on(
         agency_id=by.agency_id,
         recipient=body.agency.name,
         opened={person.pk: opened},
         on=by.today,
         what=title,
-        source_id=request.pk,
+        source_id=asked.pk,
         answerable_id=by.member_id,
     )
     remember(
@@ -115,10 +126,10 @@ def ask_decision(
             at=timezone.now(),
             kind="decision",
             title=title,
-            fact=urgent_reason,
-            words=words,
+            fact=request.urgent_reason,
+            words=request.words,
             source="decisions.Request",
-            source_id=request.pk,
+            source_id=asked.pk,
         ),
         by=by,
     )
@@ -127,9 +138,9 @@ def ask_decision(
         by=by,
         subjects=[person.pk],
         object_kind="decisions.Request",
-        object_id=request.pk,
+        object_id=asked.pk,
     )
-    return request
+    return asked
 
 
 @asks(Duty.CONFER)

@@ -87,16 +87,18 @@ def _ask(
         urgent = typed.pop("urgent", False)
         made = actions.ask_decision(
             person_id=person.pk,
-            plan_id=plan.pk,
-            body_id=UUID(typed["body_id"]),
-            kind=Kind.URGENT if urgent else kind,
-            gains=typed["gains"].splitlines(),
-            words=typed["words"],
-            before_id=before.pk if before else None,
-            urgent_from=typed.get("urgent_from") if urgent else None,
-            urgent_reason=typed.get("urgent_reason", "") if urgent else "",
-            new_id=token,
+            request=actions.NewRequest(
+                plan_id=plan.pk,
+                body_id=UUID(typed["body_id"]),
+                kind=Kind.URGENT if urgent else kind,
+                gains=typed["gains"].splitlines(),
+                words=typed["words"],
+                before_id=before.pk if before else None,
+                urgent_from=typed.get("urgent_from") if urgent else None,
+                urgent_reason=typed.get("urgent_reason", "") if urgent else "",
+            ),
             by=viewer,
+            new_id=token,
         )
         return reverse("decisions:show", args=[made.pk])
 

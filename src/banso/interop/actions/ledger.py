@@ -88,31 +88,43 @@ class _Line:
     note: str
 
 
+@dataclass(frozen=True)
+class LedgerSheet:
+    """
+    A sheet of a file, named as in its report: its cells, which row is the header, and which column
+    holds which field.
+    """
+
+    cells: list[list[str]]
+    top: int
+    columns: dict[int, str]
+    file: str
+
+
 @asks(Duty.IMPORT_DATA)
 def import_ledger(
-    cells: list[list[str]],
+    sheet: LedgerSheet,
     *,
-    top: int,
-    columns: dict[int, str],
     ledger: str,
-    file: str,
     by: Viewer,
     office_id: UUID | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
     """
-    Bring the rows under the header (row `top`) into a ledger; a row that can't be taken is refused
-    and the rest goes on.
+    Bring the rows of a sheet into a ledger; a row that can't be taken is refused and the rest goes
+    on.
     """
     office = office_id or offices_seen_by(by).values_list("pk", flat=True)[0]
     report = Report()
     people, entries = report.of("people"), report.of("ledger_entries")
     lines: list[_Line] = []
     seen: set[str] = set()
-    for number, row in enumerate(cells[top + 1 :], start=top + 2):
+    for number, row in enumerate(sheet.cells[sheet.top + 1 :], start=sheet.top + 2):
         values = {
-            field: row[column].strip() for column, field in columns.items() if column < len(row)
+            field: row[column].strip()
+            for column, field in sheet.columns.items()
+            if column < len(row)
         }
         if not any(cell.strip() for cell in row):
             continue
@@ -122,7 +134,7 @@ def import_ledger(
             if line.entry.outside_id in seen:
                 raise BadRow("number", _("stands twice in the file"))
         except BadRow as bad:
-            people.refuse(file, number, bad.field, bad.reason)
+            people.refuse(sheet.file, number, bad.field, bad.reason)
             continue
         seen.add(line.entry.outside_id)
         lines.append(line)

@@ -17,7 +17,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.interop import queries, uploads
-from banso.interop.actions import import_ledger, keep_mapping
+from banso.interop.actions import LedgerSheet, import_ledger, keep_mapping
 from banso.interop.ledger_headings import FIELDS
 from banso.interop.rules import Report, Tally
 from banso.interop.table_files import cells_of
@@ -125,11 +125,8 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
         if done:
             keep_mapping(header=header, columns=columns, ledger=ledger, by=request.viewer)
         report = import_ledger(
-            cells,
-            top=top,
-            columns=columns,
+            LedgerSheet(cells, top, columns, _("the file")),
             ledger=ledger,
-            file=_("the file"),
             by=request.viewer,
             dry_run=not done,
         )

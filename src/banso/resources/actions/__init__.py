@@ -1,14 +1,19 @@
 """Every write of the directory."""
 
-from banso.resources.actions.counters import Counter, upsert_counters
-from banso.resources.actions.services import (
+from banso.resources.actions.checks import (
     CheckReasonMissing,
-    NumberWrong,
+    NewCheck,
+    NewIncident,
     check_service,
-    coded,
-    confirm_service,
     keep_incident,
     keep_reply,
+)
+from banso.resources.actions.counters import Counter, upsert_counters
+from banso.resources.actions.services import (
+    NumberWrong,
+    ReceiverDetails,
+    coded,
+    confirm_service,
     keep_service,
     say_wrong,
     searchable,
@@ -17,7 +22,10 @@ from banso.resources.actions.services import (
 __all__ = [
     "CheckReasonMissing",
     "Counter",
+    "NewCheck",
+    "NewIncident",
     "NumberWrong",
+    "ReceiverDetails",
     "check_service",
     "coded",
     "confirm_service",

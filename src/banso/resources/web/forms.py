@@ -1,5 +1,6 @@
 """Forms of the directory."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.kit.codes import Codes
 from banso.kit.forms import BansoForm, DayField, text_area
+from banso.resources.actions import ReceiverDetails
 from banso.resources.rules import (
     CheckPoint,
     Domain,
@@ -33,6 +35,9 @@ def _boxes(label: Any, codes: type[Codes]) -> forms.MultipleChoiceField:
 
 def _line(label: Any, longest: int = 300, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=longest, **more)
+
+
+_OF_RECEIVER = {field.name for field in fields(ReceiverDetails)}
 
 
 class ServiceForm(BansoForm):
@@ -99,6 +104,15 @@ class ServiceForm(BansoForm):
         if (cleaned.get("latitude") is None) != (cleaned.get("longitude") is None):
             self.add_error("longitude", _("Please give both coordinates, or none."))
         return cleaned
+
+    def receiver(self) -> ReceiverDetails:
+        """Return the organization behind the counter, and where it is."""
+        typed = self.typed()
+        return ReceiverDetails(**{name: typed[name] for name in _OF_RECEIVER})
+
+    def service(self) -> dict[str, Any]:
+        """Return what is kept of the counter itself."""
+        return {name: value for name, value in self.typed().items() if name not in _OF_RECEIVER}
 
 
 class WrongForm(BansoForm):

@@ -34,9 +34,11 @@ def _kept(
     back: str,
 ) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
-        return _show(
-            actions.keep_service(service_id=service_id, by=request.viewer, **form.typed()).pk
+        form = cast(ServiceForm, form)
+        kept = actions.keep_service(
+            receiver=form.receiver(), service_id=service_id, by=request.viewer, **form.service()
         )
+        return _show(kept.pk)
 
     page = FormPage(
         heading,
@@ -111,7 +113,9 @@ def check(request: WorkerRequest, service_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         form = cast(CheckForm, form)
         actions.check_service(
-            service_id=found.pk, points=form.points(), by=request.viewer, **form.check()
+            service_id=found.pk,
+            check=actions.NewCheck(points=form.points(), **form.check()),
+            by=request.viewer,
         )
         return _show(found.pk)
 
@@ -136,7 +140,9 @@ def incident(request: WorkerRequest, service_id: UUID) -> HttpResponse:
     found = queries.service_seen(request.viewer, service_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
-        actions.keep_incident(service_id=found.pk, by=request.viewer, **form.typed())
+        actions.keep_incident(
+            service_id=found.pk, incident=actions.NewIncident(**form.typed()), by=request.viewer
+        )
         return _show(found.pk)
 
     page = FormPage(

@@ -9,21 +9,26 @@ from banso.training.actions.care import (
     strike_hours,
     thank,
 )
-from banso.training.actions.courses import (
+from banso.training.actions.certificates import (
     CertificateTaken,
-    NotSupervisable,
-    end_requirement,
+    NewCertificate,
     give_certificate,
+    withdraw_certificate,
+)
+from banso.training.actions.courses import (
+    NewCourse,
+    NotSupervisable,
     keep_course,
     keep_session,
     mark_presence,
-    require,
     sign_up,
-    withdraw_certificate,
 )
+from banso.training.actions.duties import end_requirement, require
 
 __all__ = [
     "CertificateTaken",
+    "NewCertificate",
+    "NewCourse",
     "NotSupervisable",
     "add_hours",
     "begin_heavy",

@@ -1,12 +1,12 @@
-"""Courses, sessions, certificates, and what duties ask for."""
+"""Courses, sessions, and who was there."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.actions import set_gated
 from banso.access.permission import Exempt, asks
 from banso.access.queries import member_seen
 from banso.access.rules import Duty
@@ -16,16 +16,9 @@ from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.training.models import Attendance, Certificate, Course, Requirement, Session
-from banso.training.queries import certificate_seen, course_seen, requirements, session_seen
-from banso.training.rules import Level, Presence, expires_on
-
-
-class CertificateTaken(Refusal):
-    """The number was given already."""
-
-    sentence = _("A certificate with this number from there is entered already.")
-    field = "number"
+from banso.training.models import Attendance, Course, Session
+from banso.training.queries import course_seen, session_seen
+from banso.training.rules import Level, Presence
 
 
 class NotSupervisable(Refusal):
@@ -35,15 +28,22 @@ class NotSupervisable(Refusal):
     field = "member"
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewCourse:
+    """A course: what it is about, for which level, how long it takes and how long it holds."""
+
+    title: str
+    level: str
+    hours: Decimal
+    about: str
+    valid_months: int | None
+
+
 @asks(Duty.MANAGE_AGENCY)
 @one_transaction
 def keep_course(
     *,
-    title: str,
-    level: str,
-    hours: Decimal,
-    about: str,
-    valid_months: int | None,
+    course: NewCourse,
     by: Viewer,
     course_id: UUID | None = None,
     version: int | None = None,
@@ -62,13 +62,8 @@ def keep_course(
     )
     if course_id:
         require_version(kept, version)
-    kept.title, kept.level, kept.hours, kept.about, kept.valid_months = (
-        title.strip(),
-        Level(level),
-        hours,
-        about,
-        valid_months,
-    )
+    kept.title, kept.level = course.title.strip(), Level(course.level)
+    kept.hours, kept.about, kept.valid_months = course.hours, course.about, course.valid_months
     kept.save()
     record_event(action="keep_course", by=by, object_kind=Course._meta.label, object_id=kept.pk)
     return kept
@@ -136,144 +131,3 @@ def mark_presence(*, session_id: UUID, member_id: UUID, presence: str, by: Viewe
         detail={"member": str(member.pk), "presence": presence},
     )
     return kept
-
-
-@asks(Duty.MANAGE_AGENCY)
-@one_transaction
-def give_certificate(
-    *,
-    member_id: UUID,
-    title: str,
-    level: str,
-    number: str,
-    issued_by: str,
-    issued_on: date,
-    by: Viewer,
-    course_id: UUID | None = None,
-    until_on: date | None = None,
-    new: UUID | None = None,
-) -> Certificate:
-    """
-    Enter a member's certificate; without a last day it holds as long as its course says.
-
-    :raises NotSeen: if the member or the course is another agency's
-    :raises CertificateTaken: if the number from there is entered already
-    """
-    member, course = member_seen(by, member_id), course_seen(by, course_id) if course_id else None
-    if Certificate.objects.filter(
-        agency_id=by.agency_id, issued_by=issued_by.strip(), number=number.strip()
-    ).exists():
-        raise CertificateTaken
-    last = until_on or expires_on(
-        issued_on=issued_on, valid_months=course.valid_months if course else None
-    )
-    if last is not None and last < issued_on:
-        raise Refusal(_("The last day lies before the first."), field="until_on")
-    kept = Certificate.objects.create(
-        id=new or new_id(),
-        agency_id=by.agency_id,
-        member=member,
-        course=course,
-        title=title.strip(),
-        level=Level(level),
-        number=number.strip(),
-        issued_by=issued_by.strip(),
-        issued_on=issued_on,
-        expires_on=last,
-        entered_by_id=by.member_id,
-    )
-    record_event(
-        action="give_certificate",
-        by=by,
-        object_kind=Certificate._meta.label,
-        object_id=kept.pk,
-        detail={"member": str(member.pk)},
-    )
-    return kept
-
-
-@asks(Duty.MANAGE_AGENCY)
-@one_transaction
-def withdraw_certificate(*, certificate_id: UUID, why: str, by: Viewer) -> Certificate:
-    """
-    Withdraw a certificate, with a reason; it stays readable.
-
-    :raises NotSeen: if it is another agency's
-    """
-    kept = certificate_seen(by, certificate_id)
-    if not why.strip():
-        raise Refusal(_("Please say why."), field="why")
-    kept.withdrawn_on, kept.withdrawn_why = by.today, why.strip()[:300]
-    kept.save(update_fields=["withdrawn_on", "withdrawn_why"])
-    record_event(
-        action="withdraw_certificate", by=by, object_kind=Certificate._meta.label, object_id=kept.pk
-    )
-    return kept
-
-
-@asks(Duty.MANAGE_AGENCY)
-@one_transaction
-def require(
-    *,
-    duty: str,
-    by: Viewer,
-    from_on: date,
-    course_id: UUID | None = None,
-    level: str = "",
-    new: UUID | None = None,
-) -> Requirement:
-    """
-    Let a duty ask for a valid certificate from a day on: of a course, or of a level.
-
-    :raises Refusal: if neither or both are named, or the duty is that of managing the agency
-    """
-    if bool(course_id) == bool(level):
-        raise Refusal(_("Please choose either a course or a level."), field="course")
-    if duty not in set(Duty) or duty == Duty.MANAGE_AGENCY:
-        raise Refusal(
-            _("Managing the agency is never held back, so that nobody locks everybody out."),
-            field="duty",
-        )
-    course = course_seen(by, course_id) if course_id else None
-    kept = Requirement.objects.create(
-        id=new or new_id(),
-        agency_id=by.agency_id,
-        duty=duty,
-        course=course,
-        level=level,
-        from_on=from_on,
-        set_by_id=by.member_id,
-    )
-    _gate(by)
-    record_event(
-        action="require",
-        by=by,
-        object_kind=Requirement._meta.label,
-        object_id=kept.pk,
-        detail={"duty": duty},
-    )
-    return kept
-
-
-@asks(Duty.MANAGE_AGENCY)
-@one_transaction
-def end_requirement(*, requirement_id: UUID, by: Viewer) -> None:
-    """
-    Let a duty ask for it no longer.
-
-    :raises NotSeen: if it is another agency's
-    """
-    kept = next((one for one in requirements(by) if one.pk == requirement_id), None)
-    if kept is None:
-        raise NotSeen
-    kept.ended_on = by.today
-    kept.save(update_fields=["ended_on"])
-    _gate(by)
-    record_event(
-        action="end_requirement", by=by, object_kind=Requirement._meta.label, object_id=kept.pk
-    )
-
-
-def _gate(by: Viewer) -> None:
-    """Tell the doors whether there is anything to ask here at all."""
-    set_gated(gated=bool(requirements(by)), by=by)

@@ -61,10 +61,10 @@ def keep(request: WorkerRequest, course_id: UUID | None = None) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         actions.keep_course(
             course_id=course_id,
+            course=actions.NewCourse(**form.typed()),
+            by=request.viewer,
             version=form.cleaned_data["version"],
             new=token,
-            by=request.viewer,
-            **form.typed(),
         )
         return reverse("training:courses")
 
@@ -170,10 +170,9 @@ def certify(request: WorkerRequest, member_id: UUID) -> HttpResponse:
         whose, course = UUID(typed.pop("member")), typed.pop("course")
         actions.give_certificate(
             member_id=whose,
-            course_id=UUID(course) if course else None,
-            new=token,
+            certificate=actions.NewCertificate(course_id=UUID(course) if course else None, **typed),
             by=request.viewer,
-            **typed,
+            new=token,
         )
         return reverse("training:members")
 
