@@ -91,9 +91,12 @@ def update() -> int:
         catalogue = kept(path)
         catalogue.update(asked, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        header = path.read_text().partition("\n\n")[0]
         text = BytesIO()
-        write_po(text, catalogue, width=0, include_lineno=False, sort_by_file=True)
-        path.write_bytes(text.getvalue())
+        write_po(
+            text, catalogue, width=0, include_lineno=False, sort_by_file=True, omit_header=True
+        )
+        path.write_text(f"{header}\n\n{text.getvalue().decode().strip()}\n")
         waiting += sum(1 for message in catalogue if message.id and not message.string)
     return waiting
 
