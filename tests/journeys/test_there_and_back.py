@@ -124,7 +124,7 @@ def test_a_path_across_systems_with_a_return_between_every_two(
     page.locator(".drawing svg a").nth(3).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".stops > li:target h2")).to_contain_text(
-        re.compile("^4. 住まいの相談 みほん")
+        re.compile(r"^\s*4\.\s+住まいの相談 みほん")
     )
     sheet = PdfReader(BytesIO(page.request.get(f"{person}journey.pdf").body()))
     text = normalize("NFKC", "".join(sheet.pages[0].extract_text().split()))
