@@ -5,6 +5,7 @@ import sys
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 
 
 def say(text: str) -> None:
@@ -22,11 +23,24 @@ def make_home() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+def leave_the_database() -> None:
+    """
+    Close what this process has opened of the database, its pool as well: the server's workers are
+    forked from it, and a pool does not live on in them (its own threads stay behind, so that
+    nothing comes back to it).
+    """
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # type: ignore[attr-defined]
+
+
 def serve(host: str, port: int) -> None:
     """Serve until stopped."""
     from granian import Granian
     from granian.constants import Interfaces
 
+    leave_the_database()
     Granian(
         "banso.config.wsgi:application",
         address=host,
