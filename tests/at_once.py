@@ -35,6 +35,19 @@ def copied(name: str, target: Path) -> Iterator[str]:
             cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
+@contextmanager
+def on_a_copy(blocker: Any, folder: Path) -> Iterator[None]:
+    """Let the block write for real, in a copy of the tests' database that is thrown away."""
+    usual = connection.settings_dict["NAME"]
+    with blocker.unblock(), copied(str(usual), folder / "copy.sqlite3") as name:
+        connection.settings_dict["NAME"] = name
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = usual
+
+
 def _somebody_waits() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")

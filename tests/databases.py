@@ -85,9 +85,12 @@ def _hash_of(files: Iterable[Path], *more: str) -> str:
 
 
 def _hash_of_migrations() -> str:
-    """Return a hash of every migration and of the modules they import."""
+    """
+    Return a hash of every migration, of the modules they import, and of what is put into the
+    database after them.
+    """
     migrations = list(SOURCE.glob("banso/*/migrations/*.py"))
-    imported = set()
+    imported = {*SOURCE.glob("banso/*/declares.py"), SOURCE / "banso/people/merged_entries.py"}
     for path in migrations:
         for module in re.findall(r"^(?:from|import) (banso\.[\w.]+)", path.read_text(), re.M):
             place = SOURCE / module.replace(".", "/")

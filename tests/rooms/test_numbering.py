@@ -2,7 +2,6 @@
 Numbers given to two at once: each test commits, in a copy of the database that is thrown away.
 """
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -34,7 +33,7 @@ from banso.planning.actions import begin_plan
 from banso.referrals.actions import NewReferral, begin_referral
 from banso.surveys.actions import keep_questionnaire
 from banso.surveys.instrument import packed
-from tests.at_once import at_once, copied
+from tests.at_once import at_once, on_a_copy
 from tests.conftest import Cast
 from tests.rooms.test_decisions import BODY, House
 
@@ -46,14 +45,8 @@ def db(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """In place of a transaction that is rolled back: a database of this file’s own."""
-    usual = connection.settings_dict["NAME"]
-    folder = tmp_path_factory.mktemp("numbering")
-    with django_db_blocker.unblock(), copied(str(usual), folder / "copy.sqlite3") as name:
-        connection.settings_dict["NAME"] = name
+    with on_a_copy(django_db_blocker, tmp_path_factory.mktemp("numbering")):
         yield
-        connection.close()
-        connection.settings_dict["NAME"] = usual
-    shutil.rmtree(folder)
 
 
 class World:

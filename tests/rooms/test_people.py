@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from banso.companionship.actions import NewNote, make_promise, pass_on, walk_with, write_note
 from banso.companionship.queries import my_promises
-from banso.drafts.actions import one_write
+from banso.drafts.actions import write_once
 from banso.kit.eras import PartialDate, Precision, parse_date
 from banso.kit.models import StaleEdit
 from banso.kit.my_number import MyNumberRefused
@@ -630,13 +630,14 @@ def test_what_cannot_be_merged_is_refused(cast: Cast) -> None:
 
 def test_the_same_submission_writes_once(cast: Cast) -> None:
     token = watanabe(cast).pk
-    for _ in range(2):
-        with one_write(token=token, by=cast.outreach) as write:
-            if not write.done_before:
-                enter_person(person=NewPerson(called_name="一度だけ"), by=cast.outreach)
-                write.outcome = "/there/"
 
-    assert write.outcome == "/there/"
+    def write() -> str:
+        enter_person(person=NewPerson(called_name="一度だけ"), by=cast.outreach)
+        return "/there/"
+
+    for _ in range(2):
+        assert write_once(token=token, write=write, by=cast.outreach) == "/there/"
+
     assert Person.objects.filter(called_name="一度だけ").count() == 1
 
 

@@ -1,8 +1,6 @@
 """Every write of drafts."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +8,7 @@ from uuid import UUID
 from banso.access.permission import Exempt, asks
 from banso.access.viewer import Viewer
 from banso.drafts.models import Draft, Submission
-from banso.kit.db import one_transaction_here
+from banso.kit.db import in_one_transaction
 from banso.kit.my_number import refuse_my_number
 
 
@@ -33,33 +31,22 @@ def drop_draft(*, key: str, by: Viewer) -> None:
     Draft.objects.filter(member_id=by.member_id, key=key).delete()
 
 
-@dataclass
-class OneWrite:
-    """
-    A write under way: `outcome` is where the person is led afterwards, known at once when it had
-    happened before.
-    """
-
-    done_before: bool = False
-    outcome: str = ""
-
-
 @asks(Exempt.OWN)
-@contextmanager
-def one_write(*, token: UUID | None, by: Viewer) -> Iterator[OneWrite]:
+def write_once(*, token: UUID | None, write: Callable[[], str], by: Viewer) -> str:
     """
-    Run the block in one transaction and remember its outcome, so that the same token never writes
-    twice.
+    Run `write` in one transaction and remember where it leads, so that the same token never writes
+    twice; return where it leads, or led before.
     """
-    with one_transaction_here():
+
+    def first_or_again() -> str:
         if token is None:
-            yield OneWrite()
-            return
+            return write()
         # The unique row is taken first: a second request waits here until the first is through,
         # then sees its outcome.
         row, fresh = Submission.objects.get_or_create(member_id=by.member_id, token=token)
-        write = OneWrite(done_before=not fresh, outcome=row.outcome)
-        yield write
         if fresh:
-            row.outcome = write.outcome
+            row.outcome = write()
             row.save(update_fields=["outcome"])
+        return row.outcome
+
+    return in_one_transaction(first_or_again)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 
 from banso.access.viewer import WorkerRequest
-from banso.drafts.actions import drop_draft, one_write
+from banso.drafts.actions import drop_draft, write_once
 from banso.drafts.queries import draft_of
 from banso.kit.form_flow import Act, FormPage, answer
 from banso.kit.forms import BansoForm
@@ -46,9 +46,11 @@ def answer_form(
 
 def _act_once(request: WorkerRequest, form: BansoForm, page: FormPage, act: Act) -> str:
     token = form.cleaned_data.get("submission")
-    with one_write(token=token, by=request.viewer) as write:
-        if not write.done_before:
-            write.outcome = act(form, token)
-            if page.draft_key:
-                drop_draft(key=page.draft_key, by=request.viewer)
-    return write.outcome
+
+    def write() -> str:
+        outcome = act(form, token)
+        if page.draft_key:
+            drop_draft(key=page.draft_key, by=request.viewer)
+        return outcome
+
+    return write_once(token=token, write=write, by=request.viewer)

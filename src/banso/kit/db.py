@@ -6,12 +6,31 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.refusals import Refusal
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _under_way: ContextVar[bool] = ContextVar("an action is under way", default=False)
+
+LOOK_AGAIN = "banso_look_again"
+"""What a trigger says where a row rests on something that has changed since it was read."""
+_TRIES = 3
+# Deadlock, serialization failure, a row of the same key: of what two do at once, one goes first.
+_CONFLICTS_OF_POSTGRES = frozenset({"40P01", "40001", "23505"})
+_CONFLICTS_OF_SQLITE = ("UNIQUE constraint failed",)
+
+
+class AtTheSameTime(Refusal):
+    """Two wrote the same at once, and it could not be settled which comes first."""
+
+    sentence = _(
+        "Not saved: somebody else saved the same at this very moment. Please look at it and save "
+        "again."
+    )
 
 
 def on_postgres() -> bool:
@@ -46,18 +65,46 @@ def one_transaction_here() -> Iterator[None]:
         _under_way.reset(token)
 
 
+def in_one_transaction(work: Callable[[], R]) -> R:
+    """
+    Run an action in one transaction; where somebody else was faster, begin again from the start and
+    see what they have done.
+
+    :raises AtTheSameTime: if that does not help
+    """
+    if _under_way.get():
+        return work()
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            with one_transaction_here():
+                return work()
+        except DatabaseError as error:
+            if not _is_conflict(error):
+                raise
+            if not tries_left:
+                raise AtTheSameTime from error
+    raise AssertionError("unreachable")
+
+
+def _is_conflict(error: DatabaseError) -> bool:
+    said = str(error)
+    return (
+        LOOK_AGAIN in said
+        or getattr(error.__cause__, "sqlstate", None) in _CONFLICTS_OF_POSTGRES
+        or any(one in said for one in _CONFLICTS_OF_SQLITE)
+    )
+
+
 def one_transaction(action: Callable[P, R]) -> Callable[P, R]:
     """
-    Make an action run in one transaction.
+    Make an action run in one transaction, and again where somebody else was faster.
 
     Unlike nested `atomic`, an action called by another makes no savepoint: if the part fails, the
-    whole fails, and each save is
-    several round trips shorter.
+    whole fails, and each save is several round trips shorter.
     """
 
     @wraps(action)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
-        with one_transaction_here():
-            return action(*args, **kwargs)
+        return in_one_transaction(lambda: action(*args, **kwargs))
 
     return whole

@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from banso.kit.db import one_transaction_here
+from banso.kit.db import in_one_transaction
 from banso.kit.forms import MY_NUMBER_REFUSED, BansoForm
 from banso.kit.models import StaleEdit
 from banso.kit.my_number import MyNumberRefused
@@ -43,8 +43,7 @@ def answer_without_draft(
     """
 
     def once(form: BansoForm) -> str:
-        with one_transaction_here():
-            return act(form, form.cleaned_data.get("submission"))
+        return in_one_transaction(lambda: act(form, form.cleaned_data.get("submission")))
 
     return answer(
         request,

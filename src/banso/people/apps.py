@@ -1,6 +1,7 @@
 """People as a Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class PeopleConfig(AppConfig):
@@ -8,3 +9,10 @@ class PeopleConfig(AppConfig):
 
     name = "banso.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Keep the guard of merged entries in the database, whatever migrates there."""
+        from banso.people.merged_entries import drop_guards, guard_merged_entries
+
+        pre_migrate.connect(drop_guards, sender=self)
+        post_migrate.connect(guard_merged_entries, sender=self)

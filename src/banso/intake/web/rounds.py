@@ -17,7 +17,7 @@ from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
-from banso.drafts.actions import one_write
+from banso.drafts.actions import write_once
 from banso.drafts.form_flow import answer_form
 from banso.intake import actions, queries
 from banso.intake.rules import Condition, Handed, Outcome, Weather
@@ -136,16 +136,17 @@ def round_page(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     )
 
 
-def _meet(request: WorkerRequest, round_id: UUID, form: MeetForm, token: UUID | None) -> UUID:
+def _meet(request: WorkerRequest, round_id: UUID, form: MeetForm) -> str:
     typed = form.typed()
     encounter = actions.meet(
         round_id=round_id,
         person_id=typed.pop("person"),
         meeting=actions.NewMeeting(at=timezone.now(), **typed),
         by=request.viewer,
-        encounter_id=token,
+        encounter_id=form.cleaned_data["submission"],
     )
-    return encounter.person_id
+    back = reverse("intake:round", args=[round_id])
+    return back if form.cleaned_data["person"] else f"{back}?met={encounter.person_id}"
 
 
 @require_POST
@@ -156,15 +157,13 @@ def meet(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     form = MeetForm(request.POST)
     if form.is_valid():
         try:
-            token = form.cleaned_data["submission"]
-            with one_write(token=token, by=request.viewer) as write:
-                if not write.done_before:
-                    person_id = _meet(request, round_id, form, token)
-                    write.outcome = reverse("intake:round", args=[round_id]) + (
-                        "" if form.cleaned_data["person"] else f"?met={person_id}"
-                    )
+            back = write_once(
+                token=form.cleaned_data["submission"],
+                write=lambda: _meet(request, round_id, form),
+                by=request.viewer,
+            )
             actions.drop_meeting_draft(round_id=round_id, by=request.viewer)
-            return redirect(write.outcome)
+            return redirect(back)
         except Refusal as refusal:
             form.add_error(
                 refusal.field if refusal.field in form.fields else None, str(refusal.sentence)

@@ -57,7 +57,9 @@ def merge_people(
     """
     people = {
         person.pk: person
-        for person in Person.objects.select_for_update().filter(pk__in=[kept_id, gone_id])
+        for person in Person.objects.select_for_update()
+        .filter(pk__in=[kept_id, gone_id])
+        .order_by("pk")
     }
     if kept_id == gone_id:
         raise CannotMerge

@@ -35,6 +35,8 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
     if merge is None:
         raise NotSeen
     holder = person_seen(by, merge.kept_id)
+    # An entry of its own again first: at one that is merged away the database refuses every row.
+    Person.objects.filter(pk=merge.gone_id).update(merged_into=None)
     moved: dict[str, list[str]] = {}
     for label, row_id in MergeMove.objects.filter(merge=merge).values_list("label", "row_id"):
         moved.setdefault(label, []).append(row_id)
@@ -49,7 +51,6 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
             )
             rows.update(**{field: merge.gone_id})
     _give_back(merge)
-    Person.objects.filter(pk=merge.gone_id).update(merged_into=None)
     merge.undone_at, merge.undone_by_id = timezone.now(), by.member_id
     merge.save(update_fields=["undone_at", "undone_by_id"])
     for person in Person.objects.filter(pk__in=[merge.kept_id, merge.gone_id, holder.pk]):

@@ -13,7 +13,7 @@ from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate
 from banso.kit.ids import new_id
-from banso.kit.models import require_version
+from banso.kit.models import StaleEdit, require_version
 from banso.people.actions.indexing import reindex
 from banso.people.actions.reach import grant_reach
 from banso.people.models import ContactPoint, MeetingPlace, Person, PersonName
@@ -112,6 +112,19 @@ def _bring_within_reach(person: Person, office_id: UUID | None, by: Viewer) -> N
         )
 
 
+def person_locked(viewer: Viewer, person_id: UUID) -> Person:
+    """
+    Return a person, locked as who they are now: no merge comes in between until the action ends.
+
+    :raises NotSeen: if the viewer may not see them
+    """
+    while True:
+        seen = person_seen(viewer, person_id)
+        person = Person.objects.select_for_update().get(pk=seen.pk)
+        if person.merged_into_id is None:
+            return person
+
+
 def _tomorrow(today: date) -> date:
     return date.fromordinal(today.toordinal() + 1)
 
@@ -132,8 +145,9 @@ def edit_person(
     :raises NotSeen: if the viewer may not see them
     :raises StaleEdit: if somebody changed it in the meantime
     """
-    person_seen(by, person_id)
-    person = Person.objects.select_for_update().get(pk=person_id)
+    person = person_locked(by, person_id)
+    if version is not None and person.pk != person_id:
+        raise StaleEdit(person)  # what was typed rests on the entry that was merged into this one
     require_version(person, version)
     changed = [name for name, value in changes.items() if getattr(person, name) != value]
     for name in changed:
