@@ -1,5 +1,6 @@
 """The fixed cast, and a wall against the network."""
 
+import copy
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -190,10 +192,40 @@ class Cast:
             raise AttributeError(name) from None
 
 
+class _StandingCast:
+    """
+    The fixed cast, made once in a process by the actions that make it; every further test gets the
+    same rows at once. Making it anew took a quarter of the time of most tests.
+    """
+
+    def __init__(self) -> None:
+        self.made: Cast | None = None
+        self.rows: list[tuple[Any, list[Any]]] = []
+
+    def on(self, today: date) -> Cast:
+        """Return the cast, standing in the database."""
+        models = apps.get_models(include_auto_created=True)
+        if self.made is None:
+            known = {
+                model: set(model._base_manager.values_list("pk", flat=True)) for model in models
+            }
+            self.made = Cast(today)
+            for model in models:
+                rows = [row for row in model._base_manager.all() if row.pk not in known[model]]
+                self.rows += [(model, rows)] if rows else []
+        else:
+            for model, rows in self.rows:
+                model._base_manager.bulk_create(copy.deepcopy(rows))
+        return copy.deepcopy(self.made)
+
+
+_standing_cast = _StandingCast()
+
+
 @pytest.fixture
 def cast(db: None, today: date) -> Cast:
     """The fixed cast."""
-    return Cast(today)
+    return _standing_cast.on(today)
 
 
 @pytest.fixture
