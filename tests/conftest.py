@@ -20,7 +20,6 @@ from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.models import Account, Agency, Member, Office
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
-from banso.config.catalogues import compile_messages
 from tests import clock, databases
 
 hypothesis.settings.register_profile("banso", deadline=None)  # machines are shared
@@ -35,11 +34,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="this database's share: what needs none or is marked `once` runs on SQLite only, and "
         "each journey on one of the two unless it is marked `both_engines`",
     )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Catalogues are compiled before anything speaks."""
-    compile_messages()
 
 
 def _needs_each_database(item: pytest.Item) -> bool:

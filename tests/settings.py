@@ -7,9 +7,11 @@ import tempfile
 
 os.environ["BANSO_HOME"] = tempfile.mkdtemp(prefix="banso-test-")
 
+from banso.config.catalogues import compile_messages
 from banso.config.settings import *  # noqa: F403
 from banso.config.settings import DATABASES, HOME, STORAGES
 
+compile_messages()  # before anything speaks: what was asked for once is remembered
 BANSO_DEMO = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

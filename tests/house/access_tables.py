@@ -82,15 +82,20 @@ def compare(heading: str, column: str, found: dict[str, str]) -> None:
     rooms = {route: room for route, _pattern, room in addresses()}
     for room in sorted(set(rooms.values())):
         answers = {route: mark for route, mark in found.items() if rooms[route] == room}
-        if os.environ.get("BANSO_TABLES") == "write":
-            _write_column(room, heading, column, answers)
-        table = tables_of(room).get(heading, Table())
-        assert sorted(table.rows) == sorted(answers), (
-            f"each address of {room} has its row there, and each row its address: {heading}"
-        )
-        if answers:
-            place = table.columns.index(column)
-            assert {route: row[place] for route, row in table.rows.items()} == answers, column
+        compare_room(room, heading, column, answers)
+
+
+def compare_room(room: str, heading: str, column: str, answers: dict[str, str]) -> None:
+    """Hold what the addresses of one room answer against a column of its table."""
+    if os.environ.get("BANSO_TABLES") == "write":
+        _write_column(room, heading, column, answers)
+    table = tables_of(room).get(heading, Table())
+    assert sorted(table.rows) == sorted(answers), (
+        f"each address of {room} has its row there, and each row its address: {heading}"
+    )
+    if answers:
+        place = table.columns.index(column)
+        assert {route: row[place] for route, row in table.rows.items()} == answers, column
 
 
 def _write_column(room: str, heading: str, column: str, answers: dict[str, str]) -> None:

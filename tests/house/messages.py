@@ -1,13 +1,17 @@
 """Every message that the code and the templates ask a translation for."""
 
+from functools import cache
+
 from tools.messages import catalogues, found, kept
 
 
+@cache
 def messages() -> set[str]:
     """Return every message that is asked for, plural forms beside the singular ones."""
     return {text for message in found() for text in _texts(message.id)}
 
 
+@cache
 def translated() -> dict[str, str]:
     """Return what the Japanese catalogues say."""
     known: dict[str, str] = {}

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from banso.access.actions import DemoOnly, create_agency, invite
 from banso.access.models import Member
+from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import ROLES, Role
 from banso.assessment.actions import begin_assessment, write_part
@@ -133,8 +134,9 @@ SLUGS = {
 
 class Home:
     """
-    A small home with one of everything; a room's own samples, and the ids its addresses ask for,
-    can stand in `samples_<room>.py` beside this file.
+    A small home with one of everything. A room's own samples can stand in `samples_<room>.py`
+    beside this file: its `samples` returns the ids that the room's addresses ask for, and may add
+    to the `slugs`.
     """
 
     def __init__(self, cast: Cast) -> None:
@@ -403,6 +405,7 @@ class Home:
             by=cast.manager,
         )
         publish_agency(agency_id=cast.agency.pk)
+        self.slugs = dict(SLUGS)
         self.ids = {
             "group_id": group.pk,
             "course_id": course.pk,
@@ -470,7 +473,7 @@ class Home:
                 return "alone"
             if name == "code" and route.startswith(("trends/", "reports/")):
                 return "in_ledger" if route.startswith("trends/") else "support"
-            return str(self.ids[name]) if kind == "uuid" else SLUGS[name]
+            return str(self.ids[name] if kind == "uuid" else self.slugs[name])
 
         return "/" + re.sub(r"<(\w+):(\w+)>", fill, route)
 
@@ -936,11 +939,13 @@ LISTS = (
 )
 
 
-def _parts_of_the_desk() -> list[str]:
-    """Return the addresses of the parts of the desk that an outreach counsellor may open."""
-    paths = [reverse(one.url_name) for one in declared(DeskPart)]
+def _led_to(browser: Client) -> set[str]:
+    """Return where the navigation leads an outreach counsellor, and the parts of their desk."""
+    leading = [*declared(NavigationEntry), *declared(DeskPart)]
+    paths = [reverse(one.url_name) for one in leading]
     duties = ROLES[Role.OUTREACH].duties
-    return [path for path in paths if set(resolve(path).func.door) <= set(duties)]  # type: ignore[attr-defined]
+    opened = [path for path in paths if set(resolve(path).func.door) <= set(duties)]  # type: ignore[attr-defined]
+    return {browser.get(path, follow=True).request["PATH_INFO"] for path in opened}
 
 
 def test_every_list_asks_the_same_number_of_questions_however_long_it_is(
@@ -948,7 +953,7 @@ def test_every_list_asks_the_same_number_of_questions_however_long_it_is(
 ) -> None:
     browser = signed_in("outreach")
     fill(cast, 2)
-    lists = [*LISTS, *_parts_of_the_desk()]
+    lists = sorted({*LISTS, *_led_to(browser)})
     asked = {path: queries_of(browser, path) for path in lists}
     fill(cast, 8)
 
