@@ -111,7 +111,7 @@ def screenshots(to: Path) -> None:
     to.mkdir(parents=True, exist_ok=True)
     home, port = tempfile.mkdtemp(prefix="banso-pictures-"), free_port()
     command = [sys.executable, "-m", "banso", "demo", "--home", home, "--port", str(port)]
-    server = subprocess.Popen([*command, "--no-open"], stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([*command, "--no-open", "--no-schedule"], stdout=subprocess.DEVNULL)
     try:
         _wait(f"http://127.0.0.1:{port}/account/login/")
         _walk(chromium, f"http://127.0.0.1:{port}", to)

@@ -30,8 +30,11 @@ class DemoCommand(HomeCommand):
 @click.option("--host", default="127.0.0.1", show_default=True, help="where to listen")
 @click.option("--port", default=8000, show_default=True, help="at which port")
 @click.option("--no-open", is_flag=True, help="do not open a browser")
+@click.option(
+    "--no-schedule", is_flag=True, help="without what runs by itself (see banso schedule)"
+)
 @click.option("--fill-only", is_flag=True, help="fill the home and stop")
-def demo(host: str, port: int, no_open: bool, fill_only: bool) -> None:
+def demo(host: str, port: int, no_open: bool, no_schedule: bool, fill_only: bool) -> None:
     """
     Try Banso with invented people.
 
@@ -46,7 +49,8 @@ def demo(host: str, port: int, no_open: bool, fill_only: bool) -> None:
 
     from banso.access.queries import anybody_here, demo_accounts
     from banso.config.home_setup import make_home, say, serve
-    from banso.insight.actions import publish_everyone
+    from banso.schedule.actions import run_due
+    from banso.schedule.models import Outcome
     from banso_demo.agency import PASSWORD
     from banso_demo.filling import fill
 
@@ -56,7 +60,9 @@ def demo(host: str, port: int, no_open: bool, fill_only: bool) -> None:
     if not anybody_here():
         say("sample people (invented)")
         fill()
-        list(publish_everyone(today=timezone.localdate()))
+        for run in run_due(now=timezone.now()):
+            if run.outcome != Outcome.DONE:
+                say(f"{run.job}: {run.sentence}")
     url = f"http://{host}:{port}/"
     click.echo(
         f"\n  {url}\n  サインイン名 / sign-in: {', '.join(demo_accounts())}\n  "
@@ -66,7 +72,7 @@ def demo(host: str, port: int, no_open: bool, fill_only: bool) -> None:
         return
     if not no_open:
         threading.Timer(2.0, webbrowser.open, [url]).start()
-    serve(host, port)
+    serve(host, port, schedule=not no_schedule)
 
 
 COMMANDS = (demo,)

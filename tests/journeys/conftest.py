@@ -61,6 +61,7 @@ def app() -> Iterator[App]:
         "--port",
         str(port),
         "--no-open",
+        "--no-schedule",
     ]
     with open(f"{home}/log", "w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

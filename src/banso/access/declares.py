@@ -2,11 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.actions.clean_up import clean_sign_ins
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
-from banso.kit.declarations import AuditAction, Urls
+from banso.kit.declarations import AuditAction, ScheduledJob, Urls
 
 DECLARATIONS = (
+    ScheduledJob(
+        "clean_sign_ins", _("Ended sign-ins and invitations"), "10 3 * * *", clean_sign_ins
+    ),
     Urls("banso.access.web.urls"),
     Urls("banso.access.web.sign_in_urls", prefix="account/"),
     NavigationEntry("access:members", _("Members"), Duty.MANAGE_AGENCY, order=120),

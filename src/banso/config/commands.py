@@ -20,11 +20,15 @@ from banso.kit.home_commands import command
     help="first start: read the manager's password from standard input",
 )
 @click.option("--set-up-only", is_flag=True, help="set up and stop")
+@click.option(
+    "--no-schedule", is_flag=True, help="without what runs by itself (see banso schedule)"
+)
 def serve(
     host: str,
     port: int,
     password_stdin: bool,
     set_up_only: bool,
+    no_schedule: bool,
     **given: str,
 ) -> None:
     """
@@ -49,7 +53,7 @@ def serve(
     if set_up_only:
         return
     say(f"serving on http://{host}:{port}/ — stop with Ctrl+C")
-    listen(host, port)
+    listen(host, port, schedule=not no_schedule)
 
 
 @command()

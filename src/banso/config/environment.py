@@ -27,6 +27,7 @@ class Environment:
     https: bool = False
     mail_from: str = "banso@localhost"
     mail_url: str = ""
+    watch_mail: tuple[str, ...] = ()
 
 
 def _yes_or_no(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.management import call_command
@@ -35,13 +36,15 @@ def leave_the_database() -> None:
             connection.close_pool()  # type: ignore[attr-defined]
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until stopped."""
+def serve(host: str, port: int, *, schedule: bool) -> None:
+    """Serve until stopped, with what runs by itself beside it in a process of its own."""
     from granian import Granian
     from granian.constants import Interfaces
 
+    from banso.schedule.process import schedule_beside
+
     leave_the_database()
-    Granian(
+    server = Granian(
         "banso.config.wsgi:application",
         address=host,
         port=port,
@@ -50,4 +53,6 @@ def serve(host: str, port: int) -> None:
         blocking_threads=8,
         log_access=False,
         websockets=False,
-    ).serve()
+    )
+    with schedule_beside() if schedule else nullcontext():
+        server.serve()

@@ -61,6 +61,7 @@ ROOMS = (
     "audit",
     "numbering",
     "drafts",
+    "schedule",
     "people",
     "resources",
     "ties",
@@ -207,6 +208,7 @@ LANGUAGE_COOKIE_NAME = "banso_language"
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
+BANSO_WATCH_MAIL = list(_SAID.watch_mail)  # who hears in the morning that somebody needs a look
 BANSO_UPLOADS = HOME / "uploads"
 # Mail, for invitations, links and `banso watch`; without a server it goes to the console only.
 _MAIL = mail(_SAID.mail_url)

@@ -1,15 +1,20 @@
 """Every write of drafts."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from banso.access.permission import Exempt, asks
 from banso.access.viewer import Viewer
 from banso.drafts.models import Draft, Submission
 from banso.kit.db import in_one_transaction
 from banso.kit.my_number import refuse_my_number
+
+DRAFTS_KEPT = timedelta(days=90)  # somebody may come back after weeks
+SUBMISSIONS_KEPT = timedelta(days=30)  # longer than any page stays open
 
 
 @asks(Exempt.OWN)
@@ -50,3 +55,10 @@ def write_once(*, token: UUID | None, write: Callable[[], str], by: Viewer) -> s
         return row.outcome
 
     return in_one_transaction(first_or_again)
+
+
+def clean_drafts(now: datetime) -> str:
+    """Remove what was typed and forgotten, and what keeps forms from being sent twice for long."""
+    drafts, _each = Draft.objects.filter(saved_at__lt=now - DRAFTS_KEPT).delete()
+    sent, _each = Submission.objects.filter(at__lt=now - SUBMISSIONS_KEPT).delete()
+    return _("Removed: %(count)s") % {"count": drafts + sent}

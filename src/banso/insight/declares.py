@@ -4,9 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
-from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.insight.actions.publishing import publish_home
+from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 
 DECLARATIONS = (
+    ScheduledJob(
+        "publish", _("Publishing what figures are answered from"), "30 1 * * *", publish_home
+    ),
     Urls("banso.insight.web.urls"),
     NavigationEntry("insight:findings", _("Findings"), Duty.SEE_MEMORY, order=90),
     AuditAction("keep_rate_choice", _("Chose how homes are counted")),

@@ -1,10 +1,12 @@
 """Files on their way in: readable by their owner only, gone after a day at the latest."""
 
 import time
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from banso.access.viewer import Viewer
 from banso.kit.ids import new_id
@@ -21,14 +23,27 @@ def put(content: bytes, viewer: Viewer) -> UUID:
     """Keep a file for its member until it is taken in; sweep away what was forgotten."""
     folder = Path(settings.BANSO_UPLOADS)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for old in folder.iterdir():
-        if time.time() - old.stat().st_mtime > DAY:
-            old.unlink(missing_ok=True)
+    _sweep(time.time())
     upload = new_id()
     path = _path(upload, viewer)
     path.touch(mode=0o600)
     path.write_bytes(content)
     return upload
+
+
+def _sweep(now: float) -> int:
+    old = [
+        path for path in Path(settings.BANSO_UPLOADS).iterdir() if now - path.stat().st_mtime > DAY
+    ]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def clean_uploads(now: datetime) -> str:
+    """Let go of what was forgotten, also where nobody brings anything any more."""
+    there = Path(settings.BANSO_UPLOADS).is_dir()
+    return _("Removed: %(count)s") % {"count": _sweep(now.timestamp()) if there else 0}
 
 
 def where(upload: UUID, viewer: Viewer) -> Path:

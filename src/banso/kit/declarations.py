@@ -6,7 +6,9 @@ A room says what it adds to the whole in its own `declares.py`: one tuple of pla
 A type stands in the room that collects it, or here where rooms below the collector declare some.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
@@ -49,6 +51,19 @@ class Urls:
 
     module: str
     prefix: str = ""
+
+
+@dataclass(frozen=True)
+class ScheduledJob:
+    """
+    Something that runs by itself: its name, how people read it, when, as a line of cron in the
+    home's time, and what is called with the moment; it returns a sentence in numbers, no names.
+    """
+
+    code: str
+    label: Promise | str
+    when: str
+    run: Callable[[datetime], str]
 
 
 T = TypeVar("T")

@@ -4,12 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
-from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.referrals.actions.clean_up import clean_slip_links
+from banso.referrals.actions.watching import watch
 from banso.referrals.published import PUBLISHED
 
 DECLARATIONS = (
+    ScheduledJob("watch", _("Whom nobody watches over"), "0 7 * * *", watch),
+    ScheduledJob(
+        "clean_slip_links", _("Links of slips that are over"), "40 3 * * *", clean_slip_links
+    ),
     Urls("banso.referrals.web.urls"),
     PersonPart(
         "referrals:open",

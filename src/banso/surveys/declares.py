@@ -4,13 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
-from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.surveys.actions.clean_up import clean_tablet_links
 from banso.surveys.instrument import SHELF
 from banso.surveys.published import PUBLISHED
 
 DECLARATIONS = (
+    ScheduledJob(
+        "clean_tablet_links", _("Links of tablets that are over"), "30 3 * * *", clean_tablet_links
+    ),
     Urls("banso.surveys.web.urls"),
     PersonPart(
         "surveys:of_person", _("Surveys"), order=90, name="surveys", duties=(Duty.SEE_MEMORY,)

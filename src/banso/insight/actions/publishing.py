@@ -6,12 +6,13 @@ work itself.
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
@@ -69,6 +70,13 @@ def publish_everyone(*, today: date, whole: bool = False) -> list[tuple[str, Rep
         (name, publish_agency(agency_id=viewer.agency_id, whole=whole))
         for name, viewer in every_manager(today=today)
     ]
+
+
+def publish_home(now: datetime) -> str:
+    """Bring every agency's snapshot up to now, and say how much that was."""
+    done = publish_everyone(today=timezone.localdate(now))
+    rows = sum(report.rows for _name, report in done)
+    return _g("Agencies: %(agencies)s, rows: %(rows)s") % {"agencies": len(done), "rows": rows}
 
 
 @asks(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)

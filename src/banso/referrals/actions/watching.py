@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.conf import settings
 from django.core.mail import send_mail
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banso.access.queries import every_manager
@@ -36,3 +38,9 @@ def watch_over_everyone(*, today: date, mail_to: Sequence[str] = ()) -> Watched:
     if count and mail_to:
         send_mail(_("Banso: somebody needs a look"), text, None, list(mail_to))
     return Watched(count, text)
+
+
+def watch(now: datetime) -> str:
+    """Count, and write to those whom the home's settings name."""
+    watched = watch_over_everyone(today=timezone.localdate(now), mail_to=settings.BANSO_WATCH_MAIL)
+    return _("People and referrals that need a look: %(count)s") % {"count": watched.count}

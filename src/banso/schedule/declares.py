@@ -1,0 +1,10 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import ScheduledJob
+from banso.schedule.actions import let_old_runs_go
+
+DECLARATIONS = (
+    ScheduledJob("clean_runs", _("Old rows of the schedule"), "50 3 * * *", let_old_runs_go),
+)
