@@ -50,7 +50,6 @@ def demo(host: str, port: int, no_open: bool, no_schedule: bool, fill_only: bool
     from banso.access.queries import anybody_here, demo_accounts
     from banso.config.home_setup import make_home, say, serve
     from banso.schedule.actions import run_due
-    from banso.schedule.models import Outcome
     from banso_demo.agency import PASSWORD
     from banso_demo.filling import fill
 
@@ -61,7 +60,7 @@ def demo(host: str, port: int, no_open: bool, no_schedule: bool, fill_only: bool
         say("sample people (invented)")
         fill()
         for run in run_due(now=timezone.now()):
-            if run.outcome != Outcome.DONE:
+            if not run.is_done:
                 say(f"{run.job}: {run.sentence}")
     url = f"http://{host}:{port}/"
     click.echo(

@@ -68,7 +68,7 @@ def _once(name: str) -> None:
     except AnotherRuns as error:
         raise click.ClickException(str(error.sentence)) from error
     click.echo(f"{name}: {run.sentence}")
-    if run.outcome != Outcome.DONE:
+    if not run.is_done:
         raise click.ClickException(str(Outcome.label_of(run.outcome)))
 
 

@@ -35,3 +35,8 @@ class ScheduledRun(models.Model):
             )
         ]
         indexes = [models.Index(fields=["job", "-begun_at"], name="runs_of_job")]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it did what it was there for."""
+        return self.outcome == Outcome.DONE
