@@ -1,5 +1,6 @@
 """The files of a HUD HMIS CSV export, and its cells as we keep them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,9 +46,9 @@ class Export:
         return self.tables.get(name, [])
 
 
-def read_export(folder: Path) -> Export:
+def read_export(folder: Path, renamed: Mapping[str, str] | None = None) -> Export:
     """
-    Return the tables of an export.
+    Return the tables of an export; `renamed` gives the name that is meant for a heading.
 
     :raises UnreadableFile: if a table or a column is missing
     """
@@ -58,7 +59,7 @@ def read_export(folder: Path) -> Export:
             if name in NEEDED:
                 raise UnreadableFile(_("The export lacks the file %(file)s.") % {"file": name})
             continue
-        header, rows = rows_by_header(file)
+        header, rows = rows_by_header(file, renamed)
         missing = [column for column in needed if column not in header]
         if missing:
             raise UnreadableFile(

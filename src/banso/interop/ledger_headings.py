@@ -5,12 +5,17 @@ from banso.interop.column_guesses import Words
 FIELDS = (
     "called_name",
     "full_name",
+    "family_name",
+    "given_name",
     "kana",
+    "family_kana",
+    "given_kana",
     "birth",
     "sex",
     "number",
     "opened_on",
     "closed_on",
+    "closing_reason",
     "contact",
     "place",
     "sleeps_at",
@@ -28,16 +33,40 @@ FIELDS = (
     "benefits",
     "whom_to_call",
     "note",
+    "met_on",
+    "told_by",
+    "told_as",
+    "told",
+    "done",
+    "staff",
+    "keep",
 )
+# The one field that any number of columns may be taken for.
+MANY = "keep"
 _WORDS: dict[str, tuple[str, ...]] = {
     "called_name": ("呼び名", "呼称", "ニックネーム", "あだ名", "通称", "called", "nickname"),
     "full_name": ("氏名", "名前", "本人氏名", "お名前", "姓名", "name"),
+    "family_name": ("姓", "氏", "苗字", "名字"),
+    "given_name": ("名",),
+    "family_kana": ("セイ", "姓カナ", "姓(カナ)"),
+    "given_kana": ("メイ", "名カナ", "名(カナ)"),
     "kana": ("フリガナ", "ふりがな", "カナ", "かな", "読み", "よみがな", "kana"),
     "birth": ("生年月日", "誕生日", "生まれ", "birth", "dob"),
     "sex": ("性別", "男女", "sex", "gender"),
     "number": ("台帳番号", "番号", "整理番号", "管理番号", "登録番号", "no", "id"),
-    "opened_on": ("登録日", "受付日", "開始日", "入所日", "初回", "初回面接日", "面接日", "opened"),
+    "opened_on": (
+        "登録日",
+        "受付日",
+        "初回相談日",
+        "開始日",
+        "入所日",
+        "初回",
+        "初回面接日",
+        "面接日",
+        "opened",
+    ),
     "closed_on": ("終了日", "退所日", "終結日", "閉鎖日", "closed"),
+    "closing_reason": ("終結理由", "終了理由", "退所理由", "閉鎖理由", "転帰"),
     "contact": ("電話", "電話番号", "連絡先", "携帯", "tel", "phone"),
     "place": ("会える場所", "よくいる場所"),
     "sleeps_at": ("寝場所", "起居場所", "野宿場所", "場所", "生活場所"),
@@ -55,7 +84,26 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "benefits": ("年金", "手当", "生活保護", "保護"),
     "whom_to_call": ("緊急連絡先", "緊急"),
     "note": ("備考", "特記事項", "メモ", "経過", "note", "remarks"),
+    "met_on": ("相談日", "面談日", "対応日", "支援日", "訪問日"),
+    "told_by": ("相談者氏名", "相談者"),
+    "told_as": ("本人との続柄", "続柄", "本人との関係"),
+    "told": ("相談内容", "主訴", "内容"),
+    "done": ("対応", "対応内容", "支援内容"),
+    "staff": ("担当者", "担当支援員", "担当", "記録者", "相談員"),
 }
+# Headings that begin so speak of somebody else.
+_OTHERS = (
+    "担当",
+    "記録",
+    "記入",
+    "家族",
+    "保護者",
+    "紹介",
+    "保証人",
+    "世帯主",
+    "大家",
+    "緊急連絡先",
+)
 
-_LEDGER = Words(_WORDS)
-guess, header_row = _LEDGER.guess, _LEDGER.header_row
+LEDGER_WORDS = Words(_WORDS, not_after=_OTHERS)
+guess, header_row = LEDGER_WORDS.guess, LEDGER_WORDS.header_row

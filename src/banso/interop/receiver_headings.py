@@ -62,5 +62,5 @@ WORDS: dict[str, tuple[str, ...]] = {
     "description": ("説明", "概要", "サービス内容", "相談内容", "事業内容", "備考"),
     "licence": ("ライセンス", "利用条件(ライセンス)"),
 }
-_RECEIVERS = Words(WORDS)
-guess, header_row = _RECEIVERS.guess, _RECEIVERS.header_row
+RECEIVER_WORDS = Words(WORDS)
+guess, header_row = RECEIVER_WORDS.guess, RECEIVER_WORDS.header_row

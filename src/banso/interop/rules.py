@@ -1,7 +1,7 @@
 """What an import tells afterwards."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 Progress = Callable[[int, int], None]
@@ -22,6 +22,19 @@ class Refused:
     row: int
     field: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """
+    What was not simply taken as it stands in a row that came in: cut, read otherwise, kept as
+    words.
+    """
+
+    file: str
+    row: int
+    field: str
+    text: str
 
 
 class BadRow(ValueError):
@@ -48,6 +61,11 @@ class Tally:
         """Note a row that is not taken in."""
         self.refused.append(Refused(file, row, field_name, reason))
 
+    @property
+    def rows_refused(self) -> int:
+        """How many rows are not taken in; a row may be refused for several reasons."""
+        return len({(one.file, one.row) for one in self.refused})
+
     def add(self, counted: dict[str, int]) -> None:
         """Add what an action counted."""
         self.new += counted.get("new", 0)
@@ -55,20 +73,47 @@ class Tally:
         self.unchanged += counted.get("unchanged", 0)
 
 
+@dataclass(frozen=True)
+class SheetRead:
+    """
+    How a sheet was read: its name (empty for CSV), how many rows it holds, which row the headings
+    stand in (as a spreadsheet counts), and what each heading was taken for, empty where it was left
+    aside.
+    """
+
+    name: str
+    rows: int
+    header_row: int
+    columns: dict[str, str]
+    others: tuple[str, ...] = ()
+
+
 @dataclass
 class Report:
-    """What was read, per kind of row."""
+    """What was read, per kind of row; sentences about the whole, and remarks on single rows."""
 
     kinds: dict[str, Tally] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    sheet: SheetRead | None = None
+    dry_run: bool = False
 
     def of(self, kind: str) -> Tally:
         """Return the tally of a kind of row."""
         return self.kinds.setdefault(kind, Tally())
 
+    def remark(self, file: str, row: int, field_name: str, text: str) -> None:
+        """Note what was not simply taken as it stands."""
+        self.remarks.append(Remark(file, row, field_name, text))
+
+    @property
+    def refused(self) -> int:
+        """How many rows were not taken in."""
+        return sum(tally.rows_refused for tally in self.kinds.values())
+
     def as_json(self) -> dict[str, Any]:
-        """Return the report as one JSON object, by kind of row."""
-        return {
+        """Return everything the report tells as one JSON object: each kind of row, and the rest."""
+        kinds: dict[str, Any] = {
             kind: {
                 "read": tally.read,
                 "new": tally.new,
@@ -80,4 +125,10 @@ class Report:
                 ],
             }
             for kind, tally in self.kinds.items()
+        }
+        return kinds | {
+            "dry_run": self.dry_run,
+            "notes": [str(note) for note in self.notes],
+            "remarks": [asdict(one) for one in self.remarks],
+            "sheet": asdict(self.sheet) if self.sheet else None,
         }

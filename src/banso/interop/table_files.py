@@ -1,13 +1,22 @@
 """Reading tables as organisations really have them, told apart by content, not by name."""
 
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from banso.interop.csv_files import OpenQuote, UnreadableFile, csv_cells
 from banso.interop.workbooks import sheets_of
 
-__all__ = ["OpenQuote", "Row", "UnreadableFile", "cells_of", "holds_hsds", "rows_by_header"]
+__all__ = [
+    "OpenQuote",
+    "Row",
+    "UnreadableFile",
+    "cells_of",
+    "holds_hsds",
+    "renamed_header",
+    "rows_by_header",
+]
 
 
 @dataclass(frozen=True)
@@ -52,16 +61,19 @@ def first_sheet(content: bytes) -> list[list[str]]:
     return sheets[0].cells
 
 
-def rows_by_header(path: Path) -> tuple[list[str], list[Row]]:
+def rows_by_header(
+    path: Path, renamed: Mapping[str, str] | None = None
+) -> tuple[list[str], list[Row]]:
     """
-    Return the header of a CSV file and its rows by header's name.
+    Return the header of a CSV file and its rows by header's name; `renamed` gives the name that is
+    meant for a heading that says otherwise.
 
     :raises UnreadableFile: if it is no table
     """
     cells = csv_cells(path.read_bytes())
     if not cells:
         raise UnreadableFile
-    header = [name.strip() for name in cells[0]]
+    header = renamed_header([name.strip() for name in cells[0]], renamed or {})
     rows = []
     for number, values in enumerate(cells[1:], start=2):
         if any(values):
@@ -74,3 +86,12 @@ def rows_by_header(path: Path) -> tuple[list[str], list[Row]]:
                 )
             )
     return header, rows
+
+
+def renamed_header(header: list[str], renamed: Mapping[str, str]) -> list[str]:
+    """
+    Return a header with the names that are meant; a column that bore such a name by itself gives
+    way.
+    """
+    meant = {renamed[name] for name in header if name in renamed}
+    return [renamed.get(name, "" if name in meant else name) for name in header]

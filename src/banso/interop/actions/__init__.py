@@ -3,9 +3,10 @@
 from banso.interop.actions.exports import export_file
 from banso.interop.actions.hmis import import_hmis
 from banso.interop.actions.hsds import export_hsds, import_hsds, read_through
-from banso.interop.actions.ledger import LedgerSheet, import_ledger, keep_mapping
+from banso.interop.actions.ledger import import_ledger, keep_mapping
 from banso.interop.actions.offices import import_offices
 from banso.interop.actions.receivers import columns_of, export_receivers, import_receivers
+from banso.interop.ledger_rows import LedgerSheet
 
 __all__ = [
     "LedgerSheet",

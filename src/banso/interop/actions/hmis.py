@@ -3,7 +3,7 @@ HUD's HMIS CSV export: people, ledger entries, encounters and contacts. Columns 
 SSN and race are never read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -44,16 +44,22 @@ T = TypeVar("T")
 
 @asks(Duty.IMPORT_DATA)
 def import_hmis(
-    path: Path, *, by: Viewer, dry_run: bool = False, progress: Progress = no_progress
+    path: Path,
+    *,
+    by: Viewer,
+    renamed: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> Report:
     """
     Bring an HMIS CSV export in; a row that can't be taken is refused and the rest goes on.
+    `renamed` gives the name that is meant for a heading.
 
     :raises UnreadableFile: if the folder is no such export, or a file lacks a column that is needed
     """
     folder = path if path.is_dir() else path.parent
-    export = read_export(folder)
-    report = Report()
+    export = read_export(folder, renamed)
+    report = Report(dry_run=dry_run)
     with kept_unless(dry_run):
         _Run(export, report, by, progress).everything()
     return report

@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,53 +14,14 @@ from banso.access.viewer import Viewer
 from banso.companionship.actions import IncomingNote, upsert_notes
 from banso.interop.actions.import_runs import kept_unless
 from banso.interop.ledger_headings import FIELDS
+from banso.interop.ledger_rows import LedgerRow, LedgerSheet, read_rows
 from banso.interop.models import LedgerMapping
 from banso.interop.queries import fingerprint
-from banso.interop.rules import BadRow, Progress, Report, no_progress
+from banso.interop.rules import Progress, Report, no_progress
 from banso.kit.db import one_transaction
-from banso.kit.eras import PartialDate, UnreadableDate, parse_date, parse_day
-from banso.kit.my_number import carries_my_number
 from banso.people.actions import Incoming, IncomingEntry, upsert_entries, upsert_people
-from banso_recognition import digits, fold
 
 BATCH = 500
-_SEX = {
-    "男": "male",
-    "男性": "male",
-    "m": "male",
-    "male": "male",
-    "女": "female",
-    "女性": "female",
-    "f": "female",
-    "female": "female",
-    "その他": "other",
-    "other": "other",
-}
-_VALUES = {
-    "outreach": ("sleeps_at", "health", "income", "papers", "wish_words", "whom_to_call"),
-    "centre": (
-        "room",
-        "belongings",
-        "exit_to",
-        "health",
-        "income",
-        "papers",
-        "benefits",
-        "wish_words",
-        "whom_to_call",
-    ),
-    "aftercare": (
-        "dwelling",
-        "contract",
-        "visits",
-        "health",
-        "income",
-        "papers",
-        "benefits",
-        "wish_words",
-        "whom_to_call",
-    ),
-}
 
 
 @asks(Duty.IMPORT_DATA)
@@ -88,19 +48,6 @@ class _Line:
     note: str
 
 
-@dataclass(frozen=True)
-class LedgerSheet:
-    """
-    A sheet of a file, named as in its report: its cells, which row is the header, and which column
-    holds which field.
-    """
-
-    cells: list[list[str]]
-    top: int
-    columns: dict[int, str]
-    file: str
-
-
 @asks(Duty.IMPORT_DATA)
 def import_ledger(
     sheet: LedgerSheet,
@@ -116,28 +63,22 @@ def import_ledger(
     on.
     """
     office = office_id or offices_seen_by(by).values_list("pk", flat=True)[0]
-    report = Report()
+    report = Report(dry_run=dry_run)
     people, entries = report.of("people"), report.of("ledger_entries")
     lines: list[_Line] = []
     seen: set[str] = set()
-    for number, row in enumerate(sheet.cells[sheet.top + 1 :], start=sheet.top + 2):
-        values = {
-            field: row[column].strip()
-            for column, field in sheet.columns.items()
-            if column < len(row)
-        }
-        if not any(cell.strip() for cell in row):
-            continue
+    for row in read_rows(sheet, ledger):
         people.read += 1
-        try:
-            line = _line(values, ledger, office, by.today)
-            if line.entry.outside_id in seen:
-                raise BadRow("number", _("stands twice in the file"))
-        except BadRow as bad:
-            people.refuse(sheet.file, number, bad.field, bad.reason)
-            continue
-        seen.add(line.entry.outside_id)
-        lines.append(line)
+        line = None if row.problems else _line(row, ledger, office, by.today)
+        if line and line.entry.outside_id in seen:
+            row.problems.append(("number", _("stands twice in the file")))
+        for name, sentence in row.problems:
+            people.refuse(sheet.file, row.number, name, sentence)
+        for name, sentence in row.remarks:
+            report.remark(sheet.file, row.number, name, sentence)
+        if line and not row.problems:
+            seen.add(line.entry.outside_id)
+            lines.append(line)
     entries.read = len(lines)
     report.of("contacts").read = sum(1 for line in lines if line.note)
     with kept_unless(dry_run):
@@ -169,70 +110,38 @@ def _take_in(lines: list[_Line], ledger: str, office: UUID, report: Report, by: 
     report.of("contacts").add(upsert_notes(notes, by=by))
 
 
-def _line(values: dict[str, str], ledger: str, office: UUID, today: date) -> _Line:
-    called, full = values.get("called_name", ""), values.get("full_name", "")
-    if not called and not full:
-        raise BadRow("called_name", _("neither a name nor a called name"))
-    for field, text in values.items():
-        if carries_my_number(text):
-            raise BadRow(field, _("carries what looks like a My Number"))
-        if len(text) > (100 if field in ("called_name", "full_name", "kana", "number") else 10000):
-            raise BadRow(field, _("is too long"))
-    birth = _birth(values.get("birth", ""))
-    opened, closed = _day(values, "opened_on") or today, _day(values, "closed_on")
-    if closed and closed < opened:
-        raise BadRow("closed_on", _("lies before the entry"))
+def _line(row: LedgerRow, ledger: str, office: UUID, today: date) -> _Line:
+    opened = row.opened or row.met or row.closed or today
     identity = (
-        values.get("number")
+        row.running
         or hashlib.sha256(
             "|".join(
-                (full or called, values.get("birth", ""), values.get("opened_on", ""))
+                (
+                    row.full or row.called,
+                    row.typed.get("birth", ""),
+                    row.typed.get("opened_on", ""),
+                )
             ).encode()
         ).hexdigest()[:24]
     )
     outside = f"ledger:{ledger}:{identity}"
-    names = (("legal", full, values.get("kana", "")),) if full else ()
     person = Incoming(
         outside_id=outside,
-        called_name=called or full,
-        names=names,
-        birth=birth,
-        sex=_SEX.get(fold(values.get("sex", "")), ""),
-        place=(values.get("place") or values.get("sleeps_at", ""))[:200],
-        contact=values.get("contact", "")[:200],
+        called_name=row.called,
+        names=(("legal", row.full, row.kana),) if row.full else (),
+        birth=row.birth,
+        sex=row.sex,
+        place=row.place,
+        contact=row.contact,
     )
-    kept: dict[str, Any] = {
-        field: values[field][:300] for field in _VALUES[ledger] if values.get(field)
-    }
-    if "income" in kept:
-        kept["income"] = int(digits(kept["income"]) or 0) or ""
     entry = IncomingEntry(
         outside_id=outside,
         person=outside,
         ledger=ledger,
         office_id=office,
         opened_on=opened,
-        closed_on=closed,
-        closing_reason="other" if closed else "",
-        values=kept,
+        closed_on=row.closed,
+        closing_reason=(row.closing_reason or "other") if row.closed else "",
+        values=row.values,
     )
-    note = "\n".join(
-        text for text in (values.get("note", ""), values.get("since_words", "")) if text
-    )
-    return _Line(person, entry, note)
-
-
-def _birth(text: str) -> PartialDate:
-    try:
-        return parse_date(text)
-    except UnreadableDate as error:
-        raise BadRow("birth", _("is no date")) from error
-
-
-def _day(values: dict[str, str], field: str) -> date | None:
-    if not values.get(field):
-        return None
-    try:
-        return parse_day(values[field])
-    except UnreadableDate as error:
-        raise BadRow(field, _("is no date")) from error
+    return _Line(person, entry, row.note)

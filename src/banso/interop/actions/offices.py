@@ -1,5 +1,6 @@
 """Municipal consultation counters into the directory (columns as in くらし支援ナビ's open data)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,17 +48,22 @@ _LONGEST = {
 
 
 def import_offices(
-    path: Path, *, dry_run: bool = False, progress: Progress = no_progress
+    path: Path,
+    *,
+    renamed: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> Report:
     """
     Bring counters in, or up to date; a row that can't be taken is refused and the rest goes on.
+    `renamed` gives the name that is meant for a heading.
 
     :raises UnreadableFile: if the file is no table, or lacks a column that is needed
     """
     file = path / "offices.csv" if path.is_dir() else path
     if not file.exists():
         raise UnreadableFile
-    header, rows = rows_by_header(file)
+    header, rows = rows_by_header(file, renamed)
     missing = [name for name in NEEDED if name not in header]
     if missing:
         raise UnreadableFile(

@@ -44,6 +44,8 @@ def import_receivers(
     file: str,
     source: str,
     licence: str = "",
+    columns: dict[int, str] | None = None,
+    top: int | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
@@ -52,10 +54,16 @@ def import_receivers(
     goes on.
 
     :param source: who published the list; ids count within it
+    :param columns: which column holds which field, where the guess was corrected
+    :param top: the row below which the list begins, where it was not to be looked for
     :raises UnreadableFile: if no column holds a name
     """
-    top, columns = columns_of(cells)
+    guessed = (top, columns) if top is not None and columns is not None else columns_of(cells)
+    top, columns = guessed
+    if "name" not in columns.values():
+        raise UnreadableFile(_("No column was understood as the name of a receiver."))
     report = receivers_report()
+    report.dry_run = dry_run
     counters = list(_counters(cells, top, columns, source, licence, file, report.of("services")))
     receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
     return report

@@ -22,16 +22,17 @@ from banso.access.viewer import WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.interop import uploads
 from banso.interop.actions import (
-    columns_of,
     export_file,
     import_hsds,
     import_receivers,
     read_through,
 )
-from banso.interop.receiver_headings import WORDS
+from banso.interop.opened_files import OpenedFile, open_file
+from banso.interop.receiver_headings import RECEIVER_WORDS, WORDS
 from banso.interop.rules import Report
-from banso.interop.table_files import cells_of, holds_hsds
-from banso.interop.web.views import UploadedFile, reported
+from banso.interop.table_files import holds_hsds
+from banso.interop.web.opened import chosen_columns, columns_shown, opened_for
+from banso.interop.web.views import UploadedFile, remarked, reported
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen, Refusal
@@ -104,14 +105,27 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
         "licence": request.GET.get("licence", "")[:200],
     }
     done = "take-in" in request.POST
-    report = _report(path, asked, upsert=done) if request.method == "POST" else None
+    listed = None if holds_hsds(path) else opened_for(request, path.read_bytes(), RECEIVER_WORDS)
+    columns = RECEIVER_WORDS.guess(listed.headings.names) if listed else {}
+    report, refusal = None, ""
+    if request.method == "POST":
+        if listed:
+            columns = chosen_columns(request, columns, WORDS)
+        try:
+            report = _report(path, asked, listed, columns, upsert=done)
+        except Refusal as refused:
+            refusal, done = str(refused.sentence), False
     context = {
         "heading": _("Bring receivers in"),
         "back_url": reverse("interop:receivers"),
         "asked": asked,
         "done": done,
-        "columns": [] if done else _columns(path),
+        "opened": listed,
+        "refusal": refusal,
+        "fields": list(FIELD_WORDS.items()),
+        "columns": columns_shown(listed, columns) if listed else [],
         "notes": report.notes if report else [],
+        "remarks": remarked(report, FIELD_WORDS) if report else [],
         "report": reported(report, KIND_LABELS, FIELD_WORDS) if report else [],
     }
     if done:
@@ -124,35 +138,30 @@ def _understood(path: Path) -> None:
     if holds_hsds(path):
         read_through(path)
     else:
-        columns_of(cells_of(path.read_bytes()))
+        open_file(path.read_bytes(), RECEIVER_WORDS)
 
 
-def _report(path: Path, asked: dict[str, str], *, upsert: bool) -> Report:
-    if holds_hsds(path):
+def _report(
+    path: Path,
+    asked: dict[str, str],
+    listed: OpenedFile | None,
+    columns: dict[int, str],
+    *,
+    upsert: bool,
+) -> Report:
+    if listed is None:
         return import_hsds(path, source=asked["source"], dry_run=not upsert)
-    return import_receivers(
-        cells_of(path.read_bytes()),
+    report = import_receivers(
+        listed.cells,
         file=_("the file"),
         source=asked["source"],
         licence=asked["licence"],
+        columns=columns,
+        top=listed.headings.row,
         dry_run=not upsert,
     )
-
-
-def _columns(path: Path) -> list[tuple[str, str]]:
-    """
-    Return each heading of a list with what it is taken for; nothing for HSDS, whose words are
-    fixed.
-    """
-    if holds_hsds(path):
-        return []
-    cells = cells_of(path.read_bytes())
-    top, columns = columns_of(cells)
-    return [
-        (heading, FIELD_WORDS.get(columns.get(number, ""), ""))
-        for number, heading in enumerate(cells[top])
-        if heading.strip()
-    ]
+    report.notes = listed.said(columns) + report.notes
+    return report
 
 
 @door(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)

@@ -18,41 +18,16 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.interop import queries, uploads
 from banso.interop.actions import LedgerSheet, import_ledger, keep_mapping
-from banso.interop.ledger_headings import FIELDS
+from banso.interop.ledger_headings import FIELDS, LEDGER_WORDS, MANY
+from banso.interop.ledger_values import FIELD_LABELS
+from banso.interop.opened_files import open_file
 from banso.interop.rules import Report, Tally
-from banso.interop.table_files import cells_of
+from banso.interop.web.opened import chosen_columns, columns_shown, opened_for
 from banso.kit.forms import BansoForm
-from banso.kit.refusals import Refusal
+from banso.kit.refusals import NotSeen, Refusal
 from banso.people.rules import Ledger
 
 MAX_BYTES = 20 * 1024 * 1024
-FIELD_LABELS = {
-    "called_name": gettext_lazy("Called name"),
-    "full_name": gettext_lazy("Full name"),
-    "kana": gettext_lazy("Reading (kana)"),
-    "birth": gettext_lazy("Date of birth"),
-    "sex": gettext_lazy("Sex"),
-    "number": gettext_lazy("Number in the earlier ledger"),
-    "opened_on": gettext_lazy("Opened"),
-    "closed_on": gettext_lazy("Closed"),
-    "contact": gettext_lazy("Phone, or somebody through whom"),
-    "place": gettext_lazy("Can be met at"),
-    "sleeps_at": gettext_lazy("Where the person sleeps"),
-    "since_words": gettext_lazy("On the street this time for"),
-    "health": gettext_lazy("Health: complaints, treatment, medicine"),
-    "income": gettext_lazy("Monthly income (last three months, yen)"),
-    "papers": gettext_lazy("Papers: has, lost, being renewed"),
-    "wish_words": gettext_lazy("The wish in the person’s own words"),
-    "room": gettext_lazy("Room"),
-    "belongings": gettext_lazy("Belongings kept"),
-    "exit_to": gettext_lazy("Where to"),
-    "dwelling": gettext_lazy("Dwelling"),
-    "contract": gettext_lazy("Contract: from, until, in whose name"),
-    "visits": gettext_lazy("Visit calendar"),
-    "benefits": gettext_lazy("Benefits and pension"),
-    "whom_to_call": gettext_lazy("Whom to call when something happens"),
-    "note": gettext_lazy("Note"),
-}
 KIND_LABELS = {
     "people": gettext_lazy("People"),
     "ledger_entries": gettext_lazy("Ledger entries"),
@@ -95,7 +70,7 @@ def imports(request: WorkerRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         content = form.cleaned_data["file"].read()
         try:
-            cells_of(content)
+            open_file(content, LEDGER_WORDS)
         except Refusal as refusal:
             form.add_error("file", str(refusal.sentence))
         else:
@@ -114,37 +89,35 @@ def imports(request: WorkerRequest) -> HttpResponse:
 @door(Duty.IMPORT_DATA)
 def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpResponse:
     """See and correct what each column is taken for; try; take in."""
-    cells = cells_of(uploads.get(upload_id, request.viewer))
-    top, columns, _kept = queries.mapping_for(cells, request.viewer)
-    header = cells[top] if cells else []
+    if ledger not in set(Ledger):
+        raise NotSeen
+    opened = opened_for(request, uploads.get(upload_id, request.viewer), LEDGER_WORDS)
+    header = opened.headings.names
+    columns, _kept = queries.mapping_of(header, request.viewer)
     report: Report | None = None
     done = False
-    if request.method == "POST" and ledger in set(Ledger):
-        columns = _chosen(request, len(header))
+    if request.method == "POST":
+        columns = chosen_columns(request, columns, FIELDS, MANY)
         done = "take-in" in request.POST
         if done:
             keep_mapping(header=header, columns=columns, ledger=ledger, by=request.viewer)
         report = import_ledger(
-            LedgerSheet(cells, top, columns, _("the file")),
+            LedgerSheet(opened.cells, opened.headings.row, columns, _("the file"), header),
             ledger=ledger,
             by=request.viewer,
             dry_run=not done,
         )
+        report.notes = opened.said(columns) + report.notes
         if done:
             uploads.drop(upload_id, request.viewer)
-    samples = [
-        [row[column] if column < len(row) else "" for row in cells[top + 1 : top + 4]]
-        for column in range(len(header))
-    ]
     context = {
-        "columns": [
-            (number, heading, columns.get(number, ""), samples[number])
-            for number, heading in enumerate(header)
-            if heading.strip()
-        ],
-        "fields": FIELD_LABELS.items(),
+        "opened": opened,
+        "columns": columns_shown(opened, columns),
+        "fields": list(FIELD_LABELS.items()),
         "ledger": Ledger.label_of(ledger),
         "done": done,
+        "notes": report.notes if report else [],
+        "remarks": remarked(report, FIELD_LABELS) if report else [],
         "report": reported(report, KIND_LABELS, FIELD_LABELS) if report else [],
     }
     return render(request, "interop/mapping.html", context)
@@ -170,11 +143,6 @@ def reported(
     ]
 
 
-def _chosen(request: WorkerRequest, width: int) -> dict[int, str]:
-    """Return what each column was chosen to mean; a field chosen twice counts once."""
-    columns: dict[int, str] = {}
-    for number in range(width):
-        field = request.POST.get(f"column-{number}", "")
-        if field in FIELDS and field not in columns.values():
-            columns[number] = field
-    return columns
+def remarked(report: Report, fields: Mapping[str, Any]) -> list[tuple[int, Any, str]]:
+    """Return the remarks on single rows as they are shown: row, field as people call it, words."""
+    return [(one.row, fields.get(one.field, one.field), one.text) for one in report.remarks[:200]]

@@ -1,0 +1,189 @@
+"""`banso import`: what comes in from elsewhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from banso.interop.commands.reports import corrected, renamed, run, show
+from banso.interop.commands.standing_behind import AGENCY, manager
+from banso.kit.home_commands import command
+
+if TYPE_CHECKING:
+    from banso.interop.rules import Progress as Shown
+    from banso.interop.rules import Report
+
+FILE = click.Path(exists=True, path_type=Path)
+SOURCE = click.option("--source", default="", help="who published the file")
+COLUMN = click.option(
+    "--column",
+    "corrections",
+    multiple=True,
+    metavar="HEADING=FIELD",
+    help="correct what a heading is taken for (nothing after = leaves it aside); may be repeated",
+)
+SHEET = click.option("--sheet", default="", help="which sheet of a workbook, by name or number")
+HEADER_ROW = click.option(
+    "--header-row", type=click.IntRange(1), help="the row in which the headings stand"
+)
+
+
+@click.group("import")
+def bring_in() -> None:
+    """
+    Bring something in from elsewhere.
+
+    A second run over the same file changes nothing.
+    """
+
+
+def _kind(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """Return a decorator that makes a function a kind of import, with what all of them take."""
+
+    def decorate(callback: Callable[..., None]) -> click.Command:
+        for option in (
+            click.option("--json", "as_json", is_flag=True, help="the report as one JSON object"),
+            click.option("--strict", is_flag=True, help="fail where a row was not taken in"),
+            click.option("--dry-run", is_flag=True, help="report only; keep nothing"),
+            click.argument("path", type=FILE),
+        ):
+            callback = option(callback)
+        made = command(name)(callback)
+        bring_in.add_command(made)
+        return made
+
+    return decorate
+
+
+@_kind("offices")
+@COLUMN
+def offices(
+    path: Path, corrections: tuple[str, ...], dry_run: bool, strict: bool, as_json: bool
+) -> None:
+    """Municipal consultation counters."""
+    from banso.interop.actions import import_offices
+
+    def work(progress: "Shown") -> "Report":
+        meant = renamed(corrections)
+        return import_offices(path, renamed=meant, dry_run=dry_run, progress=progress)
+
+    run("offices", work, dry_run=dry_run, as_json=as_json, strict=strict)
+
+
+@_kind("hsds")
+@SOURCE
+def hsds(path: Path, source: str, dry_run: bool, strict: bool, as_json: bool) -> None:
+    """HSDS 3.0: JSON, or tables in a zip or a folder."""
+    from banso.interop.actions import import_hsds
+
+    def work(progress: "Shown") -> "Report":
+        return import_hsds(path, source=source, dry_run=dry_run, progress=progress)
+
+    run("hsds", work, dry_run=dry_run, as_json=as_json, strict=strict)
+
+
+@_kind("receivers")
+@SOURCE
+@click.option("--licence", default="", help="under which licence")
+@SHEET
+@HEADER_ROW
+@COLUMN
+def receivers(
+    path: Path,
+    source: str,
+    licence: str,
+    sheet: str,
+    header_row: int | None,
+    corrections: tuple[str, ...],
+    **how: bool,
+) -> None:
+    """A list of facilities, as municipalities publish it."""
+    from banso.interop.actions import import_receivers
+    from banso.interop.opened_files import open_file
+    from banso.interop.receiver_headings import RECEIVER_WORDS, WORDS
+
+    def work(progress: "Shown") -> "Report":
+        opened = open_file(path.read_bytes(), RECEIVER_WORDS, sheet=sheet, header_row=header_row)
+        guessed = RECEIVER_WORDS.guess(opened.headings.names)
+        columns = corrected(opened, guessed, corrections, WORDS)
+        show(opened, columns)
+        report = import_receivers(
+            opened.cells,
+            file=path.name,
+            source=source or path.stem,
+            licence=licence,
+            columns=columns,
+            top=opened.headings.row,
+            dry_run=how["dry_run"],
+            progress=progress,
+        )
+        report.sheet, report.notes = opened.read_as(columns), opened.said(columns) + report.notes
+        return report
+
+    run("receivers", work, **how)
+
+
+@_kind("hmis")
+@AGENCY
+@COLUMN
+def hmis(path: Path, agency: str, corrections: tuple[str, ...], **how: bool) -> None:
+    """A HUD HMIS CSV export, from its folder."""
+    from banso.interop.actions import import_hmis
+
+    def work(progress: "Shown") -> "Report":
+        meant, dry_run = renamed(corrections), how["dry_run"]
+        return import_hmis(
+            path, by=manager(agency), renamed=meant, dry_run=dry_run, progress=progress
+        )
+
+    run("hmis", work, **how)
+
+
+@_kind("ledger")
+@AGENCY
+@click.option(
+    "--ledger",
+    "ledger_code",
+    type=click.Choice(["outreach", "centre", "aftercare"]),
+    help="which ledger the rows belong to",
+)
+@SHEET
+@HEADER_ROW
+@COLUMN
+def ledger(
+    path: Path,
+    agency: str,
+    ledger_code: str | None,
+    sheet: str,
+    header_row: int | None,
+    corrections: tuple[str, ...],
+    **how: bool,
+) -> None:
+    """A ledger kept in Excel or CSV."""
+    from banso.interop.actions import LedgerSheet, import_ledger, keep_mapping
+    from banso.interop.ledger_headings import FIELDS, LEDGER_WORDS, MANY
+    from banso.interop.opened_files import open_file
+    from banso.interop.queries import mapping_of
+
+    def work(progress: "Shown") -> "Report":
+        viewer, dry_run = manager(agency), how["dry_run"]
+        opened = open_file(path.read_bytes(), LEDGER_WORDS, sheet=sheet, header_row=header_row)
+        header = opened.headings.names
+        guessed, kept_ledger = mapping_of(header, viewer)
+        columns = corrected(opened, guessed, corrections, FIELDS, MANY)
+        into = ledger_code or kept_ledger or "outreach"
+        show(opened, columns)
+        if not dry_run:
+            keep_mapping(header=header, columns=columns, ledger=into, by=viewer)
+        report = import_ledger(
+            LedgerSheet(opened.cells, opened.headings.row, columns, path.name, header),
+            ledger=into,
+            by=viewer,
+            dry_run=dry_run,
+            progress=progress,
+        )
+        report.sheet, report.notes = opened.read_as(columns), opened.said(columns) + report.notes
+        return report
+
+    run("ledger", work, **how)

@@ -1,0 +1,207 @@
+"""The rows of somebody's own ledger, read: what each says, what is wrong, what stays words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from banso.interop.ledger_headings import MANY
+from banso.interop.ledger_values import FIELD_LABELS, LEDGER_VALUES, closing_reason_of, sex_of
+from banso.kit.eras import PartialDate, UnreadableDate, parse_date, parse_day
+from banso.kit.my_number import carries_my_number
+from banso_recognition import digits
+
+LONGEST_NAME = 100
+LONGEST_TEXT = 10_000
+LONGEST_LINE = 300
+LONGEST_PLACE = 200
+T = TypeVar("T")
+_NAMES = ("called_name", "full_name", "kana", "number")
+
+
+@dataclass(frozen=True)
+class LedgerSheet:
+    """
+    A sheet of a file, named as in its report: its cells, which row is the header, which column
+    holds which field, the headings, and what was mended by hand, by row and field.
+    """
+
+    cells: list[list[str]]
+    top: int
+    columns: dict[int, str]
+    file: str
+    header: Sequence[str] = ()
+    mended: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    def heading(self, column: int) -> str:
+        """Return what stands above a column."""
+        header = self.header or (self.cells[self.top] if self.cells else [])
+        return header[column].strip() if column < len(header) else ""
+
+
+@dataclass
+class LedgerRow:
+    """
+    A row as it was read. `problems` keep it from coming in; `remarks` tell what was not simply
+    taken as it stands. Both are (field, sentence).
+    """
+
+    number: int
+    typed: dict[str, str]
+    kept_columns: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    birth: PartialDate = field(default_factory=PartialDate)
+    sex: str = ""
+    opened: date | None = None
+    closed: date | None = None
+    met: date | None = None
+    closing_reason: str = ""
+    place: str = ""
+    contact: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def running(self) -> str:
+        """The number that the file gives the row."""
+        return self.typed.get("number", "")
+
+    @property
+    def full(self) -> str:
+        """The full name, also where family and given name stand apart."""
+        return self.typed.get("full_name") or self._joined("family_name", "given_name")
+
+    @property
+    def kana(self) -> str:
+        """The reading of the full name."""
+        return self.typed.get("kana") or self._joined("family_kana", "given_kana")
+
+    @property
+    def called(self) -> str:
+        """How the person is called."""
+        return self.typed.get("called_name") or self.full
+
+    @property
+    def day(self) -> date | None:
+        """The day of what the row tells: of the consultation, else of the entry."""
+        return self.met or self.opened
+
+    @property
+    def note(self) -> str:
+        """What the row tells beside the fields: texts as they stand, others with their names."""
+        lines = [self.typed.get(one, "") for one in ("note", "since_words")]
+        teller = self.typed.get("told_by", "")
+        if teller and (as_what := self.typed.get("told_as")):
+            teller = f"{teller}（{as_what}）"
+        elif not teller:
+            teller = self.typed.get("told_as", "")
+        named = [
+            ("told", self.typed.get("told", "")),
+            ("done", self.typed.get("done", "")),
+            ("told_by", teller),
+            ("staff", self.typed.get("staff", "")),
+        ]
+        lines += [f"{FIELD_LABELS[one]}: {text}" for one, text in named if text]
+        lines += [f"{FIELD_LABELS[one]}: {text}" for one, text in self.extra]
+        lines += [f"{heading}: {text}" for heading, text in self.kept_columns]
+        return "\n".join(line for line in lines if line)
+
+    def _joined(self, first: str, second: str) -> str:
+        return " ".join(part for one in (first, second) if (part := self.typed.get(one, "")))
+
+    def keep_as_words(self, name: str, sentence: str) -> None:
+        """Keep what a cell says among the words of the row, and tell why."""
+        self.extra.append((name, self.typed[name]))
+        self.remarks.append((name, sentence))
+
+
+def read_rows(sheet: LedgerSheet, ledger: str) -> list[LedgerRow]:
+    """Return the rows below the header, without empty ones; every mistake of a row at once."""
+    rows = []
+    for number, cells in enumerate(sheet.cells[sheet.top + 1 :], start=sheet.top + 2):
+        if any(cell.strip() for cell in cells):
+            rows.append(_row(sheet, number, cells, ledger))
+    return rows
+
+
+def _row(sheet: LedgerSheet, number: int, cells: Sequence[str], ledger: str) -> LedgerRow:
+    typed: dict[str, str] = {}
+    columns: list[tuple[str, str]] = []
+    for column, name in sheet.columns.items():
+        text = cells[column].strip() if column < len(cells) else ""
+        if name == MANY and text:
+            columns.append((sheet.heading(column), text))
+        elif name != MANY:
+            typed[name] = text
+    row = LedgerRow(number, typed | dict(sheet.mended.get(number, {})), columns)
+    _look_through(row)
+    _read(row, ledger)
+    return row
+
+
+def _look_through(row: LedgerRow) -> None:
+    if not row.called:
+        row.problems.append(("called_name", _("neither a name nor a called name")))
+    texts = [*row.typed.items(), *((MANY, text) for _heading, text in row.kept_columns)]
+    for name, text in texts:
+        if carries_my_number(text):
+            row.problems.append((name, _("carries what looks like a My Number")))
+        if len(text) > (LONGEST_NAME if name in _NAMES else LONGEST_TEXT):
+            row.problems.append((name, _("is too long")))
+
+
+def _read(row: LedgerRow, ledger: str) -> None:
+    row.birth = _read_as(row, "birth", parse_date) or PartialDate()
+    row.opened = _read_as(row, "opened_on", parse_day)
+    row.closed = _read_as(row, "closed_on", parse_day)
+    row.met = _read_as(row, "met_on", parse_day)
+    if row.closed and row.opened and row.closed < row.opened:
+        row.problems.append(("closed_on", _("lies before the entry")))
+    row.sex = _read_word(row, "sex", sex_of)
+    row.closing_reason = _read_word(row, "closing_reason", closing_reason_of)
+    place = "place" if row.typed.get("place") else "sleeps_at"
+    row.place = _fitting(row, place, LONGEST_PLACE) if row.typed.get(place) else ""
+    row.contact = _fitting(row, "contact", LONGEST_PLACE) if row.typed.get("contact") else ""
+    for name in LEDGER_VALUES[ledger]:
+        if row.typed.get(name):
+            row.values[name] = _fitting(row, name, LONGEST_LINE)
+    if "income" in row.values:
+        row.values["income"] = int(digits(row.values["income"]) or 0) or ""
+
+
+def _read_as(row: LedgerRow, name: str, read: Callable[[str], T]) -> T | None:
+    text = row.typed.get(name, "")
+    if not text:
+        return None
+    try:
+        return read(text)
+    except UnreadableDate:
+        row.keep_as_words(name, _("is no date; the words are kept: %(text)s") % {"text": text})
+        return None
+
+
+def _read_word(row: LedgerRow, name: str, read: Callable[[str], str]) -> str:
+    text = row.typed.get(name, "")
+    if not text:
+        return ""
+    understood = read(text)
+    if not understood:
+        row.keep_as_words(
+            name, _("is not known here; the words are kept: %(text)s") % {"text": text}
+        )
+    return understood
+
+
+def _fitting(row: LedgerRow, name: str, longest: int) -> str:
+    """Return a text as far as its field takes it; the whole of it stands among the words, then."""
+    text = row.typed[name]
+    if len(text) > longest and all(one != name for one, _text in row.extra):
+        row.keep_as_words(
+            name,
+            _("is longer than %(longest)d characters; the whole text is kept in the note")
+            % {"longest": longest},
+        )
+    return text[:longest]
