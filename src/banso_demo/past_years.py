@@ -23,7 +23,7 @@ from banso.companionship.actions import (
 from banso.companionship.queries import companions_of, promises_of
 from banso.insight.actions import keep_outside_group, keep_report_setting
 from banso.intake.actions import NewIntake, take_intake
-from banso.kit.eras import parse_date
+from banso.kit.readers.dates import parse_date
 from banso.people.actions import NewEntry, NewPerson, close_entry, edit_entry, open_entry
 from banso.people.queries import open_ledger_entries
 from banso.surveys.actions import NewSurvey, keep_survey

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from banso.companionship.actions import hand_over, make_promise, walk_with
 from banso.intake.actions import NewMeeting, begin_round, meet
-from banso.kit.eras import parse_date
+from banso.kit.readers.dates import parse_date
 from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
 from banso_demo.agency import DemoAgency
 from banso_demo.reading import rows, table

@@ -14,7 +14,7 @@ from banso.companionship.actions import (
     write_note,
 )
 from banso.companionship.queries import my_promises
-from banso.kit.eras import parse_date
+from banso.kit.readers.dates import parse_date
 from banso.people.actions import (
     NewEntry,
     NewPerson,

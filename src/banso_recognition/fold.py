@@ -94,6 +94,16 @@ def skeleton(text: str) -> str:
     return _DOUBLED.sub(r"\1", kana).translate(_VOICELESS)
 
 
+def known_parts(
+    birth: tuple[int | None, int | None, int | None],
+) -> tuple[int | None, int | None, int | None]:
+    """
+    Return a birth (year, month, day) as far as it tells somebody apart: the first of January is
+    what offices write where only the year is known.
+    """
+    return (birth[0], None, None) if birth[1:] == (1, 1) else birth
+
+
 def digits(text: str) -> str:
     """Return only the digits of a phone or ledger number, whatever their width."""
     return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))

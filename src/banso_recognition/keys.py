@@ -8,7 +8,7 @@ mistake each: whichever part of the name or birth date was mistaken, another key
 
 from itertools import product
 
-from banso_recognition.fold import fold_name, skeleton
+from banso_recognition.fold import fold_name, known_parts, skeleton
 
 MAX_KEY = 40
 
@@ -69,7 +69,7 @@ def blocking_keys(
                 keys |= _one_mistake(tag, family, given)
         if len(parts) == 1:
             keys.add(f"{tag}:{parts[0]}")
-    year, month, day = birth
+    year, month, day = known_parts(birth)
     if year:
         keys |= {f"y:{year}|{part}" for part in sounds}
     if year and month and day:

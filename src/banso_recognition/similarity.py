@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from banso_recognition.fold import fold_name, skeleton
+from banso_recognition.fold import fold_name, known_parts, skeleton
 
 
 class Reason(StrEnum):
@@ -128,7 +128,7 @@ def compare(asked: Sketch, known: Sketch) -> Likeness:
             best = max(best, _name_likeness(name, other), key=lambda found: found[0])
     score = best[0] * 0.75
     reasons = [best[1]] if best[1] and best[0] >= 0.6 else []
-    extra, reason = _birth_likeness(asked.birth, known.birth)
+    extra, reason = _birth_likeness(known_parts(asked.birth), known_parts(known.birth))
     score += extra
     if reason:
         reasons.append(reason)

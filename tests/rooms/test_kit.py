@@ -10,18 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banso.kit.codes import Codes
-from banso.kit.eras import (
-    PartialDate,
-    Precision,
-    UnreadableDate,
-    fiscal_year,
-    in_japanese,
-    parse_date,
-    parse_day,
-)
+from banso.kit.eras import PartialDate, Precision, fiscal_year, in_japanese
 from banso.kit.export import csv_rows, harmless, xlsx_bytes
 from banso.kit.my_number import MyNumberRefused, carries_my_number, refuse_my_number
 from banso.kit.ngrams import bigrams, fts_document, normalise
+from banso.kit.readers.dates import UnreadableDate, parse_date, parse_day
 
 VALID = "123456789018"  # invented; only its check digit is right
 

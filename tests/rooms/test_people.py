@@ -11,9 +11,10 @@ from django.utils import timezone
 from banso.companionship.actions import NewNote, make_promise, pass_on, walk_with, write_note
 from banso.companionship.queries import my_promises
 from banso.drafts.actions import write_once
-from banso.kit.eras import PartialDate, Precision, parse_date
+from banso.kit.eras import PartialDate, Precision
 from banso.kit.models import StaleEdit
 from banso.kit.my_number import MyNumberRefused
+from banso.kit.readers.dates import parse_date
 from banso.kit.refusals import NotSeen
 from banso.people.actions import (
     CannotMerge,

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from banso.kit.eras import parse_date
+from banso.kit.readers.dates import parse_date
 from banso.people.actions import (
     Memory,
     NewPerson,

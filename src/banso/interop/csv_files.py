@@ -5,6 +5,7 @@ ISO-2022-JP; any usual separator, also with a title above the header; any line e
 
 import csv
 import io
+import re
 import tempfile
 from pathlib import Path
 
@@ -12,12 +13,14 @@ import duckdb
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.export import plain
 from banso.kit.refusals import Refusal
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _LEGACY = ["cp932", "euc_jp", "iso2022_jp"]
 _SEPARATORS = ",\t;|"
 _SAMPLE_ROWS = 200
+_GUARD = re.compile(r"(?:(?<=[,\n])|(?<=^))\t(?=\d)")  # see kit.export.in_csv
 
 
 class UnreadableFile(Refusal):
@@ -76,8 +79,14 @@ def _strictly(content: bytes, coding: str) -> str | None:
 
 
 def separator_of(text: str) -> str:
-    """Return what separates the cells: DuckDB's sniffer looks, else the commonest sign decides."""
-    sample = "\n".join(text.splitlines()[:_SAMPLE_ROWS])
+    """
+    Return what separates the cells: the one sign that makes all rows equally wide, else what
+    DuckDB's sniffer says, else the commonest sign.
+    """
+    sample = _GUARD.sub("", "\n".join(text.splitlines()[:_SAMPLE_ROWS]))
+    even = [one for one in _SEPARATORS if one in sample and _evenly(sample, one)]
+    if len(even) == 1:
+        return even[0]
     with tempfile.TemporaryDirectory(prefix="banso-sniff-") as folder:
         path = Path(folder, "sample.csv")
         path.write_text(sample, encoding="utf-8")
@@ -93,9 +102,17 @@ def separator_of(text: str) -> str:
     return max(_SEPARATORS, key=sample.count)
 
 
+def _evenly(sample: str, separator: str) -> bool:
+    try:
+        rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        return False
+    return len({len(row) for row in rows if row}) == 1 and len(rows[0]) > 1
+
+
 def csv_cells(content: bytes) -> list[list[str]]:
     """
-    Return the cells of a CSV file.
+    Return the cells of a CSV file, without what keeps a spreadsheet from calculating them.
 
     :raises UnreadableFile: if it is none
     :raises OpenQuote: if a quotation mark is never closed
@@ -108,7 +125,7 @@ def csv_cells(content: bytes) -> list[list[str]]:
     begun = 0
     try:
         for row in reader:
-            rows.append(row)
+            rows.append([plain(cell) for cell in row])
             begun = reader.line_num
     except csv.Error as error:
         if "unexpected end of data" in str(error):
@@ -120,6 +137,7 @@ def csv_cells(content: bytes) -> list[list[str]]:
 def _leniently(text: str, separator: str) -> list[list[str]]:
     """Return the cells of a file in which a quotation mark stands where none should."""
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        return [[plain(cell) for cell in row] for row in lines]
     except csv.Error as error:
         raise UnreadableFile from error

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from banso.interop.ledger_headings import MANY
 from banso.interop.ledger_values import FIELD_LABELS, LEDGER_VALUES, closing_reason_of, sex_of
-from banso.kit.eras import PartialDate, UnreadableDate, parse_date, parse_day
+from banso.kit.eras import PartialDate
 from banso.kit.my_number import carries_my_number
+from banso.kit.readers.dates import UnreadableDate, parse_date, parse_day
 from banso_recognition import digits
 
 LONGEST_NAME = 100

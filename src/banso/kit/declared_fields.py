@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.formatting import format_day
-from banso.kit.forms import Choices, DayField, text_area
+from banso.kit.forms import AmountField, Choices, DayField, text_area
 
 Options = Sequence[tuple[str, Any]]
 
@@ -53,6 +53,17 @@ class Item:
     def said(self, value: object) -> str:
         """Return a kept value as people read it."""
         return say(self.form_kind, self.options, value)
+
+    def held(self, value: object) -> str | int | date:
+        """Return a kept value as it stands in a file: numbers and days as what they are."""
+        if self.form_kind == "number" and isinstance(value, int):
+            return value
+        if self.form_kind == "day" and isinstance(value, str):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                return value
+        return self.said(value)
 
 
 class DeclaredFields(forms.Form):
@@ -92,7 +103,7 @@ def form_field(kind: str, options: Options = (), *, blank: Any = "", **common: A
     if kind == "day":
         return DayField(**common)
     if kind == "number":
-        return forms.IntegerField(min_value=0, max_value=100_000_000, **common)
+        return AmountField(**common)
     common.setdefault("max_length", 300)
     return forms.CharField(**common)
 

@@ -3,8 +3,6 @@
 平成31.4.30.
 """
 
-import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -26,18 +24,7 @@ _LAST_YEAR = {"R": 99, "H": 31, "S": 64, "T": 15, "M": 45}
 _LETTER = {
     key: letter for name, letter, _ in _ERAS for key in (name, name[0], letter, letter.lower())
 }
-_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_UNKNOWN = {"", "不明", "わからない", "分からない", "?", "unknown"}
-_ABOUT = re.compile(r"(頃|ごろ|ころ|くらい|ぐらい|about)$")
-_ERA = re.compile(
-    r"^(明治|大正|昭和|平成|令和|[明大昭平令MTSHRmtshr])\.?(\d{1,2}|元)(?:年|[./-]|$)(?:(\d{1,2})(?:月|[./-]|$)(?:(\d{1,2})日?)?)?$"
-)
-_WESTERN = re.compile(r"^(\d{4})(?:年|[./-]|$)(?:(\d{1,2})(?:月|[./-]|$)(?:(\d{1,2})日?)?)?$")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-
-
-class UnreadableDate(ValueError):
-    """The text is no date that can exist."""
+ERA_NAMES = "明治|大正|昭和|平成|令和|[明大昭平令MTSHRmtshr]"
 
 
 class Precision(StrEnum):
@@ -53,13 +40,15 @@ class Precision(StrEnum):
 @dataclass(frozen=True)
 class PartialDate:
     """
-    A date of which the day, the month or everything may be unknown, or which is only about right.
+    A date of which the day, the month or everything may be unknown, or which is only about right;
+    with the words in which it was said, where they say more (「70歳くらい(2026-11-24)」).
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     precision: Precision = Precision.UNKNOWN
+    words: str = ""
 
     @property
     def exact(self) -> date | None:
@@ -79,67 +68,16 @@ class PartialDate:
         return max(0, today.year - self.year - int(before))
 
 
-def _kanji_number(text: str) -> str:
-    def tens(found: re.Match[str]) -> str:
-        high, low = found.group(1), found.group(2)
-        return str(int(high or 1) * 10 + int(low or 0))
+def western_year(era: str, number: str) -> int:
+    """
+    Return the western year of a year of an era: 昭和, 30; S, 元.
 
-    return re.sub(r"(\d?)十(\d?)", tens, text.translate(_KANJI_DIGITS))
-
-
-def _western_year(era: str, number: str) -> int:
+    :raises ValueError: if the era had no such year
+    """
     count = 1 if number == "元" else int(number)
     if not 1 <= count <= _LAST_YEAR[_LETTER[era]]:
-        raise UnreadableDate(era + number)
+        raise ValueError(era + number)
     return _FIRST_YEAR[era] + count - 1
-
-
-def parse_date(text: str) -> PartialDate:
-    """
-    Return the date that a person typed: 「S30.4.1」, 「昭和三十年頃」, 「1955/4/1」, 「不明」; any
-    width.
-
-    :raises UnreadableDate: if it is no date that can exist
-    """
-    plain = (
-        re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("ー", "-")
-    )
-    if plain in _UNKNOWN:
-        return PartialDate()
-    plain = _kanji_number(plain)
-    about = bool(_ABOUT.search(plain))
-    plain = _ABOUT.sub("", plain)
-    if found := _ERA.match(plain):
-        year = _western_year(found.group(1), found.group(2))
-        return _checked(year, found.group(3), found.group(4), about)
-    if found := _COMPACT.match(plain) or _WESTERN.match(plain):
-        return _checked(int(found.group(1)), found.group(2), found.group(3), about)
-    raise UnreadableDate(text)
-
-
-def _checked(year: int, month_text: str | None, day_text: str | None, about: bool) -> PartialDate:
-    month, day = (int(month_text) if month_text else None), (int(day_text) if day_text else None)
-    if not 1868 <= year <= 2100 or (month is not None and not 1 <= month <= 12):
-        raise UnreadableDate(f"{year}/{month}")
-    if day is not None:
-        try:
-            date(year, month or 1, day)
-        except ValueError as error:
-            raise UnreadableDate(str(error)) from error
-    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-    return PartialDate(year, month, day, Precision.ABOUT if about else precision)
-
-
-def parse_day(text: str) -> date:
-    """
-    Return the calendar day that a person typed, in 和暦 or 西暦.
-
-    :raises UnreadableDate: if it is not known to the day
-    """
-    day = parse_date(text).exact
-    if day is None:
-        raise UnreadableDate(text)
-    return day
 
 
 def era_year(year: int, month: int = 12, day: int = 31) -> str:
@@ -159,6 +97,8 @@ def in_japanese(value: PartialDate | date) -> str:
     """
     if isinstance(value, date):
         value = PartialDate(value.year, value.month, value.day, Precision.DAY)
+    if value.words:
+        return value.words
     if value.year is None:
         return "不明"
     month, day = value.month, value.day
@@ -173,6 +113,8 @@ def in_english(value: PartialDate | date) -> str:
     """Return a date for English readers, ISO order, with the parts that are known."""
     if isinstance(value, date):
         return value.isoformat()
+    if value.words:
+        return value.words
     if value.year is None:
         return "unknown"
     parts = [f"{value.year:04d}", *(f"{part:02d}" for part in (value.month, value.day) if part)]

@@ -1,16 +1,28 @@
-"""Lists leave as CSV that Excel opens on a double click, or as XLSX; no cell is ever a formula."""
+"""
+Lists leave as CSV that Excel opens on a double click, or as XLSX in which numbers are numbers and
+days are days; no cell is ever a formula.
+"""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from io import BytesIO, StringIO
+from itertools import chain
 from typing import Any
 
 import xlsxwriter
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Cell = str | int | float | date | None
+LONGEST_CELL = 32_000
+# What a spreadsheet would calculate, or may after it has dropped a blank; in full width too.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+# What a spreadsheet would take for a number and show otherwise: leading zeros, very long numbers.
+_DIGITS = re.compile(r"(?:0\d+|\d{12,})\Z")
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
 def harmless(text: str) -> str:
@@ -18,15 +30,31 @@ def harmless(text: str) -> str:
     Return a cell that a spreadsheet will not calculate: an apostrophe goes before what would be a
     formula.
     """
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def plain(cell: str) -> str:
-    """Return a cell as it was before it was made harmless."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
+    """Return a cell as it was before it was made harmless, or its digits were kept."""
+    if cell.startswith("'") and _FORMULA.match(cell):
+        return cell[1:]
+    return cell[1:] if cell.startswith("\t") and _DIGITS.match(cell[1:]) else cell
 
 
-def csv_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def in_csv(cell: Cell) -> str:
+    """
+    Return a cell as it stands in a CSV file: days in ISO form, and digits that must stay as they
+    are behind a tab, which spreadsheets show as nothing.
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if not isinstance(cell, str):
+        return str(cell)
+    return "\t" + cell if _DIGITS.match(cell) else harmless(cell)
+
+
+def csv_rows(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Yield CSV text: a byte order mark, so that Excel reads UTF-8, then line by line."""
     yield "\ufeff"
     yield _line(header)
@@ -34,44 +62,105 @@ def csv_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[s
         yield _line(cells)
 
 
-def _line(cells: Sequence[str]) -> str:
+def _line(cells: Sequence[Cell]) -> str:
     buffer = StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
+    csv.writer(buffer, lineterminator="\r\n").writerow([in_csv(cell) for cell in cells])
     return buffer.getvalue()
 
 
-def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+class _Book:
+    """A workbook of one sheet while it is being filled."""
+
+    def __init__(self, buffer: BytesIO, title: str) -> None:
+        self.book = xlsxwriter.Workbook(
+            buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        self.book.set_properties({"title": title})
+        self.sheet = self.book.add_worksheet(sheet_name(title))
+
+    def form(self, **how: Any) -> tuple[Any, Any]:
+        """Return a format for texts and numbers, and the same for days."""
+        return (
+            self.book.add_format(how),
+            self.book.add_format({**how, "num_format": "yyyy-mm-dd", "align": "left"}),
+        )
+
+    def write(self, line: int, cells: Sequence[Cell], forms: tuple[Any, Any]) -> None:
+        """Write a row: numbers as numbers, days as days, all else as text."""
+        for column, cell in enumerate(cells):
+            if isinstance(cell, bool) or cell is None or isinstance(cell, str):
+                text = "" if cell is None else str(cell).replace("\r\n", "\n")
+                self.sheet.write_string(line, column, text[:LONGEST_CELL], forms[0])
+            elif isinstance(cell, date):
+                self._write_day(line, column, cell, forms)
+            else:
+                self.sheet.write_number(line, column, cell, forms[0])
+
+    def _write_day(self, line: int, column: int, day: date, forms: tuple[Any, Any]) -> None:
+        if isinstance(day, datetime) or day.year < 1900:  # before the first day of spreadsheets
+            self.sheet.write_string(line, column, day.isoformat(), forms[0])
+        else:
+            self.sheet.write_datetime(line, column, day, forms[1])
+
+    def can_be_sorted(self, top: int, columns: int, rows: int) -> None:
+        """Let the columns of a table be sorted and filtered; its head stays in sight."""
+        self.sheet.freeze_panes(top + 1, 0)
+        if columns:
+            self.sheet.autofilter(top, 0, top + rows, columns - 1)
+
+
+def sheet_name(title: str) -> str:
+    """Return a title as a spreadsheet takes it for the name of a sheet."""
+    name = _NO_SHEET_NAME.sub(" ", title).strip()[:28].strip()
+    return "1" if not name or name.lower() == "history" else name
+
+
+def xlsx_bytes(
+    title: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    notes: Iterable[Sequence[Cell]] = (),
+) -> bytes:
     """
-    Return a workbook of one sheet; every cell is text, so that 「1-2-3」 and leading zeros stay.
+    Return a workbook of one sheet: the table, which can be sorted, and below it the notes.
+
+    Texts stay as they are, so that 「1-2-3」 and leading zeros do.
     """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet(title[:28])
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for column, name in enumerate(header):
-        sheet.write_string(0, column, name, bold)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, max(0, len(header) - 1), 16)
-    for number, cells in enumerate(rows, start=1):
-        for column, cell in enumerate(cells):
-            sheet.write_string(number, column, cell[:32000], wrapped)
-    book.close()
+    made = _Book(buffer, title)
+    made.write(0, header, made.form(bold=True, text_wrap=True, valign="top"))
+    made.sheet.set_column(0, max(0, len(header) - 1), 16)
+    wrapped, line = made.form(text_wrap=True, valign="top"), 0
+    for line, cells in enumerate(rows, start=1):
+        made.write(line, cells, wrapped)
+    made.can_be_sorted(0, len(header), line)
+    plainly = made.form()
+    for below, cells in enumerate(notes, start=line + 2):
+        made.write(below, cells, plainly)
+    made.book.close()
     return buffer.getvalue()
 
 
 def as_file(
-    kind: str, name: str, header: Sequence[str], rows: Iterable[Sequence[str]]
+    kind: str,
+    name: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    title: str = "",
+    notes: Sequence[Sequence[Cell]] = (),
 ) -> HttpResponseBase:
-    """Answer with the list as a file; `kind` is csv or xlsx, `name` holds no personal data."""
+    """
+    Answer with the list as a file; `kind` is csv or xlsx, `name` holds no personal data, `title` is
+    what the list is called, and notes stand below it.
+    """
     response: HttpResponseBase
     if kind == "xlsx":
-        response = HttpResponse(xlsx_bytes(name, header, rows), content_type=XLSX)
+        response = HttpResponse(xlsx_bytes(title or name, header, rows, notes), content_type=XLSX)
     else:
+        below = [[], *notes] if notes else []
         response = StreamingHttpResponse(
-            csv_rows(header, rows), content_type="text/csv; charset=utf-8"
+            csv_rows(header, chain(rows, below)), content_type="text/csv; charset=utf-8"
         )
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response
@@ -89,42 +178,24 @@ def numbers_as_file(
     stand below; it prints on A4 across, one page wide.
     """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet()
-    bold, wrapped, edge = (
-        book.add_format(form)
-        for form in (
-            {"bold": True, "text_wrap": True, "border": 1},
-            {"text_wrap": True, "valign": "top"},
-            {"border": 1},
-        )
-    )
-    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
-    for column, text in enumerate(header):
-        sheet.write_string(2, column, text, bold)
+    made = _Book(buffer, title)
+    made.sheet.write_string(0, 0, title, made.book.add_format({"bold": True, "font_size": 14}))
+    made.write(2, header, made.form(bold=True, text_wrap=True, border=1))
+    edge, wrapped = made.form(border=1), made.form(text_wrap=True, valign="top")
     for line, cells in enumerate(rows, start=3):
-        _write(sheet, line, cells, edge)
+        made.write(line, cells, edge)
     for line, cells in enumerate(notes, start=len(rows) + 5):
-        _write(sheet, line, cells, wrapped)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, max(1, len(header) - 1), 11)
-    sheet.freeze_panes(3, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    book.close()
+        made.write(line, cells, wrapped)
+    made.sheet.set_column(0, 0, 34)
+    made.sheet.set_column(1, max(1, len(header) - 1), 11)
+    made.can_be_sorted(2, len(header), len(rows))
+    made.sheet.freeze_panes(3, 1)
+    made.sheet.set_landscape()
+    made.sheet.set_paper(9)
+    made.sheet.fit_to_pages(1, 0)
+    made.book.close()
     return HttpResponse(
         buffer.getvalue(),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
     )
-
-
-def _write(sheet: Any, line: int, cells: Sequence[Any], form: Any) -> None:
-    for column, cell in enumerate(cells):
-        if isinstance(cell, (int, float)):
-            sheet.write_number(line, column, cell, form)
-        else:
-            sheet.write_string(line, column, str(cell or ""), form)

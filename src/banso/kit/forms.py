@@ -3,17 +3,21 @@ Forms: label above, ※必須, support text, error under the field, no placehold
 kept.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.eras import PartialDate, UnreadableDate, in_japanese, parse_date, parse_day
+from banso.kit.eras import PartialDate, in_japanese, months_later
 from banso.kit.ids import new_id
 from banso.kit.my_number import carries_my_number
+from banso.kit.readers.dates import DateAhead, UnreadableDate, parse_birth, parse_day
+from banso.kit.readers.numbers import read_amount
 
 MY_NUMBER_REFUSED = _(
     "This looks like a My Number. The law forbids keeping it here; please leave it out and "
@@ -21,12 +25,22 @@ MY_NUMBER_REFUSED = _(
 )
 
 
+AHEAD_MONTHS = 120
+_WORDS_WITH_A_NUMBER = re.compile(r"(?=.*\d).*[^\d\s,.+\-]", re.DOTALL)
+
+
 class PartialDateField(forms.CharField):
-    """A date as people say it: 「S30.4.1」, 「昭和30年頃」, 「1955/4/1」, 「不明」."""
+    """
+    A birth as people say it: 「S30.4.1」, 「昭和30年頃」, 「1955/4/1」, 「70歳くらい」, 「不明」.
+
+    An age keeps its words and the day on which it was said; nobody is born in the future.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("For example S30.4.1, 昭和30年頃, 1955/4/1 or 不明."))
-        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault(
+            "help_text", _("For example S30.4.1, 昭和30年頃, 1955/4/1, 70歳くらい or 不明.")
+        )
+        kwargs.setdefault("max_length", 80)
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
@@ -34,12 +48,16 @@ class PartialDateField(forms.CharField):
         if isinstance(value, PartialDate):
             return value
         try:
-            return parse_date(super().to_python(value) or "")
+            return parse_birth(super().to_python(value) or "", today=timezone.localdate())
+        except DateAhead as error:
+            raise ValidationError(
+                _("This day lies in the future. Please look at the year again."), code="date"
+            ) from error
         except UnreadableDate as error:
             raise ValidationError(
                 _(
                     "This date could not be read. Please write it like S30.4.1, 昭和30年頃, "
-                    "1955/4/1 or 不明."
+                    "1955/4/1, 70歳くらい or 不明."
                 ),
                 code="date",
             ) from error
@@ -53,26 +71,44 @@ class PartialDateField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Show a known date the way it is written, not the way it is kept."""
         if isinstance(value, PartialDate):
+            if value.words:
+                return value.words
             return "" if value.year is None else in_japanese(value).split("(")[0]
         return value
 
 
 class DayField(forms.CharField):
-    """A calendar day, picked or typed, in 和暦 or 西暦."""
+    """
+    A calendar day, picked or typed, in 和暦 or 西暦: of what happened it is not in the future
+    (`past`), of what is meant to happen ten years ahead at most.
+    """
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        self.past = past
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Return a date, or None where the field was left empty."""
         if isinstance(value, date) or value in (None, ""):
             return value or None
         try:
-            return parse_day(str(value))
+            day = parse_day(str(value))
         except UnreadableDate as error:
             raise ValidationError(
                 _("This day could not be read. Please write it like 2026-11-23 or R8.11.23."),
                 code="date",
             ) from error
+        today = timezone.localdate()
+        if day > (today if self.past else months_later(today, AHEAD_MONTHS)):
+            raise ValidationError(
+                _("This day lies in the future. Please look at the year again.")
+                if self.past
+                else _("This day lies more than ten years ahead. Please look at the year again."),
+                code="date",
+            )
+        return day
 
     def validate(self, value: Any) -> None:
         """Say what is missing, where the day is needed."""
@@ -81,6 +117,34 @@ class DayField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """The day was checked on reading."""
+
+
+class AmountField(forms.CharField):
+    """A whole number as people write it, 「15万円」 too; 「約10〜15万円」 stays in its words."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 60)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return a number, the words in which one was said, or None where it was left empty."""
+        if isinstance(value, int) or value in self.empty_values:
+            return None if value in self.empty_values else value
+        text = super().to_python(value) or ""
+        amount = read_amount(text)
+        if amount is None and text and not _WORDS_WITH_A_NUMBER.match(text):
+            raise ValidationError(
+                _("Please write a number such as 150000 or 15万円, or words with one."),
+                code="amount",
+            )
+        return text if amount is None else amount
+
+    def run_validators(self, value: Any) -> None:
+        """Look at the length of words only."""
+        if isinstance(value, str):
+            super().run_validators(value)
 
 
 class BansoForm(forms.Form):

@@ -22,7 +22,7 @@ _TEXT_LABELS = {"words": _("The person’s words"), "fact": _("Fact"), "view": _
 class BeginForm(BansoForm):
     """Beginning a snapshot."""
 
-    taken_on = DayField(label=_("Day"))
+    taken_on = DayField(past=True, label=_("Day"))
     form = forms.ChoiceField(label=_("Form"))
     start = forms.ChoiceField(label=_("Start from"), widget=forms.RadioSelect, required=False)
 

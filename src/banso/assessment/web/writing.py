@@ -90,7 +90,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
 def _days_of(request: WorkerRequest) -> list[date]:
     """Return the day that was typed, so that an older form may be chosen for an older day."""
-    from banso.kit.eras import UnreadableDate, parse_day
+    from banso.kit.readers.dates import UnreadableDate, parse_day
 
     try:
         return [parse_day(request.POST.get("taken_on", ""))]

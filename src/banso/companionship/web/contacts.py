@@ -1,6 +1,6 @@
 """Contact notes, and what stands beside the person: the next promises, who walks along."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -33,7 +33,7 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         actions.write_note(
             person_id=person_id,
             note=actions.NewNote(
-                at=min(at, timezone.now() + timedelta(days=1)),
+                at=at,
                 being="being" in pillars,
                 doing="doing" in pillars or not pillars,
                 **typed,

@@ -13,7 +13,7 @@ from banso.people.rules import Ledger, Sensitivity
 class NoteForm(BansoForm):
     """A contact: doing, being there, or both."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     time = forms.TimeField(
         label=_("Time"),
         required=False,

@@ -37,6 +37,7 @@ class CallForm(BansoForm):
     chair_id = forms.ChoiceField(label=_("Chair"))
     keeper_id = forms.ChoiceField(label=_("Keeps the minutes"))
     sworn_on = DayField(
+        past=True,
         label=_("Day of my oath of secrecy"),
         required=False,
         help_text=_(
@@ -125,7 +126,7 @@ class SeatForm(BansoForm):
         max_length=200,
         help_text=_("Written as in the person’s consent: what they may see hangs on it."),
     )
-    sworn_on = DayField(label=_("Day of the oath of secrecy"), required=False)
+    sworn_on = DayField(past=True, label=_("Day of the oath of secrecy"), required=False)
 
     def __init__(
         self, *args: Any, members: Choices, guests: Choices, sealed: bool, **kwargs: Any

@@ -57,7 +57,7 @@ class ConsentForm(BansoForm):
 class WithdrawForm(BansoForm):
     """Taking a word back."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     words = forms.CharField(
         label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000
     )
@@ -69,7 +69,7 @@ class ProvisionForm(BansoForm):
     recipient = forms.ChoiceField(label=_("To whom"))
     parts = _parts(_("What of their life"))
     what = forms.CharField(label=_("Which paper, which words"), max_length=300)
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     basis = forms.ChoiceField(
         label=_("On what ground"),
         choices=Basis.choices,
@@ -122,7 +122,7 @@ class InDangerForm(BansoForm):
 class ExplainForm(BansoForm):
     """What the person was told, and what they said to it."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     words = forms.CharField(
         label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000
     )

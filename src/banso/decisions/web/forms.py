@@ -18,7 +18,7 @@ class AskForm(BansoForm):
     urgent = forms.BooleanField(
         label=_("Support has begun already, it could not wait"), required=False
     )
-    urgent_from = DayField(label=_("Since when"), required=False)
+    urgent_from = DayField(past=True, label=_("Since when"), required=False)
     urgent_reason = forms.CharField(
         label=_("Why it could not wait"), required=False, widget=text_area(2), max_length=2000
     )

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from banso.insight.declared import facts, label_of, moments, values_of
-from banso.kit.eras import UnreadableDate, parse_day
+from banso.kit.readers.dates import UnreadableDate, parse_day
 from banso_analysis.questions import CODE, MOST_PARTS
 
 MOST_GROUPS = 6

@@ -26,7 +26,7 @@ from banso.insight.declared import person_columns, read_question
 from banso.insight.question_labels import in_words
 from banso.insight.web import question_builder as building
 from banso.insight.web.published import from_the_snapshot
-from banso.kit.export import as_file
+from banso.kit.export import Cell, as_file
 from banso.kit.formatting import format_day
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen, Refusal
@@ -209,10 +209,15 @@ def taken_out(request: WorkerRequest, question_id: UUID, kind: str) -> HttpRespo
         )
     header = [_("Called name"), *(str(one.label) for one in columns)]
     cells = [
-        [name, *(say(column, value) for column, value in zip(columns, values, strict=True))]
+        [name, *(_cell(column, value) for column, value in zip(columns, values, strict=True))]
         for _person, name, values in rows
     ]
-    return as_file(kind, f"banso-question-{kept.pk.hex[-6:]}", header, cells)
+    return as_file(kind, f"banso-question-{kept.pk.hex[-6:]}", header, cells, title=kept.title)
+
+
+def _cell(column: PersonColumn, value: Any) -> Cell:
+    """Return a value of a column as it stands in a file: numbers and days as what they are."""
+    return value if column.kind in ("number", "day") else say(column, value)
 
 
 def _parquet(name: str, columns: list[PersonColumn], rows: list[tuple[Any, ...]]) -> HttpResponse:

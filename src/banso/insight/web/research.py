@@ -1,6 +1,5 @@
 """Research on screen: asked for by one, approved by two others, taken out until a day."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -152,7 +151,10 @@ def taken_out(request: WorkerRequest, research_id: UUID, kind: str) -> HttpRespo
     if kind not in ("csv", "xlsx"):
         raise NotSeen
     one = actions.take_out_research(research_id=research_id, by=request.viewer)
-    rows: list[list[Any]] = [
-        [str(value) if value is not None else "" for value in row] for row in one.rows
-    ]
-    return as_file(kind, f"banso-research-{one.pk.hex[-6:]}", list(one.columns), rows)
+    return as_file(
+        kind,
+        f"banso-research-{one.pk.hex[-6:]}",
+        list(one.columns),
+        one.rows,
+        title=one.question_title,
+    )

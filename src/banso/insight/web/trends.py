@@ -33,7 +33,7 @@ from banso.insight.web.published import (
     years_to_choose,
 )
 from banso.kit.charts import curve, marks, rows_of_bars
-from banso.kit.export import as_file
+from banso.kit.export import Cell, as_file
 from banso.kit.refusals import NotSeen
 from banso_analysis.homes import Choice
 
@@ -166,22 +166,23 @@ def taken_out(request: WorkerRequest, code: str, kind: str) -> HttpResponseBase:
     outside = is_for_outside(request)
     actions.note_taken_out(what=f"figure:{code}", detail={"outside": outside}, by=request.viewer)
     labels, kinds = _labels(found), found.kinds
-    rows = []
+    rows: list[list[Cell]] = []
     for period, label in zip(found.periods, labels, strict=True):
         numbers = [found.numbers.get((one, period.key), 0) for one in kinds]
-        rows.append([label, *map(str, leaving(numbers, outside=outside))])
-    rows += [
-        [],
+        rows.append([label, *leaving(numbers, outside=outside)])
+    notes: list[list[Cell]] = [
         [str(found.figure.definition)],
         [_("Published %(moment)s") % {"moment": found.at.strftime("%Y-%m-%d %H:%M")}],
     ]
     if outside:
-        rows.append([what_is_hidden()])
+        notes.append([what_is_hidden()])
     return as_file(
         kind,
         f"banso-{code}",
         [str(found.figure.title), *(kind_label(found.figure, one) for one in kinds)],
         rows,
+        title=str(found.figure.title),
+        notes=notes,
     )
 
 

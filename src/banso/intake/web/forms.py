@@ -132,7 +132,7 @@ class IntakeForm(DeclaredFields, BansoForm):
     """相談受付・申込票 of somebody known, with the items that the form in use declares."""
 
     office = forms.ChoiceField(label=_("Office"))
-    on = DayField(label=_("Received on"))
+    on = DayField(past=True, label=_("Received on"))
     ledger = forms.ChoiceField(
         label=_("Ledger, if the person is in none yet"),
         choices=Ledger.choices,

@@ -16,7 +16,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, fiscal_year
 from banso.kit.ngrams import normalise
-from banso.people.actions.indexing import name_keys, place_keys, reindex, reindex_many
+from banso.people.actions.indexing import contact_keys, name_keys, place_keys, reindex, reindex_many
 from banso.people.actions.ledgers import number_entry
 from banso.people.actions.memory import remember_many
 from banso.people.actions.person import sort_name_of
@@ -30,7 +30,6 @@ from banso.people.models import (
     TimelineEntry,
 )
 from banso.people.rules import Ledger
-from banso_recognition import digits
 
 Counted = dict[str, int]
 
@@ -104,8 +103,8 @@ def upsert_people(
         keys[person.pk] = name_keys(
             named, (one.birth.year, one.birth.month, one.birth.day)
         ) | place_keys(one.place)
-        if len(number := digits(one.contact)) >= 4:
-            keys[person.pk].add(f"t:{number}"[:40])
+        if one.contact:
+            keys[person.pk] |= contact_keys(one.contact)
     counted["new"] = len(fresh)
     _write_new(fresh, office_id)
     reindex_many(keys, agency_id=by.agency_id)

@@ -7,6 +7,7 @@ from django.db import connection
 
 from banso.kit.db import one_transaction
 from banso.kit.ngrams import normalise
+from banso.kit.readers.phones import phone_numbers
 from banso.people.models import (
     ContactPoint,
     LedgerEntry,
@@ -40,6 +41,17 @@ def place_keys(place: str) -> set[str]:
     )
 
 
+def contact_keys(value: str) -> set[str]:
+    """
+    Return keys for how somebody is reached: every number in the text as it is dialled within the
+    country, else its words.
+    """
+    numbers = phone_numbers(value) or tuple(
+        number for number in (digits(value),) if len(number) >= 4
+    )
+    return {f"t:{number}"[:MAX_KEY] for number in numbers} or place_keys(value)
+
+
 def search_keys_of(person: Person) -> set[str]:
     """
     Return the keys under which a person belongs, from their names, places, phones and ledger
@@ -53,9 +65,7 @@ def search_keys_of(person: Person) -> set[str]:
     for place in MeetingPlace.objects.filter(person=person).values_list("place", flat=True):
         keys |= place_keys(place)
     for value in ContactPoint.objects.filter(person=person).values_list("value", flat=True):
-        keys |= (
-            {f"t:{number}"[:MAX_KEY]} if len(number := digits(value)) >= 4 else place_keys(value)
-        )
+        keys |= contact_keys(value)
     for number, values in LedgerEntry.objects.filter(person=person).values_list("number", "values"):
         keys.add(f"l:{normalise(number)}"[:MAX_KEY])
         for code in ("sleeps_at", "dwelling"):

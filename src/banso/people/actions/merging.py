@@ -32,6 +32,7 @@ _FILLED = (
     "birth_month",
     "birth_day",
     "birth_precision",
+    "birth_words",
     "last_met_on",
 )
 
@@ -112,7 +113,9 @@ def _fill(kept: Person, gone: Person) -> dict[str, list[Any]]:
     parting can put it back.
     """
     filled: dict[str, list[Any]] = {}
-    unknown_birth = kept.birth_year is None and gone.birth_year is not None
+    unknown_birth = kept.birth_year is None and (
+        gone.birth_year is not None or (not kept.birth_words and bool(gone.birth_words))
+    )
     for name in _FILLED:
         old, new = getattr(kept, name), getattr(gone, name)
         take = (

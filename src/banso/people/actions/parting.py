@@ -81,7 +81,7 @@ def _typed(name: str, value: Any) -> Any:
     return date.fromisoformat(value) if name == "last_met_on" and value else value
 
 
-_BIRTH = ("birth_year", "birth_month", "birth_day", "birth_precision")
+_BIRTH = ("birth_year", "birth_month", "birth_day", "birth_precision", "birth_words")
 
 
 def _give_back(merge: Merge) -> None:

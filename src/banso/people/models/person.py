@@ -22,6 +22,7 @@ class Person(Versioned):
     birth_precision = models.CharField(
         max_length=10, default=Precision.UNKNOWN, choices=code_choices(Precision)
     )
+    birth_words = Line(max_length=80, blank=True)
     looks = Line(max_length=200, blank=True)
     restricted = models.BooleanField(default=False)
     last_met_on = models.DateField(null=True, blank=True)
@@ -60,13 +61,17 @@ class Person(Versioned):
     def birth(self) -> PartialDate:
         """The birth date as far as it is known."""
         return PartialDate(
-            self.birth_year, self.birth_month, self.birth_day, Precision(self.birth_precision)
+            self.birth_year,
+            self.birth_month,
+            self.birth_day,
+            Precision(self.birth_precision),
+            self.birth_words,
         )
 
     @birth.setter
     def birth(self, value: PartialDate) -> None:
         self.birth_year, self.birth_month, self.birth_day = value.year, value.month, value.day
-        self.birth_precision = value.precision
+        self.birth_precision, self.birth_words = value.precision, value.words
 
 
 class PersonName(Stamped):

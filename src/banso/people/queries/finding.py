@@ -14,11 +14,12 @@ from banso.kit.db import on_postgres, starts_with
 from banso.kit.eras import PartialDate
 from banso.kit.ngrams import bigrams, fts_question, like_pattern, normalise
 from banso.kit.pages import Page
+from banso.kit.readers.phones import dialled, phone_numbers
 from banso.people.models import MemoryText, Person, PersonName, SearchKey, TimelineEntry
 from banso.people.queries.never_same import said_apart_from
 from banso.people.queries.visibility import within_reach
 from banso.people.rules import KnownAs, readable
-from banso_recognition import Likeness, Reason, Sketch, blocking_keys, compare, digits, query_keys
+from banso_recognition import Likeness, Reason, Sketch, blocking_keys, compare, query_keys
 
 NEAREST = 30
 BEGINNING = 30
@@ -82,7 +83,7 @@ def _candidates(viewer: Viewer, text: str) -> list[UUID]:
     survive a mistake.
     """
     prefixes, exact = query_keys(text)
-    normalised, number = normalise(text), digits(text)
+    normalised, number = normalise(text), dialled(text)
     if number and viewer.may(Duty.SEE_NAMES):
         prefixes |= {f"l:{normalised}"[:40]} | ({f"t:{number}"[:40]} if len(number) >= 4 else set())
     if len(normalised) >= 2 and viewer.may(Duty.SEE_PLACES):
@@ -98,6 +99,7 @@ _NEEDED = {
     "birth_month",
     "birth_day",
     "birth_precision",
+    "birth_words",
     "last_met_on",
     "restricted",
 }
@@ -182,7 +184,7 @@ def _other_reasons(viewer: Viewer, text: str, people: list[UUID]) -> dict[UUID, 
     meant: dict[UUID, tuple[str, float]] = {}
     if not people or not viewer.may(Duty.SEE_NAMES):
         return meant
-    normalised, number = normalise(text), digits(text)
+    normalised, number = normalise(text), dialled(text)
     keys = SearchKey.objects.filter(agency_id=viewer.agency_id, person__in=people)
     for tag, word, reason, score in (
         ("p", normalised, "place", 0.6),
@@ -217,9 +219,8 @@ def similar_people(
         set(),
     )
     whole = {f"n:{normalise(text)}"[:40] for text, _kana in names if normalise(text)}
-    number = digits(phone)
-    if len(number) >= 9:
-        keys.add(f"t:{number}")
+    numbers = phone_numbers(phone)
+    keys |= {f"t:{number}" for number in numbers}
     if not keys and not whole:
         return []
     never = _never_same_as(apart_from)
@@ -230,7 +231,7 @@ def similar_people(
     asked = Sketch(
         tuple((text or kana, kana) for text, kana in names),
         date,
-        phones=frozenset({number} if number else ()),
+        phones=frozenset(numbers),
     )
     ranked = []
     for person_id, one in known.items():

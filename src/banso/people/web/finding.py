@@ -9,8 +9,9 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
-from banso.kit.eras import PartialDate, UnreadableDate, parse_date
+from banso.kit.eras import PartialDate
 from banso.kit.formatting import format_day
+from banso.kit.readers.dates import UnreadableDate, parse_birth
 from banso.people import queries
 
 REASONS = {
@@ -82,7 +83,7 @@ def find(request: WorkerRequest) -> HttpResponse:
 def same(request: WorkerRequest) -> HttpResponse:
     """Show who may be the same as somebody being entered, while they are being entered."""
     try:
-        birth = parse_date(request.POST.get("birth", ""))
+        birth = parse_birth(request.POST.get("birth", ""), today=request.viewer.today)
     except UnreadableDate:
         birth = PartialDate()
     named = [

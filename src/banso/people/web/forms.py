@@ -125,7 +125,7 @@ class CloseForm(BansoForm):
             if code != ClosingReason.PASSED_ON
         ],
     )
-    on = DayField(label=_("On"))
+    on = DayField(past=True, label=_("On"))
 
 
 class ReopenForm(BansoForm):

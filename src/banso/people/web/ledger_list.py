@@ -4,6 +4,7 @@ A ledger as a list: filters, order, columns, saved views, files of exactly what 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.codes import Codes
-from banso.kit.export import as_file
+from banso.kit.export import Cell, as_file
 from banso.kit.formatting import format_day
 from banso.kit.pages import page_of
 from banso.people import queries
@@ -46,15 +47,18 @@ class Showing(Codes):
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the list: its code, heading, and how a row's cell reads."""
+    """One column of the list: its code, heading, and what a row holds in it."""
 
     code: str
     label: Any
-    cell: Callable[[LedgerRow], str]
+    value: Callable[[LedgerRow], Cell]
 
-
-def _day(value: Any) -> str:
-    return format_day(value)
+    def shown(self, row: LedgerRow) -> str:
+        """Return a row's cell as it reads on the screen."""
+        held = self.value(row)
+        if isinstance(held, date):
+            return format_day(held)
+        return f"{held:,}" if isinstance(held, int) else str(held or "")
 
 
 def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
@@ -63,25 +67,25 @@ def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
         Column("number", _("Number"), lambda row: row.entry.number),
         Column("called", _("Called name"), lambda row: row.known_as.called),
         Column("full", _("Full name"), lambda row: row.known_as.full),
-        Column("age", _("Age"), lambda row: str(row.age) if row.age is not None else ""),
+        Column("age", _("Age"), lambda row: row.age),
         Column("office", _("Office"), lambda row: row.entry.office.name),
         Column(
             "worker",
             _("Worker in charge"),
             lambda row: row.entry.worker.name if row.entry.worker else "",
         ),
-        Column("opened", _("Opened"), lambda row: _day(row.entry.opened_on)),
-        Column("closed", _("Closed"), lambda row: _day(row.entry.closed_on)),
+        Column("opened", _("Opened"), lambda row: row.entry.opened_on),
+        Column("closed", _("Closed"), lambda row: row.entry.closed_on),
         Column(
             "why",
             _("Why closed"),
             lambda row: str(ClosingReason.label_of(row.entry.closing_reason)),
         ),
-        Column("met", _("Last met"), lambda row: _day(row.last_met_on)),
+        Column("met", _("Last met"), lambda row: row.last_met_on),
     ]
 
-    def value_of(one: LedgerField) -> Callable[[LedgerRow], str]:
-        return lambda row: one.said(row.entry.values.get(one.code))
+    def value_of(one: LedgerField) -> Callable[[LedgerRow], Cell]:
+        return lambda row: one.held(row.entry.values.get(one.code))
 
     return base + [
         Column(f"f_{one.code}", one.label, value_of(one)) for one in readable_fields(ledger, viewer)
@@ -170,7 +174,7 @@ def ledger_list(request: WorkerRequest, ledger: str) -> HttpResponse:
     chosen = [column for code in asked.columns for column in choosable if column.code == code]
     lines = []
     for row in queries.ledger_rows(page.rows, viewer):
-        first, *rest = (column.cell(row) for column in chosen)
+        first, *rest = (column.shown(row) for column in chosen)
         lines.append({"row": row, "first": first or "—", "rest": rest})
     record_read(
         what="ledger_list",
@@ -223,20 +227,21 @@ def ledger_file(request: WorkerRequest, ledger: str, kind: str) -> HttpResponseB
         f"banso-{ledger}-{request.viewer.today}",
         [str(column.label) for column in chosen],
         _lines(rows, chosen, request.viewer),
+        title=str(Ledger.label_of(ledger)),
     )
 
 
-def _lines(rows: QuerySet[Any], chosen: list[Column], viewer: Viewer) -> Iterator[list[str]]:
+def _lines(rows: QuerySet[Any], chosen: list[Column], viewer: Viewer) -> Iterator[list[Cell]]:
     """Yield the cells of every row, a batch at a time, so that memory stays flat."""
     batch: list[Any] = []
     for entry in rows.iterator(chunk_size=500):
         batch.append(entry)
         if len(batch) == 500:
             yield from (
-                [column.cell(row) for column in chosen]
+                [column.value(row) for column in chosen]
                 for row in queries.ledger_rows(batch, viewer)
             )
             batch = []
     yield from (
-        [column.cell(row) for column in chosen] for row in queries.ledger_rows(batch, viewer)
+        [column.value(row) for column in chosen] for row in queries.ledger_rows(batch, viewer)
     )

@@ -21,7 +21,7 @@ class BeginForm(BansoForm):
     domain = forms.ChoiceField(
         label=_("Domain"), required=False, choices=[("", _("—")), *Domain.choices]
     )
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     answerable = forms.ChoiceField(label=_("Who answers for it"))
     next_look_on = DayField(
         label=_("Next look"),
@@ -56,7 +56,7 @@ class BeginForm(BansoForm):
 class StepForm(BansoForm):
     """One step on."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     refusal_reason = forms.ChoiceField(
         label=_("Why it was not taken"),
         required=False,
@@ -95,7 +95,7 @@ class LookForm(BansoForm):
 class BackForm(BansoForm):
     """Welcome back."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     return_reason = forms.ChoiceField(
         label=_("Why they come back"), choices=ReturnReason.choices, widget=forms.RadioSelect
     )

@@ -124,7 +124,7 @@ class WrongForm(BansoForm):
 class CheckForm(BansoForm):
     """A check of a receiver."""
 
-    visited_on = DayField(label=_("Visited on"))
+    visited_on = DayField(past=True, label=_("Visited on"))
     visitors = _line(_("Visited by"), 200)
     voices = _line(
         _("What people who were there say"),
@@ -177,7 +177,7 @@ class IncidentForm(BansoForm):
     """Something that happened at a receiver."""
 
     kind = forms.ChoiceField(label=_("What happened"), choices=Incident.choices)
-    at_on = DayField(label=_("Day"))
+    at_on = DayField(past=True, label=_("Day"))
     window = _line(_("At which window"), 200)
     said_by = _line(_("Said by (post, not more than needed)"), 200)
     words = _line(_("In which words"), 4000, widget=text_area(2))
@@ -191,4 +191,4 @@ class ReplyForm(BansoForm):
     reply = forms.CharField(
         label=_("What the receiver says to it"), max_length=8000, widget=text_area(4)
     )
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))

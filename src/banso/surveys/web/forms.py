@@ -30,7 +30,7 @@ class SurveyForm(DeclaredFields, BansoForm):
     """What was answered; nothing has to be."""
 
     moment = forms.ChoiceField(label=_("At which moment"), choices=Moment.choices)
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     mode = forms.ChoiceField(
         label=_("How"),
         choices=[(one.value, one.label) for one in (Mode.INTERVIEW, Mode.PAPER)],

@@ -63,11 +63,12 @@ class TieForm(BansoForm):
         ),
     )
     rhythm = _pick(_("How often they meet"), Rhythm.choices)
-    last_met_on = DayField(label=_("Last met"), required=False)
+    last_met_on = DayField(past=True, label=_("Last met"), required=False)
     member_id = _pick(_("Somebody who works with us"), [])
     service_id = _pick(_("A receiver of the directory"), [])
     other_id = _pick(_("Somebody else we walk with"), [])
     both_agreed_on = DayField(
+        past=True,
         label=_("Both agreed on"),
         required=False,
         help_text=_("Needed for a tie between two people we walk with."),
@@ -104,7 +105,7 @@ class FamilyForm(BansoForm):
 class EndForm(BansoForm):
     """How a tie ended."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     ending = forms.ChoiceField(
         label=_("How it ended"), choices=Ending.choices, widget=forms.RadioSelect
     )
@@ -113,7 +114,7 @@ class EndForm(BansoForm):
 class VisitForm(BansoForm):
     """A going there and coming back."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     along = _line(_("With whom (empty: alone)"), 100)
     came_back = _yes(_("Came back from there"), initial=True)
     words = _line(_("The person’s words"), 300)
@@ -122,7 +123,7 @@ class VisitForm(BansoForm):
 class RootForm(BansoForm):
     """The person's word that a place is a base."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     base_words = forms.CharField(
         label=_("What the person said"),
         max_length=300,
@@ -147,8 +148,9 @@ class AgreeForm(BansoForm):
 
     from_side = forms.CharField(label=_("Who agreed on the side that hands over"), max_length=100)
     to_side = forms.CharField(label=_("Who agreed on the side that takes over"), max_length=100)
-    on = DayField(label=_("Agreed on"))
+    on = DayField(past=True, label=_("Agreed on"))
     done_on = DayField(
+        past=True,
         label=_("Took place on"),
         required=False,
         help_text=_("With this day the earlier tie ends as handed over."),

@@ -20,8 +20,8 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
-from banso.kit.eras import UnreadableDate, parse_day
 from banso.kit.formatting import format_day
+from banso.kit.readers.dates import UnreadableDate, parse_day
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.ties import actions, queries, sheets

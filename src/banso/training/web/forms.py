@@ -56,7 +56,7 @@ class CertificateForm(_WithMember):
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
     number = forms.CharField(label=_("Number"), max_length=60)
     issued_by = forms.CharField(label=_("Issued by"), max_length=200)
-    issued_on = DayField(label=_("Issued on"))
+    issued_on = DayField(past=True, label=_("Issued on"))
     until_on = DayField(
         label=_("Holds until"),
         required=False,
@@ -86,7 +86,7 @@ class RequirementForm(BansoForm):
 class SupervisionForm(_WithMember):
     """What two talked about."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
     text = forms.CharField(
         label=_("What was talked about"),
@@ -103,7 +103,7 @@ class SupervisionForm(_WithMember):
 class HoursForm(BansoForm):
     """What minutes went into."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     work = forms.ChoiceField(label=_("What it went into"), choices=Work.choices)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440)
 

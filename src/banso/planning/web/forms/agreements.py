@@ -39,7 +39,7 @@ class AgreementForm(BansoForm):
         label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000
     )
     explained_by = forms.ChoiceField(label=_("Explained by"))
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +56,7 @@ class AgreementForm(BansoForm):
 class EvaluationForm(BansoForm):
     """Looking at a plan together."""
 
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
     attained = forms.ChoiceField(
         label=_("How far the goals were reached"),
         required=False,
@@ -80,7 +80,9 @@ class EvaluationForm(BansoForm):
         label=_("The supporter’s view"), required=False, widget=text_area(2), max_length=4000
     )
     sensitivity = forms.ChoiceField(label=_("What it is about"))
-    conference_on = DayField(label=_("Support coordination meeting held on"), required=False)
+    conference_on = DayField(
+        past=True, label=_("Support coordination meeting held on"), required=False
+    )
     outcome = forms.ChoiceField(
         label=_("What follows"), choices=Outcome.choices, widget=forms.RadioSelect
     )
@@ -132,4 +134,4 @@ class CopyForm(BansoForm):
 
     sheet = forms.ChoiceField(label=_("Sheet"), choices=SheetKind.choices)
     furigana = forms.BooleanField(label=_("With furigana"), required=False)
-    on = DayField(label=_("Day"))
+    on = DayField(past=True, label=_("Day"))
