@@ -11,18 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from banso_analysis.periods import Period, as_table
+from banso_analysis.periods import Period, as_table, stands_between, stands_on
 
 if TYPE_CHECKING:
     from banso_analysis.engines import Engine
 
-ENTRY_STANDS = (
-    "{t}.opened_on <= p.last_on AND ({t}.closed_on IS NULL OR {t}.closed_on >= p.first_on)"
-)
-STANDS = (
-    "({t}.from_on IS NULL OR {t}.from_on <= p.last_on) AND ({t}.until_on IS NULL OR "
-    "{t}.until_on > p.first_on)"
-)
+ENTRY = ("opened_on", "closed_on")  # between which days an entry in a ledger is open
+SPAN = ("from_on", "until_on")
 LAST = 1000  # place of what does not say where it stands in a list
 
 
@@ -73,13 +68,27 @@ def in_period(table: str, day: str, kind: str = "'all'", *, where: str = "", joi
 
 
 def standing(
-    table: str, kind: str = "'all'", *, where: str = "", rule: str = STANDS, join: str = ""
+    table: str,
+    kind: str = "'all'",
+    *,
+    where: str = "",
+    span: tuple[str, str] = SPAN,
+    join: str = "",
 ) -> str:
     """Return the rows `t` of a table that stand in a period, under a kind."""
     more = f" AND {where}" if where else ""
     return (
         f"SELECT t.person_id, p.period, {kind} AS kind FROM {table} t {join} JOIN {{periods}} p "
-        f"ON {rule.format(t='t')}{more}"
+        f"ON {in_the_period('t', span)}{more}"
+    )
+
+
+def in_the_period(row: str, span: tuple[str, str]) -> str:
+    """Return the condition that a row stands on the last day of a period `p`, or on any day."""
+    begins, ends = f"{row}.{span[0]}", f"{row}.{span[1]}"
+    return (
+        f"(({stands_on(begins, ends, 'p.last_on')}) OR (p.any_day AND "
+        f"{stands_between(begins, ends, 'p.first_on', 'p.last_on')}))"
     )
 
 

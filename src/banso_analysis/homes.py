@@ -3,15 +3,18 @@ Do people keep the home they moved into? Counted from the first entry in the aft
 the denominators that are argued about stated and chosen.
 
 Somebody is *back* who has a new entry in the outreach or the centre ledger afterwards. An entry
-that was closed for another reason ends what is known: the person
-is followed until then (censored), not counted as anything.
+that was closed for another reason ends what is known: the person is followed until then (censored),
+not counted as anything. Where the entry was opened again in the same ledger by the day it was
+closed, the home goes on.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
-from banso_analysis.engines import Engine
+from banso_analysis.engines import Engine, Row
 
 MARKS = (182, 365, 1096)  # days: half a year, a year, three years
 
@@ -66,20 +69,31 @@ def stays(engine: Engine, *, today: date) -> list[Stay]:
     """Return each person's first own home with what became of it."""
     day = f"DATE '{today.isoformat()}'"
     question = (
-        "SELECT a.person_id, a.opened_on, MIN(a.closed_on), MIN(a.closing_reason), "
-        "MIN(b.opened_on) FROM ledger_entries a JOIN (SELECT person_id, MIN(opened_on) AS "
-        "first_on "
-        "FROM ledger_entries WHERE ledger = 'aftercare' GROUP BY person_id) f ON f.person_id "
-        "= a.person_id AND a.opened_on = f.first_on "
-        "LEFT JOIN ledger_entries b ON b.person_id = a.person_id AND b.ledger IN "
-        "('outreach', 'centre') AND b.opened_on > a.opened_on "
-        f"WHERE a.ledger = 'aftercare' AND a.opened_on <= {day} GROUP BY a.person_id, "
-        "a.opened_on ORDER BY a.person_id"
+        "SELECT a.person_id, a.opened_on, a.closed_on, a.closing_reason, k.back_on "
+        "FROM ledger_entries a LEFT JOIN (SELECT f.person_id, MIN(b.opened_on) AS back_on "
+        "FROM (SELECT person_id, MIN(opened_on) AS first_on FROM ledger_entries "
+        "WHERE ledger = 'aftercare' GROUP BY person_id) f JOIN ledger_entries b ON b.person_id "
+        "= f.person_id AND b.ledger IN ('outreach', 'centre') AND b.opened_on > f.first_on "
+        "GROUP BY f.person_id) k ON k.person_id = a.person_id "
+        f"WHERE a.ledger = 'aftercare' AND a.opened_on <= {day} "
+        "ORDER BY a.person_id, a.opened_on, a.closed_on NULLS LAST"
     )
     return [
-        _stay(str(person), since, closed, str(reason or ""), back, today)
-        for person, since, closed, reason, back in engine.rows(question)
+        _first_home(str(person), entries, today)
+        for person, entries in groupby(engine.rows(question), key=lambda row: row[0])
     ]
+
+
+def _first_home(person: str, entries: Iterable[Row], today: date) -> Stay:
+    """Return a person's first home out of their entries, in the order of their days."""
+    rows = iter(entries)
+    _person, since, closed, reason, back = next(rows)
+    for _person, opened, closed_again, reason_again, _back in rows:
+        if closed is None or opened > closed:
+            break
+        if closed_again is None or closed_again >= closed:
+            closed, reason = closed_again, reason_again
+    return _stay(person, since, closed, str(reason or ""), back, today)
 
 
 def _stay(

@@ -53,16 +53,46 @@ def months(fiscal_year: int, *, until: date) -> list[Period]:
     return found
 
 
+def months_over(found: list[Period]) -> list[Period]:
+    """Return the months of a running year that have come to their last day."""
+    return [one for one in found if (one.last + timedelta(days=1)).day == 1]
+
+
 def as_table(periods: list[Period], *, at_the_end: bool = False) -> str:
     """
-    Return periods as rows (period, first_on, last_on) that a question can join; seen at their ends
-    only, both days are the last one.
+    Return periods as rows (period, first_on, last_on, any_day) that a question can join; seen at
+    their ends only, both days are the last one.
     """
     rows = ", ".join(
         (
-            f"({one.key}, DATE '{(one.last if at_the_end else one.first).isoformat()}', DATE "
-            f"'{one.last.isoformat()}')"
+            f"({one.key}, {_day(one.last if at_the_end else one.first)}, {_day(one.last)}, "
+            f"{'FALSE' if at_the_end else 'TRUE'})"
         )
         for one in periods
     )
-    return f"(SELECT * FROM (VALUES {rows}) AS given(period, first_on, last_on))"
+    return f"(SELECT * FROM (VALUES {rows}) AS given(period, first_on, last_on, any_day))"
+
+
+def _day(day: date) -> str:
+    return f"DATE '{day.isoformat()}'"
+
+
+def stands_on(begins: str, ends: str, day: str) -> str:
+    """
+    Return the condition that something stands on a day, as that day ends: it has begun by then, and
+    what ends on the day stands on it no longer.
+
+    This is the one rule of what is open, of entries, ties, walks and gifts alike. Nothing known of
+    its beginning means that it was there before anybody wrote it down.
+    """
+    return f"({begins} IS NULL OR {begins} <= {day}) AND ({ends} IS NULL OR {ends} > {day})"
+
+
+def stands_between(begins: str, ends: str, first: str, last: str) -> str:
+    """
+    Return the condition that something stands on some day between two, or came and went on one of
+    them; an empty end is open.
+    """
+    began = f"({begins} IS NULL OR {begins} <= {last})" if last else ""
+    ended = f"({ends} IS NULL OR {ends} > {first} OR {begins} >= {first})" if first else ""
+    return " AND ".join(one for one in (began, ended) if one)

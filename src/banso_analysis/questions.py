@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from banso_analysis.figures import LAST
-from banso_analysis.periods import age_text
+from banso_analysis.periods import age_text, stands_between, stands_on
 
 if TYPE_CHECKING:
     from banso_analysis.engines import Engine
@@ -187,11 +187,12 @@ def _stands(part: Part, fact: Fact, today: date) -> list[str]:
         ]
     if not fact.span[0]:
         return []
-    begins, ends = fact.span
-    made = [f"(f.{begins} IS NULL OR f.{begins} <= DATE '{until.isoformat()}')"] if until else []
-    return made + (
-        [f"(f.{ends} IS NULL OR f.{ends} > DATE '{since.isoformat()}')"] if since else []
-    )
+    begins, ends = (f"f.{one}" for one in fact.span)
+    if part.now:
+        return [stands_on(begins, ends, f"DATE '{today.isoformat()}'")]
+    first, last = (f"DATE '{day.isoformat()}'" if day else "" for day in (since, until))
+    made = stands_between(begins, ends, first, last)
+    return [made] if made else []
 
 
 def _part_text(part: Part, today: date) -> str:

@@ -4,10 +4,12 @@ Reports: lines counted by month and over the year, each out of a figure.
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from banso_analysis.engines import Engine
 from banso_analysis.figures import Figure, behind, numbers
-from banso_analysis.periods import Period, fiscal_years, months
+from banso_analysis.periods import Period, fiscal_years, months, months_over
+from banso_analysis.rounding import half_up
 
 PER = 100_000
 
@@ -27,11 +29,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Filled:
-    """A report filled in: the months, the year as a whole, and each line's numbers by period."""
+    """
+    A report filled in: the months, the year as a whole, and each line's numbers by period; of a
+    running year also its months that are over, and each line's number over these together.
+    """
 
     months: list[Period]
     year: Period
     numbers: dict[str, dict[int, int]]
+    over: list[Period]
+    over_numbers: dict[str, int]
 
     def total(self, code: str) -> int:
         """
@@ -63,11 +70,14 @@ def filled(engine: Engine, lines: tuple[Line, ...], *, fiscal_year: int, today: 
     if not whole:
         raise ValueError(fiscal_year)
     periods, lines_found = [*cut, *whole], dict[str, dict[int, int]]()
+    over, over_found = months_over(cut), dict[str, int]()
+    # The months that are over, together, under a key that no month has.
+    together = [Period(fiscal_year * 100, over[0].first, over[-1].last)] if over else []
     known: dict[str, tuple[dict[tuple[int, str], tuple[int, int]], dict[int, int]]] = {}
     for line in lines:
         figure = _on(line, today)
         if figure.rows not in known:
-            read, found = numbers(engine, figure, periods)
+            read, found = numbers(engine, figure, [*periods, *together])
             known[figure.rows] = (
                 {(one.period, one.kind): (one.people, one.times) for one in read},
                 found,
@@ -76,7 +86,9 @@ def filled(engine: Engine, lines: tuple[Line, ...], *, fiscal_year: int, today: 
         lines_found[line.code] = {
             period.key: _number(line, period.key, cells, people) for period in periods
         }
-    return Filled(cut, whole[0], lines_found)
+        for one in together:
+            over_found[line.code] = _number(line, one.key, cells, people)
+    return Filled(cut, whole[0], lines_found, over, over_found)
 
 
 def _number(
@@ -114,15 +126,14 @@ def people_behind(
 def per_month_and_100k(total: int, population: int, months_counted: int) -> float | None:
     """
     Return a year's total as it is compared nationally: total ÷ months ÷ population × 100,000, one
-    decimal (not a yearly rate, which would be twelve times as much).
+    decimal (not a yearly rate, which would be twelve times as much). Of a running year only months
+    that are over are counted, above and below.
 
-    None where no population is known.
+    None where no population is known, or no month is over.
     """
-    return (
-        round(total / months_counted / population * PER, 1)
-        if population and months_counted
-        else None
-    )
+    if not (population and months_counted):
+        return None
+    return float(half_up(Fraction(total * PER, months_counted * population), 1))
 
 
 def rate(part: int, of: int) -> float | None:

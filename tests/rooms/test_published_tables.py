@@ -22,7 +22,7 @@ from banso.people import declares
 from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
 from banso_analysis.columns import PersonColumn, beside
 from banso_analysis.engines import InProcess, Seen, snapshot_in
-from banso_analysis.figures import ENTRY_STANDS, Figure, or_unknown, standing
+from banso_analysis.figures import ENTRY, Figure, or_unknown, standing
 from banso_analysis.questions import Fact
 from tests.conftest import Cast
 
@@ -30,7 +30,7 @@ PETS = {"dog": "犬", "none": "いない"}
 PET = Column("pet", CODE, "values", "pet", label="飼っている動物", options=PETS)
 WITH_PETS = Figure(
     "pets",
-    standing("ledger_entries", or_unknown("t.pet"), rule=ENTRY_STANDS),
+    standing("ledger_entries", or_unknown("t.pet"), span=ENTRY),
     at_the_end=True,
     title="いっしょにいる動物",
     definition="年度末に台帳が開いている人を、動物ごとに数えます。",
@@ -159,7 +159,7 @@ def test_a_figure_leaves_out_what_one_may_not_read(
         rows=standing(
             "ledger_entries",
             "CASE WHEN t.income > 0 THEN 'some' WHEN t.income IS NULL THEN NULL ELSE 'none' END",
-            rule=ENTRY_STANDS,
+            span=ENTRY,
         ),
     )
     declaring(INCOME, and_also=(by_income,))

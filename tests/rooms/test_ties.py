@@ -19,7 +19,14 @@ from banso.access.models import Member
 from banso.access.queries import viewer_of
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
-from banso.people.actions import NewPerson, enter_person, merge_people, part_people
+from banso.people.actions import (
+    NewEntry,
+    NewPerson,
+    enter_person,
+    merge_people,
+    open_entry,
+    part_people,
+)
 from banso.people.models import Person, TimelineEntry
 from banso.people.queries import find_in_memory, people_seen_by
 from banso.ties.actions import (
@@ -424,6 +431,14 @@ def test_figures_are_as_counted_by_hand_and_open_their_people(cast: Cast) -> Non
         enter_person(person=NewPerson(called_name=name), by=cast.outreach)
         for name in ("ハルさん", "テツさん", "ひとりさん")
     )
+    for one, on in ((stepped_down, long_ago), (only_formal, long_ago), (_alone, lately)):
+        open_entry(
+            person=one,
+            entry=NewEntry(
+                ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=on
+            ),
+            by=cast.outreach,
+        )
     for role, until in (("caseworker", lately), ("hello_work", lately), ("supporter", None)):
         made = tie(stepped_down, cast, role=role, is_formal=True, from_on=long_ago, kind="work")
         if until:
@@ -443,10 +458,10 @@ def test_figures_are_as_counted_by_hand_and_open_their_people(cast: Cast) -> Non
     )
     assert people == {
         "tied": (2, 3),
-        "key": (1, 2),
-        "light": (0, 2),
+        "key": (1, 3),
+        "light": (0, 3),
         "stepped": (1, 2),
-        "gives": (1, 2),
+        "gives": (1, 3),
     }
     assert ties == {
         "formal": (2, 4),

@@ -93,7 +93,7 @@ def test_today_stands_in_what_is_asked_about_silence() -> None:
 
     filled(engine, (silent,), fiscal_year=YEAR, today=TODAY)  # type: ignore[arg-type]
 
-    assert "t.next_look_on < DATE '2026-05-20'" in engine.asked[0]
+    assert "t.next_look_on <= DATE '2026-05-20'" in engine.asked[0]
     assert "t.returned_on IS NULL" in engine.asked[0]
 
 
@@ -162,10 +162,11 @@ def test_years_and_months_are_cut_at_the_day_and_begin_on_their_first() -> None:
 def test_periods_as_rows_begin_at_their_end_where_only_that_is_asked() -> None:
     given = [Period(1, date(2026, 4, 1), date(2026, 4, 30))]
 
-    assert "(1, DATE '2026-04-01', DATE '2026-04-30')" in as_table(given)
-    assert "(1, DATE '2026-04-30', DATE '2026-04-30')" in as_table(given, at_the_end=True)
+    assert "(1, DATE '2026-04-01', DATE '2026-04-30', TRUE)" in as_table(given)
+    ends = as_table(given, at_the_end=True)
+    assert "(1, DATE '2026-04-30', DATE '2026-04-30', FALSE)" in ends
     assert as_table(given * 2).count("), (") == 1
-    assert as_table(given).endswith("AS given(period, first_on, last_on))")
+    assert as_table(given).endswith("AS given(period, first_on, last_on, any_day))")
 
 
 def test_an_age_in_a_question_waits_for_the_month_of_birth() -> None:
@@ -264,7 +265,7 @@ def test_a_figure_of_the_last_day_is_asked_at_the_end_of_each_period() -> None:
 
     filled(engine, (people,), fiscal_year=YEAR, today=TODAY)  # type: ignore[arg-type]
 
-    assert "(202604, DATE '2026-04-30', DATE '2026-04-30')" in engine.asked[0]
+    assert "(202604, DATE '2026-04-30', DATE '2026-04-30', FALSE)" in engine.asked[0]
 
 
 def test_years_end_with_the_last_that_was_asked_for() -> None:

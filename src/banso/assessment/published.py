@@ -1,6 +1,7 @@
 """What this room publishes: how hard it is, item by item, by codes and levels."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from banso.assessment.instrument import form_of
 from banso.assessment.models import Instrument
 from banso.assessment.rules import STEPS, Hardship
 from banso.kit.publishing import CODE, DAY, EACH, ID, NUMBER, Column, PublishedTable
+from banso_analysis.answers import composite
 from banso_analysis.columns import PersonColumn, beside
 from banso_analysis.figures import Figure
 from banso_analysis.questions import Fact
@@ -31,18 +33,24 @@ def _level_items(instrument: str) -> dict[str, tuple[str, str]]:
 
 def _hardships(instrument: str, answers: str) -> Iterator[tuple[str, dict[str, Any]]]:
     items = _level_items(instrument)
-    for code, kept in json.loads(answers).items():
-        if code in items and kept.get("value") in STEPS:
-            hardship, sensitivity = items[code]
-            yield (
-                code,
-                {
-                    "item": code,
-                    "hardship": hardship,
-                    "level": STEPS[kept["value"]],
-                    "sensitivity": sensitivity,
-                },
-            )
+    said = {
+        code: STEPS[kept["value"]]
+        for code, kept in json.loads(answers).items()
+        if code in items and kept.get("value") in STEPS
+    }
+    together = Counter(items[code][0] for code in said)
+    for code, level in said.items():
+        hardship, sensitivity = items[code]
+        yield (
+            code,
+            {
+                "item": code,
+                "hardship": hardship,
+                "level": level,
+                "together": together[hardship],
+                "sensitivity": sensitivity,
+            },
+        )
 
 
 HARDSHIPS = PublishedTable(
@@ -50,10 +58,13 @@ HARDSHIPS = PublishedTable(
     "assessment.AssessmentPart",
     (
         Column("assessment_id", ID),
+        Column("part_id", ID, "pk"),
         Column("on_day", DAY, "assessment__taken_on"),
         Column("item", CODE, EACH),
         Column("hardship", CODE, EACH, label=_("Hardship"), options=dict(Hardship.choices)),
         Column("level", NUMBER, EACH, label=_("Level (0 no trouble … 3 needs a hand right now)")),
+        # How many items of this hardship were answered there, whoever may read them.
+        Column("together", NUMBER, EACH),
         Column("sensitivity", CODE, EACH),
     ),
     person="assessment__person_id",
@@ -62,19 +73,13 @@ HARDSHIPS = PublishedTable(
 )
 COMPOSITE = Figure(
     "hardship",
-    "SELECT h.person_id, h.period, CASE WHEN h.e + h.b + h.r = 0 THEN 'none' ELSE "
-    "concat(CASE WHEN h.e = 1 THEN 'e' ELSE '' END, CASE WHEN h.b = 1 THEN 'p' ELSE '' END, "
-    "CASE WHEN h.r = 1 THEN 'r' ELSE '' END) END AS kind FROM (SELECT t.person_id, p.period, "
-    "MAX(CASE WHEN t.hardship = 'economic' AND t.level > 0 THEN 1 ELSE 0 END) AS e, "
-    "MAX(CASE WHEN t.hardship = 'physical' AND t.level > 0 THEN 1 ELSE 0 END) AS b, "
-    "MAX(CASE WHEN t.hardship = 'relational' AND t.level > 0 THEN 1 ELSE 0 END) AS r "
-    "FROM hardships t JOIN {periods} p ON t.on_day BETWEEN p.first_on AND p.last_on "
-    "GROUP BY t.person_id, p.period) h",
+    composite(e=Hardship.ECONOMIC, p=Hardship.PHYSICAL, r=Hardship.RELATIONAL),
     title=_("Composite hardship"),
     definition=_(
         "People whose assessment was taken in the period, by which of the three "
-        "hardships showed any trouble (from “some trouble” on). Items this member may "
-        "not read are left out."
+        "hardships showed any trouble (from “some trouble” on). Only where all three were "
+        "asked, and this member may read what was answered, is it said which; else it is "
+        "counted as not known."
     ),
     kinds={
         "none": _("None of the three"),
@@ -85,6 +90,7 @@ COMPOSITE = Figure(
         "er": _("Economic + relations"),
         "pr": _("Body and mind + relations"),
         "epr": _("All three together"),
+        "unknown": _("Not all three are known (not asked, or not for you to read)"),
     },
     order=90,
 )

@@ -1,9 +1,4 @@
-"""
-Reports in words: what each line is called, exactly how it is counted, and the national targets
-beside it.
-"""
-
-from dataclasses import dataclass
+"""Reports in words: what each line is called, and exactly how it is counted."""
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _g
@@ -78,11 +73,15 @@ LINES: dict[str, tuple[Lazy, Lazy]] = {
         _("Came back (もどし)"),
         _("Referrals from which the person came back in the period."),
     ),
+    "back_of_begun": (
+        _("… of those begun then: came back by today"),
+        _("Referrals begun in the period from which the person has come back by today."),
+    ),
     "silent": (
         _("Handed off and silent (投げ渡し)"),
         _(
-            "Referrals begun in the period from which nobody has come back and at which "
-            "nobody has looked by their day, as it stands today."
+            "Referrals begun in the period from which nobody has come back and the day of whose "
+            "next look has come without anybody looking, as it stands today."
         ),
     ),
     "people": (
@@ -91,11 +90,42 @@ LINES: dict[str, tuple[Lazy, Lazy]] = {
     ),
     "key_person": (
         _("People with a key person"),
-        _("Different people with a tie to a key person on the last day of the period."),
+        _(
+            "Different people with an open entry and a tie to a key person, both on the last day "
+            "of the period."
+        ),
     ),
     "gives": (
         _("People who give"),
         _("Different people who support others on the last day of the period."),
+    ),
+    "isolation_asked": (
+        _("Asked whether they are alone (孤立感)"),
+        _(
+            "Different people who answered in the period whether there is nobody to rely on "
+            "(questionnaire “isolation”)."
+        ),
+    ),
+    "isolation": (
+        _("… of them feel alone"),
+        _(
+            "As above, of whom the last answer in the period is one of the steps that the "
+            "questionnaire counts together (“I fully think so”, “I rather think so”)."
+        ),
+    ),
+    "usefulness_asked": (
+        _("Asked whether they are of use (有用感)"),
+        _(
+            "Different people who answered in the period whether this society could not do "
+            "without them (questionnaire “isolation”)."
+        ),
+    ),
+    "usefulness": (
+        _("… of them feel of use"),
+        _(
+            "As above, of whom the last answer in the period is one of the steps that the "
+            "questionnaire counts together (“I fully think so”, “I rather think so”)."
+        ),
     ),
     "seen_times": (
         _("Met in all, times"),
@@ -119,94 +149,22 @@ LINES: dict[str, tuple[Lazy, Lazy]] = {
     ),
     "came": (
         _("Came in"),
-        _("Entries in the centre ledger opened in the period; coming back counts again."),
-    ),
-    "left": (_("Left"), _("Entries in the centre ledger closed in the period.")),
-}
-
-
-@dataclass(frozen=True)
-class Rate:
-    """
-    A rate under a report: what is divided by what, in words, and the national target where there is
-    one.
-    """
-
-    label: Lazy
-    formula: Lazy
-    part: tuple[str, ...]
-    of: tuple[str, ...]
-    target: Lazy | str = ""
-
-
-RATES: dict[str, tuple[Rate, ...]] = {
-    "support": (
-        Rate(
-            _("Plans for consultations"),
-            _("plans made ÷ new consultations"),
-            ("plans",),
-            ("consultations",),
-            _("50% (target of FY2018)"),
-        ),
-        Rate(
-            _("Targets of job support among plans"),
-            _("targets of job support ÷ plans made"),
-            ("work_targets",),
-            ("plans",),
-            _("60% (target of FY2018)"),
-        ),
-        Rate(
-            _("Work and income rate"),
-            _(
-                "(began to work + earn more, each of targets of job support) ÷ targets of "
-                "job support"
-            ),
-            ("worked_targets", "earned_targets"),
-            ("work_targets",),
-            _("75% (target of FY2018)"),
+        _(
+            "Entries in the centre ledger opened in the period; coming back counts again. An "
+            "entry that was closed and opened again on the same day has gone on."
         ),
     ),
-    "accompanying": (
-        Rate(
-            _("Came back for those led there"),
-            _("came back ÷ led to receivers, both in the year (not the same referrals)"),
-            ("returns",),
-            ("ways",),
-        ),
-        Rate(
-            _("People with a key person"),
-            _("people with a key person ÷ people with an open entry, on the last day"),
-            ("key_person",),
-            ("people",),
+    "came_work": (
+        _("… of those who came in then: left for work by today"),
+        _("Entries in the centre ledger opened in the period that were closed for work by today."),
+    ),
+    "left": (
+        _("Left"),
+        _(
+            "Entries in the centre ledger closed in the period; not those that were opened again "
+            "on the same day."
         ),
     ),
-    "outreach": (),
-    "centre": (
-        Rate(
-            _("Independent through work, of those who left"),
-            _("left for work ÷ all who left"),
-            ("left-work",),
-            ("left",),
-        ),
-        Rate(
-            _("Independent through work, of those who came"),
-            _("left for work ÷ all who came in"),
-            ("left-work",),
-            ("came",),
-        ),
-        Rate(
-            _("Own dwelling by work or assistance, of those who left"),
-            _("(left for work + own dwelling with assistance) ÷ all who left"),
-            ("left-work", "left-assistance"),
-            ("left",),
-        ),
-    ),
-}
-PER_100K = ("consultations", "plans", "work_targets")
-TARGETS_100K: dict[str, Lazy] = {
-    "consultations": _("26 (target of FY2018)"),
-    "plans": _("half of the consultations (FY2018)"),
-    "work_targets": _("60% of the plans (FY2018)"),
 }
 
 

@@ -6,9 +6,13 @@ is called stands in `report_labels`.
 from typing import Any
 
 from banso.people.published.figures import IN_LEDGER
+from banso.referrals.counted import SILENT
 from banso.referrals.published import RETURNS, WAYS
+from banso.surveys.published import FEELINGS
 from banso.ties.published import GIVES, KEY_PERSON
-from banso_analysis.figures import ENTRY_STANDS, Figure, in_period, standing
+from banso_analysis.answers import YES
+from banso_analysis.entries import COMINGS, LEAVINGS
+from banso_analysis.figures import ENTRY, Figure, in_period, standing
 from banso_analysis.reports import Line
 
 
@@ -22,9 +26,8 @@ _SPOKEN = Figure(
     "UNION ALL SELECT person_id, on_day FROM contacts) t "
     "JOIN {periods} p ON t.on_day BETWEEN p.first_on AND p.last_on",
 )
-_SILENT = _counted(
-    "referrals", "begun_on", where="t.returned_on IS NULL AND t.next_look_on < {today}"
-)
+_SILENT = _counted("referrals", "begun_on", where=SILENT)
+_BACK_OF_BEGUN = _counted("referrals", "begun_on", where="t.returned_on <= {today}")
 _PLACE_AND_SEX = _counted(
     "encounters",
     "on_day",
@@ -35,12 +38,17 @@ _PLACE_AND_SEX = _counted(
     ),
     join="JOIN people x ON x.person_id = t.person_id",
 )
-_CENTRE_IN = _counted("ledger_entries", "opened_on", where="t.ledger = 'centre'")
+_CENTRE_IN = _counted(COMINGS, "opened_on", where="t.ledger = 'centre'")
 _CENTRE_OUT = _counted(
-    "ledger_entries",
+    LEAVINGS,
     "closed_on",
     where="t.ledger = 'centre'",
     kind="CASE WHEN t.exit_reason = '' THEN 'unknown' ELSE t.exit_reason END",
+)
+_CENTRE_WORK_OF_CAME = _counted(
+    COMINGS,
+    "opened_on",
+    where="t.ledger = 'centre' AND t.exit_reason = 'work' AND t.closed_on <= {today}",
 )
 PLACES = (
     "park",
@@ -91,10 +99,19 @@ ACCOMPANYING = (
     Line("being", _counted("contacts", "on_day", where="t.being"), "times"),
     Line("ways", WAYS, "times"),
     Line("returns", RETURNS, "times"),
+    Line("back_of_begun", _BACK_OF_BEGUN, "times"),
     Line("silent", _SILENT, "times"),
     Line("people", IN_LEDGER, "people"),
     Line("key_person", KEY_PERSON, "people"),
     Line("gives", GIVES, "people"),
+    *(
+        line
+        for feeling in FEELINGS
+        for line in (
+            Line(f"{feeling.code}_asked", feeling, "people"),
+            Line(feeling.code, feeling, "people", YES),
+        )
+    ),
 )
 OUTREACH = (
     *(
@@ -116,12 +133,13 @@ CENTRE = (
         "there",
         Figure(
             "there",
-            standing("ledger_entries", where="t.ledger = 'centre'", rule=ENTRY_STANDS),
+            standing("ledger_entries", where="t.ledger = 'centre'", span=ENTRY),
             at_the_end=True,
         ),
         "people",
     ),
     Line("came", _CENTRE_IN, "times"),
+    Line("came_work", _CENTRE_WORK_OF_CAME, "times"),
     *(Line(f"left-{reason}", _CENTRE_OUT, "times", reason) for reason in EXITS),
     Line("left", _CENTRE_OUT, "times"),
 )

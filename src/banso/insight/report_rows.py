@@ -2,13 +2,16 @@
 A report as rows and notes, for Excel, for the command, and for whoever reads it without the screen.
 """
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from banso.insight.figure_labels import period_label
-from banso.insight.report_labels import TARGETS_100K, definition, line_label
+from banso.insight.report_labels import definition, line_label
+from banso.insight.report_rates import TARGETS_100K
 from banso.kit.formatting import format_day
+from banso_analysis.rounding import half_up
 
 if TYPE_CHECKING:
     from banso.insight.queries.reports import Report
@@ -53,16 +56,16 @@ def notes_of(found: "Report") -> list[list[Cell]]:
         notes.append(
             [
                 str(one.label),
-                "—" if share is None else round(share, 4),
+                "—" if share is None else float(half_up(Fraction(part, of), 4)),
                 f"{part} / {of}",
                 str(one.formula),
                 str(one.target),
             ]
         )
     for code, value in found.per_100k.items():
-        formula = _("total ÷ %(months)s months ÷ population × 100,000") % {
-            "months": len(found.found.months)
-        }
+        formula = _(
+            "total of the %(months)s months that are over ÷ %(months)s ÷ population × 100,000"
+        ) % {"months": len(found.found.over)}
         notes.append(
             [
                 _("%(line)s, a month for each 100,000 people") % {"line": line_label(code)},

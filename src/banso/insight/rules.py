@@ -1,5 +1,10 @@
 """What is chosen and said where numbers over everyone are argued about, without a database."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -43,11 +48,14 @@ class HomeGroup(Codes):
 
 
 class ComparedGroup(Codes):
-    """Different people laid beside each other, as the reference study did."""
+    """
+    Different people laid beside each other, as the reference study did: by where they were asked
+    first, so that nobody's group depends on whether they were met again.
+    """
 
-    STREET = "street", _("People on the street (when we met)")
-    CENTRE = "centre", _("People in the centre")
-    LEFT = "left", _("People who have left the centre")
+    STREET = "street", _("First asked on the street (when we met)")
+    CENTRE = "centre", _("First asked in the centre")
+    LEFT = "left", _("First asked after leaving the centre")
 
 
 MOMENT_GROUP: dict[str, str] = {
@@ -59,3 +67,73 @@ MOMENT_GROUP: dict[str, str] = {
     Moment.M12: ComparedGroup.LEFT,
     Moment.YEARLY: ComparedGroup.LEFT,
 }
+
+
+def stay_of(moment: str, on: date, openings: Sequence[date]) -> int:
+    """
+    Return to which of a person's stays in the centre an asking belongs (the first is 1; 0 where
+    there is none), out of the days on which stays began, in order.
+
+    Meeting comes before the stay that follows; coming in belongs to the stay that began nearest;
+    everything else to the one that began last.
+    """
+    if not openings:
+        return 0
+    if moment == Moment.MEETING:
+        return bisect_left(openings, on) + 1
+    if moment == Moment.ENTRY:
+        nearest = min(openings, key=lambda day: (abs(day - on), -day.toordinal()))
+        return openings.index(nearest) + 1
+    return bisect_right(openings, on)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Somebody asked once: at which moment, on which day, and whether they would rather not."""
+
+    moment: str
+    on: date
+    declined: bool = False
+
+
+def asked_twice(
+    askings: Sequence[Asking], openings: Sequence[date], *, before: str, after: str
+) -> tuple[int | None, int | None]:
+    """
+    Return the places of the askings that count for a person at two moments, given in the order of
+    their days: both within one stay, and the first never later than the second.
+
+    The stay that counts is the newest one answered both times, else the newest one answered at all.
+    An answer counts although somebody would rather not answer later on.
+    """
+    stays: dict[int, list[int]] = {}
+    for place, one in enumerate(askings):
+        stays.setdefault(stay_of(one.moment, one.on, openings), []).append(place)
+    found = [
+        _of_a_stay(askings, places, before=before, after=after)
+        for _stay, places in sorted(stays.items())
+    ]
+    return max(
+        enumerate(found),
+        key=lambda one: (_answers(askings, one[1]) == 2, _answers(askings, one[1]) > 0, one[0]),
+        default=(0, (None, None)),
+    )[1]
+
+
+def _of_a_stay(
+    askings: Sequence[Asking], places: Sequence[int], *, before: str, after: str
+) -> tuple[int | None, int | None]:
+    second = _last(askings, [one for one in places if askings[one].moment == after])
+    firsts = [one for one in places if askings[one].moment == before]
+    if second is None:
+        return _last(askings, firsts), None
+    return _last(askings, [one for one in firsts if askings[one].on <= askings[second].on]), second
+
+
+def _last(askings: Sequence[Asking], places: Sequence[int]) -> int | None:
+    """Return the last one that was answered, else the last one."""
+    return max(places, key=lambda one: (not askings[one].declined, one), default=None)
+
+
+def _answers(askings: Sequence[Asking], pair: tuple[int | None, int | None]) -> int:
+    return sum(one is not None and not askings[one].declined for one in pair)

@@ -68,6 +68,14 @@ class Paired:
         """How many were asked, and answered, both times."""
         return self.both + self.only_before + self.only_after + self.neither
 
+    @property
+    def moved(self) -> bool | None:
+        """Whether it has moved; None where interval and exact test don't say the same."""
+        if self.low is None or self.high is None:
+            return None
+        outside = self.low > 0 or self.high < 0
+        return outside if outside == (self.p < 1 - CONFIDENCE) else None
+
 
 def paired(both: int, only_before: int, only_after: int, neither: int) -> Paired:
     """

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.publishing import CODE, DAY, ID, Column, PublishedTable
+from banso.referrals.counted import ANSWER
 from banso.referrals.rules import NextStep, RefusalReason, ReturnReason, State
 from banso.resources.rules import Domain, System
 from banso_analysis.columns import PersonColumn, times
@@ -47,16 +48,18 @@ ANSWERS = Figure(
     in_period(
         "referrals",
         "begun_on",
-        "CASE WHEN t.went_on IS NOT NULL OR t.state IN ('accepted', 'went', 'watched') "
-        "THEN 'accepted' WHEN t.refusal_reason <> '' THEN 'refused' "
-        "WHEN t.asked_on IS NULL THEN 'not_asked' ELSE 'waiting' END",
+        ANSWER,
     ),
     "times",
     title=_("What receivers answered"),
-    definition=_("Referrals begun in the period, by how they stand at the moment of publishing."),
+    definition=_(
+        "Referrals begun in the period, by how they stand at the moment of publishing. Who was "
+        "accepted and came back before going there counts as accepted."
+    ),
     kinds={
         "accepted": _("Accepted or gone to"),
         "refused": _("Not taken there"),
+        "back": _("Came back before an answer"),
         "waiting": _("Waiting for an answer"),
         "not_asked": _("Not asked yet"),
     },

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from banso.kit.publishing import CODE, DAY, EACH, FLAG, ID, NUMBER, Column, PublishedTable
 from banso.surveys.instrument import Questionnaire, packed, read
 from banso.surveys.rules import Moment
+from banso_analysis.answers import NO, YES, felt
+from banso_analysis.figures import Figure
 from banso_analysis.questions import Fact
 
 
@@ -65,6 +67,32 @@ SURVEY_ANSWERS = PublishedTable(
     each=_answers,
     each_reads=("answers",),
 )
+_AGREES = ("4", "3")  # what `instruments/isolation.toml` counts together (a test compares them)
+ISOLATION = Figure(
+    "isolation",
+    felt("isolation", "alone", _AGREES),
+    title=_("Nobody to rely on (孤立感)"),
+    definition=_(
+        "People who answered the item in the period, each with their last answer: “I fully think "
+        "so” and “I rather think so” are counted together. Who left it out, or would rather not "
+        "answer, is not counted."
+    ),
+    kinds={YES: _("Feel alone"), NO: _("Don’t feel alone")},
+    order=191,
+)
+USEFULNESS = Figure(
+    "usefulness",
+    felt("isolation", "needed", _AGREES),
+    title=_("Being of use (有用感)"),
+    definition=_(
+        "People who answered the item in the period, each with their last answer: “I fully think "
+        "so” and “I rather think so” are counted together. Who left it out, or would rather not "
+        "answer, is not counted."
+    ),
+    kinds={YES: _("Feel of use"), NO: _("Don’t feel of use")},
+    order=192,
+)
+FEELINGS = (ISOLATION, USEFULNESS)
 FACTS = (
     Fact(
         "survey",
@@ -85,4 +113,4 @@ FACTS = (
         order=210,
     ),
 )
-PUBLISHED = (SURVEYS, SURVEY_ANSWERS, *FACTS)
+PUBLISHED = (SURVEYS, SURVEY_ANSWERS, *FEELINGS, *FACTS)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from banso.kit.publishing import CODE, DAY, FLAG, Column, PublishedTable
 from banso.ties.rules import Gift, Kind, Role
 from banso_analysis.columns import PersonColumn, times
-from banso_analysis.figures import Figure, standing
+from banso_analysis.figures import ENTRY, Figure, in_the_period, standing
+from banso_analysis.periods import stands_on
 from banso_analysis.questions import Fact
 
 TIES = PublishedTable(
@@ -31,15 +32,20 @@ GIVINGS = PublishedTable(
         Column("until_on", DAY),
     ),
 )
-_STANDING_TODAY = "until_on IS NULL OR until_on > {today}"
+_STANDING_TODAY = stands_on("from_on", "until_on", "{today}")
 KEY_PERSON = Figure(
     "key_person",
-    standing("ties", "'key_person'", where="t.role = 'key_person'"),
+    standing(
+        "ties",
+        "'key_person'",
+        where=f"t.role = 'key_person' AND {in_the_period('o', ENTRY)}",
+        join="JOIN ledger_entries o ON o.person_id = t.person_id",
+    ),
     at_the_end=True,
     title=_("People with a key person"),
     definition=_(
-        "People with a tie to a key person that stands on the last day of the period; "
-        "hidden ties count nowhere."
+        "People with an open entry and a tie to a key person, both on the last day of the "
+        "period; hidden ties count nowhere."
     ),
     kinds={"key_person": _("Key person (KP)")},
     order=180,
@@ -73,7 +79,7 @@ FACTS = (
     ),
     PersonColumn(
         "key_person",
-        times("ties", f"role = 'key_person' AND ({_STANDING_TODAY})"),
+        times("ties", f"role = 'key_person' AND {_STANDING_TODAY}"),
         "number",
         counted=True,
         label=_("Key persons"),

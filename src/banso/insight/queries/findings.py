@@ -5,10 +5,12 @@ missing counted.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from banso.access.viewer import Viewer
+from banso.insight.rules import Asking, asked_twice
 from banso.insight.statistics import (
     Apart,
     Paired,
@@ -20,7 +22,8 @@ from banso.insight.statistics import (
 )
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
-from banso.people.queries import people_seen_by
+from banso.people.queries import people_seen_by, stays_begun
+from banso.people.rules import Ledger
 from banso.surveys.instrument import Item, Questionnaire
 from banso.surveys.models import Instrument, Survey
 from banso.surveys.queries.surveys import form_of, surveys_seen_by
@@ -60,17 +63,12 @@ class Finding:
     other_versions: int
 
 
-def _asked(rows: Iterable[Survey], moment: str, item: str) -> Answers:
-    """Return the last answers of each person at a moment; rows come in order, the newest last."""
+def _answers(rows: Iterable[Survey], item: str) -> Answers:
+    """Return what people answered, each of them once."""
     steps: dict[UUID, str] = {}
     totals: dict[UUID, int] = {}
     declined: set[UUID] = set()
     for one in rows:
-        if one.moment != moment:
-            continue
-        for found in (steps, totals):
-            found.pop(one.person_id, None)
-        declined.discard(one.person_id)
         if one.declined:
             declined.add(one.person_id)
             continue
@@ -78,6 +76,30 @@ def _asked(rows: Iterable[Survey], moment: str, item: str) -> Answers:
         if one.total is not None:
             totals[one.person_id] = one.total
     return Answers(steps, totals, declined)
+
+
+def _both_times(
+    rows: Iterable[Survey], openings: dict[UUID, list[date]], *, before: str, after: str
+) -> tuple[list[Survey], list[Survey]]:
+    """
+    Return who was asked at two moments, each person once at each: within one stay, the first time
+    never later than the second; rows come in order, the newest last.
+    """
+    of_each: dict[UUID, list[Survey]] = {}
+    for one in rows:
+        of_each.setdefault(one.person_id, []).append(one)
+    first, second = list[Survey](), list[Survey]()
+    for person, asked in of_each.items():
+        places = asked_twice(
+            [Asking(one.moment, one.on, one.declined) for one in asked],
+            openings.get(person, []),
+            before=before,
+            after=after,
+        )
+        for found, place in zip((first, second), places, strict=True):
+            if place is not None:
+                found.append(asked[place])
+    return first, second
 
 
 def newest_asked(viewer: Viewer, code: str) -> Instrument:
@@ -100,7 +122,7 @@ def newest_asked(viewer: Viewer, code: str) -> Instrument:
 
 def finding(viewer: Viewer, *, code: str, item: str, before: str, after: str) -> Finding:
     """
-    Return what is found for an item of a questionnaire between two moments; three queries however
+    Return what is found for an item of a questionnaire between two moments; four queries however
     many were asked.
 
     :raises NotSeen: if nobody was asked with it, or it has no such item
@@ -112,7 +134,9 @@ def finding(viewer: Viewer, *, code: str, item: str, before: str, after: str) ->
         raise NotSeen
     rows = surveys_seen_by(viewer).filter(code=code, moment__in=(before, after))
     here = list(rows.filter(instrument=instrument).order_by("on", "pk"))
-    first, second = _asked(here, before, item), _asked(here, after, item)
+    openings = stays_begun(rows.order_by().values("person"), Ledger.CENTRE)
+    earlier, later = _both_times(here, openings, before=before, after=after)
+    first, second = _answers(earlier, item), _answers(later, item)
     return Finding(
         form=form,
         item=asked,

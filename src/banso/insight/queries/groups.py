@@ -1,5 +1,5 @@
 """
-Groups of different people laid beside each other: by the moment at which they were asked last, and
+Groups of different people laid beside each other: by the moment at which they were asked first, and
 people elsewhere from a source.
 """
 
@@ -46,34 +46,36 @@ class Beside:
 def groups_beside(viewer: Viewer, code: str) -> tuple[Questionnaire, list[Beside]]:
     """
     Return the groups of every item of a questionnaire; three queries however many were asked.
-    Everybody counts once, in the group of the moment they were asked at last.
+    Everybody counts once, in the group of the moment they were asked at first, with their last
+    answer there.
 
     :raises NotSeen: if nobody was asked with it
     """
     instrument = newest_asked(viewer, code)
     form = form_of(instrument)
-    last: dict[UUID, tuple[str, dict[str, str]]] = {}
-    for person, moment, answers in (
+    said: dict[UUID, tuple[str, dict[str, str]]] = {}
+    for person, moment, answers, declined in (
         surveys_seen_by(viewer)
         .filter(instrument=instrument)
         .order_by("on", "pk")
-        .values_list("person_id", "moment", "answers")
+        .values_list("person_id", "moment", "answers", "declined")
     ):
-        if moment in MOMENT_GROUP:
-            last[person] = (MOMENT_GROUP[moment], answers)
+        group = MOMENT_GROUP.get(moment)
+        if group and (person not in said or (said[person][0] == group and not declined)):
+            said[person] = (group, answers)
     outside = list(
         OutsideGroup.objects.filter(
             agency_id=viewer.agency_id, code=code, dropped_on=None
         ).order_by("created_at", "pk")
     )
     return form, [
-        _beside(item, last, [one for one in outside if one.item == item.code])
+        _beside(item, said, [one for one in outside if one.item == item.code])
         for item in form.items
     ]
 
 
 def _beside(
-    item: Item, last: dict[UUID, tuple[str, dict[str, str]]], outside: list[OutsideGroup]
+    item: Item, said: dict[UUID, tuple[str, dict[str, str]]], outside: list[OutsideGroup]
 ) -> Beside:
     codes = [step for step, _label in item.options]
     groups = [
@@ -81,7 +83,7 @@ def _beside(
             str(label),
             "",
             steps_counted(
-                [answers.get(item.code, "") for group, answers in last.values() if group == name],
+                [answers.get(item.code, "") for group, answers in said.values() if group == name],
                 codes,
             ),
         )

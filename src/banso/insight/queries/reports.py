@@ -7,8 +7,8 @@ from typing import Any
 from banso.access.viewer import Viewer
 from banso.insight.models import ReportSetting
 from banso.insight.queries.snapshots import asking, people_behind
-from banso.insight.report_labels import PER_100K, RATES, Rate
 from banso.insight.report_lines import REPORTS, lines_of
+from banso.insight.report_rates import PER_100K, RATES, Rate
 from banso.kit.pages import Page
 from banso.kit.refusals import NotSeen
 from banso.planning.services import all_services
@@ -71,7 +71,7 @@ def report(viewer: Viewer, code: str, fiscal_year: int) -> Report:
     ]
     per = {
         line.code: per_month_and_100k(
-            found.total(line.code), kept.population if kept else 0, len(found.months)
+            found.over_numbers.get(line.code, 0), kept.population if kept else 0, len(found.over)
         )
         for line in lines
         if line.code in PER_100K

@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from banso.kit.formatting import p_value, percent
+
 register = template.Library()
 
 TABS = (
@@ -21,7 +23,5 @@ def tabs(here: str) -> dict[str, Any]:
     return {"tabs": TABS, "here": here}
 
 
-@register.filter
-def percent(value: float | None) -> str:
-    """Show a share in percent."""
-    return "—" if value is None else f"{100 * value:.0f}%"
+register.filter("percent", percent)
+register.filter("p_value", p_value)

@@ -21,6 +21,7 @@ from banso.insight import actions, queries
 from banso.insight.drawing import bars
 from banso.insight.web.published import is_for_outside, leaving, what_is_hidden
 from banso.kit.export import numbers_as_file
+from banso.kit.formatting import p_value, percent, points
 from banso.surveys.instrument import Questionnaire
 from banso.surveys.rules import Moment
 
@@ -51,14 +52,6 @@ def _asked(request: WorkerRequest, forms: dict[str, Questionnaire]) -> dict[str,
         for name, default in (("before", Moment.ENTRY.value), ("after", Moment.M6.value))
     }
     return {"code": code, "item": item if item in items else next(iter(items), ""), **moments}
-
-
-def _points(value: float | None) -> str:
-    return "—" if value is None else f"{100 * value:+.0f}"
-
-
-def _percent(value: float | None) -> str:
-    return "—" if value is None else f"{100 * value:.0f}%"
 
 
 @door(Duty.SEE_MEMORY)
@@ -97,18 +90,15 @@ def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
         "first": len(found.before.said),
         "second": len(found.after.said),
         "declined": len(found.before.declined | found.after.declined),
-        "same_difference": _points(same.difference),
-        "same_low": _points(same.low),
-        "same_high": _points(same.high),
-        "others_first": _percent(others.first.share),
-        "others_second": _percent(others.second.share),
-        "others_difference": _points(others.difference),
-        "others_low": _points(others.low),
-        "others_high": _points(others.high),
-        "sure": same.pairs > 0
-        and same.low is not None
-        and same.high is not None
-        and (same.low > 0 or same.high < 0),
+        "same_difference": points(same.difference),
+        "same_low": points(same.low),
+        "same_high": points(same.high),
+        "others_first": percent(others.first.share),
+        "others_second": percent(others.second.share),
+        "others_difference": points(others.difference),
+        "others_low": points(others.low),
+        "others_high": points(others.high),
+        "moved": same.moved,
     }
 
 
@@ -142,10 +132,10 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
         notes.append(
             [
                 _("Difference in points, with 95 percent interval"),
-                _points(same.difference),
-                _points(same.low),
-                _points(same.high),
-                f"p = {same.p:.4f}",
+                points(same.difference),
+                points(same.low),
+                points(same.high),
+                p_value(same.p),
             ]
         )
     notes += [

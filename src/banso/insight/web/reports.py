@@ -18,7 +18,8 @@ from banso.access.viewer import WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.insight import actions, queries
 from banso.insight.figure_labels import period_label
-from banso.insight.report_labels import REPORT_LABELS, TARGETS_100K, line_label
+from banso.insight.report_labels import REPORT_LABELS, line_label
+from banso.insight.report_rates import TARGETS_100K
 from banso.insight.report_rows import cells_of, definitions_of, notes_of
 from banso.insight.web.published import (
     from_the_snapshot,
@@ -90,7 +91,7 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
             (line_label(line), value, TARGETS_100K[line]) for line, value in found.per_100k.items()
         ],
         "years": years_to_choose(request),
-        "months": len(found.found.months),
+        "months": len(found.found.over),
     }
     return render(request, "insight/report.html", context)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.people.ledger_fields import published_field, published_fields
 from banso.people.rules import Sex
 from banso_analysis.columns import PersonColumn, beside
+from banso_analysis.entries import begun, over
 from banso_analysis.questions import Fact
 
 _ENTRIES = "ledger_entries"
@@ -31,14 +32,22 @@ FACTS = (
         numbers=tuple(one.code for one in _BEFORE if one.kind == "number"),
         order=30,
     ),
-    Fact("opened", _("Entry opened"), _ENTRIES, "opened_on", choices=("ledger",), order=40),
+    Fact(
+        "opened",
+        _("Entry opened"),
+        _ENTRIES,
+        "opened_on",
+        choices=("ledger",),
+        only=begun("f"),
+        order=40,
+    ),
     Fact(
         "closed",
         _("Entry closed"),
         _ENTRIES,
         "closed_on",
         choices=("ledger", "closing_reason", *_AT_THE_END),
-        only="f.closed_on IS NOT NULL",
+        only=over("f"),
         order=50,
     ),
     Fact(

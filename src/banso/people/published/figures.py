@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.people.ledger_fields import published_field
 from banso.people.rules import ClosingReason, Ledger, Sex
-from banso_analysis.figures import ENTRY_STANDS, LAST, Figure, in_period, or_unknown, standing
+from banso_analysis.entries import COMINGS, LEAVINGS, came_back, passed_on, was_passed_on
+from banso_analysis.figures import ENTRY, LAST, Figure, in_period, or_unknown, standing
 from banso_analysis.periods import age_text
 
 UNKNOWN = _("Not known")
@@ -28,12 +29,8 @@ _BAND = (
     f"WHEN {_AGE} < 30 THEN 'a20' WHEN {_AGE} < 40 THEN 'a30' WHEN {_AGE} < 50 THEN 'a40' "
     f"WHEN {_AGE} < 60 THEN 'a50' WHEN {_AGE} < 70 THEN 'a60' ELSE 'a70' END"
 )
-_EARLIER = (
-    "EXISTS (SELECT 1 FROM ledger_entries b WHERE b.person_id = t.person_id AND b.id <> t.id "
-    "AND b.opened_on < t.opened_on)"
-)
 _WAY_IN = (
-    f"CASE WHEN t.came_from IS NOT NULL THEN 'passed_on' WHEN {_EARLIER} THEN 'again' "
+    f"CASE WHEN {was_passed_on('t')} THEN 'passed_on' WHEN {came_back('t')} THEN 'again' "
     "ELSE 'new' END"
 )
 
@@ -45,7 +42,7 @@ def of_field(
     named = or_unknown(f"t.{field}")
     return Figure(
         code,
-        standing(_ENTRIES, named, where=f"t.ledger = '{ledger}'", rule=ENTRY_STANDS),
+        standing(_ENTRIES, named, where=f"t.ledger = '{ledger}'", span=ENTRY),
         at_the_end=True,
         title=title,
         definition=definition,
@@ -56,23 +53,28 @@ def of_field(
 
 IN_LEDGER = Figure(
     "in_ledger",
-    standing(_ENTRIES, "t.ledger", rule=ENTRY_STANDS),
+    standing(_ENTRIES, "t.ledger", span=ENTRY),
     at_the_end=True,
     title=_("People in each ledger"),
     definition=_(
         "People with an entry that is open on the last day of the period (or on any day "
-        "of it). Somebody in two ledgers counts in both."
+        "of it). Somebody in two ledgers counts in both. An entry that was closed on a day "
+        "is no longer open on it; whoever came in and was passed on within one day counts "
+        "where any day is looked at."
     ),
     kinds=dict(Ledger.choices),
     order=10,
 )
 CAME_IN = Figure(
     "came_in",
-    in_period(_ENTRIES, "opened_on", _WAY_IN),
+    in_period(COMINGS, "opened_on", _WAY_IN),
     "times",
     title=_("Entries opened"),
     definition=_(
-        "Entries in a ledger that were opened in the period; somebody may come in more than once."
+        "Entries in a ledger that were opened in the period; somebody may come in more than "
+        "once. Who comes from an entry that was passed on is passed on; who had an earlier "
+        "entry otherwise has come back. An entry that was closed and opened again in the same "
+        "ledger on the same day has gone on: nobody left, and nobody came."
     ),
     kinds={
         "new": _("For the first time"),
@@ -87,11 +89,14 @@ FLOW = Figure(
         _ENTRIES,
         "opened_on",
         "concat(f.ledger, '_', t.ledger)",
-        join="JOIN ledger_entries f ON f.id = t.came_from",
+        join=f"JOIN ledger_entries f ON f.id = t.came_from AND {passed_on('f')}",
     ),
     "times",
     title=_("Passed on between ledgers"),
-    definition=_("Entries opened in the period that go on from an entry in another ledger."),
+    definition=_(
+        "Entries opened in the period that go on from an entry that was passed on. Coming "
+        "back is no flow."
+    ),
     kinds={
         f"{one}_{other}": (Ledger.label_of(one), Ledger.label_of(other))
         for one in Ledger
@@ -101,18 +106,19 @@ FLOW = Figure(
 )
 WENT_OUT = Figure(
     "went_out",
-    in_period(_ENTRIES, "closed_on", "t.closing_reason"),
+    in_period(LEAVINGS, "closed_on", "t.closing_reason"),
     "times",
     title=_("Entries closed"),
     definition=_(
-        "Entries closed in the period, by the reason given. Closing ends no memory, and no tie."
+        "Entries closed in the period, by the reason given. Closing ends no memory, and no tie. "
+        "An entry that was opened again in the same ledger on the same day has gone on."
     ),
     kinds=dict(ClosingReason.choices),
     order=40,
 )
 AGE = Figure(
     "age",
-    standing(_ENTRIES, _BAND, join=_PERSON, rule=ENTRY_STANDS),
+    standing(_ENTRIES, _BAND, join=_PERSON, span=ENTRY),
     at_the_end=True,
     title=_("Age"),
     definition=_(
@@ -124,7 +130,7 @@ AGE = Figure(
 )
 SEX = Figure(
     "sex",
-    standing(_ENTRIES, or_unknown("x.sex"), join=_PERSON, rule=ENTRY_STANDS),
+    standing(_ENTRIES, or_unknown("x.sex"), join=_PERSON, span=ENTRY),
     at_the_end=True,
     title=_("Sex"),
     definition=_(

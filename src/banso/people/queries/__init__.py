@@ -5,11 +5,13 @@ from banso.people.queries.ledgers import (
     LedgerRow,
     entries_of,
     entry_seen,
+    has_an_entry_on,
     known_now,
     ledger_entries_seen_by,
     ledger_rows,
     open_entries_of,
     open_ledger_entries,
+    stays_begun,
 )
 from banso.people.queries.memory import (
     current_entries_of,
@@ -54,6 +56,7 @@ __all__ = [
     "entry_seen",
     "find_in_memory",
     "find_people",
+    "has_an_entry_on",
     "history_of",
     "ids_ever_of",
     "known_as",
@@ -76,5 +79,6 @@ __all__ = [
     "said_apart",
     "places_of",
     "similar_people",
+    "stays_begun",
     "within_reach",
 ]

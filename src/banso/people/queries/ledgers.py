@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen
+from banso.kit.spans import stands_on
 from banso.people.ledger_fields import LedgerField, fields_of
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries.visibility import known_as_many, within_reach
@@ -113,6 +115,29 @@ def ledger_rows(entries: list[LedgerEntry], viewer: Viewer) -> list[LedgerRow]:
         )
         for entry in entries
     ]
+
+
+def stays_begun(people: QuerySet[Any], ledger: str) -> dict[UUID, list[date]]:
+    """
+    Return on which days the stays of some people in a ledger began, in order: for figures that were
+    asked about people seen already. An entry opened again on the day it was closed goes on.
+    """
+    rows = LedgerEntry.objects.filter(person__in=people, ledger=ledger).order_by(
+        "opened_on", F("closed_on").asc(nulls_last=True), "pk"
+    )
+    begun: dict[UUID, list[date]] = {}
+    ended: dict[UUID, date | None] = {}
+    for person, opened, closed in rows.values_list("person_id", "opened_on", "closed_on"):
+        if person not in ended or ended[person] != opened:
+            begun.setdefault(person, []).append(opened)
+        ended[person] = closed
+    return begun
+
+
+def has_an_entry_on(day: date) -> Exists:
+    """Return the condition that a person has an open entry in a ledger on a day."""
+    rows = LedgerEntry.objects.filter(stands_on(day, "opened_on", "closed_on"))
+    return Exists(rows.filter(person=OuterRef("pk")))
 
 
 def open_ledger_entries() -> QuerySet[LedgerEntry]:

@@ -187,7 +187,7 @@ def _move(referral: Referral, step: Step, look_on: date) -> None:
     referral.state, referral.next_look_on = step.to, look_on
     referral.refusal_reason = step.refusal_reason if step.to == State.REFUSED else ""
     if step.to == State.ASKED:
-        referral.asked_on = step.on
+        referral.asked_on, referral.answered_on = step.on, None  # an earlier answer is over
     elif step.to in (State.ACCEPTED, State.REFUSED):
         referral.answered_on = step.on
     elif step.to == State.WENT:

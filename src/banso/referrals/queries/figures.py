@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
 from banso.kit.pages import Page, page_of
+from banso.referrals.counted import accepted, silent
 from banso.referrals.models import Referral
 from banso.referrals.queries.referrals import referrals_seen_by
 from banso.referrals.rules import FOR_CONVENIENCE, RefusalReason, ReturnReason, State
@@ -22,11 +23,11 @@ FIGURES: dict[str, Lazy] = {
     "open": _("Open now"),
     "asked": _("Asked"),
     "accepted": _("Accepted or gone to"),
-    "refused": _("Not taken there"),
+    "refused": _("Not taken there, at some time"),
     "convenience": _("Not taken for the receiver’s convenience"),
     "returned": _("Came back (もどし)"),
     "lost": _("Contact was lost there"),
-    "silent": _("Silent: nobody looked in time"),
+    "silent": _("Silent: the day of the next look has come, and nobody has looked"),
     "unmet": _("Nobody found yet"),
 }
 
@@ -57,7 +58,7 @@ def _narrowed(rows: QuerySet[Referral], code: str, viewer: Viewer) -> QuerySet[R
         "all": Q(),
         "open": ~Q(state=State.RETURNED),
         "asked": Q(asked_on__isnull=False),
-        "accepted": Q(state=State.ACCEPTED) | Q(went_on__isnull=False),
+        "accepted": accepted(),
         "refused": was_refused,
         "convenience": Exists(
             Referral.objects.filter(
@@ -66,7 +67,7 @@ def _narrowed(rows: QuerySet[Referral], code: str, viewer: Viewer) -> QuerySet[R
         ),
         "returned": Q(state=State.RETURNED),
         "lost": Q(return_reason=ReturnReason.LOST_CONTACT),
-        "silent": ~Q(state=State.RETURNED) & Q(next_look_on__lt=viewer.today),
+        "silent": silent(viewer.today),
         "unmet": Q(state=State.REFUSED)
         | Q(state=State.RETURNED, return_reason=ReturnReason.NOT_TAKEN),
     }

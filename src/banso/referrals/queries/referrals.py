@@ -14,6 +14,7 @@ from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
 from banso.people.rules import readable
+from banso.referrals.counted import silent
 from banso.referrals.models import Referral, ReferralStep, SlipLink
 from banso.referrals.rules import State
 
@@ -84,11 +85,7 @@ def at_risk(viewer: Viewer, *, size: int = 50) -> list[Referral]:
     whole agency: to coordinators and then to managers after
     the days the agency settled.
     """
-    rows = (
-        referrals_seen_by(viewer)
-        .exclude(state=State.RETURNED)
-        .filter(next_look_on__lte=viewer.today)
-    )
+    rows = referrals_seen_by(viewer).filter(silent(viewer.today))
     mine = Q(answerable_id=viewer.member_id)
     if viewer.scope is Scope.AGENCY and viewer.may(Duty.ASSIGN_COMPANIONS):
         agency = agency_of(viewer)

@@ -12,22 +12,30 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
+from banso.kit.formatting import percent
 from banso.kit.pages import Page, page_of
-from banso.people.queries import people_seen_by
+from banso.kit.spans import stands_on
+from banso.people.models import Person
+from banso.people.queries import has_an_entry_on, people_seen_by
 from banso.ties.models import Giving, Tie
 from banso.ties.queries.ties import ties_seen_by
 from banso.ties.rules import Kind, Party, Role, party_of
 
 HOLDING = [role for role in Role if party_of(role) in (Party.COMPANY, Party.COMMUNITY)]
-_PEOPLE = _("of people with at least one tie on that day")
+_HERE = _("of people with an open entry on that day")
 _TIES = _("of all ties on that day")
 _FORMAL = _("of people who had an official tie at the beginning of the period")
 FIGURES: dict[str, tuple[Lazy, Lazy]] = {
-    "tied": (_("People with at least one tie"), _("of people this member may see")),
-    "key": (_("People with a key person"), _PEOPLE),
-    "light": (_("People with a light key person"), _PEOPLE),
+    "tied": (_("People with at least one tie"), _HERE),
+    "key": (_("People with a key person"), _HERE),
+    "light": (_("People with a light key person"), _HERE),
     "stepped": (_("Fewer official ties, while company or community held"), _FORMAL),
-    "gives": (_("People who give"), _PEOPLE),
+    "gives": (_("People who give"), _("of people this member may see")),
+}
+_OF_HERE = {
+    "tied": Q(),
+    "key": Q(role=Role.KEY_PERSON),
+    "light": Q(role=Role.LIGHT_KEY),
 }
 
 
@@ -42,13 +50,9 @@ class Figure:
     of_what: Any
 
     @property
-    def percent(self) -> int:
+    def percent(self) -> str:
         """The share in percent, rounded."""
-        return round(100 * self.count / self.of) if self.of else 0
-
-
-def _on(day: date) -> Q:
-    return (Q(from_on=None) | Q(from_on__lte=day)) & (Q(until_on=None) | Q(until_on__gt=day))
+        return percent(self.count / self.of if self.of else 0)
 
 
 def figures_of_agency(
@@ -58,29 +62,24 @@ def figures_of_agency(
     Return (figures about people, figures about ties) of those this viewer may see, on a day and
     over the period since another.
     """
-    ties = ties_seen_by(viewer).order_by().select_related(None)
-    each = ties.values("person_id").annotate(
-        ties_now=Count("pk", filter=_on(day)),
-        keys=Count("pk", filter=_on(day) & Q(role=Role.KEY_PERSON)),
-        lights=Count("pk", filter=_on(day) & Q(role=Role.LIGHT_KEY)),
-        formal_before=Count("pk", filter=_on(since) & Q(is_formal=True)),
-        formal_now=Count("pk", filter=_on(day) & Q(is_formal=True)),
-        held=Count("pk", filter=_on(since) & _on(day) & Q(role__in=HOLDING)),
-    )
-    found = each.aggregate(
-        tied=Count("person_id", filter=Q(ties_now__gt=0)),
-        key=Count("person_id", filter=Q(keys__gt=0)),
-        light=Count("person_id", filter=Q(lights__gt=0)),
-        formal=Count("person_id", filter=Q(formal_before__gt=0)),
-        stepped=Count("person_id", filter=Q(formal_before__gt=F("formal_now"), held__gt=0)),
-    )
-    found["gives"] = people_seen_by(viewer).filter(_giving(viewer, day), _tied(viewer, day)).count()
-    whole = {"tied": people_seen_by(viewer).count(), "stepped": found["formal"]}
+    everybody = people_seen_by(viewer)
+    here = everybody.filter(has_an_entry_on(day)).count()
+    of = {
+        "stepped": everybody.filter(_tied(viewer, since, Q(is_formal=True))).count(),
+        "gives": everybody.count(),
+    }
     people = [
-        Figure(code, label, found[code], whole.get(code, found["tied"]), of)
-        for code, (label, of) in FIGURES.items()
+        Figure(
+            code,
+            label,
+            _people(code, viewer, since=since, day=day).count(),
+            of.get(code, here),
+            of_what,
+        )
+        for code, (label, of_what) in FIGURES.items()
     ]
-    return people, _of_ties(ties.filter(_on(day)))
+    ties = ties_seen_by(viewer).order_by().select_related(None)
+    return people, _of_ties(ties.filter(stands_on(day)))
 
 
 def _of_ties(ties: QuerySet[Tie]) -> list[Figure]:
@@ -101,19 +100,39 @@ def _of_ties(ties: QuerySet[Tie]) -> list[Figure]:
 def _tied(viewer: Viewer, day: date, *more: Q) -> Exists:
     return Exists(
         Tie.objects.filter(
-            _on(day), *more, person=OuterRef("pk"), agency_id=viewer.agency_id, hidden_on=None
+            stands_on(day),
+            *more,
+            person=OuterRef("pk"),
+            agency_id=viewer.agency_id,
+            hidden_on=None,
         )
     )
 
 
 def _giving(viewer: Viewer, day: date) -> Exists:
-    rows = Giving.objects.filter(
-        Q(until_on=None) | Q(until_on__gt=day),
-        person=OuterRef("pk"),
-        agency_id=viewer.agency_id,
-        from_on__lte=day,
+    return Exists(
+        Giving.objects.filter(stands_on(day), person=OuterRef("pk"), agency_id=viewer.agency_id)
     )
-    return Exists(rows)
+
+
+def _people(code: str, viewer: Viewer, *, since: date, day: date) -> QuerySet[Person]:
+    """Return the people behind a figure; nobody for a figure that does not exist."""
+    people = people_seen_by(viewer)
+    kind, _sep, which = code.partition(":")
+    of_ties = {
+        "formal": Q(is_formal=True),
+        "informal": Q(is_formal=False),
+        "kind": Q(kind=which),
+    }
+    if kind in _OF_HERE:
+        return people.filter(has_an_entry_on(day), _tied(viewer, day, _OF_HERE[kind]))
+    if kind in of_ties:
+        return people.filter(_tied(viewer, day, of_ties[kind]))
+    if kind == "gives":
+        return people.filter(_giving(viewer, day))
+    if kind == "stepped":
+        return people.filter(pk__in=_stepped(viewer, since, day))
+    return people.none()
 
 
 def people_behind(
@@ -123,24 +142,7 @@ def people_behind(
     Return the people behind a figure, by name; the same conditions as the figure's, nobody for a
     figure that does not exist.
     """
-    people = people_seen_by(viewer)
-    kind, _sep, which = code.partition(":")
-    simple = {
-        "tied": Q(),
-        "key": Q(role=Role.KEY_PERSON),
-        "light": Q(role=Role.LIGHT_KEY),
-        "formal": Q(is_formal=True),
-        "informal": Q(is_formal=False),
-        "kind": Q(kind=which),
-    }
-    if kind in simple:
-        people = people.filter(_tied(viewer, day, simple[kind]))
-    elif kind == "gives":
-        people = people.filter(_giving(viewer, day), _tied(viewer, day))
-    elif kind == "stepped":
-        people = people.filter(pk__in=_stepped(viewer, since, day))
-    else:
-        people = people.none()
+    people = _people(code, viewer, since=since, day=day)
     return page_of(people, order=("sort_name", "pk"), cursor=cursor, size=30)
 
 
@@ -150,9 +152,10 @@ def _stepped(viewer: Viewer, since: date, day: date) -> Any:
         .order_by()
         .values("person_id")
     )
+    before, now = stands_on(since), stands_on(day)
     counted = each.annotate(
-        before=Count("pk", filter=_on(since) & Q(is_formal=True)),
-        now=Count("pk", filter=_on(day) & Q(is_formal=True)),
-        held=Count("pk", filter=_on(since) & _on(day) & Q(role__in=HOLDING)),
+        before=Count("pk", filter=before & Q(is_formal=True)),
+        now=Count("pk", filter=now & Q(is_formal=True)),
+        held=Count("pk", filter=before & now & Q(role__in=HOLDING)),
     )
     return counted.filter(before__gt=F("now"), held__gt=0).values("person_id")
