@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions.clean_up import clean_sign_ins
+from banso.access.held import Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, ScheduledJob, Urls
@@ -16,10 +17,14 @@ DECLARATIONS = (
     NavigationEntry("access:members", _("Members"), Duty.MANAGE_AGENCY, order=120),
     AuditAction("member_added", _("Took a member in")),
     AuditAction("member_let_go", _("Let a member go")),
+    AuditAction("work_passed_on", _("Passed open work on to a colleague")),
     AuditAction("member_walled_off", _("Kept a member from their own record")),
     AuditAction("agency_founded", _("Set up the agency")),
     AuditAction("agency_edited", _("Changed what the agency settles")),
     AuditAction("guest_invited", _("Invited a guest")),
     AuditAction("guest_accepted", _("A guest took up the invitation")),
     AuditAction("guest_ended", _("Ended a guest’s access")),
+    Stays("access.SavedView", ("member",), why="a list as they alone look at it"),
+    Stays("access.Guest", ("invited_by",), why="who invited; a guest is the agency's"),
+    Stays("access.Invitation", ("made_by",), why="who made the code; it ends by itself"),
 )

@@ -7,7 +7,8 @@ everybody may see.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from time import monotonic
+from typing import Any, cast
 from urllib.parse import quote
 from uuid import UUID
 
@@ -22,9 +23,11 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from banso.access.lasting import while_here
 from banso.access.permission import DutyMissing
 from banso.access.queries import guest_for_account, has_second_factor, viewer_for_account
 from banso.access.rules import Duty
+from banso.access.standing import still_stands
 from banso.kit.forms import MY_NUMBER_REFUSED
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.pages import BadCursor
@@ -113,7 +116,13 @@ def door(*duties: Duty) -> Callable[[View], View]:
             missing = [duty for duty in duties if not request.viewer.may(duty)]  # type: ignore[attr-defined]
             if missing:
                 raise DutyMissing(missing[0])
-            return _through(view, request, request.viewer.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
+            began = monotonic()
+            answer = _through(view, request, request.viewer.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
+            account = cast(UUID, request.user.pk)
+            whole = while_here(
+                answer, lambda: still_stands(account, today=timezone.localdate()), began=began
+            )
+            return _to_sign_in(request) if whole is None else whole
 
         guarded.door = duties  # type: ignore[attr-defined]
         return guarded

@@ -68,6 +68,7 @@ class Member(Stamped):
     offices = models.ManyToManyField(Office, related_name="+", blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    gone_at = models.DateTimeField(null=True, blank=True)  # let go: from this second on
     own_record = models.UUIDField(
         null=True, blank=True
     )  # the entry that speaks of this very member, who was or is supported: a wall stands before it

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from banso.access.gates import held_back
 from banso.access.models import Account, Agency, Guest, Member, Office, SavedView
 from banso.access.rules import duties_of, widest_scope
+from banso.access.standing import here
 from banso.access.viewer import GuestViewer, Viewer
 from banso.kit.refusals import NotSeen
 
@@ -43,12 +44,7 @@ def viewer_of(member: Member, *, today: date) -> Viewer:
 
 
 def _viewer_now(rows: QuerySet[Member], today: date) -> Viewer | None:
-    member = (
-        rows.filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today)
-        .select_related("agency")
-        .prefetch_related("offices")
-        .first()
-    )
+    member = rows.filter(here(today)).select_related("agency").prefetch_related("offices").first()
     return viewer_of(member, today=today) if member else None
 
 
@@ -129,11 +125,7 @@ def members_seen_by(viewer: Viewer) -> QuerySet[Member]:
 
 def current_members(viewer: Viewer, *, today: date) -> QuerySet[Member]:
     """Return the members who work at the viewer's agency today, by name."""
-    return (
-        members_seen_by(viewer)
-        .filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today)
-        .order_by("name", "pk")
-    )
+    return members_seen_by(viewer).filter(here(today)).order_by("name", "pk")
 
 
 def offices_seen_by(viewer: Viewer) -> QuerySet[Office]:
@@ -205,7 +197,7 @@ def first_manager(agency_name: str, *, today: date) -> Viewer | None:
     behind commands.
     """
     members = (
-        Member.objects.filter(roles__isnull=False, until_on=None)
+        Member.objects.filter(here(today), roles__isnull=False, until_on=None)
         .select_related("agency")
         .prefetch_related("offices")
         .order_by("created_at", "pk")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.access.page_parts import PersonPart
 from banso.access.rules import Duty
 from banso.assessment.instrument import SHELF
@@ -26,5 +27,7 @@ DECLARATIONS = (
     AuditAction("assessment_written", _("Wrote a part of an assessment")),
     AuditAction("assessment_finished", _("Finished an assessment")),
     AuditedRead("assessment", _("an assessment")),
+    Stays("assessment.Assessment", ("taken_by",), why="who took it; others go on with it"),
+    Stays("assessment.AssessmentPart", ("edited_by",), why="who wrote last"),
     *PUBLISHED,
 )

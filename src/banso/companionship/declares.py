@@ -1,7 +1,9 @@
 """What this room adds to the whole."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Held, Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, PersonButton, PersonPart, Place
 from banso.access.rules import Duty
@@ -77,5 +79,24 @@ DECLARATIONS = (
     AuditAction("handover_marked", _("Read or thanked for a handover")),
     AuditAction("passed_on", _("Passed the person on")),
     AuditedRead("handover", _("the handover feed")),
+    Held(
+        "companionship.Companionship",
+        "member",
+        _("Walks along"),
+        order=10,
+        is_open=Q(until_on=None),
+        given_by="banso.companionship.actions.passing.pass_walks",
+    ),
+    Held(
+        "companionship.Promise",
+        "answerable",
+        _("Promise"),
+        order=30,
+        is_open=Q(settled_on=None),
+        given_by="banso.companionship.actions.passing.pass_promises",
+    ),
+    Stays("companionship.ContactNote", ("member",), why="who was there"),
+    Stays("companionship.HandoverPost", ("author",), why="who wrote it"),
+    Stays("companionship.HandoverMark", ("member",), why="who read it"),
     *PUBLISHED,
 )

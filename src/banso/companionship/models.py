@@ -21,6 +21,7 @@ class Companionship(Stamped):
     is_lead = models.BooleanField(default=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    until_death = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

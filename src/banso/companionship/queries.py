@@ -10,7 +10,7 @@ from banso.access.viewer import Viewer
 from banso.companionship.models import Companionship, HandoverMark, HandoverPost, Promise
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
-from banso.people.queries import within_reach
+from banso.people.queries import living, within_reach
 
 
 def companions_of(person_id: UUID) -> list[Companionship]:
@@ -31,7 +31,9 @@ def companionships_seen_by(viewer: Viewer) -> QuerySet[Companionship]:
 
 def my_people(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[Companionship]:
     """Return the people this member walks with, those met longest ago first by name."""
-    mine = companionships_seen_by(viewer).filter(member_id=viewer.member_id, until_on=None)
+    mine = companionships_seen_by(viewer).filter(
+        living("person"), member_id=viewer.member_id, until_on=None
+    )
     return page_of(mine, order=("person__sort_name", "pk"), cursor=cursor, size=size)
 
 
@@ -58,9 +60,13 @@ def promises_of(person_id: UUID) -> list[Promise]:
 
 
 def my_promises(viewer: Viewer, *, until: date, size: int = 50) -> list[Promise]:
-    """Return the promises this member answers for that are due by a day, the oldest first."""
+    """
+    Return the promises to people who live that this member answers for and that are due by a day,
+    the oldest first.
+    """
     rows = Promise.objects.filter(
         within_reach(viewer, "person"),
+        living("person"),
         answerable_id=viewer.member_id,
         settled_on=None,
         due_on__lte=until,
@@ -92,7 +98,9 @@ def long_unmet(viewer: Viewer, *, days: int, size: int = 20) -> Page[Companionsh
     those who see the agency.
     """
     edge = viewer.today - timedelta(days=days)
-    rows = companionships_seen_by(viewer).filter(until_on=None, is_lead=True, from_on__lte=edge)
+    rows = companionships_seen_by(viewer).filter(
+        living("person"), until_on=None, is_lead=True, from_on__lte=edge
+    )
     if viewer.scope is not Scope.AGENCY:
         rows = rows.filter(member_id=viewer.member_id)
     rows = rows.filter(Q(person__last_met_on__lt=edge) | Q(person__last_met_on=None))

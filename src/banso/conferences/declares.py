@@ -1,13 +1,18 @@
 """What this room adds to the whole."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Held, Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.rules import Duty
+from banso.conferences.rules import WRITABLE, Attendance, Kind, State
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+
+_TO_COME = Q(state__in=WRITABLE) & ~Q(kind=Kind.SEALED)  # an oath passes to nobody
 
 DECLARATIONS = (
     Urls("banso.conferences.web.urls"),
@@ -41,4 +46,35 @@ DECLARATIONS = (
     AuditAction("paper_handed", _("Handed out a paper")),
     AuditAction("paper_taken_back", _("Took a paper back")),
     AuditedRead("conference", _("a conference")),
+    Held(
+        "conferences.Conference",
+        "chair",
+        _("Leads a conference"),
+        order=50,
+        is_open=_TO_COME,
+        given_by="banso.conferences.actions.passing.pass_chairs",
+        person="",
+    ),
+    Held(
+        "conferences.Conference",
+        "keeper",
+        _("Minutes of a conference"),
+        order=60,
+        is_open=_TO_COME,
+        given_by="banso.conferences.actions.passing.pass_minutes",
+        person="",
+    ),
+    Held(
+        "conferences.Seat",
+        "member",
+        _("Seat at a conference"),
+        order=70,
+        is_open=Q(conference__state=State.PLANNED, attendance=Attendance.EXPECTED)
+        & ~Q(conference__kind=Kind.SEALED),
+        given_by="banso.conferences.actions.passing.pass_seats",
+        person="",
+    ),
+    Stays("conferences.Seat", ("seated_by",), why="who seated them"),
+    Stays("conferences.Minute", ("written_by",), why="who wrote it"),
+    Stays("conferences.Addition", ("by",), why="who added it"),
 )

@@ -58,6 +58,10 @@ class Conference(_InAgency, Versioned):
         ]
         indexes = [models.Index(fields=["agency", "-on", "-id"], name="conferences_by_day")]
 
+    def __str__(self) -> str:
+        """One line for a list of open work; never what it is about."""
+        return f"{self.on:%Y/%m/%d} {Kind.label_of(self.kind)}"
+
 
 class AgendaItem(_InAgency, Versioned):
     """
@@ -183,6 +187,10 @@ class Seat(_InAgency, Versioned):
     def confirmed_label(self) -> str:
         """In which way the minutes were confirmed, in words."""
         return str(ConfirmedBy.label_of(self.confirmed_by))
+
+    def __str__(self) -> str:
+        """One line for a list of open work."""
+        return str(self.conference)
 
 
 class Minute(_InAgency, Versioned):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -38,4 +39,11 @@ DECLARATIONS = (
     AuditAction("opening_seen", _("Took note of an opening in danger")),
     AuditAction("opening_explained", _("Explained an opening to the person")),
     AuditedRead("consents", _("the consents")),
+    Stays("consent.Consent", ("explained_by",), why="who explained it"),
+    Stays("consent.Provision", ("by",), why="who gave it on"),
+    Stays(
+        "consent.Opening",
+        ("member", "seen_by", "explained_by"),
+        why="who opened; explaining it stands on every manager's desk",
+    ),
 )

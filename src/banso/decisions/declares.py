@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -31,4 +32,9 @@ DECLARATIONS = (
     AuditAction("opinion_given", _("Gave an opinion on a request")),
     AuditAction("decision_made", _("Decided")),
     AuditedRead("decision", _("a request for a decision")),
+    Stays(
+        "decisions.Request",
+        ("asked_by", "received_by"),
+        why="who asked, who took it up; what comes back stands on every desk that confers",
+    ),
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.drafts.actions import clean_drafts
 from banso.kit.declarations import ScheduledJob, Urls
 
@@ -10,4 +11,6 @@ DECLARATIONS = (
     ScheduledJob(
         "clean_drafts", _("Forgotten drafts, forms sent long ago"), "20 3 * * *", clean_drafts
     ),
+    Stays("drafts.Draft", ("member",), why="what they typed and nobody else ever read"),
+    Stays("drafts.Submission", ("member",), why="a form that was acted on once"),
 )

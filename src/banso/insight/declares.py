@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
 from banso.insight.actions.publishing import publish_home
@@ -28,4 +29,15 @@ DECLARATIONS = (
     AuditedRead("finding", _("a finding that left as a file")),
     AuditedRead("figure", _("a figure that left as a file")),
     AuditedRead("report", _("a report that left as a file")),
+    Stays("insight.RateChoice", ("by",), why="who chose"),
+    Stays(
+        "insight.Question", ("owner",), why="a question kept for oneself, or shared with everybody"
+    ),
+    Stays(
+        "insight.Research",
+        ("asked_by", "first_by", "second_by", "refused_by"),
+        why="who asked and who said what; others can say it too",
+    ),
+    Stays("insight.ReportSetting", ("by",), why="who set it"),
+    Stays("insight.OutsideGroup", ("by",), why="who entered it"),
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, PersonButton
 from banso.access.rules import Duty
@@ -42,5 +43,8 @@ DECLARATIONS = (
     AuditAction("intake_taken", _("Took an intake")),
     AuditedRead("round", _("a round")),
     AuditedRead("intakes", _("the list of intakes")),
+    Stays("intake.RoundMember", ("member",), why="who was on the round; others walk it too"),
+    Stays("intake.Encounter", ("member",), why="who met them"),
+    Stays("intake.Intake", ("member",), why="who listened"),
     *PUBLISHED,
 )

@@ -57,6 +57,14 @@ class PartialDate:
             return date(self.year, self.month, self.day)
         return None
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day that it may have been, where the year is known."""
+        if self.year is None:
+            return None
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
     def age_on(self, today: date) -> int | None:
         """
         Return the full years of age on a day; where only the year is known, the age reached in that

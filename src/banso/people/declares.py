@@ -1,9 +1,11 @@
 """What this room adds to the whole."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Held, Stays
 from banso.access.navigation import NavigationEntry
-from banso.access.page_parts import PersonPart, Place
+from banso.access.page_parts import DeskPart, PersonPart, Place
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -31,6 +33,7 @@ DECLARATIONS = (
         duties=(Duty.SEE_NAMES,),
         place=Place.BOTTOM_BESIDE,
     ),
+    DeskPart("people:days_kept", _("Days of remembrance"), order=125, duties=(Duty.SEE_NAMES,)),
     MergeRule("people.PersonName", OnMerge.MOVE, name=_("Names")),
     MergeRule("people.MeetingPlace", OnMerge.MOVE, name=_("Places")),
     MergeRule("people.ContactPoint", OnMerge.MOVE, name=_("Contacts")),
@@ -44,6 +47,7 @@ DECLARATIONS = (
     MergeRule("people.Merge", OnMerge.KEEP, fields=("kept", "gone")),
     MergeRule("people.Person", OnMerge.KEEP, fields=("merged_into",)),
     MemoryKind("ledger", _("Ledgers"), order=130),
+    MemoryKind("death", _("Passed away"), order=170),
     MemoryKind("recognition", _("Recognised, parted"), order=160),
     AuditAction("person_entered", _("Entered the person")),
     AuditAction("person_edited", _("Changed the card")),
@@ -52,6 +56,8 @@ DECLARATIONS = (
     AuditAction("ledger_opened", _("Opened a ledger entry")),
     AuditAction("ledger_edited", _("Changed a ledger entry")),
     AuditAction("ledger_closed", _("Closed a ledger entry")),
+    AuditAction("death_noted", _("Noted that the person has died")),
+    AuditAction("death_taken_back", _("Took back that the person has died")),
     AuditAction("people_merged", _("Brought two entries together")),
     AuditAction("people_parted", _("Parted two entries")),
     AuditAction("never_same", _("Said that two are not the same")),
@@ -65,5 +71,15 @@ DECLARATIONS = (
     AuditedRead("similar", _("who may be the same")),
     AuditedRead("merge", _("the preview of a merge")),
     AuditedRead("trace", _("this trace")),
+    Held(
+        "people.LedgerEntry",
+        "worker",
+        _("Worker in charge in a ledger"),
+        order=20,
+        is_open=Q(closed_on=None),
+        given_by="banso.people.actions.passing.pass_entries",
+    ),
+    Stays("people.TimelineEntry", ("author",), why="who wrote it down"),
+    Stays("people.Reach", ("member",), why="whom they may see: it opens nothing to somebody gone"),
     *PUBLISHED,
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, PersonPart, Place
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -36,5 +37,13 @@ DECLARATIONS = (
     AuditAction("copy_handed", _("Handed over a copy")),
     AuditAction("plan_evaluated", _("Looked at a plan")),
     AuditedRead("plan", _("a plan")),
+    Stays(
+        "planning.SupportPlan",
+        ("drafted_by",),
+        why="who drafted it; looking at it again is for whoever walks along",
+    ),
+    Stays("planning.Agreement", ("explained_by",), why="who explained it"),
+    Stays("planning.CopyHanded", ("by",), why="who handed it over"),
+    Stays("planning.Evaluation", ("by",), why="who looked at it"),
     *PUBLISHED,
 )

@@ -1,7 +1,9 @@
 """What this room adds to the whole."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Held, Stays
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
@@ -10,6 +12,7 @@ from banso.people.merge_rules import MergeRule, OnMerge
 from banso.referrals.actions.clean_up import clean_slip_links
 from banso.referrals.actions.watching import watch
 from banso.referrals.published import PUBLISHED
+from banso.referrals.rules import State
 
 DECLARATIONS = (
     ScheduledJob("watch", _("Whom nobody watches over"), "0 7 * * *", watch),
@@ -50,5 +53,16 @@ DECLARATIONS = (
     AuditAction("receiver_answered", _("A receiver answered")),
     AuditedRead("referral", _("a referral")),
     AuditedRead("journey", _("the journey")),
+    Held(
+        "referrals.Referral",
+        "answerable",
+        _("Referral (つなぎ)"),
+        order=40,
+        is_open=~Q(state=State.RETURNED),
+        given_by="banso.referrals.actions.passing.pass_referrals",
+    ),
+    Stays("referrals.Referral", ("second_person",), why="who agreed to it"),
+    Stays("referrals.ReferralStep", ("by",), why="who took the step"),
+    Stays("referrals.SlipLink", ("made_by",), why="who made the link; it ends by itself"),
     *PUBLISHED,
 )

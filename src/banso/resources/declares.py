@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, Urls
@@ -15,4 +16,7 @@ DECLARATIONS = (
     AuditAction("receiver_checked", _("Checked a receiver")),
     AuditAction("receiver_incident", _("Kept what happened at a receiver")),
     AuditAction("receiver_replied", _("Kept a receiver’s reply")),
+    Stays("resources.WrongReport", ("by",), why="who said so"),
+    Stays("resources.ServiceCheck", ("by",), why="who was there"),
+    Stays("resources.ServiceIncident", ("by",), why="who wrote it down"),
 )

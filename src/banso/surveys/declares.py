@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
@@ -40,5 +41,7 @@ DECLARATIONS = (
     AuditAction("questionnaire_kept", _("Kept a questionnaire")),
     AuditAction("questionnaire_retired", _("Retired a questionnaire")),
     AuditedRead("surveys", _("the surveys")),
+    Stays("surveys.Survey", ("asked_by",), why="who asked"),
+    Stays("surveys.TabletLink", ("made_by",), why="who lent the tablet; it ends by itself"),
     *PUBLISHED,
 )

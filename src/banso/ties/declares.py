@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Stays
 from banso.access.page_parts import PersonPart
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -28,5 +29,7 @@ DECLARATIONS = (
     AuditAction("tie_hand_over_agreed", _("Noted a hand-over between ties")),
     AuditAction("giving_kept", _("Kept what the person gives")),
     AuditedRead("ties", _("the ties")),
+    Stays("ties.Tie", ("member",), why="a tie is the person's, and may outlast the work"),
+    Stays("ties.Giving", ("member",), why="what the person gave, and to whom"),
     *PUBLISHED,
 )

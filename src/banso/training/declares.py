@@ -1,7 +1,9 @@
 """What this room adds to the whole."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.held import Held, Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -28,4 +30,21 @@ DECLARATIONS = (
     AuditAction("keep_handover_words", _("Kept words for handing over")),
     AuditAction("thank", _("Thanked a colleague")),
     AuditedRead("training", _("the care of staff")),
+    Held(
+        "training.HeavyWalk",
+        "member",
+        _("A walk that weighs"),
+        order=80,
+        is_open=Q(until_on=None),
+        given_by="banso.training.actions.passing.pass_heavy",
+    ),
+    Stays("training.Attendance", ("member",), why="who learnt"),
+    Stays("training.Certificate", ("member", "entered_by"), why="who learnt, who entered it"),
+    Stays("training.Requirement", ("set_by",), why="who set it"),
+    Stays(
+        "training.Supervision", ("member", "supervisor"), why="who talked; read by the two alone"
+    ),
+    Stays("training.WorkHours", ("member",), why="whose hours"),
+    Stays("training.HandoverWords", ("member",), why="whose words"),
+    Stays("training.Thanks", ("sender", "receiver"), why="from whom to whom"),
 )

@@ -11,6 +11,7 @@ from banso.access.actions.guests import (
     use_app,
     use_paper,
 )
+from banso.access.actions.leaving import LastManager, let_member_go
 from banso.access.actions.members import (
     DemoOnly,
     NameTaken,
@@ -19,7 +20,6 @@ from banso.access.actions.members import (
     create_agency,
     drop_view,
     edit_agency,
-    let_member_go,
     save_view,
     set_gated,
     wall_off,
@@ -28,6 +28,7 @@ from banso.access.actions.members import (
 __all__ = [
     "DemoOnly",
     "Invited",
+    "LastManager",
     "NameTaken",
     "NotInvited",
     "SignIn",

@@ -102,16 +102,6 @@ def add_member(
 
 @asks(Duty.MANAGE_AGENCY)
 @one_transaction
-def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> None:
-    """End a member's time at the agency; what they wrote stays under their name."""
-    if Member.objects.filter(pk=member_id, agency_id=by.agency_id).update(until_on=on):
-        member_changed.send(
-            Member, member_id=member_id, agency_id=by.agency_id, action="member_let_go", by=by
-        )
-
-
-@asks(Duty.MANAGE_AGENCY)
-@one_transaction
 def wall_off(*, member_id: UUID, entry: UUID, by: Viewer) -> None:
     """
     Keep a member from the entry that speaks of themselves: who was supported may work here, and

@@ -18,5 +18,4 @@ urlpatterns = [
     path("guests/<uuid:guest_id>/end/", guests.end_guest, name="end_guest"),
     path("members/", views.members, name="members"),
     path("members/add/", views.add_member, name="add_member"),
-    path("members/<uuid:member_id>/let-go/", views.let_member_go, name="let_member_go"),
 ]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
-from banso.access.queries import member_seen
 from banso.access.rules import Duty
+from banso.access.standing import member_here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.models import (
@@ -44,7 +44,7 @@ def make_promise(
 
     :raises NotSeen: if the viewer may not see the person, or there is no such member
     """
-    person, member = person_seen(by, person_id), member_seen(by, answerable_id)
+    person, member = person_seen(by, person_id), member_here(by, answerable_id)
     promise = Promise.objects.create(
         agency_id=by.agency_id, person=person, answerable=member, text=text, due_on=due_on
     )

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _g
 
 from banso.access.permission import asks
-from banso.access.queries import member_seen, offices_seen_by
+from banso.access.queries import offices_seen_by
 from banso.access.rules import Duty
+from banso.access.standing import member_here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.models import (
@@ -45,7 +46,7 @@ def walk_with(
 
     :raises NotSeen: if the viewer may not see the person, or there is no such member
     """
-    person, member = person_seen(by, person_id), member_seen(by, member_id)
+    person, member = person_seen(by, person_id), member_here(by, member_id)
     if is_lead:
         Companionship.objects.filter(person=person, until_on=None, is_lead=True).update(
             is_lead=False
@@ -140,7 +141,7 @@ def pass_on(
     :raises NotSeen: if the viewer may not see the entry, or there is no such member or office
     :raises EntryAlreadyClosed: if it was passed on before
     """
-    worker = member_seen(by, worker_id)
+    worker = member_here(by, worker_id)
     if not offices_seen_by(by).filter(pk=office_id).exists():
         raise NotSeen
     entry = open_next_entry(

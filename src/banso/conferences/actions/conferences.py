@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from banso.access.permission import asks
-from banso.access.queries import member_seen
 from banso.access.rules import Duty
+from banso.access.standing import member_here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.conferences.actions.checks import touch
@@ -55,7 +55,7 @@ def call_conference(
     if alone and conference.sworn_on is None:
         raise OathMissing
     chair, keeper = (
-        member_seen(by, by.member_id if alone else one or by.member_id)
+        member_here(by, by.member_id if alone else one or by.member_id)
         for one in (conference.chair_id, conference.keeper_id)
     )
     called = Conference(
@@ -77,7 +77,7 @@ def call_conference(
         keeper=keeper,
     )
     called.save(force_insert=True)
-    for member in dict.fromkeys((chair, keeper, member_seen(by, by.member_id))):
+    for member in dict.fromkeys((chair, keeper, member_here(by, by.member_id))):
         take_seat(
             called,
             by,

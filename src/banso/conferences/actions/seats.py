@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions import Invited, invite
 from banso.access.permission import asks
-from banso.access.queries import guest_seen, member_seen
+from banso.access.queries import guest_seen
 from banso.access.rules import Duty, GuestKind
+from banso.access.standing import member_here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.queries import companions_of
@@ -115,7 +116,7 @@ def seat_somebody(
     name, organisation = seat.name, seat.organisation
     here, before = Seat.objects.filter(conference=conference), None
     if seat.member_id:
-        name, organisation = member_seen(by, seat.member_id).name, ""
+        name, organisation = member_here(by, seat.member_id).name, ""
         before = here.filter(member_id=seat.member_id).first()
     elif seat.guest_id:
         guest = guest_seen(by, seat.guest_id)

@@ -14,12 +14,13 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.conferences import actions, queries
 from banso.conferences.rules import Kind
-from banso.conferences.web.conferences import show_url, uuid_or_none
+from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import ItemEditForm, ItemForm, SubjectForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
+from banso.kit.ids import uuid_or_none
 from banso.people.queries import people_to_choose, person_seen
 from banso.planning.queries import current_of, plans_of
 from banso.resources.rules import Domain

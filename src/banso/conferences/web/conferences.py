@@ -20,6 +20,7 @@ from banso.conferences.web.forms import CallForm, EditForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
+from banso.kit.ids import uuid_or_none
 from banso.people.queries import person_seen
 from banso.planning.queries import current_of
 
@@ -29,14 +30,6 @@ FRAME = ("on", "starts_at", "place", "purpose", "regular", "next_on")
 def show_url(conference_id: UUID) -> str:
     """Return the address of a conference."""
     return reverse("conferences:show", args=[conference_id])
-
-
-def uuid_or_none(text: str) -> UUID | None:
-    """Return an id, None where none was chosen."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _row(one: Any) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from banso.access.viewer import WorkerRequest
 from banso.access.web.guests import lead_to_letter
 from banso.conferences import actions, queries
 from banso.conferences.rules import Kind
-from banso.conferences.web.conferences import show_url, uuid_or_none
+from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import SeatForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
+from banso.kit.ids import uuid_or_none
 
 
 @door(Duty.CONFER)

@@ -16,7 +16,7 @@ from banso.consent.models import Consent, Provision
 from banso.consent.queries.border import words_for
 from banso.consent.rules import ENDS_SOON, Answer
 from banso.kit.refusals import NotSeen
-from banso.people.queries import ids_ever_of, within_reach
+from banso.people.queries import ids_ever_of, living, within_reach
 
 if TYPE_CHECKING:
     from banso.people.models import Person
@@ -112,7 +112,7 @@ def ending_soon(viewer: Viewer, *, size: int = 50) -> list[Consent]:
     near = Q(until_on__gte=viewer.today - ENDS_SOON, until_on__lte=viewer.today + ENDS_SOON)
     return list(
         consents_seen_by(viewer)
-        .filter(near, answer=Answer.YES, withdrawn_on=None)
+        .filter(near, living("person"), answer=Answer.YES, withdrawn_on=None)
         .order_by("until_on", "pk")[:size]
     )
 

@@ -17,7 +17,7 @@ from banso.conferences.rules import State as MeetingState
 from banso.decisions.models import Body, Request
 from banso.decisions.rules import GRANTED, RENEW_BEFORE, Stance, State
 from banso.kit.refusals import NotSeen
-from banso.people.queries import within_reach
+from banso.people.queries import living, within_reach
 
 if TYPE_CHECKING:
     from banso.people.models import Person
@@ -89,6 +89,7 @@ def terms_ending(viewer: Viewer, *, size: int = 30) -> list[Request]:
     after = Request.objects.filter(before=OuterRef("pk")).exclude(state=State.STOPPED)
     rows = requests_seen_by(viewer).filter(
         ~Exists(after),
+        living("person"),
         decision__outcome__in=GRANTED,
         decision__until_on__lte=viewer.today + RENEW_BEFORE,
     )
@@ -100,7 +101,12 @@ def sent_back(viewer: Viewer, *, size: int = 30) -> list[Request]:
     after = Request.objects.filter(before=OuterRef("pk")).exclude(state=State.STOPPED)
     return list(
         requests_seen_by(viewer)
-        .filter(~Exists(after), decision__outcome=Stance.SEND_BACK, received_at__isnull=False)
+        .filter(
+            ~Exists(after),
+            living("person"),
+            decision__outcome=Stance.SEND_BACK,
+            received_at__isnull=False,
+        )
         .order_by("pk")[:size]
     )
 

@@ -23,12 +23,11 @@ from banso.kit.ids import new_id
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import (
     Memory,
-    NewEntry,
     NewPerson,
     enter_person,
     met,
-    open_entry,
     remember,
+    reopen_entry,
 )
 from banso.people.queries import open_entries_of, person_seen
 from banso.people.rules import Ledger
@@ -124,13 +123,14 @@ def _whose(person: UUID | NewPerson, intake: NewIntake, by: Viewer) -> "Person":
         else person_seen(by, person)
     )
     if whose.pk not in open_entries_of([whose.pk]):
-        entry = NewEntry(
+        reopen_entry(
+            person=whose,
             ledger=intake.ledger,
             office_id=intake.office_id,
             worker_id=by.member_id if by.may(Duty.KEEP_LEDGERS) else None,
             on=intake.on,
+            by=by,
         )
-        open_entry(person=whose, entry=entry, by=by)
     return whose
 
 

@@ -7,16 +7,16 @@ from banso.people.actions.bulk_upsert import (
     upsert_entries,
     upsert_people,
 )
+from banso.people.actions.deaths import NotYet, mark_died, note_death, take_death_back
+from banso.people.actions.entry_refusals import AlreadyOpen, EntryAlreadyClosed, HasDied
 from banso.people.actions.indexing import reindex, reindex_many, search_keys_of
 from banso.people.actions.ledgers import (
-    EntryAlreadyClosed,
     NewEntry,
     close_entry,
     edit_entry,
     number_entry,
     open_entry,
     open_next_entry,
-    reopen_entry,
 )
 from banso.people.actions.memory import (
     Memory,
@@ -40,15 +40,19 @@ from banso.people.actions.particulars import (
 from banso.people.actions.parting import part_people
 from banso.people.actions.person import NewPerson, edit_person, enter_person
 from banso.people.actions.reach import grant_reach, met, open_reach
+from banso.people.actions.returns import reopen_entry
 
 __all__ = [
+    "AlreadyOpen",
     "CannotMerge",
     "EntryAlreadyClosed",
+    "HasDied",
     "Incoming",
     "IncomingEntry",
     "Memory",
     "NewEntry",
     "NewPerson",
+    "NotYet",
     "add_caution",
     "add_contact",
     "add_name",
@@ -63,8 +67,10 @@ __all__ = [
     "keep_remembered",
     "leave_place",
     "lift_caution",
+    "mark_died",
     "merge_people",
     "met",
+    "note_death",
     "note_last_met",
     "number_entry",
     "open_entry",
@@ -79,6 +85,7 @@ __all__ = [
     "say_never_same",
     "search_keys_of",
     "shield_earlier",
+    "take_death_back",
     "upsert_entries",
     "upsert_people",
 ]

@@ -16,6 +16,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, fiscal_year
 from banso.kit.ngrams import normalise
+from banso.people.actions.deaths import mark_died
 from banso.people.actions.indexing import contact_keys, name_keys, place_keys, reindex, reindex_many
 from banso.people.actions.ledgers import number_entry
 from banso.people.actions.memory import remember_many
@@ -29,7 +30,7 @@ from banso.people.models import (
     Reach,
     TimelineEntry,
 )
-from banso.people.rules import Ledger
+from banso.people.rules import ClosingReason, Ledger
 
 Counted = dict[str, int]
 
@@ -214,6 +215,13 @@ def upsert_entries(entries: list[IncomingEntry], *, people: dict[str, UUID], by:
             {f"l:{normalise(row.number)}"[:40]}, place_keys(str(row.values.get("sleeps_at", "")))
         )
     reindex_many(keys, agency_id=by.agency_id)
+    mark_died(
+        {
+            people[one.person]: one.closed_on
+            for one in entries
+            if one.closed_on and one.closing_reason == ClosingReason.DIED
+        }
+    )
     counted["new"] = len(rows)
     if rows:
         record_event(

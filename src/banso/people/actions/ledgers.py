@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
 from banso.access.rules import Duty
+from banso.access.standing import member_here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
@@ -17,8 +18,14 @@ from banso.kit.db import one_transaction
 from banso.kit.eras import fiscal_year
 from banso.kit.models import require_version
 from banso.kit.my_number import refuse_my_number
-from banso.kit.refusals import Refusal
 from banso.numbering.actions import next_numbers
+from banso.people.actions.deaths import day_known, note_death
+from banso.people.actions.entry_refusals import (
+    AlreadyOpen,
+    ClosedBeforeOpened,
+    EntryAlreadyClosed,
+    HasDied,
+)
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
 from banso.people.actions.reach import grant_reach
@@ -26,19 +33,6 @@ from banso.people.ledger_fields import inherited
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries import entries_of, entry_seen
 from banso.people.rules import ClosingReason, Ledger, ledger_number
-
-
-class EntryAlreadyClosed(Refusal):
-    """This entry was closed already."""
-
-    sentence = _("This entry was closed already. Nothing was changed.")
-
-
-class ClosedBeforeOpened(Refusal):
-    """An entry can't end before it began."""
-
-    field = "on"
-    sentence = _("An entry can’t end before it began.")
 
 
 @one_transaction
@@ -63,6 +57,7 @@ class NewEntry:
     worker_id: UUID | None
     on: date
     values: dict[str, Any] = field(default_factory=dict)
+    another: bool = False  # beside one that is open in the same ledger
     came_from: LedgerEntry | None = None
     origins: dict[str, str] = field(default_factory=dict)
 
@@ -70,8 +65,22 @@ class NewEntry:
 @asks(Duty.KEEP_LEDGERS)
 @one_transaction
 def open_entry(*, person: Person, entry: NewEntry, by: Viewer) -> LedgerEntry:
-    """Open an entry in a ledger; to an earlier ledger is as normal as to a later one."""
+    """
+    Open an entry in a ledger; to an earlier ledger is as normal as to a later one.
+
+    :raises AlreadyOpen: if they stand in this ledger and `another` entry was not asked for
+    :raises HasDied: if they have died
+    """
     refuse_my_number(entry.values)
+    now = Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one entry at a time
+    if now.has_died:
+        raise HasDied
+    before = LedgerEntry.objects.filter(person=person)
+    if not entry.another and before.filter(ledger=entry.ledger, closed_on=None).exists():
+        raise AlreadyOpen
+    returns = entry.came_from is None and before.exists()
+    if entry.worker_id is not None:
+        member_here(by, entry.worker_id)
     number = number_entry(agency_id=person.agency_id, ledger=entry.ledger, on=entry.on)[0]
     opened = LedgerEntry.objects.create(
         agency_id=person.agency_id,
@@ -87,10 +96,12 @@ def open_entry(*, person: Person, entry: NewEntry, by: Viewer) -> LedgerEntry:
     )
     grant_reach(person=person, office_id=entry.office_id)
     reindex(person)
-    title = _g("Entered in the %(ledger)s, number %(number)s") % {
-        "ledger": Ledger.label_of(entry.ledger),
-        "number": number,
-    }
+    said = (
+        _g("Welcome back: %(ledger)s, number %(number)s")
+        if returns
+        else _g("Entered in the %(ledger)s, number %(number)s")
+    )
+    title = said % {"ledger": Ledger.label_of(entry.ledger), "number": number}
     remember(
         person=person,
         memory=Memory(
@@ -128,6 +139,15 @@ def open_next_entry(
     :raises ClosedBeforeOpened: if the day lies before the entry's beginning
     """
     old = _open_entry(entry_id, on=on, by=by)
+    others = LedgerEntry.objects.filter(person=old.person_id, ledger=into, closed_on=None)
+    if others.exclude(pk=old.pk).exists():
+        raise AlreadyOpen(
+            _(
+                "There is an open entry in that ledger already. Please go on in that one and "
+                "close this one."
+            ),
+            field="into",
+        )
     known: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for entry in entries_of(old.person):  # oldest first, so that the newest word on a field wins
@@ -189,6 +209,8 @@ def edit_entry(
     entry_seen(by, entry_id)
     entry = LedgerEntry.objects.select_for_update().select_related(None).get(pk=entry_id)
     require_version(entry, version)
+    if worker_id is not None and worker_id != entry.worker_id:
+        member_here(by, worker_id)
     changed = sorted(
         code
         for code, value in values.items()
@@ -222,6 +244,10 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
     :raises EntryAlreadyClosed: if it was closed before
     """
     entry = _open_entry(entry_id, on=on, by=by)
+    if reason == ClosingReason.DIED:  # whoever has died has died in every ledger
+        note_death(person_id=entry.person_id, death=day_known(on), by=by)
+        entry.refresh_from_db()
+        return entry
     _close(entry, reason=reason, on=on)
     title = _g("%(ledger)s %(number)s closed: %(reason)s") % {
         "ledger": Ledger.label_of(entry.ledger),
@@ -249,30 +275,3 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
         detail={"reason": reason},
     )
     return entry
-
-
-@asks(Duty.KEEP_LEDGERS)
-@one_transaction
-def reopen_entry(
-    *, person: Person, ledger: str, office_id: UUID, worker_id: UUID | None, on: date, by: Viewer
-) -> LedgerEntry:
-    """Welcome a person back into a ledger, with everything their earlier entries know."""
-    known: dict[str, Any] = {}
-    origins: dict[str, str] = {}
-    entries = entries_of(person)
-    for entry in entries:
-        for code, value in inherited(entry.values, ledger).items():
-            known[code], origins[code] = value, str(entry.pk)
-    return open_entry(
-        person=person,
-        entry=NewEntry(
-            ledger=ledger,
-            office_id=office_id,
-            worker_id=worker_id,
-            on=on,
-            values=known,
-            came_from=entries[-1] if entries else None,
-            origins=origins,
-        ),
-        by=by,
-    )

@@ -33,6 +33,12 @@ _FILLED = (
     "birth_day",
     "birth_precision",
     "birth_words",
+    "has_died",
+    "death_year",
+    "death_month",
+    "death_day",
+    "death_precision",
+    "keeps_death_day",
     "last_met_on",
 )
 
@@ -116,6 +122,7 @@ def _fill(kept: Person, gone: Person) -> dict[str, list[Any]]:
     unknown_birth = kept.birth_year is None and (
         gone.birth_year is not None or (not kept.birth_words and bool(gone.birth_words))
     )
+    unknown_death = kept.death_year is None and gone.death_year is not None
     for name in _FILLED:
         old, new = getattr(kept, name), getattr(gone, name)
         take = (
@@ -123,6 +130,8 @@ def _fill(kept: Person, gone: Person) -> dict[str, list[Any]]:
             if name == "last_met_on"
             else unknown_birth
             if name.startswith("birth")
+            else unknown_death
+            if name.startswith("death")
             else not old and bool(new)
         )
         if take and old != new:

@@ -81,12 +81,16 @@ def _typed(name: str, value: Any) -> Any:
     return date.fromisoformat(value) if name == "last_met_on" and value else value
 
 
-_BIRTH = ("birth_year", "birth_month", "birth_day", "birth_precision", "birth_words")
+_ONE_THING = (
+    ("birth_year", "birth_month", "birth_day", "birth_precision", "birth_words"),
+    ("has_died", "death_year", "death_month", "death_day", "death_precision"),
+)
 
 
 def _give_back(merge: Merge) -> None:
     """
-    Put back what the merge filled in, unless somebody changed it since; a birth date is one thing.
+    Put back what the merge filled in, unless somebody changed it since; a birth date is one thing,
+    a death too.
 
     Whoever was hidden for safety since the merge stays hidden, under both entries: nobody knows any
     more for which of the two it was said.
@@ -104,8 +108,9 @@ def _take_out(kept: Person, merge: Merge) -> None:
     given = {
         name: value for name, value in filled.items() if plain(getattr(kept, name)) == value[1]
     }
-    if any(name in filled and name not in given for name in _BIRTH):
-        given = {name: value for name, value in given.items() if name not in _BIRTH}
+    for names in _ONE_THING:
+        if any(name in filled and name not in given for name in names):
+            given = {name: value for name, value in given.items() if name not in names}
     for name, (old, _new) in given.items():
         setattr(kept, name, _typed(name, old))
     _take_out_further(merge, given)

@@ -1,5 +1,7 @@
 """The person, their names, where they can be met, and who has them within reach."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -25,6 +27,14 @@ class Person(Versioned):
     birth_words = Line(max_length=80, blank=True)
     looks = Line(max_length=200, blank=True)
     restricted = models.BooleanField(default=False)
+    has_died = models.BooleanField(default=False)
+    death_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    death_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    death_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    death_precision = models.CharField(
+        max_length=10, default=Precision.UNKNOWN, choices=code_choices(Precision)
+    )
+    keeps_death_day = models.BooleanField(default=False)
     last_met_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -38,6 +48,11 @@ class Person(Versioned):
                 name="person_birth_fits_precision",
                 condition=Q(birth_precision="unknown", birth_year=None)
                 | (~Q(birth_precision="unknown") & Q(birth_year__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="person_death_fits_precision",
+                condition=Q(death_precision="unknown", death_year=None)
+                | (~Q(death_precision="unknown") & Q(death_year__isnull=False, has_died=True)),
             ),
             models.CheckConstraint(
                 name="person_not_merged_into_self",
@@ -72,6 +87,28 @@ class Person(Versioned):
     def birth(self, value: PartialDate) -> None:
         self.birth_year, self.birth_month, self.birth_day = value.year, value.month, value.day
         self.birth_precision, self.birth_words = value.precision, value.words
+
+    @property
+    def death(self) -> PartialDate:
+        """The day of death as far as it is known."""
+        return PartialDate(
+            self.death_year, self.death_month, self.death_day, Precision(self.death_precision)
+        )
+
+    @death.setter
+    def death(self, value: PartialDate) -> None:
+        self.death_year, self.death_month, self.death_day = value.year, value.month, value.day
+        self.death_precision = value.precision
+
+    def age_on(self, day: date) -> int | None:
+        """
+        Return the full years of age on a day, of somebody who has died those they reached: None
+        where the year of death is not known.
+        """
+        if not self.has_died:
+            return self.birth.age_on(day)
+        last = self.death.last_day
+        return None if last is None else self.birth.age_on(last)
 
 
 class PersonName(Stamped):

@@ -1,5 +1,6 @@
 """Every read of the people room; each starts from what this viewer may see."""
 
+from banso.people.queries.deaths import death_days_near
 from banso.people.queries.finding import Hit, MemoryHit, find_in_memory, find_people, similar_people
 from banso.people.queries.ledgers import (
     LedgerRow,
@@ -30,6 +31,7 @@ from banso.people.queries.visibility import (
     ids_ever_of,
     known_as,
     known_as_many,
+    living,
     names_of,
     people_beyond,
     people_kept_back,
@@ -52,6 +54,7 @@ __all__ = [
     "current_entries_of",
     "new_memory",
     "newest_memory_of",
+    "death_days_near",
     "entries_of",
     "entry_seen",
     "find_in_memory",
@@ -62,6 +65,7 @@ __all__ = [
     "known_as",
     "known_as_many",
     "known_now",
+    "living",
     "ledger_entries_seen_by",
     "ledger_rows",
     "memory_entry",

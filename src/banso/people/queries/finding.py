@@ -102,6 +102,7 @@ _NEEDED = {
     "birth_words",
     "last_met_on",
     "restricted",
+    "has_died",
 }
 # In the order of the model: `from_db` gives each column to the field whose turn it is.
 _SHOWN = tuple(field.attname for field in Person._meta.concrete_fields if field.attname in _NEEDED)

@@ -110,7 +110,7 @@ def ledger_rows(entries: list[LedgerEntry], viewer: Viewer) -> list[LedgerRow]:
         LedgerRow(
             entry=entry,
             known_as=known[entry.person_id],
-            age=entry.person.birth.age_on(viewer.today),
+            age=entry.person.age_on(viewer.today),
             last_met_on=entry.person.last_met_on,
         )
         for entry in entries

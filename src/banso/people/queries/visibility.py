@@ -74,6 +74,14 @@ def _own_records(entry: UUID) -> Iterator[Any]:
         yield Person.objects.filter(pk=entry, **{f"{step}__isnull": False}).values(step)
 
 
+def living(path: str = "") -> Q:
+    """
+    Return the condition that a person lives, on people or, with a path such as "person", on what
+    points at them: for everything that reminds somebody of what is still to be done.
+    """
+    return Q(**{f"{path}__has_died" if path else "has_died": False})
+
+
 def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
     """Return the people this viewer may know of."""
     return Person.objects.filter(within_reach(viewer))
@@ -238,7 +246,7 @@ def card_of(person: Person, viewer: Viewer) -> CardView:
         else [],
         do_not=[one for one in cautions if one.kind == CautionKind.DO_NOT],
         alerts=[one for one in cautions if one.kind != CautionKind.DO_NOT],
-        age=person.birth.age_on(viewer.today) if knows else None,
+        age=person.age_on(viewer.today) if knows else None,
         may_know=knows,
     )
 

@@ -99,6 +99,18 @@ class CautionForm(BansoForm):
         return cleaned
 
 
+class DeathForm(BansoForm):
+    """That somebody has died."""
+
+    death = PartialDateField(label=_("Day of death, as far as it is known"), required=False)
+    words = forms.CharField(
+        label=_("How it was"), required=False, max_length=2000, widget=text_area(3)
+    )
+    keeps_day = forms.BooleanField(
+        label=_("Keep the day: it stands on the desk when it returns each year"), required=False
+    )
+
+
 class CorrectionForm(BansoForm):
     """A new revision of a memory."""
 
@@ -134,10 +146,17 @@ class ReopenForm(BansoForm):
     ledger = forms.ChoiceField(label=_("Ledger"), choices=Ledger.choices, widget=forms.RadioSelect)
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(label=_("From"))
+    another = forms.BooleanField(
+        label=_("Open a second entry in the same ledger all the same"), required=False
+    )
 
-    def __init__(self, *args: Any, offices: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: Choices, stands: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("office", offices)
+        if stands:
+            self.fields["another"].help_text = stands
+        else:
+            del self.fields["another"]
 
 
 class MergeForm(BansoForm):

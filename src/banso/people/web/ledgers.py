@@ -101,6 +101,15 @@ def close_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     return answer_form(request, CloseForm, page, act)
 
 
+def _stands_in(person: Any) -> str:
+    """Say in which ledgers somebody has an open entry; nothing where there is none."""
+    open_now = [one for one in queries.entries_of(person) if one.closed_on is None]
+    if not open_now:
+        return ""
+    named = "、".join(f"{Ledger.label_of(one.ledger)} {one.number}" for one in open_now)
+    return _("Open already: %(entries)s") % {"entries": named}
+
+
 @door(Duty.KEEP_LEDGERS)
 def reopen(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Welcome a person into a ledger, also back into an earlier one."""
@@ -115,6 +124,7 @@ def reopen(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             office_id=UUID(typed["office"]),
             worker_id=request.viewer.member_id,
             on=typed["on"],
+            another=typed.get("another", False),
             by=request.viewer,
         )
         return page_of_person(person.pk)
@@ -128,6 +138,6 @@ def reopen(request: WorkerRequest, person_id: UUID) -> HttpResponse:
                 "Coming back to an earlier ledger is normal. What is known is filled in."
             ),
         },
-        form_kwargs={"offices": offices},
+        form_kwargs={"offices": offices, "stands": _stands_in(person)},
     )
     return answer_form(request, ReopenForm, page, act)

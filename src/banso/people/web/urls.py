@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.people.web import finding, ledger_list, ledgers, memory, merging, person
+from banso.people.web import deaths, finding, ledger_list, ledgers, memory, merging, person
 
 app_name = "people"
 
@@ -25,6 +25,9 @@ urlpatterns = [
         person.lift_caution,
         name="lift_caution",
     ),
+    path("people/<uuid:person_id>/death/", deaths.death, name="death"),
+    path("people/<uuid:person_id>/death/take-back/", deaths.take_back, name="take_death_back"),
+    path("desk/days-kept/", deaths.days_kept, name="days_kept"),
     path("people/<uuid:person_id>/readers/", person.readers, name="readers"),
     path("people/<uuid:person_id>/timeline/", memory.timeline, name="timeline"),
     path("people/<uuid:person_id>/known/", memory.known, name="known"),

@@ -10,7 +10,7 @@ from banso.access.viewer import Viewer
 from banso.companionship.queries import walks_open
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
-from banso.people.queries import within_reach
+from banso.people.queries import living, within_reach
 from banso.people.rules import readable
 from banso.planning.models import (
     Agreement,
@@ -153,7 +153,11 @@ def reviews_due(viewer: Viewer, *, size: int = 50) -> list[SupportPlan]:
     """
     edge = viewer.today + REMIND_BEFORE
     rows = plans_seen_by(viewer).filter(
-        replaced_on=None, ended_on=None, review_on__isnull=False, review_on__lte=edge
+        living("person"),
+        replaced_on=None,
+        ended_on=None,
+        review_on__isnull=False,
+        review_on__lte=edge,
     )
     walks = walks_open().filter(person=OuterRef("person"))
     mine: Any = Q(Exists(walks.filter(member_id=viewer.member_id))) | (

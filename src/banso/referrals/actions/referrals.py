@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
-from banso.access.queries import member_seen
 from banso.access.rules import Duty
+from banso.access.standing import member_here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
@@ -84,7 +84,7 @@ def begin_referral(
     :raises SecondPersonMissing: if the receiver is suspended and there is no reason or no second
       person
     """
-    person, answerable = person_seen(by, person_id), member_seen(by, referral.answerable_id)
+    person, answerable = person_seen(by, person_id), member_here(by, referral.answerable_id)
     service = service_seen(by, referral.service_id) if referral.service_id else None
     name = referral.receiver.strip() or (service.name if service else "")
     if not name:
@@ -145,7 +145,7 @@ def begin_referral(
 
 def _second_person(referral: NewReferral, service: "Service | None", by: Viewer) -> "Member | None":
     """Return who agrees beside the one who answers, where somebody must."""
-    second = member_seen(by, referral.second_person_id) if referral.second_person_id else None
+    second = member_here(by, referral.second_person_id) if referral.second_person_id else None
     if (
         service is not None
         and is_suspended(service, by)

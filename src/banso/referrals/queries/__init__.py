@@ -20,10 +20,17 @@ from banso.referrals.queries.referrals import (
     steps_of,
     usable_link,
 )
-from banso.referrals.queries.unwatched import Unwatched, count_unwatched, unwatched
+from banso.referrals.queries.unwatched import (
+    LeftBehind,
+    Unwatched,
+    count_unwatched,
+    left_behind,
+    unwatched,
+)
 
 __all__ = [
     "Figure",
+    "LeftBehind",
     "Unwatched",
     "at_risk",
     "count_unwatched",
@@ -31,6 +38,7 @@ __all__ = [
     "figures_of_service",
     "hash_of",
     "journey_of",
+    "left_behind",
     "mail_of",
     "open_of",
     "people_behind",

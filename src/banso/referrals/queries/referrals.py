@@ -12,7 +12,7 @@ from banso.access.queries import agency_of
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen
-from banso.people.queries import within_reach
+from banso.people.queries import living, within_reach
 from banso.people.rules import readable
 from banso.referrals.counted import silent
 from banso.referrals.models import Referral, ReferralStep, SlipLink
@@ -85,7 +85,7 @@ def at_risk(viewer: Viewer, *, size: int = 50) -> list[Referral]:
     whole agency: to coordinators and then to managers after
     the days the agency settled.
     """
-    rows = referrals_seen_by(viewer).filter(silent(viewer.today))
+    rows = referrals_seen_by(viewer).filter(silent(viewer.today), living("person"))
     mine = Q(answerable_id=viewer.member_id)
     if viewer.scope is Scope.AGENCY and viewer.may(Duty.ASSIGN_COMPANIONS):
         agency = agency_of(viewer)

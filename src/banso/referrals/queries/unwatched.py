@@ -1,6 +1,6 @@
 """
-The list that must be empty: people whom nobody accompanies, for whom nothing is dated, or whose
-referral nobody answers for.
+The list that must be empty: people whom nobody accompanies, for whom nothing is dated, or for whom
+somebody answers who has gone.
 """
 
 from dataclasses import dataclass
@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
+from banso.access.held import held_rows, kinds_of_held
 from banso.access.queries import members_seen_by
+from banso.access.standing import members_gone
 from banso.access.viewer import Viewer
 from banso.companionship.queries import promises_open, walks_open
 from banso.kit.db import on_postgres
 from banso.kit.pages import Page, page_of
-from banso.people.queries import open_ledger_entries, people_seen_by
+from banso.people.queries import living, open_ledger_entries, people_seen_by
 from banso.planning.queries import plans_seen_by
 from banso.referrals.models import Referral
 from banso.referrals.rules import State
@@ -31,10 +33,10 @@ class Unwatched:
 
 def _marked(viewer: Viewer) -> QuerySet[Any]:
     """
-    Return people with an open ledger entry, each marked with what is missing; of the referrals
-    every one counts, whoever may read it.
+    Return people with an open ledger entry or with anything open in the name of somebody who has
+    gone, each marked with what is missing; every row counts, whoever may read it.
     """
-    gone = members_seen_by(viewer).filter(until_on__lt=viewer.today).values("pk")
+    gone = members_gone(viewer.agency_id, today=viewer.today).values("pk")
     here = members_seen_by(viewer).exclude(pk__in=gone).values("pk")
     referrals = (
         Referral.objects.filter(agency_id=viewer.agency_id).exclude(state=State.RETURNED).order_by()
@@ -46,10 +48,17 @@ def _marked(viewer: Viewer) -> QuerySet[Any]:
     )
     accompanied = _among(walks_open().filter(member__in=here))
     dated = _among(promises_open()) | _among(referrals) | _among(plans)
-    nobody_answers = _among(referrals.filter(answerable__in=gone))
+    nobody_answers = Q(pk__in=[])
+    for one in kinds_of_held():
+        if one.person:
+            rows = held_rows(one, viewer.agency_id).filter(**{f"{one.field}__in": gone})
+            nobody_answers |= _among(rows, one.person)
     return (
         people_seen_by(viewer)
-        .filter(_among(open_ledger_entries()), ~accompanied | ~dated | nobody_answers)
+        .filter(
+            living(),
+            nobody_answers | (_among(open_ledger_entries()) & (~accompanied | ~dated)),
+        )
         .annotate(
             no_companion=ExpressionWrapper(~accompanied, BooleanField()),
             no_date=ExpressionWrapper(~dated, BooleanField()),
@@ -58,7 +67,7 @@ def _marked(viewer: Viewer) -> QuerySet[Any]:
     )
 
 
-def _among(rows: QuerySet[Any]) -> Q:
+def _among(rows: QuerySet[Any], person: str = "person") -> Q:
     """
     Return the condition that a person stands in one of these rows.
 
@@ -66,9 +75,9 @@ def _among(rows: QuerySet[Any]) -> Q:
     is asked in the way in which it is quick.
     """
     return (
-        Q(pk__in=rows.values("person"))
+        Q(pk__in=rows.values(person))
         if on_postgres()
-        else Q(Exists(rows.filter(person=OuterRef("pk"))))
+        else Q(Exists(rows.filter(**{person: OuterRef("pk")})))
     )
 
 
@@ -80,5 +89,30 @@ def unwatched(viewer: Viewer, *, cursor: str = "", size: int = 50) -> Page[Unwat
 
 
 def count_unwatched(viewer: Viewer) -> int:
-    """Return how many people stand on the list that must be empty."""
-    return _marked(viewer).count()
+    """Return how many people, and how much else, stand on the list that must be empty."""
+    return _marked(viewer).count() + len(left_behind(viewer))
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """Open work about nobody in particular that stands in the name of somebody who has gone."""
+
+    label: Any
+    name: str
+    text: str
+
+
+def left_behind(viewer: Viewer, *, size: int = 100) -> list[LeftBehind]:
+    """Return open work of the agency, such as meetings to come, whose holder has gone."""
+    gone = members_gone(viewer.agency_id, today=viewer.today)
+    found: list[LeftBehind] = []
+    for one in kinds_of_held():
+        if not one.person:
+            rows = held_rows(one, viewer.agency_id).filter(
+                **{f"{one.field}__in": gone.values("pk")}
+            )
+            found += [
+                LeftBehind(one.label, getattr(row, one.field).name, str(row))
+                for row in rows.select_related(one.field).order_by("pk")[:size]
+            ]
+    return found

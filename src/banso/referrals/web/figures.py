@@ -74,11 +74,12 @@ def watch(request: WorkerRequest) -> HttpResponse:
     page = queries.unwatched(request.viewer, cursor=request.GET.get("after", ""))
     record_read(what="desk", people=[one.person.pk for one in page.rows], by=request.viewer)
     whole = not page.next_cursor and not request.GET.get("after")
-    count = len(page.rows) if whole else queries.count_unwatched(request.viewer)
+    left = queries.left_behind(request.viewer)
+    count = len(page.rows) + len(left) if whole else queries.count_unwatched(request.viewer)
     return render(
         request,
         "referrals/watch.html",
-        {"rows": page.rows, "next_cursor": page.next_cursor, "count": count},
+        {"rows": page.rows, "next_cursor": page.next_cursor, "count": count, "left": left},
     )
 
 

@@ -14,7 +14,7 @@ from banso.access.viewer import Viewer
 from banso.kit.eras import months_later
 from banso.kit.refusals import NotSeen
 from banso.people.models import LedgerEntry
-from banso.people.queries import within_reach
+from banso.people.queries import living, within_reach
 from banso.people.rules import Ledger, readable
 from banso.surveys.instrument import Questionnaire, packed, read, seal
 from banso.surveys.models import Instrument, Survey, TabletLink
@@ -142,7 +142,11 @@ def due_surveys(viewer: Viewer, *, size: int = 30) -> list[Due]:
             closed_on__range=(months_later(near[0], -months), months_later(near[1], -months))
         )
     rows = LedgerEntry.objects.filter(
-        within_reach(viewer, "person"), asked, agency_id=viewer.agency_id, ledger=Ledger.CENTRE
+        within_reach(viewer, "person"),
+        living("person"),
+        asked,
+        agency_id=viewer.agency_id,
+        ledger=Ledger.CENTRE,
     ).select_related("person")
     entries = list(rows.order_by("opened_on", "pk")[:400])
     done = set(

@@ -24,8 +24,20 @@ from banso.training.actions.courses import (
     sign_up,
 )
 from banso.training.actions.duties import end_requirement, require
+from banso.training.actions.passing import (
+    CannotTakeOver,
+    Takers,
+    ToWhom,
+    let_go_handing_over,
+    move_caseload,
+)
 
 __all__ = [
+    "CannotTakeOver",
+    "Takers",
+    "ToWhom",
+    "let_go_handing_over",
+    "move_caseload",
     "CertificateTaken",
     "NewCertificate",
     "NewCourse",

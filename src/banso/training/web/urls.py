@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.training.web import carried, courses, handing_over, hours, mine
+from banso.training.web import carried, courses, handing_over, hours, mine, passing
 
 app_name = "training"
 
@@ -43,5 +43,7 @@ urlpatterns = [
         handing_over.handover,
         name="handover_sheet",
     ),
+    path("members/<uuid:member_id>/let-go/", passing.let_go, name="let_go"),
+    path("members/<uuid:member_id>/pass-on/", passing.pass_on, name="pass_on"),
     path("training/thanks/", mine.thank, name="thank"),
 ]

@@ -1,0 +1,157 @@
+"""Somebody has died: nothing reminds of them as if they lived, and nothing is forgotten."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.permission import asks
+from banso.access.rules import Duty
+from banso.access.viewer import Viewer
+from banso.audit.actions import record_event
+from banso.kit.clock import moment_of
+from banso.kit.db import one_transaction
+from banso.kit.eras import PartialDate, Precision
+from banso.kit.refusals import Refusal
+from banso.people.actions.memory import Memory, remember
+from banso.people.events import death_taken_back, person_died
+from banso.people.models import LedgerEntry, Person
+from banso.people.queries import person_seen
+from banso.people.rules import ClosingReason
+
+
+class NotYet(Refusal):
+    """A day of death that has not come, or lies before the birth."""
+
+    field = "death"
+    sentence = _("This day has not come yet, or lies before the birth. Please look again.")
+
+
+def day_known(day: date) -> PartialDate:
+    """Return a calendar day as a date known to the day."""
+    return PartialDate(day.year, day.month, day.day, Precision.DAY)
+
+
+def _locked(person_id: UUID, by: Viewer) -> Person:
+    seen = person_seen(by, person_id)
+    return Person.objects.select_for_update(no_key=True).get(pk=seen.pk)
+
+
+def _refuse_impossible(person: Person, death: PartialDate, today: date) -> None:
+    last = death.last_day
+    if death.year is None or last is None:
+        return
+    first = date(death.year, death.month or 1, death.day or 1)
+    if first > today or (person.birth_year is not None and death.year < person.birth_year):
+        raise NotYet
+    born = person.birth.exact
+    if born is not None and last < born:
+        raise NotYet
+
+
+@asks(Duty.KEEP_LEDGERS)
+@one_transaction
+def note_death(
+    *, person_id: UUID, death: PartialDate, by: Viewer, words: str = "", keeps_day: bool = False
+) -> Person:
+    """
+    Note that somebody has died, as far as the day is known: their open entries close, nobody is
+    reminded of them any more as if they lived, the memory stays. Noted again, the day is put right.
+
+    :raises NotSeen: if the viewer may not see them
+    :raises NotYet: if the day has not come, or lies before the birth
+    """
+    person = _locked(person_id, by)
+    _refuse_impossible(person, death, by.today)
+    fresh = not person.has_died
+    person.has_died, person.keeps_death_day = True, keeps_day
+    person.death = death
+    person.version += 1
+    person.save()
+    on = min(death.last_day or by.today, by.today)
+    closed = close_for_death(person, on=on)
+    if fresh or words.strip():
+        remember(
+            person=person,
+            memory=Memory(
+                at=moment_of(on), kind="death", title=_g("Passed away"), fact=words.strip()
+            ),
+            by=by,
+        )
+    record_event(
+        action="death_noted",
+        by=by,
+        subjects=[person.pk],
+        object_kind="people.Person",
+        object_id=person.pk,
+        detail={"entries": closed},
+    )
+    if fresh:
+        person_died.send(Person, person_id=person.pk, on=on, by=by)
+    return person
+
+
+def close_for_death(person: Person, *, on: date) -> list[str]:
+    """Close what is open in the ledgers of somebody who has died; return the numbers."""
+    closed = []
+    for entry in LedgerEntry.objects.select_for_update().filter(person=person, closed_on=None):
+        entry.closed_on = max(on, entry.opened_on)
+        entry.closing_reason = ClosingReason.DIED
+        entry.version += 1
+        entry.save(update_fields=["closed_on", "closing_reason", "version"])
+        closed.append(entry.number)
+    return closed
+
+
+@asks(Duty.KEEP_LEDGERS)
+@one_transaction
+def take_death_back(*, person_id: UUID, by: Viewer) -> Person:
+    """
+    Take back that somebody has died: what was closed by it is open again.
+
+    :raises NotSeen: if the viewer may not see them
+    """
+    person = _locked(person_id, by)
+    if not person.has_died:
+        return person
+    person.has_died = person.keeps_death_day = False
+    person.death = PartialDate()
+    person.version += 1
+    person.save()
+    entries = LedgerEntry.objects.filter(person=person, closing_reason=ClosingReason.DIED)
+    for entry in entries.select_for_update():
+        entry.closed_on, entry.closing_reason = None, ""
+        entry.version += 1
+        entry.save(update_fields=["closed_on", "closing_reason", "version"])
+    remember(
+        person=person,
+        memory=Memory(
+            at=moment_of(by.today), kind="death", title=_g("Lives: it was noted by mistake")
+        ),
+        by=by,
+    )
+    record_event(
+        action="death_taken_back",
+        by=by,
+        subjects=[person.pk],
+        object_kind="people.Person",
+        object_id=person.pk,
+    )
+    death_taken_back.send(Person, person_id=person.pk, by=by)
+    return person
+
+
+def mark_died(closed: dict[UUID, date]) -> None:
+    """
+    Let people be known to have died whose entries came in from elsewhere closed for that reason:
+    about when they closed, for an entry may close later.
+    """
+    for person in Person.objects.filter(pk__in=list(closed), has_died=False):
+        on = closed[person.pk]
+        person.has_died = True
+        person.death = PartialDate(on.year, on.month, None, Precision.ABOUT)
+        person.version += 1
+        person.save()
+        close_for_death(person, on=on)
+        person_died.send(Person, person_id=person.pk, on=on, by=None)
