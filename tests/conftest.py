@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.models import Account, Agency, Member, Office
 from banso.access.queries import viewer_of
+from banso.access.rules import Role
 from banso.access.viewer import Viewer
 from tests import clock, databases
 
@@ -94,17 +95,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         databases.drop_database(url, target)
 
 
-ROLES = (
-    "volunteer",
-    "outreach",
-    "centre",
-    "aftercare",
-    "supporter",
-    "employment",
-    "coordinator",
-    "manager",
-    "observer",
-)
+ROLES = tuple(Role.values)
 
 
 @pytest.fixture(autouse=True)

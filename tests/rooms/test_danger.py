@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from banso.access.actions import wall_off
+from banso.access.actions import close_own_record
 from banso.audit.models import Event
 from banso.companionship.actions import walk_with
 from banso.consent.actions import (
@@ -95,7 +95,7 @@ def test_only_an_exact_name_of_one_person_opens_and_never_one_s_own_record(
     assert open_in_danger(name="例山 冬子", reason="危ない", by=cast.outreach).person == twin
     with pytest.raises(NobodyFound):
         open_in_danger(name="見本 春一", reason="危ない", by=cast.neighbour)
-    wall_off(member_id=cast.outreach.member_id, entry=haru.pk, by=cast.manager)
+    close_own_record(member_id=cast.outreach.member_id, entry=haru.pk, by=cast.manager)
     from banso.access.queries import viewer_of
     from tests.conftest import member_of
 

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.test import Client
 from django.utils.module_loading import import_string
 
-from banso.access.actions import let_member_go, wall_off
+from banso.access.actions import close_own_record, let_member_go
 from banso.access.held import Held, Stays, held_by
 from banso.access.models import Member
 from banso.access.queries import viewer_of_member
@@ -193,7 +193,7 @@ def test_open_work_goes_to_somebody_by_name_who_is_here(cast: Cast) -> None:
 
 def test_nobody_takes_over_their_own_record(cast: Cast) -> None:
     person = _of_outreach(cast, "例の人")
-    wall_off(member_id=cast.centre.member_id, entry=person.pk, by=cast.manager)
+    close_own_record(member_id=cast.centre.member_id, entry=person.pk, by=cast.manager)
     with pytest.raises(CannotTakeOver):
         let_go_handing_over(
             member_id=cast.outreach.member_id,
@@ -207,7 +207,7 @@ def test_whom_a_manager_does_not_see_goes_along_unnamed(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
     person = _of_outreach(cast, "例の人")
-    wall_off(member_id=cast.manager.member_id, entry=person.pk, by=cast.manager)
+    close_own_record(member_id=cast.manager.member_id, entry=person.pk, by=cast.manager)
     browser, address = signed_in("manager"), f"/members/{cast.outreach.member_id}/let-go/"
     page = browser.get(address).content.decode()
     assert "例の人" not in page

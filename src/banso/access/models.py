@@ -71,7 +71,7 @@ class Member(Stamped):
     gone_at = models.DateTimeField(null=True, blank=True)  # let go: from this second on
     own_record = models.UUIDField(
         null=True, blank=True
-    )  # the entry that speaks of this very member, who was or is supported: a wall stands before it
+    )  # the entry that speaks of this very member, who was or is supported: closed to them
 
     class Meta:
         constraints = [

@@ -17,12 +17,12 @@ from banso.access.actions.members import (
     NameTaken,
     SignIn,
     add_member,
+    close_own_record,
     create_agency,
     drop_view,
     edit_agency,
     save_view,
     set_gated,
-    wall_off,
 )
 
 __all__ = [
@@ -46,5 +46,5 @@ __all__ = [
     "set_gated",
     "use_app",
     "use_paper",
-    "wall_off",
+    "close_own_record",
 ]

@@ -102,7 +102,7 @@ def add_member(
 
 @asks(Duty.MANAGE_AGENCY)
 @one_transaction
-def wall_off(*, member_id: UUID, entry: UUID, by: Viewer) -> None:
+def close_own_record(*, member_id: UUID, entry: UUID, by: Viewer) -> None:
     """
     Keep a member from the entry that speaks of themselves: who was supported may work here, and
     their own record is no working paper.

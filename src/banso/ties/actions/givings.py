@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _g
 
-from banso.access.actions import wall_off
+from banso.access.actions import close_own_record
 from banso.access.permission import asks
 from banso.access.queries import member_seen
 from banso.access.rules import Duty
@@ -70,7 +70,7 @@ def keep_giving(
         row.id = new_id
     row.save(force_insert=not giving_id)
     if row.member is not None:
-        wall_off(member_id=row.member.pk, entry=row.person_id, by=by)
+        close_own_record(member_id=row.member.pk, entry=row.person_id, by=by)
     if not giving_id:
         title = _g("Gives: %(gift)s") % {"gift": Gift.label_of(giving.gift)}
         remember(

@@ -168,10 +168,7 @@ class GivingForm(BansoForm):
     member_id = _pick(
         _("Works with us under this account"),
         [],
-        help_text=_(
-            "A wall then stands between this member and the record that speaks of them: they "
-            "cannot open it."
-        ),
+        help_text=_("This member can then no longer open the record that speaks of them."),
     )
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
