@@ -34,6 +34,7 @@ __all__ = [
     "SignIn",
     "accept_invitation",
     "add_member",
+    "close_own_record",
     "create_agency",
     "drop_view",
     "edit_agency",
@@ -46,5 +47,4 @@ __all__ = [
     "set_gated",
     "use_app",
     "use_paper",
-    "close_own_record",
 ]

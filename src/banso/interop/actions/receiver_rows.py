@@ -1,15 +1,19 @@
 """What every importer of receivers does with what it has read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
 
 from banso.interop.actions.import_runs import kept_unless
 from banso.interop.limits import LONGEST
-from banso.interop.rules import Progress, Report
+from banso.interop.rules import BadRow, Progress, Report, Tally
 from banso.kit.disk_index import OnDisk
 from banso.kit.my_number import carries_my_number
 from banso.resources.actions import Counter, upsert_counters
 
+T = TypeVar("T")
 BATCH = 500
 # Ids are hexadecimal, numbers with a country code have twelve digits: any of them may look like a
 # My Number.
@@ -35,6 +39,40 @@ def shows_my_number(one: Counter) -> bool:
     ]
     texts = [text for name, text in vars(one).items() if name not in _NO_TEXT] + inside
     return any(carries_my_number(text) for text in texts if isinstance(text, str))
+
+
+def counters_from(
+    rows: Iterable[tuple[int, T]], make: Callable[[T], Counter], *, file: str, tally: Tally
+) -> Iterator[Counter]:
+    """
+    Yield what is made of each numbered row; a row that can't be taken in is refused and the rest
+    goes on.
+
+    `make` raises BadRow for what only it knows; that a text is too long, carries a My Number or
+    stands twice in the file is seen here.
+    """
+    seen: set[str] = set()
+    for number, row in rows:
+        tally.read += 1
+        try:
+            made = make(row)
+            _check(made)
+            if made.outside_id in seen:
+                raise BadRow("outside_id", _("stands twice in the file"))
+        except BadRow as bad:
+            tally.refuse(file, number, bad.field, bad.reason)
+        else:
+            seen.add(made.outside_id)
+            yield made
+
+
+def _check(one: Counter) -> None:
+    if field := too_long(one):
+        raise BadRow(
+            field, _("is longer than %(longest)s characters") % {"longest": LONGEST[field]}
+        )
+    if shows_my_number(one):
+        raise BadRow("", _("carries what looks like a My Number"))
 
 
 def receivers_report() -> Report:

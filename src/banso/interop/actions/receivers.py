@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.interop.actions.receiver_rows import receive, receivers_report, shows_my_number, too_long
-from banso.interop.limits import LONGEST
+from banso.interop.actions.receiver_rows import counters_from, receive, receivers_report
 from banso.interop.receiver_headings import WORDS, guess, header_row
-from banso.interop.rules import BadRow, Progress, Report, Tally, no_progress
+from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
 from banso.kit.export import csv_rows
 from banso.resources.actions import Counter
@@ -64,39 +63,30 @@ def import_receivers(
         raise UnreadableFile(_("No column was understood as the name of a receiver."))
     report = receivers_report()
     report.dry_run = dry_run
-    counters = list(_counters(cells, top, columns, source, licence, file, report.of("services")))
+    rows = _rows(cells, top, columns)
+    made = counters_from(
+        rows,
+        lambda typed: _counter(typed, source, licence),
+        file=file,
+        tally=report.of("services"),
+    )
+    counters = list(made)
     receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
     return report
 
 
-def _counters(
-    cells: list[list[str]],
-    top: int,
-    columns: dict[int, str],
-    source: str,
-    licence: str,
-    file: str,
-    tally: Tally,
-) -> Iterator[Counter]:
-    seen: set[str] = set()
+def _rows(
+    cells: list[list[str]], top: int, columns: dict[int, str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number of each row in which something stands, and what stands there by field."""
     for number, row in enumerate(cells[top + 1 :], start=top + 2):
         typed = {
             field: row[column].strip()
             for column, field in columns.items()
             if column < len(row) and row[column].strip()
         }
-        if not typed:
-            continue
-        tally.read += 1
-        try:
-            made = _counter(typed, source, licence)
-            if made.outside_id in seen:
-                raise BadRow("outside_id", _("stands twice in the file"))
-        except BadRow as bad:
-            tally.refuse(file, number, bad.field, bad.reason)
-            continue
-        seen.add(made.outside_id)
-        yield made
+        if typed:
+            yield number, typed
 
 
 def _counter(typed: dict[str, str], source: str, licence: str) -> Counter:
@@ -130,14 +120,7 @@ def _counter(typed: dict[str, str], source: str, licence: str) -> Counter:
     }
     if (values["latitude"] is None) != (values["longitude"] is None):
         raise BadRow("latitude", _("needs both coordinates"))
-    made = Counter(**values)
-    if field := too_long(made):
-        raise BadRow(
-            field, _("is longer than %(longest)s characters") % {"longest": LONGEST[field]}
-        )
-    if shows_my_number(made):
-        raise BadRow("", _("carries what looks like a My Number"))
-    return made
+    return Counter(**values)
 
 
 def _coordinate(typed: dict[str, str], field: str, limit: int) -> float | None:
