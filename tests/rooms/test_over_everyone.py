@@ -34,12 +34,15 @@ from banso.insight.queries.trends import Span
 from banso.insight.report_labels import LINES
 from banso.insight.report_lines import REPORTS
 from banso.intake.models import Intake
+from banso.intake.rules import Outcome
 from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
 from banso.people.queries import people_seen_by
 from banso.planning.models import SupportPlan
 from banso.referrals.models import Referral
+from banso.referrals.queries import figures_of_agency as referrals_counted
 from banso.surveys.models import Survey
 from banso.ties.models import Tie
+from banso.ties.queries import figures_of_agency as ties_counted
 from banso_analysis.columns import everybody
 from banso_analysis.engines import InProcess, snapshot_in
 from banso_analysis.figures import behind, numbers, rows_of
@@ -322,6 +325,63 @@ def test_the_reference_findings_show_in_the_demo(demo: Demo) -> None:
     assert needed.same.low is not None
     assert needed.same.high is not None
     assert needed.same.low < 0 < needed.same.high, "being of use does not rise"
+
+
+def test_pages_that_show_the_same_thing_show_the_same_number(demo: Demo) -> None:
+    """Trends, reports, lists beside people, and the pages of ties and referrals, on one day."""
+    viewer, year = demo.viewer, fiscal_year_of(demo.viewer.today)
+
+    def trend(code: str, *kinds: str, first: int = year) -> int:
+        found = queries.trend(viewer, code, Span(first, year))
+        return sum(
+            number
+            for (kind, period), number in found.numbers.items()
+            if (not kinds or kind in kinds) and (first < year or period == year)
+        )
+
+    def line(report: str, code: str) -> int:
+        return queries.report(viewer, report, year).found.total(code)
+
+    def listed_total(code: str) -> int:
+        with asking(viewer) as asked:
+            rows = everybody(
+                asked.engine, queries.named([code]), today=viewer.today, condition="TRUE"
+            )
+        return sum(int(str(row[1])) for row in rows)
+
+    ties, _kinds = ties_counted(viewer, since=viewer.today, day=viewer.today)
+    tied = {one.code: one.count for one in ties}
+    led = {one.code: one.count for one in referrals_counted(viewer)["figures"]}
+    in_ledger = queries.trend(viewer, "in_ledger", Span(year, year)).people[year]
+    with_entry = next(one.of for one in ties if one.code == "key")
+    pairs = {
+        "led there": (trend("ways"), line("accompanying", "ways")),
+        "led there, ever": (trend("ways", first=2018), led["all"]),
+        "led there, beside people": (trend("ways", first=2018), listed_total("referrals")),
+        "answers are of all": (trend("answers", first=2018), led["all"]),
+        "accepted": (trend("answers", "accepted", first=2018), led["accepted"]),
+        "came back": (trend("returns"), line("accompanying", "returns")),
+        "came back, ever": (trend("returns", first=2018), led["returned"]),
+        "came back, beside people": (trend("returns", first=2018), listed_total("returns")),
+        "contacts": (trend("being", first=2018), listed_total("contacts")),
+        "being there": (trend("being", "being", "both"), line("accompanying", "being")),
+        "being there, beside": (trend("being", "being", "both", first=2018), listed_total("being")),
+        "with an open entry": (in_ledger, line("accompanying", "people")),
+        "with an open entry, ties": (in_ledger, with_entry),
+        "in the centre": (trend("in_ledger", "centre"), line("centre", "there")),
+        "key persons": (trend("key_person"), line("accompanying", "key_person")),
+        "key persons, ties": (trend("key_person"), tied["key"]),
+        "gives": (line("accompanying", "gives"), tied["gives"]),
+        "on rounds": (
+            trend("met", *(one.value for one in Outcome if one != "not_there")),
+            line("outreach", "seen_times"),
+        ),
+        "not there": (trend("met", "not_there"), line("outreach", "not_there")),
+        "consultations": (trend("channels"), line("support", "consultations")),
+    }
+
+    assert {what: pair for what, pair in pairs.items() if pair[0] != pair[1]} == {}
+    assert sum(pair[0] > 0 for pair in pairs.values()) >= 15, "zeros compare nothing"
 
 
 def test_a_research_list_cannot_be_traced_back(demo: Demo) -> None:

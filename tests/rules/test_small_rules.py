@@ -165,7 +165,11 @@ def test_a_report_counts_by_kind_and_tells_every_refusal() -> None:
 
     told = {"file": "l.csv", "row": 7, "field": "birth", "reason": "x"}
     assert report.as_json() == {
-        "people": {"read": 3, "new": 2, "changed": 2, "unchanged": 4, "refused": [told]}
+        "people": {"read": 3, "new": 2, "changed": 2, "unchanged": 4, "refused": [told]},
+        "dry_run": False,
+        "notes": [],
+        "remarks": [],
+        "sheet": None,
     }
 
 

@@ -14,6 +14,7 @@ from banso.access.queries import current_members
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.companionship.models import Companionship, ContactNote
+from banso.companionship.queries import walks_open
 from banso.kit.refusals import NotSeen
 from banso.people.models import LedgerEntry
 from banso.people.queries import within_reach
@@ -41,11 +42,9 @@ def carried(viewer: Viewer, *, unmet_before: date) -> list[Carried]:
     Return what each member carries, in the order of names, of the people this viewer may see; four
     queries however many there are.
     """
-    walks = Companionship.objects.filter(
-        within_reach(viewer, "person"),
-        Q(until_on=None) | Q(until_on__gt=viewer.today),
-        agency_id=viewer.agency_id,
-    ).order_by()
+    walks = (
+        walks_open().filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).order_by()
+    )
     entries = LedgerEntry.objects.filter(person=OuterRef("person"), closed_on=None)
     counts = {
         ledger.value: Count("pk", filter=Q(Exists(entries.filter(ledger=ledger))))

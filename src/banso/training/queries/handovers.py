@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from banso.access.viewer import Viewer
 from banso.companionship.queries import next_promises
+from banso.kit.spans import stands_on
 from banso.people.models import Caution, LedgerEntry
 from banso.people.queries import known_as_many, newest_memory_of
 from banso.people.rules import CautionKind
@@ -80,7 +81,10 @@ def told_of(viewer: Viewer, member_id: UUID) -> list[Told]:
     for tie in (
         ties_seen_by(viewer)
         .filter(
-            person__in=ids, role__in=[Role.KEY_PERSON, Role.LIGHT_KEY], until_on=None, no_show=False
+            stands_on(viewer.today),
+            person__in=ids,
+            role__in=[Role.KEY_PERSON, Role.LIGHT_KEY],
+            no_show=False,
         )
         .order_by("from_on", "pk")
     ):
