@@ -11,6 +11,7 @@ FIELDS = (
     "family_kana",
     "given_kana",
     "birth",
+    "age",
     "sex",
     "number",
     "opened_on",
@@ -52,6 +53,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "given_kana": ("メイ", "名カナ", "名(カナ)"),
     "kana": ("フリガナ", "ふりがな", "カナ", "かな", "読み", "よみがな", "kana"),
     "birth": ("生年月日", "誕生日", "生まれ", "birth", "dob"),
+    "age": ("年齢", "年代", "age"),
     "sex": ("性別", "男女", "sex", "gender"),
     "number": ("台帳番号", "番号", "整理番号", "管理番号", "登録番号", "no", "id"),
     "opened_on": (

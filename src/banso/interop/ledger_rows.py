@@ -7,18 +7,19 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
+from banso.interop.ledger_cells import Cell, birth_cell, contact_cell, day_cell
 from banso.interop.ledger_headings import MANY
 from banso.interop.ledger_values import FIELD_LABELS, LEDGER_VALUES, closing_reason_of, sex_of
 from banso.kit.eras import PartialDate
 from banso.kit.my_number import carries_my_number
-from banso.kit.readers.dates import UnreadableDate, parse_date, parse_day
-from banso_recognition import digits
+from banso.kit.readers.numbers import read_amount
 
 LONGEST_NAME = 100
 LONGEST_TEXT = 10_000
 LONGEST_LINE = 300
 LONGEST_PLACE = 200
 T = TypeVar("T")
+_DAYS = ("opened_on", "closed_on", "met_on")
 _NAMES = ("called_name", "full_name", "kana", "number")
 
 
@@ -119,16 +120,18 @@ class LedgerRow:
         self.remarks.append((name, sentence))
 
 
-def read_rows(sheet: LedgerSheet, ledger: str) -> list[LedgerRow]:
+def read_rows(sheet: LedgerSheet, ledger: str, today: date) -> list[LedgerRow]:
     """Return the rows below the header, without empty ones; every mistake of a row at once."""
     rows = []
     for number, cells in enumerate(sheet.cells[sheet.top + 1 :], start=sheet.top + 2):
         if any(cell.strip() for cell in cells):
-            rows.append(_row(sheet, number, cells, ledger))
+            rows.append(_row(sheet, number, cells, ledger, today))
     return rows
 
 
-def _row(sheet: LedgerSheet, number: int, cells: Sequence[str], ledger: str) -> LedgerRow:
+def _row(
+    sheet: LedgerSheet, number: int, cells: Sequence[str], ledger: str, today: date
+) -> LedgerRow:
     typed: dict[str, str] = {}
     columns: list[tuple[str, str]] = []
     for column, name in sheet.columns.items():
@@ -139,7 +142,7 @@ def _row(sheet: LedgerSheet, number: int, cells: Sequence[str], ledger: str) -> 
             typed[name] = text
     row = LedgerRow(number, typed | dict(sheet.mended.get(number, {})), columns)
     _look_through(row)
-    _read(row, ledger)
+    _read(row, ledger, today)
     return row
 
 
@@ -154,34 +157,36 @@ def _look_through(row: LedgerRow) -> None:
             row.problems.append((name, _("is too long")))
 
 
-def _read(row: LedgerRow, ledger: str) -> None:
-    row.birth = _read_as(row, "birth", parse_date) or PartialDate()
-    row.opened = _read_as(row, "opened_on", parse_day)
-    row.closed = _read_as(row, "closed_on", parse_day)
-    row.met = _read_as(row, "met_on", parse_day)
+def _read(row: LedgerRow, ledger: str, today: date) -> None:
+    days = {name: day_cell(row.typed.get(name, ""), today) for name in _DAYS}
+    said_on = days["met_on"].value or days["opened_on"].value or today
+    born = birth_cell(row.typed.get("birth", ""), row.typed.get("age", ""), said_on)
+    row.birth = _taken(row, "birth", born)
+    row.opened, row.closed, row.met = (_taken(row, name, days[name]) for name in _DAYS)
     if row.closed and row.opened and row.closed < row.opened:
-        row.problems.append(("closed_on", _("lies before the entry")))
+        row.keep_as_words("closed_on", _("lies before the entry; the words are kept"))
+        row.closed = None
     row.sex = _read_word(row, "sex", sex_of)
     row.closing_reason = _read_word(row, "closing_reason", closing_reason_of)
     place = "place" if row.typed.get("place") else "sleeps_at"
     row.place = _fitting(row, place, LONGEST_PLACE) if row.typed.get(place) else ""
-    row.contact = _fitting(row, "contact", LONGEST_PLACE) if row.typed.get("contact") else ""
+    if row.typed.get("contact"):
+        reached = contact_cell(_fitting(row, "contact", LONGEST_PLACE))
+        row.contact = _taken(row, "contact", reached)
     for name in LEDGER_VALUES[ledger]:
         if row.typed.get(name):
             row.values[name] = _fitting(row, name, LONGEST_LINE)
     if "income" in row.values:
-        row.values["income"] = int(digits(row.values["income"]) or 0) or ""
+        amount = read_amount(row.values["income"])
+        row.values["income"] = row.values["income"] if amount is None else amount
 
 
-def _read_as(row: LedgerRow, name: str, read: Callable[[str], T]) -> T | None:
-    text = row.typed.get(name, "")
-    if not text:
-        return None
-    try:
-        return read(text)
-    except UnreadableDate:
-        row.keep_as_words(name, _("is no date; the words are kept: %(text)s") % {"text": text})
-        return None
+def _taken(row: LedgerRow, name: str, cell: Cell[T]) -> T:
+    if cell.keep:
+        row.keep_as_words(name, cell.remark)
+    elif cell.remark:
+        row.remarks.append((name, cell.remark))
+    return cell.value
 
 
 def _read_word(row: LedgerRow, name: str, read: Callable[[str], str]) -> str:

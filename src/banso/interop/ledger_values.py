@@ -15,6 +15,7 @@ FIELD_LABELS = {
     "family_kana": _("Family name (kana)"),
     "given_kana": _("Given name (kana)"),
     "birth": _("Date of birth"),
+    "age": _("Age"),
     "sex": _("Sex"),
     "number": _("Number in the earlier ledger"),
     "opened_on": _("Opened"),
@@ -52,8 +53,8 @@ LEDGER_VALUES = {
     "aftercare": ("dwelling", "contract", "visits", "benefits", *_EVERYWHERE),
 }
 _SEX = {
-    "male": ("男", "男性", "m", "male"),
-    "female": ("女", "女性", "f", "female"),
+    "male": ("男", "男性", "m", "male", "1"),  # 1 and 2: JIS X 0303
+    "female": ("女", "女性", "f", "female", "2"),
     "other": ("その他", "other"),
 }
 _DIED = ("死亡", "逝去", "他界", "亡くな", "病死", "died", "deceased")

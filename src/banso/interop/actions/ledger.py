@@ -67,7 +67,7 @@ def import_ledger(
     people, entries = report.of("people"), report.of("ledger_entries")
     lines: list[_Line] = []
     seen: set[str] = set()
-    for row in read_rows(sheet, ledger):
+    for row in read_rows(sheet, ledger, by.today):
         people.read += 1
         line = None if row.problems else _line(row, ledger, office, by.today)
         if line and line.entry.outside_id in seen:

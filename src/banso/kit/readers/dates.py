@@ -89,6 +89,12 @@ def parse_date(text: str, *, said_on: date | None = None) -> PartialDate:
         return known or words_only(words, day)
 
 
+def said_again(known: PartialDate, other: PartialDate) -> bool:
+    """Return whether two dates are the same words, said on two days."""
+    one, two = (_SAID_ON.match(each.words) for each in (known, other))
+    return bool(one and two and one.group(1) == two.group(1))
+
+
 def words_only(text: str, said_on: date) -> PartialDate:
     """Return a date of which only what was said is known, with the day on which it was."""
     return PartialDate(words=f"{text.strip()[:LONGEST]}({said_on.isoformat()})")

@@ -16,6 +16,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, fiscal_year
 from banso.kit.ngrams import normalise
+from banso.kit.readers.dates import said_again
 from banso.people.actions.deaths import mark_died
 from banso.people.actions.indexing import contact_keys, name_keys, place_keys, reindex, reindex_many
 from banso.people.actions.ledgers import number_entry
@@ -151,7 +152,8 @@ def _bring_up_to_date(person: Person, one: Incoming) -> bool:
     Take over what changed outside: birth and sex, and names that are new; nothing is taken away.
     """
     changed = False
-    if one.birth.year is not None and one.birth != person.birth:
+    tells = one.birth.year is not None or (one.birth.words and person.birth == PartialDate())
+    if tells and one.birth != person.birth and not said_again(one.birth, person.birth):
         person.birth, changed = one.birth, True
     if one.sex and one.sex != person.sex:
         person.sex, changed = one.sex, True
