@@ -8,7 +8,7 @@ import io
 import json
 import tracemalloc
 import zipfile
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -415,19 +415,21 @@ def test_everything_a_receiver_has_several_of_comes_in_and_goes_out_again(
 
 
 def test_who_asked_by_hand_is_kept_until_the_source_is_newer(cast: Cast, tmp_path: Path) -> None:
+    newer = cast.today + timedelta(days=30)
     for day, expected in (
-        ("2026-01-01", None),
-        ("2026-05-01", cast.outreach.name),
-        ("2026-12-31", ""),
+        (cast.today - timedelta(days=300), None),
+        (cast.today - timedelta(days=200), cast.outreach.name),
+        (newer, ""),
     ):
-        import_hsds(written(tmp_path, [service(1, assured_date=day)]), source="見本市")
+        said = service(1, assured_date=day.isoformat())
+        import_hsds(written(tmp_path, [said]), source="見本市")
         one = Service.objects.get(source="見本市")
         if expected is None:
             confirm_service(service_id=one.pk, by=cast.outreach)
         else:
             assert (one.assured_by, one.assured_on) == (
                 expected,
-                date(2026, 12, 31) if expected == "" else cast.today,
+                newer if expected == "" else cast.today,
             )
 
 

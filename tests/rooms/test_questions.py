@@ -360,7 +360,9 @@ def test_the_report_leaves_as_numbers_with_their_definitions(
     assert sheet is not None
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
 
-    assert all(isinstance(one, int) for one in cells[3][1:])
+    heads = [head for head in cells[2] if head]  # in April there are few; definitions are wider
+    assert len(heads) >= 3
+    assert all(isinstance(one, int) for one in cells[3][1 : len(heads)])
     assert f"{timezone.localtime():%Y-%m-%d}" in str(cells[-1][1]), (
         "the moment is told in local time, as on the page"
     )

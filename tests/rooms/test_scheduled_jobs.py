@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core import mail
@@ -140,6 +141,29 @@ def test_files_that_were_brought_and_not_taken_in_go_after_a_day(
     run_now("clean_uploads", now=now)
 
     assert list(tmp_path.iterdir()) == [uploads.where(fresh, cast.manager)]
+
+
+def test_the_age_of_a_file_is_counted_by_the_home_s_clock(
+    cast: Cast, now: datetime, settings: Any, tmp_path: Path
+) -> None:
+    settings.BANSO_UPLOADS = tmp_path
+
+    with time_machine.travel(now + timedelta(days=800)):
+        first = uploads.put(b"1", cast.manager)
+        uploads.put(b"2", cast.manager)
+
+    assert uploads.where(first, cast.manager).read_bytes() == b"1"
+
+
+def test_a_file_that_goes_while_others_are_swept_is_no_error(
+    cast: Cast, now: datetime, settings: Any, tmp_path: Path
+) -> None:
+    settings.BANSO_UPLOADS = tmp_path
+    kept = uploads.put(b"1", cast.manager)
+    (tmp_path / "gone").symlink_to(tmp_path / "taken in meanwhile")
+
+    assert run_now("clean_uploads", now=now).outcome == Outcome.DONE
+    assert uploads.where(kept, cast.manager).exists()
 
 
 def test_rows_of_the_schedule_stay_for_a_year(now: datetime) -> None:
