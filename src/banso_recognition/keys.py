@@ -8,7 +8,7 @@ mistake each: whichever part of the name or birth date was mistaken, another key
 
 from itertools import product
 
-from banso_recognition.fold import fold_name, known_parts, skeleton
+from banso_recognition.sounds import fold_name, known_parts, ways_to_say
 
 MAX_KEY = 40
 
@@ -24,8 +24,11 @@ def finding_keys(name: str, kana: str = "") -> set[str]:
     Return the keys whose prefix the search box asks for: family first, given first, and each alone.
     """
     written = {f"n:{key}" for key in _orders(fold_name(name))}
-    sounds = [skeleton(part) for part in fold_name(kana or name)]
-    heard = {f"k:{key}" for key in _orders([sound for sound in sounds if sound])}
+    heard = {
+        f"k:{key}"
+        for sounds in ways_to_say(name, kana)
+        for key in _orders([sound for sound in sounds if sound])
+    }
     return {key[:MAX_KEY] for key in written | heard if len(key) > 2}
 
 
@@ -62,8 +65,9 @@ def blocking_keys(
     may be cut.
     """
     keys: set[str] = set()
-    sounds = [sound for part in fold_name(kana or name) if (sound := skeleton(part))]
-    for tag, parts in (("b", sounds), ("w", fold_name(name))):
+    ways = [[sound for sound in way if sound] for way in ways_to_say(name, kana)]
+    sounds = ways[0]
+    for tag, parts in (*(("b", way) for way in ways), ("w", fold_name(name))):
         if len(parts) > 1 or asking:
             for family, given in _pairs(parts):
                 keys |= _one_mistake(tag, family, given)
@@ -84,13 +88,12 @@ def query_keys(query: str) -> tuple[set[str], set[str]]:
     if not parts:
         return set(), set()
     prefixes = {f"n:{''.join(parts)}"}
-    sounds = [skeleton(part) for part in parts]
-    if all(sounds):
-        prefixes.add(f"k:{''.join(sounds)}")
+    ways = [sounds for sounds in ways_to_say(query) if all(sounds)]
+    prefixes |= {f"k:{''.join(sounds)}" for sounds in ways}
     exact: set[str] = set()
     for tag, (family, given) in product("w", _pairs(parts)):
         exact |= _one_mistake(tag, family, given)
-    if all(sounds):
+    for sounds in ways:
         for family, given in _pairs(sounds):
             exact |= _one_mistake("b", family, given)
     return {key[:MAX_KEY] for key in prefixes}, {key[:MAX_KEY] for key in exact}

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from banso_recognition.fold import fold_name, known_parts, skeleton
+from banso_recognition.sounds import fold_name, known_parts, ways_to_say
 
 
 class Reason(StrEnum):
@@ -40,6 +40,10 @@ class Sketch:
     phones: frozenset[str] = field(default_factory=frozenset)
 
 
+# Enough by itself for somebody to look: names are often given in another form altogether.
+_SAME_PHONE, _SAME_PLACE = 0.6, 0.56
+
+
 @dataclass(frozen=True)
 class Likeness:
     """
@@ -60,9 +64,18 @@ def _name_likeness(a: tuple[str, str], b: tuple[str, str]) -> tuple[float, Reaso
         return (
             (1.0, Reason.SAME_NAME) if a[0].split() == b[0].split() else (0.98, Reason.VARIANT_NAME)
         )
-    sounds_a = [skeleton(part) for part in fold_name(a[1] or a[0])]
-    sounds_b = [skeleton(part) for part in fold_name(b[1] or b[0])]
-    sound_a, sound_b = "".join(sounds_a), "".join(sounds_b)
+    best: tuple[float, Reason | None] = (0.0, None)
+    for sounds_a in ways_to_say(*a):
+        for sounds_b in ways_to_say(*b):
+            heard = _heard(parts_a, parts_b, sounds_a, sounds_b)
+            best = max(best, heard, key=lambda found: found[0])
+    return best
+
+
+def _heard(
+    parts_a: list[str], parts_b: list[str], sounds_a: list[str], sounds_b: list[str]
+) -> tuple[float, Reason | None]:
+    whole_a, sound_a, sound_b = "".join(parts_a), "".join(sounds_a), "".join(sounds_b)
     if sound_a and sound_a == sound_b:
         return 0.93, Reason.SAME_SOUND
     if whole_a == "".join(reversed(parts_b)) or (
@@ -133,9 +146,9 @@ def compare(asked: Sketch, known: Sketch) -> Likeness:
     if reason:
         reasons.append(reason)
     if asked.phones & known.phones:
-        score += 0.3
+        score = max(score + 0.3, _SAME_PHONE)
         reasons.append(Reason.SAME_PHONE)
     if asked.places & known.places:
-        score += 0.08
+        score = max(score + 0.08, _SAME_PLACE)
         reasons.append(Reason.SAME_PLACE)
     return Likeness(max(0.0, min(score, 1.0)), tuple(reasons))

@@ -130,6 +130,7 @@ def _tell(size: Size, results: dict[str, Any]) -> None:
         for name, rate in result["rates"].items():
             click.echo(f"| {name} | | | | | | {rate:.0f} rows/s |")
         click.echo(f"| right person among the first ten | | | | | | {result['recall']:.3f} |")
+        click.echo(f"| right person found by another form | | | | | | {result['forms']:.3f} |")
 
 
 if __name__ == "__main__":

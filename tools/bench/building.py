@@ -16,9 +16,7 @@ from banso.access.viewer import Viewer
 from banso.companionship.actions import hand_over, make_promise, walk_with
 from banso.config.home_setup import say
 from banso.kit.db import on_postgres
-from banso.kit.eras import PartialDate, Precision
 from banso.people.actions import (
-    Incoming,
     IncomingEntry,
     note_last_met,
     remember_many,
@@ -102,14 +100,7 @@ def _people(count: int, office: UUID, by: Viewer) -> float:
         incoming, entries = [], []
         for number, one in enumerate(everybody[start : start + BATCH], start=start):
             outside = f"b{number}"
-            incoming.append(
-                Incoming(
-                    outside_id=outside,
-                    called_name=one.written.split()[0] + "さん",
-                    names=(("legal", one.written, one.kana),),
-                    birth=PartialDate(*one.birth, Precision.DAY),
-                )
-            )
+            incoming.append(one.incoming(outside))
             values = {
                 "wish": dice.choice(("as_it_is", "flat_and_work", "unknown")),
                 "sleeps_kind": "park",

@@ -35,7 +35,7 @@ def _pages(people: int, entries: int) -> dict[str, Any]:
     from tools.bench.journeys import JourneyBench, build_journeys, hsds_rates
     from tools.bench.measuring import Bench
     from tools.bench.plans import PlanBench, build_plans
-    from tools.bench.recall import recall
+    from tools.bench.recall import recall, recall_of_forms
     from tools.bench.tables import TableBench, build_tables
     from tools.bench.ties import TieBench, build_ties
 
@@ -59,6 +59,7 @@ def _pages(people: int, entries: int) -> dict[str, Any]:
         "figures": [asdict(one) for one in figures],
         "rates": rates,
         "recall": recall(people),
+        "forms": recall_of_forms(people),
     }
 
 

@@ -1,7 +1,11 @@
 """Invented people in numbers, and the mistakes that names meet on their way, from a fixed seed."""
 
 import random
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
+
+from banso.kit.eras import PartialDate, Precision
+from banso.people.actions import Incoming
 
 _FAMILIES = """
 佐藤さとう 鈴木すずき 高橋たかはし 田中たなか 渡辺わたなべ 伊藤いとう 山本やまもと 中村なかむら
@@ -86,20 +90,72 @@ def _split(text: str) -> list[tuple[str, str]]:
 
 
 FAMILIES, GIVENS = _split(_FAMILIES), _split(_GIVENS)
+_ABROAD = (
+    *("Nguyễn Văn Đức", "Trần Thị Mai", "Lê Hoàng Phúc", "Phạm Minh Tuấn", "Đỗ Thị Hương"),
+    *("Seán O’Brien", "Aoife D’Arcy", "João Gonçalves", "José Núñez", "Łukasz Wójcik"),
+    *("Søren Jørgensen", "Zoë Müller", "Amélie Lefèvre", "Ana Peña", "Čedomir Šimić"),
+)
+_TOWNS = (
+    *(
+        "霞ヶ丘町",
+        "萩之茶屋",
+        "梅ヶ枝町",
+        "一ノ宮町",
+        "佐々木通",
+        "緑ケ丘",
+        "南町",
+        "本町",
+        "日本橋",
+    ),
+    *("太子", "山王", "天下茶屋北", "花園南", "鶴見橋", "松ヶ枝町", "中之島"),
+)
+_CALLED = ("とし", "よし", "まさ", "けん", "のぶ", "ひろ", "たけ", "やす", "きよ", "かつ")
+_AFTER = (("坊", "ぼう"), ("爺", "じい"), ("兄", "にい"), ("丸", "まる"), ("親方", "おやかた"))
+_KANJI_DIGITS = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True)
 class Invented:
-    """Somebody invented: written name, kana, birth."""
+    """
+    Somebody invented: written name, kana, birth; the number they are reached at, where they live,
+    what they are called and how that is read.
+    """
 
     written: str
     kana: str
     birth: tuple[int, int, int]
+    phone: str
+    home: tuple[str, int, int, int]
+    called: tuple[str, str]
+
+    @property
+    def contact(self) -> str:
+        """The cell in which the number stands, as the second of two."""
+        first, middle, last = self.phone[:3], self.phone[3:7], self.phone[7:]
+        return f"06-{middle}-{first[:2]}00 / {first}-{middle}-{last}"
+
+    @property
+    def place(self) -> str:
+        """Where they live, as it was written down."""
+        town, first, second, third = self.home
+        return f"{town}{_KANJI_DIGITS[first]}丁目{second}番{third}号"
+
+    def incoming(self, outside_id: str) -> Incoming:
+        """Return them as somebody who is brought in."""
+        return Incoming(
+            outside_id=outside_id,
+            called_name=self.called[0],
+            names=(("legal", self.written, self.kana),),
+            birth=PartialDate(*self.birth, Precision.DAY),
+            place=self.place,
+            contact=self.contact,
+        )
 
 
 def invented(count: int, seed: int = 2026) -> list[Invented]:
     """Return so many invented people, the same for the same seed."""
     dice = random.Random(seed)  # noqa: S311 — nothing secret
+    more = random.Random(seed + 1)  # noqa: S311 — so that names stay those of earlier benchmarks
     people = []
     for _ in range(count):
         family, given = dice.choice(FAMILIES), dice.choice(GIVENS)
@@ -110,8 +166,26 @@ def invented(count: int, seed: int = 2026) -> list[Invented]:
             for letter in family[0]
         )
         birth = (dice.randint(1935, 2004), dice.randint(1, 12), dice.randint(1, 28))
-        people.append(Invented(f"{written} {given[0]}", f"{family[1]} {given[1]}", birth))
+        people.append(
+            Invented(f"{written} {given[0]}", f"{family[1]} {given[1]}", birth, *_around(more))
+        )
+        if more.random() < 0.08:
+            people[-1] = replace(people[-1], written=_from_abroad(more), kana="")
     return people
+
+
+def _from_abroad(dice: random.Random) -> str:
+    """Return a name from abroad, given and family name from anywhere in the list."""
+    one, other = dice.choice(_ABROAD), dice.choice(_ABROAD)
+    return f"{one.split()[0]} {' '.join(other.split()[1:])}"
+
+
+def _around(dice: random.Random) -> tuple[str, tuple[str, int, int, int], tuple[str, str]]:
+    """Return a number, a home and what somebody is called, with how that is read."""
+    phone = f"{dice.choice(('090', '080', '070'))}{dice.randrange(10**8):08d}"
+    home = (dice.choice(_TOWNS), dice.randint(1, 9), dice.randint(1, 60), dice.randint(1, 40))
+    called, after = dice.choice(_CALLED), dice.choice(_AFTER)
+    return phone, home, (called + after[0], called + after[1])
 
 
 @dataclass(frozen=True)
@@ -124,15 +198,22 @@ class Mistaken:
     kana: str
     birth: tuple[int | None, int | None, int | None]
 
+    @property
+    def partial(self) -> PartialDate:
+        """The birth as it is asked for."""
+        return PartialDate(*self.birth, Precision.DAY if self.birth[2] else Precision.YEAR)
+
 
 def mistaken(person: Invented, dice: random.Random) -> Mistaken:
     """
     Return the person with one or two mistakes: other glyphs, a slip of kana, names swapped, a birth
     date off by a digit or the year only.
     """
-    written, kana = person.written, person.kana
+    written, kana = person.written, person.kana or person.written
     birth: tuple[int | None, int | None, int | None] = person.birth
     kind = dice.choice(("variant", "slip", "swapped", "kana only", "drop"))
+    if not person.kana:
+        written, kana, kind = _plain(person.written), "", "abroad"
     if kind == "variant":
         written = "".join(
             dice.choice(_VARIANTS[letter]) if letter in _VARIANTS else letter for letter in written
@@ -153,6 +234,44 @@ def mistaken(person: Invented, dice: random.Random) -> Mistaken:
             else (person.birth[0] + dice.choice((-10, 10)), *person.birth[1:])
         )
     return Mistaken(written, kana, birth)
+
+
+def _plain(name: str) -> str:
+    """Return a name without its marks, as most keyboards write it."""
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter)
+    )
+    return bare.translate(str.maketrans("đĐøØłŁ’", "dDoOlL'"))
+
+
+def other_forms(person: Invented, dice: random.Random) -> list[str]:
+    """
+    Return how somebody else asks for the person in the search box: the last digits of the phone or
+    all of it from abroad, the address in other signs, the nickname as it is heard, the name in
+    other signs.
+    """
+    town, first, second, third = person.home
+    other_town = town.translate(str.maketrans("ヶケ之ノ", "がヶのの")).replace("佐々", "佐佐")
+    kanji = "".join(_KANJI_DIGITS[int(letter)] for letter in str(second))
+    return [
+        dice.choice(
+            (person.phone[3:], f"+81 {person.phone[1:3]} {person.phone[3:7]} {person.phone[7:]}")
+        ),
+        dice.choice(
+            (
+                f"{other_town}{first}-{second}-{third}",
+                f"{other_town}{first}丁目{kanji}番地の{third}",
+                f"大阪府{town}{first}ー{second}ー{third}",
+            )
+        ),
+        _plain(person.written) if not person.kana else _other_signs(person.written, dice),
+    ]
+
+
+def _other_signs(written: str, dice: random.Random) -> str:
+    return "".join(
+        dice.choice(_VARIANTS[letter]) if letter in _VARIANTS else letter for letter in written
+    ).replace("佐々", "佐佐")
 
 
 def _slipped(kana: str, dice: random.Random, *, drop: bool) -> str:

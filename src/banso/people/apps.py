@@ -11,8 +11,10 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Keep the guard of merged entries in the database, whatever migrates there."""
+        """Keep the guard of merged entries, and the keys as they are made now."""
+        from banso.people.actions.reindexing import bring_keys_up_to_date
         from banso.people.merged_entries import drop_guards, guard_merged_entries
 
         pre_migrate.connect(drop_guards, sender=self)
         post_migrate.connect(guard_merged_entries, sender=self)
+        post_migrate.connect(bring_keys_up_to_date, sender=self)

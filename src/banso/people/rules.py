@@ -16,6 +16,7 @@ class Ledger(Codes):
     AFTERCARE = "aftercare", _("Aftercare ledger")
 
 
+PLACES_IN_LEDGERS = ("sleeps_at", "dwelling")  # fields that say where somebody is found
 LEDGER_LETTERS = {Ledger.OUTREACH: "巡", Ledger.CENTRE: "セ", Ledger.AFTERCARE: "サ"}
 
 

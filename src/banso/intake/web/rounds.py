@@ -31,7 +31,7 @@ from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.ids import new_id
 from banso.kit.refusals import Refusal
-from banso.people.queries import person_seen, similar_people
+from banso.people.queries import alike_to, person_seen
 from banso.people.web.finding import with_reasons
 
 
@@ -183,12 +183,7 @@ def just_met(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
     hits = []
     if request.viewer.may(Duty.SEE_NAMES):
-        found = similar_people(
-            request.viewer,
-            names=[(person.called_name, "")],
-            birth=person.birth,
-            apart_from=person.pk,
-        )
+        found = alike_to(request.viewer, person)
         record_read(what="similar", people=[hit.person.pk for hit in found], by=request.viewer)
         hits = with_reasons(found, request.viewer)
     return render(request, "intake/_partials/just_met.html", {"person": person, "hits": hits})

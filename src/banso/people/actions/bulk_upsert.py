@@ -15,10 +15,16 @@ from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, fiscal_year
-from banso.kit.ngrams import normalise
 from banso.kit.readers.dates import said_again
 from banso.people.actions.deaths import mark_died
-from banso.people.actions.indexing import contact_keys, name_keys, place_keys, reindex, reindex_many
+from banso.people.actions.indexing import (
+    contact_keys,
+    entry_keys,
+    name_keys,
+    place_keys,
+    reindex,
+    reindex_many,
+)
 from banso.people.actions.ledgers import number_entry
 from banso.people.actions.memory import remember_many
 from banso.people.actions.person import sort_name_of
@@ -213,9 +219,7 @@ def upsert_entries(entries: list[IncomingEntry], *, people: dict[str, UUID], by:
     )
     keys: dict[UUID, set[str]] = {}
     for row in rows:
-        keys.setdefault(row.person_id, set()).update(
-            {f"l:{normalise(row.number)}"[:40]}, place_keys(str(row.values.get("sleeps_at", "")))
-        )
+        keys.setdefault(row.person_id, set()).update(entry_keys(row.number, row.values))
     reindex_many(keys, agency_id=by.agency_id)
     mark_died(
         {
@@ -281,6 +285,7 @@ def _entry_changed(row: LedgerEntry, one: IncomingEntry) -> bool:
         row.closed_on, row.closing_reason, row.values = one.closed_on, one.closing_reason, values
         row.version += 1
         row.save()
+        reindex(row.person)
     return not same
 
 

@@ -1,6 +1,7 @@
 """Filing a person under the keys by which they are found."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -16,9 +17,11 @@ from banso.people.models import (
     PersonName,
     SearchKey,
 )
-from banso_recognition import blocking_keys, digits, finding_keys
+from banso.people.rules import PLACES_IN_LEDGERS
+from banso_recognition import address, blocking_keys, digits, finding_keys
 
 MAX_KEY = 40
+KEYS = 2  # counted up when keys are made in another way: homes are then filed anew on migrating
 
 
 def name_keys(
@@ -33,10 +36,10 @@ def name_keys(
 
 def place_keys(place: str) -> set[str]:
     """Return keys for every tail of a place, so that a prefix look-up finds a word inside it."""
-    normalised = normalise(place)[:30]
+    plain = address(place)[:30]
     return (
-        {f"p:{normalised[start:]}"[:MAX_KEY] for start in range(max(1, len(normalised) - 1))}
-        if normalised
+        {f"p:{plain[start:]}"[:MAX_KEY] for start in range(max(1, len(plain) - 1))}
+        if plain
         else set()
     )
 
@@ -44,12 +47,19 @@ def place_keys(place: str) -> set[str]:
 def contact_keys(value: str) -> set[str]:
     """
     Return keys for how somebody is reached: every number in the text as it is dialled within the
-    country, else its words.
+    country, from its beginning and from its end; else its words.
     """
     numbers = phone_numbers(value) or tuple(
         number for number in (digits(value),) if len(number) >= 4
     )
-    return {f"t:{number}"[:MAX_KEY] for number in numbers} or place_keys(value)
+    keys = {f"t:{number}" for number in numbers} | {f"u:{number[::-1]}" for number in numbers}
+    return {key[:MAX_KEY] for key in keys} or place_keys(value)
+
+
+def entry_keys(number: str, values: dict[str, Any]) -> set[str]:
+    """Return keys for an entry in a ledger: its number, where the person sleeps or lives."""
+    keys = {f"l:{normalise(number)}"[:MAX_KEY]}
+    return keys.union(*(place_keys(str(values.get(code) or "")) for code in PLACES_IN_LEDGERS))
 
 
 def search_keys_of(person: Person) -> set[str]:
@@ -67,9 +77,7 @@ def search_keys_of(person: Person) -> set[str]:
     for value in ContactPoint.objects.filter(person=person).values_list("value", flat=True):
         keys |= contact_keys(value)
     for number, values in LedgerEntry.objects.filter(person=person).values_list("number", "values"):
-        keys.add(f"l:{normalise(number)}"[:MAX_KEY])
-        for code in ("sleeps_at", "dwelling"):
-            keys |= place_keys(str(values.get(code, "")))
+        keys |= entry_keys(number, values)
     return keys
 
 

@@ -10,12 +10,13 @@ from banso.people.models.person import (
     PersonName,
     Reach,
 )
-from banso.people.models.recognition import Merge, MergeMove, NeverSame, SearchKey
+from banso.people.models.recognition import KeysVersion, Merge, MergeMove, NeverSame, SearchKey
 
 __all__ = [
     "Caution",
     "ContactPoint",
     "SearchKey",
+    "KeysVersion",
     "LedgerEntry",
     "MeetingPlace",
     "MemoryText",

@@ -26,6 +26,13 @@ class SearchKey(models.Model):
         ]
 
 
+class KeysVersion(models.Model):
+    """In which way the search keys of this home were made; one row."""
+
+    id = models.BigAutoField(primary_key=True)
+    version = models.PositiveSmallIntegerField()
+
+
 class Merge(Stamped):
     """Two entries brought together as one person."""
 

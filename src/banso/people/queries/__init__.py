@@ -1,7 +1,7 @@
 """Every read of the people room; each starts from what this viewer may see."""
 
 from banso.people.queries.deaths import death_days_near
-from banso.people.queries.finding import Hit, MemoryHit, find_in_memory, find_people, similar_people
+from banso.people.queries.finding import Hit, MemoryHit, find_in_memory, find_people
 from banso.people.queries.ledgers import (
     LedgerRow,
     entries_of,
@@ -24,6 +24,7 @@ from banso.people.queries.memory import (
 )
 from banso.people.queries.merging import MergePreview, merges_of, merging_preview
 from banso.people.queries.never_same import SaidApart, said_apart
+from banso.people.queries.similar import alike_to, similar_people
 from banso.people.queries.visibility import (
     CardView,
     card_of,
@@ -49,6 +50,7 @@ __all__ = [
     "MemoryHit",
     "MergePreview",
     "SaidApart",
+    "alike_to",
     "card_of",
     "count_called",
     "current_entries_of",

@@ -3,23 +3,26 @@ Finding people by any spelling, finding words in their memory, and noticing who 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.kit.db import on_postgres, starts_with
-from banso.kit.eras import PartialDate
 from banso.kit.ngrams import bigrams, fts_question, like_pattern, normalise
 from banso.kit.pages import Page
-from banso.kit.readers.phones import dialled, phone_numbers
+from banso.kit.readers.phones import dialled
 from banso.people.models import MemoryText, Person, PersonName, SearchKey, TimelineEntry
-from banso.people.queries.never_same import said_apart_from
 from banso.people.queries.visibility import within_reach
 from banso.people.rules import KnownAs, readable
-from banso_recognition import Likeness, Reason, Sketch, blocking_keys, compare, query_keys
+from banso_recognition import (
+    Sketch,
+    address_asked,
+    compare,
+    query_keys,
+)
 
 NEAREST = 30
 BEGINNING = 30
@@ -53,7 +56,7 @@ def _keys(viewer: Viewer) -> QuerySet[SearchKey]:
     return keys.order_by()
 
 
-def _nearest(viewer: Viewer, exact: set[str]) -> list[UUID]:
+def nearest(viewer: Viewer, exact: set[str]) -> list[UUID]:
     """
     Return the people filed under most of these keys: whoever shares more of them is more alike,
     which the engine counts best.
@@ -83,12 +86,26 @@ def _candidates(viewer: Viewer, text: str) -> list[UUID]:
     survive a mistake.
     """
     prefixes, exact = query_keys(text)
-    normalised, number = normalise(text), dialled(text)
-    if number and viewer.may(Duty.SEE_NAMES):
-        prefixes |= {f"l:{normalised}"[:40]} | ({f"t:{number}"[:40]} if len(number) >= 4 else set())
-    if len(normalised) >= 2 and viewer.may(Duty.SEE_PLACES):
-        prefixes.add(f"p:{normalised}"[:40])
-    return _beginning(viewer, prefixes) or _nearest(viewer, exact)
+    asked = _asked(viewer, text)
+    prefixes |= {key for _reason, _score, keys in asked for key in keys}
+    return _beginning(viewer, prefixes) or nearest(viewer, exact)
+
+
+def _asked(viewer: Viewer, text: str) -> list[tuple[str, float, set[str]]]:
+    """
+    Return what a text may mean that is no name: a place, a phone number (its beginning or its last
+    digits), a number in a ledger; each with the reason and how well it would fit.
+    """
+    plain, place, number = normalise(text), address_asked(text), dialled(text)
+    found: list[tuple[str, float, set[str]]] = []
+    if len(place) >= 2 and viewer.may(Duty.SEE_PLACES):
+        found.append(("place", 0.6, {f"p:{place[:30]}"}))
+    is_number = len(number) >= 9 or (len(number) >= 4 and not any(map(str.isalpha, plain)))
+    if is_number and viewer.may(Duty.SEE_NAMES):
+        found.append(("phone", 0.9, {f"t:{number}"[:40], f"u:{number[::-1]}"[:40]}))
+    if any(letter.isdigit() for letter in plain) and viewer.may(Duty.SEE_NAMES):
+        found.append(("ledger_number", 0.97, {f"l:{plain}"[:40]}))
+    return found
 
 
 _NEEDED = {
@@ -109,7 +126,7 @@ _SHOWN = tuple(field.attname for field in Person._meta.concrete_fields if field.
 
 
 @dataclass
-class _Known:
+class Known:
     """
     A candidate: the person, as far as comparing and showing need them, with the names this viewer
     may know.
@@ -117,40 +134,47 @@ class _Known:
 
     person: Person
     names: list[tuple[str, str]]
+    places: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)
 
     @property
     def sketch(self) -> Sketch:
+        """What is known of them for comparing."""
         person = self.person
         return Sketch(
             ((person.called_name, ""), *self.names),
             (person.birth_year, person.birth_month, person.birth_day),
+            places=frozenset(self.places),
+            phones=frozenset(self.phones),
         )
 
     @property
     def known_as(self) -> KnownAs:
+        """How they are shown."""
         called = self.person.called_name
         return KnownAs(called, next((text for text, _kana in self.names if text != called), ""))
 
 
-def _known(viewer: Viewer, ids: list[UUID]) -> dict[UUID, _Known]:
+def known_to(viewer: Viewer, ids: list[UUID]) -> dict[UUID, Known]:
     """
     Return those candidates the viewer may see, in one query (everybody's called name is among the
     names, so nobody is missed).
     """
     rows = PersonName.objects.filter(within_reach(viewer, "person"), person__in=ids).order_by("pk")
-    known: dict[UUID, _Known] = {}
+    known: dict[UUID, Known] = {}
     for text, kana, *shown in rows.values_list(
         "text", "kana", *(f"person__{name}" for name in _SHOWN)
     ):
         one = known.get(shown[0])
         if one is None:
-            one = known[shown[0]] = _Known(Person.from_db(rows.db, _SHOWN, shown), [])
+            one = known[shown[0]] = Known(Person.from_db(rows.db, _SHOWN, shown), [])
         if viewer.may(Duty.SEE_NAMES):
             one.names.append((text, kana))
     return known
 
 
-def _hits(ranked: Sequence[tuple[UUID, _Known, tuple[str, ...], float]]) -> list[Hit]:
+def hits_of(ranked: Sequence[tuple[UUID, Known, tuple[str, ...], float]]) -> list[Hit]:
+    """Return ranked candidates as hits."""
     return [Hit(one.person, one.known_as, reasons, score) for _id, one, reasons, score in ranked]
 
 
@@ -163,9 +187,9 @@ def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
     if not text or not normalise(text):
         return []
     asked = Sketch(((text, ""),))
-    known = _known(viewer, _candidates(viewer, text))
+    known = known_to(viewer, _candidates(viewer, text))
     alike = {person_id: compare(asked, one.sketch) for person_id, one in known.items()}
-    ranked: list[tuple[UUID, _Known, tuple[str, ...], float]] = []
+    ranked: list[tuple[UUID, Known, tuple[str, ...], float]] = []
     ranked += [
         (person_id, known[person_id], tuple(like.reasons), like.score / 0.75)
         for person_id, like in alike.items()
@@ -177,7 +201,7 @@ def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
         for person_id, (reason, score) in _other_reasons(viewer, text, unlike).items()
     ]
     ranked.sort(key=lambda row: (-row[3], row[1].person.sort_name, str(row[0])))
-    return _hits(ranked[:limit])
+    return hits_of(ranked[:limit])
 
 
 def _other_reasons(viewer: Viewer, text: str, people: list[UUID]) -> dict[UUID, tuple[str, float]]:
@@ -185,74 +209,14 @@ def _other_reasons(viewer: Viewer, text: str, people: list[UUID]) -> dict[UUID, 
     meant: dict[UUID, tuple[str, float]] = {}
     if not people or not viewer.may(Duty.SEE_NAMES):
         return meant
-    normalised, number = normalise(text), dialled(text)
-    keys = SearchKey.objects.filter(agency_id=viewer.agency_id, person__in=people)
-    for tag, word, reason, score in (
-        ("p", normalised, "place", 0.6),
-        ("t", number, "phone", 0.9),
-        ("l", normalised, "ledger_number", 0.97),
-    ):
-        if word and (tag != "p" or viewer.may(Duty.SEE_PLACES)) and (tag != "t" or len(word) >= 4):
-            found = keys.filter(starts_with("key", f"{tag}:{word}"[:40])).values_list(
-                "person_id", flat=True
-            )
-            meant |= dict.fromkeys(found, (reason, score))
+    filed = SearchKey.objects.filter(agency_id=viewer.agency_id, person__in=people)
+    for reason, score, keys in _asked(viewer, text):
+        begins = Q()
+        for key in sorted(keys):
+            begins |= starts_with("key", key)
+        found = filed.filter(begins).values_list("person_id", flat=True)
+        meant |= dict.fromkeys(found, (reason, score))
     return meant
-
-
-def similar_people(
-    viewer: Viewer,
-    *,
-    names: list[tuple[str, str]],
-    birth: PartialDate,
-    phone: str = "",
-    apart_from: UUID | None = None,
-    limit: int = 5,
-    least: float = 0.55,
-) -> list[Hit]:
-    """
-    Return people who may be the same as somebody being entered: (written, kana) names and what else
-    is known, with reasons.
-    """
-    date = (birth.year, birth.month, birth.day)
-    keys = set().union(
-        *(blocking_keys(text, kana, date, asking=True) for text, kana in names if text or kana),
-        set(),
-    )
-    whole = {f"n:{normalise(text)}"[:40] for text, _kana in names if normalise(text)}
-    numbers = phone_numbers(phone)
-    keys |= {f"t:{number}" for number in numbers}
-    if not keys and not whole:
-        return []
-    never = _never_same_as(apart_from)
-    known = _known(
-        viewer,
-        [one for one in _nearest(viewer, keys | whole) if one not in never and one != apart_from],
-    )
-    asked = Sketch(
-        tuple((text or kana, kana) for text, kana in names),
-        date,
-        phones=frozenset(numbers),
-    )
-    ranked = []
-    for person_id, one in known.items():
-        likeness: Likeness = compare(asked, one.sketch)
-        if (
-            likeness.score >= least
-            and likeness.reasons
-            and likeness.reasons[0] is not Reason.SAME_BIRTH_YEAR
-        ):
-            ranked.append(
-                (person_id, one, tuple(str(reason) for reason in likeness.reasons), likeness.score)
-            )
-    ranked.sort(key=lambda row: (-row[3], str(row[0])))
-    return _hits(ranked[:limit])
-
-
-def _never_same_as(person_id: UUID | None) -> set[UUID]:
-    if person_id is None:
-        return set()
-    return {word.holder for word in said_apart_from(person_id)}
 
 
 def _texts_holding(normalised: str) -> QuerySet[MemoryText]:

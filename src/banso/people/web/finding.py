@@ -94,7 +94,8 @@ def same(request: WorkerRequest) -> HttpResponse:
         request.viewer,
         names=[one for one in named if any(one)],
         birth=birth,
-        phone=request.POST.get("contact", "")[:60],
+        phone=request.POST.get("contact", "")[:200],
+        places=[request.POST.get("place", "")[:200]],
     )
     record_read(what="similar", people=[hit.person.pk for hit in hits], by=request.viewer)
     return render(

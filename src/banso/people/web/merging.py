@@ -28,10 +28,7 @@ from banso.people.web.person import page_of_person
 def candidates(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Who may be the same as this person?"""
     person = queries.person_seen(request.viewer, person_id)
-    names = [(name.text, name.kana) for name in queries.names_of(person, request.viewer)]
-    hits = queries.similar_people(
-        request.viewer, names=names, birth=person.birth, apart_from=person.pk, limit=10
-    )
+    hits = queries.alike_to(request.viewer, person, limit=10)
     text = request.POST.get("other", "").strip()[:100]
     found = (
         [hit for hit in queries.find_people(request.viewer, text) if hit.person.pk != person.pk]
