@@ -108,6 +108,7 @@ def _ledger(world: World) -> Callable[[], str]:
                 office_id=world.cast.aftercare_office.pk,
                 worker_id=None,
                 on=world.cast.today,
+                another=True,
             ),
             by=world.by,
         ).number
@@ -263,6 +264,7 @@ def test_each_fiscal_year_of_a_ledger_begins_with_one(world: World) -> None:
                 office_id=world.cast.centre_office.pk,
                 worker_id=None,
                 on=world.cast.today - timedelta(days=366 * years),
+                another=True,
             ),
             by=world.by,
         ).number

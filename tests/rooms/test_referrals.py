@@ -408,10 +408,10 @@ def test_the_list_that_must_be_empty_names_who_and_why(cast: Cast, person: Perso
     )
     assert count_unwatched(cast.manager) == 0
 
+    begun(person, cast.coordinator, answerable_id=cast.outreach.member_id)
     Member.objects.filter(pk=cast.outreach.member_id).update(
         until_on=cast.today - timedelta(days=1)
     )
-    begun(person, cast.coordinator, answerable_id=cast.outreach.member_id)
     assert [
         (one.no_companion, one.no_date, one.nobody_answers) for one in unwatched(cast.manager).rows
     ] == [(True, False, True)]
