@@ -54,7 +54,14 @@ from banso.ties.actions import (
 )
 from banso.ties.models import Tie, TiePlace
 from banso.ties.picture import draw, moved, stepped, titles
-from banso.ties.queries import around, figures_of_agency, hidden_of, people_behind, ties_seen_by
+from banso.ties.queries import (
+    around,
+    figures_of_agency,
+    hidden_of,
+    people_behind,
+    ties_from_others,
+    ties_seen_by,
+)
 from banso.ties.rules import Party, Ring, Role, asks_why, party_of, sleeps, stands_on, usual_ring
 from banso.ties.view import View
 from banso.ties.web.pictures import back_months, month_before
@@ -489,7 +496,7 @@ def test_ties_of_both_entries_come_together_and_part_again(
 ) -> None:
     twin = enter_person(person=NewPerson(called_name="ハル"), by=cast.outreach)
     tie(haru, cast, name="マスター")
-    tie(twin, cast, name="マスター", other_id=haru.pk, both_agreed_on=cast.today)
+    tie(twin, cast, name="マスター")
     merge = merge_people(kept_id=haru.pk, gone_id=twin.pk, reason="", by=cast.outreach)
     assert len(around(haru, cast.outreach).ties) == 2
     draw("plant", view(haru, cast))
@@ -502,6 +509,29 @@ def test_ties_of_both_entries_come_together_and_part_again(
     )
     part_people(merge_id=merge.pk, by=cast.outreach)
     assert (len(around(haru, cast.outreach).ties), len(around(twin, cast.outreach).ties)) == (1, 1)
+
+
+def test_a_tie_between_two_entries_rests_while_they_are_one(haru: Person, cast: Cast) -> None:
+    twin = enter_person(person=NewPerson(called_name="ハル"), by=cast.outreach)
+    tie(twin, cast, name="ハルさん", other_id=haru.pk, both_agreed_on=cast.today)
+    day = cast.today
+
+    def tied() -> int:
+        return counted(figures_of_agency(cast.manager, since=day, day=day)[0])["tied"][0]
+
+    assert tied() == 1
+    assert len(ties_from_others(haru, cast.outreach)) == 1
+
+    merge = merge_people(kept_id=haru.pk, gone_id=twin.pk, reason="", by=cast.outreach)
+    assert around(haru, cast.outreach).ties == []
+    assert ties_from_others(haru, cast.outreach) == []
+    assert tied() == 0
+    assert people_behind("tied", cast.manager, since=day, day=day).rows == []
+    draw("plant", view(haru, cast))
+
+    part_people(merge_id=merge.pk, by=cast.outreach)
+    assert [one.other_id for one in around(twin, cast.outreach).ties] == [haru.pk]
+    assert tied() == 1
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.none() | st.dates(), st.none() | st.dates())

@@ -22,6 +22,10 @@ from banso.ties.rules import (
     stands_on,
 )
 
+# What is shown and counted: not what the person hid, and not a tie between two entries while they
+# are one person; parted again, it is there again.
+SHOWN = Q(hidden_on=None) & ~Q(other=F("person"))
+
 
 class Tie(Versioned):
     """

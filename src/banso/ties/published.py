@@ -1,9 +1,9 @@
 """What this room publishes: ties and what the person gives, by codes and days."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.publishing import CODE, DAY, FLAG, Column, PublishedTable
+from banso.ties.models import SHOWN
 from banso.ties.rules import Gift, Kind, Role
 from banso_analysis.columns import PersonColumn, times
 from banso_analysis.figures import ENTRY, Figure, in_the_period, standing
@@ -21,7 +21,7 @@ TIES = PublishedTable(
         Column("until_on", DAY),
         Column("ending", CODE),
     ),
-    only=Q(hidden_on=None),
+    only=SHOWN,
 )
 GIVINGS = PublishedTable(
     "givings",

@@ -17,7 +17,7 @@ from banso.kit.pages import Page, page_of
 from banso.kit.spans import stands_on
 from banso.people.models import Person
 from banso.people.queries import has_an_entry_on, people_seen_by
-from banso.ties.models import Giving, Tie
+from banso.ties.models import SHOWN, Giving, Tie
 from banso.ties.queries.ties import ties_seen_by
 from banso.ties.rules import Kind, Party, Role, party_of
 
@@ -100,11 +100,7 @@ def _of_ties(ties: QuerySet[Tie]) -> list[Figure]:
 def _tied(viewer: Viewer, day: date, *more: Q) -> Exists:
     return Exists(
         Tie.objects.filter(
-            stands_on(day),
-            *more,
-            person=OuterRef("pk"),
-            agency_id=viewer.agency_id,
-            hidden_on=None,
+            SHOWN, stands_on(day), *more, person=OuterRef("pk"), agency_id=viewer.agency_id
         )
     )
 
@@ -147,11 +143,7 @@ def people_behind(
 
 
 def _stepped(viewer: Viewer, since: date, day: date) -> Any:
-    each = (
-        Tie.objects.filter(agency_id=viewer.agency_id, hidden_on=None)
-        .order_by()
-        .values("person_id")
-    )
+    each = Tie.objects.filter(SHOWN, agency_id=viewer.agency_id).order_by().values("person_id")
     before, now = stands_on(since), stands_on(day)
     counted = each.annotate(
         before=Count("pk", filter=before & Q(is_formal=True)),

@@ -10,7 +10,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
-from banso.ties.models import Giving, HandOver, Tie, TiePlace, TieVisit
+from banso.ties.models import SHOWN, Giving, HandOver, Tie, TiePlace, TieVisit
 from banso.ties.rules import Role
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _all_of(viewer: Viewer) -> QuerySet[Tie]:
 
 def ties_seen_by(viewer: Viewer) -> QuerySet[Tie]:
     """Return the ties of people this viewer may see, without those that the person hid."""
-    return _all_of(viewer).filter(hidden_on=None).select_related("person", "member", "service")
+    return _all_of(viewer).filter(SHOWN).select_related("person", "member", "service")
 
 
 def tie_seen(viewer: Viewer, tie_id: UUID) -> Tie:
