@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from time import monotonic
 from typing import Any, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +28,7 @@ from banso.access.permission import DutyMissing
 from banso.access.queries import guest_for_account, has_second_factor, viewer_for_account
 from banso.access.rules import Duty
 from banso.access.standing import still_stands
+from banso.access.unsent import keep_unsent, remember_who
 from banso.kit.forms import MY_NUMBER_REFUSED
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.pages import BadCursor
@@ -37,17 +38,30 @@ from banso.kit.row_level_security import limited_to_agency
 View = Callable[..., HttpResponseBase]
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead to the sign-in, and back afterwards."""
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in, and back afterwards; a form that was sent goes on from there."""
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
-    return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
+        # A part of a page that is asked for by itself never takes the page away from somebody who
+        # is typing there; the page says what has happened.
+        return HttpResponse(status=401)
+    about, back = "", request.get_full_path()
+    if request.method == "POST":
+        kept = keep_unsent(request)
+        about, back = f"unsent={'kept' if kept else 'lost'}&", kept or _page_of(request)
+    return HttpResponseRedirect(f"{reverse('account_login')}?{about}next={quote(back)}")
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page on which a form stands, where it is one of ours."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    return urlsplit(came_from).path if came_from and ours else "/"
 
 
 def _standing(request: HttpRequest) -> HttpResponse | None:
     """Put the viewer on the request, or return where to go instead."""
     if not request.user.is_authenticated:
-        return _to_sign_in(request)
+        return to_sign_in(request)
     viewer = getattr(request, "viewer", None) or viewer_for_account(
         request.user.pk, today=timezone.localdate()
     )
@@ -118,11 +132,12 @@ def door(*duties: Duty) -> Callable[[View], View]:
                 raise DutyMissing(missing[0])
             began = monotonic()
             answer = _through(view, request, request.viewer.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
+            remember_who(request, answer)
             account = cast(UUID, request.user.pk)
             whole = while_here(
                 answer, lambda: still_stands(account, today=timezone.localdate()), began=began
             )
-            return _to_sign_in(request) if whole is None else whole
+            return to_sign_in(request) if whole is None else whole
 
         guarded.door = duties  # type: ignore[attr-defined]
         return guarded
@@ -133,7 +148,7 @@ def door(*duties: Duty) -> Callable[[View], View]:
 def _guest_standing(request: HttpRequest) -> HttpResponse | None:
     """Put the guest on the request, or return where to go instead."""
     if not request.user.is_authenticated:
-        return _to_sign_in(request)
+        return to_sign_in(request)
     guest = guest_for_account(request.user.pk, today=timezone.localdate())
     if guest is None:
         raise PermissionDenied
@@ -154,7 +169,9 @@ def guest_door(view: View, *, second_factor: bool = True) -> View:
             return elsewhere
         if second_factor and not has_second_factor(request.user.pk):  # type: ignore[arg-type]
             return HttpResponseRedirect(reverse("access:second_factor"))
-        return _through(view, request, request.guest.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
+        answer = _through(view, request, request.guest.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
+        remember_who(request, answer)
+        return answer
 
     guarded.door = "guest"  # type: ignore[attr-defined]
     return guarded
@@ -218,8 +235,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400 in plain words."""
     text = _(
-        "Something in the request could not be read. Please go back and try again; what you "
-        "typed is kept as a draft."
+        "Something in the request could not be read. Nothing was saved. Please go back and try "
+        "again."
     )
     return render(
         request,
@@ -232,8 +249,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer 500 in plain words, without touching the database."""
     text = _(
-        "The fault is ours and has been noted. Please try again in a moment; what you typed "
-        "is kept as a draft."
+        "The fault is ours and has been noted. Nothing was saved. Please go back, and try again "
+        "in a moment."
     )
     return render(
         request,

@@ -3,11 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
+from banso.access.unsent import KeepsUnsent
 from banso.drafts.actions import clean_drafts
+from banso.drafts.unsent import keep_unsent
 from banso.kit.declarations import ScheduledJob, Urls
 
 DECLARATIONS = (
     Urls("banso.drafts.web.urls"),
+    KeepsUnsent(keep_unsent),
     ScheduledJob(
         "clean_drafts", _("Forgotten drafts, forms sent long ago"), "20 3 * * *", clean_drafts
     ),

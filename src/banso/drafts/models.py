@@ -18,6 +18,22 @@ class Draft(models.Model):
         constraints = [models.UniqueConstraint(fields=["member", "key"], name="one_draft_per_form")]
 
 
+class Unsent(models.Model):
+    """
+    A form that was sent after the sign-in had ended: it waits until the same account has signed in
+    again, and is then sent as it was.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey("access.Account", on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=500)
+    data = models.JSONField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "sent_at"], name="unsent_of_account")]
+
+
 class Submission(models.Model):
     """
     A form that was already acted on, so that a second click or a repeated request writes nothing.

@@ -1,9 +1,16 @@
 """Every read of drafts."""
 
+from uuid import UUID
+
 from banso.access.viewer import Viewer
-from banso.drafts.models import Draft
+from banso.drafts.models import Draft, Unsent
 
 
 def draft_of(viewer: Viewer, key: str) -> Draft | None:
     """Return what the viewer typed into a form and has not sent yet."""
     return Draft.objects.filter(member_id=viewer.member_id, key=key).first()
+
+
+def unsent_of(account_id: UUID, unsent_id: UUID) -> Unsent | None:
+    """Return a form that an account sent after its sign-in had ended."""
+    return Unsent.objects.filter(pk=unsent_id, account_id=account_id).first()

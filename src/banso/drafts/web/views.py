@@ -1,15 +1,16 @@
 """Drafts, saved while somebody types."""
 
-from django.http import HttpResponse, JsonResponse
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from banso.access.doors import door
+from banso.access.doors import door, open_door, to_sign_in
 from banso.access.viewer import WorkerRequest
-from banso.drafts import actions
+from banso.drafts import actions, queries
 from banso.kit.my_number import MyNumberRefused
-
-MAX_DRAFT = 200_000
 
 
 @require_POST
@@ -19,10 +20,22 @@ def save_draft(request: WorkerRequest) -> HttpResponse:
     key = request.POST.get("draft-key", "")[:120]
     skipped = ("draft-key", "csrfmiddlewaretoken", "submission")
     data = {name: values for name, values in request.POST.lists() if name not in skipped}
-    if not key or sum(len(value) for values in data.values() for value in values) > MAX_DRAFT:
+    if not key or actions.too_long(data):
         return JsonResponse({"saved": False}, status=400)
     try:
         actions.save_draft(key=key, data=data, at=timezone.now(), by=request.viewer)
     except MyNumberRefused:
         return JsonResponse({"saved": False}, status=422)
     return JsonResponse({"saved": True})
+
+
+@open_door
+def unsent(request: HttpRequest, unsent_id: UUID) -> HttpResponse:
+    """Go on with a form that was sent after the sign-in had ended, as the account that sent it."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    kept = queries.unsent_of(request.user.pk, unsent_id)
+    if kept is None:
+        raise Http404
+    fields = [(name, value) for name, values in kept.data.items() for value in values]
+    return render(request, "drafts/unsent.html", {"kept": kept, "fields": fields})

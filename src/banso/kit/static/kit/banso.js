@@ -28,13 +28,14 @@ const watchDraft = (form) => {
   form.dataset.watched = "1";
   let timer = 0;
   let sent = "";
+  // Returns whether the form may leave its page: its words are kept, or the server will say beside the fields why they are not.
   const save = async () => {
     freshToken(form);
     const body = new FormData(form);
     body.delete("submission");
     body.append("draft-key", form.dataset.draft);
     const now = JSON.stringify([...body.entries()].filter(([name]) => name !== "csrfmiddlewaretoken"));
-    if (now === sent) return;
+    if (now === sent) return true;
     let answer;
     try {
       // A redirect leads to the sign-in page: following it would look like a success.
@@ -45,16 +46,33 @@ const watchDraft = (form) => {
     if (answer?.ok && (await answer.json().catch(() => ({}))).saved === true) {
       sent = now;
       status(form, `${form.dataset.draftSaved} ${clock()}`);
-      return;
+      return true;
     }
     status(form, whyNotSaved(form, answer));
-    if (answer === null || answer.status >= 500 || answer.type === "opaqueredirect") timer = window.setTimeout(save, 5000);
+    const unreachable = answer === null || answer.status >= 500;
+    if (unreachable || answer.type === "opaqueredirect") timer = window.setTimeout(save, 5000);
+    return !unreachable;
   };
+  let touched = false;
   form.addEventListener("input", () => {
+    touched = true;
     window.clearTimeout(timer);
     timer = window.setTimeout(save, 1500);
   });
-  form.addEventListener("submit", () => window.clearTimeout(timer));
+  // What is not in the draft yet goes there before the form leaves its page: if nobody answers, the page stays, with every word on it.
+  form.addEventListener("submit", async (event) => {
+    window.clearTimeout(timer);
+    if (!touched || form.dataset.leaving || form.hasAttribute("hx-post")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!(await save())) return;
+    // After this event has ended: a form that is being sent can't be sent again.
+    window.setTimeout(() => {
+      form.dataset.leaving = "1";
+      form.requestSubmit(event.submitter);
+      delete form.dataset.leaving;
+    });
+  });
 };
 
 // A second click on the same button does nothing; the server would refuse it anyway.
@@ -149,9 +167,18 @@ const backTo = (place) => {
   document.getElementById(place)?.querySelector("a")?.focus();
 };
 
+// A form that met the sign-in page goes on by itself, once; coming back to its page later, one asks for it with the button.
+const resume = (form) => {
+  const key = `resumed ${form.dataset.resume}`;
+  if (sessionStorage.getItem(key)) return;
+  sessionStorage.setItem(key, "1");
+  form.requestSubmit();
+};
+
 const wake = (root) => {
   root.querySelectorAll("form[data-draft]").forEach(watchDraft);
   root.querySelectorAll("form[data-once]").forEach(sendOnce);
+  root.querySelectorAll("form[data-resume]").forEach(resume);
   root.querySelectorAll("[data-fills]").forEach(fillOnClick);
   root.querySelectorAll("[data-signing]").forEach(signIn);
   root.querySelectorAll("[data-grid]").forEach(walkGrid);
@@ -182,8 +209,36 @@ document.addEventListener("htmx:afterSettle", (event) => {
   editor.querySelector("textarea, select, input:not([type=hidden])")?.focus();
   editor.scrollIntoView({ block: "nearest" });
 });
-document.addEventListener("htmx:responseError", (event) => {
-  const place = event.detail.target;
-  const words = document.documentElement.lang === "ja" ? "読み込めませんでした。もう一度お試しください。" : "This could not be loaded. Please try again.";
-  if (place) place.textContent = words;
-});
+
+// A part that did not come says so in its place. A form that was not taken keeps every word on the screen, and says so above its button; without a sign-in it is sent
+// as a whole page, so that the server keeps it until somebody has signed in.
+const inJapanese = document.documentElement.lang === "ja";
+const notLoaded = inJapanese ? "読み込めませんでした。もう一度お試しください。" : "This could not be loaded. Please try again.";
+const notTaken = inJapanese
+  ? "保存されていません。つながらないか、エラーが起きました。入力はこの画面に残っています。もう一度お試しください。"
+  : "Not saved: no connection, or something went wrong. What you typed is still on this screen. Please try again.";
+const signedOut = inJapanese ? "サインインが切れています。" : "You are no longer signed in.";
+
+const sayInForm = (form, words) => {
+  let place = form.querySelector("[data-draft-status]");
+  if (!place) {
+    place = document.createElement("p");
+    place.className = "draft-status";
+    place.setAttribute("role", "status");
+    place.setAttribute("data-draft-status", "");
+    form.append(place);
+  }
+  place.textContent = words;
+};
+
+const failed = (event) => {
+  const { elt, target, xhr, requestConfig } = event.detail;
+  if (elt.getAttribute("hx-trigger")?.includes("every")) return; // it is asked for again by itself
+  const form = requestConfig?.verb === "get" ? null : elt.closest("form");
+  const whole = form && new URL(form.action, location).pathname === new URL(requestConfig.path, location).pathname;
+  if (whole && xhr?.status === 401) form.submit();
+  else if (form) sayInForm(form, xhr?.status === 401 ? signedOut : whole ? notTaken : notLoaded);
+  else if (target) target.textContent = xhr?.status === 401 ? signedOut : notLoaded;
+};
+document.addEventListener("htmx:responseError", failed);
+document.addEventListener("htmx:sendError", failed);

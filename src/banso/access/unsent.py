@@ -1,0 +1,62 @@
+"""
+A form that meets the sign-in page: whose it was, and who keeps it until they have signed in again.
+
+The session has ended, so a cookie of its own tells which account was signed in here last. It opens
+nothing: all that rests on it is that what was sent waits for that account alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from banso.kit.declarations import declared
+
+COOKIE = "banso_last"
+GOOD_FOR = 24 * 60 * 60
+_signer = TimestampSigner(salt="banso.access.unsent")
+
+
+@dataclass(frozen=True)
+class KeepsUnsent:
+    """
+    How a room keeps what was sent: `keep` takes the request and the account, and returns the
+    address at which it goes on, or nothing where it can't be kept.
+    """
+
+    keep: Callable[[HttpRequest, UUID], str]
+
+
+def remember_who(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Note in the browser whose sign-in its forms rest on."""
+    account = str(request.user.pk)
+    if _read(request) != account or request.method == "POST":
+        response.set_cookie(
+            COOKIE,
+            _signer.sign(account),
+            max_age=GOOD_FOR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Strict",
+        )
+
+
+def _read(request: HttpRequest) -> str:
+    try:
+        return _signer.unsign(request.COOKIES.get(COOKIE, ""), max_age=GOOD_FOR)
+    except BadSignature:
+        return ""
+
+
+def keep_unsent(request: HttpRequest) -> str:
+    """Keep a form that was sent without a sign-in; return where it goes on, or nothing."""
+    account = _read(request)
+    if request.method != "POST" or not account:
+        return ""
+    return next(
+        (kept for one in declared(KeepsUnsent) if (kept := one.keep(request, UUID(account)))), ""
+    )
