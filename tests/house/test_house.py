@@ -57,6 +57,7 @@ def test_only_signing_in_the_language_invitations_slips_and_tablets_are_open_to_
     }
 
     assert opened == {
+        "drafts/unsent/<uuid:unsent_id>/",  # asks itself who it is: a member's form, or a guest's
         "account/login/",
         "account/logout/",
         "account/reauthenticate/",
