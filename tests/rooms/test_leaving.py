@@ -9,7 +9,7 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 
 from banso.access import lasting
-from banso.access.actions import LastManager, let_member_go
+from banso.access.actions import LastManager, let_member_go, take_member_back
 from banso.access.models import Account, Member
 from banso.access.queries import viewer_of_member
 from banso.access.standing import NoLongerHere
@@ -135,3 +135,15 @@ def test_a_file_made_meanwhile_is_not_sent() -> None:
     from django.http import HttpResponse
 
     assert lasting.while_here(HttpResponse(b"all"), lambda: False, began=0.0) is None
+
+
+def test_somebody_let_go_by_mistake_comes_back_as_they_were(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    gone = cast.outreach.member_id
+    let_member_go(member_id=gone, on=cast.today, by=cast.manager)
+    assert signed_in("manager").post(f"/members/{gone}/take-back/").status_code == 302
+    assert signed_in("outreach").get("/").status_code == 200
+    assert viewer_of_member(gone, today=cast.today) == cast.outreach
+    take_member_back(member_id=gone, by=cast.manager)
+    assert Account.objects.get(username="outreach").is_active

@@ -17,6 +17,7 @@ DECLARATIONS = (
     NavigationEntry("access:members", _("Members"), Duty.MANAGE_AGENCY, order=120),
     AuditAction("member_added", _("Took a member in")),
     AuditAction("member_let_go", _("Let a member go")),
+    AuditAction("member_taken_back", _("Took a member back")),
     AuditAction("work_passed_on", _("Passed open work on to a colleague")),
     AuditAction("member_walled_off", _("Kept a member from their own record")),
     AuditAction("agency_founded", _("Set up the agency")),

@@ -11,7 +11,7 @@ from banso.access.actions.guests import (
     use_app,
     use_paper,
 )
-from banso.access.actions.leaving import LastManager, let_member_go
+from banso.access.actions.leaving import LastManager, let_member_go, take_member_back
 from banso.access.actions.members import (
     DemoOnly,
     NameTaken,
@@ -45,6 +45,7 @@ __all__ = [
     "save_view",
     "seat_demo_guest",
     "set_gated",
+    "take_member_back",
     "use_app",
     "use_paper",
 ]

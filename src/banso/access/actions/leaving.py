@@ -57,6 +57,30 @@ def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> Member:
     return member
 
 
+@asks(Duty.MANAGE_AGENCY)
+@one_transaction
+def take_member_back(*, member_id: UUID, by: Viewer) -> Member:
+    """
+    Let somebody who has gone work here again, under the name and with the sign-in they had; what
+    was passed on stays with whom it went to.
+
+    :raises NotSeen: if the agency has no such member
+    """
+    member = Member.objects.select_for_update().filter(pk=member_id, agency_id=by.agency_id).first()
+    if member is None:
+        raise NotSeen
+    if member.gone_at is None and member.until_on is None:
+        return member
+    member.gone_at = member.until_on = None
+    member.save(update_fields=["gone_at", "until_on"])
+    if member.account_id is not None:
+        Account.objects.filter(pk=member.account_id).update(is_active=True)
+    member_changed.send(
+        Member, member_id=member.pk, agency_id=by.agency_id, action="member_taken_back", by=by
+    )
+    return member
+
+
 def _shut_out(member: Member) -> None:
     """End every sitting of an account; it opens nothing any more."""
     if member.account_id is None:

@@ -17,5 +17,6 @@ urlpatterns = [
     path("guests/<uuid:guest_id>/letter/", guests.letter, name="letter"),
     path("guests/<uuid:guest_id>/end/", guests.end_guest, name="end_guest"),
     path("members/", views.members, name="members"),
+    path("members/<uuid:member_id>/take-back/", views.take_back, name="take_back"),
     path("members/add/", views.add_member, name="add_member"),
 ]

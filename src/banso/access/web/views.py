@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -94,6 +94,14 @@ def add_member(request: WorkerRequest) -> HttpResponse:
         _("Take in a member"), context={"back_url": "/members/"}, form_kwargs={"offices": offices}
     )
     return answer_without_draft(request, MemberForm, page, act)
+
+
+@require_POST
+@door(Duty.MANAGE_AGENCY)
+def take_back(request: WorkerRequest, member_id: UUID) -> HttpResponse:
+    """Let somebody who has gone work here again."""
+    actions.take_member_back(member_id=member_id, by=request.viewer)
+    return redirect("access:members")
 
 
 @door(Duty.MANAGE_AGENCY)
