@@ -60,7 +60,7 @@ def test_every_page_carries_title_care_day_author_and_its_number() -> None:
 
 def test_a_full_grid_stays_on_one_page_of_a4_landscape_and_loses_nothing() -> None:
     rows = tuple(
-        Row((f"領域{row}", *(f"い{row}ろ{column}は" + "長い内容。" * 18 for column in range(5))))
+        Row((f"領域{row}", *(f"い{row}ろ{column}は" + "長い内容。" * 9 for column in range(5))))
         for row in range(8)
     )
     reader = PdfReader(
@@ -81,7 +81,37 @@ def test_a_full_grid_stays_on_one_page_of_a4_landscape_and_loses_nothing() -> No
     assert len(reader.pages) == 1
     assert float(reader.pages[0].mediabox.width) == pytest.approx(841.9, abs=1)
     assert all(f"い{row}ろ{column}は" in text for row in range(8) for column in range(5))
-    assert text.count("長い内容。") == 8 * 5 * 18
+    assert text.count("長い内容。") == 8 * 5 * 9
+
+
+def test_no_letter_is_under_eight_points_however_much_is_written() -> None:
+    rows = tuple(Row((f"領域{row}", "長い内容。" * 80), mark="※") for row in range(8))
+    made = sheet(
+        Table(rows, widths=(1, 2)), Signing("署名", note="小さく"), landscape=True, one_page=True
+    )
+    sizes = set()
+
+    def look(text: str, _page: Any, matrix: list[float], _font: Any, size: float) -> None:
+        if text.strip():
+            sizes.add(round(size * matrix[3], 1))
+
+    for page in PdfReader(BytesIO(pdf_of(made))).pages:
+        page.extract_text(visitor_text=look)
+    assert sizes
+    assert min(abs(size) for size in sizes) >= 8
+
+
+def test_boxes_are_drawn_and_only_the_ticked_one_has_a_tick() -> None:
+    def lines(words: str) -> int:
+        _compiler, families = press._press()
+        drawn = _compiler.compile(
+            format="svg", sys_inputs={"sheet": press._plain(sheet(Text(words)), families)}
+        )
+        return str(drawn).count("<path")
+
+    assert lines("は☐") == lines("は") + 1
+    assert lines("は☑") == lines("は☐") + 2
+    assert not {"☐", "☑"} & set("".join(pages(pdf_of(sheet(Text("☐ 満員 ☑ 受け入れ"))))))
 
 
 def test_what_no_letter_can_be_small_enough_for_goes_on_to_a_second_page() -> None:
