@@ -189,11 +189,6 @@ def test_a_service_that_does_not_fit_is_told_and_the_rest_goes_on(
         ),
         (service(6, name="長" * 301), "name"),
         (service(7, assured_date="きのう"), "assured_date"),
-        (
-            service(8, service_at_locations=[{"location": {"latitude": 99, "longitude": 1}}]),
-            "latitude",
-        ),
-        (service(9, service_at_locations=[{"location": {"latitude": 33}}]), "latitude"),
         (service(10, phones="093-000-0000"), "phones"),
         (service(11, description="番号は 123456789018 です"), ""),
         (
@@ -221,11 +216,14 @@ def test_a_service_that_does_not_fit_is_told_and_the_rest_goes_on(
     good = [
         service(1, organization_id=OFFICE["id"], opinion="x"),
         service(20, organization=None, organization_id=OFFICE["id"]),
+        service(8, service_at_locations=[{"location": {"latitude": 99, "longitude": 1}}]),
+        service(9, service_at_locations=[{"location": {"latitude": 33}}]),
     ]
-    report = import_hsds(written(tmp_path, [good[0], *(row for row, _field in bad), good[1]]))
+    report = import_hsds(written(tmp_path, [good[0], *(row for row, _field in bad), *good[1:]]))
 
     tally = report.of("services")
-    assert (tally.read, tally.new) == (23, 2)
+    assert (tally.read, tally.new) == (23, 4)
+    assert [one.field for one in report.remarks] == ["latitude", "latitude"]
     assert [(one.row, one.field) for one in tally.refused] == [
         (number, field) for number, (_row, field) in enumerate(bad, start=2)
     ]

@@ -60,13 +60,16 @@ def test_rows_that_do_not_fit_are_told_with_their_line(db: None) -> None:
         ["8", "二度目", "", "", "", ""],
         ["", "", "", "", "", ""],
     ]
-    tally = import_receivers(rows, file="list.csv", source="見本市").of("services")
-    assert (tally.read, tally.new) == (9, 1)
-    assert [(one.row, one.field) for one in tally.refused] == [
-        (2, "name"),
+    report = import_receivers(rows, file="list.csv", source="見本市")
+    tally = report.of("services")
+    assert [(one.row, one.field) for one in report.remarks] == [
         (3, "latitude"),
         (4, "latitude"),
         (5, "latitude"),
+    ]
+    assert (tally.read, tally.new) == (9, 4)
+    assert [(one.row, one.field) for one in tally.refused] == [
+        (2, "name"),
         (6, "corporate_number"),
         (7, ""),
         (8, "name"),

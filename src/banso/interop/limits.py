@@ -7,6 +7,7 @@ LONGEST = {
     "kana": 300,
     "organization": 300,
     "address": 400,
+    "place_name": 300,
     "phone": 60,
     "fax": 60,
     "email": 200,

@@ -98,6 +98,8 @@ class Service(Stamped):
     # The service's id in its source, where it is offered at several places, each a row.
     offered_as = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=40, blank=True)
+    # A refuge: where it is must not be known, so it stays with those who entered it.
+    confidential = models.BooleanField(default=False)
     assured_on = models.DateField(null=True, blank=True)
     assured_by = Line(max_length=100, blank=True)
     confirm_due_on = models.DateField(null=True, blank=True)

@@ -21,15 +21,27 @@ KM_PER_DEGREE = 111.2
 
 
 def services_seen_by(viewer: Viewer) -> QuerySet[Service]:
-    """Return the services of the directory, with their organization and location."""
+    """
+    Return the services of the directory, with their organization and location. A refuge is seen by
+    those of the agency that entered it who are trusted with places.
+    """
     services = Service.objects.select_related("organization", "location")
-    return services if viewer.may(Duty.SEE_RESOURCES) else services.none()
+    if not viewer.may(Duty.SEE_RESOURCES):
+        return services.none()
+    if not viewer.may(Duty.SEE_PLACES):
+        return services.filter(confidential=False)
+    own = f"agency:{viewer.agency_id}"
+    return services.filter(Q(confidential=False) | Q(source=own) | ~Q(source__startswith="agency:"))
 
 
 def services_to_give(viewer: Viewer) -> QuerySet[Service]:
-    """Return what may be given on as open data: all but what another agency entered for itself."""
+    """
+    Return what may be given on as open data: all but what another agency entered for itself, and
+    no refuge.
+    """
     return services_seen_by(viewer).filter(
-        Q(source=f"agency:{viewer.agency_id}") | ~Q(source__startswith="agency:")
+        Q(confidential=False),
+        Q(source=f"agency:{viewer.agency_id}") | ~Q(source__startswith="agency:"),
     )
 
 

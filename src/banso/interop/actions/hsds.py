@@ -20,10 +20,11 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.interop.actions.receiver_rows import receive, receivers_report, shows_my_number, too_long
 from banso.interop.hsds.reading import counters_of, services_in
-from banso.interop.hsds.tables import read_tables, write_tables
+from banso.interop.hsds.tables import write_tables
+from banso.interop.hsds.tables_in import read_tables
 from banso.interop.hsds.vocabulary import KNOWN
 from banso.interop.hsds.writing import services_out
-from banso.interop.rules import BadRow, Progress, Report, Tally, no_progress
+from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
 from banso.kit.disk_index import OnDisk
 from banso.resources.actions import Counter
@@ -49,7 +50,7 @@ def import_hsds(
     """
     report, unknown = receivers_report(), Counted[str]()
     receive(
-        _counters(path, source or path.stem, report.of("services"), unknown),
+        _counters(path, source or path.stem, report, unknown),
         report,
         dry_run=dry_run,
         progress=progress,
@@ -68,24 +69,32 @@ def read_through(path: Path) -> None:
 
     :raises UnreadableFile: if `import_hsds` could not read it
     """
-    for _service in _services(path):
+    for _service in _services(path, Counted[str]()):
         pass
 
 
-def _counters(path: Path, source: str, tally: Tally, unknown: "Counted[str]") -> Iterator[Counter]:
+def _counters(
+    path: Path, source: str, report: Report, unknown: "Counted[str]"
+) -> Iterator[Counter]:
     """
     Yield what can be taken; `row` in the report is the place of the service in the file, the first
     is 1.
     """
+    tally = report.of("services")
     with OnDisk() as seen, OnDisk() as organizations:
-        for number, service in enumerate(_services(path), start=1):
+        for number, service in enumerate(_services(path, unknown), start=1):
             tally.read += 1
+            remarks: list[tuple[str, str]] = []
             try:
-                made = counters_of(service, source=source, organizations=organizations)
+                made = counters_of(
+                    service, source=source, organizations=organizations, remarks=remarks
+                )
                 _check(made, seen)
             except BadRow as bad:
                 tally.refuse(path.name, number, bad.field, bad.reason)
                 continue
+            for field, words in remarks:
+                report.remark(path.name, number, field, words)
             unknown.update(name for name in service if name not in KNOWN)
             yield from made
 
@@ -100,10 +109,13 @@ def _check(made: list[Counter], seen: OnDisk) -> None:
         raise BadRow("id", _("stands twice in the file"))
 
 
-def _services(path: Path) -> Iterator[Any]:
-    """Yield the services of a file one by one, without holding the file in memory."""
+def _services(path: Path, aside: "Counted[str]") -> Iterator[Any]:
+    """
+    Yield the services of a file one by one, without holding the file in memory; what tables hold
+    beside is counted in `aside`.
+    """
     if path.is_dir() or is_zipfile(path):
-        yield from read_tables(path)
+        yield from read_tables(path, aside)
         return
     with path.open("rb") as file:
         where = _where(file)

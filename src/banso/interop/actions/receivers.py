@@ -1,7 +1,10 @@
 """Lists of facilities from CSV or Excel into the directory, and the directory as such a list."""
 
-from collections.abc import Iterator
-from dataclasses import fields
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from itertools import count as count_from
+from math import nan
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -10,10 +13,13 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.interop.actions.receiver_rows import counters_from, receive, receivers_report
-from banso.interop.receiver_headings import WORDS, guess, header_row
+from banso.interop.receiver_headings import ONLY_IN, WORDS, guess, header_row
 from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
 from banso.kit.export import csv_rows
+from banso.kit.readers.addresses import is_not_public, joined, read_address
+from banso.kit.readers.numbers import in_one_width
+from banso.kit.readers.phones import with_zero
 from banso.resources.actions import Counter
 from banso.resources.models import Service
 from banso.resources.queries import services_to_give
@@ -21,7 +27,14 @@ from banso.resources.rules import corporate_number_is_valid
 from banso_recognition import digits
 
 _KEPT = {one.name for one in fields(Counter)}
-_OUT = [name for name in WORDS if name not in ("address_more", "days", "opens", "closes")]
+_OUT = [name for name in WORDS if name not in ONLY_IN]
+_Numbered = tuple[int, dict[str, str]]
+_HOURS = {
+    "hours_weekdays": "平日",
+    "hours_saturday": "土曜",
+    "hours_sunday": "日曜",
+    "hours_holidays": "祝日",
+}
 
 
 def columns_of(cells: list[list[str]]) -> tuple[int, dict[int, str]]:
@@ -63,75 +76,146 @@ def import_receivers(
         raise UnreadableFile(_("No column was understood as the name of a receiver."))
     report = receivers_report()
     report.dry_run = dry_run
-    rows = _rows(cells, top, columns)
+    rows = _Rows(cells, top, columns, file, report)
+    rows.tell_marks()
     made = counters_from(
-        rows,
-        lambda typed: _counter(typed, source, licence),
-        file=file,
-        tally=report.of("services"),
+        rows, _maker(rows, source, licence), file=file, tally=report.of("services")
     )
     counters = list(made)
     receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
     return report
 
 
-def _rows(
-    cells: list[list[str]], top: int, columns: dict[int, str]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the number of each row in which something stands, and what stands there by field."""
-    for number, row in enumerate(cells[top + 1 :], start=top + 2):
-        typed = {
-            field: row[column].strip()
-            for column, field in columns.items()
-            if column < len(row) and row[column].strip()
-        }
-        if typed:
-            yield number, typed
+@dataclass(frozen=True)
+class _Rows:
+    """A list while it is read: its cells, what its columns mean, and the report."""
+
+    cells: list[list[str]]
+    top: int
+    columns: dict[int, str]
+    file: str
+    report: Report
+
+    def __iter__(self) -> Iterator[tuple[int, _Numbered]]:
+        """Yield each row that says something with its number; marks of the format are none."""
+        for number, row in enumerate(self.cells[self.top + 1 :], start=self.top + 2):
+            typed = {
+                field: row[column].strip()
+                for column, field in self.columns.items()
+                if column < len(row) and row[column].strip()
+            }
+            if typed and not row[0].startswith("#"):
+                yield number, (number, typed)
+
+    def tell_marks(self) -> None:
+        """Tell how many rows belong to the format of the file (#object_type, as Takamatsu has)."""
+        marks = sum(row[0].startswith("#") for row in self.cells[self.top + 1 :] if row)
+        if marks:
+            words = _("Rows that begin with # belong to the format and were left aside: %(count)s")
+            self.report.notes.append(words % {"count": marks})
+
+    def identify(self) -> bool:
+        """Return whether the numbers tell rows apart; those that mostly repeat are none."""
+        ids = [typed.get("outside_id", "") for _number, (_again, typed) in self]
+        return len(set(ids)) * 2 > len(ids)
 
 
-def _counter(typed: dict[str, str], source: str, licence: str) -> Counter:
+def _maker(rows: _Rows, source: str, licence: str) -> Callable[[_Numbered], Counter]:
+    """Return what makes a counter of a row, and remarks on what was not taken as it stands."""
+    given: set[str] = set()
+    numbered = rows.identify()
+
+    def make(row: _Numbered) -> Counter:
+        number, typed = row
+        remarks: list[tuple[str, str]] = []
+        made = _counter(typed, source, licence, remarks)
+        own = typed.get("outside_id", "") if numbered else ""
+        made = replace(made, outside_id=own or _once(made, given))
+        given.add(made.outside_id)
+        for field, words in remarks:
+            rows.report.remark(rows.file, number, field, words)
+        return made
+
+    return make
+
+
+def _once(made: Counter, seen: set[str]) -> str:
+    """Return an id for a row without a number: name and place, counted where they repeat."""
+    whole = f"{made.name} {made.address}"[:190]
+    names = (whole if count == 1 else f"{whole} {count}" for count in count_from(1))
+    return next(one for one in names if one not in seen)
+
+
+def _counter(
+    typed: dict[str, str], source: str, licence: str, remarks: list[tuple[str, str]]
+) -> Counter:
     """Return a row as a counter; raises BadRow with the field and the reason."""
     name = typed.get("name", "")
     if not name:
         raise BadRow("name", _("is empty"))
     values: dict[str, Any] = {key: text for key, text in typed.items() if key in _KEPT}
-    values |= {"source": source, "licence": typed.get("licence", licence)}
-    values["address"] = " ".join(
-        part for part in (typed.get("address", ""), typed.get("address_more", "")) if part
-    )
-    values["outside_id"] = typed.get("outside_id") or f"{name} {values['address']}"[:200]
+    values |= {"source": source, "licence": typed.get("licence", licence), "outside_id": name[:200]}
+    for one in ("phone", "fax"):
+        values[one] = with_zero(in_one_width(typed.get(one, "")))
+    values |= _where(typed, remarks)
     values["organization"] = typed.get("organization") or name
     values["organization_id"] = typed.get("corporate_number") or values["organization"][:200]
-    span = "–".join(part for part in (typed.get("opens", ""), typed.get("closes", "")) if part)
-    values["hours"] = " ".join(
-        part for part in (typed.get("days", ""), span, typed.get("hours", "")) if part
-    )
+    values["hours"] = _hours(typed)
+    told = (typed.get("description", ""), typed.get("remarks", ""))
+    values["description"] = "\n".join(part for part in told if part)
     corporate = digits(typed.get("corporate_number", ""))
     if corporate and not corporate_number_is_valid(corporate):
         raise BadRow("corporate_number", _("has a wrong check digit"))
-    values |= {
-        "corporate_number": corporate,
-        "municipal_code": digits(typed.get("municipal_code", "")),
-    }
-    values["prefecture_code"] = values["municipal_code"][:2]
-    values |= {
-        "latitude": _coordinate(typed, "latitude", 90),
-        "longitude": _coordinate(typed, "longitude", 180),
-    }
-    if (values["latitude"] is None) != (values["longitude"] is None):
-        raise BadRow("latitude", _("needs both coordinates"))
+    values["corporate_number"] = corporate
     return Counter(**values)
 
 
-def _coordinate(typed: dict[str, str], field: str, limit: int) -> float | None:
-    text = typed.get(field, "")
+def _hours(typed: dict[str, str]) -> str:
+    span = "–".join(part for part in (typed.get("opens", ""), typed.get("closes", "")) if part)
+    by_day = "、".join(f"{day} {typed[name]}" for name, day in _HOURS.items() if typed.get(name))
+    parts = (typed.get("days", ""), span, by_day, typed.get("hours", ""))
+    return " ".join(part for part in parts if part)
+
+
+def _where(typed: dict[str, str], remarks: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return where a receiver is: the address whole or from its parts, codes, coordinates."""
+    inwards = ("address_prefecture", "address_city", "address_town", "address_number")
+    whole = typed.get("address") or joined([typed.get(one, "") for one in inwards])
+    address = read_address(" ".join(p for p in (whole, typed.get("address_more", "")) if p))
+    secret = is_not_public(address.text)
+    municipal = digits(typed.get("municipal_code", ""))
+    latitude, longitude = _coordinates(typed, remarks)
+    if secret:
+        remarks.append(("address", _("is confidential: the receiver is kept so and never leaves")))
+    return {
+        "address": address.text,
+        "confidential": secret,
+        "postal_code": in_one_width(typed.get("postal_code", "")) or address.postal_code,
+        "municipal_code": municipal,
+        "prefecture_code": municipal[:2] or address.prefecture_code,
+        "latitude": None if secret else latitude,
+        "longitude": None if secret else longitude,
+    }
+
+
+def _coordinates(
+    typed: dict[str, str], remarks: list[tuple[str, str]]
+) -> tuple[float | None, float | None]:
+    """Return both coordinates or none; such as cannot be cost only themselves."""
+    texts = [typed.get("latitude", ""), typed.get("longitude", "")]
+    if not any(texts):
+        texts = re.split(r"[,\s、]+", in_one_width(typed.get("coordinates", "")))
+    if not any(texts):
+        return None, None
     try:
-        found = float(text) if text else None
-    except ValueError as error:
-        raise BadRow(field, _("is no coordinate")) from error
-    if found is not None and not abs(found) <= limit:
-        raise BadRow(field, _("is no coordinate"))
-    return found
+        latitude, longitude = (float(in_one_width(text)) for text in texts)
+    except ValueError:
+        latitude = longitude = nan
+    if abs(latitude) <= 90 and abs(longitude) <= 180:
+        return latitude, longitude
+    words = _("is no coordinate; the receiver is taken without: %(text)s")
+    remarks.append(("latitude", words % {"text": " ".join(texts)}))
+    return None, None
 
 
 @asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)

@@ -13,6 +13,7 @@ from banso.interop.hsds.vocabulary import EXTRAS, HERE, MANY, OF_A_PLACE, STATUS
 from banso.interop.limits import LONGEST
 from banso.interop.rules import BadRow
 from banso.kit.disk_index import OnDisk
+from banso.kit.readers.addresses import is_not_public, joined, prefecture_code
 from banso.resources.actions import Counter, coded
 from banso.resources.rules.hours import DAYS
 from banso.resources.rules.parts import (
@@ -50,11 +51,17 @@ def services_in(one: Any) -> Iterator[Any]:
         yield one
 
 
-def counters_of(service: Any, *, source: str, organizations: OnDisk) -> list[Counter]:
+Remarks = list[tuple[str, str]]
+
+
+def counters_of(
+    service: Any, *, source: str, organizations: OnDisk, remarks: Remarks
+) -> list[Counter]:
     """
     Return a service from an HSDS file as counters, one for each place where it is offered.
 
     :param organizations: names of organizations met so far, by id; one met here is added
+    :param remarks: (field, sentence) of what was not simply taken as it stands is added
     :raises BadRow: if something is missing, of a wrong kind, or refers to nothing
     """
     if not isinstance(service, dict):
@@ -78,7 +85,7 @@ def counters_of(service: Any, *, source: str, organizations: OnDisk) -> list[Cou
         "email": _text(service, "email"),
         "url": _text(service, "url"),
         "eligibility": _text(service, "eligibility_description"),
-        "cost": _text(service, "fees_description"),
+        "cost": _text(service, "fees_description") or _text(service, "fees"),
         "assured_on": _day(service, "assured_date"),
     }
     extras, places = _extras(service), _list(service, "service_at_locations")
@@ -94,7 +101,7 @@ def counters_of(service: Any, *, source: str, organizations: OnDisk) -> list[Cou
         if place is None and at.get("location_id"):
             raise BadRow("location_id", _("refers to nothing in this file"))
         parts = _parts(whole, at, place or {})
-        where = _place(place, extras.get("prefecture_code", "")) if place else {}
+        where = _place(place, extras, remarks) if place else {}
         mark = _text(at, "location_id") or _text(place or {}, "id")
         key = (
             f"{outside_id}:{number if mark in marks else mark or number}" if several else outside_id
@@ -112,24 +119,20 @@ def counters_of(service: Any, *, source: str, organizations: OnDisk) -> list[Cou
     return made
 
 
-def _place(place: dict[str, Any], prefecture: str) -> dict[str, Any]:
+def _place(place: dict[str, Any], extras: dict[str, str], remarks: Remarks) -> dict[str, Any]:
     address = next(iter(_list(place, "addresses")), {})
     state = _text(address, "state_province").removeprefix("JP-")
-    latitude, longitude = _number(place, "latitude", 90), _number(place, "longitude", 180)
-    if (latitude is None) != (longitude is None):
-        raise BadRow("latitude", _("needs both coordinates"))
+    coded_state = state if len(state) == 2 and state.isdigit() else ""
+    latitude, longitude = _coordinates(place, remarks)
+    whole = _address(address, "" if coded_state else state)
     return {
-        "address": " ".join(
-            part
-            for part in (
-                _text(address, "address_1"),
-                _text(address, "address_2"),
-                _text(address, "city"),
-            )
-            if part
-        ),
+        "place_name": _text(place, "name"),
+        "address": whole,
+        "confidential": is_not_public(whole),
         "postal_code": _text(address, "postal_code"),
-        "prefecture_code": prefecture or (state if len(state) == 2 and state.isdigit() else ""),
+        "prefecture_code": extras.get("prefecture_code", "")
+        or coded_state
+        or prefecture_code(whole),
         "latitude": latitude,
         "longitude": longitude,
         "accessibility": "\n".join(
@@ -137,6 +140,33 @@ def _place(place: dict[str, Any], prefecture: str) -> dict[str, Any]:
             for one in _list(place, "accessibility")
         ).strip(),
     }
+
+
+def _address(address: dict[str, Any], state: str) -> str:
+    """Return an address from its parts: from the house outwards, in Japanese inwards."""
+    house = [_text(address, "address_1"), _text(address, "address_2")]
+    city, region = _text(address, "city"), _text(address, "region")
+    if any("\u3040" <= sign <= "\u9fff" for sign in city + state):
+        return joined([state, region, city, *house])
+    return " ".join(part for part in (*house, city, region, state) if part)
+
+
+def _coordinates(
+    place: dict[str, Any], remarks: Remarks
+) -> tuple[float, float] | tuple[None, None]:
+    """Return both coordinates, or none where one is missing or off the earth."""
+    latitude, longitude = place.get("latitude"), place.get("longitude")
+    if latitude is None and longitude is None:
+        return None, None
+    fits = all(
+        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= limit
+        for value, limit in ((latitude, 90), (longitude, 180))
+    )
+    if fits and latitude is not None and longitude is not None:
+        return float(latitude), float(longitude)
+    words = _("is no coordinate; the receiver is taken without: %(text)s")
+    remarks.append(("latitude", words % {"text": f"{latitude} {longitude}"}))
+    return None, None
 
 
 def _parts(whole: Parts, at: dict[str, Any], place: dict[str, Any]) -> Parts:
@@ -235,15 +265,6 @@ def _text(row: dict[str, Any], name: str, *, needed: bool = False) -> str:
     if needed and not text:
         raise BadRow(name, _("is empty"))
     return text
-
-
-def _number(row: dict[str, Any], name: str, limit: int) -> float | None:
-    found = row.get(name)
-    if found is None:
-        return None
-    if isinstance(found, bool) or not isinstance(found, int | float) or abs(found) > limit:
-        raise BadRow(name, _("is no coordinate"))
-    return float(found)
 
 
 def _day(row: dict[str, Any], name: str) -> date | None:

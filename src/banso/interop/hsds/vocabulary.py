@@ -37,6 +37,7 @@ KNOWN = frozenset(
         "email",
         "status",
         "fees_description",
+        "fees",
         "eligibility_description",
         "assured_date",
         "alert",

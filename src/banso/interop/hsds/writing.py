@@ -138,6 +138,8 @@ def _location(one: Service) -> dict[str, Any]:
         "location_type": "physical",
         "organization_id": str(one.organization_id),
     }
+    if place.name:
+        made["name"] = place.name
     if place.latitude is not None and place.longitude is not None:
         made |= {"latitude": place.latitude, "longitude": place.longitude}
     if place.address:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_NOT_PUBLIC = re.compile("非公開|非公表|秘匿|公開しない|公表しない|公開していない")
 _POSTAL = re.compile(r"^\s*(?:〒|郵便番号)?\s*(\d{3})[-－‐−–—ー]?(\d{4})(?!\d)\s*")
 _PREFECTURES = (  # in the order of their codes, from 01
     "北海道",
@@ -79,6 +80,11 @@ def prefecture_code(text: str) -> str:
         if text.startswith(name):
             return f"{number:02d}"
     return ""
+
+
+def is_not_public(text: str) -> bool:
+    """Return whether an address says of itself that it is not made public."""
+    return bool(_NOT_PUBLIC.search(text))
 
 
 def joined(parts: list[str]) -> str:

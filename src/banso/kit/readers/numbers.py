@@ -8,7 +8,13 @@ _FIGURE = r"\d+(?:\.\d+)?"
 _AMOUNT = re.compile(rf"^(?:(?P<man>{_FIGURE})万)?(?:(?P<sen>{_FIGURE})千)?(?P<rest>{_FIGURE})?$")
 _AROUND = re.compile(r"^[¥\\]|円$|(?<=\d)-$")
 _GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
+_HYPHENS = str.maketrans("‐‑‒–—―−", "-------")
 _MOST = 100_000_000
+
+
+def in_one_width(text: str) -> str:
+    """Return a number as typed with its digits, signs and hyphens in one width."""
+    return unicodedata.normalize("NFKC", text).translate(_HYPHENS).strip()
 
 
 def read_amount(text: str) -> int | None:

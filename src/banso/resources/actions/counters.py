@@ -1,6 +1,6 @@
 """Bringing many receivers into the directory at once."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -54,6 +54,8 @@ class Counter:
     accessibility: str = ""
     corporate_number: str = ""
     municipal_code: str = ""
+    confidential: bool = False
+    place_name: str = ""
     offered_as: str = ""
     parts: Parts = field(default_factory=dict)
 
@@ -87,6 +89,7 @@ _SERVICE_FIELDS = (
     "languages",
     "contact",
     "offered_as",
+    "confidential",
     "parts",
 )
 _LOCATION_FIELDS = (
@@ -193,7 +196,7 @@ def _locations(
     organizations: dict[tuple[str, str], Organization],
     tally: dict[str, int],
 ) -> dict[tuple[str, str], Location]:
-    placed = [one for one in counters if one.address or one.latitude is not None]
+    placed = [one for one in counters if one.address or one.place_name or one.latitude is not None]
     present = {
         (one.organization.source, one.outside_id): one
         for one in Location.objects.filter(
@@ -204,7 +207,8 @@ def _locations(
     new = []
     for counter in placed:
         key = (counter.source, counter.outside_id)
-        values = {name: asdict(counter)[name] for name in _LOCATION_FIELDS}
+        values = {name: getattr(counter, name) for name in _LOCATION_FIELDS}
+        values["name"] = counter.place_name
         if key in present:
             _update(present[key], values, tally)
         else:

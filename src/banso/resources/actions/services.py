@@ -15,6 +15,7 @@ from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.ngrams import normalise
+from banso.kit.readers.addresses import prefecture_code
 from banso.kit.refusals import NotSeen, Refusal
 from banso.resources.models import (
     Location,
@@ -105,6 +106,7 @@ def keep_service(
         Location.objects.filter(pk=service.location_id).first() if service.location_id else None
     ) or Location(outside_id=service.outside_id)
     where.organization, where.address = who, receiver.address
+    where.prefecture_code = prefecture_code(receiver.address) or where.prefecture_code
     where.latitude, where.longitude = receiver.latitude, receiver.longitude
     where.accessibility = receiver.accessibility
     where.save()

@@ -77,6 +77,14 @@ class ServiceForm(BansoForm):
     )
     closed_days = _line(_("Closed on"))
     address = _line(_("Address"), 400)
+    confidential = forms.BooleanField(
+        label=_("A refuge: where it is must not be known"),
+        required=False,
+        help_text=_(
+            "Only those of this agency who are trusted with places see it; it stands in no file "
+            "that leaves, and no other agency finds it."
+        ),
+    )
     latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
     longitude = forms.FloatField(
         label=_("Longitude"), required=False, min_value=-180, max_value=180
