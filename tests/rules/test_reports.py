@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import duckdb
 import pytest
 
 from banso.insight.report_lines import REPORTS, lines_of
@@ -13,6 +14,9 @@ from banso_analysis.periods import (
     fiscal_year_of,
     fiscal_years,
     months,
+    months_over,
+    stands_between,
+    stands_on,
 )
 from banso_analysis.reports import (
     PER,
@@ -270,3 +274,93 @@ def test_a_figure_of_the_last_day_is_asked_at_the_end_of_each_period() -> None:
 
 def test_years_end_with_the_last_that_was_asked_for() -> None:
     assert [one.key for one in fiscal_years(2023, 2024, until=TODAY)] == [2023, 2024]
+
+
+def on_duckdb(condition: str, begins: date | None, ends: date | None) -> bool:
+    """Return whether a condition holds of a row `t` that begins and ends on these days."""
+    row = "SELECT CAST(? AS DATE) AS begun_on, CAST(? AS DATE) AS ended_on"
+    question = f"SELECT COUNT(*) FROM ({row}) t WHERE {condition}"
+    found = duckdb.connect().execute(question, [begins, ends]).fetchone()
+    assert found is not None
+    return found[0] == 1
+
+
+DAY, EVE, MORROW = date(2026, 5, 20), date(2026, 5, 19), date(2026, 5, 21)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "stands"),
+    [
+        (EVE, None, True),
+        (DAY, None, True),
+        (MORROW, None, False),
+        (None, None, True),
+        (None, DAY, False),
+        (None, MORROW, True),
+        (EVE, DAY, False),
+        (EVE, MORROW, True),
+        (DAY, DAY, False),
+    ],
+)
+def test_what_stands_on_a_day_stands_as_it_ends(
+    begins: date | None, ends: date | None, stands: bool
+) -> None:
+    condition = stands_on("t.begun_on", "t.ended_on", f"DATE '{DAY}'")
+
+    assert on_duckdb(condition, begins, ends) is stands
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "both", "since", "until"),
+    [
+        (EVE, EVE, False, False, True),
+        (EVE, DAY, False, False, True),
+        (EVE, MORROW, True, True, True),
+        (DAY, DAY, True, True, True),
+        (MORROW, MORROW, True, True, True),
+        (MORROW, None, True, True, True),
+        (date(2026, 5, 22), None, False, True, False),
+        (None, DAY, False, False, True),
+        (None, MORROW, True, True, True),
+        (None, None, True, True, True),
+    ],
+)
+def test_what_stands_between_two_days_stands_on_one_of_them_or_came_and_went(
+    begins: date | None, ends: date | None, both: bool, since: bool, until: bool
+) -> None:
+    first, last = f"DATE '{DAY}'", f"DATE '{MORROW}'"
+
+    def between(first: str, last: str) -> bool:
+        condition = stands_between("t.begun_on", "t.ended_on", first, last)
+        return on_duckdb(condition, begins, ends)
+
+    assert (between(first, last), between(first, ""), between("", last)) == (both, since, until)
+    assert stands_between("t.begun_on", "t.ended_on", "", "") == ""
+
+
+def test_a_month_is_over_on_its_last_day() -> None:
+    def over(until: date) -> list[int]:
+        return [one.key for one in months_over(months(2026, until=until))]
+
+    assert over(date(2026, 4, 29)) == []
+    assert over(date(2026, 4, 30)) == over(date(2026, 5, 30)) == [202604]
+    assert len(over(date(2027, 3, 31))) == 12
+
+
+def test_lines_are_counted_over_the_months_that_are_over_as_well() -> None:
+    class Engine(Answers):
+        def rows(self, question: str) -> list[tuple[Any, ...]]:
+            more = [(202600, "x", 7, 8, 0), (202600, None, 7, 8, 1)]
+            return super().rows(question) + (more if "GROUPING" in question else [])
+
+    engine = Engine()
+    found = filled(engine, (line("times"),), fiscal_year=YEAR, today=TODAY)  # type: ignore[arg-type]
+
+    assert "(202600, DATE '2026-04-01', DATE '2026-04-30', TRUE)" in engine.asked[0]
+    assert (found.over, found.over_numbers) == ([found.months[0]], {"l": 8})
+    april = filled(engine, (line("people"),), fiscal_year=YEAR, today=date(2026, 4, 29))  # type: ignore[arg-type]
+    assert (april.over, april.over_numbers) == ([], {})
+    assert "202600" not in engine.asked[1]
+    june = filled(engine, (line("people"),), fiscal_year=YEAR, today=date(2026, 6, 30))  # type: ignore[arg-type]
+    assert june.over_numbers == {"l": 7}
+    assert "(202600, DATE '2026-04-01', DATE '2026-06-30', TRUE)" in engine.asked[2]

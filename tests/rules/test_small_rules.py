@@ -9,7 +9,7 @@ from banso.assessment.rules import Move, in_conflict, is_empty, standing_of
 from banso.audit.rules import GENESIS, Link, seal
 from banso.companionship.rules import is_complete
 from banso.intake.rules import was_seen, worst_is_among
-from banso.interop.rules import Report
+from banso.interop.rules import BadRow, Remark, Report, SheetRead
 from banso.surveys.rules import asks_for_somebody, total_of
 from banso.training.rules import expires_on, is_time_to_talk, is_valid
 
@@ -171,6 +171,25 @@ def test_a_report_counts_by_kind_and_tells_every_refusal() -> None:
         "remarks": [],
         "sheet": None,
     }
+
+
+def test_a_report_tells_how_it_was_read_and_what_was_read_otherwise() -> None:
+    report = Report(notes=["n"], sheet=SheetRead("Sheet1", 3, 2, {"氏名": "name"}, ("Sheet2",)))
+    report.remark("l.csv", 8, "note", "cut")
+
+    assert report.remarks == [Remark("l.csv", 8, "note", "cut")]
+    told = report.as_json()
+    assert told["notes"] == ["n"]
+    assert told["remarks"] == [{"file": "l.csv", "row": 8, "field": "note", "text": "cut"}]
+    assert told["sheet"] == {
+        "name": "Sheet1",
+        "rows": 3,
+        "header_row": 2,
+        "columns": {"氏名": "name"},
+        "others": ("Sheet2",),
+    }
+    bad = BadRow("birth", "x")
+    assert (bad.field, bad.reason, str(bad)) == ("birth", "x", "x")
 
 
 def test_items_nobody_has_written_to_conflict_with_nothing() -> None:
