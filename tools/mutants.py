@@ -3,19 +3,38 @@
 
 mutmut makes the changes and runs the tests (`[tool.mutmut]` in pyproject.toml); the same code gives
 the same changes. Changes that no test can notice, because they change nothing, stand with their
-reason in tests/rules/survivors.toml.
+reason in tests/rules/survivors.toml; kinds of such changes, with one reason for all, stand here.
 """
 
+import ast
+import difflib
+import re
 import subprocess
 import sys
 import tomllib
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SURVIVORS = ROOT / "tests/rules/survivors.toml"
+CHANGED = ROOT / "mutants/src"
 AIM = 0.95
 NOTICED = {"killed", "timeout", "suspicious", "segfault", "caught by type check"}
+
+_ERROR = re.compile(r"^raise (ValueError|LookupError|BadDeclaration)\(.*\)$")
+_STRICT = re.compile(r", strict=(True|False|None)")
+_FALSY = re.compile(r"\b(correction|ensure_ascii)=(False|None)")
+_KEYWORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "and or not is null in as on by desc asc case when then else end select from join where "
+        "group order exists over partition coalesce max min count concat cast date between "
+        "distinct row_number having union all",
+    )
+)
+
+Change = tuple[tuple[str, ...], tuple[str, ...]]  # the lines that went, the lines that came
 
 
 def _mutmut(*arguments: str, quietly: bool = True) -> str:
@@ -31,26 +50,87 @@ def statuses() -> dict[str, str]:
     return {name: status for name, _colon, status in pairs}
 
 
-def change(name: str) -> str:
+@lru_cache
+def _functions(path: Path) -> dict[str, list[str]]:
+    """Return the lines of each function of a file, as they were before and after each change."""
+    return {
+        node.name: [line.strip() for line in ast.unparse(node).splitlines()]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def change(name: str) -> Change:
+    """Return which lines of its function a change took out, and which it put there."""
+    module, _dot, function = name.rpartition(".")
+    known = _functions(CHANGED / (module.replace(".", "/") + ".py"))
+    original = function.partition("__mutmut_")[0]
+    before, after = (
+        [line.replace(one, original) for line in known[one]]
+        for one in (f"{original}__mutmut_orig", function)
+    )
+    lines = [
+        line
+        for line in difflib.unified_diff(before, after, lineterm="", n=0)
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+    went, came = (tuple(line[1:] for line in lines if line[0] == sign) for sign in "-+")
+    return went, came
+
+
+def named(name: str) -> str:
     """Return a change as it is named in the list of survivors: the function and its new lines."""
-    shown = _mutmut("show", name).splitlines()
-    lines = (line[1:].strip() for line in shown if line.startswith("+") and line[:3] != "+++")
     where = name.partition("__mutmut_")[0].replace(".x_", ".").replace(".xǁ", ".").replace("ǁ", ".")
-    return f"{where}: {' '.join(lines)}"
+    return f"{where}: {' '.join(change(name)[1])}"
+
+
+def _without(pattern: re.Pattern[str], lines: tuple[str, ...]) -> list[str]:
+    return [pattern.sub("", line) for line in lines]
+
+
+def _is_letter_case_of_sql(went: str, came: str) -> bool:
+    """Return whether only the letters of keywords of a question differ, large or small."""
+    if went == came or went.lower() != came.lower():
+        return False
+    words = zip(re.findall(r"\w+", went), re.findall(r"\w+", came), strict=True)
+    return all(one.lower() in _KEYWORDS for one, other in words if one != other)
+
+
+def equivalent(went: tuple[str, ...], came: tuple[str, ...]) -> str:
+    """Return why a change is of a kind that changes nothing; empty where it may matter."""
+    if len(went) != len(came):
+        return ""
+    pairs = list(zip(went, came, strict=True))
+    if all(_ERROR.match(one) and _ERROR.match(other) for one, other in pairs):
+        return "what an error says to a developer"
+    if went != came and _without(_STRICT, went) == _without(_STRICT, came):
+        return "a guard against lists of different lengths, which are never given"
+    if went != came and _without(_FALSY, went) == _without(_FALSY, came):
+        return "None is no"
+    if all(_is_letter_case_of_sql(one, other) for one, other in pairs):
+        return "keywords of a question may be written large or small"
+    return ""
 
 
 def main() -> int:
     """Run every change, tell what was not noticed, and return the exit status."""
     _mutmut("run", *sys.argv[1:], quietly=False)
     found = statuses()
+    if not any(status in NOTICED for status in found.values()):
+        sys.stdout.write("no change was tried: the tests themselves fail\n")
+        return 1
     reasons: dict[str, str] = tomllib.loads(SURVIVORS.read_text())["survivors"]
-    unnoticed = [change(name) for name, status in sorted(found.items()) if status not in NOTICED]
-    unexplained = [text for text in unnoticed if text not in reasons]
+    unnoticed = [name for name, status in sorted(found.items()) if status not in NOTICED]
+    by_kind = Counter(kind for name in unnoticed if (kind := equivalent(*change(name))))
+    others = [named(name) for name in unnoticed if not equivalent(*change(name))]
+    unexplained = [text for text in others if text not in reasons]
     for text in unexplained:
         sys.stdout.write(f"not noticed: {text}\n")
-    for text in sorted(set(reasons) - set(unnoticed)):
+    for text in sorted(set(reasons) - set(others)):
         sys.stdout.write(f"no longer there, take it out of the list: {text}\n")
-    share = 1 - len(unnoticed) / len(found) if found else 0.0
+    for kind, number in by_kind.most_common():
+        sys.stdout.write(f"{number} of a kind: {kind}\n")
+    share = 1 - len(unnoticed) / len(found)
     counted = ", ".join(f"{number} {status}" for status, number in Counter(found.values()).items())
     sys.stdout.write(
         f"\n{len(found)} changes ({counted}): {share:.1%} noticed; "

@@ -147,7 +147,7 @@ def _standing(one: Stay, days: int, choice: Choice, today: date) -> str:
         return {"kept": "kept", "not": "not"}.get(choice.lost, "lost")
     if one.end == End.CARE:
         return "not" if choice.care == "not" else "care"
-    return {End.DIED: "died", End.ENDED: "ended"}.get(End(one.end), "kept")
+    return "died" if one.end == End.DIED else "ended"
 
 
 def events(found: list[Stay], choice: Choice) -> list[tuple[int, bool]]:

@@ -2,7 +2,7 @@
 Reports: lines counted by month and over the year, each out of a figure.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -45,16 +45,12 @@ class Filled:
         Return a line's number over the whole year: of people different ones, not the sum of the
         months.
         """
-        return self.numbers[code].get(self.year.key, 0)
+        return self.numbers[code][self.year.key]
 
 
 def _on(line: Line, today: date) -> Figure:
-    return Figure(
-        line.figure.code,
-        line.figure.rows.replace("{today}", f"DATE '{today.isoformat()}'"),
-        line.figure.counts,
-        line.figure.at_the_end,
-    )
+    rows = line.figure.rows.replace("{today}", f"DATE '{today.isoformat()}'")
+    return replace(line.figure, rows=rows)
 
 
 def filled(engine: Engine, lines: tuple[Line, ...], *, fiscal_year: int, today: date) -> Filled:

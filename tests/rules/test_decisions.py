@@ -75,3 +75,7 @@ def test_a_term_comes_back_sixty_days_before_its_end_and_stays() -> None:
     assert timedelta(days=60) == RENEW_BEFORE
     assert [comes_back(day, until) for day in days] == [False, True, True]
     assert not comes_back(until, None)
+
+
+def test_without_a_stance_nothing_follows() -> None:
+    assert not follows("approve", [])

@@ -341,3 +341,9 @@ def test_numbers_and_prices_at_their_edges() -> None:
     ]
     assert cost_in_words({"amount": 5, "currency": ""}) == "5円"
     assert lists_of({"documents": "a\rb"}, {})["required_documents"] == [{"document": "ab"}]
+
+
+def test_days_of_several_ranges_are_kept_together() -> None:
+    (one,) = read_hours("土日 月～火木～金 9時～17時".replace("土日 ", "土日"))
+
+    assert one["byday"] == "MO,TU,TH,FR,SA,SU"

@@ -71,3 +71,22 @@ def test_once_an_hour() -> None:
 
     assert not due(ran.begun_at + timedelta(minutes=59), ran, when="45 * * * *")
     assert due(ran.begun_at + timedelta(minutes=60), ran, when="45 * * * *")
+
+
+def test_every_moment_is_asked_in_the_zone_that_was_given() -> None:
+    nepal = ZoneInfo("Asia/Kathmandu")
+    ran = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    there = datetime(2026, 11, 25, 1, 30, tzinfo=nepal)
+
+    assert next_moment(NIGHTLY, ran, nepal) == there
+    assert trigger_of(NIGHTLY, nepal).timezone == nepal
+    assert is_due(NIGHTLY, [Ran(ran)], now=there, zone=nepal)
+    assert not is_due(NIGHTLY, [Ran(ran)], now=there - timedelta(minutes=1), zone=nepal)
+
+
+def test_of_runs_broken_off_the_newest_counts_from_the_second_on() -> None:
+    old, new = Ran(at(24, 1), broken_off=True), Ran(at(25, 1), broken_off=True)
+    whole, earlier = Ran(at(23, 1)), Ran(at(22, 1))
+
+    assert last_that_counts([new, old]) == new
+    assert last_that_counts([new, whole, earlier]) == whole

@@ -1,5 +1,8 @@
 """Small decisions of many rooms."""
 
+import hashlib
+import hmac
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -212,3 +215,23 @@ def test_a_seal_is_the_same_on_a_machine_in_any_time_zone() -> None:
     assert seal(link(), b"key") == (
         "6bbecef634ff8ba8a7d6e4392928f20e3f4daa6bffc882275ea31100a1b55412"
     )
+
+
+def test_a_seal_is_over_the_letters_themselves() -> None:
+    sealed = link(detail={"name": "ハル"})
+    plain = [
+        sealed.agency_id,
+        sealed.seq,
+        sealed.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        sealed.actor_id,
+        sealed.action,
+        list(sealed.subjects),
+        sealed.object_kind,
+        sealed.object_id,
+        sealed.detail,
+        sealed.previous,
+    ]
+    text = json.dumps(plain, ensure_ascii=False)
+
+    assert "ハル" in text
+    assert seal(sealed, b"key") == hmac.new(b"key", text.encode(), hashlib.sha256).hexdigest()

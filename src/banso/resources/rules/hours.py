@@ -87,11 +87,7 @@ def _time(half: str | None, hour: str, minute: str | None) -> str:
         int(hour) + (12 if half == "午後" and int(hour) < 12 else 0),
         30 if minute == "半" else int(minute or 0),
     )
-    return (
-        f"{hours:02}:{minutes:02}"
-        if hours <= 24 and minutes < 60 and (hours, minutes) <= (24, 0)
-        else ""
-    )
+    return f"{hours:02}:{minutes:02}" if minutes < 60 and (hours, minutes) <= (24, 0) else ""
 
 
 def hours_in_words(schedules: Iterable[Mapping[str, Any]]) -> list[str]:

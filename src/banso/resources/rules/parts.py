@@ -179,7 +179,7 @@ def phones_of(phone: str, fax: str, more: str = "") -> list[Part]:
     """
     found = [{"number": phone, "type": "voice"}] if phone else []
     for line in _split(unicodedata.normalize("NFKC", more), "\n"):
-        number, words = _NUMBER.match(line), _NUMBER.sub("", line, count=1).strip()
+        number, words = _NUMBER.match(line), _NUMBER.sub("", line).strip()
         if number:
             found.append(
                 {"number": number[0].strip(), "type": "voice"}
