@@ -25,15 +25,6 @@ NOTICED = {"killed", "timeout", "suspicious", "segfault", "caught by type check"
 _ERROR = re.compile(r"^raise (ValueError|LookupError|BadDeclaration)\(.*\)$")
 _STRICT = re.compile(r", strict=(True|False|None)")
 _FALSY = re.compile(r"\b(correction|ensure_ascii)=(False|None)")
-_KEYWORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "and or not is null in as on by desc asc case when then else end select from join where "
-        "group order exists over partition coalesce max min count concat cast date between "
-        "distinct row_number having union all",
-    )
-)
-
 Change = tuple[tuple[str, ...], tuple[str, ...]]  # the lines that went, the lines that came
 
 
@@ -89,11 +80,20 @@ def _without(pattern: re.Pattern[str], lines: tuple[str, ...]) -> list[str]:
 
 
 def _is_letter_case_of_sql(went: str, came: str) -> bool:
-    """Return whether only the letters of keywords of a question differ, large or small."""
-    if went == came or went.lower() != came.lower():
+    """
+    Return whether only letters of a question differ, large or small: of keywords and columns, and
+    of a table where it is named in small letters as well (by these it is found).
+    """
+    if (
+        went == came
+        or went.lower() != came.lower()
+        or not re.search(r"select|null|and", went, re.I)
+    ):
         return False
-    words = zip(re.findall(r"\w+", went), re.findall(r"\w+", came), strict=True)
-    return all(one.lower() in _KEYWORDS for one, other in words if one != other)
+    if re.findall(r"\'[^']*\'", went) != re.findall(r"\'[^']*\'", came):
+        return False
+    named = re.findall(r"(?:from|join) ([a-z_]+_[a-z_]+)", came.lower())
+    return all(one in re.findall(r"\w+", came) for one in named)
 
 
 def equivalent(went: tuple[str, ...], came: tuple[str, ...]) -> str:

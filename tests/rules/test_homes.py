@@ -166,3 +166,31 @@ def test_who_stands_where_is_told_by_name() -> None:
     found = kept_after([home(moved=400)], 182, Choice(), today=TODAY)
 
     assert found.people["kept"] == ["p"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "days", "end"),
+    [
+        ([(-100, -60, "wished"), (-60, None, "")], 100, "kept"),
+        ([(-100, -60, "wished"), (-59, None, "")], 40, "ended"),
+        ([(-100, -60, "lost_contact"), (-60, -20, "died")], 80, "died"),
+        ([(-100, -60, "wished"), (-60, -60, "died")], 40, "died"),
+        ([(-100, -20, "wished"), (-60, -50, "died")], 80, "ended"),
+        ([(-100, None, ""), (-60, -50, "died")], 100, "kept"),
+        ([(-100, -60, "wished"), (-60, -40, "died"), (-40, None, "")], 100, "kept"),
+        ([(-100, -60, "died"), (-50, -40, "wished"), (-40, None, "")], 40, "died"),
+        ([(-100, -60, "wished"), (-60, None, ""), (-50, -40, "died")], 100, "kept"),
+    ],
+)
+def test_a_home_goes_on_over_entries_that_touch(
+    entries: list[tuple[int, int | None, str]], days: int, end: str
+) -> None:
+    rows = [
+        ("p", TODAY + begun * ONE, None if over is None else TODAY + over * ONE, reason, None)
+        for begun, over, reason in entries
+    ]
+
+    assert stays(Answers([*rows, ("q", TODAY, None, "", None)]), today=TODAY) == [  # type: ignore[arg-type]
+        Stay("p", TODAY - 100 * ONE, days, end),
+        Stay("q", TODAY, 0, "kept"),
+    ]

@@ -347,3 +347,11 @@ def test_days_of_several_ranges_are_kept_together() -> None:
     (one,) = read_hours("土日 月～火木～金 9時～17時".replace("土日 ", "土日"))
 
     assert one["byday"] == "MO,TU,TH,FR,SA,SU"
+
+
+def test_what_stands_between_and_behind_hours_is_read_as_filling() -> None:
+    two = read_hours("月 9時から10時まで、火 11時から12時まで、")
+    assert [(one["byday"], one["opens_at"]) for one in two] == [("MO", "09:00"), ("TU", "11:00")]
+    assert [one["byday"] for one in read_hours("月曜 9時～10時 、")] == ["MO"]
+    (one,) = read_hours("月 9時～10時(予約制)(祝日を除く)")
+    assert one["description"] == "予約制)(祝日を除く"

@@ -364,3 +364,25 @@ def test_lines_are_counted_over_the_months_that_are_over_as_well() -> None:
     june = filled(engine, (line("people"),), fiscal_year=YEAR, today=date(2026, 6, 30))  # type: ignore[arg-type]
     assert june.over_numbers == {"l": 7}
     assert "(202600, DATE '2026-04-01', DATE '2026-06-30', TRUE)" in engine.asked[2]
+
+
+TWO_TELLING = [("age", "number", True), ("sex", "code", True)]
+
+
+def test_what_tells_most_is_made_coarser_one_step_at_a_time() -> None:
+    found = released([(20, "f"), (31, "f")], TWO_TELLING, k=2)
+
+    assert found.steps == {"age": 1, "sex": 0}
+    assert found.rows == [("20-39", "f")] * 2
+
+
+def test_one_of_twenty_may_be_left_out_before_anything_is_made_coarser() -> None:
+    found = released([(20, "f")] * 19 + [(90, "f")], TWO_TELLING, k=2)
+
+    assert (found.left_out, found.steps) == (1, {"age": 0, "sex": 0})
+
+
+def test_too_few_are_made_as_coarse_as_can_be_and_leave() -> None:
+    found = released([(20, "f"), (31, "m")], TWO_TELLING, k=5)
+
+    assert (found.rows, found.left_out, found.steps) == ([], 2, {"age": 2, "sex": 1})

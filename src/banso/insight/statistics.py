@@ -105,14 +105,13 @@ def _newcombe_paired(a: int, b: int, c: int, d: int) -> tuple[float, float]:
     theta = (b - c) / n
     product = (a + b) * (c + d) * (a + c) * (b + d)
     numerator: float = a * d - b * c
-    numerator = (
-        max(numerator - n / 2, 0) if numerator > n / 2 else (0 if numerator >= 0 else numerator)
-    )
+    if numerator > 0:
+        numerator = max(numerator - n / 2, 0)
     phi = numerator / sqrt(product) if product else 0.0
     one, other = _arms(first), _arms(second)
     down = sqrt(max(one[0] ** 2 - 2 * phi * one[0] * other[1] + other[1] ** 2, 0.0))
     up = sqrt(max(one[1] ** 2 - 2 * phi * one[1] * other[0] + other[0] ** 2, 0.0))
-    return max(-1.0, theta - down), min(1.0, theta + up)
+    return theta - down, theta + up
 
 
 def _arms(share: Share) -> tuple[float, float]:
