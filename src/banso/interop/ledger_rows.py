@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from banso.interop.ledger_cells import Cell, birth_cell, contact_cell, day_cell
 from banso.interop.ledger_headings import MANY
-from banso.interop.ledger_values import FIELD_LABELS, LEDGER_VALUES, closing_reason_of, sex_of
+from banso.interop.ledger_values import FIELD_LABELS, closing_reason_of, coded, sex_of
 from banso.kit.eras import PartialDate
 from banso.kit.my_number import carries_my_number
+from banso.kit.readers.dates import UnreadableDate, parse_day
 from banso.kit.readers.numbers import read_amount
+from banso.people.ledger_fields import LEDGER_FIELDS, LedgerField
+from banso.people.rules import Ledger
 
 LONGEST_NAME = 100
 LONGEST_TEXT = 10_000
@@ -173,12 +176,9 @@ def _read(row: LedgerRow, ledger: str, today: date) -> None:
     if row.typed.get("contact"):
         reached = contact_cell(_fitting(row, "contact", LONGEST_PLACE))
         row.contact = _taken(row, "contact", reached)
-    for name in LEDGER_VALUES[ledger]:
-        if row.typed.get(name):
-            row.values[name] = _fitting(row, name, LONGEST_LINE)
-    if "income" in row.values:
-        amount = read_amount(row.values["income"])
-        row.values["income"] = row.values["income"] if amount is None else amount
+    for one in LEDGER_FIELDS[Ledger(ledger)]:
+        if row.typed.get(one.code) and (value := _value(row, one)) not in ("", []):
+            row.values[one.code] = value
 
 
 def _taken(row: LedgerRow, name: str, cell: Cell[T]) -> T:
@@ -187,6 +187,29 @@ def _taken(row: LedgerRow, name: str, cell: Cell[T]) -> T:
     elif cell.remark:
         row.remarks.append((name, cell.remark))
     return cell.value
+
+
+def _value(row: LedgerRow, one: LedgerField) -> Any:
+    """Return what a declared field holds, by its kind; what is no code or day stays words."""
+    text = row.typed[one.code]
+    if one.kind == "number":
+        amount = read_amount(text)
+        return _fitting(row, one.code, LONGEST_LINE) if amount is None else amount
+    if one.kind == "choice":
+        code = coded(one.options, text)
+        if code or one.code != "wish" or row.typed.get("wish_words"):
+            return code or _read_word(row, one.code, lambda _text: "")
+        row.values["wish_words"] = text[:LONGEST_TEXT]
+        return ""
+    if one.kind == "many":
+        codes = [coded(one.options, part.strip()) for part in text.split("、")]
+        return codes if all(codes) else _read_word(row, one.code, lambda _text: "")
+    if one.kind == "day":
+        try:
+            return parse_day(text).isoformat()
+        except UnreadableDate:
+            return _read_word(row, one.code, lambda _text: "")
+    return _fitting(row, one.code, LONGEST_LINE)
 
 
 def _read_word(row: LedgerRow, name: str, read: Callable[[str], str]) -> str:

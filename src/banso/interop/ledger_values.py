@@ -1,9 +1,13 @@
 """What the fields of an incoming ledger are called, and words for codes that its cells use."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.people.ledger_fields import LEDGER_FIELDS
+from banso.people.rules import ClosingReason
 from banso_recognition import fold
 
 FIELD_LABELS = {
@@ -46,11 +50,11 @@ FIELD_LABELS = {
     "staff": _("Who wrote it down"),
     "keep": _("Keep in the note, with its heading"),
 }
-_EVERYWHERE = ("health", "income", "papers", "wish_words", "whom_to_call")
-LEDGER_VALUES = {
-    "outreach": ("sleeps_at", *_EVERYWHERE),
-    "centre": ("room", "belongings", "exit_to", "benefits", *_EVERYWHERE),
-    "aftercare": ("dwelling", "contract", "visits", "benefits", *_EVERYWHERE),
+FIELD_LABELS |= {
+    one.code: one.label
+    for fields in LEDGER_FIELDS.values()
+    for one in fields
+    if one.code not in FIELD_LABELS
 }
 _SEX = {
     "male": ("男", "男性", "m", "male", "1"),  # 1 and 2: JIS X 0303
@@ -70,6 +74,11 @@ _REASONS = {
 }
 
 
+def coded(options: Iterable[tuple[str, Any]], text: str) -> str:
+    """Return the code whose words, or which itself, a cell holds; empty where it is none."""
+    return next((code for code, label in options if text in (code, str(label)) and code), "")
+
+
 def sex_of(text: str) -> str:
     """Return the code of a sex as cells write it, empty where it is not understood."""
     word = fold(text).strip()
@@ -78,6 +87,8 @@ def sex_of(text: str) -> str:
 
 def closing_reason_of(text: str) -> str:
     """Return our reason of closing for the words of a cell, empty where none is meant."""
+    if code := coded(ClosingReason.choices, text):
+        return code
     said = _OF_THE_PERSON.sub("", fold(text).strip())
     if any(said.startswith(fold(word)) for word in _DIED):  # 「妻の死亡」 is somebody else's
         return "died"

@@ -8,7 +8,7 @@ from banso.interop.column_guesses import Words
 # The first word of each field is the heading under which our own list goes out, so that it comes
 # back by itself.
 WORDS: dict[str, tuple[str, ...]] = {
-    "outside_id": ("ID", "NO", "番号", "施設ID", "管理番号", "事業所番号", "id", "#property"),
+    "outside_id": ("ID", "NO", "番号", "施設ID", "管理番号", "id", "#property"),
     "municipal_code": (
         "全国地方公共団体コード",
         "都道府県コード又は市区町村コード",
