@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 SOURCE = Path(__file__).parents[2] / "src/banso"
 COMPONENTS = SOURCE / "kit/templates/cotton"
@@ -72,6 +73,11 @@ def _lines() -> Iterator[tuple[str, str]]:
     for path in sorted(SOURCE.rglob("templates/**/*.html")):
         for number, line in enumerate(path.read_text().splitlines(), start=1):
             yield f"{path.relative_to(SOURCE)}:{number}", line
+
+
+def test_every_template_can_be_read() -> None:
+    for path, _room, _text in _templates():
+        get_template(str(path).split("/templates/", 1)[1])
 
 
 def test_a_template_reads_like_a_page() -> None:

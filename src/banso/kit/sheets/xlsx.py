@@ -162,7 +162,7 @@ def xlsx_of(sheet: Sheet) -> bytes:
     page = paper.page
     page.set_paper(9)
     page.set_landscape() if sheet.landscape else page.set_portrait()
-    page.fit_to_pages(1, 1 if sheet.one_page else 0)
+    page.fit_to_pages(1, 0)  # as wide as the paper; more goes on to the next page, legible
     page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     page.set_header(f"&L{_safe(sheet.title)}&R{_safe(sheet.care)}")
     page.set_footer(f"&L{_safe(sheet.day)}&C&P / &N&R{_safe(sheet.author)}")

@@ -162,6 +162,21 @@ const walkGrid = (table) => {
   });
 };
 
+// What is wrong with a form stands on top of it, with the focus; its links lead into the fields, also where a field is a group of boxes.
+const leadToFields = (summary) => {
+  summary.focus();
+  summary.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const place = link && document.getElementById(link.hash.slice(1));
+    if (!place) return;
+    event.preventDefault();
+    place.closest("details")?.setAttribute("open", "");
+    const control = place.matches("input, select, textarea") ? place : place.querySelector("input, select, textarea, button");
+    (control ?? place).focus();
+    (place.closest(".field, fieldset") ?? place).scrollIntoView({ block: "start" });
+  });
+};
+
 const backTo = (place) => {
   document.querySelectorAll(".cell--on").forEach((cell) => cell.classList.remove("cell--on"));
   document.getElementById(place)?.querySelector("a")?.focus();
@@ -178,6 +193,7 @@ const resume = (form) => {
 const wake = (root) => {
   root.querySelectorAll("form[data-draft]").forEach(watchDraft);
   root.querySelectorAll("form[data-once]").forEach(sendOnce);
+  root.querySelectorAll("[data-errors]").forEach(leadToFields);
   root.querySelectorAll("form[data-resume]").forEach(resume);
   root.querySelectorAll("[data-fills]").forEach(fillOnClick);
   root.querySelectorAll("[data-signing]").forEach(signIn);
