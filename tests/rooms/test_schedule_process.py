@@ -63,15 +63,19 @@ class Home:
         if self.server:
             databases.drop_database(self.server, self.own)
 
-    def has_run_everything(self) -> bool:
-        """Return whether every job has run."""
-        told = subprocess.run(
-            [sys.executable, "-m", "banso", "schedule", "--list", "--home", str(self.folder)],
+    def banso(self, *arguments: str) -> str:
+        """Run a command and return what it said."""
+        return subprocess.run(
+            [sys.executable, "-m", "banso", *arguments, "--home", str(self.folder)],
             env=self.environment,
             capture_output=True,
             text=True,
             check=True,
         ).stdout
+
+    def has_run_everything(self) -> bool:
+        """Return whether every job has run."""
+        told = self.banso("schedule", "--list")
         return "\t—\t" not in told and "clean_drafts" in told
 
     def log(self) -> str:
@@ -157,6 +161,20 @@ def test_it_runs_what_is_due_and_stays_as_long_as_what_started_it(migrated_home:
 
     another = migrated_home.start("schedule", "--beside=1")
     assert another.wait(60) == 0
+
+
+def test_of_two_at_once_one_runs_what_is_due(migrated_home: Home) -> None:
+    both = [migrated_home.start("schedule") for _ in range(2)]
+    soon(migrated_home.has_run_everything, migrated_home)
+    for one in both:
+        one.send_signal(signal.SIGTERM)
+        assert one.wait(30) == 0
+
+    counts = (
+        "from collections import Counter as C; from banso.schedule.models import ScheduledRun as R;"
+        "print(set(C(R.objects.values_list('job', flat=True)).values()))"
+    )
+    assert migrated_home.banso("manage", "shell", "-v0", "-c", counts).strip() == "{1}"
 
 
 def test_it_ends_in_order_when_it_is_told_to(migrated_home: Home) -> None:
