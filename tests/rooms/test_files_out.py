@@ -115,6 +115,15 @@ def test_any_title_makes_a_name_of_a_sheet(title: str, name: str) -> None:
     assert opened(xlsx_bytes(title, ["頭"], [])).sheetnames == [name]
 
 
+@given(st.text(max_size=40))
+def test_no_title_breaks_a_file(title: str) -> None:
+    book = opened(xlsx_bytes(title, ["頭"], []))
+
+    assert "".join((book.properties.title or "").split()) == "".join(
+        sign for sign in title if sign.isprintable() and not sign.isspace()
+    )
+
+
 def test_a_ledger_leaves_with_its_income_and_days_as_what_they_are(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:

@@ -75,7 +75,7 @@ class _Book:
         self.book = xlsxwriter.Workbook(
             buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         )
-        self.book.set_properties({"title": title})
+        self.book.set_properties({"title": file_title(title)})
         self.sheet = self.book.add_worksheet(sheet_name(title))
 
     def form(self, **how: Any) -> tuple[Any, Any]:
@@ -109,9 +109,14 @@ class _Book:
             self.sheet.autofilter(top, 0, top + rows, columns - 1)
 
 
+def file_title(title: str) -> str:
+    """Return a title as it can stand among the properties of a file."""
+    return "".join(sign for sign in title if sign.isprintable())
+
+
 def sheet_name(title: str) -> str:
     """Return a title as a spreadsheet takes it for the name of a sheet."""
-    name = _NO_SHEET_NAME.sub(" ", title).strip()[:28].strip()
+    name = _NO_SHEET_NAME.sub(" ", file_title(title)).strip()[:28].strip()
     return "1" if not name or name.lower() == "history" else name
 
 

@@ -16,7 +16,7 @@ from banso.interop.actions.receiver_rows import counters_from, receive, receiver
 from banso.interop.receiver_headings import ONLY_IN, WORDS, guess, header_row
 from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
-from banso.kit.export import csv_rows
+from banso.kit.export import Cell, csv_rows
 from banso.kit.readers.addresses import is_not_public, joined, read_address
 from banso.kit.readers.numbers import in_one_width
 from banso.kit.readers.phones import with_zero
@@ -226,7 +226,7 @@ def export_receivers(file: IO[str], *, by: Viewer) -> int:
     """
     rows, written = services_to_give(by), 0
 
-    def cells() -> Iterator[list[str]]:
+    def cells() -> Iterator[list[Cell]]:
         nonlocal written
         for one in rows.order_by("pk").iterator(chunk_size=2000):
             written += 1
@@ -236,7 +236,7 @@ def export_receivers(file: IO[str], *, by: Viewer) -> int:
     return written
 
 
-def _cell(one: Service, name: str) -> str:
+def _cell(one: Service, name: str) -> Cell:
     holder: Any = one
     if name in ("address", "postal_code", "latitude", "longitude", "accessibility"):
         holder = one.location
@@ -245,4 +245,4 @@ def _cell(one: Service, name: str) -> str:
     if name == "organization":
         return str(one.organization.name)
     kept = one.pk if name == "outside_id" else getattr(holder, name, None)
-    return "" if kept is None else str(kept)
+    return kept if kept is None or isinstance(kept, float) else str(kept)

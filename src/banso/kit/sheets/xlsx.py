@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from banso.kit.export import file_title
 from banso.kit.sheets import (
     Block,
     Heading,
@@ -158,6 +159,7 @@ def xlsx_of(sheet: Sheet) -> bytes:
             "strings_to_numbers": False,
         },
     )
+    book.set_properties({"title": file_title(sheet.title)})
     paper = _Paper(book, sheet)
     page = paper.page
     page.set_paper(9)
