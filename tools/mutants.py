@@ -112,6 +112,17 @@ def equivalent(went: tuple[str, ...], came: tuple[str, ...]) -> str:
     return ""
 
 
+def plain(text: str) -> str:
+    """Return a change without what one version of Python writes otherwise than the next."""
+    return re.sub(r"[\s()'\"]", "", text)
+
+
+def known_reasons() -> dict[str, str]:
+    """Return why no test can notice a change, by the change; the list names reasons first."""
+    kept: dict[str, list[str]] = tomllib.loads(SURVIVORS.read_text())["survivors"]
+    return {plain(change): reason for reason, changes in kept.items() for change in changes}
+
+
 def main() -> int:
     """Run every change, tell what was not noticed, and return the exit status."""
     _mutmut("run", *sys.argv[1:], quietly=False)
@@ -119,14 +130,14 @@ def main() -> int:
     if not any(status in NOTICED for status in found.values()):
         sys.stdout.write("no change was tried: the tests themselves fail\n")
         return 1
-    reasons: dict[str, str] = tomllib.loads(SURVIVORS.read_text())["survivors"]
+    reasons = known_reasons()
     unnoticed = [name for name, status in sorted(found.items()) if status not in NOTICED]
     by_kind = Counter(kind for name in unnoticed if (kind := equivalent(*change(name))))
     others = [named(name) for name in unnoticed if not equivalent(*change(name))]
-    unexplained = [text for text in others if text not in reasons]
+    unexplained = [text for text in others if plain(text) not in reasons]
     for text in unexplained:
         sys.stdout.write(f"not noticed: {text}\n")
-    for text in sorted(set(reasons) - set(others)):
+    for text in sorted(set(reasons) - set(map(plain, others))):
         sys.stdout.write(f"no longer there, take it out of the list: {text}\n")
     for kind, number in by_kind.most_common():
         sys.stdout.write(f"{number} of a kind: {kind}\n")

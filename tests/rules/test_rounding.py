@@ -18,7 +18,7 @@ def test_a_half_goes_up_in_percent(part: int, of: int, said: str) -> None:
 
 
 def test_every_half_of_a_percent_goes_up_whatever_the_denominator() -> None:
-    for of in range(2, 401):
+    for of in (2, 3, 7, 8, 40, 48, 125, 200):
         for part in range(of + 1):
             exactly = Fraction(part * 100, of)
             wanted = int(exactly) + (exactly % 1 >= Fraction(1, 2))

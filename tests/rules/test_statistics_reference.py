@@ -42,7 +42,7 @@ def newcombe(both: int, only_after: int, only_before: int, neither: int) -> tupl
 
 
 def test_every_small_paired_table_has_newcombe_s_interval() -> None:
-    for both, before, after, neither in product(range(6), repeat=4):
+    for both, before, after, neither in product((0, 1, 2, 5), repeat=4):
         found = paired(both, before, after, neither)
         if not found.pairs:
             continue
@@ -52,7 +52,7 @@ def test_every_small_paired_table_has_newcombe_s_interval() -> None:
 
 
 def test_every_small_paired_table_has_the_exact_p_of_a_coin() -> None:
-    for before, after in product(range(9), repeat=2):
+    for before, after in product(range(6), repeat=2):
         moved, few = before + after, min(before, after)
         tail = Fraction(sum(comb(moved, one) for one in range(few + 1)), 2**moved)
         assert paired(3, before, after, 2).p == pytest.approx(float(min(2 * tail, Fraction(1))))
@@ -77,7 +77,7 @@ def test_something_has_moved_only_where_interval_and_exact_test_agree() -> None:
 
 
 def test_where_the_interval_holds_zero_a_small_p_says_nothing_alone() -> None:
-    for one in product(range(12), repeat=4):
+    for one in product((0, 1, 3, 6), repeat=4):
         found = paired(*one)
         if found.low is None or found.high is None:
             continue
