@@ -1,10 +1,12 @@
 """Base pieces of models: identity, time, version, and text that refuses a My Number."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any, Self
 
-from django.db import models
+from django.db import DatabaseError, models
 
+from banso.kit.db import LOOK_AGAIN
 from banso.kit.ids import new_id
 from banso.kit.my_number import refuse_my_number
 
@@ -37,14 +39,67 @@ def code_choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in kind]
 
 
+class WrittenMeanwhile(DatabaseError):
+    """A row was about to be written back that somebody else has written since it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(LOOK_AGAIN)
+
+
 class Stamped(models.Model):
-    """A row with an identity of its own maker's choosing and the moment it was made."""
+    """
+    A row with an identity of its own maker's choosing and the moment it was made.
+
+    It is written back only over what was read: where somebody else has written one of these columns
+    in between, the action begins again (`kit.db.in_one_transaction`), and nothing is lost.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._as_read: dict[str, Any] = {}
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
+        """Remember a row as it was read."""
+        row = super().from_db(db, field_names, values, **more)
+        row._as_read = dict(zip(field_names, values, strict=False))
+        return row
+
+    def refresh_from_db(
+        self, using: Any = None, fields: Any = None, from_queryset: Any = None
+    ) -> None:
+        """Read the row, or some columns of it, anew, and remember it so."""
+        super().refresh_from_db(using, fields, from_queryset)
+        for one in self._meta.concrete_fields:
+            if one.attname in self.__dict__ and (not fields or {one.name, one.attname} & {*fields}):
+                self._as_read[one.attname] = self.__dict__[one.attname]
+
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> Any:
+        written = {
+            field.attname
+            for field, _model, _value in values
+            if not isinstance(field, models.JSONField)  # may have been changed in its place
+        }
+        before = {name: value for name, value in self._as_read.items() if name in written}
+        untouched = base_qs.filter(**before)
+        done = super()._do_update(untouched, using, pk_val, values, *rest)
+        if not done and before and base_qs.filter(pk=pk_val).exists():
+            raise WrittenMeanwhile
+        for name in before:
+            value = getattr(self, name)
+            if hasattr(value, "resolve_expression"):  # only the database knows what it came to
+                del self._as_read[name]
+            else:
+                self._as_read[name] = value
+        return done
 
 
 class KeptForm(Stamped):
