@@ -1,10 +1,8 @@
 """Every action asks for the duty that its page asks for, whoever calls it."""
 
 import dis
-import importlib
 import inspect
-import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from types import CodeType, ModuleType
@@ -14,12 +12,11 @@ from uuid import uuid4
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-import banso
 from banso.access.permission import DutyMissing, Exempt, asks
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import GuestViewer, Viewer
+from tests.actions_of_rooms import Action, guarded_actions, public_actions
 
-Action = Callable[..., Any]
 pytestmark = pytest.mark.house
 
 MEMBER = Viewer(
@@ -42,34 +39,13 @@ GUEST = GuestViewer(
 )
 
 
-def _rooms() -> Iterator[ModuleType]:
-    for room in pkgutil.iter_modules(banso.__path__):
-        if room.ispkg and any(
-            inside.name == "actions"
-            for inside in pkgutil.iter_modules([f"{banso.__path__[0]}/{room.name}"])
-        ):
-            yield importlib.import_module(f"banso.{room.name}.actions")
-
-
-def _public() -> dict[str, Action]:
-    """Return every function that a room's `actions` offers to others."""
-    return {
-        f"{module.__name__.split('.')[1]}.{name}": offered
-        for module in _rooms()
-        for name, offered in vars(module).items()
-        if inspect.isfunction(offered)
-        and not name.startswith("_")
-        and offered.__module__.startswith(module.__name__)
-    }
-
-
 def _somebody(action: Action) -> str | None:
     """Return the parameter that says who acts."""
     parameters = inspect.signature(action).parameters
     return next((name for name in ("by", "guest") if name in parameters), None)
 
 
-ASKED = {name: action for name, action in sorted(_public().items()) if hasattr(action, "asks")}
+ASKED = guarded_actions()
 WITH_DUTIES = [
     (name, duty) for name, action in ASKED.items() for duty in Duty if duty in action.asks
 ]
@@ -88,7 +64,7 @@ def _called(action: Action, who: object) -> Any:
 def test_every_action_that_knows_who_acts_asks_for_a_duty_or_says_why_not() -> None:
     silent = [
         name
-        for name, action in _public().items()
+        for name, action in public_actions().items()
         if _somebody(action) and not getattr(action, "asks", None)
     ]
 

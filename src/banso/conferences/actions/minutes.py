@@ -146,7 +146,8 @@ def strike_minute(*, minute_id: UUID, by: Viewer | GuestViewer) -> None:
     if minute.promise_id:
         raise AlreadyPromised
     touch(minute.conference_id)
-    Minute.objects.filter(pk=minute.pk, struck_at=None).update(struck_at=timezone.now())
+    if not Minute.objects.filter(pk=minute.pk, struck_at=None).update(struck_at=timezone.now()):
+        raise NotSeen
     _trace("minute_struck", by, minute, AgendaItem.objects.get(pk=minute.item_id))
 
 

@@ -76,10 +76,12 @@ def make_link(*, referral_id: UUID, by: Viewer) -> tuple[str, date]:
 
 
 @asks(Duty.REFER, Duty.SEE_MEMORY)
-@one_transaction
 def mail_link(*, referral_id: UUID, address: Callable[[str], str], by: Viewer) -> None:
     """
     Mail a fresh link to the receiver; the mail says who asks and nothing of the person or why.
+
+    The mail goes out when the link stands, and once: an action may begin again, a mail can't be
+    called back.
 
     :param address: turns the token into the address of the page
     :raises NotSeen: if the viewer may not see it
@@ -91,6 +93,9 @@ def mail_link(*, referral_id: UUID, address: Callable[[str], str], by: Viewer) -
     to = mail_of(referral)
     if not to:
         raise NoMail
+    before = list(
+        SlipLink.objects.filter(referral=referral, used_at=None).values_list("pk", flat=True)
+    )
     token, until = make_link(referral_id=referral_id, by=by)
     with translation.override("ja"):
         text = _(
@@ -104,6 +109,7 @@ def mail_link(*, referral_id: UUID, address: Callable[[str], str], by: Viewer) -
         try:
             send_mail(_("A question from %(agency)s") % {"agency": agency}, text, None, [to])
         except (SMTPException, OSError) as error:
+            _never_sent(token, before)
             raise NoMail from error
     record_event(
         action="slip_mailed",
@@ -112,6 +118,13 @@ def mail_link(*, referral_id: UUID, address: Callable[[str], str], by: Viewer) -
         object_kind="referrals.Referral",
         object_id=referral.pk,
     )
+
+
+@one_transaction
+def _never_sent(token: str, before: list[UUID]) -> None:
+    """Let the links before serve on, and the one that nobody got not at all."""
+    SlipLink.objects.filter(token_hash=hash_of(token)).update(used_at=timezone.now())
+    SlipLink.objects.filter(pk__in=before).update(used_at=None)
 
 
 @one_transaction

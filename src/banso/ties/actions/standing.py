@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
-from banso.kit.refusals import Refusal
+from banso.kit.refusals import NotSeen, Refusal
 from banso.ties.actions.memory import recall
 from banso.ties.actions.ties import WhySecond
 from banso.ties.models import Tie
@@ -89,7 +90,10 @@ def hide_tie(*, tie_id: UUID, by: Viewer) -> None:
     :raises NotSeen: if the viewer may not see it
     """
     tie = tie_seen(by, tie_id)
-    Tie.objects.filter(pk=tie.pk).update(hidden_on=by.today, version=tie.version + 1)
+    if not Tie.objects.filter(pk=tie.pk, hidden_on=None).update(
+        hidden_on=by.today, version=F("version") + 1
+    ):
+        raise NotSeen
     record_event(
         action="tie_hidden",
         by=by,

@@ -1,0 +1,93 @@
+"""What has to happen before an action can be tried."""
+
+from collections.abc import Callable
+from typing import Any
+
+from banso.access.actions import let_member_go
+from banso.companionship.actions import walk_with
+from banso.conferences.actions import (
+    NewSeat,
+    close_conference,
+    seat_somebody,
+    set_attendance,
+    start_conference,
+)
+from banso.decisions.actions import decide, give_opinion
+from banso.decisions.models import Request
+from banso.insight.models import Research
+from banso.kit.eras import PartialDate, Precision
+from banso.people.actions import close_entry, note_death
+from banso.resources.models import Service
+from banso.ties.actions import hide_tie
+from tests.rooms.action_samples import World
+
+
+def _run_conference(w: World) -> None:
+    start_conference(conference_id=w.home.conference.pk, by=w.cast.outreach)
+
+
+def _closed_conference(w: World) -> None:
+    mine = seat_somebody(
+        conference_id=w.home.conference.pk,
+        seat=NewSeat(party="supporter", member_id=w.cast.outreach.member_id),
+        by=w.cast.outreach,
+    )
+    _run_conference(w)
+    set_attendance(seat_id=mine.pk, attendance="present", by=w.cast.outreach)
+    close_conference(conference_id=w.home.conference.pk, by=w.cast.outreach)
+
+
+def _opinion(w: World) -> None:
+    for guest in (w.decider, w.second_decider):
+        give_opinion(request_id=w.home.request.pk, stance="approve", words="よい", guest=guest)
+
+
+def _decided(w: World) -> None:
+    _opinion(w)
+    decide(request_id=w.home.request.pk, outcome="approve", reasons="よい", guest=w.decider)
+
+
+def _approved(w: World) -> None:
+    Research.objects.update(
+        first_by=w.cast.coordinator.member_id,
+        second_by=w.cast.manager.member_id,
+        until_on=w.cast.today,
+        rows=[["f"]],
+    )
+
+
+def _with_mail(w: World) -> None:
+    Service.objects.filter(pk=w.home.service.pk).update(email="receiver@example.org")
+
+
+BEFORE: dict[str, Callable[[World], Any]] = {
+    "access.take_member_back": lambda w: let_member_go(
+        member_id=w.cast.volunteer.member_id, on=w.cast.today, by=w.cast.manager
+    ),
+    "conferences.add_afterwards": _closed_conference,
+    "conferences.close_conference": _run_conference,
+    "conferences.confirm_seat": _closed_conference,
+    "conferences.note_confirmation": _closed_conference,
+    "conferences.reopen_conference": _closed_conference,
+    "conferences.write_as_guest": _run_conference,
+    "decisions.decide": _opinion,
+    "decisions.receive_decision": _decided,
+    "decisions.ask_decision": lambda w: Request.objects.update(state="stopped"),
+    "insight.take_out_research": _approved,
+    "people.reopen_entry": lambda w: close_entry(
+        entry_id=w.home.entry.pk, reason="wished", on=w.cast.today, by=w.cast.outreach
+    ),
+    "people.take_death_back": lambda w: note_death(
+        person_id=w.home.person.pk,
+        death=PartialDate(year=w.cast.today.year, precision=Precision.YEAR),
+        by=w.cast.outreach,
+    ),
+    "referrals.mail_link": _with_mail,
+    "training.begin_heavy": lambda w: walk_with(
+        person_id=w.home.other.pk,
+        member_id=w.cast.outreach.member_id,
+        on=w.cast.today,
+        by=w.cast.outreach,
+    ),
+    "ties.show_tie": lambda w: hide_tie(tie_id=w.home.tie.pk, by=w.cast.outreach),
+}

@@ -1,0 +1,275 @@
+"""
+Every write action of every room: alone, begun again, against itself and against a merge at the same
+moment. What two do at once ends as if one had come after the other, or in one plain sentence.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core import mail
+from django.db import DatabaseError, connection, transaction
+from django.test import TestCase, override_settings
+from django.utils import timezone
+
+from banso.access.viewer import GuestViewer, Viewer
+from banso.kit import db as kit_db
+from banso.kit.db import LOOK_AGAIN, AtTheSameTime
+from banso.kit.models import StaleEdit
+from banso.kit.refusals import NotSeen, Refusal
+from banso.people.actions import merge_people
+from banso.people.merge_rules import rules_of_what_moves
+from tests.actions_of_rooms import guarded_actions
+from tests.at_once import on_a_copy
+from tests.conftest import Cast
+from tests.rooms.action_before import BEFORE
+from tests.rooms.action_samples import FIRST, SECOND, Arguments, World, arguments
+from tests.rooms.action_tables import TOLD
+from tests.rooms.every_row import Rows, differences, keys, rows
+from tests.rooms.test_doors import Home
+from tests.rooms.two_at_once import before_the_first_write, on_a_copy_of_the_copy
+
+ACTIONS = guarded_actions()
+NOBODY_S = UUID(int=0)
+TWO_ROWS = frozenset(
+    {
+        "consent.open_in_danger",  # opened twice, told twice
+        "people.keep_remembered",  # whoever calls it holds what it is about
+        "surveys.keep_questionnaire",  # a number is left out
+    }
+)
+"""Of what two do at once two rows may stand, where one after the other would have left one."""
+SAMPLES = TOLD | {
+    name: told
+    for path in sorted(Path(__file__).parent.glob("samples_*.py"))
+    for name, told in vars(import_module(f"tests.rooms.{path.stem}")).get("TOLD", {}).items()
+}
+HOME = Path(settings.HOME)
+Act = partial[Any]
+Outcomes = tuple[str, ...]
+
+
+class Scene:
+    """A world whose rows are committed, in which every action is tried."""
+
+    def __init__(self) -> None:
+        cast = Cast(timezone.localdate())
+        self.world = World(Home(cast), cast)
+        self.known = keys()
+
+    def given(self, name: str, mark: str) -> Arguments:
+        """Return what somebody has typed before anybody saves."""
+        told = SAMPLES[name](self.world, mark) if name in SAMPLES else {}
+        return arguments(ACTIONS[name], self.world, mark, told)
+
+    def act(self, name: str, mark: str) -> Act:
+        """Return an action with its arguments, as read now."""
+        return partial(_call, name, self.given(name, mark))
+
+    def merge(self) -> Act:
+        """Return what brings the person of the samples together with another one."""
+        return partial(
+            merge_people,
+            kept_id=self.world.home.other.pk,
+            gone_id=self.world.home.person.pk,
+            reason="",
+            by=self.world.cast.coordinator,
+        )
+
+
+def _call(name: str, given: Arguments) -> object:
+    by_place = [
+        given[one.name]
+        for one in inspect.signature(ACTIONS[name]).parameters.values()
+        if one.kind is one.POSITIONAL_OR_KEYWORD and one.name in given
+    ]
+    by_name = {
+        key: value for key, value in given.items() if not any(value is one for one in by_place)
+    }
+    return ACTIONS[name](*by_place, **by_name)
+
+
+def _agency_of(act: Act) -> UUID:
+    """Return the agency for which somebody acts."""
+    given = act.args[1] if act.args else act.keywords
+    who: Viewer | GuestViewer | None = given.get("by") or given.get("guest")
+    return who.agency_id if who else NOBODY_S
+
+
+@pytest.fixture(scope="module")
+def scene(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
+    """A committed world, thrown away afterwards."""
+    folder = tmp_path_factory.mktemp("world")
+    with on_a_copy(django_db_blocker, folder), override_settings(BANSO_CAN_MAIL=True):
+        yield Scene()
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Let the block write, and nothing of it stay."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def outcome(act: Act) -> str:
+    """Return how an action ended: done, or refused with which sentence."""
+    try:
+        act()
+    except (Refusal, NotSeen, StaleEdit) as no:
+        return type(no).__name__
+    return "done"
+
+
+def stands(scene: Scene) -> Rows:
+    """Return what stands there; in the trace a person may go by the entry under which they went."""
+    found, home = rows(scene.known), scene.world.home
+    found["audit_eventsubject"] = sorted(
+        row.replace(home.person.pk.hex, home.other.pk.hex) for row in found["audit_eventsubject"]
+    )
+    return found
+
+
+def at_the_same_moment(
+    scene: Scene, name: str, folder: Path, other: Callable[[], Act]
+) -> tuple[Outcomes, Rows]:
+    """Return how an action and something else end that comes in between, and what stands then."""
+    with on_a_copy_of_the_copy(folder):
+        BEFORE.get(name, _nothing)(scene.world)
+        act, event = scene.act(name, FIRST), other()
+        with before_the_first_write(_agency_of(event), partial(outcome, event)) as begun:
+            first = outcome(act)
+        second = begun[0].result(timeout=60)
+        return (first, second), stands(scene)
+
+
+def _nothing(world: World) -> None:
+    """Nothing has to happen before."""
+
+
+def as_if_in_turn(
+    scene: Scene, name: str, other: Callable[[], Act], found: tuple[Outcomes, Rows]
+) -> list[str]:
+    """Return how what two did at once differs from one after the other."""
+    outcomes, found_rows = found
+    wrong: list[str] = []
+    for turns in ((0, 1), (1, 0)):
+        with taken_back():
+            BEFORE.get(name, _nothing)(scene.world)
+            acts = (scene.act(name, FIRST), other())
+            ended = ["", ""]
+            for turn in turns:
+                ended[turn] = outcomes[turn]
+                if outcomes[turn] != AtTheSameTime.__name__:
+                    ended[turn] = outcome(acts[turn])
+            would = stands(scene)
+        if tuple(ended) == outcomes and would == found_rows:
+            return []
+        wrong += [f"{turns}: {ended} and not {outcomes}", *differences(would, found_rows)]
+    return wrong
+
+
+def test_each_action_can_be_tried(scene: Scene) -> None:
+    wrong = {}
+    for name in ACTIONS:
+        with taken_back():
+            BEFORE.get(name, _nothing)(scene.world)
+            try:
+                scene.act(name, FIRST)()
+            except Exception as error:
+                wrong[name] = repr(error)
+
+    assert wrong == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ACTIONS)
+def test_what_two_do_at_once_is_as_if_in_turn(scene: Scene, tmp_path: Path, name: str) -> None:
+    other = partial(scene.act, name, SECOND)
+
+    found = at_the_same_moment(scene, name, tmp_path, other)
+
+    wrong = [] if name in TWO_ROWS else as_if_in_turn(scene, name, other, found)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="an action reads under the lock under which it writes"
+)
+def test_what_meets_a_merge_is_the_person_s(scene: Scene, tmp_path: Path, name: str) -> None:
+    found = at_the_same_moment(scene, name, tmp_path, scene.merge)
+
+    wrong = as_if_in_turn(scene, name, scene.merge, found)
+    assert not wrong, "\n".join(wrong)
+    if found[0][1] == "done" and name != "people.part_people":
+        gone = scene.world.home.person.pk.hex
+        assert not [
+            row
+            for rule in rules_of_what_moves()
+            for row in found[1][apps.get_model(rule.model)._meta.db_table]
+            if not rule.alone
+            for field in rule.fields
+            if f" · {field}_id={gone}" in f" · {row}"
+        ]
+
+
+@contextmanager
+def once_in_vain() -> Iterator[list[str]]:
+    """Let the first try of an action fail as it ends, as if somebody else had been faster."""
+    real, tries = kit_db.one_transaction_here, []
+
+    @contextmanager
+    def here() -> Iterator[None]:
+        whole = not kit_db._under_way.get()
+        with real():
+            yield
+            if whole:
+                tries.append("")
+                if len(tries) == 1:
+                    raise DatabaseError(LOOK_AGAIN)
+
+    with patch.object(kit_db, "one_transaction_here", here):
+        yield tries
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(
+        str(one) for one in folder.rglob("*") if one.is_file() and "sqlite3" not in one.name
+    )
+
+
+def effects(scene: Scene, name: str) -> tuple[Rows, int, int]:
+    """Return what an action leaves behind, in the database, in the post, and among the files."""
+    with taken_back():
+        BEFORE.get(name, _nothing)(scene.world)
+        act, sent = scene.act(name, FIRST), len(mail.outbox)
+        before = _files(HOME)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            act()
+        return stands(scene), len(mail.outbox) - sent, len(_files(HOME)) - len(before)
+
+
+@pytest.mark.slow
+def test_an_action_that_begins_again_does_nothing_twice(scene: Scene) -> None:
+    wrong = {}
+    for name in ACTIONS:
+        once = effects(scene, name)
+        with once_in_vain():
+            again = effects(scene, name)
+        if again != once:
+            wrong[name] = [*differences(once[0], again[0]), str(once[1:]), str(again[1:])]
+
+    assert not wrong, "\n".join(line for name in wrong for line in (name, *wrong[name]))
