@@ -1,0 +1,273 @@
+"""
+What people could do on a day, in any order, and what has to hold whatever they do: no memory
+unreachable, no protection lowered, no person lost or doubled, nothing overwritten unseen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from django.utils import timezone
+
+from banso.access.permission import DutyMissing
+from banso.access.viewer import Viewer
+from banso.companionship.actions import NewNote, make_promise, walk_with, write_note
+from banso.interop.actions import LedgerSheet, import_ledger
+from banso.kit.models import StaleEdit
+from banso.kit.refusals import NotSeen, Refusal
+from banso.people.actions import (
+    NewEntry,
+    NewPerson,
+    close_entry,
+    correct_memory,
+    edit_person,
+    enter_person,
+    merge_people,
+    open_entry,
+    part_people,
+    reopen_entry,
+    say_never_same,
+)
+from banso.people.models import LedgerEntry, Merge, Person, TimelineEntry
+from banso.people.queries import people_seen_by, person_seen
+from banso.referrals.actions import NewReferral, Return, begin_referral, bring_back
+from banso.referrals.models import Referral
+from tests.conftest import Cast
+
+SAID_NO = (Refusal, NotSeen, StaleEdit, DutyMissing)
+Act = Callable[[], Any]
+
+
+@dataclass
+class Known:
+    """What is known of a home beside it: who was entered, what was written, who is hidden."""
+
+    entered: list[UUID] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
+    hidden: set[UUID] = field(default_factory=set)  # entries for which somebody said so
+    memories: set[UUID] = field(default_factory=set)
+    edited: set[tuple[UUID, int]] = field(default_factory=set)
+    overwritten: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def words(self) -> str:
+        """Return words that nobody has written yet."""
+        self.count += 1
+        return f"言葉{self.count}。"
+
+
+class Use:
+    """What can be done; each returns what happens when it is done, with arguments as read now."""
+
+    def __init__(self, cast: Cast, known: Known) -> None:
+        self.cast, self.known = cast, known
+        self.who = (cast.outreach, cast.coordinator, cast.manager)
+
+    def somebody(self, number: int) -> UUID:
+        """Return an entry that was made some time, whatever has become of it."""
+        return self.known.entered[number % len(self.known.entered)]
+
+    def enter(self, by: Viewer, hidden: bool) -> Act:
+        name = f"{self.known.words()}さん"
+
+        def act() -> None:
+            made = enter_person(person=NewPerson(called_name=name, restricted=hidden), by=by)
+            self.known.entered.append(made.pk)
+            if hidden:
+                self.known.hidden.add(made.pk)
+
+        return act
+
+    def bring_in(self, number: int) -> Act:
+        """Bring a file of one row in, the same number of which may come again."""
+        words = self.known.words()
+        cells = [["番号", "呼び名", "備考"], [f"A-{number % 3}", f"取込{number % 3}さん", words]]
+        columns = {0: "number", 1: "called_name", 2: "note"}
+
+        def act() -> None:
+            sheet = LedgerSheet(cells=cells, top=0, columns=columns, file="a.csv")
+            import_ledger(sheet, ledger="outreach", by=self.cast.manager)
+            self.known.entered += (
+                Person.objects.filter(agency=self.cast.agency)
+                .exclude(pk__in=self.known.entered)
+                .values_list("pk", flat=True)
+            )
+
+        return act
+
+    def note(self, by: Viewer, one: int, sensitive: bool) -> Act:
+        person, words = self.somebody(one), self.known.words()
+        sensitivity = "health" if sensitive else "plain"
+
+        def act() -> None:
+            note = NewNote(
+                at=timezone.now(), method="visit", being=True, fact=words, sensitivity=sensitivity
+            )
+            write_note(person_id=person, note=note, by=by)
+            self.known.texts.add(words)
+
+        return act
+
+    def correct(self, by: Viewer, one: int) -> Act:
+        memories = list(TimelineEntry.objects.order_by("pk").values_list("pk", flat=True))
+        if not memories:
+            return _nothing
+        memory, words = memories[one % len(memories)], self.known.words()
+
+        def act() -> None:
+            correct_memory(entry_id=memory, reason="聞き直した", words=words, by=by)
+            self.known.texts.add(words)
+
+        return act
+
+    def edit(self, by: Viewer, one: int) -> Act:
+        person, words = self.somebody(one), self.known.words()
+        version = Person.objects.get(pk=person).version
+
+        def act() -> None:
+            edit_person(person_id=person, version=version, own_words=words, by=by)
+            if (person, version) in self.known.edited:
+                self.known.overwritten.append(f"a card was overwritten unseen: {person}, {version}")
+            self.known.edited.add((person, version))
+
+        return act
+
+    def hide(self, by: Viewer, one: int, hidden: bool) -> Act:
+        person = self.somebody(one)
+
+        def act() -> None:
+            made = edit_person(person_id=person, version=None, restricted=hidden, by=by)
+            for entry in self.entries_of(made.pk):
+                (self.known.hidden.add if hidden else self.known.hidden.discard)(entry)
+
+        return act
+
+    def merge(self, by: Viewer, one: int, other: int) -> Act:
+        kept, gone = self.somebody(one), self.somebody(other)
+        return lambda: merge_people(kept_id=kept, gone_id=gone, reason="", by=by)
+
+    def part(self, by: Viewer, one: int) -> Act:
+        merges = list(Merge.objects.order_by("pk").values_list("pk", flat=True))
+        if not merges:
+            return _nothing
+        merge = merges[one % len(merges)]
+        return lambda: part_people(merge_id=merge, by=by)
+
+    def apart(self, by: Viewer, one: int, other: int) -> Act:
+        first, second = self.somebody(one), self.somebody(other)
+        return lambda: say_never_same(one_id=first, other_id=second, reason="", by=by)
+
+    def open(self, by: Viewer, one: int) -> Act:
+        person, today = Person.objects.get(pk=self.somebody(one)), self.cast.today
+        entry = NewEntry(
+            ledger="outreach",
+            office_id=self.cast.outreach_office.pk,
+            worker_id=by.member_id,
+            on=today,
+        )
+        return lambda: open_entry(person=person, entry=entry, by=by)
+
+    def close(self, by: Viewer, one: int, reason: str) -> Act:
+        entries = list(LedgerEntry.objects.order_by("pk").values_list("pk", flat=True))
+        if not entries:
+            return _nothing
+        entry = entries[one % len(entries)]
+        return lambda: close_entry(entry_id=entry, reason=reason, on=self.cast.today, by=by)
+
+    def reopen(self, by: Viewer, one: int) -> Act:
+        person = Person.objects.get(pk=self.somebody(one))
+        return lambda: reopen_entry(
+            person=person,
+            ledger="outreach",
+            office_id=self.cast.outreach_office.pk,
+            worker_id=by.member_id,
+            on=self.cast.today,
+            by=by,
+        )
+
+    def walk(self, by: Viewer, one: int) -> Act:
+        person = self.somebody(one)
+        return lambda: walk_with(
+            person_id=person, member_id=by.member_id, on=self.cast.today, by=by
+        )
+
+    def promise(self, by: Viewer, one: int) -> Act:
+        person, words = self.somebody(one), self.known.words()
+        return lambda: make_promise(
+            person_id=person,
+            text=words,
+            due_on=self.cast.today,
+            answerable_id=by.member_id,
+            by=by,
+        )
+
+    def refer(self, by: Viewer, one: int) -> Act:
+        referral = NewReferral(
+            purpose="受診",
+            receiver="見本病院",
+            system="community",
+            on=self.cast.today,
+            next_look_on=self.cast.today + timedelta(days=3),
+            answerable_id=by.member_id,
+        )
+        person = self.somebody(one)
+        return lambda: begin_referral(person_id=person, referral=referral, by=by)
+
+    def take_back(self, by: Viewer, one: int) -> Act:
+        referrals = list(Referral.objects.order_by("pk").values_list("pk", flat=True))
+        if not referrals:
+            return _nothing
+        referral = referrals[one % len(referrals)]
+        back = Return(return_reason="wished", next_step="rest", on=self.cast.today)
+        return lambda: bring_back(referral_id=referral, back=back, by=by)
+
+    def entries_of(self, holder: UUID) -> set[UUID]:
+        """Return the entries that are one person now."""
+        return {one for one in self.known.entered if self.holder_of(one) == holder}
+
+    def holder_of(self, entry: UUID) -> UUID:
+        """Return the entry under which a person stands now."""
+        return person_seen(self.cast.manager, entry).pk
+
+    def what_is_wrong(self) -> list[str]:
+        """Return what does not hold."""
+        manager, wrong = self.cast.manager, list(self.known.overwritten)
+        living = dict(people_seen_by(manager).values_list("pk", "restricted"))
+        holders: dict[UUID, UUID] = {}
+        for entry in self.known.entered:
+            try:
+                holders[entry] = self.holder_of(entry)
+            except NotSeen:
+                wrong.append(f"a person is lost: {entry}")
+        if set(living) != set(holders.values()):
+            wrong.append(f"people are doubled or lost: {set(living) ^ set(holders.values())}")
+        wrong += [
+            f"a protection was lowered: {entry}"
+            for entry in self.known.hidden
+            if entry in holders and not living.get(holders[entry], True)
+        ]
+        now = dict(TimelineEntry.objects.values_list("pk", "person_id"))
+        if gone := self.known.memories - set(now):
+            wrong.append(f"memories are gone: {gone}")
+        self.known.memories |= set(now)
+        wrong += [
+            f"a memory is out of reach: {memory}"
+            for memory, person in now.items()
+            if person not in living
+        ]
+        said = "\n".join(
+            f"{fact}\n{words}" for fact, words in TimelineEntry.objects.values_list("fact", "words")
+        )
+        wrong += [f"a text is gone: {text}" for text in self.known.texts if text not in said]
+        broken = TimelineEntry.objects.filter(revises__isnull=False).exclude(
+            revises__person=F("person")
+        )
+        wrong += [f"a memory and what it replaced stand apart: {one.pk}" for one in broken]
+        return wrong
+
+
+def _nothing() -> None:
+    """There is nothing yet that this could be done to."""
