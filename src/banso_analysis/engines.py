@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from banso_analysis.publishing import TOUCHED, current
-from banso_analysis.schema import PLAIN, Kind, Table, tables_from
+from banso_analysis.schema import PLAIN, Column, Kind, Table, tables_from
 
 Row = tuple[Any, ...]
 _WORDS = re.compile(r"[a-z_]+")
@@ -121,13 +121,20 @@ def _allowed(table: Table, source: str, seen: Seen) -> str:
             )
         )
     where = " WHERE " + " AND ".join(conditions) if conditions else ""
-    columns = ", ".join(
-        one.name
-        if one.sensitivity in seen.readable or one.sensitivity == PLAIN
-        else f"{_NOTHING[one.kind]} AS {one.name}"
-        for one in table.columns
-    )
+    columns = ", ".join(_open_part(one, seen) for one in table.columns)
     return f"SELECT {columns} FROM ({source}) AS whole{where}"
+
+
+def _open_part(column: Column, seen: Seen) -> str:
+    """Return a column as somebody may read it."""
+    if column.sensitivity not in (PLAIN, *seen.readable):
+        return f"{_NOTHING[column.kind]} AS {column.name}"
+    closed = " ".join(
+        f"WHEN {column.name} = '{_code(code)}' THEN '{_code(instead)}'"
+        for code, asks, instead in column.guarded
+        if asks not in seen.readable
+    )
+    return f"CASE {closed} ELSE {column.name} END AS {column.name}" if closed else column.name
 
 
 def _code(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-LAYOUT = 2  # of the files around the tables; what is in the tables needs no number
+LAYOUT = 3  # of the files around the tables; what is in the tables needs no number
 NAME = re.compile(r"[a-z][a-z_]*")
 PLAIN = "plain"
 
@@ -37,13 +37,16 @@ class Kind(StrEnum):
 class Column:
     """
     A column: its name, what stands in it, and which sensitivity one must be trusted with to read
-    it; `source` says where it comes from.
+    it; `source` says where it comes from. `guarded` are codes that ask for more than the column:
+    each with what it asks for, and the code that stands in its place for everybody else. An empty
+    place would tell it by what it is not.
     """
 
     name: str
     kind: Kind
     sensitivity: str = PLAIN
     source: str = ""
+    guarded: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,9 @@ class Declaration:
     def body(self) -> dict[str, Any]:
         """The declaration as it lies beside the tables."""
         return {
-            table.name: [[one.name, one.kind, one.sensitivity] for one in table.columns]
+            table.name: [
+                [one.name, one.kind, one.sensitivity, one.guarded] for one in table.columns
+            ]
             for table in self.tables.values()
         }
 
@@ -117,12 +122,18 @@ def declaration_of(tables: Iterable[Table]) -> Declaration:
 
 
 def _all_of(column: Column) -> tuple[str, ...]:
-    return column.name, column.kind, column.sensitivity, column.source
+    return column.name, column.kind, column.sensitivity, column.source, str(column.guarded)
 
 
 def tables_from(body: Mapping[str, Any]) -> dict[str, Table]:
     """Return the tables of a declaration that lies beside them."""
     return {
-        name: Table(name, tuple(Column(one, Kind(kind), asks) for one, kind, asks in columns))
+        name: Table(
+            name,
+            tuple(
+                Column(one, Kind(kind), asks, guarded=tuple(map(tuple, guarded)))
+                for one, kind, asks, guarded in columns
+            ),
+        )
         for name, columns in body.items()
     }

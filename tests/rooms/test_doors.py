@@ -252,7 +252,7 @@ class Home:
         hidden = enter_person(
             person=NewPerson(called_name="隠れた方", restricted=True), by=cast.centre
         )
-        self.opening = open_in_danger(name="隠れた方", reason="危ない", by=by)
+        self.opening = open_in_danger(name=hidden.called_name, reason="危ない", by=by)
         assert hidden.pk == self.opening.person_id
         self.conference = call_conference(
             conference=NewConference(kind="six", on=cast.today), by=by

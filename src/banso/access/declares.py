@@ -6,6 +6,7 @@ from banso.access.actions.clean_up import clean_sign_ins
 from banso.access.held import Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, ScheduledJob, Urls
 
 DECLARATIONS = (
@@ -15,6 +16,11 @@ DECLARATIONS = (
     Urls("banso.access.web.urls"),
     Urls("banso.access.web.sign_in_urls", prefix="account/"),
     NavigationEntry("access:members", _("Members"), Duty.MANAGE_AGENCY, order=120),
+    TextRule("access.Agency", "", None),
+    TextRule("access.Office", "", None),
+    TextRule("access.Member", "", None),
+    TextRule("access.SavedView", "", None, authors=("member",), alone=True),
+    TextRule("access.Guest", "", None),
     AuditAction("member_added", _("Took a member in")),
     AuditAction("member_let_go", _("Let a member go")),
     AuditAction("member_taken_back", _("Took a member back")),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Stays
 from banso.access.page_parts import PersonPart
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.assessment.instrument import SHELF
 from banso.assessment.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -20,6 +21,8 @@ DECLARATIONS = (
         name="assessment",
         duties=(Duty.SEE_MEMORY,),
     ),
+    TextRule("assessment.Assessment"),
+    TextRule("assessment.AssessmentPart", "assessment__person"),
     SHELF,
     MergeRule("assessment.Assessment", OnMerge.MOVE, name=_("Assessments")),
     MemoryKind("assessment", _("Assessments"), order=40),

@@ -7,6 +7,7 @@ from banso.access.held import Held, Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, PersonButton, PersonPart, Place
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.companionship.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -60,6 +61,10 @@ DECLARATIONS = (
         duties=(Duty.SEE_MEMORY,),
         card="unmet",
     ),
+    TextRule("companionship.Companionship"),
+    TextRule("companionship.ContactNote"),
+    TextRule("companionship.Promise"),
+    TextRule("companionship.HandoverPost", duty=Duty.HAND_OVER),
     MergeRule(
         "companionship.Companionship", OnMerge.MOVE, alone=("member_id",), name=_("Who walks along")
     ),

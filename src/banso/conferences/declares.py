@@ -7,7 +7,9 @@ from banso.access.held import Held, Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.conferences.rules import WRITABLE, Attendance, Kind, State
+from banso.consent.rules import PART_DUTY
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -26,6 +28,26 @@ DECLARATIONS = (
     ),
     DeskPart("conferences:on_desk", _("Conferences"), order=50, duties=(Duty.CONFER,)),
     GuestPart("conferences:tables", order=10, card=True),
+    TextRule("conferences.Conference", "", Duty.CONFER),
+    TextRule("conferences.AgendaItem", duty=Duty.CONFER),
+    TextRule("conferences.Seat", "", Duty.CONFER),
+    TextRule(
+        "conferences.Minute",
+        "item__person",
+        Duty.CONFER,
+        about=("part",),
+        asks=PART_DUTY,
+        authors=("written_by",),
+    ),
+    TextRule("conferences.Paper", "", Duty.CONFER),
+    TextRule(
+        "conferences.Addition",
+        "item__person",
+        Duty.CONFER,
+        about=("part",),
+        asks=PART_DUTY,
+        authors=("by",),
+    ),
     MergeRule("conferences.AgendaItem", OnMerge.MOVE, name=_("Conferences")),
     MemoryKind("conference", _("Conferences"), order=90),
     AuditAction("conference_called", _("Called a conference")),

@@ -160,6 +160,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "banso.access.adapter.HouseAdapter"
+ACCOUNT_FORMS = {
+    "login": "banso.access.web.sign_in_forms.SignInForm",
+    "change_password": "banso.access.web.sign_in_forms.NewPasswordForm",
+    "reauthenticate": "banso.access.web.sign_in_forms.StillYouForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

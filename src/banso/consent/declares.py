@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
+from banso.consent.rules import PART_DUTY
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -27,6 +29,9 @@ DECLARATIONS = (
         duties=(Duty.SEE_MEMORY, Duty.WRITE_MEMORY),
         card="consents",
     ),
+    TextRule("consent.Consent", about=("part",), asks=PART_DUTY, authors=("explained_by",)),
+    TextRule("consent.Provision", about=("part",), asks=PART_DUTY, authors=("by",)),
+    TextRule("consent.Opening"),
     MergeRule("consent.Consent", OnMerge.MOVE, name=_("Consents")),
     MergeRule("consent.Provision", OnMerge.MOVE, name=_("What was given on")),
     MergeRule("consent.Opening", OnMerge.MOVE, name=_("Openings in danger")),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.rules import Duty
 from banso.kit.codes import Codes
 
 
@@ -36,6 +37,13 @@ class Part(Codes):
     WORK = "work", _("Work so far, wishes for work")
     PLAN = "plan", _("The plan")
     TIES = "ties", _("Family and ties")
+
+
+PART_DUTY = {
+    Part.HEALTH: Duty.SEE_HEALTH,
+    Part.MONEY: Duty.SEE_MONEY,
+    Part.CRIME: Duty.SEE_CRIME,
+}  # what each part asks for inside the agency
 
 
 class Way(Codes):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -20,6 +21,11 @@ DECLARATIONS = (
     ),
     DeskPart("decisions:on_desk", _("Decisions on support"), order=60, duties=(Duty.CONFER,)),
     GuestPart("decisions:to_decide", order=20),
+    TextRule("decisions.Body", "", Duty.CONFER),
+    TextRule("decisions.Request"),
+    TextRule("decisions.Recusal", "request__person"),
+    TextRule("decisions.Opinion", "request__person"),
+    TextRule("decisions.Decision", "request__person"),
     MergeRule("decisions.Request", OnMerge.MOVE, name=_("Decisions on support")),
     MemoryKind("decision", _("Decisions on support"), order=100),
     AuditAction("body_founded", _("Set up the deciding body")),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.insight.actions.publishing import publish_home
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 
@@ -14,6 +15,10 @@ DECLARATIONS = (
     ),
     Urls("banso.insight.web.urls"),
     NavigationEntry("insight:findings", _("Findings"), Duty.SEE_MEMORY, order=90),
+    TextRule("insight.Question", "", Duty.SEE_MEMORY),
+    TextRule("insight.Research", "", Duty.SEE_MEMORY),
+    TextRule("insight.ReportSetting", "", Duty.SEE_MEMORY),
+    TextRule("insight.OutsideGroup", "", Duty.SEE_MEMORY),
     AuditAction("keep_rate_choice", _("Chose how homes are counted")),
     AuditAction("keep_report_setting", _("Settled what the reports say")),
     AuditAction("keep_outside_group", _("Kept numbers of an outside group")),

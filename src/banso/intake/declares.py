@@ -6,6 +6,7 @@ from banso.access.held import Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, PersonButton
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.intake.instrument import SHELF
 from banso.intake.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -13,6 +14,10 @@ from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    TextRule("intake.OutreachRound", "", Duty.RECORD_ROUNDS),
+    TextRule("intake.RoundMember", "", Duty.RECORD_ROUNDS),
+    TextRule("intake.Encounter", duty=Duty.SEE_PLACES, authors=("member",)),
+    TextRule("intake.Intake"),
     SHELF,
     Urls("banso.intake.web.urls"),
     NavigationEntry("intake:rounds", _("Rounds"), Duty.RECORD_ROUNDS, order=30),

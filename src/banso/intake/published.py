@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from banso.intake.instrument import matters
-from banso.intake.rules import Channel, Outcome, Urgency
+from banso.intake.rules import Channel, Outcome, Urgency, sensitivity_of
 from banso.kit.publishing import CODE, DAY, EACH, FLAG, ID, Column, PublishedTable
 from banso.people.rules import PlaceKind
 from banso_analysis.figures import Figure, in_period
@@ -16,7 +16,7 @@ from banso_analysis.questions import Fact
 
 def _matters(codes: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for matter in json.loads(codes):
-        yield matter, {"matter": matter}
+        yield matter, {"matter": matter, "sensitivity": sensitivity_of(matter)}
 
 
 def _matters_named(_forms: Sequence[Any]) -> dict[str, Any]:
@@ -41,7 +41,6 @@ INTAKES = PublishedTable(
         Column("on_day", DAY, "on"),
         Column("channel", CODE, label=_("How it came about"), options=dict(Channel.choices)),
         Column("urgency", CODE, label=_("Urgency"), options=dict(Urgency.choices)),
-        Column("worst", CODE),
     ),
 )
 MATTERS = PublishedTable(
@@ -50,6 +49,7 @@ MATTERS = PublishedTable(
     (
         Column("on_day", DAY, "on"),
         Column("matter", CODE, EACH, label=_("Matter"), options=_matters_named),
+        Column("sensitivity", CODE, EACH),
     ),
     each=_matters,
     each_reads=("matters",),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.codes import Codes
+from banso.people.rules import Sensitivity
 
 
 class Outcome(Codes):
@@ -80,6 +81,19 @@ class Matter(Codes):
     VIOLENCE = "violence", _("Domestic violence, abuse")
     FOOD = "food", _("Nothing to eat")
     OTHER = "other", _("Other")
+
+
+MATTER_SENSITIVITY = {
+    Matter.HEALTH: Sensitivity.HEALTH,
+    Matter.DEBT: Sensitivity.MONEY,
+    Matter.VIOLENCE: Sensitivity.CRIME,
+}  # whoever may not read these is not told that somebody came with them
+
+
+def sensitivity_of(matter: str) -> str:
+    """Return what one has to be trusted with to know that somebody came with a matter."""
+    known = MATTER_SENSITIVITY.get(Matter(matter)) if matter in set(Matter) else None
+    return str(known or Sensitivity.PLAIN)
 
 
 class IntakeConsent(Codes):

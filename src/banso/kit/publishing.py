@@ -32,7 +32,8 @@ class Column:
     becomes `of` that.
 
     One that can be asked says what it is called, and a code what its values are called, as a
-    mapping or as a function of the forms that are offered to whoever asks.
+    mapping or as a function of the forms that are offered to whoever asks. `guarded` are codes that
+    ask for more than the column, each with its sensitivity and the code that stands in its place.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column:
     options: Mapping[str, Any] | Callable[[Sequence[Any]], Mapping[str, Any]] = field(
         default_factory=dict
     )
+    guarded: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def read(self) -> str:
@@ -55,7 +57,10 @@ class Column:
     def declared(self) -> schema.Column:
         """The column as a snapshot knows it."""
         source = f"{self.read} {self.key} {_text_of(self.of)}".strip()
-        return schema.Column(self.name, self.kind, self.sensitivity, source)
+        guarded = tuple(
+            (str(code), str(asks), str(instead)) for code, (asks, instead) in self.guarded.items()
+        )
+        return schema.Column(self.name, self.kind, self.sensitivity, source, guarded)
 
 
 @dataclass(frozen=True, eq=False)

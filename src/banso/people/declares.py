@@ -7,10 +7,12 @@ from banso.access.held import Held, Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, PersonPart, Place
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.published import PUBLISHED
+from banso.people.rules import SENSITIVITY_DUTY, CautionKind
 
 DECLARATIONS = (
     Urls("banso.people.web.urls"),
@@ -34,6 +36,26 @@ DECLARATIONS = (
         place=Place.BOTTOM_BESIDE,
     ),
     DeskPart("people:days_kept", _("Days of remembrance"), order=125, duties=(Duty.SEE_NAMES,)),
+    TextRule(
+        "people.Person",
+        "",
+        Duty.SEE_PEOPLE,
+        fields={"own_words": Duty.SEE_NAMES, "looks": Duty.SEE_NAMES},
+    ),
+    TextRule("people.PersonName", duty=Duty.SEE_NAMES),
+    TextRule("people.MeetingPlace", duty=Duty.SEE_PLACES),
+    TextRule("people.ContactPoint", duty=Duty.SEE_NAMES),
+    TextRule(
+        "people.Caution",
+        duty=Duty.SEE_PEOPLE,
+        about=("kind",),
+        asks={CautionKind.ALERT: Duty.SEE_NAMES},
+    ),
+    TextRule("people.LedgerEntry", duty=Duty.SEE_NAMES),
+    TextRule("people.TimelineEntry", about=("sensitivity",), asks=SENSITIVITY_DUTY),
+    TextRule("people.MemoryText", about=("entry__sensitivity",), asks=SENSITIVITY_DUTY),
+    TextRule("people.Merge", "kept", Duty.SEE_NAMES),
+    TextRule("people.NeverSame", "one", Duty.SEE_NAMES),
     MergeRule("people.PersonName", OnMerge.MOVE, name=_("Names")),
     MergeRule("people.MeetingPlace", OnMerge.MOVE, name=_("Places")),
     MergeRule("people.ContactPoint", OnMerge.MOVE, name=_("Contacts")),

@@ -86,6 +86,21 @@ class ClosingReason(Codes):
     OTHER = "other", _("Other")
 
 
+CLOSING_SENSITIVITY: dict[str, str] = {ClosingReason.HOSPITAL: Sensitivity.HEALTH}
+
+
+def closing_said(reason: str, duties: frozenset[Duty]) -> str:
+    """
+    Return why an entry was closed, as somebody with these duties may read it; what is closed to
+    them reads as any other reason, for nothing at all would tell it.
+    """
+    if not reason:
+        return ""
+    asks = CLOSING_SENSITIVITY.get(ClosingReason(reason))
+    closed = asks is not None and asks not in readable(duties)
+    return str(ClosingReason.label_of(ClosingReason.OTHER if closed else reason))
+
+
 class PlaceKind(Codes):
     """
     The five kinds of place of the national survey of rough sleepers, and those of people without a

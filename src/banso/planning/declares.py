@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, PersonPart, Place
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.people.rules import SENSITIVITY_DUTY
 from banso.planning.published import PUBLISHED
 
 DECLARATIONS = (
@@ -27,6 +29,12 @@ DECLARATIONS = (
         duties=(Duty.PLAN, Duty.SEE_MEMORY),
         card="reviews",
     ),
+    TextRule("planning.SupportPlan"),
+    TextRule("planning.PlanCell", "plan__person", about=("sensitivity",), asks=SENSITIVITY_DUTY),
+    TextRule("planning.PersonalPlan", "plan__person"),
+    TextRule("planning.PersonalGoal", "personal__plan__person"),
+    TextRule("planning.Agreement", "plan__person"),
+    TextRule("planning.Evaluation", "plan__person", about=("sensitivity",), asks=SENSITIVITY_DUTY),
     MergeRule("planning.SupportPlan", OnMerge.MOVE, name=_("Plans")),
     MemoryKind("plan", _("Plans"), order=50),
     AuditAction("plan_begun", _("Began a plan")),

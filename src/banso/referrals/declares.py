@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Held, Stays
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.people.rules import SENSITIVITY_DUTY
 from banso.referrals.actions.clean_up import clean_slip_links
 from banso.referrals.actions.watching import watch
 from banso.referrals.published import PUBLISHED
@@ -41,6 +43,13 @@ DECLARATIONS = (
         order=140,
         duties=(Duty.MANAGE_AGENCY, Duty.SEE_MEMORY),
         card="watch",
+    ),
+    TextRule("referrals.Referral", about=("sensitivity",), asks=SENSITIVITY_DUTY),
+    TextRule(
+        "referrals.ReferralStep",
+        "referral__person",
+        about=("referral__sensitivity",),
+        asks=SENSITIVITY_DUTY,
     ),
     MergeRule("referrals.Referral", OnMerge.MOVE, name=_("Referrals and returns")),
     MemoryKind("referral", _("Led to, came back"), order=60),

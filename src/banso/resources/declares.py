@@ -5,11 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, Urls
 
 DECLARATIONS = (
     Urls("banso.resources.web.urls"),
     NavigationEntry("resources:directory", _("Receivers"), Duty.SEE_RESOURCES, order=80),
+    TextRule("resources.Organization", "", Duty.SEE_RESOURCES, shared=True),
+    TextRule("resources.Location", "", Duty.SEE_RESOURCES, shared=True),
+    TextRule("resources.Service", "", Duty.SEE_RESOURCES, shared=True),
+    TextRule("resources.WrongReport", "", Duty.SEE_RESOURCES),
+    TextRule("resources.ServiceTrust", "", Duty.SEE_CHECKS),
+    TextRule("resources.ServiceCheck", "", Duty.SEE_CHECKS),
+    TextRule("resources.ServiceIncident", "", Duty.SEE_CHECKS),
     AuditAction("receiver_kept", _("Kept a receiver")),
     AuditAction("receiver_confirmed", _("Confirmed a receiver")),
     AuditAction("receiver_wrong", _("Said that a receiver’s entry is wrong")),

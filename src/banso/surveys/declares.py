@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.people.rules import SENSITIVITY_DUTY
 from banso.surveys.actions.clean_up import clean_tablet_links
 from banso.surveys.instrument import SHELF
 from banso.surveys.published import PUBLISHED
@@ -26,6 +28,9 @@ DECLARATIONS = (
         order=80,
         duties=(Duty.SEE_MEMORY, Duty.WRITE_MEMORY),
     ),
+    TextRule("surveys.Instrument", "", None),
+    TextRule("surveys.Survey", about=("sensitivity",), asks=SENSITIVITY_DUTY),
+    TextRule("surveys.TabletLink"),
     SHELF,
     MergeRule("surveys.Survey", OnMerge.MOVE, name=_("Surveys"), formerly=("verification.Survey",)),
     MergeRule(

@@ -5,14 +5,25 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Stays
 from banso.access.page_parts import PersonPart
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.ties.published import PUBLISHED
+from banso.ties.rules import ROLE_DUTY
 
 DECLARATIONS = (
     Urls("banso.ties.web.urls"),
     PersonPart("ties:of_person", _("Ties"), order=50, name="ties", duties=(Duty.SEE_MEMORY,)),
+    TextRule("ties.Tie", about=("role",), asks=ROLE_DUTY),
+    TextRule("ties.TieVisit", "tie__person", about=("tie__role",), asks=ROLE_DUTY),
+    TextRule(
+        "ties.HandOver",
+        "from_tie__person",
+        about=("from_tie__role", "to_tie__role"),
+        asks=ROLE_DUTY,
+    ),
+    TextRule("ties.Giving"),
     MergeRule("ties.Tie", OnMerge.MOVE, fields=("person", "other"), name=_("Ties")),
     MergeRule("ties.Giving", OnMerge.MOVE, name=_("What the person gives")),
     MemoryKind("tie", _("Ties"), order=70),

@@ -1,14 +1,22 @@
 """What this room publishes: ties and what the person gives, by codes and days."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.publishing import CODE, DAY, FLAG, Column, PublishedTable
+from banso.people.rules import Sensitivity
 from banso.ties.models import SHOWN
-from banso.ties.rules import Gift, Kind, Role
+from banso.ties.rules import ROLE_DUTY, Gift, Kind, Role
 from banso_analysis.columns import PersonColumn, times
 from banso_analysis.figures import ENTRY, Figure, in_the_period, standing
 from banso_analysis.periods import stands_on
 from banso_analysis.questions import Fact
+
+
+def _sensitivity(role: Any) -> str:
+    return str(Sensitivity.HEALTH if role in ROLE_DUTY else Sensitivity.PLAIN)
+
 
 TIES = PublishedTable(
     "ties",
@@ -17,6 +25,7 @@ TIES = PublishedTable(
         Column("kind", CODE, label=_("Kind"), options=dict(Kind.choices)),
         Column("is_formal", FLAG, label=_("Official")),
         Column("role", CODE, label=_("Role"), options=dict(Role.choices)),
+        Column("sensitivity", CODE, "role", of=_sensitivity),
         Column("from_on", DAY),
         Column("until_on", DAY),
         Column("ending", CODE),

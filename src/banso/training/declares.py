@@ -6,12 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.held import Held, Stays
 from banso.access.navigation import NavigationEntry
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     Urls("banso.training.web.urls"),
     NavigationEntry("training:mine", _("Learning and care"), Duty.SEE_PEOPLE, order=110),
+    TextRule("training.Course", "", None),
+    TextRule("training.Session", "", None),
+    TextRule("training.Certificate", "", None),
+    TextRule("training.Supervision", "", None, authors=("member", "supervisor"), alone=True),
+    TextRule("training.HeavyWalk"),
+    TextRule("training.HandoverWords"),
+    TextRule("training.Thanks", "", None, authors=("sender", "receiver"), alone=True),
     MergeRule("training.HeavyWalk", OnMerge.MOVE, alone=("member_id",), name=_("Walks that weigh")),
     MergeRule("training.HandoverWords", OnMerge.MOVE, name=_("Words for handing over")),
     AuditAction("keep_course", _("Kept a course")),

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banso.access.rules import Duty
+from banso.access.text_rules import may_read, readable_rows
 from banso.access.viewer import Viewer
 from banso.conferences.models import AgendaItem, Conference, Minute, Seat
-from banso.conferences.rules import GUARDED, Kind, LineKind, State
+from banso.conferences.rules import Kind, LineKind, State
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
-from banso.people.rules import readable
 from banso.ties.queries import ties_seen_by
 
 if TYPE_CHECKING:
@@ -123,12 +123,7 @@ def member_reads(viewer: Viewer, minute: Minute) -> bool:
     Return whether a member's duties include what a line speaks of; what they wrote themselves,
     always.
     """
-    guarded = GUARDED.get(minute.part)
-    return (
-        guarded is None
-        or guarded in readable(viewer.duties)
-        or minute.written_by_id == viewer.member_id
-    )
+    return may_read(viewer, minute)
 
 
 def minute_seen(viewer: Viewer, minute_id: UUID) -> Minute:
@@ -217,10 +212,14 @@ def missing_in_the_region(viewer: Viewer, *, cursor: str = "", size: int = 50) -
     Return what conferences found missing in the region (地域課題), the newest first; what is
     missing names nobody.
     """
-    rows = Minute.objects.filter(
-        agency_id=viewer.agency_id,
-        kind=LineKind.MISSING,
-        struck_at=None,
-        conference__in=conferences_seen_by(viewer),
-    ).exclude(conference__kind=Kind.SEALED)
+    rows = (
+        Minute.objects.filter(
+            agency_id=viewer.agency_id,
+            kind=LineKind.MISSING,
+            struck_at=None,
+            conference__in=conferences_seen_by(viewer),
+        )
+        .filter(readable_rows(viewer, "conferences.Minute"))
+        .exclude(conference__kind=Kind.SEALED)
+    )
     return page_of(rows.select_related("conference"), order=("-pk",), cursor=cursor, size=size)

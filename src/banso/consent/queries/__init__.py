@@ -5,6 +5,7 @@ from banso.consent.queries.openings import opening_seen, openings_of, openings_u
 from banso.consent.queries.words import (
     Holder,
     consent_seen,
+    consent_to_show,
     consents_of,
     consents_seen_by,
     ending_soon,
@@ -18,6 +19,7 @@ from banso.consent.queries.words import (
 __all__ = [
     "Holder",
     "consent_seen",
+    "consent_to_show",
     "consents_of",
     "consents_seen_by",
     "ending_soon",

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from banso.access.queries import names_of_members
 from banso.access.rules import Duty
+from banso.access.text_rules import as_read
 from banso.access.viewer import Viewer
 from banso.audit.queries import events_about
 from banso.consent.models import Consent, Provision
 from banso.consent.queries.border import words_for
-from banso.consent.rules import ENDS_SOON, Answer
+from banso.consent.rules import ENDS_SOON, PART_DUTY, Answer, Part, Recipient
 from banso.kit.refusals import NotSeen
 from banso.people.queries import ids_ever_of, living, within_reach
 
@@ -33,7 +35,7 @@ def consents_seen_by(viewer: Viewer) -> QuerySet[Consent]:
 
 def consent_seen(viewer: Viewer, consent_id: UUID) -> Consent:
     """
-    Return one consent.
+    Return one consent, as it is kept: for the action that takes it back.
 
     :raises NotSeen: if the viewer may not see its person
     """
@@ -43,13 +45,31 @@ def consent_seen(viewer: Viewer, consent_id: UUID) -> Consent:
     return found
 
 
+def consent_to_show(viewer: Viewer, consent_id: UUID) -> Consent:
+    """
+    Return one consent as the viewer may read it.
+
+    :raises NotSeen: if the viewer may not see its person
+    """
+    return _as_read(viewer, consent_seen(viewer, consent_id))
+
+
 def consents_of(person: "Person", viewer: Viewer) -> list[Consent]:
     """Return a person's words, by recipient, the newest first; five hundred at most."""
-    return list(
-        consents_seen_by(viewer)
-        .filter(person=person)
-        .order_by("recipient", "-from_on", "-created_at", "-pk")[:500]
-    )
+    rows = consents_seen_by(viewer).filter(person=person)
+    ordered = rows.order_by("recipient", "-from_on", "-created_at", "-pk")
+    return [_as_read(viewer, one) for one in ordered[:500]]
+
+
+def _as_read(viewer: Viewer, one: Consent) -> Consent:
+    """
+    Return a word as somebody may read it: of a part that is closed to them that there is one, and
+    to what kind of recipient. So it can still be taken back.
+    """
+    shown = as_read(viewer, one)
+    if shown is not one:
+        shown.recipient = str(Recipient.label_of(one.recipient_kind))
+    return shown
 
 
 def standing(person: "Person", viewer: Viewer, *, recipient: str, day: date) -> dict[str, UUID]:
@@ -84,7 +104,24 @@ def holders(person: "Person", viewer: Viewer, *, recipient: str = "") -> list[Ho
     found = (
         rows.order_by("recipient", "part").values("recipient", "part").annotate(last_on=Max("on"))
     )
-    return [Holder(one["recipient"], one["part"], one["last_on"]) for one in found[:300]]
+    return [
+        Holder(
+            str(closed_recipient()) if _is_closed(viewer, one["part"]) else one["recipient"],
+            one["part"],
+            one["last_on"],
+        )
+        for one in found[:300]
+    ]
+
+
+def _is_closed(viewer: Viewer, part: str) -> bool:
+    asked = PART_DUTY.get(Part(part))
+    return asked is not None and not viewer.may(asked)
+
+
+def closed_recipient() -> str:
+    """Return what stands in place of a recipient whom somebody may not read."""
+    return _("(closed to you)")
 
 
 def provisions_seen_by(viewer: Viewer) -> QuerySet[Provision]:
@@ -96,12 +133,14 @@ def provisions_seen_by(viewer: Viewer) -> QuerySet[Provision]:
 
 def provisions_of(person: "Person", viewer: Viewer) -> list[Provision]:
     """Return what was given on of a person, the newest first."""
-    return list(
-        provisions_seen_by(viewer)
-        .filter(person=person)
-        .select_related("by")
-        .order_by("-on", "-pk")[:200]
-    )
+    rows = provisions_seen_by(viewer).filter(person=person).select_related("by")
+    found = []
+    for one in rows.order_by("-on", "-pk")[:200]:
+        shown = as_read(viewer, one)
+        if shown is not one:
+            shown.recipient = closed_recipient()
+        found.append(shown)
+    return found
 
 
 def ending_soon(viewer: Viewer, *, size: int = 50) -> list[Consent]:
@@ -110,11 +149,10 @@ def ending_soon(viewer: Viewer, *, size: int = 50) -> list[Consent]:
     again.
     """
     near = Q(until_on__gte=viewer.today - ENDS_SOON, until_on__lte=viewer.today + ENDS_SOON)
-    return list(
-        consents_seen_by(viewer)
-        .filter(near, living("person"), answer=Answer.YES, withdrawn_on=None)
-        .order_by("until_on", "pk")[:size]
+    rows = consents_seen_by(viewer).filter(
+        near, living("person"), answer=Answer.YES, withdrawn_on=None
     )
+    return [_as_read(viewer, one) for one in rows.order_by("until_on", "pk")[:size]]
 
 
 def who_read(person: "Person", viewer: Viewer, *, size: int = 40) -> list[tuple[str, date]]:

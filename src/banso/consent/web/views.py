@@ -125,10 +125,11 @@ def ask(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 @door(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
 def withdraw(request: WorkerRequest, consent_id: UUID) -> HttpResponse:
     """Take a word back; who already holds it is told."""
-    row = queries.consent_seen(request.viewer, consent_id)
+    row = queries.consent_to_show(request.viewer, consent_id)
+    kept = queries.consent_seen(request.viewer, consent_id)
     held = [
         one
-        for one in queries.holders(row.person, request.viewer, recipient=row.recipient)
+        for one in queries.holders(row.person, request.viewer, recipient=kept.recipient)
         if one.part == row.part
     ]
 
@@ -156,7 +157,13 @@ def give_on(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Record that something was given on."""
     viewer = request.viewer
     person = person_seen(viewer, person_id)
-    recipients = list(dict.fromkeys(one.recipient for one in queries.consents_of(person, viewer)))
+    recipients = list(
+        dict.fromkeys(
+            one.recipient
+            for one in queries.consents_of(person, viewer)
+            if not getattr(one, "is_closed", False)
+        )
+    )
 
     def act(form: BansoForm, _token: UUID | None) -> str:
         typed = form.typed()

@@ -16,7 +16,15 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.intake.instrument import IntakeSheet
 from banso.intake.models import Instrument, Intake
-from banso.intake.rules import Channel, IntakeConsent, Matter, Urgency, worst_is_among
+from banso.intake.rules import (
+    MATTER_SENSITIVITY,
+    Channel,
+    IntakeConsent,
+    Matter,
+    Urgency,
+    sensitivity_of,
+    worst_is_among,
+)
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
@@ -30,7 +38,7 @@ from banso.people.actions import (
     reopen_entry,
 )
 from banso.people.queries import open_entries_of, person_seen
-from banso.people.rules import Ledger
+from banso.people.rules import Ledger, Sensitivity
 
 if TYPE_CHECKING:
     from banso.people.models import Person
@@ -134,32 +142,38 @@ def _whose(person: UUID | NewPerson, intake: NewIntake, by: Viewer) -> "Person":
     return whose
 
 
-def _facts(intake: Intake, form: IntakeSheet | None) -> str:
-    """Return the matters with their marks, and what else was answered, a line each."""
+def _matters(intake: Intake, form: IntakeSheet | None, sensitivity: str) -> str:
+    """Return the matters of a sensitivity with their marks."""
     asked = form.item("matters") if form else None
     labels = dict(Matter.choices) | dict(asked.options if asked else ())
-    marks = [
+    return "、".join(
         ("◎" if matter == intake.worst else "○") + str(labels.get(matter, matter))
         for matter in intake.matters
-    ]
-    return "\n".join(["、".join(marks), *(form.said(intake.answers) if form else ())]).strip()
+        if sensitivity_of(matter) == sensitivity
+    )
 
 
 def _remember(intake: Intake, form: IntakeSheet | None, by: Viewer) -> None:
+    """Keep it in the person's memory, apart those matters that ask for a duty of their own."""
     channel = Channel.label_of(intake.channel)
-    remember(
-        person=intake.person,
-        memory=Memory(
-            at=moment_of(intake.on),
-            kind="intake",
-            title=_g("First consultation: %(channel)s") % {"channel": channel},
-            fact=_facts(intake, form),
-            words=intake.words,
-            being=True,
-            doing=True,
-            office_id=intake.office_id,
-            source="intake.Intake",
-            source_id=intake.pk,
-        ),
-        by=by,
+    whole = Memory(
+        at=moment_of(intake.on),
+        kind="intake",
+        title=_g("First consultation: %(channel)s") % {"channel": channel},
+        office_id=intake.office_id,
+        source="intake.Intake",
+        source_id=intake.pk,
     )
+    more = form.said(intake.answers) if form else ()
+    plain = replace(
+        whole,
+        fact="\n".join([_matters(intake, form, Sensitivity.PLAIN), *more]).strip(),
+        words=intake.words,
+        being=True,
+        doing=True,
+    )
+    remember(person=intake.person, memory=plain, by=by)
+    for kind in sorted(set(MATTER_SENSITIVITY.values())):
+        if fact := _matters(intake, form, kind):
+            guarded = replace(whole, fact=fact, sensitivity=kind)
+            remember(person=intake.person, memory=guarded, by=by)

@@ -32,7 +32,13 @@ from banso.people.actions.reach import grant_reach
 from banso.people.ledger_fields import inherited
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries import entries_of, entry_seen
-from banso.people.rules import ClosingReason, Ledger, ledger_number
+from banso.people.rules import (
+    CLOSING_SENSITIVITY,
+    ClosingReason,
+    Ledger,
+    Sensitivity,
+    ledger_number,
+)
 
 
 @one_transaction
@@ -260,6 +266,7 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
             at=moment_of(on),
             kind="ledger",
             title=title,
+            sensitivity=CLOSING_SENSITIVITY.get(ClosingReason(reason), Sensitivity.PLAIN),
             ledger=entry.ledger,
             source="people.LedgerEntry",
             source_id=entry.pk,

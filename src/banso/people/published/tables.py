@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.kit.publishing import CODE, DAY, FLAG, ID, NUMBER, Column, PublishedTable
 from banso.people.ledger_fields import LedgerField, published_fields
-from banso.people.rules import ClosingReason, Ledger, Sex
+from banso.people.rules import CLOSING_SENSITIVITY, ClosingReason, Ledger, Sex
 from banso_analysis.schema import BadDeclaration
 
 _KINDS = {"choice": CODE, "number": NUMBER, "day": DAY}
@@ -83,6 +83,9 @@ LEDGER_ENTRIES = PublishedTable(
             CODE,
             label=_("Reason for closing"),
             options=dict(ClosingReason.choices),
+            guarded={
+                code: (asks, ClosingReason.OTHER) for code, asks in CLOSING_SENSITIVITY.items()
+            },
         ),
         Column("came_from", ID, "came_from_id"),
         *(of_field(one) for one in published_fields()),

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
+from banso.access.text_rules import may_read
 from banso.access.viewer import Viewer
 from banso.people.merge_rules import rules_of_what_moves
 from banso.people.models import Merge, Person
-from banso.people.rules import Sensitivity, readable
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,12 @@ def merging_preview(kept: Person, gone: Person, viewer: Viewer) -> MergePreview:
     both were seen by them already.
     """
     found: list[Moving] = []
-    open_to_them = readable(viewer.duties)
     for one in rules_of_what_moves():
         model = apps.get_model(one.model)
         for field in one.fields:
             rows = list(model._default_manager.filter(**{field: gone.pk}).order_by("pk"))
             if rows:
-                lines = [
-                    str(row)
-                    for row in rows
-                    if getattr(row, "sensitivity", Sensitivity.PLAIN) in open_to_them
-                ]
+                lines = [str(row) for row in rows if may_read(viewer, row)]
                 closed = len(rows) - len(lines)
                 found.append(Moving(one.model, str(one.name), len(rows), lines, closed))
     return MergePreview(kept, gone, found)

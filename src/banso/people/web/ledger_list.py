@@ -27,7 +27,7 @@ from banso.people import queries
 from banso.people.ledger_fields import LedgerField
 from banso.people.queries import LedgerRow
 from banso.people.queries.ledgers import readable_fields
-from banso.people.rules import ClosingReason, Ledger
+from banso.people.rules import Ledger, closing_said
 
 SIZE = 50
 ORDERS = {
@@ -79,7 +79,7 @@ def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
         Column(
             "why",
             _("Why closed"),
-            lambda row: str(ClosingReason.label_of(row.entry.closing_reason)),
+            lambda row: closing_said(row.entry.closing_reason, viewer.duties),
         ),
         Column("met", _("Last met"), lambda row: row.last_met_on),
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.permission import asks
 from banso.access.queries import member_seen
 from banso.access.rules import Duty
+from banso.access.text_rules import may_read
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
@@ -76,6 +77,15 @@ class BothMustAgree(Refusal):
     )
 
 
+class RoleClosed(Refusal):
+    """What stands there says something that this member may not read."""
+
+    field = "role"
+    sentence = _(
+        "Who treats or cares for the person is kept by those who may read what concerns health."
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class LeadsTo:
     """
@@ -110,6 +120,7 @@ def keep_tie(
 
     :raises NotSeen: if the viewer may not see the person, the tie, the member, the receiver or
       the other person
+    :raises RoleClosed: if what stands there asks for a duty that the viewer lacks
     :raises NameMissing: if nobody is called anything
     :raises WhySecond: if it is a second key person and nobody says why
     :raises BothMustAgree: if it leads to another supported person without the word of both
@@ -126,6 +137,8 @@ def keep_tie(
     for name in _KEPT:
         if name in values:
             setattr(tie, name, values[name])
+    if not may_read(by, tie):
+        raise RoleClosed
     tie.name = tie.name.strip() or called
     if not tie.name:
         raise NameMissing

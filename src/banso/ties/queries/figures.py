@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.text_rules import readable_rows
 from banso.access.viewer import Viewer
 from banso.kit.formatting import percent
 from banso.kit.pages import Page, page_of
@@ -100,7 +101,12 @@ def _of_ties(ties: QuerySet[Tie]) -> list[Figure]:
 def _tied(viewer: Viewer, day: date, *more: Q) -> Exists:
     return Exists(
         Tie.objects.filter(
-            SHOWN, stands_on(day), *more, person=OuterRef("pk"), agency_id=viewer.agency_id
+            SHOWN,
+            stands_on(day),
+            *more,
+            readable_rows(viewer, "ties.Tie"),
+            person=OuterRef("pk"),
+            agency_id=viewer.agency_id,
         )
     )
 
@@ -143,7 +149,8 @@ def people_behind(
 
 
 def _stepped(viewer: Viewer, since: date, day: date) -> Any:
-    each = Tie.objects.filter(SHOWN, agency_id=viewer.agency_id).order_by().values("person_id")
+    ties = Tie.objects.filter(SHOWN, readable_rows(viewer, "ties.Tie"), agency_id=viewer.agency_id)
+    each = ties.order_by().values("person_id")
     before, now = stands_on(since), stands_on(day)
     counted = each.annotate(
         before=Count("pk", filter=before & Q(is_formal=True)),

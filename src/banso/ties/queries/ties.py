@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from banso.access.rules import Duty
+from banso.access.text_rules import readable_rows
 from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
@@ -22,7 +23,11 @@ MOST = 300
 def _all_of(viewer: Viewer) -> QuerySet[Tie]:
     if not viewer.may(Duty.SEE_MEMORY):
         return Tie.objects.none()
-    return Tie.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id)
+    return Tie.objects.filter(
+        within_reach(viewer, "person"),
+        readable_rows(viewer, "ties.Tie"),
+        agency_id=viewer.agency_id,
+    )
 
 
 def ties_seen_by(viewer: Viewer) -> QuerySet[Tie]:
@@ -144,7 +149,10 @@ def hand_over_seen(viewer: Viewer, hand_over_id: UUID) -> HandOver:
     :raises NotSeen: if the viewer may not see its person, or the person hid one of the ties
     """
     rows = HandOver.objects.filter(
-        agency_id=viewer.agency_id, from_tie__hidden_on=None, to_tie__hidden_on=None
+        readable_rows(viewer, "ties.HandOver"),
+        agency_id=viewer.agency_id,
+        from_tie__hidden_on=None,
+        to_tie__hidden_on=None,
     ).select_related("from_tie__person", "to_tie")
     found = (
         rows.filter(within_reach(viewer, "from_tie__person"), pk=hand_over_id).first()

@@ -1,6 +1,7 @@
 """Plain decisions and words of ties."""
 
 from banso.ties.rules.codes import (
+    ROLE_DUTY,
     Bond,
     Direction,
     Ending,
@@ -24,6 +25,7 @@ from banso.ties.rules.decisions import (
 )
 
 __all__ = [
+    "ROLE_DUTY",
     "Bond",
     "Direction",
     "Ending",

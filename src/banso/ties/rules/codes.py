@@ -5,6 +5,7 @@ after Japanese custom.
 
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.rules import Duty
 from banso.kit.codes import Codes
 
 
@@ -56,6 +57,12 @@ class Role(Codes):
     SHOP = "shop", _("Café, bath, shop")
     COMMUNITY = "community", _("Community, club")
     OTHER = "other", _("Other")
+
+
+ROLE_DUTY = {
+    Role.MEDICAL: Duty.SEE_HEALTH,
+    Role.CARE: Duty.SEE_HEALTH,
+}  # who stands there says something of the person's health
 
 
 class Party(Codes):
