@@ -246,6 +246,28 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose page was opened before the last signing in, in plain words."""
+    text = _("Please go back, open the page once more and send it again.")
+    return render(
+        request,
+        "kit/message.html",
+        {"heading": _("This page was open too long"), "text": text},
+        status=403,
+    )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer 429 in plain words."""
+    text = _("Too many tries. Please wait five minutes and try again.")
+    return render(
+        request,
+        "kit/message.html",
+        {"heading": _("Please wait a moment"), "text": text},
+        status=429,
+    )
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer 500 in plain words, without touching the database."""
     text = _(

@@ -159,6 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "banso.access.doors.form_too_old"
 ACCOUNT_ADAPTER = "banso.access.adapter.HouseAdapter"
 ACCOUNT_FORMS = {
     "login": "banso.access.web.sign_in_forms.SignInForm",
