@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, PersonButton, PersonPart
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.keepsakes.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -33,6 +34,7 @@ DECLARATIONS = (
         duties=(Duty.SEE_MEMORY,),
         card="keepsakes",
     ),
+    TextRule("keepsakes.Keepsake"),
     MergeRule("keepsakes.Keepsake", OnMerge.MOVE, name=_("Keepsakes")),
     MemoryKind("keepsake", _("Keepsakes"), order=77),
     AuditAction("keepsake_kept", _("Kept a thing for the person")),
