@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from banso.access.queries import viewer_of_member
+from banso.access.text_rules import may_read
 from banso.access.viewer import GuestViewer, Viewer
 from banso.conferences.models import AgendaItem, Conference, Minute, Seat
 from banso.conferences.queries.conferences import items_seen, member_reads
@@ -85,7 +86,12 @@ def table_for_guest(seat: Seat, guest: GuestViewer) -> Table:
         if not words or host is None:
             continue
         view = _item_for_guest(item, minutes.get(item.pk, []), words, seat, host)
-        view.additions = [one for one in additions.get(item.pk, []) if one.part in words]
+        view.additions = [
+            one
+            for one in additions.get(item.pk, [])
+            if guest_reads(one.part, set(words), own=False, party=seat.party)
+            and may_read(host, one)
+        ]
         views.append(view)
         read = {line.minute.part for _kind, _label, lines in view.groups for line in lines} | (
             {Part.PLAN.value} if view.plan else set()
@@ -96,6 +102,7 @@ def table_for_guest(seat: Seat, guest: GuestViewer) -> Table:
             for one in (side.before, side.after)
             if one and (part := part_of_cell(one.domain, one.sensitivity))
         }
+        read |= {one.part for one in view.additions}
         read |= {Part.CONTACT.value} if Part.CONTACT in words else set()
         shown[item.person_id] = {part: words[part] for part in sorted(read) if part in words}  # type: ignore[index]
     everything = (

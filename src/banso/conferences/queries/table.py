@@ -1,5 +1,6 @@
 """The table as a member sees it."""
 
+from banso.access.text_rules import may_read
 from banso.access.viewer import Viewer
 from banso.conferences.models import Conference, Paper
 from banso.conferences.queries.conferences import changed_ties, items_seen, member_reads, seats_seen
@@ -35,7 +36,7 @@ def table_for_member(conference: Conference, viewer: Viewer) -> Table:
             ),
             plan_sides(item, viewer),
             ties.get(item.person_id, []) if item.person_id else [],
-            additions.get(item.pk, []),
+            [one for one in additions.get(item.pk, []) if may_read(viewer, one)],
         )
         for item in items
     ]
