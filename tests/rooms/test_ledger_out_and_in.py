@@ -80,7 +80,7 @@ def test_what_a_ledger_holds_comes_back(
         ledger=ledger,
         office_id=cast.outreach_office.pk,
         worker_id=None,
-        on=date(2026, 4, 1),
+        on=cast.today,
         values=values,
     )
     kept = open_entry(person=person, entry=entry, by=cast.manager)
@@ -96,7 +96,7 @@ def test_what_a_ledger_holds_comes_back(
     assert (row.called, row.full, row.opened, row.closed) == (
         name,
         f"見本 {name}",
-        date(2026, 4, 1),
+        cast.today,
         None,
     )
     assert row.values == LedgerEntry.objects.get(pk=kept.pk).values == values
