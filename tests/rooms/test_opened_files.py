@@ -127,7 +127,7 @@ def test_a_heading_is_taken_for_what_it_is_or_ends_with_never_for_a_part_of_a_wo
 def test_no_id_inside_a_word_becomes_the_number_of_a_receiver() -> None:
     header = ["note", "availableDateNote", "residentsAssociation", "NO", "name"]
 
-    assert RECEIVER_WORDS.guess(header) == {3: "outside_id", 4: "name"}
+    assert RECEIVER_WORDS.guess(header) == {0: "remarks", 3: "outside_id", 4: "name"}
 
 
 def written(tmp_path: Path, content: bytes) -> str:
