@@ -6,7 +6,15 @@ somebody answers who has gone.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 
 from banso.access.held import held_rows, kinds_of_held
 from banso.access.queries import members_seen_by
@@ -48,23 +56,32 @@ def _marked(viewer: Viewer) -> QuerySet[Any]:
     )
     accompanied = _among(walks_open().filter(member__in=here))
     dated = _among(promises_open()) | _among(referrals) | _among(plans)
-    nobody_answers = Q(pk__in=[])
-    for one in kinds_of_held():
-        if one.person:
-            rows = held_rows(one, viewer.agency_id).filter(**{f"{one.field}__in": gone})
-            nobody_answers |= _among(rows, one.person)
+    left = _left_by_somebody_gone(viewer)
+    missing = _among(open_ledger_entries()) & (~accompanied | ~dated)
     return (
         people_seen_by(viewer)
-        .filter(
-            living(),
-            nobody_answers | (_among(open_ledger_entries()) & (~accompanied | ~dated)),
-        )
+        .filter(living(), left | missing if left else missing)
         .annotate(
             no_companion=ExpressionWrapper(~accompanied, BooleanField()),
             no_date=ExpressionWrapper(~dated, BooleanField()),
-            nobody_answers=ExpressionWrapper(nobody_answers, BooleanField()),
+            nobody_answers=ExpressionWrapper(left, BooleanField()) if left else Value(False),
         )
     )
+
+
+def _left_by_somebody_gone(viewer: Viewer) -> Q | None:
+    """
+    Return the condition that something about a person is open in the name of somebody who has gone,
+    None where nothing is, as it should be: then nobody need be looked at for it.
+    """
+    gone = members_gone(viewer.agency_id, today=viewer.today).values("pk")
+    left: Q | None = None
+    for one in kinds_of_held():
+        rows = held_rows(one, viewer.agency_id).filter(**{f"{one.field}__in": gone})
+        if one.person and rows.exists():
+            among = _among(rows, one.person)
+            left = among if left is None else left | among
+    return left
 
 
 def _among(rows: QuerySet[Any], person: str = "person") -> Q:
