@@ -14,7 +14,8 @@ from banso.companionship.models import Companionship
 from banso.companionship.queries import long_unmet, my_people, my_promises
 from banso.intake.actions import NewIntake, take_intake
 from banso.kit.declarations import declared
-from banso.kit.eras import PartialDate, Precision, parse_date
+from banso.kit.eras import PartialDate, Precision
+from banso.kit.readers.dates import parse_date
 from banso.people.actions import (
     AlreadyOpen,
     HasDied,

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.declared_fields import DeclaredFields
+from banso.kit.eras import PartialDate
 from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, text_area
+from banso.kit.readers.dates import UnreadableDate, parse_date
 from banso.people.ledger_fields import LedgerField
 from banso.people.rules import (
     CautionKind,
@@ -99,10 +102,30 @@ class CautionForm(BansoForm):
         return cleaned
 
 
+class DayOfDeathField(PartialDateField):
+    """A day of death as far as it is known: no age says it."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return a PartialDate; an empty field means unknown."""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return parse_date(forms.CharField.to_python(self, value) or "")
+        except UnreadableDate as error:
+            raise ValidationError(
+                _("This day could not be read. Please write it like 2026-11-23 or R8.11.23."),
+                code="date",
+            ) from error
+
+
 class DeathForm(BansoForm):
     """That somebody has died."""
 
-    death = PartialDateField(label=_("Day of death, as far as it is known"), required=False)
+    death = DayOfDeathField(
+        label=_("Day of death, as far as it is known"),
+        required=False,
+        help_text=_("For example R8.3.1, 令和8年3月, 2026年頃 or 不明."),
+    )
     words = forms.CharField(
         label=_("How it was"), required=False, max_length=2000, widget=text_area(3)
     )
