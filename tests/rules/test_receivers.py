@@ -355,3 +355,9 @@ def test_what_stands_between_and_behind_hours_is_read_as_filling() -> None:
     assert [one["byday"] for one in read_hours("月曜 9時～10時 、")] == ["MO"]
     (one,) = read_hours("月 9時～10時(予約制)(祝日を除く)")
     assert one["description"] == "予約制)(祝日を除く"
+
+
+def test_until_may_stand_apart_from_its_hour() -> None:
+    two = read_hours("月 9時～10時 まで、火 11時～12時")
+
+    assert [(one["byday"], one["closes_at"]) for one in two] == [("MO", "10:00"), ("TU", "12:00")]

@@ -386,3 +386,10 @@ def test_too_few_are_made_as_coarse_as_can_be_and_leave() -> None:
     found = released([(20, "f"), (31, "m")], TWO_TELLING, k=5)
 
     assert (found.rows, found.left_out, found.steps) == ([], 2, {"age": 2, "sex": 1})
+
+
+def test_what_does_not_tell_leaves_as_it_is_even_where_it_is_not_known() -> None:
+    columns = [("sex", "code", True), ("kind", "code", False), ("times", "number", False)]
+    found = released([("f", "x", 3), ("f", None, 30)], columns, k=2)
+
+    assert found.rows == [("f", None, "20-49"), ("f", "x", "1-4")]

@@ -79,3 +79,11 @@ def test_the_newest_stay_answered_both_times_counts_else_the_newest_answered_at_
     assert twice(("entry", JAN), ("entry", MAY), stays=stays) == (1, None)
     assert twice(("entry", JAN), ("entry", MAY, True), stays=stays) == (0, None)
     assert twice(("entry", JAN, True), ("entry", MAY, True), stays=stays) == (1, None)
+
+
+def test_two_stays_are_never_paired_with_each_other() -> None:
+    assert twice(("entry", JAN), ("m6", SEP), stays=(JAN, MAY)) == (None, 1)
+
+
+def test_coming_in_a_little_early_belongs_to_the_stay_that_begins() -> None:
+    assert twice(("entry", date(2025, 5, 8)), ("m6", SEP), stays=(JAN, MAY)) == (0, 1)
