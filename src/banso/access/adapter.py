@@ -33,11 +33,16 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str = "", **more: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *rest: Any,
+        **more: Any,
     ) -> None:
         """Say nothing of coming in and going: the page one is led to says it."""
-        if message_template.rpartition("/")[2] not in ("logged_in.txt", "logged_out.txt"):
-            super().add_message(request, level, message_template, **more)
+        if (message_template or "").rpartition("/")[2] not in ("logged_in.txt", "logged_out.txt"):
+            super().add_message(request, level, message_template, *rest, **more)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead a guest to their own page, everybody else to the desk."""
