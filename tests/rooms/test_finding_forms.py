@@ -107,9 +107,9 @@ def test_an_address_in_another_form_finds(cast: Cast, stands: str, asked: str) -
 
 def test_the_dwelling_of_somebody_brought_in_finds(cast: Cast) -> None:
     office = cast.aftercare_office.pk
-    _counted, ids = upsert_people(
+    ids = upsert_people(
         [Incoming(outside_id="a", called_name="例 一郎")], office_id=office, by=cast.manager
-    )
+    ).ids
 
     def entry(dwelling: str) -> IncomingEntry:
         return IncomingEntry(
@@ -168,7 +168,7 @@ def test_the_right_person_is_among_the_first_for_forms_and_mistakes(cast: Cast) 
 
     everybody = invented(400)
     incoming = [one.incoming(f"b{number}") for number, one in enumerate(everybody)]
-    _counted, ids = upsert_people(incoming, office_id=cast.outreach_office.pk, by=cast.manager)
+    ids = upsert_people(incoming, office_id=cast.outreach_office.pk, by=cast.manager).ids
     dice = random.Random(5)
     asked = found = 0
     for number, one in enumerate(everybody[:150]):

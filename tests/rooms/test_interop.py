@@ -254,7 +254,8 @@ def test_what_changed_outside_becomes_a_new_revision(cast: Cast, tmp_path: Path)
     )
     report = counts(import_hmis(tmp_path, by=cast.manager))
 
-    assert (report["contacts"], report["ledger_entries"][2]) == ((1, 0, 1, 0, 0), 3)
+    assert (report["contacts"], report["ledger_entries"][2]) == ((1, 0, 1, 0, 0), 1)
+    assert LedgerEntry.objects.get(outside_id="hmis:101").closing_reason == "moved"
     assert TimelineEntry.objects.filter(source="companionship.ContactNote").count() == 2
     assert LedgerEntry.objects.get(outside_id="hmis:102").closing_reason == "died"
 

@@ -196,9 +196,9 @@ def test_a_day_of_death_of_somebody_hidden_is_told_to_those_who_walk_along_only(
 
 def test_an_import_that_tells_of_a_death_says_it_of_the_person(cast: Cast) -> None:
     office = cast.outreach_office.pk
-    _counted, ids = upsert_people(
+    ids = upsert_people(
         [Incoming(outside_id="a", called_name="例")], office_id=office, by=cast.manager
-    )
+    ).ids
     entries = [
         IncomingEntry(
             outside_id=f"e{number}",

@@ -116,7 +116,7 @@ def _people(count: int, office: UUID, by: Viewer) -> float:
                     values=values,
                 )
             )
-        _counted, ids = upsert_people(incoming, office_id=office, by=by)
+        ids = upsert_people(incoming, office_id=office, by=by).ids
         upsert_entries(entries, people=ids, by=by)
         note_last_met(
             {person: by.today - timedelta(days=dice.randint(0, 300)) for person in ids.values()}

@@ -3,6 +3,21 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.codes import Codes
+
+
+class Decided(Codes):
+    """What somebody decided about a difference."""
+
+    OPEN = "", _("Not decided yet")
+    TAKEN = "taken", _("Taken from the file")
+    LEFT = "left", _("Left as it is here")
+    BOTH = "both", _("Both kept")
+
 
 Progress = Callable[[int, int], None]
 
@@ -88,6 +103,39 @@ class SheetRead:
     others: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Alike:
+    """
+    Somebody whom a row may mean: a person here, or an earlier row of the same file (`answer` is how
+    one says so).
+    """
+
+    answer: str
+    name: str
+    lines: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+    person_id: UUID | None = None
+
+
+@dataclass
+class RowSaid:
+    """
+    What becomes of a row: new, changed, unchanged, asked, refused or left out; with what changes,
+    what differs, what is wrong, and whom it may mean.
+    """
+
+    row: int
+    name: str
+    became: str
+    lines: list[str] = field(default_factory=list)
+    mistakes: list[tuple[str, str]] = field(default_factory=list)
+    why: str = ""
+    alike: list[Alike] = field(default_factory=list)
+    answer: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+    person_id: UUID | None = None
+
+
 @dataclass
 class Report:
     """What was read, per kind of row; sentences about the whole, and remarks on single rows."""
@@ -95,6 +143,9 @@ class Report:
     kinds: dict[str, Tally] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    rows: list[RowSaid] = field(default_factory=list)
+    differences: int = 0
+    run_id: UUID | None = None
     sheet: SheetRead | None = None
     dry_run: bool = False
 
@@ -130,5 +181,18 @@ class Report:
             "dry_run": self.dry_run,
             "notes": [str(note) for note in self.notes],
             "remarks": [asdict(one) for one in self.remarks],
+            "differences": self.differences,
+            "run": str(self.run_id) if self.run_id else None,
+            "rows": [
+                {
+                    "row": one.row,
+                    "became": one.became,
+                    "told": one.lines,
+                    "mistakes": one.mistakes,
+                    "why": one.why,
+                    "alike": [{"answer": who.answer, "name": who.name} for who in one.alike],
+                }
+                for one in self.rows
+            ],
             "sheet": asdict(self.sheet) if self.sheet else None,
         }

@@ -1,10 +1,12 @@
 """Files on their way in: readable by their owner only, gone after a day at the latest."""
 
+import json
 import os
 import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -72,6 +74,26 @@ def get(upload: UUID, viewer: Viewer) -> bytes:
     return where(upload, viewer).read_bytes()
 
 
+def keep_beside(upload: UUID, what: dict[str, Any], viewer: Viewer) -> None:
+    """Keep beside a file what was said about its rows so far."""
+    path = _beside(where(upload, viewer))
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(what))
+
+
+def kept_beside(upload: UUID, viewer: Viewer) -> dict[str, Any]:
+    """Return what was said about the rows of a file so far."""
+    path = _beside(where(upload, viewer))
+    kept: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+    return kept
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.said")
+
+
 def drop(upload: UUID, viewer: Viewer) -> None:
     """Let a file go."""
-    _path(upload, viewer).unlink(missing_ok=True)
+    path = _path(upload, viewer)
+    path.unlink(missing_ok=True)
+    _beside(path).unlink(missing_ok=True)

@@ -67,6 +67,7 @@ DECLARATIONS = (
     MergeRule("people.Reach", OnMerge.COPY),
     MergeRule("people.NeverSame", OnMerge.KEEP, fields=("one", "other")),
     MergeRule("people.Merge", OnMerge.KEEP, fields=("kept", "gone")),
+    MergeRule("people.OutsideRow", OnMerge.KEEP),
     MergeRule("people.Person", OnMerge.KEEP, fields=("merged_into",)),
     MemoryKind("ledger", _("Ledgers"), order=130),
     MemoryKind("death", _("Passed away"), order=170),

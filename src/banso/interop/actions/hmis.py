@@ -4,6 +4,8 @@ SSN and race are never read.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -14,31 +16,33 @@ from banso.access.permission import asks
 from banso.access.queries import offices_seen_by
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.companionship.actions import IncomingNote, upsert_notes
-from banso.intake.actions import IncomingEncounter, upsert_encounters
-from banso.interop.actions.import_runs import kept_unless
-from banso.interop.hmis_codes import (
-    LEDGER_OF_PROJECT,
-    PROJECTS_LEFT_OUT,
-    RECORD_TYPES,
-    closing_reason,
-    living,
-)
+from banso.companionship.actions import upsert_notes
+from banso.intake.actions import upsert_encounters
+from banso.interop.actions.hmis_rows import HmisRows
+from banso.interop.actions.import_runs import Run, kept_unless
 from banso.interop.hmis_files import (
     BadCell,
     Export,
-    birth_in,
-    code_in,
     day_in,
     number_in,
     read_export,
-    sex_in,
 )
-from banso.interop.rules import Progress, Report, Tally, no_progress
+from banso.interop.may_be import LEAST_ALIKE
+from banso.interop.rules import Progress, Report, no_progress
 from banso.interop.table_files import Row
-from banso.people.actions import Incoming, IncomingEntry, upsert_entries, upsert_people
+from banso.kit.my_number import carries_my_number
+from banso.people.actions import (
+    Incoming,
+    Outcome,
+    close_gone_entries,
+    retract_memories,
+    upsert_entries,
+    upsert_people,
+)
+from banso.people.queries import came_before, similar_people
 
 BATCH = 500
+_TEXTS = ("FirstName", "LastName", "LocationDetails", "OtherTypeProvided")
 T = TypeVar("T")
 
 
@@ -65,7 +69,16 @@ def import_hmis(
     return report
 
 
-class _Run:
+@dataclass(frozen=True)
+class _Gone:
+    """A row that was deleted where it comes from: where it stands, and since when."""
+
+    file: str
+    row: int
+    on: date
+
+
+class _Run(HmisRows):
     """One import under way: what was taken in so far, by outside id."""
 
     def __init__(self, export: Export, report: Report, by: Viewer, progress: Progress) -> None:
@@ -74,13 +87,16 @@ class _Run:
         self.office = offices_seen_by(by).values_list("pk", flat=True)[0]
         self.people: dict[str, UUID] = {}
         self.ledgers: dict[str, str] = {}
+        self.run = Run("hmis", _("HMIS export"), by)
+        self.gone: dict[str, dict[str, _Gone]] = {}
 
     def everything(self) -> None:
         """Take in the tables in their order."""
-        for batch in self._batches("Client.csv", "people", "PersonalID", self._person):
-            counted, ids = upsert_people(batch, office_id=self.office, by=self.by)
-            self.report.of("people").add(counted)
-            self.people |= ids
+        arriving = list(self._batches("Client.csv", "people", "PersonalID", self.person))
+        self._say_who_is_alike([one for batch in arriving for one in batch])
+        for batch in arriving:
+            self._add("people", upsert_people(batch, office_id=self.office, by=self.by))
+        self.people = self.run.of("people").ids
         projects = {
             row.cells["ProjectID"]: number_in(row, "ProjectType")
             for row in self.export.of("Project.csv")
@@ -97,17 +113,57 @@ class _Run:
             "Enrollment.csv",
             "ledger_entries",
             "EnrollmentID",
-            lambda row: self._entry(row, projects, exits),
+            lambda row: self.entry(row, projects, exits),
         ):
-            self.report.of("ledger_entries").add(
-                upsert_entries(entries, people=self.people, by=self.by)
-            )
+            self._add("ledger_entries", upsert_entries(entries, people=self.people, by=self.by))
         for encounters in self._batches(
-            "CurrentLivingSituation.csv", "encounters", "CurrentLivingSitID", self._encounter
+            "CurrentLivingSituation.csv", "encounters", "CurrentLivingSitID", self.encounter
         ):
-            self.report.of("encounters").add(upsert_encounters(encounters, by=self.by))
-        for notes in self._batches("Services.csv", "contacts", "ServicesID", self._contact):
-            self.report.of("contacts").add(upsert_notes(notes, by=self.by))
+            self._add("encounters", upsert_encounters(encounters, by=self.by))
+        for notes in self._batches("Services.csv", "contacts", "ServicesID", self.contact):
+            self._add("contacts", upsert_notes(notes, by=self.by))
+        self._let_go()
+        self.run.keep(self.report)
+
+    def _add(self, kind: str, outcome: Outcome) -> None:
+        self.report.of(kind).add(outcome.counted)
+        self.run.add(kind, outcome)
+
+    def _say_who_is_alike(self, arriving: list[Incoming]) -> None:
+        """Say of those who are new whom they may be: nobody is taken for somebody else."""
+        rows = {f"hmis:{row.cells['PersonalID']}": row for row in self.export.of("Client.csv")}
+        known = came_before([one.outside_id for one in arriving], self.by)
+        for one in arriving:
+            if one.outside_id in known:
+                continue
+            names = [(text, kana) for _kind, text, kana in one.names] or [(one.called_name, "")]
+            alike = similar_people(self.by, names=names, birth=one.birth, least=LEAST_ALIKE)
+            if alike:
+                sentence = _("may be the same person as %(names)s; comes in as somebody new")
+                said = "、".join(hit.known_as.called for hit in alike)
+                number = rows[one.outside_id].number
+                self.report.remark("Client.csv", number, "PersonalID", sentence % {"names": said})
+
+    def _let_go(self) -> None:
+        """Close what was deleted at the source, or say so in the memory; refuse what never came."""
+        entries = {one: gone.on for one, gone in self.gone.get("ledger_entries", {}).items()}
+        done = {
+            "ledger_entries": close_gone_entries(entries, by=self.by),
+            "encounters": retract_memories(
+                "encounter", self.gone.get("encounters", {}), by=self.by
+            ),
+            "contacts": retract_memories("note", self.gone.get("contacts", {}), by=self.by),
+        }
+        known = came_before(self.gone.get("people", {}), self.by)
+        for kind, gone in self.gone.items():
+            outcome = done.get(kind, Outcome())
+            self._add(kind, outcome)
+            for outside_id, one in gone.items():
+                came = kind == "people" and outside_id in known
+                if outside_id not in outcome.became and not came:
+                    self.report.of(kind).refuse(
+                        one.file, one.row, "DateDeleted", _("was deleted where it comes from")
+                    )
 
     def _batches(
         self, file: str, kind: str, key: str, make: Callable[[Row], T]
@@ -118,7 +174,7 @@ class _Run:
         for row in self.export.of(file):
             self.done += 1
             tally.read += 1
-            one = self._made(file, row, key, seen, make, tally)
+            one = self._made(file, row, key, seen, make, kind)
             if one is not None:
                 batch.append(one)
             if len(batch) == BATCH:
@@ -130,7 +186,7 @@ class _Run:
         self.progress(self.done, self.total)
 
     def _made(
-        self, file: str, row: Row, key: str, seen: set[str], make: Callable[[Row], T], tally: Tally
+        self, file: str, row: Row, key: str, seen: set[str], make: Callable[[Row], T], kind: str
     ) -> T | None:
         try:
             identity = row.cells.get(key, "")
@@ -140,102 +196,28 @@ class _Run:
                 raise BadCell("", _("has more cells than the header"))
             if identity in seen:
                 raise BadCell(key, _("stands twice in the file"))
-            if row.cells.get("DateDeleted"):
-                raise BadCell("DateDeleted", _("was deleted where it comes from"))
+            if gone := self._deleted(row, file):
+                self.gone.setdefault(kind, {})[f"hmis:{identity}"] = gone
+                seen.add(identity)
+                return None
+            for name in _TEXTS:
+                if carries_my_number(row.cells.get(name, "")):
+                    raise BadCell(name, _("carries what looks like a My Number"))
             made = make(row)
         except BadCell as bad:
-            tally.refuse(file, row.number, bad.field, bad.reason)
+            self.report.of(kind).refuse(file, row.number, bad.field, bad.reason)
             return None
         seen.add(identity)
         return made
 
-    def _known_person(self, row: Row) -> UUID:
-        person = self.people.get(f"hmis:{row.cells['PersonalID']}")
-        if person is None:
-            raise BadCell("PersonalID", _("points at nobody in Client.csv"))
-        return person
-
-    def _person(self, row: Row) -> Incoming:
-        given, family = row.cells.get("FirstName", ""), row.cells.get("LastName", "")
-        full = f"{given} {family}".strip()[:100]
-        names = (("roman", full, ""),) if full else ()
-        return Incoming(
-            outside_id=f"hmis:{row.cells['PersonalID']}",
-            called_name=(given or family or f"HMIS {row.cells['PersonalID']}")[:100],
-            names=names,
-            birth=birth_in(row),
-            sex=sex_in(row),
-        )
-
-    def _entry(self, row: Row, projects: dict[str, int], exits: dict[str, Row]) -> IncomingEntry:
-        self._known_person(row)
-        project = projects.get(row.cells["ProjectID"])
-        if project is None:
-            raise BadCell("ProjectID", _("points at no project in Project.csv"))
-        if project not in LEDGER_OF_PROJECT:
-            raise BadCell(
-                "ProjectID",
-                _("project type %(code)s (%(words)s) has no ledger here")
-                % {"code": project, "words": PROJECTS_LEFT_OUT.get(project, "?")},
-            )
-        ledger, opened = LEDGER_OF_PROJECT[project], day_in(row, "EntryDate")
-        out = exits.get(row.cells["EnrollmentID"])
-        closed = day_in(out, "ExitDate") if out else None
-        if closed and closed < opened:
-            raise BadCell("ExitDate", _("lies before the entry"))
-        destination = code_in(out, "Destination") if out else None
-        values: dict[str, object] = {}
-        before = living(code_in(row, "LivingSituation") or 0)
-        if ledger == "outreach" and before:
-            values = {"sleeps_kind": before.place, "sleeps_at": before.words}
-        if ledger == "centre" and destination and (where := living(destination)):
-            values["exit_to"] = where.words
-        if ledger == "centre":
-            values["admitted_on"] = opened.isoformat()
-        self.ledgers[row.cells["EnrollmentID"]] = ledger
-        return IncomingEntry(
-            outside_id=f"hmis:{row.cells['EnrollmentID']}",
-            person=f"hmis:{row.cells['PersonalID']}",
-            ledger=ledger,
-            office_id=self.office,
-            opened_on=opened,
-            closed_on=closed,
-            closing_reason=closing_reason(destination) if closed else "",
-            values=values,
-        )
-
-    def _encounter(self, row: Row) -> IncomingEncounter:
-        code = code_in(row, "CurrentLivingSituation")
-        where = living(code or 0)
-        if where is None:
-            raise BadCell(
-                "CurrentLivingSituation", _("code %(code)s is not known") % {"code": code}
-            )
-        return IncomingEncounter(
-            outside_id=f"hmis:{row.cells['CurrentLivingSitID']}",
-            person_id=self._known_person(row),
-            on=day_in(row, "InformationDate"),
-            title=where.words,
-            place=row.cells.get("LocationDetails", "")[:200],
-            place_kind=where.place,
-            office_id=self.office,
-        )
-
-    def _contact(self, row: Row) -> IncomingNote:
-        kind = code_in(row, "RecordType")
-        if kind not in RECORD_TYPES:
-            raise BadCell("RecordType", _("code %(code)s is not known") % {"code": kind})
-        detail = row.cells.get("OtherTypeProvided", "")
-        return IncomingNote(
-            outside_id=f"hmis:{row.cells['ServicesID']}",
-            person_id=self._known_person(row),
-            on=day_in(row, "DateProvided"),
-            title=RECORD_TYPES[kind],
-            fact=" ".join(
-                part
-                for part in (f"HMIS {kind}-{row.cells.get('TypeProvided', '')}", detail)
-                if part
-            ),
-            office_id=self.office,
-            ledger=self.ledgers.get(row.cells.get("EnrollmentID", ""), ""),
-        )
+    def _deleted(self, row: Row, file: str) -> _Gone | None:
+        """Return since when a row is deleted: itself, or the person whose it is."""
+        if row.cells.get("DateDeleted"):
+            try:
+                return _Gone(file, row.number, day_in(row, "DateDeleted"))
+            except BadCell:
+                return _Gone(file, row.number, self.by.today)
+        of_person = self.gone.get("people", {}).get(f"hmis:{row.cells.get('PersonalID', '')}")
+        if of_person and file != "Client.csv":
+            return _Gone(file, row.number, of_person.on)
+        return None

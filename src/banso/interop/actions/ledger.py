@@ -1,8 +1,6 @@
 """A ledger as organisations really have it, from Excel or CSV."""
 
-import hashlib
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,15 +9,18 @@ from banso.access.permission import asks
 from banso.access.queries import offices_seen_by
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.companionship.actions import IncomingNote, upsert_notes
-from banso.interop.actions.import_runs import kept_unless
+from banso.companionship.actions import upsert_notes
+from banso.interop.actions.import_runs import Run, kept_unless
+from banso.interop.actions.ledger_lines import Lines, lines_of
+from banso.interop.actions.said_of_rows import said_of_rows
 from banso.interop.ledger_headings import FIELDS
 from banso.interop.ledger_rows import LedgerRow, LedgerSheet, read_rows
 from banso.interop.models import LedgerMapping
 from banso.interop.queries import fingerprint
-from banso.interop.rules import Progress, Report, no_progress
+from banso.interop.rules import Progress, Report, RowSaid, no_progress
+from banso.interop.who_is_who import Recogniser, Whose
 from banso.kit.db import one_transaction
-from banso.people.actions import Incoming, IncomingEntry, upsert_entries, upsert_people
+from banso.people.actions import say_never_same, upsert_entries, upsert_people
 
 BATCH = 500
 
@@ -41,13 +42,6 @@ def keep_mapping(
     return kept
 
 
-@dataclass(frozen=True)
-class _Line:
-    person: Incoming
-    entry: IncomingEntry
-    note: str
-
-
 @asks(Duty.IMPORT_DATA)
 def import_ledger(
     sheet: LedgerSheet,
@@ -55,93 +49,77 @@ def import_ledger(
     ledger: str,
     by: Viewer,
     office_id: UUID | None = None,
+    answers: Mapping[int, str] | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
     """
     Bring the rows of a sheet into a ledger; a row that can't be taken is refused and the rest goes
-    on.
+    on. Where there is doubt whose a row is, it waits for an answer (by its number in the sheet).
     """
     office = office_id or offices_seen_by(by).values_list("pk", flat=True)[0]
     report = Report(dry_run=dry_run)
-    people, entries = report.of("people"), report.of("ledger_entries")
-    lines: list[_Line] = []
-    seen: set[str] = set()
-    for row in read_rows(sheet, ledger, by.today):
-        people.read += 1
-        line = None if row.problems else _line(row, ledger, office, by.today)
-        if line and line.entry.outside_id in seen:
-            row.problems.append(("number", _("stands twice in the file")))
-        for name, sentence in row.problems:
-            people.refuse(sheet.file, row.number, name, sentence)
-        for name, sentence in row.remarks:
-            report.remark(sheet.file, row.number, name, sentence)
-        if line and not row.problems:
-            seen.add(line.entry.outside_id)
-            lines.append(line)
-    entries.read = len(lines)
-    report.of("contacts").read = sum(1 for line in lines if line.note)
+    people = report.of("people")
+    entries, contacts = report.of("ledger_entries"), report.of("contacts")
     with kept_unless(dry_run):
-        for start in range(0, len(lines), BATCH):
-            _take_in(lines[start : start + BATCH], ledger, office, report, by)
-            progress(min(start + BATCH, len(lines)), len(lines))
+        rows = read_rows(sheet, ledger, by.today)
+        people.read = len(rows)
+        recogniser = Recogniser(ledger, by, answers or {})
+        whose = recogniser.everybody(rows)
+        _refuse(rows, whose, sheet.file, report)
+        taken = [row for row in rows if row.number in whose and whose[row.number].clear]
+        lines = lines_of(taken, whose, recogniser.known, ledger, office, by)
+        entries.read, contacts.read = len(lines.entries), len(lines.notes)
+        run = Run("ledger", sheet.file, by)
+        for start in range(0, len(lines.people), BATCH):
+            _take_in(lines.part(start, start + BATCH), whose, office, report, run)
+            progress(min(start + BATCH, len(lines.people)), len(lines.people))
+        run.keep(report)
+        report.rows = said_of_rows(rows, whose, lines, run, answers or {})
+        _refuse_closed(report.rows, sheet.file, report)
     return report
 
 
-def _take_in(lines: list[_Line], ledger: str, office: UUID, report: Report, by: Viewer) -> None:
-    counted, ids = upsert_people([line.person for line in lines], office_id=office, by=by)
-    report.of("people").add(counted)
-    report.of("ledger_entries").add(
-        upsert_entries([line.entry for line in lines], people=ids, by=by)
-    )
-    notes = [
-        IncomingNote(
-            outside_id=f"{line.entry.outside_id}:note",
-            person_id=ids[line.person.outside_id],
-            on=line.entry.opened_on,
-            title=_("From the earlier ledger"),
-            fact=line.note,
-            ledger=ledger,
-            office_id=office,
-        )
-        for line in lines
-        if line.note
-    ]
-    report.of("contacts").add(upsert_notes(notes, by=by))
+def _refuse(rows: list[LedgerRow], whose: Mapping[int, Whose], file: str, report: Report) -> None:
+    people = report.of("people")
+    for row in rows:
+        for name, sentence in row.problems:
+            people.refuse(file, row.number, name, sentence)
+        for name, sentence in row.remarks:
+            report.remark(file, row.number, name, sentence)
+        one = whose.get(row.number)
+        if one is not None and one.asked:
+            name = "number" if row.running else "full_name"
+            people.refuse(
+                file, row.number, name, _("waits for an answer: %(why)s") % {"why": one.why}
+            )
 
 
-def _line(row: LedgerRow, ledger: str, office: UUID, today: date) -> _Line:
-    opened = row.opened or row.met or row.closed or today
-    identity = (
-        row.running
-        or hashlib.sha256(
-            "|".join(
-                (
-                    row.full or row.called,
-                    row.typed.get("birth", ""),
-                    row.typed.get("opened_on", ""),
+def _refuse_closed(rows: list[RowSaid], file: str, report: Report) -> None:
+    for row in rows:
+        if row.became == "closed":
+            report.of("people").refuse(file, row.row, "number", row.why)
+
+
+def _take_in(
+    lines: Lines, whose: Mapping[int, Whose], office: UUID, report: Report, run: Run
+) -> None:
+    people = upsert_people(lines.people, office_id=office, by=run.by)
+    report.of("people").add(people.counted)
+    run.add("people", people)
+    entries = upsert_entries(lines.entries, people=people.ids, by=run.by)
+    report.of("ledger_entries").add(entries.counted)
+    run.add("ledger_entries", entries)
+    notes = upsert_notes(lines.incoming_notes(people.ids), by=run.by)
+    report.of("contacts").add(notes.counted)
+    run.add("contacts", notes)
+    for one in whose.values():
+        person = people.ids.get(one.outside_id)
+        if person is not None and people.became.get(one.outside_id) == "new":
+            for other in one.not_same_as:
+                say_never_same(
+                    one_id=person,
+                    other_id=other,
+                    reason=_("Said when it was brought in"),
+                    by=run.by,
                 )
-            ).encode()
-        ).hexdigest()[:24]
-    )
-    outside = f"ledger:{ledger}:{identity}"
-    person = Incoming(
-        outside_id=outside,
-        called_name=row.called,
-        names=(("legal", row.full, row.kana),) if row.full else (),
-        birth=row.birth,
-        sex=row.sex,
-        place=row.place,
-        contact=row.contact,
-    )
-    entry = IncomingEntry(
-        outside_id=outside,
-        person=outside,
-        ledger=ledger,
-        office_id=office,
-        opened_on=opened,
-        closed_on=row.closed,
-        closing_reason=(row.closing_reason or "other") if row.closed else "",
-        values=row.values,
-    )
-    return _Line(person, entry, row.note)

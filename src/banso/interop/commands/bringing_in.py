@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from banso.interop.commands.reports import corrected, renamed, run, show
+from banso.interop.commands.reports import answered, corrected, renamed, run, show
 from banso.interop.commands.standing_behind import AGENCY, manager
 from banso.kit.home_commands import command
 
@@ -148,6 +148,13 @@ def hmis(path: Path, agency: str, corrections: tuple[str, ...], **how: bool) -> 
     type=click.Choice(["outreach", "centre", "aftercare"]),
     help="which ledger the rows belong to",
 )
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="ROW=ANSWER",
+    help="whose a row is that waits for an answer: new, skip, row:N or same:ID (see --json)",
+)
 @SHEET
 @HEADER_ROW
 @COLUMN
@@ -155,6 +162,7 @@ def ledger(
     path: Path,
     agency: str,
     ledger_code: str | None,
+    answers: tuple[str, ...],
     sheet: str,
     header_row: int | None,
     corrections: tuple[str, ...],
@@ -180,6 +188,7 @@ def ledger(
             LedgerSheet(opened.cells, opened.headings.row, columns, path.name, header),
             ledger=into,
             by=viewer,
+            answers=answered(answers),
             dry_run=dry_run,
             progress=progress,
         )

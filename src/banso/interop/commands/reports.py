@@ -55,6 +55,8 @@ def _tell(report: "Report") -> None:
         )
         _some(f"  {one.file} row {one.row} {one.field}: {one.reason}" for one in tally.refused)
     _some(f"{one.file} row {one.row} {one.field}: {one.text}" for one in report.remarks)
+    if report.differences:
+        click.echo(f"differences that wait for a decision: {report.differences}")
     for note in report.notes:
         click.echo(note)
     if report.dry_run:
@@ -107,6 +109,23 @@ def renamed(corrections: tuple[str, ...]) -> dict[str, str]:
         if not heading or not meant:
             raise click.ClickException("--column is written HEADING=COLUMN")
     return {heading: meant for heading, _sep, meant in pairs}
+
+
+def answered(answers: tuple[str, ...]) -> dict[int, str]:
+    """
+    Return what was answered, by row, from ROW=ANSWER.
+
+    :raises click.ClickException: if one is not written so
+    """
+    found: dict[int, str] = {}
+    for one in answers:
+        row, _sep, answer = one.partition("=")
+        if not (row.isdecimal() and len(row) < 8 and answer):
+            raise click.ClickException(
+                "--answer is written ROW=new, ROW=skip, ROW=row:N, ROW=same:ID"
+            )
+        found[int(row)] = answer
+    return found
 
 
 def show(opened: "OpenedFile", columns: Mapping[int, str]) -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
+from banso.audit.actions import record_read
 from banso.interop import queries, uploads
 from banso.interop.actions import LedgerSheet, import_ledger, keep_mapping
 from banso.interop.ledger_headings import FIELDS, LEDGER_WORDS, MANY
@@ -23,6 +24,7 @@ from banso.interop.ledger_values import FIELD_LABELS
 from banso.interop.opened_files import open_file
 from banso.interop.rules import Report, Tally
 from banso.interop.web.opened import chosen_columns, columns_shown, opened_for
+from banso.interop.web.rows import rows_shown, said_of_rows
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.rules import Ledger
@@ -83,7 +85,7 @@ def imports(request: WorkerRequest) -> HttpResponse:
         "submit_label": _("Look at the file"),
         "lead": _("Nothing is taken in yet: first you see what each column is taken for."),
     }
-    return render(request, "kit/form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "interop/imports.html", context, status=422 if form.errors else 200)
 
 
 @door(Duty.IMPORT_DATA)
@@ -98,16 +100,20 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
     done = False
     if request.method == "POST":
         columns = chosen_columns(request, columns, FIELDS, MANY)
+        answers, mended = said_of_rows(request, upload_id)
         done = "take-in" in request.POST
         if done:
             keep_mapping(header=header, columns=columns, ledger=ledger, by=request.viewer)
         report = import_ledger(
-            LedgerSheet(opened.cells, opened.headings.row, columns, _("the file"), header),
+            LedgerSheet(opened.cells, opened.headings.row, columns, _("the file"), header, mended),
             ledger=ledger,
             by=request.viewer,
+            answers=answers,
             dry_run=not done,
         )
         report.notes = opened.said(columns) + report.notes
+        alike = {who.person_id for row in report.rows for who in row.alike if who.person_id}
+        record_read(what="similar", people=alike, by=request.viewer)
         if done:
             uploads.drop(upload_id, request.viewer)
     context = {
@@ -117,7 +123,9 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
         "ledger": Ledger.label_of(ledger),
         "done": done,
         "notes": report.notes if report else [],
-        "remarks": remarked(report, FIELD_LABELS) if report else [],
+        "rows": rows_shown(report) if report else None,
+        "differences": report.differences if report else 0,
+        "run_id": report.run_id if report else None,
         "report": reported(report, KIND_LABELS, FIELD_LABELS) if report else [],
     }
     return render(request, "interop/mapping.html", context)

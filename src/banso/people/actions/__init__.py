@@ -1,14 +1,17 @@
 """Every write of the people room."""
 
-from banso.people.actions.bulk_upsert import (
+from banso.people.actions.deaths import NotYet, mark_died, note_death, take_death_back
+from banso.people.actions.entries_from_outside import follow_to, move_memories, write_entry
+from banso.people.actions.entry_refusals import AlreadyOpen, EntryAlreadyClosed, HasDied
+from banso.people.actions.gone_outside import close_gone_entries, retract_memories
+from banso.people.actions.incoming import (
+    Changed,
+    Differs,
     Incoming,
     IncomingEntry,
-    note_last_met,
-    upsert_entries,
-    upsert_people,
+    Outcome,
+    keep_said,
 )
-from banso.people.actions.deaths import NotYet, mark_died, note_death, take_death_back
-from banso.people.actions.entry_refusals import AlreadyOpen, EntryAlreadyClosed, HasDied
 from banso.people.actions.indexing import reindex, reindex_many, search_keys_of
 from banso.people.actions.ledgers import (
     NewEntry,
@@ -39,12 +42,16 @@ from banso.people.actions.particulars import (
 )
 from banso.people.actions.parting import part_people
 from banso.people.actions.person import NewPerson, edit_person, enter_person
-from banso.people.actions.reach import grant_reach, met, open_reach
+from banso.people.actions.reach import grant_reach, met, note_last_met, open_reach
 from banso.people.actions.returns import reopen_entry
+from banso.people.actions.upsert_entries import entry_as_said, upsert_entries
+from banso.people.actions.upsert_people import birth_as_kept, birth_from, upsert_people
 
 __all__ = [
     "AlreadyOpen",
     "CannotMerge",
+    "Changed",
+    "Differs",
     "EntryAlreadyClosed",
     "HasDied",
     "Incoming",
@@ -53,7 +60,11 @@ __all__ = [
     "NewEntry",
     "NewPerson",
     "NotYet",
+    "Outcome",
     "add_caution",
+    "birth_as_kept",
+    "birth_from",
+    "close_gone_entries",
     "add_contact",
     "add_name",
     "add_place",
@@ -62,15 +73,19 @@ __all__ = [
     "edit_entry",
     "edit_person",
     "enter_person",
+    "entry_as_said",
+    "follow_to",
     "grant_reach",
     "index_texts",
     "keep_remembered",
+    "keep_said",
     "leave_place",
     "lift_caution",
     "mark_died",
     "merge_people",
     "met",
     "note_death",
+    "move_memories",
     "note_last_met",
     "number_entry",
     "open_entry",
@@ -82,10 +97,12 @@ __all__ = [
     "remember",
     "remember_many",
     "reopen_entry",
+    "retract_memories",
     "say_never_same",
     "search_keys_of",
     "shield_earlier",
     "take_death_back",
     "upsert_entries",
     "upsert_people",
+    "write_entry",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from banso.kit.db import one_transaction
 from banso.people.models import Person, Reach
 
 
@@ -56,3 +57,14 @@ def met(*, person: Person, on: date) -> None:
     Person.objects.filter(Q(last_met_on=None) | Q(last_met_on__lt=on), pk=person.pk).update(
         last_met_on=on
     )
+
+
+@one_transaction
+def note_last_met(days: dict[UUID, date]) -> None:
+    """Note the last day on which each person was met, where it is later than what is known."""
+    rows = []
+    for person in Person.objects.filter(pk__in=list(days)).only("pk", "last_met_on"):
+        if person.last_met_on is None or days[person.pk] > person.last_met_on:
+            person.last_met_on = days[person.pk]
+            rows.append(person)
+    Person.objects.bulk_update(rows, ["last_met_on"], batch_size=500)

@@ -2,6 +2,7 @@
 
 from banso.people.models.ledger import LedgerEntry
 from banso.people.models.memory import MemoryText, TimelineEntry
+from banso.people.models.outside import OutsideRow
 from banso.people.models.person import (
     Caution,
     ContactPoint,
@@ -23,6 +24,7 @@ __all__ = [
     "Merge",
     "MergeMove",
     "NeverSame",
+    "OutsideRow",
     "Person",
     "PersonName",
     "Reach",

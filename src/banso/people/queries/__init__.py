@@ -24,6 +24,13 @@ from banso.people.queries.memory import (
 )
 from banso.people.queries.merging import MergePreview, merges_of, merging_preview
 from banso.people.queries.never_same import SaidApart, said_apart
+from banso.people.queries.outside import (
+    came_before,
+    holders,
+    outside_row,
+    outside_rows,
+    seen_among,
+)
 from banso.people.queries.similar import alike_to, similar_people
 from banso.people.queries.visibility import (
     CardView,
@@ -44,6 +51,11 @@ from banso.people.queries.visibility import (
 )
 
 __all__ = [
+    "came_before",
+    "holders",
+    "outside_row",
+    "outside_rows",
+    "seen_among",
     "CardView",
     "Hit",
     "LedgerRow",

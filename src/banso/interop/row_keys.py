@@ -1,0 +1,57 @@
+"""What a row of a ledger is told by: its number, or name and birth however they are written."""
+
+import hashlib
+
+from banso.interop.ledger_rows import LedgerRow
+from banso_recognition import Sketch, digits, fold_name, skeleton
+
+
+def sketch_of(row: LedgerRow) -> Sketch:
+    """Return what a row says of a person, for comparing."""
+    names = tuple((text, kana) for text, kana in ((row.full, row.kana), (row.called, "")) if text)
+    number = digits(row.contact)
+    birth = (row.birth.year, row.birth.month, row.birth.day)
+    return Sketch(names, birth, phones=frozenset({number} if len(number) >= 9 else ()))
+
+
+def _folded(row: LedgerRow) -> str:
+    return "".join(fold_name(row.full or row.called))
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:24]
+
+
+def key_of(row: LedgerRow, ledger: str) -> str:
+    """
+    Return the key of whom a row is about: the running number where there is one, else what was read
+    of name and birth (however it is written).
+    """
+    if row.running:
+        number = row.running if len(row.running) <= 60 else _hash(row.running)
+        return f"ledger:{ledger}:{number}"
+    birth = row.birth
+    when = (birth.year, birth.month, birth.day) if not birth.words else (None, None, None)
+    return f"ledger:{ledger}:{_hash(_folded(row), *when)}"
+
+
+def own_key_of(row: LedgerRow, ledger: str) -> str:
+    """Return the key of a row whose number belongs to another name: the number with the name."""
+    return f"{key_of(row, ledger)}#{_hash(_folded(row))[:12]}"
+
+
+def older_key(row: LedgerRow, ledger: str) -> str:
+    """Return the key that the version before made of the texts as they stood."""
+    typed = (row.full or row.called, row.typed.get("birth", ""), row.typed.get("opened_on", ""))
+    return f"ledger:{ledger}:{_hash(*typed)}"
+
+
+def alike_keys(row: LedgerRow) -> set[str]:
+    """Return the keys under which other rows of a file may be of the same person."""
+    keys = {f"name {_folded(row)}"}
+    if row.running:
+        keys.add(f"number {row.running}")
+    sound = "".join(skeleton(part) for part in fold_name(row.kana))
+    if sound and row.birth.year:
+        keys.add(f"sound {sound} {row.birth.year}")
+    return keys
