@@ -513,8 +513,15 @@ def test_ties_of_both_entries_come_together_and_part_again(
 
 def test_a_tie_between_two_entries_rests_while_they_are_one(haru: Person, cast: Cast) -> None:
     twin = enter_person(person=NewPerson(called_name="ハル"), by=cast.outreach)
-    tie(twin, cast, name="ハルさん", other_id=haru.pk, both_agreed_on=cast.today)
     day = cast.today
+    open_entry(
+        person=twin,
+        entry=NewEntry(
+            ledger="outreach", office_id=cast.outreach_office.pk, worker_id=None, on=day
+        ),
+        by=cast.outreach,
+    )
+    tie(twin, cast, name="ハルさん", other_id=haru.pk, both_agreed_on=day)
 
     def tied() -> int:
         return counted(figures_of_agency(cast.manager, since=day, day=day)[0])["tied"][0]
