@@ -173,6 +173,9 @@ def test_a_report_counts_by_kind_and_tells_every_refusal() -> None:
         "notes": [],
         "remarks": [],
         "sheet": None,
+        "run": None,
+        "differences": 0,
+        "rows": [],
     }
 
 
