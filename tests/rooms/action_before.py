@@ -15,8 +15,10 @@ from banso.conferences.actions import (
 from banso.decisions.actions import decide, give_opinion
 from banso.decisions.models import Request
 from banso.insight.models import Research
+from banso.interop.models import ImportDifference, ImportRun
 from banso.kit.eras import PartialDate, Precision
 from banso.people.actions import close_entry, note_death
+from banso.people.models import OutsideRow
 from banso.resources.models import Service
 from banso.ties.actions import hide_tie
 from tests.rooms.action_samples import World
@@ -60,6 +62,23 @@ def _with_mail(w: World) -> None:
     Service.objects.filter(pk=w.home.service.pk).update(email="receiver@example.org")
 
 
+def _brought_in(w: World) -> ImportRun:
+    return ImportRun.objects.create(agency=w.cast.agency, kind="ledger", file="台帳.csv")
+
+
+def _differs(w: World) -> None:
+    ImportDifference.objects.create(
+        agency=w.cast.agency,
+        run=_brought_in(w),
+        person_id=w.home.person.pk,
+        kind="person",
+        row_id=w.home.person.pk,
+        field="looks",
+        here="帽子",
+        file="赤い帽子",
+    )
+
+
 BEFORE: dict[str, Callable[[World], Any]] = {
     "access.take_member_back": lambda w: let_member_go(
         member_id=w.cast.volunteer.member_id, on=w.cast.today, by=w.cast.manager
@@ -74,6 +93,15 @@ BEFORE: dict[str, Callable[[World], Any]] = {
     "decisions.receive_decision": _decided,
     "decisions.ask_decision": lambda w: Request.objects.update(state="stopped"),
     "insight.take_out_research": _approved,
+    "interop.decide_difference": _differs,
+    "interop.take_back": _brought_in,
+    "people.close_gone_entries": lambda w: OutsideRow.objects.create(
+        agency=w.cast.agency,
+        kind="entry",
+        outside_id="x-1",
+        person_id=w.home.person.pk,
+        row_id=w.home.entry.pk,
+    ),
     "people.reopen_entry": lambda w: close_entry(
         entry_id=w.home.entry.pk, reason="wished", on=w.cast.today, by=w.cast.outreach
     ),

@@ -22,9 +22,11 @@ from banso.decisions.actions import NewRequest
 from banso.decisions.models import BodyMember
 from banso.intake.actions import IncomingEncounter, NewIntake, NewMeeting
 from banso.interop.actions import LedgerSheet
+from banso.interop.models import ImportDifference, ImportRun
+from banso.interop.rules import Decided
 from banso.kit.eras import PartialDate, Precision
 from banso.people.actions import Incoming, IncomingEntry, Memory
-from banso.people.models import Person
+from banso.people.models import LedgerEntry, Person
 from banso.planning.actions import NewAgreement, NewEvaluation, NewGoal
 from banso.referrals.actions import NewReferral, Return, Step
 from banso.resources.actions import NewCheck, NewIncident
@@ -189,6 +191,17 @@ TOLD: dict[str, Told] = {
     "interop.export_receivers": lambda w, mark: {"file": StringIO()},
     "interop.import_hmis": _hmis,
     "interop.import_ledger": _sheet,
+    "interop.decide_difference": lambda w, mark: {
+        "difference_id": ImportDifference.objects.get().pk,
+        "decided": Decided.LEFT,
+    },
+    "interop.take_back": lambda w, mark: {"run_id": ImportRun.objects.get().pk},
+    "people.close_entry": lambda w, mark: {"reason": "wished"},
+    "people.close_gone_entries": lambda w, mark: {"gone": {"x-1": w.cast.today}},
+    "people.write_entry": lambda w, mark: {
+        "entry": LedgerEntry.objects.get(pk=w.home.entry.pk),
+        "taken": {"values.wish_words": mark},
+    },
     "people.correct_memory": lambda w, mark: {"entry_id": w.home.memory.pk, "words": mark},
     "people.edit_entry": lambda w, mark: {"values": {"wish_words": mark}},
     "people.edit_person": lambda w, mark: {"own_words": mark},

@@ -4,7 +4,7 @@ that they name, in a copy of the house, and works.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 
 from banso.people.actions import NewPerson, enter_person
+from banso.surveys.instrument import packed
 from tests.commands import banso
 from tests.conftest import Cast
 from tests.house.copies import ROOT, copied_to, put, put_before, run_in
@@ -126,7 +127,7 @@ def add_the_importer(copy: Path) -> None:
     (actions / "clinics.py").write_text(module)
     put_before(
         actions / "__init__.py",
-        "from banso.interop.actions.exports",
+        "from banso.interop.actions.differences",
         "from banso.interop.actions.clinics import import_clinics\n",
     )
     put(actions / "__init__.py", r"(?m)^__all__ = \[$", r'\g<0>\n    "import_clinics",')
@@ -150,6 +151,15 @@ def test_what_stands_on_the_pages_works(tmp_path: Path) -> None:
     assert "| night |" in (copy / "src/banso/people/access.md").read_text()
 
 
+@pytest.fixture
+def as_at_the_start() -> Iterator[None]:
+    """What a server reads once, when it starts, is read again."""
+    packed.cache_clear()
+    yield
+    packed.cache_clear()
+
+
+@pytest.mark.usefixtures("as_at_the_start")
 def test_the_questionnaire_of_the_page_is_taken_and_offered(
     cast: Cast, signed_in: Callable[[str], Client], settings: Any, tmp_path: Path
 ) -> None:
