@@ -26,7 +26,7 @@ from banso.interop.models import ImportDifference, ImportRun
 from banso.interop.rules import Decided
 from banso.kit.eras import PartialDate, Precision
 from banso.people.actions import Incoming, IncomingEntry, Memory
-from banso.people.models import LedgerEntry, Person
+from banso.people.models import Person
 from banso.planning.actions import NewAgreement, NewEvaluation, NewGoal
 from banso.referrals.actions import NewReferral, Return, Step
 from banso.resources.actions import NewCheck, NewIncident
@@ -199,7 +199,7 @@ TOLD: dict[str, Told] = {
     "people.close_entry": lambda w, mark: {"reason": "wished"},
     "people.close_gone_entries": lambda w, mark: {"gone": {"x-1": w.cast.today}},
     "people.write_entry": lambda w, mark: {
-        "entry": LedgerEntry.objects.get(pk=w.home.entry.pk),
+        "entry_id": w.home.entry.pk,
         "taken": {"values.wish_words": mark},
     },
     "people.correct_memory": lambda w, mark: {"entry_id": w.home.memory.pk, "words": mark},

@@ -109,7 +109,7 @@ def _take(one: ImportDifference, by: Viewer) -> None:
         entry = LedgerEntry.objects.select_for_update().filter(pk=one.row_id).first()
         if entry is None or not _fits(entry, one):
             raise CannotTake
-        write_entry(entry=entry, taken={one.field: one.file}, by=by)
+        write_entry(entry_id=entry.pk, taken={one.field: one.file}, by=by)
     else:
         memory = TimelineEntry.objects.filter(source_id=one.row_id, is_current=True).first()
         if memory is None or one.field not in ("title", "fact", "on"):

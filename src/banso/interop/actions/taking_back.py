@@ -169,7 +169,8 @@ class _Back:
                 if code != name.removeprefix("values.")
             }
             before.pop(name)
-        write_entry(entry=entry, taken=before, by=self.by)
+        entry.save()
+        write_entry(entry_id=entry.pk, taken=before, by=self.by)
         return True
 
     def _goes_home(self, row: Any, step: ImportStep) -> bool:

@@ -27,11 +27,12 @@ VALUE = "values."
 
 @asks(Duty.IMPORT_DATA)
 @one_transaction
-def write_entry(*, entry: LedgerEntry, taken: dict[str, Any], by: Viewer) -> None:
+def write_entry(*, entry_id: UUID, taken: dict[str, Any], by: Viewer) -> None:
     """
     Write what a file says into an entry; closing, another day and another ledger are remembered,
     and everything is traced, as when it is done by hand.
     """
+    entry = LedgerEntry.objects.select_for_update().get(pk=entry_id)
     earlier = f"{Ledger.label_of(entry.ledger)} {entry.number}"
     was_open = entry.closed_on is None
     entry.values = entry.values | {

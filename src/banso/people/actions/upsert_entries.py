@@ -209,7 +209,8 @@ def _take_over(
             weighed.differ["person"] = (before["person"], whose)
     outcome.differ(row, entry.person_id, weighed.differ)
     if taken:
-        write_entry(entry=entry, taken=taken, by=by)
+        write_entry(entry_id=entry.pk, taken=taken, by=by)
+        entry.refresh_from_db()
         if "closing" in taken and entry.closed_on and _died(entry):
             mark_died({entry.person_id: entry.closed_on})
         outcome.changed.append(
