@@ -12,7 +12,13 @@ from django.test import Client
 from banso.access.rules import Duty
 from banso.audit.models import Event
 from banso.companionship.models import ContactNote
-from banso.interop.actions import LedgerSheet, decide_difference, import_hmis, import_ledger
+from banso.interop.actions import (
+    LedgerSheet,
+    decide_difference,
+    import_hmis,
+    import_ledger,
+    take_back,
+)
 from banso.interop.csv_files import csv_cells
 from banso.interop.ledger_headings import LEDGER_WORDS
 from banso.interop.models import ImportDifference
@@ -323,6 +329,22 @@ def test_a_difference_of_somebody_hidden_is_not_shown(
     one = ImportDifference.objects.get()
     with pytest.raises(NotSeen):
         decide_difference(difference_id=one.pk, decided="taken", by=lesser)
+
+
+def test_a_closing_that_is_taken_back_opens_the_entry_again(cast: Cast) -> None:
+    bring(cast, "番号,氏名,登録日\n1,見本 一郎,R5.4.1\n")
+    report = bring(
+        cast,
+        "番号,氏名,登録日,寝場所,終結日,終結理由\n1,見本 一郎,R5.4.1,駅の北,R5.6.1,転居\n",
+    )
+    entry = LedgerEntry.objects.get()
+    assert (entry.closing_reason, entry.values) == ("moved", {"sleeps_at": "駅の北"})
+
+    assert report.run_id is not None
+    take_back(run_id=report.run_id, by=cast.manager)
+
+    entry.refresh_from_db()
+    assert (entry.closed_on, entry.closing_reason, entry.values) == (None, "", {})
 
 
 def test_a_whole_import_is_taken_back_but_for_what_was_changed_since(
