@@ -27,6 +27,7 @@ def copied(name: str, target: Path) -> Iterator[str]:
         return
     copy = f"{name}_copy"
     with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
     try:
         yield copy

@@ -75,7 +75,12 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
         f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c "
         "max_connections=60 -c shared_buffers=256MB"
     )
-    options += "" if durable else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    if not durable:
+        # Nothing is looked after in the background either: it would stand in the way of databases
+        # that are copied and dropped all the time.
+        options += (
+            " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
+        )
     control = [f"{bin_folder}/pg_ctl", "-D", data, "-w"]
     subprocess.run(
         _unprivileged([*control, "-l", f"{folder}/log", "-o", options, "start"]), **quiet
