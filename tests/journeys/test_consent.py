@@ -36,7 +36,9 @@ def test_a_company_learns_what_was_said_for_it_and_nothing_after_the_word_is_tak
     page.get_by_label("知ってよい", exact=True).check()
     page.get_by_label("口頭で（立ち会った人がいる）").check()
     save(page)
-    expect(page.get_by_text("聞いた人、または代わりに話した人を書いてください。")).to_be_visible()
+    expect(
+        page.get_by_text("聞いた人、または代わりに話した人を書いてください。").first
+    ).to_be_visible()
     page.locator("#id_witness").fill("見本 灯")
     save(page)
     expect(page.get_by_text("弱い同意")).to_be_visible()
@@ -49,7 +51,7 @@ def test_a_company_learns_what_was_said_for_it_and_nothing_after_the_word_is_tak
         save(page)
 
     give_on("生活保護を受けていること")
-    expect(page.get_by_text("ご本人は、知ってよいとは言っていません")).to_be_visible()
+    expect(page.get_by_text("ご本人は、知ってよいとは言っていません").first).to_be_visible()
     page.goto(f"{person}consents/")
     give_on("仕事のこと")
     expect(page.get_by_text("履歴書の写し")).to_be_visible()
@@ -58,7 +60,7 @@ def test_a_company_learns_what_was_said_for_it_and_nothing_after_the_word_is_tak
     expect(page.get_by_text("すでに持っている所")).to_be_visible()
     save(page)
     give_on("仕事のこと")
-    expect(page.get_by_text("ご本人は、知ってよいとは言っていません")).to_be_visible()
+    expect(page.get_by_text("ご本人は、知ってよいとは言っていません").first).to_be_visible()
     page.goto(f"{person}consents/")
     page.get_by_role("link", name="だれがわたしのことを知っていますか").click()
     without_readings = (

@@ -345,7 +345,7 @@ def test_in_danger_to_life_a_page_opens_and_those_who_answer_know_at_once(
     page.locator("#id_name").fill("だれでもない人")
     page.locator("#id_reason").fill("橋の上にいると電話があった。")
     save(page)
-    expect(page.get_by_text("見つかりません")).to_be_visible()
+    expect(page.get_by_text("見つかりません").first).to_be_visible()
     page.locator("#id_name").fill("文さん")
     save(page)
     expect(page.get_by_role("heading", name="文さん").first).to_be_attached()

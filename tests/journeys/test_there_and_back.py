@@ -56,6 +56,7 @@ def step(page: Page, name: str, **fields: str) -> None:
             "one => one.tagName"
         ) == "SELECT" else box.fill(text)
     page.get_by_role("button", name="保存する", exact=True).click()
+    quiet(page)
 
 
 def go_there(page: Page) -> None:
@@ -155,7 +156,7 @@ def test_a_suspended_receiver_needs_a_second_person(sign_in: Callable[..., Page]
     expect(page.get_by_text("契約書がなく")).to_be_visible()
     page.locator("#id_purpose").fill("今夜の宿")
     page.get_by_role("button", name="始める").click()
-    expect(page.get_by_text("同意する二人目の人を選んでください")).to_be_visible()
+    expect(page.get_by_text("同意する二人目の人を選んでください").first).to_be_visible()
     page.get_by_label("この受け皿でなければならない理由").fill(
         "今夜はほかに空きがない。明日の朝に迎えに行く。"
     )

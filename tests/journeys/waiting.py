@@ -2,8 +2,9 @@
 
 from playwright.sync_api import Page
 
-# htmx marks whatever asks for a fragment, and the fragment until it has come to rest.
-BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+# htmx marks whatever asks for a fragment, and the fragment until it has come to rest; a form is
+# marked from the click until its page is left.
+BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added, form[aria-busy=true]"
 
 
 def quiet(page: Page) -> None:

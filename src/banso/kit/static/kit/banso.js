@@ -65,12 +65,18 @@ const watchDraft = (form) => {
     if (!touched || form.dataset.leaving || form.hasAttribute("hx-post")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!(await save())) return;
+    if (form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
+    if (!(await save())) {
+      form.ariaBusy = null;
+      return;
+    }
     // After this event has ended: a form that is being sent can't be sent again.
     window.setTimeout(() => {
       form.dataset.leaving = "1";
       form.requestSubmit(event.submitter);
       delete form.dataset.leaving;
+      window.setTimeout(() => (form.ariaBusy = null), 8000);
     });
   });
 };
@@ -209,6 +215,8 @@ const wake = (root) => {
 };
 
 wake(document);
+// Back brings the page as it was left: its forms may be sent again.
+window.addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach((form) => (form.ariaBusy = null)));
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) wake(event.detail.elt.parentElement ?? event.detail.elt);
 });
