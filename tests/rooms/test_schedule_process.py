@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,12 @@ class Home:
         command = [sys.executable, "-m", "banso", *arguments, "--home", str(self.folder)]
         with (self.folder / "log").open("a") as log:
             started = subprocess.Popen(
-                command, env=self.environment, stdin=subprocess.PIPE, stdout=log, stderr=log
+                command,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self.started.append(started)
         return started
@@ -56,7 +62,8 @@ class Home:
     def end(self) -> None:
         """End what was started."""
         for one in self.started:
-            one.kill()
+            with suppress(ProcessLookupError):  # workers too, where only their server was killed
+                os.killpg(one.pid, signal.SIGKILL)
             one.wait()
             if one.stdin:
                 one.stdin.close()
