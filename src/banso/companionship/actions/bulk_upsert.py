@@ -10,21 +10,18 @@ from django.utils.translation import gettext as _g
 from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.audit.actions import record_event
 from banso.companionship.models import ContactNote
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.people.actions import (
     Changed,
+    Contacts,
     Outcome,
     correct_memory,
     follow_to,
-    keep_said,
-    note_last_met,
-    remember_many,
 )
 from banso.people.models import OutsideRow, TimelineEntry
-from banso.people.queries import current_entries_of, new_memory, outside_row, outside_rows
+from banso.people.queries import new_memory
 from banso.people.three_values import weigh
 
 KIND = "note"
@@ -65,34 +62,7 @@ def upsert_notes(notes: list[IncomingNote], *, by: Viewer) -> Outcome:
     Take notes in; what was corrected at the source becomes a new revision of the memory, unless
     somebody here corrected it.
     """
-    outcome = Outcome()
-    known = outside_rows(KIND, [one.outside_id for one in notes], by)
-    older = {
-        row.outside_id: row
-        for row in ContactNote.objects.filter(
-            agency_id=by.agency_id,
-            outside_id__in=[one.outside_id for one in notes if one.outside_id not in known],
-        )
-    }
-    present = ContactNote.objects.in_bulk([row.row_id for row in known.values()])
-    memories = current_entries_of([*present, *(row.pk for row in older.values())])
-    fresh: list[tuple[ContactNote, IncomingNote]] = []
-    said: list[tuple[OutsideRow, dict[str, Any]]] = []
-    for one in notes:
-        row = known.get(one.outside_id)
-        note = present.get(row.row_id) if row else older.get(one.outside_id)
-        if note is None:
-            note = _new(one, by)
-            fresh.append((note, one))
-            outcome.became[one.outside_id] = "new"
-        row = row or outside_row(KIND, one.outside_id, one.person_id, note.pk, by)
-        if one.outside_id not in outcome.became:
-            changed = _take_over(note, memories.get(note.pk), one, row, outcome, by)
-            outcome.became[one.outside_id] = "changed" if changed else "unchanged"
-        said.append((row, one.said))
-    _write_new(fresh, outcome, by)
-    keep_said(said, outcome)
-    return outcome
+    return _CONTACTS.upsert(notes, by)
 
 
 def _new(one: IncomingNote, by: Viewer) -> ContactNote:
@@ -108,41 +78,23 @@ def _new(one: IncomingNote, by: Viewer) -> ContactNote:
     )
 
 
-def _write_new(fresh: list[tuple[ContactNote, IncomingNote]], outcome: Outcome, by: Viewer) -> None:
-    memories = [
-        new_memory(
-            person_id=one.person_id,
-            at=moment_of(one.on),
-            kind="note",
-            title=one.title,
-            fact=one.fact,
-            words=one.words,
-            being=one.being,
-            doing=not one.being,
-            ledger=one.ledger,
-            office_id=one.office_id,
-            source="companionship.ContactNote",
-            source_id=row.pk,
-            sensitivity=one.sensitivity,
-            by=by,
-        )
-        for row, one in fresh
-    ]
-    last: dict[UUID, date] = {}
-    for _row, one in fresh:
-        last[one.person_id] = max(one.on, last.get(one.person_id, one.on))
-    ContactNote.objects.bulk_create([row for row, _one in fresh], batch_size=1000)
-    remember_many(memories)
-    note_last_met(last)
-    outcome.made += [("companionship.ContactNote", row.pk) for row, _one in fresh]
-    outcome.made += [("people.TimelineEntry", one.pk) for one in memories]
-    if fresh:
-        record_event(
-            action="imported",
-            by=by,
-            subjects=[row.person_id for row, _one in fresh],
-            object_kind="companionship.ContactNote",
-        )
+def _memory(row: ContactNote, one: IncomingNote, by: Viewer) -> TimelineEntry:
+    return new_memory(
+        person_id=one.person_id,
+        at=moment_of(one.on),
+        kind="note",
+        title=one.title,
+        fact=one.fact,
+        words=one.words,
+        being=one.being,
+        doing=not one.being,
+        ledger=one.ledger,
+        office_id=one.office_id,
+        source="companionship.ContactNote",
+        source_id=row.pk,
+        sensitivity=one.sensitivity,
+        by=by,
+    )
 
 
 def _take_over(
@@ -183,3 +135,6 @@ def _take_over(
         )
     )
     return True
+
+
+_CONTACTS = Contacts(KIND, ContactNote, _new, _memory, _take_over)

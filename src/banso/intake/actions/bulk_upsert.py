@@ -11,21 +11,18 @@ from django.utils.translation import gettext as _g
 from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.audit.actions import record_event
 from banso.intake.models import Encounter
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.people.actions import (
     Changed,
+    Contacts,
     Outcome,
     correct_memory,
     follow_to,
-    keep_said,
-    note_last_met,
-    remember_many,
 )
 from banso.people.models import OutsideRow, TimelineEntry
-from banso.people.queries import current_entries_of, new_memory, outside_row, outside_rows
+from banso.people.queries import new_memory
 from banso.people.three_values import weigh
 
 KIND = "encounter"
@@ -64,34 +61,7 @@ def upsert_encounters(encounters: list[IncomingEncounter], *, by: Viewer) -> Out
     Take meetings in; what was corrected at the source becomes a new revision of the memory, unless
     somebody here corrected it.
     """
-    outcome = Outcome()
-    known = outside_rows(KIND, [one.outside_id for one in encounters], by)
-    older = {
-        row.outside_id: row
-        for row in Encounter.objects.filter(
-            agency_id=by.agency_id,
-            outside_id__in=[one.outside_id for one in encounters if one.outside_id not in known],
-        )
-    }
-    present = Encounter.objects.in_bulk([row.row_id for row in known.values()])
-    memories = current_entries_of([*present, *(row.pk for row in older.values())])
-    fresh: list[tuple[Encounter, IncomingEncounter]] = []
-    said: list[tuple[OutsideRow, dict[str, Any]]] = []
-    for one in encounters:
-        row = known.get(one.outside_id)
-        met = present.get(row.row_id) if row else older.get(one.outside_id)
-        if met is None:
-            met = _new(one, by)
-            fresh.append((met, one))
-            outcome.became[one.outside_id] = "new"
-        row = row or outside_row(KIND, one.outside_id, one.person_id, met.pk, by)
-        if one.outside_id not in outcome.became:
-            changed = _take_over(met, memories.get(met.pk), one, row, outcome, by)
-            outcome.became[one.outside_id] = "changed" if changed else "unchanged"
-        said.append((row, one.said))
-    _write_new(fresh, outcome, by)
-    keep_said(said, outcome)
-    return outcome
+    return _CONTACTS.upsert(encounters, by)
 
 
 def _new(one: IncomingEncounter, by: Viewer) -> Encounter:
@@ -107,39 +77,19 @@ def _new(one: IncomingEncounter, by: Viewer) -> Encounter:
     )
 
 
-def _write_new(
-    fresh: list[tuple[Encounter, IncomingEncounter]], outcome: Outcome, by: Viewer
-) -> None:
-    memories = [
-        new_memory(
-            person_id=one.person_id,
-            at=row.at,
-            kind="encounter",
-            title=one.title,
-            being=True,
-            ledger="outreach",
-            office_id=one.office_id,
-            source="intake.Encounter",
-            source_id=row.pk,
-            by=by,
-        )
-        for row, one in fresh
-    ]
-    last: dict[UUID, date] = {}
-    for _row, one in fresh:
-        last[one.person_id] = max(one.on, last.get(one.person_id, one.on))
-    Encounter.objects.bulk_create([row for row, _one in fresh], batch_size=1000)
-    remember_many(memories)
-    note_last_met(last)
-    outcome.made += [("intake.Encounter", row.pk) for row, _one in fresh]
-    outcome.made += [("people.TimelineEntry", one.pk) for one in memories]
-    if fresh:
-        record_event(
-            action="imported",
-            by=by,
-            subjects=[row.person_id for row, _one in fresh],
-            object_kind="intake.Encounter",
-        )
+def _memory(row: Encounter, one: IncomingEncounter, by: Viewer) -> TimelineEntry:
+    return new_memory(
+        person_id=one.person_id,
+        at=row.at,
+        kind="encounter",
+        title=one.title,
+        being=True,
+        ledger="outreach",
+        office_id=one.office_id,
+        source="intake.Encounter",
+        source_id=row.pk,
+        by=by,
+    )
 
 
 def _take_over(
@@ -181,3 +131,6 @@ def _take_over(
         was["row"], now_is["row"] = str(memory.pk), str(new.pk)
     outcome.changed.append(Changed("intake.Encounter", met.pk, met.person_id, was, now_is))
     return True
+
+
+_CONTACTS = Contacts(KIND, Encounter, _new, _memory, _take_over)

@@ -1,5 +1,6 @@
 """Every write of the people room."""
 
+from banso.people.actions.contacts_from_outside import Contacts
 from banso.people.actions.deaths import NotYet, mark_died, note_death, take_death_back
 from banso.people.actions.entries_from_outside import follow_to, move_memories, write_entry
 from banso.people.actions.entry_refusals import AlreadyOpen, EntryAlreadyClosed, HasDied
@@ -51,6 +52,7 @@ __all__ = [
     "AlreadyOpen",
     "CannotMerge",
     "Changed",
+    "Contacts",
     "Differs",
     "EntryAlreadyClosed",
     "HasDied",
