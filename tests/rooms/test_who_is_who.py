@@ -347,6 +347,15 @@ def test_a_closing_that_is_taken_back_opens_the_entry_again(cast: Cast) -> None:
     assert (entry.closed_on, entry.closing_reason, entry.values) == (None, "", {})
 
 
+def test_a_closing_that_comes_in_is_protected_as_one_by_hand(cast: Cast) -> None:
+    bring(cast, "番号,氏名,登録日\n1,見本 一郎,R5.4.1\n")
+    bring(cast, "番号,氏名,登録日,終結日,終結理由\n1,見本 一郎,R5.4.1,R5.6.1,長期入院\n")
+
+    assert LedgerEntry.objects.get().closing_reason == "hospital"
+    told = TimelineEntry.objects.get(at__date=date(2023, 6, 1))
+    assert told.sensitivity == "health"
+
+
 def test_a_whole_import_is_taken_back_but_for_what_was_changed_since(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:

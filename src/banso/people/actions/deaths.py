@@ -14,6 +14,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, Precision
 from banso.kit.refusals import Refusal
+from banso.people.actions.entry_closing import set_closing
 from banso.people.actions.memory import Memory, remember
 from banso.people.events import death_taken_back, person_died
 from banso.people.models import LedgerEntry, Person
@@ -96,10 +97,7 @@ def close_for_death(person: Person, *, on: date) -> list[str]:
     """Close what is open in the ledgers of somebody who has died; return the numbers."""
     closed = []
     for entry in LedgerEntry.objects.select_for_update().filter(person=person, closed_on=None):
-        entry.closed_on = max(on, entry.opened_on)
-        entry.closing_reason = ClosingReason.DIED
-        entry.version += 1
-        entry.save(update_fields=["closed_on", "closing_reason", "version"])
+        set_closing(entry, reason=ClosingReason.DIED, on=max(on, entry.opened_on))
         closed.append(entry.number)
     return closed
 
@@ -121,9 +119,7 @@ def take_death_back(*, person_id: UUID, by: Viewer) -> Person:
     person.save()
     entries = LedgerEntry.objects.filter(person=person, closing_reason=ClosingReason.DIED)
     for entry in entries.select_for_update():
-        entry.closed_on, entry.closing_reason = None, ""
-        entry.version += 1
-        entry.save(update_fields=["closed_on", "closing_reason", "version"])
+        set_closing(entry, reason="", on=None)
     remember(
         person=person,
         memory=Memory(

@@ -12,15 +12,14 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
+from banso.people.actions.entry_closing import remember_closing, remember_of_entry
 from banso.people.actions.incoming import Changed, Outcome
 from banso.people.actions.indexing import reindex
 from banso.people.actions.ledgers import number_entry
-from banso.people.actions.memory import Memory, remember
 from banso.people.models import LedgerEntry, MemoryText, OutsideRow, Person, Reach, TimelineEntry
 from banso.people.queries import holders
-from banso.people.rules import ClosingReason, Ledger
+from banso.people.rules import Ledger
 
 VALUE = "values."
 
@@ -50,36 +49,16 @@ def write_entry(*, entry_id: UUID, taken: dict[str, Any], by: Viewer) -> None:
         )[0]
     entry.version += 1
     entry.save()
-    said = []
     if taken.get("closing") and entry.closed_on:
-        title = _g("%(ledger)s %(number)s closed: %(reason)s") % {
-            "ledger": Ledger.label_of(entry.ledger),
-            "number": entry.number,
-            "reason": ClosingReason.label_of(entry.closing_reason),
-        }
-        said.append((entry.closed_on, title))
+        remember_closing(entry, on=entry.closed_on, by=by)
     if "opened_on" in taken or "ledger" in taken:
         title = _g("Corrected where it comes from: %(earlier)s is %(now)s, opened %(day)s") % {
             "earlier": earlier,
             "now": f"{Ledger.label_of(entry.ledger)} {entry.number}",
             "day": f"{entry.opened_on:%Y/%m/%d}",
         }
-        said.append((by.today, title))
-    person = Person.objects.get(pk=entry.person_id)
-    for day, title in said:
-        remember(
-            person=person,
-            memory=Memory(
-                at=moment_of(day),
-                kind="ledger",
-                title=title,
-                ledger=entry.ledger,
-                source="people.LedgerEntry",
-                source_id=entry.pk,
-            ),
-            by=by,
-        )
-    reindex(person)
+        remember_of_entry(entry, on=by.today, title=title, by=by)
+    reindex(entry.person)
     record_event(
         action="ledger_closed" if taken.get("closing") and was_open else "ledger_edited",
         by=by,

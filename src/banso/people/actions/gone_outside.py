@@ -9,11 +9,11 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
+from banso.people.actions.entry_closing import remember_of_entry, set_closing
 from banso.people.actions.incoming import Changed, Outcome
-from banso.people.actions.memory import Memory, correct_memory, remember
-from banso.people.models import LedgerEntry, OutsideRow, Person, TimelineEntry
+from banso.people.actions.memory import correct_memory
+from banso.people.models import LedgerEntry, OutsideRow, TimelineEntry
 from banso.people.queries import holders, outside_rows, seen_among
 from banso.people.rules import ClosingReason, Ledger
 
@@ -29,11 +29,9 @@ def close_gone_entries(gone: dict[str, date], *, by: Viewer) -> Outcome:
     for row, on in _still_there("entry", gone, outcome, by):
         entry = LedgerEntry.objects.select_for_update().get(pk=row.row_id)
         if entry.closed_on is None:
-            entry.closed_on = max(on, entry.opened_on)
-            entry.closing_reason = ClosingReason.OTHER
-            entry.version += 1
-            entry.save(update_fields=["closed_on", "closing_reason", "version"])
-            closing = [entry.closed_on.isoformat(), entry.closing_reason]
+            day = max(on, entry.opened_on)
+            set_closing(entry, reason=ClosingReason.OTHER, on=day)
+            closing = [day.isoformat(), entry.closing_reason]
             outcome.changed.append(
                 Changed(
                     "people.LedgerEntry",
@@ -47,18 +45,7 @@ def close_gone_entries(gone: dict[str, date], *, by: Viewer) -> Outcome:
                 "ledger": Ledger.label_of(entry.ledger),
                 "number": entry.number,
             }
-            remember(
-                person=Person.objects.get(pk=entry.person_id),
-                memory=Memory(
-                    at=moment_of(entry.closed_on),
-                    kind="ledger",
-                    title=title,
-                    ledger=entry.ledger,
-                    source="people.LedgerEntry",
-                    source_id=entry.pk,
-                ),
-                by=by,
-            )
+            remember_of_entry(entry, on=day, title=title, by=by)
             record_event(
                 action="ledger_closed",
                 by=by,

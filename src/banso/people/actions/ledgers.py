@@ -20,6 +20,7 @@ from banso.kit.models import require_version
 from banso.kit.my_number import refuse_my_number
 from banso.numbering.actions import next_numbers
 from banso.people.actions.deaths import day_known, note_death
+from banso.people.actions.entry_closing import remember_closing, set_closing
 from banso.people.actions.entry_refusals import (
     AlreadyOpen,
     ClosedBeforeOpened,
@@ -33,10 +34,8 @@ from banso.people.ledger_fields import inherited
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries import entries_of, entry_seen
 from banso.people.rules import (
-    CLOSING_SENSITIVITY,
     ClosingReason,
     Ledger,
-    Sensitivity,
     ledger_number,
 )
 
@@ -164,7 +163,7 @@ def open_next_entry(
                 if entry.origins.get(code) and entry.values[code] == known.get(code)
                 else str(entry.pk)
             )
-    _close(old, reason=ClosingReason.PASSED_ON, on=on)
+    set_closing(old, reason=ClosingReason.PASSED_ON, on=on)
     return open_entry(
         person=old.person,
         entry=NewEntry(
@@ -188,12 +187,6 @@ def _open_entry(entry_id: UUID, *, on: date, by: Viewer) -> LedgerEntry:
     if on < entry.opened_on:
         raise ClosedBeforeOpened
     return entry
-
-
-def _close(entry: LedgerEntry, *, reason: str, on: date) -> None:
-    entry.closed_on, entry.closing_reason = on, reason
-    entry.version += 1
-    entry.save(update_fields=["closed_on", "closing_reason", "version"])
 
 
 @asks(Duty.KEEP_LEDGERS)
@@ -254,25 +247,8 @@ def close_entry(*, entry_id: UUID, reason: str, on: date, by: Viewer) -> LedgerE
         note_death(person_id=entry.person_id, death=day_known(on), by=by)
         entry.refresh_from_db()
         return entry
-    _close(entry, reason=reason, on=on)
-    title = _g("%(ledger)s %(number)s closed: %(reason)s") % {
-        "ledger": Ledger.label_of(entry.ledger),
-        "number": entry.number,
-        "reason": ClosingReason.label_of(reason),
-    }
-    remember(
-        person=entry.person,
-        memory=Memory(
-            at=moment_of(on),
-            kind="ledger",
-            title=title,
-            sensitivity=CLOSING_SENSITIVITY.get(ClosingReason(reason), Sensitivity.PLAIN),
-            ledger=entry.ledger,
-            source="people.LedgerEntry",
-            source_id=entry.pk,
-        ),
-        by=by,
-    )
+    set_closing(entry, reason=reason, on=on)
+    remember_closing(entry, on=on, by=by)
     record_event(
         action="ledger_closed",
         by=by,
