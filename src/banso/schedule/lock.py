@@ -1,6 +1,5 @@
 """One run at a time in a home: a lock that goes with the process that holds it."""
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.db import on_postgres
+from banso.kit.file_lock import alone_with
 from banso.kit.refusals import Refusal
 
 KEY = int.from_bytes(b"schedule")
@@ -29,7 +29,11 @@ def alone() -> Iterator[None]:
 
     :raises AnotherRuns: if somebody else holds it
     """
-    with _in_database() if on_postgres() else _in_folder(Path(settings.HOME)):
+    with (
+        _in_database()
+        if on_postgres()
+        else alone_with(Path(settings.HOME) / "schedule.lock", else_say=AnotherRuns)
+    ):
         yield
 
 
@@ -46,13 +50,3 @@ def _in_database() -> Iterator[None]:
         yield
     finally:
         own.close()
-
-
-@contextmanager
-def _in_folder(home: Path) -> Iterator[None]:
-    with (home / "schedule.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise AnotherRuns from error
-        yield

@@ -12,7 +12,7 @@ from banso.access.queries import names_of_members
 from banso.access.rules import Duty
 from banso.access.standing import member_here
 from banso.access.viewer import Viewer
-from banso.audit.actions import record_event
+from banso.audit.passed_on import trace_passed_on
 from banso.companionship.models import Companionship, Promise
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
@@ -66,7 +66,14 @@ def pass_walks(ids: Sequence[UUID], *, from_id: UUID, to_id: UUID, on: date, by:
             by=by,
         )
         passed.append(walk.person_id)
-    _trace("companionship.Companionship", passed, from_id, to_id, by)
+    trace_passed_on(
+        "companionship.Companionship",
+        len(passed),
+        people=passed,
+        from_id=from_id,
+        to_id=to_id,
+        by=by,
+    )
 
 
 @asks(Duty.ASSIGN_COMPANIONS)
@@ -86,14 +93,6 @@ def pass_promises(ids: Sequence[UUID], *, from_id: UUID, to_id: UUID, on: date, 
         Promise.objects.filter(pk=promise.pk).update(answerable=to, version=F("version") + 1)
         grant_reach(person=promise.person, member_id=to.pk)
         passed.append(promise.person_id)
-    _trace("companionship.Promise", passed, from_id, to_id, by)
-
-
-def _trace(kind: str, people: list[UUID], from_id: UUID, to_id: UUID, by: Viewer) -> None:
-    record_event(
-        action="work_passed_on",
-        by=by,
-        subjects=people,
-        object_kind=kind,
-        detail={"from": str(from_id), "to": str(to_id), "rows": len(people)},
+    trace_passed_on(
+        "companionship.Promise", len(passed), people=passed, from_id=from_id, to_id=to_id, by=by
     )

@@ -8,7 +8,7 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.standing import member_here
 from banso.access.viewer import Viewer
-from banso.audit.actions import record_event
+from banso.audit.passed_on import trace_passed_on
 from banso.conferences.actions.checks import touch
 from banso.conferences.models import Conference, Seat
 from banso.conferences.rules import Attendance
@@ -55,7 +55,7 @@ def _pass(ids: Sequence[UUID], part: str, from_id: UUID, to_id: UUID, by: Viewer
                 member=to,
                 seated_by_id=by.member_id,
             )
-    _trace("conferences.Conference", len(passed), from_id, to_id, by)
+    trace_passed_on("conferences.Conference", len(passed), from_id=from_id, to_id=to_id, by=by)
 
 
 @asks(Duty.ASSIGN_COMPANIONS)
@@ -78,13 +78,4 @@ def pass_seats(ids: Sequence[UUID], *, from_id: UUID, to_id: UUID, on: date, by:
             seat.member, seat.name = to, to.name
         seat.version += 1
         seat.save(update_fields=["member", "name", "attendance", "version"])
-    _trace("conferences.Seat", len(passed), from_id, to_id, by)
-
-
-def _trace(kind: str, rows: int, from_id: UUID, to_id: UUID, by: Viewer) -> None:
-    record_event(
-        action="work_passed_on",
-        by=by,
-        object_kind=kind,
-        detail={"from": str(from_id), "to": str(to_id), "rows": rows},
-    )
+    trace_passed_on("conferences.Seat", len(passed), from_id=from_id, to_id=to_id, by=by)

@@ -3,7 +3,6 @@ Publishing what figures, trends and questions are answered from, so that they ne
 work itself.
 """
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -23,6 +22,7 @@ from banso.audit.actions import TABLES, record_event
 from banso.insight.actions.questions import close_research
 from banso.insight.queries.published import OfAgency
 from banso.insight.queries.snapshots import folder_of
+from banso.kit.file_lock import alone_with
 from banso.kit.readonly import may_write
 from banso.kit.refusals import Refusal
 from banso.kit.row_level_security import limited_to_agency
@@ -39,11 +39,7 @@ class UnderWay(Refusal):
 def _alone(folder: Path) -> Iterator[None]:
     """Let one at a time publish; the lock goes with the process that holds it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise UnderWay from error
+    with alone_with(folder / "lock", else_say=UnderWay):
         yield
 
 

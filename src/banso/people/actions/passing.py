@@ -10,7 +10,7 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.standing import member_here
 from banso.access.viewer import Viewer
-from banso.audit.actions import record_event
+from banso.audit.passed_on import trace_passed_on
 from banso.kit.db import one_transaction
 from banso.people.actions.reach import grant_reach
 from banso.people.models import LedgerEntry
@@ -33,10 +33,6 @@ def pass_entries(ids: Sequence[UUID], *, from_id: UUID, to_id: UUID, on: date, b
         LedgerEntry.objects.filter(pk=entry.pk).update(worker=to, version=F("version") + 1)
         grant_reach(person=entry.person, member_id=to.pk)
         passed.append(entry.person_id)
-    record_event(
-        action="work_passed_on",
-        by=by,
-        subjects=passed,
-        object_kind="people.LedgerEntry",
-        detail={"from": str(from_id), "to": str(to_id), "rows": len(passed)},
+    trace_passed_on(
+        "people.LedgerEntry", len(passed), people=passed, from_id=from_id, to_id=to_id, by=by
     )

@@ -8,7 +8,7 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.standing import member_here
 from banso.access.viewer import Viewer
-from banso.audit.actions import record_event
+from banso.audit.passed_on import trace_passed_on
 from banso.kit.db import one_transaction
 from banso.people.actions import grant_reach
 from banso.referrals.models import Referral
@@ -37,10 +37,6 @@ def pass_referrals(
         referral.save(update_fields=["answerable", "second_person", "version"])
         grant_reach(person=referral.person, member_id=to.pk)
         passed.append(referral.person_id)
-    record_event(
-        action="work_passed_on",
-        by=by,
-        subjects=passed,
-        object_kind="referrals.Referral",
-        detail={"from": str(from_id), "to": str(to_id), "rows": len(passed)},
+    trace_passed_on(
+        "referrals.Referral", len(passed), people=passed, from_id=from_id, to_id=to_id, by=by
     )

@@ -16,7 +16,7 @@ from banso.access.queries import viewer_of_member
 from banso.access.rules import Duty
 from banso.access.standing import member_here
 from banso.access.viewer import Viewer
-from banso.audit.actions import record_event
+from banso.audit.passed_on import trace_passed_on
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.queries import people_seen_by
@@ -135,10 +135,11 @@ def pass_heavy(ids: Sequence[UUID], *, from_id: UUID, to_id: UUID, on: date, by:
         heavy.until_on = max(on, heavy.from_on)
         heavy.version += 1
         heavy.save(update_fields=["until_on", "version"])
-    record_event(
-        action="work_passed_on",
+    trace_passed_on(
+        "training.HeavyWalk",
+        len(ended),
+        people=[one.person_id for one in ended],
+        from_id=from_id,
+        to_id=to_id,
         by=by,
-        subjects=[one.person_id for one in ended],
-        object_kind="training.HeavyWalk",
-        detail={"from": str(from_id), "to": str(to_id), "rows": len(ended)},
     )
