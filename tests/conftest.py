@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--share",
         action="store_true",
         help="this database's share: what needs none or is marked `once` runs on SQLite only, and "
-        "each journey on one of the two unless it is marked `both_engines`",
+        "what is marked `either` and each journey on one of the two, unless marked `both_engines`",
     )
 
 
@@ -46,12 +46,16 @@ def _needs_each_database(item: pytest.Item) -> bool:
 
 def _share_of_the_other(items: list[pytest.Item]) -> set[pytest.Item]:
     """
-    Return what the other database runs. Of the journeys that is every second one; where a journey
-    has two widths, each database has one of them.
+    Return what the other database runs. Of the journeys, and of what is marked `either`, that is
+    every second one; where a journey has two widths, each database has one of them.
     """
     postgres = bool(os.environ.get("BANSO_DATABASE_URL"))
-    journeys = [item for item in items if item.get_closest_marker("journey")]
-    one_of_two = [item for item in journeys if not item.get_closest_marker("both_engines")]
+    one_of_two = [
+        item
+        for item in items
+        if (item.get_closest_marker("journey") or item.get_closest_marker("either"))
+        and not item.get_closest_marker("both_engines")
+    ]
     others = set(one_of_two[0 if postgres else 1 :: 2])
     if postgres:
         others |= {item for item in items if not _needs_each_database(item)}

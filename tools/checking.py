@@ -18,7 +18,8 @@ from tools.private_postgres import private_postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = (sys.executable, "-m")
-PYTEST = (*PYTHON, "pytest", "-n", "2", "--dist", "worksteal", "--durations=10")
+# One process more than two cores: some wait for a database, a server or a browser.
+PYTEST = (*PYTHON, "pytest", "-n", "3", "--dist", "worksteal", "--durations=10")
 TEMPLATES = (
     str(Path(sys.executable).with_name("djangofmt")),
     "--line-length=118",
@@ -155,8 +156,8 @@ def part(arguments: Sequence[str]) -> int:
 
 def everything(*, whole: bool) -> int:
     """
-    Run every check and return the exit status. What needs no database runs once, and a journey on
-    one of the engines, unless it is marked for both; `whole` runs everything on both.
+    Run every check and return the exit status. What needs no database runs once, a journey and what
+    is marked `either` on one of the engines; `whole` runs everything on both.
     """
     checks = Checks()
     share = () if whole else ("--share",)

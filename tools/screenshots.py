@@ -103,7 +103,7 @@ STEPS = {
 )
 def screenshots(to: Path) -> None:
     """Serve a fresh demo home, walk through it, and keep what it looks like."""
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         raise click.ClickException(
             "Chromium is not on this machine (Debian: apt-get install chromium)"

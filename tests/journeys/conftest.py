@@ -89,8 +89,8 @@ def app() -> Iterator[App]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    path = shutil.which("chromium")
+    """Debian's Chromium without a window, which draws in half the time."""
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert path, "Chromium is not on this machine (Debian: apt-get install chromium)"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -123,6 +123,7 @@ def sealed(home: Home, cast: Cast) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.either
 @pytest.mark.parametrize("relation", list(MEMBERS))
 def test_members_by_their_relation_to_the_person(
     relation: str, cast: Cast, signed_in: Callable[[str], Client]

@@ -381,6 +381,7 @@ def test_the_wizard_on_screen(cast: Cast, signed_in: Callable[[str], Client]) ->
     )
 
 
+@pytest.mark.either
 @pytest.mark.skipif(not REAL.exists(), reason="the real data does not lie beside this checkout")
 def test_the_real_counters_come_in_all_of_them(db: None, cast: Cast) -> None:
     report = import_offices(REAL / "japan-welfare-offices/offices.csv")
@@ -389,6 +390,7 @@ def test_the_real_counters_come_in_all_of_them(db: None, cast: Cast) -> None:
     assert find_services(cast.outreach, Asked(text="北九州")).count() >= 4
 
 
+@pytest.mark.either
 @pytest.mark.skipif(not REAL.exists(), reason="the real data does not lie beside this checkout")
 def test_the_real_hmis_sample_comes_in_once(db: None, cast: Cast) -> None:
     first = counts(import_hmis(REAL / "hud-hmis-fy2022", by=cast.manager))

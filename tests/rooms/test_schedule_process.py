@@ -19,7 +19,7 @@ from banso.schedule import process
 from tests import databases
 from tools.private_postgres import free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.either]
 FIRST_START = (
     "--agency=見本の会",
     "--office=見本事業所",
