@@ -103,6 +103,7 @@ def test_the_report_prints_and_handing_over_is_written(sign_in: Callable[..., Pa
     assert page.locator("form.filters").first.is_hidden()
     page.emulate_media(media="screen")
     worker = sign_in("supporter")
+    worker.locator(".nav summary", has_text="ふりかえり").click()
     worker.get_by_role("link", name="研修とケア").click()
     worker.get_by_role("link", name="引継書", exact=True).click()
     worker.get_by_role("link", name="次の人への言葉を書く").first.click()

@@ -324,6 +324,7 @@ def test_a_guest_comes_in_with_a_letter_a_told_number_and_ten_numbers_on_paper(
     assert faults(outside) == []
     outside.get_by_role("link", name="控えたので進む").click()
     expect(outside.get_by_role("heading", name=re.compile("わたしの会議"))).to_be_visible()
+    outside.locator(".top__me > summary").click()
     outside.get_by_role("button", name="サインアウト").click()
     outside.goto("/account/login/")
     outside.fill("[name=login]", "kango")

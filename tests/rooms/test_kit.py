@@ -6,12 +6,14 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from banso.kit.codes import Codes
 from banso.kit.eras import PartialDate, Precision, fiscal_year, in_japanese
 from banso.kit.export import csv_rows, harmless, xlsx_bytes
+from banso.kit.formatting import brief_day, time_since
 from banso.kit.my_number import MyNumberRefused, carries_my_number, refuse_my_number
 from banso.kit.ngrams import bigrams, fts_document, normalise
 from banso.kit.readers.dates import UnreadableDate, parse_date, parse_day
@@ -161,3 +163,28 @@ def test_a_code_is_plain_text_wherever_it_is_kept() -> None:
     assert f"{Weather.CLEAR}" == str(Weather.CLEAR) == "clear"
     assert json.dumps([Weather.CLEAR]) == '["clear"]'
     assert Weather.choices == [("", "Not said"), ("clear", "Clear")]
+
+
+def test_a_day_in_a_row_is_short_and_says_how_long_ago_it_was() -> None:
+    today = date(2026, 11, 27)
+    with translation.override("ja"):
+        assert brief_day(date(2026, 11, 20)) == "R8.11.20(金)"
+        assert brief_day(date(2019, 4, 30)) == "H31.4.30(火)"
+        assert brief_day(None) == ""
+        said = [
+            time_since(day, today)
+            for day in (
+                today,
+                date(2026, 11, 28),
+                date(2026, 11, 20),
+                date(2026, 9, 28),
+                date(2026, 9, 27),
+                date(2025, 11, 27),
+                date(2020, 7, 28),
+                None,
+            )
+        ]
+    assert said == ["今日", "今日", "7日前", "60日前", "2か月前", "1年前", "6年3か月前", ""]
+    with translation.override("en"):
+        assert brief_day(date(2026, 11, 20)) == "2026-11-20 (Fri)"
+        assert time_since(date(2020, 7, 28), today) == "6 y 3 m ago"

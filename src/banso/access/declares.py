@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions.clean_up import clean_sign_ins
 from banso.access.held import Stays
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, ScheduledJob, Urls
@@ -15,7 +15,7 @@ DECLARATIONS = (
     ),
     Urls("banso.access.web.urls"),
     Urls("banso.access.web.sign_in_urls", prefix="account/"),
-    NavigationEntry("access:members", _("Members"), Duty.MANAGE_AGENCY, order=120),
+    NavigationEntry("access:members", _("Members"), Duty.MANAGE_AGENCY, order=120, group=Group.OWN),
     TextRule("access.Agency", "", None),
     TextRule("access.Office", "", None),
     TextRule("access.Member", "", None),

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Held, Stays
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, PersonButton, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
@@ -15,7 +15,9 @@ from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     Urls("banso.companionship.web.urls"),
-    NavigationEntry("companionship:handovers", _("Handover"), Duty.HAND_OVER, order=70),
+    NavigationEntry(
+        "companionship:handovers", _("Handover"), Duty.HAND_OVER, order=70, group=Group.FIELD
+    ),
     PersonButton(
         "companionship:write_note",
         _("Write a note"),

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Held, Stays
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
@@ -18,7 +18,7 @@ _TO_COME = Q(state__in=WRITABLE) & ~Q(kind=Kind.SEALED)  # an oath passes to nob
 
 DECLARATIONS = (
     Urls("banso.conferences.web.urls"),
-    NavigationEntry("conferences:list", _("Conferences"), Duty.CONFER, order=60),
+    NavigationEntry("conferences:list", _("Conferences"), Duty.CONFER, order=60, group=Group.TABLE),
     PersonPart(
         "conferences:of_person",
         _("Conferences"),

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.kit.declarations import AuditedRead, Urls
 
 DECLARATIONS = (
     Urls("banso.desk.web.urls"),
-    NavigationEntry("desk:today", _("Today"), Duty.SEE_PEOPLE, order=10),
+    NavigationEntry("desk:today", _("Today"), Duty.SEE_PEOPLE, order=10, group=Group.TODAY),
     AuditedRead("page", _("the person’s page")),
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.insight.actions.publishing import publish_home
@@ -14,7 +14,9 @@ DECLARATIONS = (
         "publish", _("Publishing what figures are answered from"), "30 1 * * *", publish_home
     ),
     Urls("banso.insight.web.urls"),
-    NavigationEntry("insight:findings", _("Findings"), Duty.SEE_MEMORY, order=90),
+    NavigationEntry(
+        "insight:findings", _("Findings"), Duty.SEE_MEMORY, order=90, group=Group.LOOKING_BACK
+    ),
     TextRule("insight.Question", "", Duty.SEE_MEMORY),
     TextRule("insight.Research", "", Duty.SEE_MEMORY),
     TextRule("insight.ReportSetting", "", Duty.SEE_MEMORY),

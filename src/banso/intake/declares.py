@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, PersonButton
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
@@ -20,8 +20,10 @@ DECLARATIONS = (
     TextRule("intake.Intake"),
     SHELF,
     Urls("banso.intake.web.urls"),
-    NavigationEntry("intake:rounds", _("Rounds"), Duty.RECORD_ROUNDS, order=30),
-    NavigationEntry("intake:begin_intake", _("Intake"), Duty.KEEP_LEDGERS, order=40),
+    NavigationEntry("intake:rounds", _("Rounds"), Duty.RECORD_ROUNDS, order=30, group=Group.FIELD),
+    NavigationEntry(
+        "intake:begin_intake", _("Intake"), Duty.KEEP_LEDGERS, order=40, group=Group.PEOPLE
+    ),
     PersonButton(
         "intake:intake_for",
         _("Take an intake"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.interop.uploads import clean_uploads
@@ -20,6 +20,6 @@ DECLARATIONS = (
     AuditAction("import_taken_back", _("Took an import back")),
     AuditAction("difference_decided", _("Decided between a file and what stood here")),
     AuditedRead("differences", _("differences from a file")),
-    NavigationEntry("interop:imports", _("Bring in"), Duty.IMPORT_DATA, order=100),
+    NavigationEntry("interop:imports", _("Bring in"), Duty.IMPORT_DATA, order=100, group=Group.OWN),
     TextRule("interop.LedgerMapping", "", Duty.IMPORT_DATA),
 )

@@ -98,6 +98,14 @@ def era_year(year: int, month: int = 12, day: int = 31) -> str:
     return f"{year}年"
 
 
+def brief_era(day: date) -> str:
+    """Return a day as it stands in tables: R8.11.20; before 明治 in ISO order."""
+    for _name, letter, start in _ERAS:
+        if day >= start:
+            return f"{letter}{day.year - start.year + 1}.{day.month}.{day.day}"
+    return day.isoformat()
+
+
 def in_japanese(value: PartialDate | date) -> str:
     """
     Return a date as 和暦(西暦) with the parts that are known: 昭和30年4月1日(1955年),

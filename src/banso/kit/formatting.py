@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext
 
-from banso.kit.eras import PartialDate, in_english, in_japanese
+from banso.kit.eras import PartialDate, brief_era, in_english, in_japanese
 from banso_analysis import rounding
 
 LEAST_P = 0.0001  # shown as it is; what is smaller is said to be so
@@ -18,6 +19,42 @@ def format_day(value: PartialDate | date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return in_japanese(value) if get_language() == "ja" else in_english(value)
+
+
+def brief_day(value: date | datetime | None) -> str:
+    """
+    Return a day for rows and tables: R8.11.20(金), or 2026-11-20 (Fri) for English readers; nothing
+    for no date.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    weekday = date_format(value, "D")
+    if get_language() == "ja":
+        return f"{brief_era(value)}({weekday})"
+    return f"{value:%Y-%m-%d} ({weekday})"
+
+
+def time_since(day: date | None, today: date) -> str:
+    """
+    Return how long ago a day was: today, 7 days ago, and after sixty days in months and years;
+    nothing for no day.
+    """
+    if day is None:
+        return ""
+    days = (today - day).days
+    if days <= 0:
+        return gettext("today")
+    if days <= 60:
+        return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    years, rest = divmod(months, 12)
+    if not years:
+        return ngettext("%(n)d month ago", "%(n)d months ago", rest) % {"n": rest}
+    if not rest:
+        return ngettext("%(n)d year ago", "%(n)d years ago", years) % {"n": years}
+    return gettext("%(y)d y %(m)d m ago") % {"y": years, "m": rest}
 
 
 def percent(share: float | None) -> str:

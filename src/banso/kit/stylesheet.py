@@ -18,6 +18,7 @@ KIT = (
     "tokens",
     "base",
     "frame",
+    "navigation",
     "buttons",
     "cards",
     "words",

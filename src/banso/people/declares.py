@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Held, Stays
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
@@ -16,8 +16,10 @@ from banso.people.rules import SENSITIVITY_DUTY, CautionKind
 
 DECLARATIONS = (
     Urls("banso.people.web.urls"),
-    NavigationEntry("people:find", _("Find a person"), Duty.SEE_PEOPLE, order=20),
-    NavigationEntry("people:ledgers", _("Ledgers"), Duty.SEE_NAMES, order=50),
+    NavigationEntry(
+        "people:find", _("Find a person"), Duty.SEE_PEOPLE, order=20, group=Group.PEOPLE
+    ),
+    NavigationEntry("people:ledgers", _("Ledgers"), Duty.SEE_NAMES, order=50, group=Group.PEOPLE),
     PersonPart("people:card", _("Card"), order=10, name="card", place=Place.TOP),
     PersonPart(
         "people:timeline",

@@ -3,14 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, Urls
 
 DECLARATIONS = (
     Urls("banso.resources.web.urls"),
-    NavigationEntry("resources:directory", _("Receivers"), Duty.SEE_RESOURCES, order=80),
+    NavigationEntry(
+        "resources:directory", _("Receivers"), Duty.SEE_RESOURCES, order=80, group=Group.RECEIVERS
+    ),
     TextRule("resources.Organization", "", Duty.SEE_RESOURCES, shared=True),
     TextRule("resources.Location", "", Duty.SEE_RESOURCES, shared=True),
     TextRule("resources.Service", "", Duty.SEE_RESOURCES, shared=True),

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Held, Stays
-from banso.access.navigation import NavigationEntry
+from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -12,7 +12,13 @@ from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     Urls("banso.training.web.urls"),
-    NavigationEntry("training:mine", _("Learning and care"), Duty.SEE_PEOPLE, order=110),
+    NavigationEntry(
+        "training:mine",
+        _("Learning and care"),
+        Duty.SEE_PEOPLE,
+        order=110,
+        group=Group.LOOKING_BACK,
+    ),
     TextRule("training.Course", "", None),
     TextRule("training.Session", "", None),
     TextRule("training.Certificate", "", None),

@@ -153,6 +153,13 @@ def _rows(viewer: Viewer, ledger: str, asked: Asked) -> QuerySet[Any]:
     return rows
 
 
+def _on_phone(columns: list[Column], fields: list[LedgerField]) -> list[str]:
+    """Return what each column is on a phone, where a row is a card."""
+    places = [f"f_{one.code}" for one in fields if one.place]
+    where = next((one.code for one in columns if one.code in places), "number")
+    return [{where: "where", "met": "when"}.get(one.code, "") for one in columns]
+
+
 @door(Duty.SEE_NAMES)
 def ledgers(request: WorkerRequest) -> HttpResponse:
     """The three ledgers lead to the one this member's offices keep."""
@@ -172,10 +179,13 @@ def ledger_list(request: WorkerRequest, ledger: str) -> HttpResponse:
         rows, order=ORDERS[asked.order][1], cursor=request.GET.get("after", ""), size=SIZE
     )
     chosen = [column for code in asked.columns for column in choosable if column.code == code]
+    on_phone = _on_phone(chosen[1:], readable_fields(ledger, viewer))
     lines = []
     for row in queries.ledger_rows(page.rows, viewer):
         first, *rest = (column.shown(row) for column in chosen)
-        lines.append({"row": row, "first": first or "—", "rest": rest})
+        lines.append(
+            {"row": row, "first": first or "—", "rest": list(zip(rest, on_phone, strict=True))}
+        )
     record_read(
         what="ledger_list",
         people=[row.person_id for row in page.rows],

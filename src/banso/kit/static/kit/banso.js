@@ -220,6 +220,28 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form[aria-b
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) wake(event.detail.elt.parentElement ?? event.detail.elt);
 });
+// A slash goes to the search, as long as nobody is typing; the menus of the head close with Escape, and by a click beside them.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const open = event.target.closest?.("details[name=nav][open]");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  }
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.("input, select, textarea, [contenteditable]")) return;
+  const find = document.getElementById("find");
+  if (!find) return;
+  event.preventDefault();
+  find.focus();
+});
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details[name=nav][open]").forEach((one) => {
+    if (!one.contains(event.target)) one.open = false;
+  });
+});
+
 // What opens beside the grid takes the keyboard along, and gives it back to the cell it came from.
 // After htmx has bound what it put there (it waits for nothing: defaultSettleDelay is 0), or Enter would follow the link.
 document.addEventListener("htmx:afterSettle", (event) => {
