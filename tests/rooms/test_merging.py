@@ -3,12 +3,20 @@ Whatever is brought together, in whatever order, and parted in whatever order: e
 """
 
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from banso.people.actions import NewPerson, enter_person, merge_people, part_people
+from banso.companionship.actions import NewNote, make_promise, settle_promise, write_note
+from banso.people.actions import (
+    NewPerson,
+    correct_memory,
+    enter_person,
+    merge_people,
+    part_people,
+)
 from banso.people.merge_rules import rules_of_what_moves
-from banso.people.models import MergeMove, Person
+from banso.people.models import MergeMove, Person, TimelineEntry
 from banso.surveys.actions import NewSurvey, keep_survey
 from banso.surveys.models import Survey
 from tests.conftest import Cast
@@ -73,3 +81,35 @@ def test_what_moved_under_a_label_of_an_earlier_version_comes_home(cast: Cast) -
     part_people(merge_id=merge.pk, by=cast.outreach)
 
     assert Survey.objects.get(pk=survey.pk).person_id == gone.pk
+
+
+def test_what_was_written_of_a_row_that_goes_home_goes_along(cast: Cast) -> None:
+    kept, gone = (
+        enter_person(person=NewPerson(called_name=name), by=cast.outreach) for name in ("甲", "乙")
+    )
+    note = NewNote(at=timezone.now(), method="visit", being=True, fact="駅前で会った")
+    written = write_note(person_id=gone.pk, note=note, by=cast.outreach)
+    promise = make_promise(
+        person_id=gone.pk,
+        text="受診",
+        due_on=cast.today,
+        answerable_id=cast.outreach.member_id,
+        by=cast.outreach,
+    )
+    merge = merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="", by=cast.outreach)
+    memory = TimelineEntry.objects.get(source_id=written.pk)
+    corrected = correct_memory(
+        entry_id=memory.pk, reason="聞き直した", fact="公園で会った", by=cast.outreach
+    )
+    again = correct_memory(
+        entry_id=corrected.pk, reason="聞き直した", fact="橋で会った", by=cast.outreach
+    )
+    settle_promise(promise_id=promise.pk, outcome="kept", note="", version=None, by=cast.outreach)
+    other = write_note(person_id=kept.pk, note=note, by=cast.outreach)
+
+    part_people(merge_id=merge.pk, by=cast.outreach)
+
+    home = TimelineEntry.objects.filter(person=gone.pk)
+    assert {corrected.pk, again.pk} <= set(home.values_list("pk", flat=True))
+    assert not TimelineEntry.objects.filter(source_id=promise.pk).exclude(person=gone.pk).exists()
+    assert TimelineEntry.objects.get(source_id=other.pk).person_id == kept.pk

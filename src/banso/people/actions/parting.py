@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import UUIDField
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 
@@ -18,7 +19,7 @@ from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
 from banso.people.actions.merging import chunks, plain
 from banso.people.merge_rules import label_now
-from banso.people.models import Merge, MergeMove, Person, Reach
+from banso.people.models import Merge, MergeMove, Person, Reach, TimelineEntry
 from banso.people.queries import person_seen
 
 
@@ -26,8 +27,8 @@ from banso.people.queries import person_seen
 @one_transaction
 def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
     """
-    Part two entries again, at any time: exactly the rows that were moved go back; what was written
-    since stays.
+    Part two entries again, at any time: exactly the rows that were moved go back, with what was
+    written of them since; what else was written since stays.
 
     :raises NotSeen: if there is no such merge, or the viewer may not see the person
     """
@@ -50,6 +51,7 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
                 pk__in=chunk, **{f"{field}__in": [merge.kept_id, holder.pk]}
             )
             rows.update(**{field: merge.gone_id})
+    _take_along(moved, {merge.kept_id, holder.pk}, to=merge.gone_id)
     _give_back(merge)
     merge.undone_at, merge.undone_by_id = timezone.now(), by.member_id
     merge.save(update_fields=["undone_at", "undone_by_id"])
@@ -75,6 +77,31 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
         object_id=merge.pk,
     )
     return merge
+
+
+def _take_along(moved: dict[str, list[str]], holders: set[UUID], *, to: UUID) -> None:
+    """
+    Let memories go home with what they tell of: corrections with the memory they correct, and what
+    was remembered since of a row that went.
+    """
+    since = TimelineEntry.objects.filter(person__in=holders)
+    home: list[Any] = []
+    for label, ids in moved.items():
+        told = label_now(label.rpartition(".")[0])
+        if not isinstance(apps.get_model(told)._meta.pk, UUIDField):
+            continue  # nothing is remembered of such rows
+        for chunk in chunks(ids):
+            if told == TimelineEntry._meta.label:
+                home += chunk
+            else:
+                rows = since.filter(source=told, source_id__in=chunk)
+                home += rows.values_list("pk", flat=True)
+    while home:
+        later: list[Any] = []
+        for chunk in chunks(home):
+            later += since.filter(revises__in=chunk).values_list("pk", flat=True)
+            since.filter(pk__in=chunk).update(person=to)
+        home = later
 
 
 def _typed(name: str, value: Any) -> Any:
