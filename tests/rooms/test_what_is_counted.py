@@ -14,6 +14,8 @@ from django.test import Client
 
 from banso.access.rules import Duty
 from banso.assessment.actions import begin_assessment, write_part
+from banso.companionship.actions import end_walk, walk_with
+from banso.companionship.queries import long_unmet, my_people, walks_on
 from banso.insight import queries
 from banso.insight.actions import keep_report_setting, publish_agency
 from banso.insight.declared import read_question
@@ -145,6 +147,33 @@ def test_one_rule_says_what_is_open_on_a_day_for_trends_questions_and_reports(ca
     for ledger, there in (("outreach", set()), ("centre", {haru.pk})):
         assert found.asked(fact="ledger", values={"ledger": [ledger]}, now=True) == there
     assert found.trend("in_ledger", whole=True) == {"outreach": 1, "centre": 2}
+
+
+def test_who_walks_with_whom_today_is_the_same_on_the_desk_and_in_a_question(cast: Cast) -> None:
+    haru, tetsu = entered(cast), entered(cast, "テツさん")
+    coming = {"person_id": haru.pk, "on": cast.today + 7 * DAY, "by": cast.manager}
+    walk = walk_with(
+        person_id=haru.pk,
+        member_id=cast.outreach.member_id,
+        on=cast.today - 200 * DAY,
+        by=cast.manager,
+    )
+    walk_with(member_id=cast.coordinator.member_id, is_lead=False, **coming)
+    end_walk(walk_id=walk.pk, on=cast.today + 7 * DAY, by=cast.manager)
+    came = walk_with(
+        person_id=tetsu.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.manager
+    )
+    end_walk(walk_id=came.pk, on=cast.today, by=cast.manager)
+
+    def mine(viewer: Any) -> set[UUID]:
+        return {one.person_id for one in my_people(viewer).rows}
+
+    assert mine(cast.outreach) == {haru.pk}, "until the day has come"
+    assert mine(cast.coordinator) == set(), "not before their day"
+    assert Counted(cast).asked(fact="walk", now=True) == {haru.pk}
+    assert [one.person_id for one in long_unmet(cast.outreach, days=14).rows] == [haru.pk]
+    assert walks_on(cast.today).get().person_id == haru.pk
+    assert walks_on(cast.today + 7 * DAY).get().member_id == cast.coordinator.member_id
 
 
 def test_who_came_in_and_was_passed_on_in_one_day_counts_when_any_day_is_asked(cast: Cast) -> None:

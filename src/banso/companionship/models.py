@@ -1,5 +1,7 @@
 """Companionships, notes, promises, handovers."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -45,6 +47,11 @@ class Companionship(Stamped):
     def __str__(self) -> str:
         """One line for the preview of a merge."""
         return f"{self.from_on:%Y/%m/%d}–"
+
+    def end(self, on: date, *, today: date) -> None:
+        """End on a day; whoever leads does so until that day has come. Not yet saved."""
+        self.until_on = max(on, self.from_on)
+        self.is_lead = self.is_lead and on > today
 
 
 class ContactNote(Stamped):

@@ -10,6 +10,7 @@ from banso.access.viewer import Viewer
 from banso.companionship.models import Companionship, HandoverMark, HandoverPost, Promise
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
+from banso.kit.spans import stands_on
 from banso.people.queries import living, within_reach
 
 
@@ -32,7 +33,7 @@ def companionships_seen_by(viewer: Viewer) -> QuerySet[Companionship]:
 def my_people(viewer: Viewer, *, cursor: str = "", size: int = 30) -> Page[Companionship]:
     """Return the people this member walks with, those met longest ago first by name."""
     mine = companionships_seen_by(viewer).filter(
-        living("person"), member_id=viewer.member_id, until_on=None
+        living("person"), stands_on(viewer.today), member_id=viewer.member_id
     )
     return page_of(mine, order=("person__sort_name", "pk"), cursor=cursor, size=size)
 
@@ -99,7 +100,7 @@ def long_unmet(viewer: Viewer, *, days: int, size: int = 20) -> Page[Companionsh
     """
     edge = viewer.today - timedelta(days=days)
     rows = companionships_seen_by(viewer).filter(
-        living("person"), until_on=None, is_lead=True, from_on__lte=edge
+        living("person"), stands_on(viewer.today), is_lead=True, from_on__lte=edge
     )
     if viewer.scope is not Scope.AGENCY:
         rows = rows.filter(member_id=viewer.member_id)
@@ -141,11 +142,12 @@ def unread_handovers(viewer: Viewer, *, size: int = 10) -> list[HandoverPost]:
     return list(posts.select_related("author", "person").order_by("-at", "-pk")[:size])
 
 
-def walks_open() -> QuerySet[Companionship]:
+def walks_on(day: date) -> QuerySet[Companionship]:
     """
-    Return the companionships that go on: for conditions of rooms above, never shown as they are.
+    Return the companionships that stand on a day: for conditions of rooms above, never shown as
+    they are.
     """
-    return Companionship.objects.filter(until_on=None)
+    return Companionship.objects.filter(stands_on(day))
 
 
 def promises_open() -> QuerySet[Promise]:

@@ -36,7 +36,7 @@ def pass_walks(ids: Sequence[UUID], *, from_id: UUID, to_id: UUID, on: date, by:
     passed = []
     for walk in walks.order_by("pk"):
         led = walk.is_lead
-        walk.until_on, walk.is_lead = max(on, walk.from_on), False
+        walk.end(on, today=by.today)
         walk.save(update_fields=["until_on", "is_lead"])
         new, fresh = Companionship.objects.get_or_create(
             person_id=walk.person_id,

@@ -94,7 +94,7 @@ def end_walk(*, walk_id: UUID, on: date, by: Viewer) -> Companionship:
     walk = companionships_seen_by(by).filter(pk=walk_id, until_on=None).first()
     if walk is None:
         raise NotSeen
-    walk.until_on, walk.is_lead = max(on, walk.from_on), False
+    walk.end(on, today=by.today)
     walk.save(update_fields=["until_on", "is_lead"])
     title = _g("%(name)s no longer walks along") % {"name": walk.member.name}
     remember(

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
-from banso.companionship.queries import walks_open
+from banso.companionship.queries import walks_on
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import living, within_reach
@@ -159,7 +159,7 @@ def reviews_due(viewer: Viewer, *, size: int = 50) -> list[SupportPlan]:
         review_on__isnull=False,
         review_on__lte=edge,
     )
-    walks = walks_open().filter(person=OuterRef("person"))
+    walks = walks_on(viewer.today).filter(person=OuterRef("person"))
     mine: Any = Q(Exists(walks.filter(member_id=viewer.member_id))) | (
         Q(drafted_by_id=viewer.member_id) & ~Exists(walks)
     )

@@ -20,7 +20,7 @@ from banso.access.held import held_rows, kinds_of_held
 from banso.access.queries import members_seen_by
 from banso.access.standing import members_gone
 from banso.access.viewer import Viewer
-from banso.companionship.queries import promises_open, walks_open
+from banso.companionship.queries import promises_open, walks_on
 from banso.kit.db import on_postgres
 from banso.kit.pages import Page, page_of
 from banso.people.queries import living, open_ledger_entries, people_seen_by
@@ -54,7 +54,7 @@ def _marked(viewer: Viewer) -> QuerySet[Any]:
         .filter(replaced_on=None, ended_on=None, review_on__isnull=False)
         .order_by()
     )
-    accompanied = _among(walks_open().filter(member__in=here))
+    accompanied = _among(walks_on(viewer.today).filter(member__in=here))
     dated = _among(promises_open()) | _among(referrals) | _among(plans)
     left = _left_by_somebody_gone(viewer)
     missing = _among(open_ledger_entries()) & (~accompanied | ~dated)

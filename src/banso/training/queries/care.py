@@ -14,7 +14,7 @@ from banso.access.queries import current_members
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.companionship.models import Companionship, ContactNote
-from banso.companionship.queries import walks_open
+from banso.companionship.queries import walks_on
 from banso.kit.refusals import NotSeen
 from banso.people.models import LedgerEntry
 from banso.people.queries import within_reach
@@ -43,7 +43,7 @@ def carried(viewer: Viewer, *, unmet_before: date) -> list[Carried]:
     queries however many there are.
     """
     walks = (
-        walks_open().filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).order_by()
+        walks_on(viewer.today).filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).order_by()
     )
     entries = LedgerEntry.objects.filter(person=OuterRef("person"), closed_on=None)
     counts = {
