@@ -176,6 +176,6 @@ def _move(merge: Merge, one: MergeRule, source: UUID, target: UUID) -> None:
             model._default_manager.filter(pk__in=chunk).update(**{field: target})
 
 
-def chunks(ids: list[str], size: int = 500) -> list[list[str]]:
+def chunks(ids: list[Any], size: int = 500) -> list[list[Any]]:
     """Return ids in portions that a question can name."""
     return [ids[start : start + size] for start in range(0, len(ids), size)]

@@ -43,7 +43,9 @@ def carried(viewer: Viewer, *, unmet_before: date) -> list[Carried]:
     queries however many there are.
     """
     walks = (
-        walks_on(viewer.today).filter(within_reach(viewer, "person"), agency_id=viewer.agency_id).order_by()
+        walks_on(viewer.today)
+        .filter(within_reach(viewer, "person"), agency_id=viewer.agency_id)
+        .order_by()
     )
     entries = LedgerEntry.objects.filter(person=OuterRef("person"), closed_on=None)
     counts = {
