@@ -55,21 +55,28 @@ class Words:
     def __init__(
         self, words: Mapping[str, tuple[str, ...]], *, not_after: Sequence[str] = ()
     ) -> None:
-        self._by_word = {
-            _plain(word): field for field, several in words.items() for word in several
-        }
+        self._by_word: dict[str, list[str]] = {}
+        for field, several in words.items():
+            for word in several:
+                self._by_word.setdefault(_plain(word), []).append(field)
         self._endings = sorted(
-            (one for one in self._by_word.items() if len(one[0]) >= 2), key=lambda one: -len(one[0])
+            (
+                (word, field)
+                for word, fields in self._by_word.items()
+                for field in fields[:1]
+                if len(word) >= 2
+            ),
+            key=lambda one: -len(one[0]),
         )
         self._not_after = tuple(map(_plain, not_after))
 
     def guess(self, header: Sequence[str]) -> dict[int, str]:
         """
-        Return which column means which field: an exact word first, then a word that the heading
-        ends with; no field twice.
+        Return which column means which field: an exact word first (before those that may mean
+        several), then a word that the heading ends with; no field twice.
         """
         found: dict[int, str] = {}
-        for alike in (self._exactly, self._by_ending):
+        for alike in (self._surely, self._exactly, self._by_ending):
             for column, heading in enumerate(header):
                 if column in found or not _plain(heading):
                     continue
@@ -78,8 +85,12 @@ class Words:
                     found[column] = fresh[0]
         return found
 
+    def _surely(self, heading: str) -> list[str]:
+        meant = self._exactly(heading)
+        return meant if len(meant) == 1 else []
+
     def _exactly(self, heading: str) -> list[str]:
-        return [self._by_word[plain] for plain in (_plain(heading),) if plain in self._by_word]
+        return self._by_word.get(_plain(heading), [])
 
     def _by_ending(self, heading: str) -> list[str]:
         bare = _bare(heading)
@@ -87,7 +98,7 @@ class Words:
             return []
         words = _latin(heading)
         last = _plain(heading.split()[-1])  # of two rows of headings: 氏名 姓
-        found = [self._by_word[last]] if last in self._by_word and not last.isascii() else []
+        found = self._by_word.get(last, []) if not last.isascii() else []
         return found + [
             field
             for word, field in self._endings

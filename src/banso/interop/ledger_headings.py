@@ -45,6 +45,7 @@ FIELDS = (
     "rent_check",
     "utilities_check",
     "next_visit_on",
+    "admitted_on",
     "met_on",
     "told_by",
     "told_as",
@@ -110,6 +111,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "rent_check": ("家賃",),
     "utilities_check": ("電気・ガス・水道",),
     "next_visit_on": ("次の訪問日",),
+    # Where another column tells when the entry was opened.
+    "admitted_on": ("入所日",),
     "met_on": ("相談日", "面談日", "対応日", "支援日", "訪問日"),
     "told_by": ("相談者氏名", "相談者"),
     "told_as": ("本人との続柄", "続柄", "本人との関係"),

@@ -94,9 +94,11 @@ class LedgerRow:
         """The day of what the row tells: of the consultation, else of the entry."""
         return self.met or self.opened
 
-    @property
-    def note(self) -> str:
-        """What the row tells beside the fields: texts as they stand, others with their names."""
+    def told(self, *, staff: bool = True) -> str:
+        """
+        Return what the row tells beside the fields: texts as they stand, others with their names;
+        `staff`, whether with who wrote it down.
+        """
         lines = [self.typed.get(one, "") for one in ("note", "since_words")]
         teller = self.typed.get("told_by", "")
         if teller and (as_what := self.typed.get("told_as")):
@@ -107,7 +109,7 @@ class LedgerRow:
             ("told", self.typed.get("told", "")),
             ("done", self.typed.get("done", "")),
             ("told_by", teller),
-            ("staff", self.typed.get("staff", "")),
+            ("staff", self.typed.get("staff", "") if staff else ""),
         ]
         lines += [f"{FIELD_LABELS[one]}: {text}" for one, text in named if text]
         lines += [f"{FIELD_LABELS[one]}: {text}" for one, text in self.extra]

@@ -1,9 +1,15 @@
-"""What a row of a ledger is told by: its number, or name and birth however they are written."""
+"""
+What a row of a ledger is told by: its number, or name and birth however they are written; and when
+two are surely of one person.
+"""
 
 import hashlib
 
 from banso.interop.ledger_rows import LedgerRow
-from banso_recognition import Sketch, digits, fold_name, skeleton
+from banso_recognition import Reason, Sketch, compare, digits, fold_name, skeleton
+
+_SAME_NAME = {Reason.SAME_NAME, Reason.VARIANT_NAME, Reason.SAME_SOUND, Reason.SWAPPED}
+_SAME_BIRTH = {Reason.SAME_BIRTH, Reason.NEAR_BIRTH, Reason.SAME_BIRTH_YEAR}
 
 
 def sketch_of(row: LedgerRow) -> Sketch:
@@ -55,3 +61,22 @@ def alike_keys(row: LedgerRow) -> set[str]:
     if sound and row.birth.year:
         keys.add(f"sound {sound} {row.birth.year}")
     return keys
+
+
+def same_person(row: Sketch, known: Sketch) -> bool:
+    """
+    Return whether two sketches are surely of one person, where a number says so too: the same name,
+    and no other birth.
+    """
+    likeness = compare(row, known)
+    if not _SAME_NAME & set(likeness.reasons):
+        return False
+    if row.birth[0] is None or known.birth[0] is None:
+        return True
+    return bool(_SAME_BIRTH & set(likeness.reasons))
+
+
+def surely_same(row: Sketch, known: Sketch) -> bool:
+    """Return whether two sketches without a number are of one: same name, same day of birth."""
+    reasons = set(compare(row, known).reasons)
+    return bool(_SAME_NAME & reasons) and Reason.SAME_BIRTH in reasons

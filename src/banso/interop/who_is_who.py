@@ -12,26 +12,33 @@ from django.utils.translation import gettext as _
 from banso.access.viewer import Viewer
 from banso.interop.ledger_rows import LedgerRow
 from banso.interop.may_be import ROW, SAME, alike_people, alike_person, alike_row
-from banso.interop.row_keys import alike_keys, key_of, older_key, own_key_of, sketch_of
+from banso.interop.own_numbers import entries_numbered, named_so
+from banso.interop.row_keys import (
+    alike_keys,
+    key_of,
+    older_key,
+    own_key_of,
+    same_person,
+    sketch_of,
+    surely_same,
+)
 from banso.interop.rules import Alike
 from banso.kit.eras import PartialDate
 from banso.kit.readers.dates import said_again
 from banso.kit.refusals import NotSeen
 from banso.people.actions import birth_from
-from banso.people.models import OutsideRow, Person, PersonName
+from banso.people.models import LedgerEntry, OutsideRow, Person, PersonName
 from banso.people.queries import holders, outside_rows, person_seen, seen_among
-from banso_recognition import Reason, Sketch, compare, digits
+from banso_recognition import Sketch, digits
 
 NEW, LEFT_OUT = "new", "skip"
-_SAME_NAME = {Reason.SAME_NAME, Reason.VARIANT_NAME, Reason.SAME_SOUND, Reason.SWAPPED}
-_SAME_BIRTH = {Reason.SAME_BIRTH, Reason.NEAR_BIRTH, Reason.SAME_BIRTH_YEAR}
 
 
 @dataclass
 class Whose:
     """
-    Whose a row is: the outside id of the person, the entry in which they were recognised, or why
-    one must ask, and whom they may be.
+    Whose a row is: the outside id of the person, in whom they were recognised (and the entry of
+    a ledger that our own number in the row means), or why one must ask, and whom they may be.
     """
 
     outside_id: str
@@ -40,6 +47,7 @@ class Whose:
     alike: list[Alike] = field(default_factory=list)
     left_out: bool = False
     not_same_as: list[UUID] = field(default_factory=list)
+    entry: LedgerEntry | None = None
 
     @property
     def clear(self) -> bool:
@@ -52,31 +60,13 @@ class Whose:
         return bool(self.why)
 
 
-def same_person(row: Sketch, known: Sketch) -> bool:
-    """
-    Return whether two sketches are surely of one person, where a number says so too: the same name,
-    and no other birth.
-    """
-    likeness = compare(row, known)
-    if not _SAME_NAME & set(likeness.reasons):
-        return False
-    if row.birth[0] is None or known.birth[0] is None:
-        return True
-    return bool(_SAME_BIRTH & set(likeness.reasons))
-
-
-def surely_same(row: Sketch, known: Sketch) -> bool:
-    """Return whether two sketches without a number are of one: same name, same day of birth."""
-    reasons = set(compare(row, known).reasons)
-    return bool(_SAME_NAME & reasons) and Reason.SAME_BIRTH in reasons
-
-
 class Recogniser:
     """Says whose each row of a file is."""
 
     def __init__(self, ledger: str, by: Viewer, answers: Mapping[int, str]) -> None:
         self.ledger, self.by, self.answers = ledger, by, answers
         self.known: dict[str, UUID] = {}
+        self.numbered: dict[str, tuple[LedgerEntry, UUID]] = {}
         self.said: dict[str, OutsideRow] = {}
         self.closed: set[str] = set()
         self.sketches: dict[UUID, Sketch] = {}
@@ -114,11 +104,14 @@ class Recogniser:
             rows_before = outside_rows("person", some, self.by)
             found |= {key: row.person_id for key, row in rows_before.items()}
             self.said |= rows_before
-        now = holders(found.values())
+        entries = entries_numbered([row.running for row in rows], self.by)
+        now = holders([*found.values(), *(one.person_id for one in entries)])
         seen = seen_among(now.values(), self.by)
+        self.numbered = {one.number: (one, now[one.person_id]) for one in entries}
+        self.seen = seen
         self.known = {key: now[whose] for key, whose in found.items() if now[whose] in seen}
         self.closed = {key for key, whose in found.items() if now[whose] not in seen}
-        self._sketch({*found.values(), *self.known.values()}, now)
+        self._sketch({*now, *now.values()}, now)
 
     def _sketch(self, ids: set[UUID], now: Mapping[UUID, UUID]) -> None:
         names: dict[UUID, list[tuple[str, str]]] = {}
@@ -148,6 +141,7 @@ class Recogniser:
             return Whose(key, left_out=True)
         if answer == NEW:
             taken = key in self.known or key in self.closed or self._key_in_file(key)
+            taken = taken or row.running in self.numbered
             alike = [one.person_id for one in self._whose(row).alike if one.person_id]
             return Whose(own_key_of(row, self.ledger) if taken else key, not_same_as=alike)
         if answer.startswith(ROW) and answer.removeprefix(ROW).isdecimal():
@@ -159,8 +153,7 @@ class Recogniser:
                 person = person_seen(self.by, UUID(answer.removeprefix(SAME)))
             except (ValueError, NotSeen):
                 return None
-            taken = key in self.known and self.known[key] != person.pk
-            return Whose(own_key_of(row, self.ledger) if taken else key, same_as=person.pk)
+            return self._as(row, person.pk)
         return None
 
     def _key_in_file(self, key: str) -> bool:
@@ -168,6 +161,8 @@ class Recogniser:
 
     def _whose(self, row: LedgerRow) -> Whose:
         sketch = sketch_of(row)
+        if row.running in self.numbered:
+            return self._numbered_here(row, sketch)
         for key in (own_key_of(row, self.ledger), key_of(row, self.ledger)):
             if key in self.closed:
                 return Whose(key)
@@ -177,6 +172,34 @@ class Recogniser:
         if not row.running and older in self.known:
             return Whose(older)
         return self._new(row, sketch)
+
+    def _as(self, row: LedgerRow, whose: UUID) -> Whose:
+        """Return a row as somebody's who is here, with the entry that its number means."""
+        key = key_of(row, self.ledger)
+        if self.known.get(key, whose) != whose:
+            key = own_key_of(row, self.ledger)
+        entry, holder = self.numbered.get(row.running, (None, None))
+        mine = entry if holder == whose and entry and entry.ledger == self.ledger else None
+        return Whose(key, same_as=whose, entry=mine)
+
+    def _numbered_here(self, row: LedgerRow, sketch: Sketch) -> Whose:
+        """Return whose a row is that bears one of our own numbers."""
+        whose = self.numbered[row.running][1]
+        if whose not in self.seen:
+            return Whose(key_of(row, self.ledger), same_as=whose)  # as whoever is not open
+        known, one = self.sketches.get(whose, Sketch(())), self._as(row, whose)
+        same = named_so(row, known) or same_person(sketch, known)
+        same = same or self._as_before(row, one.outside_id)
+        if one.entry and same:
+            return one
+        why = _("The number %(number)s belongs to another name here.")
+        if not one.entry:
+            why = _("The number %(number)s is of another ledger here.")
+        return Whose(
+            one.outside_id,
+            why=why % {"number": row.running},
+            alike=[alike_person(whose, self.by), *alike_people(row, self.by, but=whose)],
+        )
 
     def _known(self, row: LedgerRow, key: str, sketch: Sketch) -> Whose:
         whose = self.known[key]
@@ -227,7 +250,9 @@ class Recogniser:
             doubtful.append(alike_row(other))
         hits = alike_people(row, self.by)
         if doubtful:
-            number = row.running and any(one.running == row.running for one in self._numbered(row))
+            number = row.running and any(
+                one.running == row.running for one in self._with_number(row)
+            )
             why = (
                 _("The number %(number)s stands twice in the file, with two names.")
                 % {"number": row.running}
@@ -245,7 +270,7 @@ class Recogniser:
         }
         return [found[number] for number in sorted(found)]
 
-    def _numbered(self, row: LedgerRow) -> list[LedgerRow]:
+    def _with_number(self, row: LedgerRow) -> list[LedgerRow]:
         return self.in_file.get(f"number {row.running}", []) if row.running else []
 
 

@@ -125,6 +125,13 @@ def in_japanese(value: PartialDate | date) -> str:
     return f"{text}({value.year}年)"
 
 
+def in_file(value: PartialDate) -> date | str:
+    """Return a date as it stands in a file and is read again: a day, or the words for it."""
+    if value.exact:
+        return value.exact
+    return "" if value == PartialDate() else in_japanese(value).removesuffix(f"({value.year}年)")
+
+
 def in_english(value: PartialDate | date) -> str:
     """Return a date for English readers, ISO order, with the parts that are known."""
     if isinstance(value, date):

@@ -127,6 +127,7 @@ class KnownAs:
 
     called: str
     full: str = ""
+    kana: str = ""
 
 
 def ledger_number(ledger: str, fiscal_year: int, count: int) -> str:

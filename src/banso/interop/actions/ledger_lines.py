@@ -11,6 +11,7 @@ from banso.access.viewer import Viewer
 from banso.companionship.actions import IncomingNote
 from banso.interop.ledger_rows import LedgerRow
 from banso.interop.who_is_who import Whose
+from banso.kit.eras import PartialDate
 from banso.people.actions import Incoming, IncomingEntry
 from banso.people.models import LedgerEntry
 from banso.people.queries import holders, open_entries_of, outside_rows
@@ -69,9 +70,12 @@ def lines_of(
     for key, some in groups.items():
         some.sort(key=lambda row: (row.day or by.today, row.number))
         same_as = next((same for row in some if (same := whose[row.number].same_as)), None)
-        lines.people.append(_person(key, some, same_as))
-        into = open_here.get(now[here[key]]) if key in here else None
-        _Group(key, some, ledger, office, by.today).add_to(lines, before.get(key), into)
+        own = next((one for row in some if (one := whose[row.number].entry)), None)
+        lines.people.append(_person(key, some, same_as, own))
+        into = own or (open_here.get(now[here[key]]) if key in here else None)
+        group = _Group(key, some, ledger, office, by.today)
+        group.own = own
+        group.add_to(lines, before.get(key) or own, into)
     return lines
 
 
@@ -87,21 +91,28 @@ def _entries_before(keys: list[str], by: Viewer) -> dict[str, LedgerEntry]:
     return found
 
 
-def _person(key: str, rows: list[LedgerRow], same_as: UUID | None) -> Incoming:
-    """Return a person from all rows that speak of them; a later word goes before an earlier."""
+def _person(
+    key: str, rows: list[LedgerRow], same_as: UUID | None, own: LedgerEntry | None
+) -> Incoming:
+    """
+    Return a person from all rows that speak of them; a later word goes before an earlier. What our
+    own list only worked out (an age) or tells of the entry (a place) says nothing of the person.
+    """
     names: dict[str, tuple[str, str, str]] = {}
     for row in rows:
         if row.full:
             kana = row.kana or names.get(row.full, ("", "", ""))[2]
             names[row.full] = ("legal", row.full, kana)
-    birth = next((row.birth for row in reversed(rows) if row.birth.year), rows[-1].birth)
+    born = [row.birth for row in rows if not own or row.typed.get("birth")]
+    birth = next((one for one in reversed(born) if one.year), born[-1] if born else PartialDate())
+    placed = [row for row in rows if not own or row.typed.get("place")]
     return Incoming(
         outside_id=key,
         called_name=rows[0].called,
         names=tuple(names.values()),
         birth=birth,
         sex=_last(rows, "sex"),
-        place=_last(rows, "place"),
+        place=_last(placed, "place"),
         contact=_last(rows, "contact"),
         same_as=same_as,
         days=tuple({row.day.isoformat() if row.day else "" for row in rows}),
@@ -120,6 +131,7 @@ class _Group:
     ) -> None:
         self.key, self.rows, self.ledger = key, rows, ledger
         self.office, self.today = office, today
+        self.own: LedgerEntry | None = None
         self.entries: list[IncomingEntry] = []
         self.notes: list[IncomingNote] = []
 
@@ -139,7 +151,7 @@ class _Group:
                 last,
                 values=last.values | row.values,
                 closed_on=row.closed or last.closed_on,
-                closing_reason=self._reason(row) or last.closing_reason,
+                closing_reason=self._reason(row, into) or last.closing_reason,
             )
             return
         key, said = self.key, row.day is not None
@@ -159,18 +171,27 @@ class _Group:
                 office_id=self.office,
                 opened_on=opened,
                 closed_on=row.closed,
-                closing_reason=self._reason(row),
+                closing_reason=self._reason(row, into or before),
                 values=row.values,
                 opened_said=said and row.opened is not None,
                 into=into.pk if into else None,
             )
         )
 
-    def _reason(self, row: LedgerRow) -> str:
-        return (row.closing_reason or "other") if row.closed else ""
+    def _reason(self, row: LedgerRow, known: LedgerEntry | None) -> str:
+        if not row.closed:
+            return ""
+        # A reason that is closed to whoever took our list out stands there as any other.
+        unsaid = ("", "other") if self.own else ("",)
+        if known and known.closed_on == row.closed and row.closing_reason in unsaid:
+            return known.closing_reason
+        return row.closing_reason or "other"
 
     def _note(self, row: LedgerRow, before: LedgerEntry | None) -> None:
-        if not row.note:
+        worker = self.own.worker if self.own else None
+        in_charge = worker is not None and worker.name == row.typed.get("staff", "")
+        text = row.told(staff=not in_charge)
+        if not text:
             return
         day = row.day or self.entries[-1].opened_on
         later = not row.running and before is not None and day > before.opened_on
@@ -184,7 +205,7 @@ class _Group:
                 person_id=NOBODY_YET,
                 on=day,
                 title=_("Consultation") if row.met else _("From the earlier ledger"),
-                fact=row.note,
+                fact=text,
                 ledger=self.ledger,
                 office_id=self.office,
                 whose=self.key,

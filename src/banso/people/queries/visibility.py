@@ -192,15 +192,18 @@ def known_as_many(people: Iterable[Person], viewer: Viewer) -> dict[UUID, KnownA
     """Return how people are shown to this viewer, by id; one query however many they are."""
     listed = list(people)
     full: dict[UUID, str] = {}
+    kana: dict[UUID, str] = {}
     if viewer.may(Duty.SEE_NAMES):
         rows = PersonName.objects.filter(
             person__in=[person.pk for person in listed], kind="legal"
         ).order_by("created_at", "pk")
-        full = dict(rows.values_list("person_id", "text"))
+        for whose, text, reading in rows.values_list("person_id", "text", "kana"):
+            full[whose], kana[whose] = text, reading
     return {
         person.pk: KnownAs(
             person.called_name,
             full.get(person.pk, "") if full.get(person.pk) != person.called_name else "",
+            kana.get(person.pk, ""),
         )
         for person in listed
     }

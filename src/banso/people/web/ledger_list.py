@@ -20,6 +20,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.codes import Codes
+from banso.kit.eras import in_file
 from banso.kit.export import Cell, as_file
 from banso.kit.formatting import format_day
 from banso.kit.pages import page_of
@@ -67,6 +68,8 @@ def columns_of(ledger: str, viewer: Viewer) -> list[Column]:
         Column("number", _("Number"), lambda row: row.entry.number),
         Column("called", _("Called name"), lambda row: row.known_as.called),
         Column("full", _("Full name"), lambda row: row.known_as.full),
+        Column("kana", _("Reading (kana)"), lambda row: row.known_as.kana),
+        Column("birth", _("Date of birth"), lambda row: in_file(row.entry.person.birth)),
         Column("age", _("Age"), lambda row: row.age),
         Column("office", _("Office"), lambda row: row.entry.office.name),
         Column(
