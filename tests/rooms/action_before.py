@@ -12,6 +12,7 @@ from banso.conferences.actions import (
     set_attendance,
     start_conference,
 )
+from banso.conferences.models import Conference
 from banso.decisions.actions import decide, give_opinion
 from banso.decisions.models import Request
 from banso.insight.models import Research
@@ -87,6 +88,9 @@ BEFORE: dict[str, Callable[[World], Any]] = {
     "conferences.close_conference": _run_conference,
     "conferences.confirm_seat": _closed_conference,
     "conferences.note_confirmation": _closed_conference,
+    "conferences.pass_oath": lambda w: Conference.objects.filter(pk=w.home.conference.pk).update(
+        kind="sealed"
+    ),
     "conferences.reopen_conference": _closed_conference,
     "conferences.write_as_guest": _run_conference,
     "decisions.decide": _opinion,

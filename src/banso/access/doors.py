@@ -27,7 +27,7 @@ from banso.access.lasting import while_here
 from banso.access.permission import DutyMissing
 from banso.access.queries import guest_for_account, has_second_factor, viewer_for_account
 from banso.access.rules import Duty
-from banso.access.standing import still_stands
+from banso.access.standing import guest_still_stands, still_stands
 from banso.access.unsent import keep_unsent, remember_who
 from banso.kit.forms import MY_NUMBER_REFUSED
 from banso.kit.my_number import MyNumberRefused
@@ -169,9 +169,13 @@ def guest_door(view: View, *, second_factor: bool = True) -> View:
             return elsewhere
         if second_factor and not has_second_factor(request.user.pk):  # type: ignore[arg-type]
             return HttpResponseRedirect(reverse("access:second_factor"))
+        began, account = monotonic(), cast(UUID, request.user.pk)
         answer = _through(view, request, request.guest.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
         remember_who(request, answer)
-        return answer
+        whole = while_here(
+            answer, lambda: guest_still_stands(account, today=timezone.localdate()), began=began
+        )
+        return to_sign_in(request) if whole is None else whole
 
     guarded.door = "guest"  # type: ignore[attr-defined]
     return guarded

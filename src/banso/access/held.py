@@ -59,6 +59,20 @@ class Stays:
         return f"{self.model}.{'+'.join(self.fields)}"
 
 
+@dataclass(frozen=True)
+class LeftAlone:
+    """
+    Open work that passes to nobody by itself and that nobody who is here can go on with: `rows`
+    returns the id and a sentence for each, of an agency on a day, naming nobody it is about.
+    `mended_at` is the address at which a manager names who goes on.
+    """
+
+    code: str
+    label: Promise | str
+    rows: Callable[[UUID, date], list[tuple[UUID, str]]]
+    mended_at: str
+
+
 def kinds_of_held() -> list[Held]:
     """Return what can be held, in the order in which people read it."""
     return sorted(declared(Held), key=lambda one: one.order)

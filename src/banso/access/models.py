@@ -114,6 +114,7 @@ class Guest(Stamped):
     organisation = Line(max_length=200)
     invited_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     until_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # from this second on they are nobody
 
     class Meta:
         constraints = [

@@ -10,12 +10,12 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from banso.access.gates import held_back
 from banso.access.models import Account, Agency, Guest, Member, Office, SavedView
 from banso.access.rules import duties_of, widest_scope
-from banso.access.standing import here
+from banso.access.standing import guests_here, here
 from banso.access.viewer import GuestViewer, Viewer
 from banso.kit.refusals import NotSeen
 
@@ -67,9 +67,7 @@ def guest_for_account(account_id: UUID, *, today: date) -> GuestViewer | None:
     """
     Return the guest an account acts as today, or None where their time is over or they are none.
     """
-    guest = Guest.objects.filter(
-        Q(until_on=None) | Q(until_on__gte=today), account_id=account_id
-    ).first()
+    guest = guests_here(today).filter(account_id=account_id).first()
     if guest is None:
         return None
     return GuestViewer(
@@ -111,8 +109,8 @@ def guest_choices(viewer: Viewer) -> list[tuple[str, str]]:
     most.
     """
     rows = (
-        guests_seen_by(viewer)
-        .filter(Q(until_on=None) | Q(until_on__gte=viewer.today))
+        guests_here(viewer.today)
+        .filter(agency_id=viewer.agency_id)
         .order_by("organisation", "name", "pk")
     )
     return [(str(one.pk), f"{one.organisation} {one.name}") for one in rows[:500]]

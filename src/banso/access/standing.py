@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.models import Member
+from banso.access.models import Guest, Member
 from banso.access.rules import Role
 from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen, Refusal
@@ -52,6 +52,17 @@ def member_here(viewer: Viewer, member_id: UUID) -> Member:
     if not Member.objects.filter(here(viewer.today), pk=member_id).exists():
         raise NoLongerHere
     return member
+
+
+def guests_here(today: date) -> QuerySet[Guest]:
+    """Return the guests whose time runs: its last day is not over, and nobody has ended it."""
+    return Guest.objects.filter(Q(until_on=None) | Q(until_on__gte=today), ended_at=None)
+
+
+def guest_still_stands(account_id: UUID, *, today: date) -> bool:
+    """Return whether an account's guest may come in now: one look, for what takes long."""
+    rows = guests_here(today).filter(account_id=account_id, account__is_active=True)
+    return rows.exists()
 
 
 def still_stands(account_id: UUID, *, today: date) -> bool:

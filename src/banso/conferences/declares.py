@@ -3,11 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.held import Held, Stays
+from banso.access.held import Held, LeftAlone, Stays
 from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
+from banso.conferences.queries.unsworn import unsworn
 from banso.conferences.rules import WRITABLE, Attendance, Kind, State
 from banso.consent.rules import PART_DUTY
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -56,6 +57,7 @@ DECLARATIONS = (
     AuditAction("conference_item_edited", _("Changed an item of an agenda")),
     AuditAction("conference_item_moved", _("Moved an item of an agenda")),
     AuditAction("conference_seated", _("Seated somebody at a conference")),
+    AuditAction("conference_oath_passed", _("Named who goes on with a meeting without consent")),
     AuditAction("conference_invited", _("Invited a guest to a conference")),
     AuditAction("conference_attended", _("Noted who was there")),
     AuditAction("conference_started", _("Opened a conference")),
@@ -95,6 +97,12 @@ DECLARATIONS = (
         & ~Q(conference__kind=Kind.SEALED),
         given_by="banso.conferences.actions.passing.pass_seats",
         person="",
+    ),
+    LeftAlone(
+        "sealed",
+        _("A meeting without consent has nobody left under its oath"),
+        unsworn,
+        mended_at="conferences:pass_oath",
     ),
     Stays("conferences.Seat", ("seated_by",), why="who seated them"),
     Stays("conferences.Minute", ("written_by",), why="who wrote it"),

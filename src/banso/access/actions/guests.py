@@ -17,11 +17,13 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions.members import DemoOnly, NameTaken
+from banso.access.actions.sittings import end_sittings
 from banso.access.events import guest_changed
-from banso.access.models import Account, Guest, Invitation
+from banso.access.models import Account, Guest, Invitation, Member
 from banso.access.permission import asks
 from banso.access.queries import guest_seen
 from banso.access.rules import Duty
+from banso.access.standing import guests_here, here
 from banso.access.viewer import Viewer
 from banso.kit.db import one_transaction
 from banso.kit.refusals import Refusal
@@ -158,7 +160,9 @@ def _admit(code: str, word: str, username: str, password: str) -> Guest | None:
         Invitation.objects.filter(pk=found.pk).update(tries=found.tries + 1)
         return None
     guest = Guest.objects.get(pk=found.guest_id)
-    if guest.until_on is not None and guest.until_on < timezone.localdate():
+    over = not guests_here(timezone.localdate()).filter(pk=guest.pk).exists()
+    inviter = Member.objects.filter(here(timezone.localdate()), pk=found.made_by_id)
+    if over or not inviter.exists():  # whoever has gone knows code and number still
         return None
     if guest.account is None:
         if Account.objects.filter(username=username).exists():
@@ -168,6 +172,7 @@ def _admit(code: str, word: str, username: str, password: str) -> Guest | None:
     else:  # lost the password or the telephone: the old ways in end here
         guest.account.set_password(password)
         guest.account.save(update_fields=["password"])
+        end_sittings(guest.account.pk)
         Authenticator.objects.filter(user=guest.account).delete()
     Invitation.objects.filter(pk=found.pk).update(used_at=now)
     guest_changed.send(
@@ -180,12 +185,17 @@ def _admit(code: str, word: str, username: str, password: str) -> Guest | None:
 @one_transaction
 def end_guest(*, guest_id: UUID, on: date, by: Viewer) -> None:
     """
-    End a guest's account after a day, and every code that is still out.
+    End a guest's account, today at once or after a day to come, and every code that is still out.
 
     :raises NotSeen: if the viewer's agency has no such guest
     """
     guest = guest_seen(by, guest_id)
-    Guest.objects.filter(pk=guest.pk).update(until_on=on)
+    at_once = on <= by.today
+    Guest.objects.filter(pk=guest.pk).update(
+        until_on=on, ended_at=timezone.now() if at_once else None
+    )
+    if at_once and guest.account_id is not None:
+        end_sittings(guest.account_id)
     Invitation.objects.filter(guest=guest, used_at=None, withdrawn_at=None).update(
         withdrawn_at=timezone.now()
     )

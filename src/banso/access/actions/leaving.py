@@ -3,11 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.actions.sittings import end_sittings
 from banso.access.events import member_changed
 from banso.access.models import Account, Agency, Member
 from banso.access.permission import asks
@@ -49,7 +48,9 @@ def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> Member:
     member.until_on = max(on, member.from_on)
     if on <= by.today:
         member.gone_at = timezone.now()
-        _shut_out(member)
+        if member.account_id is not None:
+            Account.objects.filter(pk=member.account_id).update(is_active=False)
+            end_sittings(member.account_id)
     member.save(update_fields=["until_on", "gone_at"])
     member_changed.send(
         Member, member_id=member.pk, agency_id=by.agency_id, action="member_let_go", by=by
@@ -79,13 +80,3 @@ def take_member_back(*, member_id: UUID, by: Viewer) -> Member:
         Member, member_id=member.pk, agency_id=by.agency_id, action="member_taken_back", by=by
     )
     return member
-
-
-def _shut_out(member: Member) -> None:
-    """End every sitting of an account; it opens nothing any more."""
-    if member.account_id is None:
-        return
-    Account.objects.filter(pk=member.account_id).update(is_active=False)
-    open_now = UserSession.objects.filter(user_id=member.account_id)
-    Session.objects.filter(session_key__in=open_now.values("session_key")).delete()
-    open_now.delete()

@@ -106,7 +106,8 @@ def guests(request: WorkerRequest) -> HttpResponse:
         {
             "guest": one,
             "kind": GuestKind.label_of(one.kind),
-            "over": one.until_on is not None and one.until_on < request.viewer.today,
+            "over": one.ended_at is not None
+            or (one.until_on is not None and one.until_on < request.viewer.today),
             "came": one.account_id is not None,
         }
         for one in page.rows
@@ -176,7 +177,6 @@ def letter(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
 @require_POST
 @door(Duty.CONFER)
 def end_guest(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
-    """End a guest's account today."""
-    yesterday = request.viewer.today.fromordinal(request.viewer.today.toordinal() - 1)
-    actions.end_guest(guest_id=guest_id, on=yesterday, by=request.viewer)
+    """End a guest's account at once."""
+    actions.end_guest(guest_id=guest_id, on=request.viewer.today, by=request.viewer)
     return redirect("access:guests")

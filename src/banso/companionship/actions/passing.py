@@ -56,7 +56,7 @@ def pass_walks(ids: Sequence[UUID], *, from_id: UUID, to_id: UUID, on: date, by:
         remember(
             person=walk.person,
             memory=Memory(
-                at=moment_of(on),
+                at=moment_of(min(on, by.today)),
                 kind="companionship",
                 title=_g("%(name)s walks on in place of %(before)s")
                 % {"name": to.name, "before": names.get(from_id, "—")},

@@ -23,6 +23,7 @@ from banso.conferences.actions.minutes import (
     write_as_guest,
     write_minute,
 )
+from banso.conferences.actions.oaths import NotOneself, pass_oath
 from banso.conferences.actions.papers import hand_out, take_back
 from banso.conferences.actions.seats import (
     NewSeat,
@@ -33,6 +34,8 @@ from banso.conferences.actions.seats import (
 )
 
 __all__ = [
+    "NotOneself",
+    "pass_oath",
     "AlreadyPromised",
     "MinutesClosed",
     "NewConference",

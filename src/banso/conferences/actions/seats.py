@@ -68,10 +68,9 @@ def seat_who_belongs(conference: Conference, item: AgendaItem, by: Viewer) -> No
         else ()
     )
     for seat in rows:
-        over = (
-            seat.guest is not None
-            and seat.guest.until_on is not None
-            and seat.guest.until_on < conference.on
+        over = seat.guest is not None and (
+            seat.guest.ended_at is not None
+            or (seat.guest.until_on is not None and seat.guest.until_on < conference.on)
         )
         if (seat.guest_id not in guests if seat.guest_id else seat.name not in names) and not over:
             take_seat(

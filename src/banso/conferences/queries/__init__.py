@@ -18,8 +18,10 @@ from banso.conferences.queries.guest_table import guest_tag, table_for_guest
 from banso.conferences.queries.guests import guest_minute, guest_seat, guest_seats, opened_to
 from banso.conferences.queries.table import table_for_member
 from banso.conferences.queries.table_parts import ItemView, LineView, PlanSide, Table, tag_of
+from banso.conferences.queries.unsworn import left_without_oath
 
 __all__ = [
+    "left_without_oath",
     "ItemView",
     "LineView",
     "PlanSide",

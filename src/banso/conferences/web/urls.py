@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.conferences.web import agenda, conferences, guests, minutes, seats, table
+from banso.conferences.web import agenda, conferences, guests, minutes, oaths, seats, table
 
 app_name = "conferences"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("conferences/<uuid:conference_id>/edit/", conferences.edit, name="edit"),
     path("conferences/<uuid:conference_id>/agenda/", agenda.add_item, name="add_item"),
     path("conferences/<uuid:conference_id>/seats/", seats.seat, name="seat"),
+    path("conferences/<uuid:conference_id>/oath/", oaths.pass_oath, name="pass_oath"),
     path("conferences/<uuid:conference_id>/steps/<slug:step>/", table.step, name="step"),
     path("conferences/<uuid:conference_id>/papers/", minutes.hand_out, name="hand_out"),
     path(

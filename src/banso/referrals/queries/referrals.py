@@ -8,8 +8,10 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from banso.access.models import Member
 from banso.access.queries import agency_of
 from banso.access.rules import Duty, Scope
+from banso.access.standing import here
 from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen
 from banso.people.queries import living, within_reach
@@ -119,11 +121,13 @@ def hash_of(token: str) -> str:
 
 
 def usable_link(token: str, *, today: date) -> SlipLink | None:
-    """Return the link of a token that serves today, None for every other token alike."""
+    """
+    Return the link of a token that serves today, None for every other token alike; it serves no
+    more when whoever made it has gone, who may know it still.
+    """
+    made = SlipLink.objects.filter(made_by__in=Member.objects.filter(here(today)).values("pk"))
     return (
-        SlipLink.objects.filter(
-            token_hash=hash_of(token[:200]), used_at=None, expires_on__gte=today
-        )
+        made.filter(token_hash=hash_of(token[:200]), used_at=None, expires_on__gte=today)
         .select_related("referral", "referral__agency")
         .first()
     )

@@ -15,13 +15,15 @@ from django.db.models import (
     QuerySet,
     Value,
 )
+from django.urls import reverse
 
-from banso.access.held import held_rows, kinds_of_held
+from banso.access.held import LeftAlone, held_rows, kinds_of_held
 from banso.access.queries import members_seen_by
 from banso.access.standing import members_gone
 from banso.access.viewer import Viewer
 from banso.companionship.queries import promises_open, walks_on
 from banso.kit.db import on_postgres
+from banso.kit.declarations import declared
 from banso.kit.pages import Page, page_of
 from banso.people.queries import living, open_ledger_entries, people_seen_by
 from banso.planning.queries import plans_seen_by
@@ -117,6 +119,7 @@ class LeftBehind:
     label: Any
     name: str
     text: str
+    mended_at: str = ""
 
 
 def left_behind(viewer: Viewer, *, size: int = 100) -> list[LeftBehind]:
@@ -132,4 +135,9 @@ def left_behind(viewer: Viewer, *, size: int = 100) -> list[LeftBehind]:
                 LeftBehind(one.label, getattr(row, one.field).name, str(row))
                 for row in rows.select_related(one.field).order_by("pk")[:size]
             ]
+    for kind in declared(LeftAlone):
+        found += [
+            LeftBehind(kind.label, "", text, reverse(kind.mended_at, args=[row_id]))
+            for row_id, text in kind.rows(viewer.agency_id, viewer.today)[:size]
+        ]
     return found

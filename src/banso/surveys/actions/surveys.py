@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
-from banso.access.queries import viewer_of_member
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
@@ -29,7 +28,7 @@ from banso.people.queries import person_seen
 from banso.surveys.instrument import Questionnaire, read, seal
 from banso.surveys.models import Instrument, Survey, TabletLink
 from banso.surveys.queries import form_of, instrument_offered, survey_seen
-from banso.surveys.queries.surveys import kept, sealed
+from banso.surveys.queries.surveys import kept, may_still_ask, sealed
 from banso.surveys.rules import Mode, Moment, asks_for_somebody, total_of
 
 OPEN_FOR = timedelta(hours=2)
@@ -188,7 +187,8 @@ def answer_alone(*, link_id: UUID, answers: Mapping[str, str], declined: bool = 
     """
     Keep what somebody filled in alone, on behalf of the member who handed them the tablet.
 
-    :raises LinkOver: if it was used, its two hours are over, or that member has left
+    :raises LinkOver: if it was used, its two hours are over, or that member has left or sees the
+      person no more
     :raises AnswersUnknown: if an answer is none of the steps
     """
     now = timezone.now()
@@ -197,7 +197,7 @@ def answer_alone(*, link_id: UUID, answers: Mapping[str, str], declined: bool = 
     ):
         raise LinkOver
     link = TabletLink.objects.select_related("instrument", "person").get(pk=link_id)
-    by = viewer_of_member(link.made_by_id, today=timezone.localdate())
+    by = may_still_ask(link)
     if by is None:
         raise LinkOver
     filled = NewSurvey(

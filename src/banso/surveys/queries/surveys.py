@@ -9,12 +9,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from banso.access.queries import viewer_of_member
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.kit.eras import months_later
 from banso.kit.refusals import NotSeen
 from banso.people.models import LedgerEntry
-from banso.people.queries import living, within_reach
+from banso.people.queries import living, person_seen, within_reach
 from banso.people.rules import Ledger, readable
 from banso.surveys.instrument import Questionnaire, packed, read, seal
 from banso.surveys.models import Instrument, Survey, TabletLink
@@ -112,11 +113,27 @@ def sealed(token: str) -> str:
 
 
 def link_of(token: str) -> TabletLink | None:
-    """Return the link behind a token that is good now."""
+    """
+    Return the link behind a token that is good now: its time runs, and whoever handed the tablet
+    over works here and still sees the person.
+    """
     rows = TabletLink.objects.filter(
         token_seal=sealed(token), used_at=None, expires_at__gt=timezone.now()
     )
-    return rows.select_related("instrument", "person").first()
+    link = rows.select_related("instrument", "person").first()
+    return link if link is not None and may_still_ask(link) is not None else None
+
+
+def may_still_ask(link: TabletLink) -> Viewer | None:
+    """Return whoever handed a tablet over, None where they have gone or see the person no more."""
+    maker = viewer_of_member(link.made_by_id, today=timezone.localdate())
+    if maker is None or not (maker.may(Duty.WRITE_MEMORY) and maker.may(Duty.SEE_MEMORY)):
+        return None
+    try:
+        person_seen(maker, link.person_id)
+    except NotSeen:
+        return None
+    return maker
 
 
 @dataclass(frozen=True)

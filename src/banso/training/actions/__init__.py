@@ -26,6 +26,7 @@ from banso.training.actions.courses import (
 from banso.training.actions.duties import end_requirement, require
 from banso.training.actions.passing import (
     CannotTakeOver,
+    DayTooFar,
     Takers,
     ToWhom,
     let_go_handing_over,
@@ -34,6 +35,7 @@ from banso.training.actions.passing import (
 
 __all__ = [
     "CannotTakeOver",
+    "DayTooFar",
     "Takers",
     "ToWhom",
     "let_go_handing_over",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _g
@@ -21,6 +21,15 @@ from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.queries import people_seen_by
 from banso.training.models import HeavyWalk
+
+NEAR = timedelta(days=62)
+
+
+class DayTooFar(Refusal):
+    """What is passed on is passed on about now."""
+
+    field = "on"
+    sentence = _("Please name a day within two months, before or after today.")
 
 
 class ToWhom(Refusal):
@@ -70,21 +79,29 @@ def let_go_handing_over(*, member_id: UUID, takers: Takers, on: date, by: Viewer
     :raises CannotTakeOver: if whoever is named may not know of somebody
     """
     gone = let_member_go(member_id=member_id, on=on, by=by)
-    _hand_on(held_by(gone.pk, by.agency_id), from_id=gone.pk, takers=takers, by=by)
+    day = max(on, by.today)
+    _hand_on(held_by(gone.pk, by.agency_id), from_id=gone.pk, takers=takers, on=day, by=by)
     return gone
 
 
 @asks(Duty.ASSIGN_COMPANIONS, Duty.SEE_MEMORY)
 @one_transaction
 def move_caseload(
-    *, member_id: UUID, people: Sequence[UUID], to_id: UUID, by: Viewer
+    *,
+    member_id: UUID,
+    people: Sequence[UUID],
+    to_id: UUID,
+    by: Viewer,
+    on: date | None = None,
 ) -> dict[str, int]:
     """
-    Give everything that is open in a member's name about these people to another member; about
-    whom the viewer sees, and nobody else. Moving it back is the same step.
+    Give everything that is open in a member's name about these people to another member, on a
+    named day, today where none is named; about whom the viewer sees, and nobody else. Moving it
+    back is the same step.
 
     :raises NotSeen: if the agency has no such member
     :raises NoLongerHere: if whoever is named has gone
+    :raises DayTooFar: if the day is not near
     :raises CannotTakeOver: if whoever is named may not know of somebody
     """
     member = Member.objects.select_for_update().filter(pk=member_id, agency_id=by.agency_id).first()
@@ -92,10 +109,15 @@ def move_caseload(
         raise NotSeen
     seen = set(people_seen_by(by).filter(pk__in=list(people)).values_list("pk", flat=True))
     items = [one for one in held_by(member.pk, by.agency_id) if one.person_id in seen]
-    return _hand_on(items, from_id=member.pk, takers=Takers(to=to_id), by=by)
+    day = on or by.today
+    if abs(day - by.today) > NEAR:
+        raise DayTooFar
+    return _hand_on(items, from_id=member.pk, takers=Takers(to=to_id), on=day, by=by)
 
 
-def _hand_on(items: Sequence[Item], *, from_id: UUID, takers: Takers, by: Viewer) -> dict[str, int]:
+def _hand_on(
+    items: Sequence[Item], *, from_id: UUID, takers: Takers, on: date, by: Viewer
+) -> dict[str, int]:
     groups: dict[UUID, list[Item]] = {}
     for item in items:
         to_id = takers.of(item)
@@ -107,7 +129,7 @@ def _hand_on(items: Sequence[Item], *, from_id: UUID, takers: Takers, by: Viewer
         to = member_here(by, to_id)
         if to_id == from_id:
             raise ToWhom
-        for code, count in give(some, from_id=from_id, to_id=to_id, on=by.today, by=by).items():
+        for code, count in give(some, from_id=from_id, to_id=to_id, on=on, by=by).items():
             given[code] = given.get(code, 0) + count
         _refuse_unknown(to, {one.person_id for one in some if one.person_id}, by)
     return given

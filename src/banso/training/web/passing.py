@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from banso.access.rules import Duty, duties_of
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.ids import uuid_or_none
+from banso.kit.readers.dates import UnreadableDate, parse_day
 from banso.kit.refusals import Refusal
 from banso.people.queries import people_seen_by
 from banso.training import actions
@@ -88,9 +90,19 @@ def _shown(
         "found": found,
         "takers": _takers(member, request.viewer),
         "to": request.POST.get("to", ""),
+        "on": request.POST.get("on", "") or request.viewer.today.isoformat(),
         "refusal": str(refusal.sentence) if refusal else "",
     }
     return render(request, template, context, status=422 if refusal else 200)
+
+
+def _named_day(request: WorkerRequest) -> date:
+    """Return the day that was named, today where none was."""
+    text = request.POST.get("on", "").strip()
+    try:
+        return parse_day(text) if text else request.viewer.today
+    except UnreadableDate as error:
+        raise actions.DayTooFar from error
 
 
 @door(Duty.MANAGE_AGENCY)
@@ -107,15 +119,18 @@ def let_go(request: WorkerRequest, member_id: UUID) -> HttpResponse:
         }
         takers = actions.Takers(to=uuid_or_none(request.POST.get("to", "")), of_person=chosen)
         try:
-            actions.let_go_handing_over(
-                member_id=member.pk, takers=takers, on=viewer.today, by=viewer
-            )
+            day = _named_day(request)
+            actions.let_go_handing_over(member_id=member.pk, takers=takers, on=day, by=viewer)
         except Refusal as no:
             refusal = no
         else:
             messages.success(
                 request,
-                _("%(name)s no longer comes in. Nothing is open in their name.")
+                (
+                    _("%(name)s comes in until that day. Nothing is open in their name.")
+                    if day > viewer.today
+                    else _("%(name)s no longer comes in. Nothing is open in their name.")
+                )
                 % {"name": member.name},
             )
             return redirect("access:members" if member.pk != viewer.member_id else "/")
@@ -135,7 +150,9 @@ def pass_on(request: WorkerRequest, member_id: UUID) -> HttpResponse:
         try:
             if to is None:
                 raise actions.ToWhom
-            given = actions.move_caseload(member_id=member.pk, people=who, to_id=to, by=viewer)
+            given = actions.move_caseload(
+                member_id=member.pk, people=who, to_id=to, on=_named_day(request), by=viewer
+            )
         except Refusal as no:
             refusal = no
         else:

@@ -1,0 +1,199 @@
+"""
+An attacker inside: whoever was let go, whoever would be somebody else, whoever writes themselves
+into what grants reach.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, StreamingHttpResponse
+from django.test import Client, RequestFactory
+
+from banso.access import lasting
+from banso.access.actions import (
+    Invited,
+    NotInvited,
+    accept_invitation,
+    end_guest,
+    invite,
+    let_member_go,
+    use_paper,
+)
+from banso.access.doors import guest_door
+from banso.access.queries import guest_for_account
+from banso.companionship.actions import walk_with
+from banso.companionship.models import Companionship
+from banso.conferences.actions import NewConference, NotOneself, call_conference, pass_oath
+from banso.conferences.models import Conference
+from banso.conferences.queries import conferences_seen_by
+from banso.kit.refusals import NotSeen
+from banso.people.actions import NewPerson, enter_person
+from banso.people.models import Person, Reach
+from banso.referrals.queries import left_behind
+from banso.surveys.actions import LinkOver, answer_alone, hand_tablet
+from banso.surveys.models import TabletLink
+from banso.surveys.queries import link_of
+from banso.training.actions import DayTooFar, move_caseload
+from tests.conftest import Cast
+
+NEW = {"username": "guest-1", "password": "hajimete-no-hibi"}
+
+
+@pytest.fixture
+def invited(cast: Cast) -> Invited:
+    """An officer of Hello Work."""
+    return invite(
+        kind="hello_work", name="見本 職男", organisation="ハローワーク見本", by=cast.coordinator
+    )
+
+
+def _inside(invited: Invited) -> Client:
+    accept_invitation(code=invited.code, word=invited.word, **NEW)
+    browser = Client()
+    browser.post("/account/login/", {"login": NEW["username"], "password": NEW["password"]})
+    browser.post("/guest/second-factor/", {"way": "paper"})
+    assert browser.get("/guest/").status_code == 200
+    return browser
+
+
+class TestLetGo:
+    """Letting somebody go ends everything that second."""
+
+    def test_a_guest_whose_account_is_ended_today_is_out_that_second(
+        self, invited: Invited, cast: Cast
+    ) -> None:
+        browser = _inside(invited)
+        end_guest(guest_id=invited.guest.pk, on=cast.today, by=cast.coordinator)
+        answer = browser.get("/guest/")
+        assert answer.status_code == 302, "every window meets the sign-in"
+        again = Client()
+        invited.guest.refresh_from_db()
+        account = invited.guest.account
+        assert account is not None
+        again.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        assert again.get("/guest/").status_code == 403, "and nothing opens"
+        assert guest_for_account(account.pk, today=cast.today) is None
+
+    def test_a_guest_with_a_day_to_come_stays_until_then(
+        self, invited: Invited, cast: Cast
+    ) -> None:
+        browser = _inside(invited)
+        end_guest(guest_id=invited.guest.pk, on=cast.today + timedelta(days=3), by=cast.coordinator)
+        assert browser.get("/guest/").status_code == 200
+
+    def test_what_a_guest_takes_breaks_off(
+        self, invited: Invited, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        guest = accept_invitation(code=invited.code, word=invited.word, **NEW)
+        assert guest.account is not None
+        use_paper(account_id=guest.account.pk)
+        monkeypatch.setattr(lasting, "_LOOK_AFTER", 0.0)
+
+        def rows() -> Iterator[bytes]:
+            yield b"one"
+            end_guest(guest_id=guest.pk, on=cast.today, by=cast.coordinator)
+            yield b"two"
+
+        def view(request: HttpRequest) -> StreamingHttpResponse:
+            return StreamingHttpResponse(rows())
+
+        request: Any = RequestFactory().get("/guest/")
+        request.user = guest.account
+        request.session = Client().session
+        parts = iter(guest_door(view)(request).streaming_content)  # type: ignore[attr-defined]
+        assert next(parts) == b"one"
+        with pytest.raises(lasting.LetGo):
+            next(parts)
+
+    def test_who_has_gone_does_not_come_back_as_the_guest_they_invited(
+        self, invited: Invited, cast: Cast
+    ) -> None:
+        let_member_go(member_id=cast.coordinator.member_id, on=cast.today, by=cast.manager)
+        with pytest.raises(NotInvited):
+            accept_invitation(code=invited.code, word=invited.word, **NEW)
+
+    @pytest.mark.parametrize("how", ["gone", "hidden"])
+    def test_a_tablet_s_link_ends_with_the_reach_of_whoever_handed_it_over(
+        self, how: str, cast: Cast
+    ) -> None:
+        person = enter_person(person=NewPerson(called_name="例の人"), by=cast.outreach)
+        token = hand_tablet(person_id=person.pk, code="k6", moment="entry", by=cast.outreach)
+        assert link_of(token) is not None
+        if how == "gone":
+            let_member_go(member_id=cast.outreach.member_id, on=cast.today, by=cast.manager)
+        else:
+            Person.objects.filter(pk=person.pk).update(restricted=True)
+            Reach.objects.filter(member_id=cast.outreach.member_id).delete()
+        assert link_of(token) is None
+        with pytest.raises(LinkOver):
+            answer_alone(link_id=TabletLink.objects.get().pk, answers={})
+
+    def test_a_meeting_without_consent_is_never_nobody_s(
+        self, cast: Cast, signed_in: Callable[[str], Client]
+    ) -> None:
+        found = call_conference(
+            conference=NewConference(kind="sealed", on=cast.today, sworn_on=cast.today),
+            by=cast.supporter,
+        )
+        address = f"/conferences/{found.pk}/oath/"
+        assert left_behind(cast.manager) == []
+        assert signed_in("manager").get(address).status_code == 404
+        with pytest.raises(NotSeen):
+            pass_oath(
+                conference_id=found.pk,
+                to_id=cast.centre.member_id,
+                sworn_on=cast.today,
+                by=cast.manager,
+            )
+        let_member_go(member_id=cast.supporter.member_id, on=cast.today, by=cast.manager)
+
+        (left,) = left_behind(cast.manager)
+        assert "誓った人がいません" in str(left.label)
+        assert address in signed_in("manager").get("/watch/").content.decode()
+        assert address not in signed_in("coordinator").get("/watch/").content.decode()
+        with pytest.raises(NotOneself):
+            pass_oath(
+                conference_id=found.pk,
+                to_id=cast.manager.member_id,
+                sworn_on=cast.today,
+                by=cast.manager,
+            )
+        answer = signed_in("manager").post(
+            address, {"to": str(cast.centre.member_id), "sworn_on": cast.today.isoformat()}
+        )
+        assert answer.status_code == 302
+        assert left_behind(cast.manager) == []
+        assert conferences_seen_by(cast.centre).filter(pk=found.pk).exists()
+        assert not conferences_seen_by(cast.manager).exists()
+        kept = Conference.objects.get(pk=found.pk)
+        assert {kept.chair_id, kept.keeper_id} == {cast.centre.member_id}
+
+    def test_a_caseload_passes_on_a_named_day(
+        self, cast: Cast, signed_in: Callable[[str], Client]
+    ) -> None:
+        person = enter_person(person=NewPerson(called_name="例の人"), by=cast.outreach)
+        before, to = cast.outreach.member_id, cast.supporter.member_id
+        walk_with(person_id=person.pk, member_id=before, on=cast.today, by=cast.outreach)
+        day = cast.today + timedelta(days=5)
+        with pytest.raises(DayTooFar):
+            move_caseload(
+                member_id=before,
+                people=[person.pk],
+                to_id=to,
+                on=cast.today + timedelta(days=400),
+                by=cast.manager,
+            )
+        browser = signed_in("coordinator")
+        unread = browser.post(
+            f"/members/{before}/pass-on/", {"who": str(person.pk), "to": str(to), "on": "いつか"}
+        )
+        assert unread.status_code == 422
+        browser.post(
+            f"/members/{before}/pass-on/",
+            {"who": str(person.pk), "to": str(to), "on": day.isoformat()},
+        )
+        walk = Companionship.objects.get(person=person, until_on=None)
+        assert (walk.member_id, walk.from_on) == (to, day)
+        assert Companionship.objects.get(member=before).until_on == day
