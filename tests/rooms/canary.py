@@ -8,6 +8,7 @@ room declares (`access.text_rules`), never a list of pages.
 """
 
 import io
+import json
 import re
 import zipfile
 from collections import defaultdict
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +29,20 @@ from banso.access.text_rules import TextRule, may_read, text_rule
 from banso.access.viewer import Viewer
 from banso.assessment.actions import write_part
 from banso.assessment.models import AssessmentPart
+from banso.conferences.actions import (
+    NewConference,
+    NewLine,
+    add_item,
+    call_conference,
+    hand_out,
+    set_attendance,
+    write_minute,
+)
+from banso.conferences.models import Conference, Paper, Seat
+from banso.conferences.rules import Kind
 from banso.decisions.actions import seat_in
+from banso.insight.declared import person_columns
+from banso.interop.models import ImportDifference, ImportRun
 from banso.kit import models as kit_models
 from banso.kit.declarations import declared
 from banso.kit.ids import new_id
@@ -37,10 +52,11 @@ from banso.kit.sheets import Sheet
 from banso.kit.sheets.pdf import _plain
 from banso.people.actions import NewPerson, enter_person, merge_people, say_never_same
 from banso.people.ledger_fields import LEDGER_FIELDS
-from banso.people.models import LedgerEntry, Person
+from banso.people.models import LedgerEntry, Person, TimelineEntry
 from banso.people.queries import people_seen_by
 from banso.people.queries.ledgers import readable_fields
 from banso.people.rules import readable
+from banso.people.web.ledger_list import columns_of
 from tests.conftest import Cast
 from tests.rooms.test_doors import Home
 
@@ -158,11 +174,18 @@ def plain_pdf(sheet: Sheet) -> bytes:
     return _plain(sheet, ()).encode()
 
 
+def plain_chart(chart: Any, title: str) -> str:
+    """Return what a chart says, in place of its drawing."""
+    return title + json.dumps(chart.to_dict(), ensure_ascii=False, default=str)
+
+
 class CanaryHome(Home):
     """
     The small home, with a token in every text, a row for each thing a text can speak of, and people
     off the path: hidden, merged away, dead, nameless, never met.
     """
+
+    snapshots: Path
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
@@ -180,6 +203,8 @@ class CanaryHome(Home):
             self._one_of_everything()
             self._of_each_kind()
             self._of_somebody_hidden()
+            self._differences()
+            self.at_sealed = sealed(cast)
         self._fill_in()
 
     def _people(self, cast: Cast) -> None:
@@ -198,7 +223,6 @@ class CanaryHome(Home):
         into = enter_person(person=NewPerson(called_name="合わせた先"), by=by)
         merge_people(kept_id=into.pk, gone_id=self.odd["away"].pk, reason="同じ", by=by)
         self.die(self.odd["dead"], cast)
-        self.more["person_id"] = [one.pk for one in self.odd.values()]
 
     def _declared_fields(self, cast: Cast) -> None:
         """Write something into every declared field and item that takes words."""
@@ -216,6 +240,23 @@ class CanaryHome(Home):
                 changes={one.code: {"words": "ことば"} for one in section.items},
                 version=None,
                 by=cast.manager,
+            )
+
+    def _differences(self) -> None:
+        """Let a file say something else of an entry, open to some and closed to others."""
+        run = ImportRun.objects.create(
+            agency=self.cast.agency, kind="ledger", by_id=self.cast.manager.member_id
+        )
+        for person in (self.person, self.odd["hidden"]):
+            ImportDifference.objects.create(
+                agency=self.cast.agency,
+                run=run,
+                person=person,
+                kind="person",
+                row_id=person.pk,
+                field="own_words",
+                here="前の言葉",
+                file="後の言葉",
             )
 
     def die(self, person: Person, cast: Cast) -> None:
@@ -387,27 +428,82 @@ class CanaryHome(Home):
             if texts and rule.person == "person" and (row := self._row_to_copy(rule)):
                 self._copy(row, person=self.odd["hidden"])
 
-    def addresses(self, route: str) -> list[str]:
-        """Return the addresses of a route: of the person, of each kind of row, of the odd ones."""
-        made = [self.address(route)]
+    def _with(self, route: str, name: str, key: str, other: UUID) -> str:
+        """Return the address of a route with another row in one place."""
+        ids, memory = self.ids, self.memory
+        self.ids = ids | {name: other}
+        if key == "memory_id":
+            self.memory = TimelineEntry(pk=other)
+        made = self.address(route)
+        self.ids, self.memory = ids, memory
+        return made
+
+    def of_person(self, route: str, which: str) -> str:
+        """Return the address of a route for one of the people off the path."""
+        return self._with(route, "person_id", "person_id", self.odd[which].pk)
+
+    def at_the_sealed_table(self, route: str) -> str:
+        """Return the address of a route at the sealed meeting."""
+        ids = self.ids
+        self.ids = ids | self.at_sealed
+        made = self.address(route)
+        self.ids = ids
+        return made
+
+    def others(self, route: str, turn: int) -> list[str]:
+        """
+        Return the addresses of a route for each kind of row, and as another kind of file.
+        """
+        made = []
         for name in re.findall(r"<uuid:(\w+)>", route):
             key = "memory_id" if "memory/" in route and name == "entry_id" else name
-            before = self.ids
-            for other in self.more[key]:
-                self.ids = before | {name: other}
-                kept = self.memory
-                if key == "memory_id":
-                    self.memory = type(kept)(pk=other)
-                made.append(self.address(route))
-                self.memory = kept
-            self.ids = before
-        made += [
-            re.sub(r"\b(html|csv)$", kind, one)
-            for one in made
-            for kind in ("pdf", "xlsx")
-            if re.search(r"\.(html|csv)$", one)
-        ]
+            made += [self._with(route, name, key, other) for other in self.more[key]]
+        if re.search(r"\.<slug:kind>$", route):
+            kind = ("pdf", "xlsx")[turn % 2]
+            made.append(re.sub(r"\b(html|csv)$", kind, self.address(route)))
         return made
+
+    def called(self) -> list[str]:
+        """Return what people here are called, and words that stand in what was written."""
+        return ["ハルさん", "伏せた方", "合わせた方", "亡くなった方", "駅の青い帽子", "会って", "ことば"]
+
+    def asked_for_more(self) -> list[str]:
+        """Return addresses of lists and files that are asked for everything they can show."""
+        columns = "&".join(f"col={one.code}" for one in columns_of("outreach", self.cast.manager))
+        more = "&".join(f"columns={code}" for code in person_columns())
+        question = f"/questions/{self.question.pk}"
+        return [
+            f"/ledgers/outreach/?state=all&{columns}",
+            f"/ledgers/outreach/file.csv?state=all&{columns}",
+            f"{question}/?{more}",
+            f"{question}/list.xlsx?{more}",
+            "/receivers/?text=見本",
+            f"/people/{self.person.pk}/timeline/?kind=note",
+            "/trends/in_ledger/behind/?period=2026&kind=all",
+            "/findings/?code=isolation&item=alone",
+            "/trends/homes/?lost=all",
+        ]
+
+
+def sealed(cast: Cast) -> dict[str, UUID]:
+    """Return the ids of a sealed meeting, to which one has sworn."""
+    by = cast.coordinator
+    found = call_conference(
+        conference=NewConference(kind="sealed", on=cast.today, sworn_on=cast.today), by=by
+    )
+    item = add_item(conference_id=found.pk, subject="三丁目の家", by=by)
+    line = NewLine(kind="news", text="新聞がたまっている", part="")
+    minute = write_minute(item_id=item.pk, line=line, by=by)
+    seat = Seat.objects.get(conference=found)
+    set_attendance(seat_id=seat.pk, attendance="present", by=by)
+    hand_out(conference_id=found.pk, title="地図", by=by)
+    return {
+        "conference_id": found.pk,
+        "item_id": item.pk,
+        "seat_id": seat.pk,
+        "minute_id": minute.pk,
+        "paper_id": Paper.objects.get(conference=found).pk,
+    }
 
 
 def rows_of(tokens: Iterable[tuple[str, Any, str]]) -> dict[str, dict[Any, models.Model]]:
@@ -449,11 +545,33 @@ def readable_tokens(home: CanaryHome, viewer: Viewer) -> set[str]:
         if row is None or not (rule.shared or _of_agency(row, viewer)):
             continue
         about = person_of(row, rule)
-        within = about is None or about in reach
+        within = (about is None or about in reach) and _sworn(row, viewer)
         open_to_them = may_read(viewer, row, name) and _open_value(row, name, viewer)
         if within and _shown(row) and open_to_them:
             found.add(token)
     return found
+
+
+def conference_of(row: models.Model) -> Conference | None:
+    """Return the meeting a row belongs to."""
+    if isinstance(row, Conference):
+        return row
+    found = getattr(row, "conference", None) or getattr(
+        getattr(row, "item", None), "conference", None
+    )
+    return found if isinstance(found, Conference) else None
+
+
+def _sworn(row: models.Model, viewer: Viewer) -> bool:
+    """Return whether a row is of no sealed meeting, or of one whose secrecy somebody has sworn."""
+    found = conference_of(row)
+    return (
+        found is None
+        or found.kind != Kind.SEALED
+        or Seat.objects.filter(
+            conference=found, member_id=viewer.member_id, sworn_on__isnull=False
+        ).exists()
+    )
 
 
 def _of_agency(row: models.Model, viewer: Viewer) -> bool:

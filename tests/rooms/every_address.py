@@ -1,0 +1,121 @@
+"""
+One walk over every address as somebody. Each address is asked once: how it answers is held against
+the rooms' tables of access, and what it says is looked through for tokens of texts that they may
+not read, and for words that are not ours.
+
+A page is asked for by GET; what answers only to a button is pressed. Whatever an answer did is
+taken back.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.core import mail
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.test import Client
+
+from banso.access.models import Account
+from tests.house.words import words_not_ours
+from tests.rooms.canary import TOKEN, CanaryHome, text_of
+from tests.rooms.test_doors import our_routes
+
+OPENS, TOLD, NOTHING = "○", "×", "–"
+SEEN = {200, 204, 302, 400, 422}  # 400, 422: the door opens, and asks for more than was sent
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Undo what the block did."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def mark_of(answer: HttpResponseBase) -> str:
+    """Return how an address answered, as the tables say it."""
+    status = answer.status_code
+    if status == 302 and "/account/login/" in answer["Location"]:
+        return "?"
+    return OPENS if status in SEEN else {403: TOLD, 404: NOTHING}.get(status, str(status))
+
+
+def browser_of(account: Account) -> Client:
+    """Return a browser in which somebody is signed in."""
+    client = Client(raise_request_exception=False)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@dataclass
+class Walk:
+    """Somebody who walks over the addresses: the tokens they may read, and what was wrong."""
+
+    home: CanaryHome
+    browser: Client
+    may: set[str]
+    never: tuple[str, ...] = ()  # words that must stand nowhere
+    wrong: list[tuple[str, object]] = field(default_factory=list)
+
+    def ask(self, address: str, sent: dict[str, object] | None = None) -> str:
+        """Return how an address answers, and keep what should not have been in the answer."""
+        mail.outbox = []
+        with taken_back():
+            answer = self.browser.get(address) if sent is None else self.browser.post(address, sent)
+            if answer.status_code == 405 and sent is None:
+                answer = self.browser.post(address)
+            letters = [str(one.message()) + one.subject + str(one.body) for one in mail.outbox]
+            text = "\n".join([text_of(answer), *letters])
+        places = self.home.tokens.places
+        found: list[object] = [
+            places[one] for one in set(TOKEN.findall(text)) - self.may if one in places
+        ]
+        found += words_not_ours(text)
+        found += [word for word in self.never if word in text]
+        mark = mark_of(answer)
+        if mark not in (OPENS, TOLD, NOTHING, "405"):
+            found.append(mark)
+        self.wrong += [(address, one) for one in found]
+        return mark
+
+    def column(self) -> dict[str, str]:
+        """Return how each of our addresses answers."""
+        return {route: self.ask(self.home.address(route)) for route, _duties in our_routes()}
+
+    def off_the_path(self, column: dict[str, str], turn: int, *, sees_hidden: bool) -> None:
+        """
+        Walk on behind the doors that open: the same addresses of rows that speak of something else,
+        and of people off the path. By turns, so that each address meets each of these people as
+        some role, and each role meets them all.
+        """
+        for place, (route, mark) in enumerate(column.items(), turn):
+            if mark == TOLD:
+                continue
+            for address in self.home.others(route, place):
+                self.ask(address)
+            if "<uuid:person_id>" in route:
+                which = sorted(self.home.odd)[place % len(self.home.odd)]
+                found = self.ask(self.home.of_person(route, which))
+                if which == "hidden" and found != NOTHING and not sees_hidden:
+                    self.wrong.append((route, "somebody hidden"))
+
+    def searches(self) -> None:
+        """Look for everybody, and for every text, in each way there is to ask."""
+        for name in self.home.called():
+            self.ask("/find/", {"q": name})
+            self.ask("/people/same/", {"called_name": name, "full_name": name, "place": name})
+        for address in self.home.asked_for_more():
+            self.ask(address)
+
+
+def neither_name_nor_door(walk: Walk) -> list[object]:
+    """Return where another agency's forms, sent empty, answer with anything but "not here"."""
+    seen: list[object] = []
+    for route, _duties in our_routes():
+        mark = walk.ask(walk.home.address(route), {})
+        of_a_row = re.search(r"<uuid:(?!view_id|service_id)", route)
+        if of_a_row and mark not in (NOTHING, "405"):
+            seen.append((route, mark))
+    return seen
