@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests import clock
 from tests.journeys.conftest import App
+from tests.journeys.waiting import quiet
 
 pytestmark = pytest.mark.journey
 REAL = Path(__file__).parents[3] / "shared/data/japan-welfare-offices/offices.csv"
@@ -20,7 +21,7 @@ def find(page: Page, words: str) -> None:
 
 
 def open_choices(page: Page) -> None:
-    page.get_by_text("変える・加える").click()
+    page.get_by_text("くわしく見る・書き足す").click()
 
 
 @pytest.mark.both_engines
@@ -82,17 +83,20 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
 
     # passed on to the centre, and home
     pass_on(page, "自立支援センター生活相談台帳", "自立支援センター みほん", "見本 泉")
+    open_known(page)
     expect(
         page.locator("#known").get_by_role("heading", name="自立支援センター生活相談台帳")
     ).to_be_visible()
     expect(page.locator("#known").get_by_text("ホームレス自立支援台帳").first).to_be_visible()
     pass_on(page, "自立生活サポート台帳", "自立生活サポートセンター", "見本 灯")
+    open_known(page)
     expect(
         page.locator("#known").get_by_role("heading", name="自立生活サポート台帳")
     ).to_be_visible()
 
     # one memory over all three
     memory = page.locator("#timeline")
+    open_memory(page)
     for words in (
         "名前は言わんでもええか。",
         "起こさず手紙を置いた",
@@ -105,10 +109,23 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
     # the life-support worker reads the same, and has the promise on the desk
     colleague = sign_in("aftercare")
     colleague.goto(story)
+    open_memory(colleague)
     expect(colleague.locator("#timeline").get_by_text("名前は言わんでもええか。")).to_be_visible()
 
 
+def open_known(page: Page) -> None:
+    page.locator("#known > summary").click()
+
+
+def open_memory(page: Page) -> None:
+    page.locator("#timeline").get_by_role("button", name="さらに表示").or_(
+        page.locator("#timeline").get_by_role("link", name="さらに表示")
+    ).click()
+    quiet(page)
+
+
 def pass_on(page: Page, ledger: str, office: str, worker: str) -> None:
+    open_known(page)
     page.get_by_role("link", name="引き継ぐ").first.click()
     page.get_by_label(ledger).check()
     page.get_by_label("事業所").select_option(label=office)
@@ -155,6 +172,7 @@ def test_a_merge_is_undone_from_the_screen(sign_in: Callable[..., Page]) -> None
         "link", name="並べて見る"
     ).click()
     page.get_by_role("button", name="同じ方なので合わせる").click()
+    open_known(page)
     page.get_by_role("button", name="別の方でした: もう一度分ける").click()
     expect(page.get_by_text("二つの記録を分けました")).to_be_visible()
     find(page, "とし坊")

@@ -217,14 +217,15 @@ def test_the_keyboard_alone_writes_a_note(sign_in: Callable[..., Page]) -> None:
     assert "よう来たな。" in page.locator("#timeline").inner_text()
 
 
-def test_without_script_every_fragment_has_a_link(app: str, chromium: object) -> None:
+def test_without_script_every_part_is_there(app: str, chromium: object) -> None:
     context = chromium.new_context(java_script_enabled=False, base_url=app, locale="ja-JP")  # type: ignore[attr-defined]
     page = context.new_page()
     page.goto("/account/login/")
     page.fill("[name=login]", "outreach")
     page.fill("[name=password]", "banso-demo")
     page.get_by_role("button", name="サインイン").click()
-    page.locator("#due-h + div a").click()
+    page.locator("#due-h + div").get_by_role("link", name="公園さん1").first.click()
 
-    assert "/desk/due/" in page.url
+    assert page.locator("#timeline li").count() > 1
+    assert page.locator("#beside").inner_text()
     context.close()

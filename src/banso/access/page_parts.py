@@ -2,8 +2,9 @@
 What rooms add to the pages that are composed of several rooms' parts: the person's page, the desk,
 a guest's page.
 
-A part is a fragment with an address of its own, shown to those who have its duties; the page only
-leads there. The smaller `order` stands first.
+A part is a fragment with an address of its own, shown to those who have its duties. A member's
+pages hold their parts in the same request, a guest's leads to them. The smaller `order` stands
+first.
 """
 
 from dataclasses import dataclass
@@ -15,14 +16,16 @@ from banso.access.rules import Duty
 
 
 class Place(StrEnum):
-    """Where on the person's page: the wide column or the one beside it, from top to bottom."""
+    """
+    Where on the person's page: the head and what stands beside it, over the whole width, the column
+    of what is done, and the one of what one should know.
+    """
 
-    TOP = "top"
-    TOP_BESIDE = "top-beside"
-    MIDDLE = "middle"
-    MIDDLE_BESIDE = "middle-beside"
-    BOTTOM = "bottom"
-    BOTTOM_BESIDE = "bottom-beside"
+    HEAD = "head"
+    HEAD_BESIDE = "head-beside"
+    WIDE = "wide"
+    MAIN = "main"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class PersonPart:
     """
     A part of the person's page; `url_name` takes the person's id, `name` is its id on the page.
 
-    On a narrow screen, an `early` part of the middle stands before all others there.
+    A `folded` part is opened by its heading.
     """
 
     url_name: str
@@ -38,8 +41,8 @@ class PersonPart:
     order: int
     name: str
     duties: tuple[Duty, ...] = ()
-    place: Place = Place.MIDDLE_BESIDE
-    early: bool = False
+    place: Place = Place.ASIDE
+    folded: bool = False
 
 
 @dataclass(frozen=True)

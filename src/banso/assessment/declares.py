@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
-from banso.access.page_parts import PersonPart
+from banso.access.page_parts import PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.assessment.instrument import SHELF
@@ -20,6 +20,7 @@ DECLARATIONS = (
         order=100,
         name="assessment",
         duties=(Duty.SEE_MEMORY,),
+        place=Place.MAIN,
     ),
     TextRule("assessment.Assessment"),
     TextRule("assessment.AssessmentPart", "assessment__person"),

@@ -32,8 +32,9 @@ DECLARATIONS = (
         duties=(Duty.WRITE_MEMORY, Duty.HAND_OVER),
     ),
     PersonPart(
-        "companionship:beside", _("Next promises"), order=20, name="beside", place=Place.TOP_BESIDE
+        "companionship:beside", _("Next promises"), order=20, name="beside", place=Place.HEAD_BESIDE
     ),
+    PersonPart("companionship:along", _("Who walks along"), order=25, name="along"),
     DeskPart(
         "companionship:due",
         _("Promises"),

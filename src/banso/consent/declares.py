@@ -14,7 +14,12 @@ from banso.people.merge_rules import MergeRule, OnMerge
 DECLARATIONS = (
     Urls("banso.consent.web.urls"),
     PersonPart(
-        "consent:of_person", _("Consents"), order=60, name="consent", duties=(Duty.SEE_MEMORY,)
+        "consent:of_person",
+        _("Consents"),
+        order=60,
+        name="consent",
+        duties=(Duty.SEE_MEMORY,),
+        folded=True,
     ),
     DeskPart(
         "consent:untold",

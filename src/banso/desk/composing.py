@@ -7,19 +7,22 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from banso.access.inside import inside
 from banso.access.page_parts import DeskPart, GuestPart, PersonButton, PersonPart, Place
-from banso.access.viewer import Viewer
+from banso.access.viewer import Viewer, WorkerRequest
 from banso.kit.declarations import declared
 
 _Part = TypeVar("_Part", DeskPart, PersonButton, PersonPart)
 _order = attrgetter("order")
 
 
-def desk_parts(viewer: Viewer) -> list[dict[str, Any]]:
-    """Return the parts of a member's desk."""
-    return [
-        {"part": one, "url": reverse(one.url_name)} for one in _shown(declared(DeskPart), viewer)
+def desk_parts(request: WorkerRequest) -> list[dict[str, Any]]:
+    """Return the parts of a member's desk that have something in them."""
+    found = [
+        {"part": one, "text": inside(request, reverse(one.url_name))}
+        for one in _shown(declared(DeskPart), request.viewer)
     ]
+    return [one for one in found if one["text"]]
 
 
 def guest_parts() -> list[dict[str, Any]]:
@@ -38,12 +41,14 @@ def person_buttons(viewer: Viewer, person_id: UUID) -> list[dict[str, Any]]:
     ]
 
 
-def person_places(viewer: Viewer, person_id: UUID) -> list[tuple[Place, list[dict[str, Any]]]]:
+def person_places(request: WorkerRequest, person_id: UUID) -> dict[str, list[dict[str, Any]]]:
     """Return every place of the person's page with the parts that a member sees there."""
-    places: dict[Place, list[dict[str, Any]]] = {place: [] for place in Place}
-    for one in _shown(declared(PersonPart), viewer):
-        places[one.place].append({"part": one, "url": reverse(one.url_name, args=[person_id])})
-    return list(places.items())
+    places: dict[str, list[dict[str, Any]]] = {place.name.lower(): [] for place in Place}
+    for one in _shown(declared(PersonPart), request.viewer):
+        text = inside(request, reverse(one.url_name, args=[person_id]))
+        if text:
+            places[one.place.name.lower()].append({"part": one, "text": text})
+    return places
 
 
 def _shown(parts: Iterable[_Part], viewer: Viewer) -> list[_Part]:

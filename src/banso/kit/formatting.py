@@ -57,6 +57,16 @@ def time_since(day: date | None, today: date) -> str:
     return gettext("%(y)d y %(m)d m ago") % {"y": years, "m": rest}
 
 
+def time_to(day: date, today: date) -> str:
+    """Return how far a day is: today, tomorrow, in 3 days; or how long ago it was."""
+    days = (day - today).days
+    if days == 1:
+        return gettext("tomorrow")
+    if days <= 0:
+        return time_since(day, today)
+    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+
+
 def percent(share: float | None) -> str:
     """Return a share in whole percent as forms expect it (四捨五入): 6 of 48 are 13%."""
     return "—" if share is None else f"{rounding.percent(share)}%"

@@ -20,14 +20,14 @@ DECLARATIONS = (
         "people:find", _("Find a person"), Duty.SEE_PEOPLE, order=20, group=Group.PEOPLE
     ),
     NavigationEntry("people:ledgers", _("Ledgers"), Duty.SEE_NAMES, order=50, group=Group.PEOPLE),
-    PersonPart("people:card", _("Card"), order=10, name="card", place=Place.TOP),
+    PersonPart("people:card", _("Card"), order=10, name="card", place=Place.HEAD),
     PersonPart(
         "people:timeline",
         _("Memory"),
-        order=110,
+        order=15,
         name="timeline",
         duties=(Duty.SEE_MEMORY,),
-        place=Place.BOTTOM,
+        place=Place.MAIN,
     ),
     PersonPart(
         "people:known",
@@ -35,7 +35,8 @@ DECLARATIONS = (
         order=120,
         name="known",
         duties=(Duty.SEE_NAMES,),
-        place=Place.BOTTOM_BESIDE,
+        place=Place.MAIN,
+        folded=True,
     ),
     DeskPart("people:days_kept", _("Days of remembrance"), order=125, duties=(Duty.SEE_NAMES,)),
     TextRule(

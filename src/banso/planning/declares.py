@@ -20,7 +20,7 @@ DECLARATIONS = (
         order=30,
         name="plan",
         duties=(Duty.SEE_MEMORY,),
-        place=Place.MIDDLE,
+        place=Place.MAIN,
     ),
     DeskPart(
         "planning:reviews",

@@ -28,7 +28,6 @@ DECLARATIONS = (
         order=40,
         name="referrals",
         duties=(Duty.SEE_MEMORY,),
-        early=True,
     ),
     DeskPart(
         "referrals:silent",

@@ -20,7 +20,12 @@ DECLARATIONS = (
     ),
     Urls("banso.surveys.web.urls"),
     PersonPart(
-        "surveys:of_person", _("Surveys"), order=90, name="surveys", duties=(Duty.SEE_MEMORY,)
+        "surveys:of_person",
+        _("Surveys"),
+        order=90,
+        name="surveys",
+        duties=(Duty.SEE_MEMORY,),
+        folded=True,
     ),
     DeskPart(
         "surveys:due",

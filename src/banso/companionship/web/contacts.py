@@ -1,6 +1,7 @@
 """Contact notes, and what stands beside the person: the next promises, who walks along."""
 
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from banso.companionship.rules import PromiseOutcome, WalkSystem
 from banso.companionship.web.forms import NoteForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
+from banso.kit.formatting import time_to
 from banso.kit.forms import BansoForm
 from banso.people.queries import person_seen
 from banso.people.web.person import page_of_person
@@ -57,20 +59,42 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
 @door(Duty.SEE_PEOPLE)
 def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
-    """The next promises, and who walks along."""
+    """The next promise with what became of it in one tap, and those after it."""
     person = person_seen(request.viewer, person_id)
-    walks = [
-        {"walk": walk, "system": WalkSystem.label_of(walk.system)}
-        for walk in queries.companions_of(person.pk)
-    ]
-    promises = queries.promises_of(person.pk) if request.viewer.may(Duty.SEE_MEMORY) else []
+    promises = _promises(request, person.pk)
+    still = [one for one in promises if one.settled_on is None]
     context = {
         "person": person,
-        "walks": walks,
-        "open": [one for one in promises if one.settled_on is None],
-        "settled": [
-            (one, PromiseOutcome.label_of(one.outcome)) for one in promises if one.settled_on
+        "open": still[:1],
+        "more": still[1:],
+        "when": time_to(still[0].due_on, request.viewer.today) if still else "",
+        "outcomes": [
+            (one.value, one.label) for one in (PromiseOutcome.KEPT, PromiseOutcome.NOT_KEPT)
         ],
         "today": request.viewer.today,
     }
     return render(request, "companionship/_partials/beside.html", context)
+
+
+@door(Duty.SEE_PEOPLE)
+def along(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Who walks along, and which promises were settled lately."""
+    person = person_seen(request.viewer, person_id)
+    walks: list[dict[str, Any]] = [
+        {"walk": walk, "system": WalkSystem.label_of(walk.system)}
+        for walk in queries.companions_of(person.pk)
+    ]
+    promises = _promises(request, person.pk)
+    context = {
+        "person": person,
+        "walks": [row for row in walks if row["walk"].until_on is None],
+        "before": [row for row in walks if row["walk"].until_on is not None],
+        "settled": [
+            (one, PromiseOutcome.label_of(one.outcome)) for one in promises if one.settled_on
+        ],
+    }
+    return render(request, "companionship/_partials/along.html", context)
+
+
+def _promises(request: WorkerRequest, person_id: UUID) -> list[Any]:
+    return queries.promises_of(person_id) if request.viewer.may(Duty.SEE_MEMORY) else []

@@ -2,18 +2,23 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
 from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.companionship import actions, queries
+from banso.companionship.rules import PromiseOutcome
 from banso.companionship.web.forms import PromiseForm, SettleForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
+from banso.kit.models import StaleEdit
 from banso.people.queries import person_seen
 from banso.people.web.person import page_of_person
 
@@ -64,3 +69,29 @@ def settle_promise(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
         context={"back_url": page_of_person(promise.person_id)},
     )
     return answer_form(request, SettleForm, page, act)
+
+
+@require_POST
+@door(Duty.WRITE_MEMORY)
+def settle_now(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
+    """Say in one tap what became of a promise; words can follow."""
+    promise = queries.promise_seen(request.viewer, promise_id)
+    outcome, version = request.POST.get("outcome", ""), request.POST.get("version", "")
+    if outcome not in (PromiseOutcome.KEPT, PromiseOutcome.NOT_KEPT) or not version:
+        raise Http404
+    try:
+        if version != str(promise.version):
+            raise StaleEdit(promise)
+        actions.settle_promise(
+            promise_id=promise.pk,
+            outcome=outcome,
+            note="",
+            version=promise.version,
+            by=request.viewer,
+        )
+    except StaleEdit:
+        messages.warning(request, _("Somebody changed this promise. Please look at it again."))
+    else:
+        said = {"text": promise.text, "outcome": PromiseOutcome.label_of(outcome)}
+        messages.success(request, _("Promise “%(text)s”: %(outcome)s") % said)
+    return redirect(page_of_person(promise.person_id))

@@ -16,7 +16,7 @@ from banso.people.queries import person_seen
 @door(Duty.SEE_PEOPLE)
 def today(request: WorkerRequest) -> HttpResponse:
     """The desk: promises first."""
-    return render(request, "desk/today.html", {"parts": desk_parts(request.viewer)})
+    return render(request, "desk/today.html", {"parts": desk_parts(request)})
 
 
 @door(Duty.SEE_PEOPLE)
@@ -31,7 +31,7 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     context = {
         "person": found,
         "buttons": person_buttons(request.viewer, found.pk),
-        "places": person_places(request.viewer, found.pk),
+        "parts": person_places(request, found.pk),
     }
     return render(request, "desk/person.html", context)
 

@@ -158,7 +158,7 @@ def _rows(viewer: Viewer, ledger: str, asked: Asked) -> QuerySet[Any]:
 
 def _on_phone(columns: list[Column], fields: list[LedgerField]) -> list[str]:
     """Return what each column is on a phone, where a row is a card."""
-    places = [f"f_{one.code}" for one in fields if one.place]
+    places = [f"f_{one.code}" for one in fields if one.place and one.kind == "line"]
     where = next((one.code for one in columns if one.code in places), "number")
     return [{where: "where", "met": "when"}.get(one.code, "") for one in columns]
 

@@ -22,6 +22,8 @@ from banso.people.web.forms import CorrectionForm
 from banso.people.web.person import page_of_person
 
 # What somebody wrote down; what a step of the work left behind is corrected there.
+# On the person's page the newest come first, and the rest when asked for.
+FIRST, PAGE = 8, 30
 CORRECTABLE = ("note", "encounter", "intake")
 
 
@@ -38,6 +40,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         ledger=chosen["ledger"] if chosen["ledger"] in set(Ledger) else "",
         pillar=chosen["pillar"],
         cursor=request.GET.get("after", ""),
+        size=PAGE if request.GET else FIRST,
     )
     if not request.GET.get("after"):
         record_read(what="memory", people=[person.pk], by=request.viewer)
@@ -57,6 +60,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "entries": entries,
         "next_cursor": page.next_cursor,
         "chosen": chosen,
+        "filtered": any(chosen.values()),
         "kinds": kinds.items(),
         "ledgers": Ledger.choices,
     }

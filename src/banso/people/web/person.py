@@ -21,6 +21,7 @@ from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.pages import page_of
 from banso.people import actions, queries
+from banso.people.queries import CardView
 from banso.people.rules import CautionKind, NameKind, PlaceKind, Sex
 from banso.people.web.forms import CautionForm, ContactForm, NameForm, PersonForm, PlaceForm
 
@@ -46,8 +47,23 @@ def card(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "places": [(PlaceKind.label_of(place.kind), place) for place in shown.places],
         "alerts": [(CautionKind.label_of(one.kind), one) for one in shown.alerts],
         "sex": Sex.label_of(person.sex) if person.sex else "",
+        "line": _in_one_line(shown),
     }
     return render(request, "people/_partials/card.html", context)
+
+
+def _in_one_line(card: CardView) -> list[str]:
+    """Return who it is: the name with its reading, age, sex, looks, where they sleep."""
+    person = card.person
+    said = []
+    for name in card.names[:1]:
+        reading = f"({name.kana})" if name.kana else ""
+        said += [f"{name.text}{reading}"] if name.text != person.called_name else []
+    if card.age is not None and not person.has_died:
+        said.append(_("%(age)s years old") % {"age": card.age})
+    said += [str(Sex.label_of(person.sex)) if person.sex else "", person.looks]
+    said += [place.place for place in card.places if place.sleeps_here][:1]
+    return [one for one in said if one]
 
 
 def _texts(person: Any) -> list[tuple[Any, Any]]:

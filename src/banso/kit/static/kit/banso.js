@@ -214,6 +214,14 @@ const wake = (root) => {
   root.querySelectorAll("select[data-go]").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
 };
 
+// On paper nothing is folded.
+let opened = [];
+window.addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("main details:not([open], .noprint)")];
+  opened.forEach((one) => (one.open = true));
+});
+window.addEventListener("afterprint", () => opened.forEach((one) => (one.open = false)));
+
 wake(document);
 // Back brings the page as it was left: its forms may be sent again.
 window.addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach((form) => (form.ariaBusy = null)));

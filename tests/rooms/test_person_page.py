@@ -1,0 +1,133 @@
+"""The person's page and the desk hold their parts in one request, by the rule of each part."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.http import Http404, HttpResponse
+from django.test import Client
+
+from banso.companionship.actions import make_promise
+from banso.companionship.models import Promise
+from banso.people.actions import NewPerson, enter_person
+from banso.people.actions.reach import grant_reach
+from banso.people.models import Person, TimelineEntry
+from tests.conftest import Cast
+
+pytestmark = pytest.mark.django_db
+PARTS = ("card", "beside", "along", "timeline", "plan", "referrals", "ties", "consent", "known")
+
+
+@pytest.fixture
+def haru(cast: Cast) -> Person:
+    return enter_person(
+        person=NewPerson(called_name="ハルさん", own_words="ゆっくり眠りたい。"), by=cast.outreach
+    )
+
+
+def page(browser: Client, person: Person) -> str:
+    answer = browser.get(f"/people/{person.pk}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_page_comes_whole_in_one_request(
+    haru: Person, signed_in: Callable[[str], Client]
+) -> None:
+    text = page(signed_in("outreach"), haru)
+
+    assert [name for name in PARTS if f'id="{name}"' not in text] == []
+    assert "ゆっくり眠りたい。" in text
+    assert 'hx-trigger="load"' not in text
+
+
+def test_a_part_asks_its_own_duties_inside_the_page(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    grant_reach(person=haru, member_id=cast.volunteer.member_id)
+    text = page(signed_in("volunteer"), haru)
+
+    assert "ハルさん" in text
+    assert "ゆっくり眠りたい。" not in text
+    assert 'id="timeline"' not in text
+    assert 'id="known"' not in text
+
+
+@pytest.mark.parametrize("refused", [Http404(), HttpResponse(status=302)])
+def test_a_part_that_is_not_there_leaves_no_hole_and_no_error(
+    haru: Person, signed_in: Callable[[str], Client], refused: Http404 | HttpResponse
+) -> None:
+    browser = signed_in("outreach")
+    how = {"side_effect": refused} if isinstance(refused, Http404) else {"return_value": refused}
+    with patch("banso.companionship.web.contacts.render", **how):
+        text = page(browser, haru)
+
+    assert 'id="beside"' not in text
+    assert 'id="timeline"' in text
+
+
+def test_a_query_of_the_page_never_reaches_its_parts(
+    haru: Person, signed_in: Callable[[str], Client]
+) -> None:
+    answer = signed_in("outreach").get(f"/people/{haru.pk}/?after=zzz&kind=note")
+
+    assert answer.status_code == 200
+
+
+@pytest.fixture
+def promise(haru: Person, cast: Cast) -> Promise:
+    return make_promise(
+        person_id=haru.pk,
+        text="手紙を置く",
+        due_on=cast.today + timedelta(days=3),
+        answerable_id=cast.outreach.member_id,
+        by=cast.outreach,
+    )
+
+
+def test_a_promise_is_settled_in_one_tap(
+    promise: Promise, signed_in: Callable[[str], Client]
+) -> None:
+    browser = signed_in("outreach")
+    tap = {"outcome": "kept", "version": str(promise.version)}
+    assert "手紙を置く" in page(browser, promise.person)
+    for _ in range(2):  # and a second tap changes nothing
+        answer = browser.post(f"/promises/{promise.pk}/settle/now/", tap)
+        assert answer.status_code == 302
+
+    promise.refresh_from_db()
+    assert promise.outcome == "kept"
+    assert TimelineEntry.objects.filter(source_id=promise.pk).count() == 1
+
+
+@pytest.mark.parametrize(
+    "tap",
+    [
+        {},
+        {"outcome": "kept"},
+        {"outcome": "x", "version": "1"},
+        {"outcome": "kept", "version": "²"},
+        {"outcome": "changed", "version": "1"},
+        {"outcome": "kept", "version": "9" * 5000},
+    ],
+)
+def test_a_tap_that_says_nothing_settles_nothing(
+    promise: Promise, signed_in: Callable[[str], Client], tap: dict[str, str]
+) -> None:
+    answer = signed_in("outreach").post(f"/promises/{promise.pk}/settle/now/", tap)
+
+    assert answer.status_code in (302, 404)
+    promise.refresh_from_db()
+    assert promise.settled_on is None
+
+
+def test_a_promise_to_somebody_out_of_reach_is_not_there(
+    promise: Promise, signed_in: Callable[[str], Client]
+) -> None:
+    Person.objects.filter(pk=promise.person_id).update(restricted=True)
+    for who in ("centre", "neighbour"):
+        answer = signed_in(who).post(
+            f"/promises/{promise.pk}/settle/now/", {"outcome": "kept", "version": "1"}
+        )
+        assert answer.status_code == 404
