@@ -174,6 +174,7 @@ def test_a_report_counts_by_kind_and_tells_every_refusal() -> None:
         "remarks": [],
         "sheet": None,
         "run": None,
+        "not_taken": [],
         "differences": 0,
         "rows": [],
     }

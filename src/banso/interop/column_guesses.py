@@ -142,6 +142,8 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     Return two rows of headings as one, or nothing where the lower row is none: what stands there
     must be parts of a heading that spans several columns, or the same heading again.
     """
+    if sum(1 for cell in upper if cell.strip()) < 2:
+        return []  # a title, which stands above every heading
     above = [cell.strip() for cell in upper] + [""] * (len(lower) - len(upper))
     below = [cell.strip() for cell in lower] + [""] * (len(upper) - len(lower))
     joined: list[str] = []

@@ -1,6 +1,10 @@
 """Which column of somebody's own ledger means what: guessed from the words of its header."""
 
+from collections.abc import Mapping
+
 from banso.interop.column_guesses import Words
+from banso.people.ledger_fields import LEDGER_FIELDS
+from banso.people.rules import Ledger
 
 FIELDS = (
     "called_name",
@@ -133,6 +137,18 @@ _OTHERS = (
     "大家",
     "緊急連絡先",
 )
+
+
+def lacking(ledger: str, columns: Mapping[int, str]) -> set[str]:
+    """
+    Return the fields of other ledgers for which a ledger has no place; where somebody sleeps is
+    where they can be met, if nothing else says that.
+    """
+    every = {one.code for fields in LEDGER_FIELDS.values() for one in fields}
+    here = {one.code for one in LEDGER_FIELDS[Ledger(ledger)]}
+    met = set() if "place" in columns.values() else {"sleeps_at"}
+    return every - here - met
+
 
 LEDGER_WORDS = Words(_WORDS, not_after=_OTHERS)
 guess, header_row = LEDGER_WORDS.guess, LEDGER_WORDS.header_row

@@ -11,7 +11,7 @@ from banso.interop.ledger_cells import Cell, birth_cell, contact_cell, day_cell
 from banso.interop.ledger_headings import MANY
 from banso.interop.ledger_values import FIELD_LABELS, closing_reason_of, coded, sex_of
 from banso.kit.eras import PartialDate
-from banso.kit.my_number import carries_my_number
+from banso.kit.my_number import carries_my_number, without_my_number
 from banso.kit.readers.dates import UnreadableDate, parse_day
 from banso.kit.readers.numbers import read_amount
 from banso.people.ledger_fields import LEDGER_FIELDS, LedgerField
@@ -23,7 +23,16 @@ LONGEST_LINE = 300
 LONGEST_PLACE = 200
 T = TypeVar("T")
 _DAYS = ("opened_on", "closed_on", "met_on")
-_NAMES = ("called_name", "full_name", "kana", "number")
+_NAMES = (
+    "called_name",
+    "full_name",
+    "family_name",
+    "given_name",
+    "kana",
+    "family_kana",
+    "given_kana",
+    "number",
+)
 
 
 @dataclass(frozen=True)
@@ -152,14 +161,35 @@ def _row(
 
 
 def _look_through(row: LedgerRow) -> None:
+    """Leave out what must not be kept and cut what is too long, cell by cell; a name must stay."""
+    for name, text in list(row.typed.items()):
+        if carries_my_number(text):
+            row.typed[name] = without_my_number(text) if name in _NAMES else ""
+            row.remarks.append((name, _my_number()))
+        if len(row.typed[name]) > LONGEST_TEXT:
+            row.typed[name] = row.typed[name][:LONGEST_TEXT]
+            row.remarks.append((name, _cut(LONGEST_TEXT)))
+        if name in _NAMES:
+            row.typed[name] = _fitting(row, name, LONGEST_NAME)
+    kept = []
+    for heading, text in row.kept_columns:
+        if carries_my_number(text):
+            row.remarks.append((MANY, f"{heading}: {_my_number()}"))
+        else:
+            kept.append((heading, text[:LONGEST_TEXT]))
+            if len(text) > LONGEST_TEXT:
+                row.remarks.append((MANY, f"{heading}: {_cut(LONGEST_TEXT)}"))
+    row.kept_columns = kept
     if not row.called:
         row.problems.append(("called_name", _("neither a name nor a called name")))
-    texts = [*row.typed.items(), *((MANY, text) for _heading, text in row.kept_columns)]
-    for name, text in texts:
-        if carries_my_number(text):
-            row.problems.append((name, _("carries what looks like a My Number")))
-        if len(text) > (LONGEST_NAME if name in _NAMES else LONGEST_TEXT):
-            row.problems.append((name, _("is too long")))
+
+
+def _my_number() -> str:
+    return _("carries what looks like a My Number; it is not taken, the rest of the row is")
+
+
+def _cut(longest: int) -> str:
+    return _("is longer than %(longest)d characters; the rest is cut off") % {"longest": longest}
 
 
 def _read(row: LedgerRow, ledger: str, today: date) -> None:
@@ -173,6 +203,10 @@ def _read(row: LedgerRow, ledger: str, today: date) -> None:
         row.closed = None
     row.sex = _read_word(row, "sex", sex_of)
     row.closing_reason = _read_word(row, "closing_reason", closing_reason_of)
+    if row.closing_reason and not row.closed:
+        row.keep_as_words(
+            "closing_reason", _("stands without a day of closing; the words are kept")
+        )
     place = "place" if row.typed.get("place") else "sleeps_at"
     row.place = _fitting(row, place, LONGEST_PLACE) if row.typed.get(place) else ""
     if row.typed.get("contact"):

@@ -17,15 +17,25 @@ from banso.people.queries import (
     places_of,
     similar_people,
 )
+from banso.people.rules import PLACES_IN_LEDGERS
 
 LEAST_ALIKE = 0.6
+# The cells that say where somebody is.
+PLACES = ("place", *PLACES_IN_LEDGERS)
 SAME, ROW = "same:", "row:"
 
 
 def alike_people(row: LedgerRow, by: Viewer, but: UUID | None = None) -> list[Alike]:
     """Return the people here whom recognition finds for a row, the likeliest first."""
     names = [(text, kana) for text, kana in ((row.full, row.kana), (row.called, "")) if text]
-    hits = similar_people(by, names=names, birth=row.birth, phone=row.contact, least=LEAST_ALIKE)
+    hits = similar_people(
+        by,
+        names=names,
+        birth=row.birth,
+        phone=row.contact,
+        places=[text for one in PLACES if (text := row.typed.get(one, ""))],
+        least=LEAST_ALIKE,
+    )
     return [
         _alike(person_seen(by, hit.person.pk), by, hit.reasons)
         for hit in hits

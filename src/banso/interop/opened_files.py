@@ -1,12 +1,13 @@
 """A file laid open: its sheets with what each holds, and the one that is read with its headings."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from banso.interop.column_guesses import Headings, Words
 from banso.interop.csv_files import UnreadableFile, csv_cells
-from banso.interop.rules import SheetRead
+from banso.interop.rules import NotTaken, SheetRead
 from banso.interop.workbooks import MAX_COLUMNS, MAX_ROWS, Sheet, sheets_of
 
 _PEEK = 3
@@ -66,7 +67,21 @@ class OpenedFile:
             others=tuple(one.name for one in self.held if one.number != self.number),
         )
 
-    def said(self, columns: dict[int, str]) -> list[str]:
+    def not_taken(self, columns: dict[int, str], lacks: Collection[str] = ()) -> list[NotTaken]:
+        """
+        Return the columns that hold something of which nothing is taken; `lacks` are fields for
+        which there is no place where the file goes.
+        """
+        found = []
+        below = self.cells[self.headings.row + 1 :]
+        for column, heading in enumerate(self.headings.names):
+            field = columns.get(column, "")
+            cells = sum(1 for row in below if column < len(row) and row[column].strip())
+            if cells and (not field or field in lacks):
+                found.append(NotTaken(heading.strip() or _("(no heading)"), cells, field))
+        return found
+
+    def said(self, columns: dict[int, str], lacks: Collection[str] = ()) -> list[str]:
         """Return what must be said of how the file is read: other sheets, what is left aside."""
         said = []
         others = [one for one in self.held if one.number != self.number and one.rows]
@@ -81,13 +96,17 @@ class OpenedFile:
                     ),
                 }
             )
-        aside = [
-            heading.strip()
-            for column, heading in enumerate(self.headings.names)
-            if heading.strip() and not columns.get(column)
-        ]
-        if aside:
-            said.append(_("Columns left aside: %(columns)s.") % {"columns": "、".join(aside)})
+        not_taken = self.not_taken(columns, lacks)
+        if aside := _counted(one for one in not_taken if not one.field):
+            said.append(_("Columns left aside (cells): %(columns)s.") % {"columns": aside})
+        if without := _counted(one for one in not_taken if one.field):
+            said.append(
+                _(
+                    "There is no field for these here, nothing of them is taken (cells): "
+                    "%(columns)s. “Keep in the note, with its heading” keeps them."
+                )
+                % {"columns": without}
+            )
         if self.sheet.cut:
             said.append(
                 _(
@@ -116,6 +135,10 @@ def open_file(
     cells = sheets[number].cells
     row = None if header_row is None else header_row - 1
     return OpenedFile(sheets, held, number, words.headings(cells, row))
+
+
+def _counted(columns: Iterable[NotTaken]) -> str:
+    return "、".join(f"{one.heading} ({one.cells})" for one in columns)
 
 
 def _csv(content: bytes) -> Sheet:

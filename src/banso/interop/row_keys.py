@@ -4,8 +4,10 @@ two are surely of one person.
 """
 
 import hashlib
+from dataclasses import replace
 
 from banso.interop.ledger_rows import LedgerRow
+from banso.kit.eras import Precision
 from banso_recognition import Reason, Sketch, compare, digits, fold_name, skeleton
 
 _SAME_NAME = {Reason.SAME_NAME, Reason.VARIANT_NAME, Reason.SAME_SOUND, Reason.SWAPPED}
@@ -18,6 +20,13 @@ def sketch_of(row: LedgerRow) -> Sketch:
     number = digits(row.contact)
     birth = (row.birth.year, row.birth.month, row.birth.day)
     return Sketch(names, birth, phones=frozenset({number} if len(number) >= 9 else ()))
+
+
+def sure_sketch_of(row: LedgerRow) -> Sketch:
+    """Return what a row surely says of a person: an age or a year that is about right is not."""
+    sketch = sketch_of(row)
+    about = row.birth.precision is Precision.ABOUT
+    return replace(sketch, birth=(None, None, None)) if about else sketch
 
 
 def _folded(row: LedgerRow) -> str:

@@ -89,6 +89,18 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class NotTaken:
+    """
+    A column of which nothing is taken: its heading, how many cells hold something, and what it was
+    taken for, were the ledger to have such a field.
+    """
+
+    heading: str
+    cells: int
+    field: str = ""
+
+
+@dataclass(frozen=True)
 class SheetRead:
     """
     How a sheet was read: its name (empty for CSV), how many rows it holds, which row the headings
@@ -147,6 +159,7 @@ class Report:
     differences: int = 0
     run_id: UUID | None = None
     sheet: SheetRead | None = None
+    not_taken: list[NotTaken] = field(default_factory=list)
     dry_run: bool = False
 
     def of(self, kind: str) -> Tally:
@@ -181,6 +194,7 @@ class Report:
             "dry_run": self.dry_run,
             "notes": [str(note) for note in self.notes],
             "remarks": [asdict(one) for one in self.remarks],
+            "not_taken": [asdict(one) for one in self.not_taken],
             "differences": self.differences,
             "run": str(self.run_id) if self.run_id else None,
             "rows": [

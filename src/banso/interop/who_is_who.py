@@ -20,6 +20,7 @@ from banso.interop.row_keys import (
     own_key_of,
     same_person,
     sketch_of,
+    sure_sketch_of,
     surely_same,
 )
 from banso.interop.rules import Alike
@@ -162,7 +163,7 @@ class Recogniser:
     def _whose(self, row: LedgerRow) -> Whose:
         sketch = sketch_of(row)
         if row.running in self.numbered:
-            return self._numbered_here(row, sketch)
+            return self._numbered_here(row)
         for key in (own_key_of(row, self.ledger), key_of(row, self.ledger)):
             if key in self.closed:
                 return Whose(key)
@@ -182,13 +183,13 @@ class Recogniser:
         mine = entry if holder == whose and entry and entry.ledger == self.ledger else None
         return Whose(key, same_as=whose, entry=mine)
 
-    def _numbered_here(self, row: LedgerRow, sketch: Sketch) -> Whose:
+    def _numbered_here(self, row: LedgerRow) -> Whose:
         """Return whose a row is that bears one of our own numbers."""
         whose = self.numbered[row.running][1]
         if whose not in self.seen:
             return Whose(key_of(row, self.ledger), same_as=whose)  # as whoever is not open
         known, one = self.sketches.get(whose, Sketch(())), self._as(row, whose)
-        same = named_so(row, known) or same_person(sketch, known)
+        same = named_so(row, known) or same_person(sure_sketch_of(row), known)
         same = same or self._as_before(row, one.outside_id)
         if one.entry and same:
             return one
@@ -204,7 +205,7 @@ class Recogniser:
     def _known(self, row: LedgerRow, key: str, sketch: Sketch) -> Whose:
         whose = self.known[key]
         known = self.sketches.get(whose, Sketch(()))
-        if self._as_before(row, key) or (row.running and same_person(sketch, known)):
+        if self._as_before(row, key) or (row.running and same_person(sure_sketch_of(row), known)):
             return Whose(key)
         if not row.running and surely_same(sketch, known):
             return Whose(key)

@@ -35,6 +35,15 @@ def carries_my_number(text: str) -> bool:
     return any(in_.is_valid(number) for number in found)
 
 
+def without_my_number(text: str) -> str:
+    """Return a text without every number in it that passes as an individual number."""
+    plain = unicodedata.normalize("NFKC", text)
+    for match in reversed(list(_TWELVE.finditer(plain))):
+        if in_.is_valid(re.sub(r"\D", "", match.group())):
+            plain = plain[: match.start()] + plain[match.end() :]
+    return plain.strip()
+
+
 def refuse_my_number(value: object) -> None:
     """
     Refuse a text, or any text inside lists and mappings, that carries a valid individual number.

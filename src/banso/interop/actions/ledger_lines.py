@@ -12,6 +12,7 @@ from banso.companionship.actions import IncomingNote
 from banso.interop.ledger_rows import LedgerRow
 from banso.interop.who_is_who import Whose
 from banso.kit.eras import PartialDate
+from banso.kit.readers.dates import less_exact
 from banso.people.actions import Incoming, IncomingEntry
 from banso.people.models import LedgerEntry
 from banso.people.queries import holders, open_entries_of, outside_rows
@@ -104,7 +105,9 @@ def _person(
             kana = row.kana or names.get(row.full, ("", "", ""))[2]
             names[row.full] = ("legal", row.full, kana)
     born = [row.birth for row in rows if not own or row.typed.get("birth")]
-    birth = next((one for one in reversed(born) if one.year), born[-1] if born else PartialDate())
+    birth = born[-1] if born else PartialDate()
+    for one in reversed(born):
+        birth = one if less_exact(birth, one) else birth
     placed = [row for row in rows if not own or row.typed.get("place")]
     return Incoming(
         outside_id=key,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from banso.interop.commands.reports import answered, corrected, renamed, run, show
+from banso.interop.commands.reports import answered, corrected, renamed, run, show, told_of_file
 from banso.interop.commands.standing_behind import AGENCY, manager
 from banso.kit.home_commands import command
 
@@ -118,8 +118,7 @@ def receivers(
             dry_run=how["dry_run"],
             progress=progress,
         )
-        report.sheet, report.notes = opened.read_as(columns), opened.said(columns) + report.notes
-        return report
+        return told_of_file(report, opened, columns)
 
     run("receivers", work, **how)
 
@@ -170,7 +169,7 @@ def ledger(
 ) -> None:
     """A ledger kept in Excel or CSV."""
     from banso.interop.actions import LedgerSheet, import_ledger, keep_mapping
-    from banso.interop.ledger_headings import FIELDS, LEDGER_WORDS, MANY
+    from banso.interop.ledger_headings import FIELDS, LEDGER_WORDS, MANY, lacking
     from banso.interop.opened_files import open_file
     from banso.interop.queries import mapping_of
 
@@ -192,7 +191,6 @@ def ledger(
             dry_run=dry_run,
             progress=progress,
         )
-        report.sheet, report.notes = opened.read_as(columns), opened.said(columns) + report.notes
-        return report
+        return told_of_file(report, opened, columns, lacking(into, columns))
 
     run("ledger", work, **how)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -126,6 +126,18 @@ def answered(answers: tuple[str, ...]) -> dict[int, str]:
             )
         found[int(row)] = answer
     return found
+
+
+def told_of_file(
+    report: "Report",
+    opened: "OpenedFile",
+    columns: dict[int, str],
+    lacks: Collection[str] = (),
+) -> "Report":
+    """Return a report that tells how the file was read, and what of it is not taken."""
+    report.sheet, report.not_taken = opened.read_as(columns), opened.not_taken(columns, lacks)
+    report.notes = opened.said(columns, lacks) + report.notes
+    return report
 
 
 def show(opened: "OpenedFile", columns: Mapping[int, str]) -> None:

@@ -124,7 +124,7 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
         "refusal": refusal,
         "fields": list(FIELD_WORDS.items()),
         "columns": columns_shown(listed, columns) if listed else [],
-        "notes": report.notes if report else [],
+        "notes": report.notes if report else listed.said(columns) if listed else [],
         "remarks": remarked(report, FIELD_WORDS) if report else [],
         "report": reported(report, KIND_LABELS, FIELD_WORDS) if report else [],
     }

@@ -19,7 +19,7 @@ from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.interop import queries, uploads
 from banso.interop.actions import LedgerSheet, import_ledger, keep_mapping
-from banso.interop.ledger_headings import FIELDS, LEDGER_WORDS, MANY
+from banso.interop.ledger_headings import FIELDS, LEDGER_WORDS, MANY, lacking
 from banso.interop.ledger_values import FIELD_LABELS
 from banso.interop.opened_files import open_file
 from banso.interop.rules import Report, Tally
@@ -111,7 +111,7 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
             answers=answers,
             dry_run=not done,
         )
-        report.notes = opened.said(columns) + report.notes
+        report.notes = opened.said(columns, lacking(ledger, columns)) + report.notes
         alike = {who.person_id for row in report.rows for who in row.alike if who.person_id}
         record_read(what="similar", people=alike, by=request.viewer)
         if done:
@@ -122,7 +122,7 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
         "fields": list(FIELD_LABELS.items()),
         "ledger": Ledger.label_of(ledger),
         "done": done,
-        "notes": report.notes if report else [],
+        "notes": report.notes if report else opened.said(columns, lacking(ledger, columns)),
         "rows": rows_shown(report) if report else None,
         "differences": report.differences if report else 0,
         "run_id": report.run_id if report else None,

@@ -41,6 +41,8 @@ _DECADE = re.compile(rf"^(?:\d{{1,2}}0|(?:{ERA_NAMES})\d0年)[代台](?:前半|�
 _SEASON = re.compile(r"の?(?:春|夏|秋|冬|初め|はじめ|半ば|末|暮れ|上旬|中旬|下旬|初旬|年末|年始)$")
 _SERIAL = re.compile(r"^\d{5}$")
 _FIRST_SERIAL = date(1899, 12, 30)
+_EXACT = (Precision.UNKNOWN, Precision.ABOUT, Precision.YEAR, Precision.MONTH, Precision.DAY)
+_ABOUT_YEARS = 2
 
 
 class UnreadableDate(ValueError):
@@ -93,6 +95,34 @@ def said_again(known: PartialDate, other: PartialDate) -> bool:
     """Return whether two dates are the same words, said on two days."""
     one, two = (_SAID_ON.match(each.words) for each in (known, other))
     return bool(one and two and one.group(1) == two.group(1))
+
+
+def less_exact(one: PartialDate, known: PartialDate) -> bool:
+    """Return whether a date says less exactly than another when something was."""
+    return _EXACT.index(one.precision) < _EXACT.index(known.precision)
+
+
+def says_no_more(one: PartialDate, known: PartialDate) -> bool:
+    """Return whether a date agrees with what is known, and is not more exact than that."""
+    if one == known or said_again(one, known):
+        return True
+    if known.year is None or not less_exact(one, known):
+        return False
+    if one.year is None:
+        return _within_decade(one.words, known.year)
+    if one.precision is Precision.ABOUT:
+        return abs(one.year - known.year) <= _ABOUT_YEARS
+    parts = [(one.year, known.year), (one.month, known.month)]
+    return all(said in (None, stands) for said, stands in parts)
+
+
+def _within_decade(words: str, year: int) -> bool:
+    found = _SAID_ON.match(words)
+    decade = re.match(r"(\d{1,2}0)[代台]", _one_form(found.group(1))) if found else None
+    if not found or not decade:
+        return False
+    age = int(found.group(2)[:4]) - year
+    return int(decade.group(1)) <= age <= int(decade.group(1)) + 10
 
 
 def words_only(text: str, said_on: date) -> PartialDate:

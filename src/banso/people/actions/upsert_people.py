@@ -12,7 +12,7 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.eras import PartialDate, Precision
-from banso.kit.readers.dates import said_again
+from banso.kit.readers.dates import less_exact, says_no_more
 from banso.people.actions.incoming import Changed, Incoming, Outcome, keep_said
 from banso.people.actions.indexing import (
     contact_keys,
@@ -31,7 +31,7 @@ from banso.people.models import (
     Reach,
 )
 from banso.people.queries import holders, outside_row, outside_rows, seen_among
-from banso.people.three_values import weigh
+from banso.people.three_values import NOTHING, weigh
 from banso_recognition import digits, fold
 
 KIND = "person"
@@ -95,7 +95,8 @@ def upsert_people(people: list[Incoming], *, office_id: UUID, by: Viewer) -> Out
         changed = _take_over(person_now, one, row, outcome, by)
         outcome.became[one.outside_id] = "changed" if changed else "unchanged"
         days = sorted({*one.days, *row.said.get("days", [])})
-        said.append((row, said_of(one) | {"days": days}))
+        heard = {name: now for name, now in said_of(one).items() if now not in NOTHING}
+        said.append((row, said_of(one) | row.said | heard | {"days": days}))
     _write_new(fresh, office_id, outcome)
     keep_said(said, outcome)
     if fresh:
@@ -182,7 +183,7 @@ def _take_over(
 ) -> list[str]:
     """Take over what is new outside and untouched here; return which fields that were."""
     merged = person.pk != row.person_id
-    birth = person.birth if said_again(one.birth, person.birth) else one.birth
+    birth = person.birth if says_no_more(one.birth, person.birth) else one.birth
     before = None if row._state.adding else row.said or None
     weighed = weigh(
         {"birth": birth_as_kept(person.birth), "sex": person.sex},
@@ -190,6 +191,8 @@ def _take_over(
         {"birth": birth_as_kept(birth), "sex": one.sex},
         only_fill=merged,
     )
+    if "birth" in weighed.take and less_exact(birth, person.birth):
+        weighed.differ["birth"] = (birth_as_kept(person.birth), weighed.take.pop("birth"))
     outcome.differ(row, person.pk, weighed.differ)
     changed = sorted(weighed.take)
     if changed:
