@@ -55,8 +55,9 @@ from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.models import LedgerEntry, Person, TimelineEntry
 from banso.people.queries import people_seen_by
 from banso.people.queries.ledgers import readable_fields
-from banso.people.rules import readable
+from banso.people.rules import Sensitivity, readable
 from banso.people.web.ledger_list import columns_of
+from banso.planning.actions import save_cell
 from tests.conftest import Cast
 from tests.rooms.test_doors import Home
 
@@ -195,6 +196,7 @@ class CanaryHome(Home):
         with self.tokens.planted():
             super().__init__(cast)
             self._declared_fields(cast)
+            self._cells()
             seat_in(name="例 法子", organisation="見本大学", is_chair=True, by=self.office)
             say_never_same(
                 one_id=self.person.pk, other_id=self.other.pk, reason="別の方", by=cast.outreach
@@ -240,6 +242,19 @@ class CanaryHome(Home):
                 changes={one.code: {"words": "ことば"} for one in section.items},
                 version=None,
                 by=cast.manager,
+            )
+
+    def _cells(self) -> None:
+        """Write into the plan what is open, and of each thing that is closed to some."""
+        for sensitivity in Sensitivity:
+            save_cell(
+                plan_id=self.plan.pk,
+                domain="work",
+                period="now",
+                sensitivity=sensitivity,
+                version=None,
+                content="ことば",
+                by=self.cast.manager,
             )
 
     def _differences(self) -> None:
@@ -458,6 +473,12 @@ class CanaryHome(Home):
         for name in re.findall(r"<uuid:(\w+)>", route):
             key = "memory_id" if "memory/" in route and name == "entry_id" else name
             made += [self._with(route, name, key, other) for other in self.more[key]]
+        if "<slug:sensitivity>" in route:
+            made += [
+                self.address(route).replace("/plain/", f"/{closed}/")
+                for closed in Sensitivity
+                if closed != Sensitivity.PLAIN
+            ]
         if re.search(r"\.<slug:kind>$", route):
             kind = ("pdf", "xlsx")[turn % 2]
             made.append(re.sub(r"\b(html|csv)$", kind, self.address(route)))

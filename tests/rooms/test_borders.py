@@ -39,6 +39,7 @@ from banso.conferences.actions import (
     write_as_guest,
 )
 from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Seat
+from banso.conferences.rules import part_of_cell
 from banso.consent.actions import NewConsent, keep_consents, withdraw
 from banso.consent.models import Consent
 from banso.decisions.actions import seat_in
@@ -49,7 +50,7 @@ from banso.kit.sheets import answering
 from banso.people.actions import edit_person
 from banso.people.models import Person
 from banso.people.queries import people_seen_by
-from banso.planning.models import PersonalGoal
+from banso.planning.models import PersonalGoal, PlanCell, SupportPlan
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
 from tests.house.access_tables import BY_RELATION, OF_GUESTS, addresses, compare
@@ -411,6 +412,11 @@ def _open_to(guest: Guest, relation: str, home: CanaryHome, row: Any, name: str)
     if relation in AT_THE_TABLE and conference_of(row) == home.conference:
         named = isinstance(row, Seat) and row.item_id is not None
         return isinstance(row, Conference | Seat) and (not named or "contact" in opened)
+    if isinstance(row, SupportPlan):
+        return row == home.plan and name.startswith("periods") and "plan" in opened
+    if isinstance(row, PlanCell):
+        part = part_of_cell(row.domain, row.sensitivity)
+        return row.plan == home.plan and {"plan", part} <= opened
     if relation == "decides":
         return (
             (row == home.request and name.startswith("package"))
