@@ -36,6 +36,11 @@ def brief_day(value: date | datetime | None) -> str:
     return f"{value:%Y-%m-%d} ({weekday})"
 
 
+def last_word(text: str) -> str:
+    """Return the last word of a name, the given one in Japanese: 見本 灯 is known as 灯."""
+    return text.split()[-1] if text.split() else ""
+
+
 def time_since(day: date | None, today: date) -> str:
     """
     Return how long ago a day was: today, 7 days ago, and after sixty days in months and years;

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("guest/", views.guest, name="guest"),
     path("people/<uuid:person_id>/", views.person, name="person"),
+    path("people/<uuid:person_id>/life/", views.life, name="life"),
 ]

@@ -9,7 +9,9 @@ from banso.access.doors import door, guest_door
 from banso.access.rules import Duty
 from banso.access.viewer import GuestRequest, WorkerRequest
 from banso.audit.actions import record_read
+from banso.desk import queries
 from banso.desk.composing import desk_parts, guest_parts, person_buttons, person_places
+from banso.desk.drawing import strip
 from banso.people.queries import person_seen
 
 
@@ -34,6 +36,23 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "parts": person_places(request, found.pk),
     }
     return render(request, "desk/person.html", context)
+
+
+@door(Duty.SEE_MEMORY)
+def life(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Where somebody stands in the loop, and their life on one line, with the table behind it."""
+    found = person_seen(request.viewer, person_id)
+    lived = queries.life_of(found, request.viewer)
+    today = request.viewer.today
+    record_read(what="page", people=[found.pk], by=request.viewer)
+    context = {
+        "person": found,
+        "steps": queries.steps_of(found, request.viewer),
+        "life": lived,
+        "wide": strip(lived, today=today, name="life"),
+        "thin": strip(lived, today=today, name="life", narrow=True),
+    }
+    return render(request, "desk/_life.html", context)
 
 
 @guest_door

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from banso.kit.formatting import brief_day, format_day, time_since
+from banso.kit.formatting import brief_day, format_day, last_word, time_since
 from banso.kit.furigana import Ruby, with_readings, without_marks
 
 register = template.Library()
@@ -27,12 +27,7 @@ def short_day(value: date | datetime | None) -> str:
     return f"{value.year}/{value.month}/{value.day}"
 
 
-@register.filter
-def last_word(text: str) -> str:
-    """Return the last word of a name, the given one in Japanese: 見本 灯 is known as 灯."""
-    return text.split()[-1] if text.split() else ""
-
-
+register.filter("last_word", last_word)
 register.filter("brief", brief_day)
 register.filter("ago", time_since)
 

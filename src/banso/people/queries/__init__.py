@@ -19,6 +19,7 @@ from banso.people.queries.memory import (
     history_of,
     memory_entry,
     memory_of,
+    months_remembered,
     new_memory,
     newest_memory_of,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "ledger_rows",
     "memory_entry",
     "memory_of",
+    "months_remembered",
     "merges_of",
     "merging_preview",
     "names_of",

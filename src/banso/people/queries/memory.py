@@ -1,12 +1,12 @@
 """Reading the timeline."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber, TruncMonth
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
@@ -65,6 +65,22 @@ def newest_memory_of(
         .filter(place__lte=each)
     )
     return list(rows.order_by("person", "-at", "-pk"))
+
+
+def months_remembered(person: Person, viewer: Viewer) -> list[tuple[date, int, int]]:
+    """
+    Return each month of a person who was seen already, with how often somebody was there and how
+    often something was done, as far as this viewer may read it; one query.
+    """
+    rows = (
+        _readable_memory(viewer)
+        .filter(Q(being=True) | Q(doing=True), person=person, is_current=True)
+        .annotate(month=TruncMonth("at"))
+        .values_list("month")
+        .annotate(there=Count("pk", filter=Q(being=True)), done=Count("pk", filter=Q(doing=True)))
+        .order_by("month")
+    )
+    return [(month.date(), there, done) for month, there, done in rows]
 
 
 def memory_entry(viewer: Viewer, entry_id: UUID) -> TimelineEntry:
