@@ -12,10 +12,9 @@ from banso.access.rules import Duty
 from banso.companionship.actions import NewNote, walk_with, write_note
 from banso.desk.drawing import strip
 from banso.desk.queries import Arc, Band, Life, life_of, steps_of
-from banso.people.actions import NewPerson, enter_person, open_entry
+from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
 from banso.people.models import Person
 from banso.people.queries import person_seen
-from banso.people.rules import Ledger
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +25,12 @@ def haru(cast: Cast) -> Person:
     person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     open_entry(
         person=person,
-        ledger=Ledger.OUTREACH,
-        office_id=next(iter(cast.outreach.office_ids)),
-        worker_id=cast.outreach.member_id,
-        on=cast.today - timedelta(days=900),
+        entry=NewEntry(
+            ledger="outreach",
+            office_id=cast.outreach_office.pk,
+            worker_id=cast.outreach.member_id,
+            on=cast.today - timedelta(days=900),
+        ),
         by=cast.outreach,
     )
     return person

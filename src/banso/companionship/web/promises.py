@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banso.access.doors import door
+from banso.access.doors import bad_request, door
 from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -78,7 +78,7 @@ def settle_now(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
     promise = queries.promise_seen(request.viewer, promise_id)
     outcome, version = request.POST.get("outcome", ""), request.POST.get("version", "")
     if outcome not in (PromiseOutcome.KEPT, PromiseOutcome.NOT_KEPT) or not version:
-        raise Http404
+        return bad_request(request)
     try:
         if version != str(promise.version):
             raise StaleEdit(promise)
