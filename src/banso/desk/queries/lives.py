@@ -10,20 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.companionship.queries import companions_of
+from banso.kit.codes import Codes
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries import entries_of, months_remembered
 from banso.people.queries.ledgers import readable_fields
-from banso.people.rules import Ledger
 from banso.referrals.queries import journey_of
 from banso.referrals.rules import State
 from banso.ties.queries import givings_of
 from banso.ties.rules import Gift
 
-HOMES = {
-    Ledger.OUTREACH: _("On the street"),
-    Ledger.CENTRE: _("In the centre"),
-    Ledger.AFTERCARE: _("In a home of their own"),
-}
+
+class Living(Codes):
+    """Where somebody lives while an entry in a ledger is open: what a band of the strip says."""
+
+    OUTREACH = "outreach", _("On the street")
+    CENTRE = "centre", _("In the centre")
+    AFTERCARE = "aftercare", _("In a home of their own")
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def _ledger(entry: LedgerEntry, viewer: Viewer) -> Band:
     more = next((str(entry.values[code]) for code in places if entry.values.get(code)), "")
     return Band(
         entry.ledger,
-        str(HOMES[Ledger(entry.ledger)]),
+        str(Living.label_of(entry.ledger)),
         entry.opened_on,
         entry.closed_on,
         reverse("people:entry", args=[entry.pk]),
