@@ -7,7 +7,7 @@ from itertools import cycle
 from uuid import UUID
 
 from banso.companionship.actions import hand_over, make_promise, walk_with
-from banso.intake.actions import NewMeeting, begin_round, meet
+from banso.intake.actions import NewMeeting, begin_round, meet, set_off
 from banso.kit.readers.dates import parse_date
 from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
 from banso_demo.agency import DemoAgency
@@ -153,7 +153,7 @@ def _nights(
 def begin_tonight(agency: DemoAgency) -> None:
     """Begin tonight's round, and hand over what the day brought."""
     outreach, centre = agency.viewers["outreach"], agency.viewers["centre"]
-    begin_round(
+    night = begin_round(
         office_id=agency.offices[0].pk,
         on=agency.today,
         course=COURSES[0],
@@ -162,6 +162,7 @@ def begin_tonight(agency: DemoAgency) -> None:
         others=["見本 学生"],
         member_ids=[outreach.member_id, agency.viewers["volunteer"].member_id],
     )
+    set_off(round_id=night.pk, by=agency.viewers["volunteer"])
     hand_over(
         office_id=agency.offices[0].pk,
         text="駅南で毛布が足りません。今夜3枚持って出てください。",

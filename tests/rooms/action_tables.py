@@ -173,6 +173,7 @@ TOLD: dict[str, Told] = {
         "weather": "clear",
         "others": ["学生"],
     },
+    "intake.set_off": lambda w, mark: {"by": w.cast.manager},
     "intake.meet": lambda w, mark: {
         "meeting": built(NewMeeting, w, mark, outcome="talked", note=mark),
         "person_id": w.home.person.pk,

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, StreamingHttpResponse
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from banso.access import lasting
 from banso.access.actions import (
@@ -28,9 +29,28 @@ from banso.companionship.models import Companionship
 from banso.conferences.actions import NewConference, NotOneself, call_conference, pass_oath
 from banso.conferences.models import Conference
 from banso.conferences.queries import conferences_seen_by
+from banso.consent.actions import open_in_danger
+from banso.intake.actions import (
+    ConfirmsOneself,
+    NewMeeting,
+    NotTonight,
+    RoundTooFar,
+    begin_round,
+    meet,
+    set_off,
+)
+from banso.intake.models import Encounter, OutreachRound
 from banso.kit.refusals import NotSeen
-from banso.people.actions import NewPerson, enter_person
+from banso.people.actions import (
+    NewEntry,
+    NewPerson,
+    add_caution,
+    enter_person,
+    merge_people,
+    open_entry,
+)
 from banso.people.models import Person, Reach
+from banso.people.queries import OnlyLent, people_seen_by
 from banso.referrals.queries import left_behind
 from banso.surveys.actions import LinkOver, answer_alone, hand_tablet
 from banso.surveys.models import TabletLink
@@ -197,3 +217,167 @@ class TestLetGo:
         walk = Companionship.objects.get(person=person, until_on=None)
         assert (walk.member_id, walk.from_on) == (to, day)
         assert Companionship.objects.get(member=before).until_on == day
+
+
+class TestReachIsGiven:
+    """Nobody writes themselves into what grants reach."""
+
+    def _course(self, cast: Cast) -> Any:
+        """Return somebody of another's, whom a course has met."""
+        night = begin_round(
+            office_id=cast.outreach_office.pk,
+            on=cast.today - timedelta(days=7),
+            course="北公園コース",
+            weather="",
+            member_ids=[cast.outreach.member_id, cast.volunteer.member_id],
+            others=[],
+            by=cast.outreach,
+        )
+        meeting = NewMeeting(
+            outcome="talked",
+            at=timezone.now() - timedelta(days=7),
+            called_name="ハルさん",
+            place="東屋",
+            words="借金がある",
+        )
+        person = meet(round_id=night.pk, meeting=meeting, by=cast.outreach).person
+        add_caution(
+            person_id=person.pk,
+            kind="do_not",
+            text="後ろから声をかけない",
+            until_on=None,
+            by=cast.outreach,
+        )
+        return person
+
+    def _round(self, cast: Cast, **other: Any) -> Any:
+        known = {
+            "office_id": cast.outreach_office.pk,
+            "on": cast.today,
+            "course": "北公園コース",
+            "weather": "",
+            "member_ids": [cast.supporter.member_id],
+            "others": ["架空の人"],
+            "by": cast.supporter,
+        }
+        return begin_round(**(known | other))
+
+    def test_a_round_with_a_typed_second_name_opens_nobody(
+        self, cast: Cast, signed_in: Callable[[str], Client]
+    ) -> None:
+        person = self._course(cast)
+        night = self._round(cast)
+        assert not people_seen_by(cast.supporter).exists()
+        page = signed_in("supporter").get(f"/rounds/{night.pk}/").content.decode()
+        assert "ハルさん" not in page
+        with pytest.raises(ConfirmsOneself):
+            set_off(round_id=night.pk, by=cast.supporter)
+        answer = signed_in("supporter").post(f"/rounds/{night.pk}/set-off/", follow=True)
+        assert "ほかの人" in answer.content.decode()
+        with pytest.raises(NotSeen):
+            meet(
+                round_id=night.pk,
+                person_id=person.pk,
+                meeting=NewMeeting(outcome="talked", at=timezone.now()),
+                by=cast.supporter,
+            )
+
+    def test_days_ahead_and_other_offices_are_refused(self, cast: Cast) -> None:
+        for days in (8, 30, -63):
+            with pytest.raises(RoundTooFar):
+                self._round(cast, on=cast.today + timedelta(days=days))
+        with pytest.raises(NotSeen):
+            self._round(cast, office_id=cast.centre_office.pk)
+        soon = self._round(cast, on=cast.today + timedelta(days=2))
+        with pytest.raises(NotTonight):
+            set_off(round_id=soon.pk, by=cast.outreach)
+
+    def test_a_confirmed_round_tells_a_name_and_what_keeps_people_safe_and_nothing_else(
+        self, cast: Cast, signed_in: Callable[[str], Client]
+    ) -> None:
+        person = self._course(cast)
+        hidden = self._course(cast)
+        Person.objects.filter(pk=hidden.pk).update(restricted=True, called_name="かくれた人")
+        night = self._round(cast)
+        assert signed_in("outreach").post(f"/rounds/{night.pk}/set-off/").status_code == 302
+        browser = signed_in("supporter")
+        page = browser.get(f"/rounds/{night.pk}/").content.decode()
+        assert "ハルさん" in page
+        assert "後ろから声をかけない" in page
+        for text in ("東屋", "借金", f"/people/{person.pk}/", "かくれた人"):
+            assert text not in page
+        assert not people_seen_by(cast.supporter).exists()
+        assert browser.get(f"/people/{person.pk}/").status_code == 404
+        browser.post(f"/rounds/{night.pk}/meet/", {"person": str(person.pk), "outcome": "greeted"})
+        assert Encounter.objects.filter(round=night, person=person).count() == 1
+        after = browser.get(f"/rounds/{night.pk}/").content.decode()
+        assert "ハルさん" in after
+        assert f"/people/{person.pk}/" not in after
+        assert not people_seen_by(cast.supporter).exists()
+        OutreachRound.objects.filter(pk=night.pk).update(on=cast.today - timedelta(days=2))
+        assert "ハルさん" not in browser.get(f"/rounds/{night.pk}/").content.decode()
+
+    def test_a_volunteer_reaches_until_the_next_noon(self, cast: Cast) -> None:
+        person = self._course(cast)
+        night = self._round(cast, by=cast.outreach, member_ids=[cast.volunteer.member_id])
+        assert not people_seen_by(cast.volunteer).exists()
+        set_off(round_id=night.pk, by=cast.manager)
+        assert list(people_seen_by(cast.volunteer)) == [person]
+        reach = Reach.objects.get(person=person, member_id=cast.volunteer.member_id)
+        assert reach.until_at is not None
+        assert timezone.localtime(reach.until_at).strftime("%d %H:%M") == (
+            f"{cast.today + timedelta(days=1):%d} 12:00"
+        )
+
+    def test_what_is_open_for_hours_does_not_become_somebody_s_own(
+        self, cast: Cast, signed_in: Callable[[str], Client]
+    ) -> None:
+        person = enter_person(person=NewPerson(called_name="アキさん"), by=cast.centre)
+        walk_with(
+            person_id=person.pk, member_id=cast.centre.member_id, on=cast.today, by=cast.centre
+        )
+        open_in_danger(name="アキさん", reason="橋の上から電話があった", by=cast.supporter)
+        assert person in people_seen_by(cast.supporter)
+        me, own = (
+            cast.supporter,
+            enter_person(person=NewPerson(called_name="別"), by=cast.supporter),
+        )
+        for take in (
+            lambda: walk_with(person_id=person.pk, member_id=me.member_id, on=cast.today, by=me),
+            lambda: open_entry(
+                person=person,
+                entry=NewEntry(
+                    ledger="outreach",
+                    office_id=cast.outreach_office.pk,
+                    worker_id=me.member_id,
+                    on=cast.today,
+                ),
+                by=me,
+            ),
+            lambda: move_caseload(
+                member_id=cast.centre.member_id, people=[person.pk], to_id=me.member_id, by=me
+            ),
+            lambda: merge_people(kept_id=own.pk, gone_id=person.pk, reason="同じ人", by=me),
+        ):
+            with pytest.raises(OnlyLent):
+                take()
+        answer = signed_in("supporter").post(
+            f"/people/{person.pk}/walks/",
+            {"member": str(me.member_id), "system": "individual", "on": cast.today.isoformat()},
+        )
+        assert answer.status_code in (302, 404, 422)
+        Reach.objects.filter(member_id=me.member_id, person=person).update(
+            until_at=timezone.now() - timedelta(seconds=1)
+        )
+        assert person not in people_seen_by(me)
+
+    def test_hours_stay_hours_in_a_merge(self, cast: Cast) -> None:
+        kept = enter_person(person=NewPerson(called_name="アキさん"), by=cast.centre)
+        gone = enter_person(person=NewPerson(called_name="秋田さん"), by=cast.centre)
+        open_in_danger(name="秋田さん", reason="橋の上から電話があった", by=cast.supporter)
+        merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="同じ人", by=cast.manager)
+        assert kept in people_seen_by(cast.supporter)
+        Reach.objects.filter(
+            member_id=cast.supporter.member_id, person=kept, until_at=None
+        ).delete()
+        assert kept in people_seen_by(cast.supporter), "with its hour"

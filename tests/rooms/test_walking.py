@@ -38,6 +38,7 @@ from banso.intake.actions import (
     WorstNotAmong,
     begin_round,
     meet,
+    set_off,
     take_intake,
 )
 from banso.intake.models import OutreachRound
@@ -152,6 +153,8 @@ def test_a_volunteer_reaches_the_people_of_the_night_until_the_day_after(cast: C
         by=cast.outreach,
     ).person
     night = tonight(cast)
+    assert person not in people_seen_by(cast.volunteer), "nobody else has confirmed the team"
+    set_off(round_id=night.pk, by=cast.volunteer)
     later = cast.volunteer.__class__(
         **{**cast.volunteer.__dict__, "today": cast.today + timedelta(days=3)}
     )

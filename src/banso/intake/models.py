@@ -19,6 +19,13 @@ class OutreachRound(Versioned):
     weather = models.CharField(max_length=10, blank=True)
     note = Prose(blank=True)
     handed = models.JSONField(default=dict)
+    begun_by = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    set_off_by = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # somebody else, who confirms that this team goes out now
+    set_off_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["agency", "-on", "-id"], name="rounds_by_day")]

@@ -1,17 +1,25 @@
 """Reading rounds, encounters and intakes."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.intake.models import Encounter, Intake, OutreachRound
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
-from banso.people.queries import within_reach
+from banso.people.models import Person
+from banso.people.queries import (
+    people_seen_by,
+    person_seen,
+    warned_of,
+    within_narrow_reach,
+    within_reach,
+)
 
 
 def rounds_seen_by(viewer: Viewer) -> QuerySet[OutreachRound]:
@@ -65,9 +73,10 @@ def encounters_of(outreach_round: OutreachRound, viewer: Viewer) -> list[Encount
     Return the encounters of a round that was seen, in order; a volunteer sees what they wrote that
     night.
     """
-    rows = Encounter.objects.filter(
-        within_reach(viewer, "person"), round=outreach_round
-    ).select_related("person", "member")
+    shown = within_reach(viewer, "person")
+    if is_out_now(outreach_round, viewer):
+        shown |= Q(member_id=viewer.member_id) & within_narrow_reach(viewer, "person")
+    rows = Encounter.objects.filter(shown, round=outreach_round).select_related("person", "member")
     if not viewer.may(Duty.SEE_MEMORY):
         rows = rows.filter(member_id=viewer.member_id)
     return list(rows.order_by("at", "pk")[:300])
@@ -75,12 +84,65 @@ def encounters_of(outreach_round: OutreachRound, viewer: Viewer) -> list[Encount
 
 @dataclass(frozen=True)
 class Usual:
-    """Somebody usually met on a course: how they are called, where, and when last."""
+    """
+    Somebody usually met on a course: how they are called, where, when last, what keeps everybody
+    safe; `reached` where their page opens.
+    """
 
     person_id: UUID
     called_name: str
     place: str
     last_at: datetime
+    reached: bool = True
+    warnings: tuple[str, ...] = ()
+
+
+def next_noon(outreach_round: OutreachRound) -> datetime:
+    """Return until when a night goes on."""
+    return timezone.make_aware(datetime.combine(outreach_round.on + timedelta(days=1), time(12)))
+
+
+def is_its_night(outreach_round: OutreachRound) -> bool:
+    """Return whether a round walks now: on its day, until the next noon."""
+    now = timezone.localtime()
+    return outreach_round.on <= now.date() and now < next_noon(outreach_round)
+
+
+def is_out_now(outreach_round: OutreachRound, viewer: Viewer) -> bool:
+    """Return whether a viewer walks on a round now, which somebody else has confirmed."""
+    return (
+        outreach_round.set_off_at is not None
+        and is_its_night(outreach_round)
+        and any(one.member_id == viewer.member_id for one in outreach_round.team.all())
+    )
+
+
+def met_on_course(outreach_round: OutreachRound) -> QuerySet[Encounter]:
+    """Return whom this course of this office met in the 60 days before."""
+    return Encounter.objects.filter(
+        agency_id=outreach_round.agency_id,
+        round__course=outreach_round.course,
+        round__office=outreach_round.office_id,
+        round__on__gte=outreach_round.on - timedelta(days=60),
+        round__on__lt=outreach_round.on,
+    )
+
+
+def met_tonight(outreach_round: OutreachRound, viewer: Viewer, person_id: UUID) -> Person:
+    """
+    Return somebody whom a viewer meets on a round: within their reach, or among those they are told
+    of while they walk.
+
+    :raises NotSeen: if they are neither
+    """
+    try:
+        return person_seen(viewer, person_id)
+    except NotSeen:
+        rows = met_on_course(outreach_round).filter(within_narrow_reach(viewer, "person"))
+        found = rows.filter(person=person_id).select_related("person").first()
+        if found is None or not is_out_now(outreach_round, viewer):
+            raise
+        return found.person
 
 
 def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
@@ -88,18 +150,14 @@ def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
     Return whom this course met in the last 60 days and has not met on this round yet; the place
     only for those on the round or trusted.
     """
-    since = outreach_round.on - timedelta(days=60)
-    met_before = Encounter.objects.filter(
-        agency_id=viewer.agency_id,
-        round__course=outreach_round.course,
-        round__office=outreach_round.office_id,
-        round__on__gte=since,
-        round__on__lt=outreach_round.on,
-    )
     tonight = Encounter.objects.filter(round=outreach_round).values("person")
+    shown = within_reach(viewer, "person")
+    if is_out_now(outreach_round, viewer):
+        shown |= within_narrow_reach(viewer, "person")
     rows = (
-        met_before.exclude(person__in=tonight)
-        .filter(within_reach(viewer, "person"))
+        met_on_course(outreach_round)
+        .exclude(person__in=tonight)
+        .filter(shown)
         .order_by("-at", "-pk")
         .values_list("person_id", "person__called_name", "place", "at")
     )
@@ -109,8 +167,17 @@ def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
     may_place = viewer.may(Duty.SEE_PLACES) or any(
         one.member_id == viewer.member_id for one in outreach_round.team.all()
     )
+    reached = set(people_seen_by(viewer).filter(pk__in=list(latest)).values_list("pk", flat=True))
+    warnings = warned_of(latest, viewer)
     usual = [
-        Usual(person_id, called, place if may_place else "", at)
+        Usual(
+            person_id,
+            called,
+            place if may_place and person_id in reached else "",
+            at,
+            person_id in reached,
+            tuple(warnings.get(person_id, ())),
+        )
         for person_id, (called, place, at) in latest.items()
     ]
     return sorted(usual, key=lambda one: (one.called_name, str(one.person_id)))[:120]

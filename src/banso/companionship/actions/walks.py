@@ -22,7 +22,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen
 from banso.people.actions import Memory, grant_reach, open_next_entry, remember
-from banso.people.queries import person_seen
+from banso.people.queries import person_seen, refuse_lent
 
 if TYPE_CHECKING:
     from banso.people.models import LedgerEntry
@@ -45,8 +45,10 @@ def walk_with(
     along.
 
     :raises NotSeen: if the viewer may not see the person, or there is no such member
+    :raises OnlyLent: if the viewer sees the person for some hours only
     """
     person, member = person_seen(by, person_id), member_here(by, member_id)
+    refuse_lent([person.pk], by)
     if is_lead:
         Companionship.objects.filter(person=person, until_on=None, is_lead=True).update(
             is_lead=False

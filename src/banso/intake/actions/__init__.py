@@ -9,13 +9,24 @@ from banso.intake.actions.encounters import (
     placeholder_name,
 )
 from banso.intake.actions.intakes import NewIntake, WorstNotAmong, take_intake
-from banso.intake.actions.rounds import TeamTooSmall, begin_round, note_handouts
+from banso.intake.actions.rounds import (
+    ConfirmsOneself,
+    NotTonight,
+    RoundTooFar,
+    TeamTooSmall,
+    begin_round,
+    note_handouts,
+    set_off,
+)
 
 __all__ = [
+    "ConfirmsOneself",
     "IncomingEncounter",
     "NewIntake",
     "NewMeeting",
     "NoSuchPlaceToEnter",
+    "NotTonight",
+    "RoundTooFar",
     "TeamTooSmall",
     "WorstNotAmong",
     "begin_round",
@@ -23,6 +34,7 @@ __all__ = [
     "meet",
     "note_handouts",
     "placeholder_name",
+    "set_off",
     "take_intake",
     "upsert_encounters",
 ]

@@ -17,7 +17,7 @@ from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
 from banso.drafts.actions import drop_draft
 from banso.intake.models import Encounter, OutreachRound
-from banso.intake.queries import round_seen
+from banso.intake.queries import met_tonight, round_seen
 from banso.intake.rules import Handed, Outcome, was_seen
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
@@ -32,7 +32,7 @@ from banso.people.actions import (
     open_entry,
     remember,
 )
-from banso.people.queries import count_called, person_seen
+from banso.people.queries import count_called
 from banso.people.rules import Ledger, PlaceKind
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def meet(
     """
     outreach_round = round_seen(by, round_id)
     person = (
-        person_seen(by, person_id) if person_id else _enter_on_round(outreach_round, meeting, by)
+        met_tonight(outreach_round, by, person_id)
+        if person_id
+        else _enter_on_round(outreach_round, meeting, by)
     )
     encounter = Encounter(
         id=encounter_id or new_id(),
@@ -185,7 +187,7 @@ def _enter_on_round(outreach_round: OutreachRound, meeting: NewMeeting, by: View
             grant_reach(
                 person=person,
                 member_id=one.member_id,
-                until_on=outreach_round.on + timedelta(days=1),
+                until_on=min(outreach_round.on, by.today) + timedelta(days=1),
             )
     return person
 

@@ -1,27 +1,44 @@
 """Going out: the team of a round, and what was taken along."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
-from banso.access.queries import members_seen_by, offices_seen_by
-from banso.access.rules import Duty
+from banso.access.queries import members_seen_by, offices_seen_by, viewer_of_member
+from banso.access.rules import Duty, Scope
+from banso.access.standing import here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.intake.models import Encounter, OutreachRound, RoundMember
-from banso.intake.queries import round_seen
+from banso.intake.models import OutreachRound, RoundMember
+from banso.intake.queries import is_its_night, met_on_course, next_noon, round_seen
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import (
-    grant_reach,
-)
+from banso.people.actions import open_reach
 
-if TYPE_CHECKING:
-    pass
+BACK, AHEAD = timedelta(days=62), timedelta(days=7)
+
+
+class RoundTooFar(Refusal):
+    """A round is of these days."""
+
+    field = "on"
+    sentence = _("Please name a night of the last two months or of the coming week.")
+
+
+class NotTonight(Refusal):
+    """A team goes out on its night."""
+
+    sentence = _("This can be confirmed on the night of the round, until the next noon.")
+
+
+class ConfirmsOneself(Refusal):
+    """Two know who goes out."""
+
+    sentence = _("Whoever began the round does not confirm it. Please ask somebody else.")
 
 
 class TeamTooSmall(Refusal):
@@ -47,12 +64,19 @@ def begin_round(
     """
     Begin a round: a team of at least two, a course, the weather.
 
-    :raises NotSeen: if it is not the agency's office
+    Nobody is brought within reach by it: somebody else confirms on the night that this team goes
+    out.
+
+    :raises NotSeen: if it is not an office of one's own
+    :raises RoundTooFar: if the night is not near
     :raises TeamTooSmall: if fewer than two people walk
     """
-    if not offices_seen_by(by).filter(pk=office_id).exists():
+    own = by.scope is Scope.AGENCY or office_id in by.office_ids
+    if not own or not offices_seen_by(by).filter(pk=office_id).exists():
         raise NotSeen
-    members = list(members_seen_by(by).filter(pk__in=member_ids))
+    if not by.today - BACK <= on <= by.today + AHEAD:
+        raise RoundTooFar
+    members = list(members_seen_by(by).filter(here(by.today), pk__in=member_ids))
     if len(members) + len(others) < 2:
         raise TeamTooSmall
     outreach_round = OutreachRound.objects.create(
@@ -62,6 +86,7 @@ def begin_round(
         course=course,
         weather=weather,
         note=note,
+        begun_by_id=by.member_id,
     )
     team = [(member.pk, member.name) for member in members] + [(None, name) for name in others]
     RoundMember.objects.bulk_create(
@@ -70,32 +95,61 @@ def begin_round(
             for number, (member_id, name) in enumerate(team)
         ]
     )
-    _let_team_reach(outreach_round, [member.pk for member in members])
     record_event(
         action="round_begun", by=by, object_kind="intake.OutreachRound", object_id=outreach_round.pk
     )
     return outreach_round
 
 
-def _let_team_reach(outreach_round: OutreachRound, member_ids: list[UUID]) -> None:
+@asks(Duty.RECORD_ROUNDS)
+@one_transaction
+def set_off(*, round_id: UUID, by: Viewer) -> OutreachRound:
     """
-    Bring whom this course usually meets within reach of the night's team, until the day after.
+    Confirm, as somebody else than whoever began it, that the team of a round goes out now: until
+    the next noon it is told whom this course usually meets, by called name, with what keeps people
+    safe.
+
+    :raises NotSeen: if the viewer may not see the round
+    :raises ConfirmsOneself: if the viewer began it
+    :raises NotTonight: if it is not its night
     """
-    since = outreach_round.on - timedelta(days=60)
-    rows = Encounter.objects.filter(
-        agency_id=outreach_round.agency_id,
-        round__course=outreach_round.course,
-        round__office=outreach_round.office_id,
-        round__on__gte=since,
-        person__merged_into=None,
-        person__restricted=False,
-    ).select_related("person")
-    people = {row.person_id: row.person for row in rows}
+    round_seen(by, round_id)
+    outreach_round = OutreachRound.objects.select_for_update().get(pk=round_id)
+    if outreach_round.set_off_at is not None:
+        return outreach_round
+    if outreach_round.begun_by_id in (None, by.member_id):
+        raise ConfirmsOneself
+    if not is_its_night(outreach_round):
+        raise NotTonight
+    outreach_round.set_off_by_id, outreach_round.set_off_at = by.member_id, timezone.now()
+    outreach_round.save(update_fields=["set_off_by", "set_off_at", "version"])
+    _let_volunteers_reach(outreach_round, by)
+    record_event(
+        action="round_set_off",
+        by=by,
+        object_kind="intake.OutreachRound",
+        object_id=outreach_round.pk,
+    )
+    return outreach_round
+
+
+def _let_volunteers_reach(outreach_round: OutreachRound, by: Viewer) -> None:
+    """
+    Bring whom this course usually meets within reach of those of the team who read no memory, until
+    the next noon; the others are told names on the round's page, and nothing else.
+    """
+    volunteers = []
+    for member_id in outreach_round.team.exclude(member=None).values_list("member_id", flat=True):
+        viewer = viewer_of_member(member_id, today=by.today)
+        if viewer is not None and not viewer.may(Duty.SEE_MEMORY):
+            volunteers.append(member_id)
+    if not volunteers:
+        return
+    rows = met_on_course(outreach_round).filter(person__merged_into=None, person__restricted=False)
+    people = {row.person_id: row.person for row in rows.select_related("person")}
     for person in people.values():
-        for member_id in member_ids:
-            grant_reach(
-                person=person, member_id=member_id, until_on=outreach_round.on + timedelta(days=1)
-            )
+        for member_id in volunteers:
+            open_reach(person=person, member_id=member_id, until_at=next_noon(outreach_round))
 
 
 @asks(Duty.RECORD_ROUNDS)

@@ -31,7 +31,7 @@ from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.ids import new_id
 from banso.kit.refusals import Refusal
-from banso.people.queries import alike_to, person_seen
+from banso.people.queries import alike_to, people_seen_by, person_seen
 from banso.people.web.finding import with_reasons
 
 
@@ -91,7 +91,7 @@ def begin_round(request: WorkerRequest) -> HttpResponse:
 def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
     viewer = request.viewer
     outreach_round = queries.round_seen(viewer, round_id)
-    encounters = [
+    encounters: list[dict[str, Any]] = [
         {
             "encounter": one,
             "outcome": Outcome.label_of(one.outcome),
@@ -100,6 +100,13 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         }
         for one in queries.encounters_of(outreach_round, viewer)
     ]
+    reached = set(
+        people_seen_by(viewer)
+        .filter(pk__in=[row["encounter"].person_id for row in encounters])
+        .values_list("pk", flat=True)
+    )
+    for row in encounters:
+        row["reached"] = row["encounter"].person_id in reached
     on_round = any(one.member_id == viewer.member_id for one in outreach_round.team.all())
     counts = queries.tally(outreach_round)
     return {
@@ -111,6 +118,8 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         "outcomes": Outcome.choices,
         "things": [(code, label, False) for code, label in Handed.choices],
         "token": new_id,
+        "waits": outreach_round.set_off_at is None and queries.is_its_night(outreach_round),
+        "began_it": outreach_round.begun_by_id == viewer.member_id,
         "show_places": on_round or viewer.may(Duty.SEE_PLACES),
         "tally": "　".join(f"{label} {counts.get(code, 0)}" for code, label in Outcome.choices),
         "handouts": "　".join(
@@ -147,6 +156,14 @@ def _meet(request: WorkerRequest, round_id: UUID, form: MeetForm) -> str:
     )
     back = reverse("intake:round", args=[round_id])
     return back if form.cleaned_data["person"] else f"{back}?met={encounter.person_id}"
+
+
+@require_POST
+@door(Duty.RECORD_ROUNDS)
+def set_off(request: WorkerRequest, round_id: UUID) -> HttpResponse:
+    """Confirm that the team goes out now."""
+    actions.set_off(round_id=round_id, by=request.viewer)
+    return redirect("intake:round", round_id=round_id)
 
 
 @require_POST

@@ -43,7 +43,12 @@ from banso.people.actions.particulars import (
 )
 from banso.people.actions.parting import part_people
 from banso.people.actions.person import NewPerson, edit_person, enter_person
-from banso.people.actions.reach import grant_reach, met, note_last_met, open_reach
+from banso.people.actions.reach import (
+    grant_reach,
+    met,
+    note_last_met,
+    open_reach,
+)
 from banso.people.actions.returns import reopen_entry
 from banso.people.actions.upsert_entries import entry_as_said, upsert_entries
 from banso.people.actions.upsert_people import birth_as_kept, birth_from, upsert_people

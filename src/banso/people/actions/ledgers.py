@@ -32,7 +32,7 @@ from banso.people.actions.memory import Memory, remember
 from banso.people.actions.reach import grant_reach
 from banso.people.ledger_fields import inherited
 from banso.people.models import LedgerEntry, Person
-from banso.people.queries import entries_of, entry_seen
+from banso.people.queries import entries_of, entry_seen, refuse_lent
 from banso.people.rules import (
     ClosingReason,
     Ledger,
@@ -75,8 +75,10 @@ def open_entry(*, person: Person, entry: NewEntry, by: Viewer) -> LedgerEntry:
 
     :raises AlreadyOpen: if they stand in this ledger and `another` entry was not asked for
     :raises HasDied: if they have died
+    :raises OnlyLent: if the viewer sees them for some hours only
     """
     refuse_my_number(entry.values)
+    refuse_lent([person.pk], by)
     now = Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one entry at a time
     if now.has_died:
         raise HasDied

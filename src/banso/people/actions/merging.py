@@ -22,7 +22,7 @@ from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
 from banso.people.merge_rules import MergeRule, rules_of_what_moves
 from banso.people.models import Merge, MergeMove, Person, Reach
-from banso.people.queries import person_seen
+from banso.people.queries import person_seen, refuse_lent
 
 _FILLED = (
     "own_words",
@@ -60,6 +60,7 @@ def merge_people(
 
     :raises NotSeen: if the viewer may not see both
     :raises CannotMerge: if both are the same entry
+    :raises OnlyLent: if the viewer sees one of them for some hours only
     :raises StaleEdit: if the entry that stays was changed in the meantime
     """
     people = {
@@ -73,6 +74,7 @@ def merge_people(
     for person_id in (kept_id, gone_id):
         if person_seen(by, person_id).pk != person_id:
             raise NotSeen
+    refuse_lent([kept_id, gone_id], by)
     kept, gone = people[kept_id], people[gone_id]
     require_version(kept, version)
     merge = Merge(kept=kept, gone=gone, by_id=by.member_id, reason=reason)
@@ -150,7 +152,7 @@ def _copy_reach(kept: Person, gone: Person) -> list[str]:
     for reach in Reach.objects.filter(person=gone):
         whose: dict[str, Any] = {"office_id": reach.office_id, "member_id": reach.member_id}
         copy, fresh = Reach.objects.get_or_create(
-            person=kept, **whose, defaults={"until_on": reach.until_on}
+            person=kept, **whose, defaults={"until_on": reach.until_on, "until_at": reach.until_at}
         )
         if fresh:
             made.append(str(copy.pk))

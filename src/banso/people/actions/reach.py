@@ -44,11 +44,12 @@ def open_reach(*, person: Person, member_id: UUID, until_at: datetime) -> None:
         **_whose(None, member_id),
         defaults={"until_on": timezone.localtime(until_at).date(), "until_at": until_at},
     )
-    if not fresh and reach.until_on is not None:
-        reach.until_on, reach.until_at = (
-            max(reach.until_on, timezone.localtime(until_at).date()),
-            until_at,
-        )
+    day = timezone.localtime(until_at).date()
+    longer = reach.until_on is None or (
+        reach.until_on > day if reach.until_at is None else reach.until_at >= until_at
+    )
+    if not fresh and not longer:
+        reach.until_on, reach.until_at = day, until_at
         reach.save(update_fields=["until_on", "until_at"])
 
 

@@ -24,6 +24,7 @@ from banso.people.queries.memory import (
     newest_memory_of,
 )
 from banso.people.queries.merging import MergePreview, merges_of, merging_preview
+from banso.people.queries.narrow import OnlyLent, refuse_lent, warned_of, within_narrow_reach
 from banso.people.queries.never_same import SaidApart, said_apart
 from banso.people.queries.outside import (
     came_before,
@@ -52,6 +53,10 @@ from banso.people.queries.visibility import (
 )
 
 __all__ = [
+    "OnlyLent",
+    "refuse_lent",
+    "warned_of",
+    "within_narrow_reach",
     "came_before",
     "holders",
     "outside_row",

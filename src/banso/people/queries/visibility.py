@@ -25,7 +25,7 @@ from banso.people.models import (
 from banso.people.rules import CautionKind, KnownAs
 
 
-def within_reach(viewer: Viewer, path: str = "") -> Q:
+def within_reach(viewer: Viewer, path: str = "", *, lent: bool = True) -> Q:
     """
     Return the one rule of whom a viewer may know of, as a condition on people or, with a path such
     as "person", on what points at them.
@@ -33,18 +33,16 @@ def within_reach(viewer: Viewer, path: str = "") -> Q:
     Of their agency, within their reach, hidden ones only where they walk with them, and never their
     own record: whoever was supported and works here
     reads it together with somebody, not at work. Search, lists, exports and figures all carry it.
+    `lent=False` leaves out what is open for hours only.
     As a condition along a join it lets the engine keep the list's own index; a subquery over
     everybody would not.
     """
     if not viewer.may(Duty.SEE_PEOPLE):
         return Q(pk__in=[])
     before, person = (f"{path}__", f"{path}_id") if path else ("", "pk")
-    rule = Q(**{f"{before}agency_id": viewer.agency_id, f"{before}merged_into": None})
-    reach = _reach_now(viewer, person)
+    rule = of_the_agency(viewer, path)
+    reach = _reach_now(viewer, person, lent=lent)
     with_me = Q(Exists(reach.filter(member_id=viewer.member_id)))
-    if viewer.own_record:
-        for own in _own_records(viewer.own_record):
-            rule &= ~Q(**{f"{person}__in" if path else "pk__in": own})
     if viewer.scope is Scope.OWN:
         rule &= with_me
     elif viewer.scope is Scope.OFFICE:
@@ -54,12 +52,19 @@ def within_reach(viewer: Viewer, path: str = "") -> Q:
     return rule
 
 
-def _reach_now(viewer: Viewer, person: str) -> QuerySet[Reach]:
-    lasting = (
-        Q(until_on=None)
-        | Q(until_on__gte=viewer.today, until_at=None)
-        | Q(until_at__gt=timezone.now())
-    )
+def of_the_agency(viewer: Viewer, path: str) -> Q:
+    """Return what holds of whomever somebody may know of at all: never their own record."""
+    before, person = (f"{path}__", f"{path}_id") if path else ("", "pk")
+    rule = Q(**{f"{before}agency_id": viewer.agency_id, f"{before}merged_into": None})
+    for own in _own_records(viewer.own_record) if viewer.own_record else ():
+        rule &= ~Q(**{f"{person}__in" if path else "pk__in": own})
+    return rule
+
+
+def _reach_now(viewer: Viewer, person: str, *, lent: bool) -> QuerySet[Reach]:
+    lasting = Q(until_on=None) | Q(until_on__gte=viewer.today, until_at=None)
+    if lent:
+        lasting |= Q(until_at__gt=timezone.now(), until_on__gte=viewer.today)
     return Reach.objects.filter(lasting, person=OuterRef(person))
 
 
@@ -159,7 +164,7 @@ def people_to_choose(viewer: Viewer, *, but: UUID) -> list[tuple[str, str]]:
     Return the people with whom this very member walks, by called name, as the choices of a field;
     two hundred at most.
     """
-    mine = Exists(_reach_now(viewer, "pk").filter(member_id=viewer.member_id))
+    mine = Exists(_reach_now(viewer, "pk", lent=True).filter(member_id=viewer.member_id))
     rows = people_seen_by(viewer).filter(mine).exclude(pk=but).order_by("sort_name", "pk")
     return [(str(one.pk), one.called_name) for one in rows[:200]]
 

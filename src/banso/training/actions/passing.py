@@ -19,7 +19,7 @@ from banso.access.viewer import Viewer
 from banso.audit.passed_on import trace_passed_on
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.queries import people_seen_by
+from banso.people.queries import people_seen_by, refuse_lent
 from banso.training.models import HeavyWalk
 
 NEAR = timedelta(days=62)
@@ -109,6 +109,7 @@ def move_caseload(
         raise NotSeen
     seen = set(people_seen_by(by).filter(pk__in=list(people)).values_list("pk", flat=True))
     items = [one for one in held_by(member.pk, by.agency_id) if one.person_id in seen]
+    refuse_lent(seen, by)
     day = on or by.today
     if abs(day - by.today) > NEAR:
         raise DayTooFar
