@@ -18,8 +18,8 @@ from banso.kit.my_number import carries_my_number
 from banso.kit.readers.dates import parse_date, says_no_more
 from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
 from banso.people.models import LedgerEntry, MeetingPlace, Person, TimelineEntry
+from tests.commands import banso
 from tests.conftest import Cast
-from tests.rooms.test_opened_files import banso
 
 pytestmark = pytest.mark.django_db
 MY_NUMBER = "123456789018"

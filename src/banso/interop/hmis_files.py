@@ -1,14 +1,20 @@
 """The files of a HUD HMIS CSV export, and its cells as we keep them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from django.utils.translation import gettext as _
 
+from banso.interop.ledger_cells import Cell, birth_cell
 from banso.interop.table_files import Row, UnreadableFile, rows_by_header
 from banso.kit.eras import PartialDate, Precision
+from banso.kit.readers.dates import UnreadableDate, parse_day
 
 NEEDED = {
     "Client.csv": ("PersonalID", "FirstName", "LastName", "DOB", "DOBDataQuality"),
@@ -25,6 +31,36 @@ MAYBE = {
     ),
     "Services.csv": ("ServicesID", "PersonalID", "DateProvided", "RecordType"),
 }
+
+TABLES = NEEDED | MAYBE
+MAX_UNPACKED = 400_000_000
+
+
+@contextmanager
+def folder_of(path: Path) -> Iterator[Path]:
+    """
+    Lay an export open: its folder, that of one of its files, or what a zip of them holds.
+
+    :raises UnreadableFile: if a zip is broken, or unpacks to more than the bound
+    """
+    if path.is_dir() or not is_zipfile(path):
+        yield path if path.is_dir() else path.parent
+        return
+    with TemporaryDirectory() as folder:
+        try:
+            with ZipFile(path) as packed:
+                wanted = [one for one in packed.infolist() if _name(one.filename) in TABLES]
+                if sum(one.file_size for one in wanted) > MAX_UNPACKED:
+                    raise UnreadableFile
+                for one in wanted:
+                    (Path(folder) / _name(one.filename)).write_bytes(packed.read(one))
+        except (BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error) as error:
+            raise UnreadableFile from error
+        yield Path(folder)
+
+
+def _name(inside: str) -> str:
+    return inside.replace("\\", "/").rpartition("/")[2]
 
 
 class BadCell(ValueError):
@@ -53,7 +89,7 @@ def read_export(folder: Path, renamed: Mapping[str, str] | None = None) -> Expor
     :raises UnreadableFile: if a table or a column is missing
     """
     tables = {}
-    for name, needed in (NEEDED | MAYBE).items():
+    for name, needed in TABLES.items():
         file = folder / name
         if not file.exists():
             if name in NEEDED:
@@ -94,24 +130,24 @@ def day_in(row: Row, name: str) -> date:
 
     :raises BadCell: if it is none
     """
-    text = row.cells.get(name, "")
     try:
-        return date.fromisoformat(text[:10])
-    except ValueError as error:
+        return parse_day(row.cells.get(name, ""))
+    except UnreadableDate as error:
         raise BadCell(name, _("is no date")) from error
 
 
-def birth_in(row: Row) -> PartialDate:
-    """Return when somebody was born, as far as the export says that it is known."""
+def birth_in(row: Row, today: date) -> Cell[PartialDate]:
+    """
+    Return when somebody was born, as far as the export says that it is known; what is no date that
+    can be is kept as words.
+    """
     quality = row.cells.get("DOBDataQuality", "")
     if quality not in ("1", "2") or not row.cells.get("DOB"):
-        return PartialDate()
-    day = day_in(row, "DOB")
-    if not 1868 <= day.year <= 2100:
-        raise BadCell("DOB", _("is no date"))
-    return PartialDate(
-        day.year, day.month, day.day, Precision.DAY if quality == "1" else Precision.ABOUT
-    )
+        return Cell(PartialDate())
+    born = birth_cell(row.cells["DOB"], "", today)
+    if quality == "2" and born.value.year is not None:
+        return replace(born, value=replace(born.value, precision=Precision.ABOUT))
+    return born
 
 
 def sex_in(row: Row) -> str:

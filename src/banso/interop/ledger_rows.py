@@ -165,7 +165,7 @@ def _look_through(row: LedgerRow) -> None:
     for name, text in list(row.typed.items()):
         if carries_my_number(text):
             row.typed[name] = without_my_number(text) if name in _NAMES else ""
-            row.remarks.append((name, _my_number()))
+            row.remarks.append((name, my_number_left_out()))
         if len(row.typed[name]) > LONGEST_TEXT:
             row.typed[name] = row.typed[name][:LONGEST_TEXT]
             row.remarks.append((name, _cut(LONGEST_TEXT)))
@@ -174,7 +174,7 @@ def _look_through(row: LedgerRow) -> None:
     kept = []
     for heading, text in row.kept_columns:
         if carries_my_number(text):
-            row.remarks.append((MANY, f"{heading}: {_my_number()}"))
+            row.remarks.append((MANY, f"{heading}: {my_number_left_out()}"))
         else:
             kept.append((heading, text[:LONGEST_TEXT]))
             if len(text) > LONGEST_TEXT:
@@ -184,7 +184,8 @@ def _look_through(row: LedgerRow) -> None:
         row.problems.append(("called_name", _("neither a name nor a called name")))
 
 
-def _my_number() -> str:
+def my_number_left_out() -> str:
+    """Return what is said of a cell that carried a My Number."""
     return _("carries what looks like a My Number; it is not taken, the rest of the row is")
 
 

@@ -1,5 +1,6 @@
 """Whom a row from elsewhere may mean, as it is shown beside the row."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from banso.access.viewer import Viewer
 from banso.interop.ledger_rows import LedgerRow
 from banso.interop.rules import Alike
+from banso.kit.eras import PartialDate
 from banso.kit.formatting import format_day
 from banso.people.models import Person
 from banso.people.queries import (
@@ -28,19 +30,24 @@ SAME, ROW = "same:", "row:"
 def alike_people(row: LedgerRow, by: Viewer, but: UUID | None = None) -> list[Alike]:
     """Return the people here whom recognition finds for a row, the likeliest first."""
     names = [(text, kana) for text, kana in ((row.full, row.kana), (row.called, "")) if text]
+    places = [text for one in PLACES if (text := row.typed.get(one, ""))]
+    found = alike_to_names(names, row.birth, by, phone=row.contact, places=places)
+    return [one for one in found if one.person_id != but]
+
+
+def alike_to_names(
+    names: list[tuple[str, str]],
+    birth: PartialDate,
+    by: Viewer,
+    *,
+    phone: str = "",
+    places: Sequence[str] = (),
+) -> list[Alike]:
+    """Return the people here whom recognition finds for what is known of somebody."""
     hits = similar_people(
-        by,
-        names=names,
-        birth=row.birth,
-        phone=row.contact,
-        places=[text for one in PLACES if (text := row.typed.get(one, ""))],
-        least=LEAST_ALIKE,
+        by, names=names, birth=birth, phone=phone, places=places, least=LEAST_ALIKE
     )
-    return [
-        _alike(person_seen(by, hit.person.pk), by, hit.reasons)
-        for hit in hits
-        if hit.person.pk != but
-    ]
+    return [_alike(person_seen(by, hit.person.pk), by, hit.reasons) for hit in hits]
 
 
 def alike_person(person_id: UUID, by: Viewer) -> Alike:

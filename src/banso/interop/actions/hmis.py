@@ -4,7 +4,7 @@ SSN and race are never read.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -18,28 +18,38 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.companionship.actions import upsert_notes
 from banso.intake.actions import upsert_encounters
+from banso.interop.actions.hmis_people import (
+    CLIENTS,
+    keep_apart,
+    mended_rows,
+    outside_id_of,
+    recognised,
+    said_of_people,
+)
 from banso.interop.actions.hmis_rows import HmisRows
 from banso.interop.actions.import_runs import Run, kept_unless
+from banso.interop.actions.ledger_lines import Lines
 from banso.interop.hmis_files import (
     BadCell,
     Export,
     day_in,
+    folder_of,
     number_in,
     read_export,
 )
-from banso.interop.may_be import LEAST_ALIKE
+from banso.interop.ledger_rows import my_number_left_out
 from banso.interop.rules import Progress, Report, no_progress
 from banso.interop.table_files import Row
-from banso.kit.my_number import carries_my_number
+from banso.interop.who_is_who import Whose
+from banso.kit.my_number import carries_my_number, without_my_number
 from banso.people.actions import (
-    Incoming,
     Outcome,
     close_gone_entries,
     retract_memories,
     upsert_entries,
     upsert_people,
 )
-from banso.people.queries import came_before, similar_people
+from banso.people.queries import came_before
 
 BATCH = 500
 _TEXTS = ("FirstName", "LastName", "LocationDetails", "OtherTypeProvided")
@@ -52,20 +62,24 @@ def import_hmis(
     *,
     by: Viewer,
     renamed: Mapping[str, str] | None = None,
+    answers: Mapping[int, str] | None = None,
+    mended: Mapping[int, Mapping[str, str]] | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
     """
-    Bring an HMIS CSV export in; a row that can't be taken is refused and the rest goes on.
-    `renamed` gives the name that is meant for a heading.
+    Bring an HMIS CSV export in, from its folder or a zip of it; a row that can't be taken is
+    refused and the rest goes on. Where there is doubt who somebody is, they wait for an answer (by
+    their row in Client.csv). `renamed` gives the name that is meant for a heading.
 
-    :raises UnreadableFile: if the folder is no such export, or a file lacks a column that is needed
+    :raises UnreadableFile: if it is no such export, or a file lacks a column that is needed
     """
-    folder = path if path.is_dir() else path.parent
-    export = read_export(folder, renamed)
+    with folder_of(path) as folder:
+        export = read_export(folder, renamed)
+    export.tables[CLIENTS] = mended_rows(export.of(CLIENTS), mended or {})
     report = Report(dry_run=dry_run)
     with kept_unless(dry_run):
-        _Run(export, report, by, progress).everything()
+        _Run(export, report, by, progress).everything(answers or {})
     return report
 
 
@@ -88,14 +102,29 @@ class _Run(HmisRows):
         self.people: dict[str, UUID] = {}
         self.ledgers: dict[str, str] = {}
         self.run = Run("hmis", _("HMIS export"), by)
+        self.lines = Lines()
+        self.whose: dict[str, Whose] = {}
         self.gone: dict[str, dict[str, _Gone]] = {}
 
-    def everything(self) -> None:
+    def everything(self, answers: Mapping[int, str]) -> None:
         """Take in the tables in their order."""
         arriving = list(self._batches("Client.csv", "people", "PersonalID", self.person))
-        self._say_who_is_alike([one for batch in arriving for one in batch])
+        numbers = {outside_id_of(row): row.number for row in self.export.of(CLIENTS)}
+        everybody = [one for batch in arriving for one in batch]
+        self.whose = recognised(everybody, numbers, answers, self.by)
+        for one in self.whose.values():
+            if one.asked:
+                sentence = _("waits for an answer: %(why)s") % {"why": one.why}
+                number = numbers[one.outside_id]
+                self.report.of("people").refuse(CLIENTS, number, "PersonalID", sentence)
         for batch in arriving:
-            self._add("people", upsert_people(batch, office_id=self.office, by=self.by))
+            clear = [
+                replace(one, same_as=self.whose[one.outside_id].same_as)
+                for one in batch
+                if self.whose[one.outside_id].clear
+            ]
+            self._add("people", upsert_people(clear, office_id=self.office, by=self.by))
+        keep_apart(self.whose.values(), self.run)
         self.people = self.run.of("people").ids
         projects = {
             row.cells["ProjectID"]: number_in(row, "ProjectType")
@@ -116,33 +145,25 @@ class _Run(HmisRows):
             lambda row: self.entry(row, projects, exits),
         ):
             self._add("ledger_entries", upsert_entries(entries, people=self.people, by=self.by))
+            self.lines.entries += entries
         for encounters in self._batches(
             "CurrentLivingSituation.csv", "encounters", "CurrentLivingSitID", self.encounter
         ):
             self._add("encounters", upsert_encounters(encounters, by=self.by))
+            self.lines.met += encounters
         for notes in self._batches("Services.csv", "contacts", "ServicesID", self.contact):
             self._add("contacts", upsert_notes(notes, by=self.by))
+            self.lines.notes += notes
         self._let_go()
         self.run.keep(self.report)
+        rows = self.export.of(CLIENTS)
+        self.report.rows = said_of_people(
+            rows, self.whose, self.lines, self.run, self.report, answers
+        )
 
     def _add(self, kind: str, outcome: Outcome) -> None:
         self.report.of(kind).add(outcome.counted)
         self.run.add(kind, outcome)
-
-    def _say_who_is_alike(self, arriving: list[Incoming]) -> None:
-        """Say of those who are new whom they may be: nobody is taken for somebody else."""
-        rows = {f"hmis:{row.cells['PersonalID']}": row for row in self.export.of("Client.csv")}
-        known = came_before([one.outside_id for one in arriving], self.by)
-        for one in arriving:
-            if one.outside_id in known:
-                continue
-            names = [(text, kana) for _kind, text, kana in one.names] or [(one.called_name, "")]
-            alike = similar_people(self.by, names=names, birth=one.birth, least=LEAST_ALIKE)
-            if alike:
-                sentence = _("may be the same person as %(names)s; comes in as somebody new")
-                said = "、".join(hit.known_as.called for hit in alike)
-                number = rows[one.outside_id].number
-                self.report.remark("Client.csv", number, "PersonalID", sentence % {"names": said})
 
     def _let_go(self) -> None:
         """Close what was deleted at the source, or say so in the memory; refuse what never came."""
@@ -202,7 +223,8 @@ class _Run(HmisRows):
                 return None
             for name in _TEXTS:
                 if carries_my_number(row.cells.get(name, "")):
-                    raise BadCell(name, _("carries what looks like a My Number"))
+                    row.cells[name] = without_my_number(row.cells[name])
+                    self.report.remark(file, row.number, name, my_number_left_out())
             made = make(row)
         except BadCell as bad:
             self.report.of(kind).refuse(file, row.number, bad.field, bad.reason)

@@ -15,7 +15,9 @@ from banso.interop.hmis_codes import (
     living,
 )
 from banso.interop.hmis_files import BadCell, birth_in, code_in, day_in, sex_in
+from banso.interop.rules import Report
 from banso.interop.table_files import Row
+from banso.interop.who_is_who import Whose
 from banso.people.actions import Incoming, IncomingEntry
 
 
@@ -25,6 +27,8 @@ class HmisRows:
     office: UUID
     people: dict[str, UUID]
     ledgers: dict[str, str]
+    whose: dict[str, Whose]
+    report: Report
     run: Run
 
     def known_person(self, row: Row) -> UUID:
@@ -33,6 +37,11 @@ class HmisRows:
         person = self.people.get(outside_id)
         if self.run.of("people").became.get(outside_id) == "closed":
             raise BadCell("PersonalID", _("belongs to an entry that is not open to you"))
+        whose = self.whose.get(outside_id)
+        if whose is not None and whose.asked:
+            raise BadCell("PersonalID", _("waits until it is answered who that is"))
+        if whose is not None and whose.left_out:
+            raise BadCell("PersonalID", _("belongs to somebody who was left out"))
         if person is None:
             raise BadCell("PersonalID", _("points at nobody in Client.csv"))
         return person
@@ -42,11 +51,14 @@ class HmisRows:
         given, family = row.cells.get("FirstName", ""), row.cells.get("LastName", "")
         full = f"{given} {family}".strip()[:100]
         names = (("roman", full, ""),) if full else ()
+        born = birth_in(row, self.run.by.today)
+        if born.remark:
+            self.report.remark("Client.csv", row.number, "DOB", born.remark)
         return Incoming(
             outside_id=f"hmis:{row.cells['PersonalID']}",
             called_name=(given or family or f"HMIS {row.cells['PersonalID']}")[:100],
             names=names,
-            birth=birth_in(row),
+            birth=born.value,
             sex=sex_in(row),
         )
 

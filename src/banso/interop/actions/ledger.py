@@ -10,6 +10,7 @@ from banso.access.queries import offices_seen_by
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.companionship.actions import upsert_notes
+from banso.interop.actions.hmis_people import keep_apart
 from banso.interop.actions.import_runs import Run, kept_unless
 from banso.interop.actions.ledger_lines import Lines, lines_of
 from banso.interop.actions.said_of_rows import said_of_rows
@@ -20,7 +21,7 @@ from banso.interop.queries import fingerprint
 from banso.interop.rules import Progress, Report, RowSaid, no_progress
 from banso.interop.who_is_who import Recogniser, Whose
 from banso.kit.db import one_transaction
-from banso.people.actions import say_never_same, upsert_entries, upsert_people
+from banso.people.actions import upsert_entries, upsert_people
 
 BATCH = 500
 
@@ -74,6 +75,7 @@ def import_ledger(
         for start in range(0, len(lines.people), BATCH):
             _take_in(lines.part(start, start + BATCH), whose, office, report, run)
             progress(min(start + BATCH, len(lines.people)), len(lines.people))
+        keep_apart(whose.values(), run)
         run.keep(report)
         report.rows = said_of_rows(rows, whose, lines, run, answers or {})
         _refuse_closed(report.rows, sheet.file, report)
@@ -113,13 +115,3 @@ def _take_in(
     notes = upsert_notes(lines.incoming_notes(people.ids), by=run.by)
     report.of("contacts").add(notes.counted)
     run.add("contacts", notes)
-    for one in whose.values():
-        person = people.ids.get(one.outside_id)
-        if person is not None and people.became.get(one.outside_id) == "new":
-            for other in one.not_same_as:
-                say_never_same(
-                    one_id=person,
-                    other_id=other,
-                    reason=_("Said when it was brought in"),
-                    by=run.by,
-                )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from banso.access.viewer import Viewer
 from banso.companionship.actions import IncomingNote
+from banso.intake.actions import IncomingEncounter
 from banso.interop.ledger_rows import LedgerRow
 from banso.interop.who_is_who import Whose
 from banso.kit.eras import PartialDate
@@ -27,6 +28,7 @@ class Lines:
     people: list[Incoming] = field(default_factory=list)
     entries: list[IncomingEntry] = field(default_factory=list)
     notes: list[IncomingNote] = field(default_factory=list)
+    met: list[IncomingEncounter] = field(default_factory=list)
 
     def part(self, start: int, stop: int) -> "Lines":
         """Return some of the people with what is theirs."""

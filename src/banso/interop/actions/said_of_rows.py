@@ -1,9 +1,12 @@
 """What becomes of each row of a ledger, as it is told before and after."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from banso.companionship.actions import IncomingNote
+from banso.intake.actions import IncomingEncounter
 from banso.interop.actions.import_runs import Run
 from banso.interop.actions.ledger_lines import Lines
 from banso.interop.ledger_rows import LedgerRow
@@ -11,6 +14,7 @@ from banso.interop.rules import RowSaid
 from banso.interop.saying import field_label, say
 from banso.interop.who_is_who import Whose
 from banso.kit.formatting import format_day
+from banso.people.actions import Changed, Differs, IncomingEntry
 
 _HIDDEN = ("row", "_person")
 
@@ -23,7 +27,7 @@ def said_of_rows(
     answers: Mapping[int, str],
 ) -> list[RowSaid]:
     """Return for each row what becomes of it, what is wrong in it, and whom it may mean."""
-    of_people = _Told(lines, run)
+    of_people = Told(lines, run)
     said = []
     for row in rows:
         one = whose.get(row.number)
@@ -42,19 +46,26 @@ def said_of_rows(
     return said
 
 
-class _Told:
+class Told:
     """What a run tells of each person that came in."""
 
     def __init__(self, lines: Lines, run: Run) -> None:
         self.run, self.by = run, run.by
-        self.entries = {
-            person: [one for one in lines.entries if one.person == person]
-            for person in {one.person for one in lines.entries}
-        }
+        self.entries: dict[str, list[IncomingEntry]] = {}
+        for entry in lines.entries:
+            self.entries.setdefault(entry.person, []).append(entry)
+        told: list[IncomingNote | IncomingEncounter] = [*lines.notes, *lines.met]
         self.notes: dict[str, list[str]] = {}
-        self.days = {one.outside_id: one.on for one in lines.notes}
-        for one in lines.notes:
+        self.days = {one.outside_id: one.on for one in told}
+        for one in told:
             self.notes.setdefault(one.whose, []).append(one.outside_id)
+        self.changed: dict[UUID, list[Changed]] = {}
+        self.differs: dict[str, list[Differs]] = {}
+        for outcome in run.outcomes.values():
+            for change in outcome.changed:
+                self.changed.setdefault(change.person_id, []).append(change)
+            for differs in outcome.differs:
+                self.differs.setdefault(differs.outside_id, []).append(differs)
 
     def tell(self, told: RowSaid, whose: Whose) -> None:
         """Tell what became of a row."""
@@ -72,7 +83,7 @@ class _Told:
             return
         told.person_id = people.ids.get(key)
         entries = self.run.of("ledger_entries").became
-        notes = self.run.of("contacts").became
+        notes = self.run.of("contacts").became | self.run.of("encounters").became
         of_entries = [(one, entries.get(one.outside_id, "")) for one in self.entries.get(key, [])]
         of_notes = [(note, notes.get(note, "")) for note in self.notes.get(key, [])]
         became = [people.became.get(key, ""), *(word for _o, word in of_entries)]
@@ -98,22 +109,20 @@ class _Told:
         self._changes(told, ids)
 
     def _changes(self, told: RowSaid, ids: set[str]) -> None:
-        for outcome in self.run.outcomes.values():
-            for change in outcome.changed:
-                if change.person_id == told.person_id:
-                    told.lines += [
-                        f"{field_label(name)}: {say(name, change.before.get(name), self.by)} → "
-                        f"{say(name, value, self.by)}"
-                        for name, value in change.after.items()
-                        if name not in _HIDDEN and value != change.before.get(name)
-                    ]
-            for differs in outcome.differs:
-                if differs.outside_id in ids:
-                    told.lines.append(
-                        _("%(field)s stays %(here)s; the file says %(file)s")
-                        % {
-                            "field": field_label(differs.field),
-                            "here": say(differs.field, differs.here, self.by),
-                            "file": say(differs.field, differs.file, self.by),
-                        }
-                    )
+        changed = self.changed.get(told.person_id, []) if told.person_id else []
+        for change in changed:
+            told.lines += [
+                f"{field_label(name)}: {say(name, change.before.get(name), self.by)} → "
+                f"{say(name, value, self.by)}"
+                for name, value in change.after.items()
+                if name not in _HIDDEN and value != change.before.get(name)
+            ]
+        for differs in [one for key in sorted(ids) for one in self.differs.get(key, [])]:
+            told.lines.append(
+                _("%(field)s stays %(here)s; the file says %(file)s")
+                % {
+                    "field": field_label(differs.field),
+                    "here": say(differs.field, differs.here, self.by),
+                    "file": say(differs.field, differs.file, self.by),
+                }
+            )

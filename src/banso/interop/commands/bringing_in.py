@@ -23,6 +23,13 @@ COLUMN = click.option(
     metavar="HEADING=FIELD",
     help="correct what a heading is taken for (nothing after = leaves it aside); may be repeated",
 )
+ANSWER = click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="ROW=ANSWER",
+    help="whose a row is that waits for an answer: new, skip, row:N or same:ID (see --json)",
+)
 SHEET = click.option("--sheet", default="", help="which sheet of a workbook, by name or number")
 HEADER_ROW = click.option(
     "--header-row", type=click.IntRange(1), help="the row in which the headings stand"
@@ -125,15 +132,23 @@ def receivers(
 
 @_kind("hmis")
 @AGENCY
+@ANSWER
 @COLUMN
-def hmis(path: Path, agency: str, corrections: tuple[str, ...], **how: bool) -> None:
-    """A HUD HMIS CSV export, from its folder."""
+def hmis(
+    path: Path, agency: str, answers: tuple[str, ...], corrections: tuple[str, ...], **how: bool
+) -> None:
+    """A HUD HMIS CSV export, from its folder or a zip of it."""
     from banso.interop.actions import import_hmis
 
     def work(progress: "Shown") -> "Report":
         meant, dry_run = renamed(corrections), how["dry_run"]
         return import_hmis(
-            path, by=manager(agency), renamed=meant, dry_run=dry_run, progress=progress
+            path,
+            by=manager(agency),
+            renamed=meant,
+            answers=answered(answers),
+            dry_run=dry_run,
+            progress=progress,
         )
 
     run("hmis", work, **how)
@@ -147,13 +162,7 @@ def hmis(path: Path, agency: str, corrections: tuple[str, ...], **how: bool) -> 
     type=click.Choice(["outreach", "centre", "aftercare"]),
     help="which ledger the rows belong to",
 )
-@click.option(
-    "--answer",
-    "answers",
-    multiple=True,
-    metavar="ROW=ANSWER",
-    help="whose a row is that waits for an answer: new, skip, row:N or same:ID (see --json)",
-)
+@ANSWER
 @SHEET
 @HEADER_ROW
 @COLUMN

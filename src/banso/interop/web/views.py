@@ -34,6 +34,7 @@ KIND_LABELS = {
     "people": gettext_lazy("People"),
     "ledger_entries": gettext_lazy("Ledger entries"),
     "contacts": gettext_lazy("Contact notes"),
+    "encounters": gettext_lazy("Encounters"),
 }
 
 
