@@ -40,6 +40,7 @@ from banso.intake.actions import (
     set_off,
 )
 from banso.intake.models import Encounter, OutreachRound
+from banso.kit.ids import new_id, own_id
 from banso.kit.refusals import NotSeen
 from banso.people.actions import (
     NewEntry,
@@ -381,3 +382,77 @@ class TestReachIsGiven:
             member_id=cast.supporter.member_id, person=kept, until_at=None
         ).delete()
         assert kept in people_seen_by(cast.supporter), "with its hour"
+
+
+class TestNothingStays:
+    """What a shared computer keeps of us."""
+
+    def test_no_page_and_no_file_stays_in_a_cache(
+        self, cast: Cast, signed_in: Callable[[str], Client]
+    ) -> None:
+        person = enter_person(person=NewPerson(called_name="例の人"), by=cast.outreach)
+        browser = signed_in("outreach")
+        for address in (
+            "/",
+            f"/people/{person.pk}/",
+            f"/people/{person.pk}/card/",
+            "/ledgers/outreach/file.csv",
+            "/no-such-page/",
+            "/account/login/",
+        ):
+            answer = browser.get(address)
+            assert answer["Cache-Control"] == "no-store", address
+            assert "camera=()" in answer["Permissions-Policy"]
+            assert "Clear-Site-Data" not in answer
+
+    def test_signing_out_clears_what_the_browser_kept(
+        self, cast: Cast, signed_in: Callable[[str], Client]
+    ) -> None:
+        answer = signed_in("outreach").post("/account/logout/")
+        assert answer["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_a_submission_that_is_another_s_row_writes_a_row_of_its_own(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    theirs = call_conference(conference=NewConference(kind="six", on=cast.today), by=cast.neighbour)
+    me = str(cast.coordinator.member_id)
+    typed = {"kind": "six", "on": cast.today.isoformat(), "chair_id": me, "keeper_id": me}
+    typed["submission"] = str(theirs.pk)
+    browser = signed_in("coordinator")
+    first = browser.post("/conferences/call/", typed)
+    assert first.status_code == 302, "as any other: it tells nobody that the row is there"
+    assert browser.post("/conferences/call/", typed)["Location"] == first["Location"], "once"
+    theirs.refresh_from_db()
+    assert theirs.agency_id == cast.neighbour_agency.pk
+    assert Conference.objects.filter(agency_id=cast.agency.pk).count() == 1
+    night = begin_round(
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        course="c",
+        weather="",
+        member_ids=[cast.outreach.member_id],
+        others=["学生"],
+        by=cast.outreach,
+    )
+    met_already = meet(
+        round_id=night.pk,
+        meeting=NewMeeting(outcome="talked", at=timezone.now(), called_name="ハルさん"),
+        by=cast.outreach,
+    )
+    answer = signed_in("outreach").post(
+        f"/rounds/{night.pk}/meet/",
+        {"called_name": "別の人", "outcome": "talked", "submission": str(met_already.pk)},
+    )
+    assert answer.status_code == 302
+    assert Encounter.objects.filter(round=night).count() == 2
+
+
+def test_an_id_of_a_submission_is_in_the_order_of_making() -> None:
+    first, second = new_id(), new_id()
+    mine, again, other = own_id(first, second), own_id(first, second), own_id(first, first)
+    assert mine is not None
+    assert mine == again != other
+    assert mine not in (first, second)
+    assert (mine.version, mine.bytes[:6]) == (7, first.bytes[:6])
+    assert own_id(None, first) is None

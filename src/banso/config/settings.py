@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "banso.kit.nothing_stays.nothing_stays",
     "banso.kit.readonly.read_only_when_safe",
 ]
 

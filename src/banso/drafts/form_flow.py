@@ -9,6 +9,7 @@ from banso.drafts.actions import drop_draft, write_once
 from banso.drafts.queries import draft_of
 from banso.kit.form_flow import Act, FormPage, answer
 from banso.kit.forms import BansoForm
+from banso.kit.ids import own_id
 
 
 def with_draft(
@@ -48,7 +49,7 @@ def _act_once(request: WorkerRequest, form: BansoForm, page: FormPage, act: Act)
     token = form.cleaned_data.get("submission")
 
     def write() -> str:
-        outcome = act(form, token)
+        outcome = act(form, own_id(token, request.viewer.member_id))
         if page.draft_key:
             drop_draft(key=page.draft_key, by=request.viewer)
         return outcome

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from banso.kit.db import in_one_transaction
 from banso.kit.forms import MY_NUMBER_REFUSED, BansoForm
+from banso.kit.ids import own_id
 from banso.kit.models import StaleEdit
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.refusals import Refusal
@@ -43,7 +44,8 @@ def answer_without_draft(
     """
 
     def once(form: BansoForm) -> str:
-        return in_one_transaction(lambda: act(form, form.cleaned_data.get("submission")))
+        token = own_id(form.cleaned_data.get("submission"), request.user.pk)
+        return in_one_transaction(lambda: act(form, token))
 
     return answer(
         request,

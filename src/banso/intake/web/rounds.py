@@ -29,7 +29,7 @@ from banso.intake.web.forms import (
 )
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
-from banso.kit.ids import new_id
+from banso.kit.ids import new_id, own_id
 from banso.kit.refusals import Refusal
 from banso.people.queries import alike_to, people_seen_by, person_seen
 from banso.people.web.finding import with_reasons
@@ -152,7 +152,7 @@ def _meet(request: WorkerRequest, round_id: UUID, form: MeetForm) -> str:
         person_id=typed.pop("person"),
         meeting=actions.NewMeeting(at=timezone.now(), **typed),
         by=request.viewer,
-        encounter_id=form.cleaned_data["submission"],
+        encounter_id=own_id(form.cleaned_data["submission"], request.viewer.member_id),
     )
     back = reverse("intake:round", args=[round_id])
     return back if form.cleaned_data["person"] else f"{back}?met={encounter.person_id}"
