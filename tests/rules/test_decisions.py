@@ -53,14 +53,28 @@ def test_a_quorum_is_reached_by_as_many_as_it_names() -> None:
     assert [enough(opinions, quorum=3) for opinions in (2, 3, 4)] == [False, True, True]
 
 
-def test_an_outcome_follows_when_no_other_has_more_on_its_side() -> None:
-    three = ["approve", "approve", "refuse"]
+def able(*stances: str) -> list[str]:
+    return [
+        one for one in ("approve", "conditions", "send_back", "refuse") if follows(one, stances)
+    ]
 
-    assert follows("approve", three)
-    assert not follows("refuse", three)
-    assert follows("refuse", ["approve", "refuse"])
-    assert not follows("send_back", ["approve", "approve"])
-    assert not follows("approve", [""] * 0 + ["refuse"])
+
+def test_an_outcome_follows_when_its_side_has_more_than_any_other() -> None:
+    assert able("approve", "approve", "refuse") == ["approve"]
+    assert able("refuse") == ["refuse"]
+    assert able("send_back", "send_back", "approve", "refuse") == ["send_back"]
+
+
+def test_to_approve_with_and_without_conditions_is_one_side_first() -> None:
+    assert able("approve", "conditions", "send_back") == ["approve", "conditions"]
+    assert able("conditions", "conditions", "approve", "refuse", "refuse") == ["conditions"]
+    assert able("approve", "approve", "conditions") == ["approve"]
+
+
+def test_a_tie_decides_nothing() -> None:
+    assert able("approve", "refuse") == []
+    assert able("approve", "conditions", "send_back", "send_back") == []
+    assert able("send_back", "refuse") == []
 
 
 def test_a_term_ends_on_the_day_before_it_began() -> None:

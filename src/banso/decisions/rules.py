@@ -100,10 +100,24 @@ def enough(opinions: int, *, quorum: int) -> bool:
 
 def follows(outcome: str, stances: Sequence[str]) -> bool:
     """
-    Return whether an outcome follows from what the members think: no other has more on its side.
+    Return whether an outcome follows from what the members think.
+
+    To approve, with conditions or without, is one side: it has to have more members than either
+    other side, and so has each of those; a tie decides nothing. On the side of approval the form
+    that more of them want follows; where both are wanted alike, whoever leads writes down which.
     """
-    counted = Counter(stances)
-    return counted[outcome] > 0 and counted[outcome] == max(counted.values())
+    counted, sides = Counter(stances), Counter(_side(one) for one in stances)
+    own = sides.pop(_side(outcome), 0)
+    return counted[outcome] > 0 and all(
+        (
+            own > max(sides.values(), default=0),
+            outcome not in GRANTED or counted[outcome] >= max(counted[one] for one in GRANTED),
+        )
+    )
+
+
+def _side(stance: str) -> str:
+    return Stance.APPROVE if stance in GRANTED else stance
 
 
 def last_day(first: date, months: int) -> date:

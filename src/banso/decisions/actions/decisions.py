@@ -56,8 +56,9 @@ class DoesNotFollow(Refusal):
 
     field = "outcome"
     sentence = _(
-        "More members think otherwise. The decision follows what most of them think; the "
-        "others are kept as the minority view."
+        "No more members think so than otherwise. The decision is what most of them think, where "
+        "approving with conditions and without counts as one; a tie decides nothing yet. Please "
+        "talk about it once more."
     )
 
 
