@@ -139,7 +139,10 @@ class Use:
         person = self.somebody(one)
 
         def act() -> None:
+            before = person_seen(by, person).restricted
             made = edit_person(person_id=person, version=None, restricted=hidden, by=by)
+            if before and hidden:
+                return  # saved as it stood, which says it of nobody anew
             for entry in self.entries_of(made.pk):
                 (self.known.hidden.add if hidden else self.known.hidden.discard)(entry)
 
