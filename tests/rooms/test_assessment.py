@@ -588,7 +588,7 @@ def test_numbers_days_and_zero_are_kept_and_wrong_ones_said_beside_the_field(
         said(assessment, "leave_by", cast.centre).kept["value"],
     ) == ("0", "2027-01-31")
     assert wrong.status_code == 422
-    assert "日を読み取れませんでした。2026-11-23 か" in wrong.content.decode()
+    assert "日を読み取れませんでした。R8.11.23" in wrong.content.decode()
     assert "いつか" in wrong.content.decode()
 
 

@@ -11,13 +11,16 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.eras import PartialDate, in_japanese, months_later
+from banso.kit.formatting import brief_day
 from banso.kit.ids import new_id
 from banso.kit.my_number import carries_my_number
 from banso.kit.readers.dates import DateAhead, UnreadableDate, parse_birth, parse_day
 from banso.kit.readers.numbers import read_amount
+from banso.kit.readers.said_days import said_day
 
 MY_NUMBER_REFUSED = _(
     "This looks like a My Number. The law forbids keeping it here; please leave it out and "
@@ -26,6 +29,22 @@ MY_NUMBER_REFUSED = _(
 
 
 AHEAD_MONTHS = 120
+
+
+class DayInput(forms.TextInput):
+    """A day as text, in the way the page writes days; the page puts a calendar beside it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        calendar = {"data-day": _("Choose in a calendar"), "class": "day__typed"}
+        super().__init__({"autocomplete": "off", "maxlength": "40", **calendar, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str:
+        """Return a day as people read it; what was typed stays as typed."""
+        if isinstance(value, date):
+            return brief_day(value) if get_language() == "ja" else value.isoformat()
+        return str(value or "")
+
+
 _WORDS_WITH_A_NUMBER = re.compile(r"(?=.*\d).*[^\d\s,.+\-]", re.DOTALL)
 
 
@@ -79,11 +98,13 @@ class PartialDateField(forms.CharField):
 
 class DayField(forms.CharField):
     """
-    A calendar day, picked or typed, in 和暦 or 西暦: of what happened it is not in the future
-    (`past`), of what is meant to happen ten years ahead at most.
+    A calendar day, picked, typed in 和暦 or 西暦, or said (「あす」, 「来週火曜」).
+
+    Of what happened it is not in the future (`past`), of what is meant to happen ten years ahead
+    at most.
     """
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = DayInput
 
     def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
         self.past = past
@@ -93,14 +114,17 @@ class DayField(forms.CharField):
         """Return a date, or None where the field was left empty."""
         if isinstance(value, date) or value in (None, ""):
             return value or None
+        today = timezone.localdate()
         try:
-            day = parse_day(str(value))
-        except UnreadableDate as error:
+            day = said_day(str(value), today=today, past=self.past) or parse_day(str(value))
+        except (UnreadableDate, OverflowError) as error:
             raise ValidationError(
-                _("This day could not be read. Please write it like 2026-11-23 or R8.11.23."),
+                _(
+                    "This day could not be read. Please write it like R8.11.23, 2026-11-23, "
+                    "tomorrow or next Tuesday."
+                ),
                 code="date",
             ) from error
-        today = timezone.localdate()
         if day > (today if self.past else months_later(today, AHEAD_MONTHS)):
             raise ValidationError(
                 _("This day lies in the future. Please look at the year again.")

@@ -29,6 +29,7 @@ KIT = (
     "tables",
     "timeline",
     "forms",
+    "days",
     "tabs",
     "drawings",
     "waits",
