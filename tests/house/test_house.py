@@ -267,3 +267,17 @@ def test_every_room_says_what_it_is_for() -> None:
 
 def test_words_that_the_field_does_not_use_stay_out() -> None:
     assert [found for text in translated().values() for found in words_not_ours(text)] == []
+
+
+def test_a_row_is_locked_by_itself() -> None:
+    """
+    With another table beside it PostgreSQL returns no row at all where the two came apart while it
+    waited for the lock: what the row belongs to is read afterwards.
+    """
+    joined = re.compile(r"select_for_update\([^)]*\)\s*\.select_related\((?!None)")
+    found = [
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if joined.search(path.read_text())
+    ]
+    assert found == []

@@ -48,9 +48,7 @@ def write_part(
     items = {item.code: item for item in readable_items(found, by)} if found else {}
     if found is None or set(changes) - set(items):
         raise NotSeen
-    assessment = (
-        Assessment.objects.select_for_update().select_related("person").get(pk=assessment.pk)
-    )
+    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if assessment.finished_on is not None:
         raise AlreadyFinished
     part = AssessmentPart.objects.select_for_update().get(assessment=assessment, section=section)

@@ -165,9 +165,7 @@ def finish_assessment(*, assessment_id: UUID, by: Viewer) -> Assessment:
     :raises AlreadyFinished: if it was finished before
     """
     assessment_seen(by, assessment_id)
-    assessment = (
-        Assessment.objects.select_for_update().select_related("person").get(pk=assessment_id)
-    )
+    assessment = Assessment.objects.select_for_update().get(pk=assessment_id)
     if assessment.finished_on is not None:
         raise AlreadyFinished
     assessment.finished_on = max(by.today, assessment.taken_on)

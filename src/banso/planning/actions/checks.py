@@ -37,7 +37,7 @@ def open_version(plan_id: UUID, by: Viewer, *, unagreed: bool = False) -> Suppor
     :raises AgreedAlready: if only a version nobody agreed to yet will do
     """
     plan_seen(by, plan_id)
-    plan = SupportPlan.objects.select_for_update().select_related("person").get(pk=plan_id)
+    plan = SupportPlan.objects.select_for_update().get(pk=plan_id)
     if not plan.is_current:
         raise VersionClosed
     if unagreed and plan.agreed_on is not None:

@@ -54,7 +54,7 @@ def replan(
     :raises PeriodsMissing: if no period is named, or too many
     """
     plan_seen(by, plan_id)
-    old = SupportPlan.objects.select_for_update().select_related("person").get(pk=plan_id)
+    old = SupportPlan.objects.select_for_update().get(pk=plan_id)
     if not reason.strip():
         raise ReplanReasonMissing
     if old.replaced_on is not None or SupportPlan.objects.filter(based_on=old).exists():

@@ -106,11 +106,7 @@ def recall(referral: Referral, title: str, on: date, by: Viewer | None, **parts:
 
 def locked(referral_id: UUID) -> Referral:
     """Return a referral that was seen already, locked for the rest of the transaction."""
-    return (
-        Referral.objects.select_for_update(of=("self",))
-        .select_related("person")
-        .get(pk=referral_id)
-    )
+    return Referral.objects.select_for_update().get(pk=referral_id)
 
 
 def taken_up(referral_id: UUID, by: Viewer, version: int | None) -> Referral:
