@@ -185,6 +185,6 @@ def test_silence_climbs_desk_by_desk_until_somebody_looks(
     page = sign_in("manager")
     quiet(page)
     assert page.locator(desk).get_by_text("ひだまり農園").count() == 0
-    expect(page.get_by_text("人を、だれも見守っていません")).to_be_visible()
+    expect(page.get_by_text("だれも見守っていない方がいます")).to_be_visible()
     with pytest.raises(Exception, match="returned non-zero exit status 1"):
         app.banso("watch")

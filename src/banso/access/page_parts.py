@@ -56,6 +56,14 @@ class PersonButton:
     plain: bool = True
 
 
+class DeskPlace(StrEnum):
+    """Where on the desk: over everything, the column of what is done, or the one beside it."""
+
+    TOP = "top"
+    MAIN = "main"
+    ASIDE = "aside"
+
+
 @dataclass(frozen=True)
 class DeskPart:
     """
@@ -70,6 +78,7 @@ class DeskPart:
     duties: tuple[Duty, ...]
     card: str = ""
     first: bool = False
+    place: DeskPlace = DeskPlace.ASIDE
 
 
 @dataclass(frozen=True)

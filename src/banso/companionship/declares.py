@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Held, Stays
 from banso.access.navigation import Group, NavigationEntry
-from banso.access.page_parts import DeskPart, PersonButton, PersonPart, Place
+from banso.access.page_parts import DeskPart, DeskPlace, PersonButton, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.companionship.published import PUBLISHED
@@ -41,7 +41,7 @@ DECLARATIONS = (
         order=10,
         duties=(Duty.WRITE_MEMORY,),
         card="due",
-        first=True,
+        place=DeskPlace.MAIN,
     ),
     DeskPart(
         "companionship:my_people",
@@ -49,6 +49,7 @@ DECLARATIONS = (
         order=100,
         duties=(Duty.WRITE_MEMORY,),
         card="mine",
+        place=DeskPlace.MAIN,
     ),
     DeskPart(
         "companionship:unread",
@@ -60,9 +61,10 @@ DECLARATIONS = (
     DeskPart(
         "companionship:unmet",
         _("Not met by anybody for long"),
-        order=130,
+        order=15,
         duties=(Duty.SEE_MEMORY,),
         card="unmet",
+        place=DeskPlace.MAIN,
     ),
     TextRule("companionship.Companionship"),
     TextRule("companionship.ContactNote"),

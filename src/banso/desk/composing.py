@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from banso.access.inside import inside
-from banso.access.page_parts import DeskPart, GuestPart, PersonButton, PersonPart, Place
+from banso.access.page_parts import DeskPart, DeskPlace, GuestPart, PersonButton, PersonPart, Place
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.kit.declarations import declared
 
@@ -16,13 +16,14 @@ _Part = TypeVar("_Part", DeskPart, PersonButton, PersonPart)
 _order = attrgetter("order")
 
 
-def desk_parts(request: WorkerRequest) -> list[dict[str, Any]]:
-    """Return the parts of a member's desk that have something in them."""
-    found = [
-        {"part": one, "text": inside(request, reverse(one.url_name))}
-        for one in _shown(declared(DeskPart), request.viewer)
-    ]
-    return [one for one in found if one["text"]]
+def desk_parts(request: WorkerRequest) -> dict[str, list[dict[str, Any]]]:
+    """Return every place of a member's desk with the parts that have something in them."""
+    places: dict[str, list[dict[str, Any]]] = {place.value: [] for place in DeskPlace}
+    for one in _shown(declared(DeskPart), request.viewer):
+        text = inside(request, reverse(one.url_name))
+        if text:
+            places[one.place.value].append({"part": one, "text": text})
+    return places
 
 
 def guest_parts() -> list[dict[str, Any]]:

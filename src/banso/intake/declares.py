@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
 from banso.access.navigation import Group, NavigationEntry
-from banso.access.page_parts import DeskPart, PersonButton
+from banso.access.page_parts import DeskPart, DeskPlace, PersonButton
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.intake.instrument import SHELF
@@ -31,7 +31,11 @@ DECLARATIONS = (
         duties=(Duty.WRITE_MEMORY, Duty.KEEP_LEDGERS),
     ),
     DeskPart(
-        "intake:tonight", _("Today’s round"), order=90, duties=(Duty.RECORD_ROUNDS,), card="tonight"
+        "intake:tonight",
+        _("Today’s round"),
+        order=4,
+        duties=(Duty.RECORD_ROUNDS,),
+        place=DeskPlace.TOP,
     ),
     DeskPart(
         "intake:new_intakes",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
-from banso.access.page_parts import DeskPart, PersonPart, Place
+from banso.access.page_parts import DeskPart, DeskPlace, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -28,6 +28,7 @@ DECLARATIONS = (
         order=40,
         duties=(Duty.PLAN, Duty.SEE_MEMORY),
         card="reviews",
+        place=DeskPlace.MAIN,
     ),
     TextRule("planning.SupportPlan"),
     TextRule("planning.PlanCell", "plan__person", about=("sensitivity",), asks=SENSITIVITY_DUTY),

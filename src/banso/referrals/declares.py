@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Held, Stays
-from banso.access.page_parts import DeskPart, PersonPart
+from banso.access.page_parts import DeskPart, DeskPlace, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
@@ -32,16 +32,17 @@ DECLARATIONS = (
     DeskPart(
         "referrals:silent",
         _("Nobody has looked yet (つなぎの見守り)"),
-        order=20,
+        order=9,
         duties=(Duty.REFER, Duty.SEE_MEMORY),
         card="silent",
+        place=DeskPlace.MAIN,
     ),
     DeskPart(
         "referrals:unwatched_count",
         _("The list that must be empty"),
-        order=140,
+        order=2,
         duties=(Duty.MANAGE_AGENCY, Duty.SEE_MEMORY),
-        card="watch",
+        place=DeskPlace.TOP,
     ),
     TextRule("referrals.Referral", about=("sensitivity",), asks=SENSITIVITY_DUTY),
     TextRule(

@@ -1,6 +1,8 @@
 """Fragments for the desk: people one walks with, promises due, the long unmet, unread handovers."""
 
 from datetime import timedelta
+from itertools import groupby
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,8 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.companionship import queries
+from banso.kit.formatting import time_to
+from banso.people.queries import sleeping_places
 
 
 @door(Duty.SEE_PEOPLE)
@@ -35,8 +39,33 @@ def due(request: WorkerRequest) -> HttpResponse:
     return render(
         request,
         "companionship/_partials/due.html",
-        {"promises": promises, "today": request.viewer.today},
+        {"days": _by_day(promises, request), "today": request.viewer.today},
     )
+
+
+def _by_day(promises: list[Any], request: WorkerRequest) -> list[dict[str, Any]]:
+    """Return the days with what is to be done on them: one act for many people stands once."""
+    places = sleeping_places([one.person_id for one in promises], request.viewer)
+    days = []
+    for on, due_then in groupby(promises, key=lambda one: one.due_on):
+        acts: dict[str, dict[str, list[Any]]] = {}
+        for one in due_then:
+            at = places.get(one.person_id, "")
+            acts.setdefault(one.text, {}).setdefault(at, []).append(one)
+        days.append(
+            {
+                "on": on,
+                "when": time_to(on, request.viewer.today),
+                "acts": [
+                    {
+                        "promises": [one for those in act.values() for one in those],
+                        "places": sorted(act.items()),
+                    }
+                    for act in acts.values()
+                ],
+            }
+        )
+    return days
 
 
 @door(Duty.SEE_MEMORY)
@@ -45,7 +74,16 @@ def unmet(request: WorkerRequest) -> HttpResponse:
     days = agency_of(request.viewer).silence_days
     page = queries.long_unmet(request.viewer, days=days)
     record_read(what="desk", people=[walk.person_id for walk in page.rows], by=request.viewer)
-    return render(request, "companionship/_partials/unmet.html", {"rows": page.rows, "days": days})
+    longest = max((_days_since(one, request) for one in page.rows), default=0) or 1
+    rows = [(one, round(100 * _days_since(one, request) / longest)) for one in page.rows]
+    context = {"rows": rows, "days": days, "today": request.viewer.today}
+    return render(request, "companionship/_partials/unmet.html", context)
+
+
+def _days_since(walk: Any, request: WorkerRequest) -> int:
+    """Return how long the silence is: since the last meeting, or since somebody walks along."""
+    silent: timedelta = request.viewer.today - (walk.person.last_met_on or walk.from_on)
+    return silent.days
 
 
 @door(Duty.HAND_OVER)

@@ -49,6 +49,7 @@ from banso.people.queries.visibility import (
     people_to_choose,
     person_seen,
     places_of,
+    sleeping_places,
     within_reach,
 )
 
@@ -103,6 +104,7 @@ __all__ = [
     "person_seen",
     "said_apart",
     "places_of",
+    "sleeping_places",
     "similar_people",
     "stays_begun",
     "within_reach",

@@ -188,6 +188,18 @@ def places_of(person: Person, viewer: Viewer) -> list[MeetingPlace]:
     )
 
 
+def sleeping_places(person_ids: list[UUID], viewer: Viewer) -> dict[UUID, str]:
+    """
+    Return where each of some people who were seen already sleeps, for viewers trusted with places;
+    one query.
+    """
+    if not viewer.may(Duty.SEE_PLACES):
+        return {}
+    current = Q(until_on=None) | Q(until_on__gte=viewer.today)
+    rows = MeetingPlace.objects.filter(current, person__in=person_ids, sleeps_here=True)
+    return dict(rows.order_by("-created_at", "-pk").values_list("person_id", "place"))
+
+
 def known_as(person: Person, viewer: Viewer) -> KnownAs:
     """Return how a person is shown to this viewer."""
     return known_as_many([person], viewer)[person.pk]
