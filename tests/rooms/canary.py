@@ -381,6 +381,9 @@ class CanaryHome(Home):
                 made.number = f"{new_id().hex[-10:]}"  # type: ignore[attr-defined]
             elif one.name == "source_id":
                 made.source_id = new_id()  # type: ignore[attr-defined]
+        for one in typed_fields(type(made)):  # what it took over from elsewhere stays there
+            kept = json.dumps(getattr(made, one.attname), ensure_ascii=False)
+            setattr(made, one.attname, json.loads(TOKEN.sub("", kept)))
         for name, value in changes.items():
             setattr(made, name, value)
         if made._meta.label == "people.Caution":
@@ -473,6 +476,10 @@ class CanaryHome(Home):
         for name in re.findall(r"<uuid:(\w+)>", route):
             key = "memory_id" if "memory/" in route and name == "entry_id" else name
             made += [self._with(route, name, key, other) for other in self.more[key]]
+        if "<uuid:person_id>" in route and "<uuid:other_id>" in route:  # the other way round
+            kept, gone = str(self.person.pk), str(self.other.pk)
+            made.append(self.address(route).replace(kept, "?").replace(gone, kept))
+            made[-1] = made[-1].replace("?", gone)
         if "<slug:sensitivity>" in route:
             made += [
                 self.address(route).replace("/plain/", f"/{closed}/")

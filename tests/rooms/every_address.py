@@ -58,6 +58,7 @@ class Walk:
     may: set[str]
     never: tuple[str, ...] = ()  # words that must stand nowhere
     wrong: list[tuple[str, object]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)  # of which models a text was read
 
     def ask(self, address: str, sent: dict[str, object] | None = None) -> str:
         """Return how an address answers, and keep what should not have been in the answer."""
@@ -69,9 +70,9 @@ class Walk:
             letters = [str(one.message()) + one.subject + str(one.body) for one in mail.outbox]
             text = "\n".join([text_of(answer), *letters])
         places = self.home.tokens.places
-        found: list[object] = [
-            places[one] for one in set(TOKEN.findall(text)) - self.may if one in places
-        ]
+        read = {one for one in TOKEN.findall(text) if one in places}
+        self.seen |= {places[one][0] for one in read}
+        found: list[object] = [places[one] for one in read - self.may]
         found += words_not_ours(text)
         found += [word for word in self.never if word in text]
         mark = mark_of(answer)
