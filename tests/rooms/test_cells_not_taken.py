@@ -64,7 +64,7 @@ def test_a_my_number_costs_its_cell_and_never_the_person(
 def test_what_has_no_field_is_told_by_heading_and_cells_before_it_happens(
     cast: Cast, tmp_path: Path, signed_in: Callable[[str], Client]
 ) -> None:
-    text = "氏名,部屋,趣味,空\n見本 一,201,将棋,\n見本 二,202,,\n"
+    text = f"氏名,部屋,趣味,空,備考\n見本 一,201,将棋,,{MY_NUMBER}\n見本 二,202,,,\n"
     path = tmp_path / "台帳.csv"
     path.write_text(text)
     told = json.loads(banso("import", "ledger", str(path), "--dry-run", "--json"))
@@ -80,6 +80,7 @@ def test_what_has_no_field_is_told_by_heading_and_cells_before_it_happens(
     page = client.post("/bring-in/", {"file": file, "ledger": "outreach"}, follow=True)
     assert "部屋 (2)" in page.content.decode()
     assert "趣味 (1)" in page.content.decode()
+    assert MY_NUMBER not in page.content.decode()
 
 
 def test_a_reason_without_a_day_stays_among_the_words(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from banso.access.viewer import WorkerRequest
 from banso.interop.column_guesses import Words
 from banso.interop.csv_files import UnreadableFile
 from banso.interop.opened_files import OpenedFile, open_file
+from banso.kit.my_number import carries_my_number, without_my_number
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,12 @@ def opened_for(request: WorkerRequest, content: bytes, words: Words) -> OpenedFi
 def columns_shown(opened: OpenedFile, columns: Mapping[int, str]) -> list[ColumnShown]:
     """Return the columns that have a heading, or something in the first rows."""
     return [
-        ColumnShown(number, heading.strip(), columns.get(number, ""), samples)
+        ColumnShown(
+            number,
+            heading.strip(),
+            columns.get(number, ""),
+            [without_my_number(text) if carries_my_number(text) else text for text in samples],
+        )
         for number, (heading, samples) in enumerate(
             zip(opened.headings.names, opened.samples, strict=True)
         )
