@@ -139,8 +139,11 @@ def _walk(chromium: str, base: str, to: Path) -> None:
             page.goto("/rounds/")
             page.locator("main ul a").first.click()
         elif path.startswith("@"):
-            page.goto("/ledgers/outreach/?state=all")
-            page.get_by_role("link", name="ハルさん").first.click()
+            page.goto("/find/")
+            page.fill("#find", "ハルさん")
+            page.keyboard.press("Enter")
+            page.wait_for_load_state("networkidle")
+            page.locator("main a[href^='/people/']").first.click()
             page.wait_for_load_state("networkidle")
             for step in STEPS[path]:
                 page.locator(step).first.click()

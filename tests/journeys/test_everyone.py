@@ -17,6 +17,7 @@ pytestmark = pytest.mark.journey
 
 def test_a_number_opens_its_people_and_a_finding_its_interval(sign_in: Callable[..., Page]) -> None:
     page = sign_in("manager")
+    page.locator(".nav summary", has_text="ふりかえり").click()
     page.get_by_role("link", name="わかったこと", exact=True).first.click()
     expect(page.get_by_text("95%信頼区間").first).to_be_visible()
     expect(page.get_by_text("区間に0が入りません")).to_be_visible()
