@@ -139,7 +139,7 @@ def _walk(chromium: str, base: str, to: Path) -> None:
             page.goto("/rounds/")
             page.locator("main ul a").first.click()
         elif path.startswith("@"):
-            page.goto("/find/")
+            page.goto("/")
             page.fill("#find", "ハルさん")
             page.keyboard.press("Enter")
             page.wait_for_load_state("networkidle")

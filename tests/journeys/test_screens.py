@@ -49,6 +49,8 @@ def settle(page: Page, path: str) -> None:
 
 
 def faults(page: Page) -> list[str]:
+    """Return what axe finds on a page at its top: what is scrolled below the head is not there."""
+    page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     result = Axe().run(page, options=TAGS)
     return [
         f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}"

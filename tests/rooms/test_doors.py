@@ -1293,11 +1293,12 @@ def test_those_who_choose_english_get_english(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
     browser = signed_in("outreach")
-    assert "今日の巡回" in browser.get("/").content.decode()
+    assert "人をさがす" in browser.get("/").content.decode()
     browser.post("/account/language/", {"language": "en", "next": "/"})
 
     text = browser.get("/").content.decode()
-    assert "Today’s round" in text
+    assert "Find a person" in text
+    assert "人をさがす" not in text
     assert 'lang="en"' in text
 
 
