@@ -493,7 +493,15 @@ class CanaryHome(Home):
 
     def called(self) -> list[str]:
         """Return what people here are called, and words that stand in what was written."""
-        return ["ハルさん", "伏せた方", "合わせた方", "亡くなった方", "駅の青い帽子", "会って", "ことば"]
+        return [
+            "ハルさん",
+            "伏せた方",
+            "合わせた方",
+            "亡くなった方",
+            "駅の青い帽子",
+            "会って",
+            "ことば",
+        ]
 
     def asked_for_more(self) -> list[str]:
         """Return addresses of lists and files that are asked for everything they can show."""
