@@ -12,18 +12,14 @@ from banso.access.page_parts import DeskPart, DeskPlace, GuestPart, PersonButton
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.kit.declarations import declared
 
-_Part = TypeVar("_Part", DeskPart, PersonButton, PersonPart)
+_Part = TypeVar("_Part", bound=DeskPart | PersonButton | PersonPart)
 _order = attrgetter("order")
+Places = dict[str, list[dict[str, Any]]]
 
 
-def desk_parts(request: WorkerRequest) -> dict[str, list[dict[str, Any]]]:
+def desk_parts(request: WorkerRequest) -> Places:
     """Return every place of a member's desk with the parts that have something in them."""
-    places: dict[str, list[dict[str, Any]]] = {place.value: [] for place in DeskPlace}
-    for one in _shown(declared(DeskPart), request.viewer):
-        text = inside(request, reverse(one.url_name))
-        if text:
-            places[one.place.value].append({"part": one, "text": text})
-    return places
+    return _filled(DeskPlace, declared(DeskPart), request)
 
 
 def guest_parts() -> list[dict[str, Any]]:
@@ -42,14 +38,24 @@ def person_buttons(viewer: Viewer, person_id: UUID) -> list[dict[str, Any]]:
     ]
 
 
-def person_places(request: WorkerRequest, person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+def person_places(request: WorkerRequest, person_id: UUID) -> Places:
     """Return every place of the person's page with the parts that a member sees there."""
-    places: dict[str, list[dict[str, Any]]] = {place.name.lower(): [] for place in Place}
-    for one in _shown(declared(PersonPart), request.viewer):
-        text = inside(request, reverse(one.url_name, args=[person_id]))
+    return _filled(Place, declared(PersonPart), request, person_id)
+
+
+def _filled(
+    places: type[DeskPlace | Place],
+    parts: Iterable[DeskPart | PersonPart],
+    request: WorkerRequest,
+    *about: UUID,
+) -> Places:
+    """Return the places of a page, by the name that its template knows, with what is in them."""
+    found: Places = {place.name.lower(): [] for place in places}
+    for one in _shown(parts, request.viewer):
+        text = inside(request, reverse(one.url_name, args=about))
         if text:
-            places[one.place.name.lower()].append({"part": one, "text": text})
-    return places
+            found[one.place.name.lower()].append({"part": one, "text": text})
+    return found
 
 
 def _shown(parts: Iterable[_Part], viewer: Viewer) -> list[_Part]:
