@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from banso.kit.stylesheet import KIT, NAME, StylesheetFinder, composed, parts
+from banso.kit.stylesheet import (
+    KIT,
+    NAME,
+    SCRIPT,
+    StylesheetFinder,
+    composed,
+    parts,
+    script,
+    scripts,
+)
 
 SOURCE = Path(__file__).parents[2] / "src/banso"
 SHEETS = [path for path in SOURCE.rglob("*.css") if "vendor" not in path.parts]
@@ -25,14 +34,20 @@ def test_the_one_sheet_is_found_under_its_name() -> None:
     finder = StylesheetFinder()
 
     assert Path(finder.find(NAME)).read_text() == composed()
-    assert [name for name, _ in finder.list([])] == [NAME]
+    assert Path(finder.find(SCRIPT)).read_text() == script()
+    assert [name for name, _ in finder.list([])] == [NAME, SCRIPT]
     assert finder.find("kit/other.css") == []
+
+
+def test_every_behaviour_is_part_of_the_one_script() -> None:
+    assert sorted(scripts()) == sorted((SOURCE / "kit/js").glob("*.js"))
+    assert [str(path) for path in scripts() if len(path.read_text().splitlines()) > 300] == []
 
 
 def test_the_kit_s_styles_name_no_room() -> None:
     """What a class of the kit is for is seen in the kit's own templates."""
     kit = SOURCE / "kit"
-    ours = [*kit.rglob("*.html"), *kit.rglob("*.py"), kit / "static/kit/banso.js"]
+    ours = [*kit.rglob("*.html"), *kit.rglob("*.py"), *kit.glob("js/*.js")]
     own = "".join(path.read_text() for path in ours)
     common = {"htmx-request", "middle", "slide", "tight", "with-editor"}  # said by pages
     named = {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from banso.access.actions import let_member_go
-from banso.companionship.actions import walk_with
+from banso.companionship.actions import settle_promise, walk_with
 from banso.conferences.actions import (
     NewSeat,
     close_conference,
@@ -108,6 +108,9 @@ BEFORE: dict[str, Callable[[World], Any]] = {
     ),
     "people.reopen_entry": lambda w: close_entry(
         entry_id=w.home.entry.pk, reason="wished", on=w.cast.today, by=w.cast.outreach
+    ),
+    "companionship.reopen_promise": lambda w: settle_promise(
+        promise_id=w.home.promise.pk, outcome="kept", note="", version=None, by=w.cast.outreach
     ),
     "people.take_death_back": lambda w: note_death(
         person_id=w.home.person.pk,

@@ -107,6 +107,7 @@ TOLD: dict[str, Told] = {
     "companionship.pass_on": lambda w, mark: {"into": "aftercare"},
     "companionship.pass_promises": lambda w, mark: {"ids": [w.home.promise.pk]},
     "companionship.pass_walks": lambda w, mark: {"ids": [w.home.walk.pk]},
+    "companionship.tap_note": lambda w, mark: {"way": "phone"},
     "companionship.settle_promise": lambda w, mark: {"outcome": "kept"},
     "companionship.upsert_notes": lambda w, mark: {
         "notes": [
@@ -221,6 +222,10 @@ TOLD: dict[str, Told] = {
     "people.say_never_same": lambda w, mark: {
         "one_id": w.home.person.pk,
         "other_id": w.home.other.pk,
+    },
+    "people.take_memory_back": lambda w, mark: {
+        "source": "companionship.ContactNote",
+        "source_id": w.home.note.pk,
     },
     "people.upsert_entries": lambda w, mark: {
         "entries": [built(IncomingEntry, w, mark, outside_id="x-1", person="p-1")],

@@ -443,6 +443,7 @@ class Home:
             "merge_id": self.merge.pk,
             "entry_id": self.entry.pk,
             "walk_id": self.walk.pk,
+            "note_id": self.note.pk,
             "promise_id": self.promise.pk,
             "place_id": self.place.pk,
             "caution_id": self.caution.pk,

@@ -69,6 +69,7 @@ class ContactNote(Stamped):
     being = models.BooleanField(default=False)
     doing = models.BooleanField(default=False)
     outside_id = models.CharField(max_length=120, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """What this room publishes: who walks along, contacts and promises, by ids, codes and days."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.companionship.rules import Method, PromiseOutcome
@@ -19,6 +20,7 @@ CONTACTS = PublishedTable(
         Column("being", FLAG, label=_("Being there")),
         Column("doing", FLAG, label=_("Doing something")),
     ),
+    only=Q(taken_back_at=None),
 )
 WALKS = PublishedTable(
     "walks",

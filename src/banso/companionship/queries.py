@@ -7,7 +7,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from banso.access.rules import Scope
 from banso.access.viewer import Viewer
-from banso.companionship.models import Companionship, HandoverMark, HandoverPost, Promise
+from banso.companionship.models import (
+    Companionship,
+    ContactNote,
+    HandoverMark,
+    HandoverPost,
+    Promise,
+)
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.kit.spans import stands_on
@@ -91,6 +97,24 @@ def promise_seen(viewer: Viewer, promise_id: UUID) -> Promise:
     if promise is None:
         raise NotSeen
     return promise
+
+
+def note_seen(viewer: Viewer, note_id: UUID) -> ContactNote:
+    """
+    Return one contact note.
+
+    :raises NotSeen: if the viewer may not see its person
+    """
+    note = (
+        ContactNote.objects.filter(
+            within_reach(viewer, "person"), pk=note_id, agency_id=viewer.agency_id
+        )
+        .select_related("person")
+        .first()
+    )
+    if note is None:
+        raise NotSeen
+    return note
 
 
 def long_unmet(viewer: Viewer, *, days: int, size: int = 20) -> Page[Companionship]:

@@ -20,12 +20,23 @@ class Method(Codes):
     OTHER = "other", _("Other")
 
 
+class OneTap(Codes):
+    """What was done in a moment and is written down in one tap, by the way it came about."""
+
+    VISIT = Method.VISIT.value, _("Went to see their face")
+    PHONE = Method.PHONE.value, _("Rang them up")
+    LETTER = Method.LETTER.value, _("Left a letter")
+
+
 class PromiseOutcome(Codes):
     """What became of a promise."""
 
     KEPT = "kept", _("Kept")
     NOT_KEPT = "not_kept", _("Did not come about")
     CHANGED = "changed", _("Changed together")
+
+
+IN_ONE_TAP = [(one.value, one.label) for one in (PromiseOutcome.KEPT, PromiseOutcome.NOT_KEPT)]
 
 
 class WalkSystem(Codes):

@@ -1,6 +1,7 @@
 """
 The one stylesheet of every page, composed of small ones: the kit's, by component, then each room's
-own. A page asks for one file; somebody who looks for a rule finds it in its component or room.
+own; and the one script, composed of the kit's behaviours. A page asks for one file of each;
+somebody who looks for a rule or a behaviour finds it in its component or room.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
-NAME = "kit/banso.css"
+NAME, SCRIPT = "kit/banso.css", "kit/banso.js"
 # Of two rules that weigh the same the later one counts: elements first, paper last.
 KIT = (
     "tokens",
@@ -26,6 +27,7 @@ KIT = (
     "rows",
     "tags",
     "notices",
+    "toast",
     "tables",
     "timeline",
     "forms",
@@ -36,6 +38,18 @@ KIT = (
     "editor",
     "sheets",
     "print",
+)
+# One scope for all of them; what wakes a page comes last.
+BEHAVIOURS = (
+    "drafts",
+    "forms",
+    "signing",
+    "grid",
+    "days",
+    "toast",
+    "menus",
+    "failures",
+    "page",
 )
 
 
@@ -56,15 +70,26 @@ def composed() -> str:
     return "\n".join(path.read_text() for path in parts())
 
 
+def scripts() -> list[Path]:
+    """Return the files of the script in their order."""
+    return [Path(__file__).parent / "js" / f"{name}.js" for name in BEHAVIOURS]
+
+
+def script() -> str:
+    """Return the script."""
+    return "\n".join(path.read_text() for path in scripts())
+
+
 class StylesheetFinder(BaseFinder):
-    """Finds the composed stylesheet, for `collectstatic` and for a server that looks by itself."""
+    """Finds what is composed, for `collectstatic` and for a server that looks by itself."""
 
     def _composed(self) -> FileSystemStorage:
         place = Path(settings.BANSO_COMPOSED)
-        file, text = place / NAME, composed()
-        if not file.exists() or file.read_text() != text:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text)
+        for name, text in ((NAME, composed()), (SCRIPT, script())):
+            file = place / name
+            if not file.exists() or file.read_text() != text:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text)
         return FileSystemStorage(location=place)
 
     def check(self, **kwargs: Any) -> list[Any]:
@@ -72,12 +97,14 @@ class StylesheetFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        """Return where the stylesheet lies, if this is its name."""
-        if path != NAME:
+        """Return where the stylesheet or the script lies, if this is its name."""
+        if path not in (NAME, SCRIPT):
             return []
-        found = self._composed().path(NAME)
+        found = self._composed().path(path)
         return [found] if find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
-        """Return the one file that is found here."""
-        yield NAME, self._composed()
+        """Return the two files that are found here."""
+        place = self._composed()
+        yield NAME, place
+        yield SCRIPT, place

@@ -5,6 +5,7 @@ narrowed to one.
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 
 from banso.kit.declarations import declared, declared_by_code
@@ -16,16 +17,38 @@ class UnknownMemoryKind(LookupError):
 
 @dataclass(frozen=True)
 class MemoryKind:
-    """A kind of memories; the smaller `order` is offered first."""
+    """
+    A kind of memories; the smaller `order` is offered first. `meets` names what tells that somebody
+    was met: "being", "doing".
+    """
 
     code: str
     label: Promise | str
     order: int
+    meets: tuple[str, ...] = ()
 
 
 def memory_kinds() -> dict[str, Promise | str]:
     """Return the labels of all kinds by code, in the order in which they are offered."""
     return {one.code: one.label for one in sorted(declared(MemoryKind), key=lambda one: one.order)}
+
+
+def tell_of_meeting() -> Q:
+    """Return the condition that a memory tells of a day on which somebody met the person."""
+    found = Q(pk=None)
+    for one in declared(MemoryKind):
+        for pillar in one.meets:
+            found |= Q(kind=one.code, **{pillar: True})
+    return found & Q(is_current=True, taken_back_at=None)
+
+
+def declared_kind(code: str) -> MemoryKind:
+    """
+    Return a kind of memories by its code.
+
+    :raises KeyError: if no room declares it
+    """
+    return declared_by_code(MemoryKind)[code]
 
 
 def require_declared(kind: str) -> None:

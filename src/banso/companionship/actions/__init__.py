@@ -2,11 +2,27 @@
 
 from banso.companionship.actions.bulk_upsert import IncomingNote, upsert_notes
 from banso.companionship.actions.handovers import hand_over, mark_handover
-from banso.companionship.actions.notes import NewNote, NoteSaysNothing, write_note
-from banso.companionship.actions.promises import PromiseAlreadySettled, make_promise, settle_promise
+from banso.companionship.actions.notes import (
+    NewNote,
+    NoteSaysNothing,
+    add_words,
+    take_note_back,
+    tap_note,
+    write_note,
+)
+from banso.companionship.actions.promises import (
+    PromiseAlreadySettled,
+    make_promise,
+    reopen_promise,
+    settle_promise,
+)
 from banso.companionship.actions.walks import end_walk, pass_on, walk_with
 
 __all__ = [
+    "add_words",
+    "reopen_promise",
+    "take_note_back",
+    "tap_note",
     "IncomingNote",
     "NewNote",
     "NoteSaysNothing",

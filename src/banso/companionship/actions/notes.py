@@ -2,30 +2,39 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.companionship.models import (
-    ContactNote,
-)
-from banso.companionship.rules import Method, is_complete
+from banso.companionship.actions.promises import make_promise
+from banso.companionship.models import ContactNote
+from banso.companionship.queries import note_seen
+from banso.companionship.rules import Method, OneTap, is_complete
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.refusals import Refusal
-from banso.people.actions import Memory, met, remember
-from banso.people.queries import open_entries_of, person_seen
+from banso.people.actions import (
+    HasDied,
+    Memory,
+    NotYoursToTakeBack,
+    TakenBackAlready,
+    correct_memory,
+    met,
+    remember,
+    require_own_of_today,
+    take_memory_back,
+)
+from banso.people.models import TimelineEntry
+from banso.people.queries import current_entries_of, open_entries_of, person_seen
 from banso.people.rules import Sensitivity
 
-if TYPE_CHECKING:
-    pass
-from banso.companionship.actions.promises import make_promise
+SOURCE = "companionship.ContactNote"
 
 
 class NoteSaysNothing(Refusal):
@@ -37,7 +46,10 @@ class NoteSaysNothing(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class NewNote:
-    """A contact: how and where, being there or doing, in three voices, and what was promised."""
+    """
+    A contact: how and where, being there or doing, in three voices, and what was promised; `title`
+    where it is said otherwise than by how it came about.
+    """
 
     at: datetime
     method: str
@@ -48,6 +60,7 @@ class NewNote:
     fact: str = ""
     words: str = ""
     view: str = ""
+    title: str = ""
     sensitivity: str = Sensitivity.PLAIN
     promise_text: str = ""
     promise_on: date | None = None
@@ -97,7 +110,7 @@ def write_note(
         action="note_written",
         by=by,
         subjects=[person.pk],
-        object_kind="companionship.ContactNote",
+        object_kind=SOURCE,
         object_id=written.pk,
     )
     return written
@@ -110,7 +123,7 @@ def _remember(written: ContactNote, note: NewNote, by: Viewer) -> None:
         memory=Memory(
             at=note.at,
             kind="note",
-            title=str(Method.label_of(note.method)) + (f" {note.place}" if note.place else ""),
+            title=note.title or f"{Method.label_of(note.method)} {note.place}".strip(),
             fact=note.fact,
             words=note.words,
             view=note.view,
@@ -118,8 +131,80 @@ def _remember(written: ContactNote, note: NewNote, by: Viewer) -> None:
             doing=note.doing,
             sensitivity=note.sensitivity,
             ledger=entry.ledger if entry else "",
-            source="companionship.ContactNote",
+            source=SOURCE,
             source_id=written.pk,
         ),
         by=by,
     )
+
+
+@asks(Duty.WRITE_MEMORY)
+@one_transaction
+def tap_note(
+    *, person_id: UUID, way: str, at: datetime, by: Viewer, note_id: UUID | None = None
+) -> ContactNote:
+    """
+    Write down in one tap that somebody was there; words can follow.
+
+    :raises NotSeen: if the viewer may not see the person
+    :raises HasDied: if the person has died
+    """
+    if person_seen(by, person_id).has_died:
+        raise HasDied
+    note = NewNote(at=at, method=way, being=True, title=str(OneTap.label_of(way)))
+    return write_note(person_id=person_id, note=note, by=by, note_id=note_id)
+
+
+@asks(Duty.WRITE_MEMORY)
+@one_transaction
+def take_note_back(*, note_id: UUID, by: Viewer) -> ContactNote:
+    """
+    Take back a note on the day it was written: it counts nowhere, and stays readable.
+
+    :raises NotSeen: if the viewer may not see its person
+    :raises TakenBackAlready: if it was taken back before
+    :raises NotYoursToTakeBack: if somebody else wrote it, or it was on another day
+    """
+    note_seen(by, note_id)
+    note = ContactNote.objects.select_for_update().select_related(None).get(pk=note_id)
+    if note.taken_back_at is not None:
+        raise TakenBackAlready
+    if note.outside_id:  # an import is taken back as a whole
+        raise NotYoursToTakeBack
+    require_own_of_today(note.member_id, note.created_at, by.member_id)
+    take_memory_back(person=note.person, source=SOURCE, source_id=note.pk, by=by)
+    note.taken_back_at = timezone.now()
+    note.save(update_fields=["taken_back_at"])
+    record_event(
+        action="note_taken_back",
+        by=by,
+        subjects=[note.person_id],
+        object_kind=SOURCE,
+        object_id=note.pk,
+    )
+    return note
+
+
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+@one_transaction
+def add_words(
+    *, note_id: UUID, words: str = "", fact: str = "", view: str = "", by: Viewer
+) -> TimelineEntry:
+    """
+    Add words to a note that was written in one tap: below what is there already.
+
+    :raises NotSeen: if the viewer may not see its person, or read the memory
+    :raises TakenBackAlready: if it was taken back before
+    """
+    note_seen(by, note_id)
+    note = ContactNote.objects.select_for_update().select_related(None).get(pk=note_id)
+    now = current_entries_of([note.pk]).get(note.pk)
+    if note.taken_back_at is not None or now is None:
+        raise TakenBackAlready
+    texts = {"words": words, "fact": fact, "view": view}
+    grown = {
+        name: "\n".join(one for one in (getattr(now, name), text) if one)
+        for name, text in texts.items()
+        if text
+    }
+    return correct_memory(entry_id=now.pk, reason=_g("Words added"), by=by, **grown)

@@ -1,7 +1,6 @@
 """Promising something for a day, and saying what became of it."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,19 +12,16 @@ from banso.access.rules import Duty
 from banso.access.standing import member_here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.companionship.models import (
-    Promise,
-)
+from banso.companionship.models import Promise
 from banso.companionship.queries import promise_seen
 from banso.companionship.rules import PromiseOutcome
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import Refusal
-from banso.people.actions import Memory, remember
+from banso.people.actions import HasDied, Memory, TakenBackAlready, remember, take_memory_back
 from banso.people.queries import person_seen
 
-if TYPE_CHECKING:
-    pass
+SOURCE = "companionship.Promise"
 
 
 class PromiseAlreadySettled(Refusal):
@@ -52,7 +48,7 @@ def make_promise(
         action="promise_made",
         by=by,
         subjects=[person.pk],
-        object_kind="companionship.Promise",
+        object_kind=SOURCE,
         object_id=promise.pk,
     )
     return promise
@@ -88,7 +84,7 @@ def settle_promise(
             kind="promise",
             title=title,
             fact=note,
-            source="companionship.Promise",
+            source=SOURCE,
             source_id=promise.pk,
         ),
         by=by,
@@ -97,7 +93,37 @@ def settle_promise(
         action="promise_settled",
         by=by,
         subjects=[promise.person_id],
-        object_kind="companionship.Promise",
+        object_kind=SOURCE,
+        object_id=promise.pk,
+    )
+    return promise
+
+
+@asks(Duty.WRITE_MEMORY)
+@one_transaction
+def reopen_promise(*, promise_id: UUID, by: Viewer) -> Promise:
+    """
+    Take back what somebody said became of a promise, on the same day: it stands as it stood.
+
+    :raises NotSeen: if the viewer may not see its person
+    :raises HasDied: if the person has died since
+    :raises TakenBackAlready: if it is open
+    :raises NotYoursToTakeBack: if somebody else settled it, or it was on another day
+    """
+    promise_seen(by, promise_id)
+    promise = Promise.objects.select_for_update().select_related(None).get(pk=promise_id)
+    if promise.settled_on is None:
+        raise TakenBackAlready
+    if promise.person.has_died:
+        raise HasDied
+    take_memory_back(person=promise.person, source=SOURCE, source_id=promise.pk, by=by)
+    promise.settled_on, promise.outcome, promise.outcome_note = None, "", ""
+    promise.save()
+    record_event(
+        action="promise_reopened",
+        by=by,
+        subjects=[promise.person_id],
+        object_kind=SOURCE,
         object_id=promise.pk,
     )
     return promise

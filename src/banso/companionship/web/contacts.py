@@ -13,12 +13,14 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.companionship import actions, queries
-from banso.companionship.rules import PromiseOutcome, WalkSystem
+from banso.companionship.rules import IN_ONE_TAP, Method, OneTap, PromiseOutcome, WalkSystem
 from banso.companionship.web.forms import NoteForm
+from banso.companionship.web.taps import say_written
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.formatting import time_to
 from banso.kit.forms import BansoForm
+from banso.kit.ids import new_id
 from banso.people.queries import person_seen
 from banso.people.web.person import page_of_person
 
@@ -32,7 +34,7 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         typed = form.typed()
         pillars = typed.pop("pillars")
         at = timezone.make_aware(datetime.combine(typed.pop("on"), typed.pop("time") or time(12)))
-        actions.write_note(
+        note = actions.write_note(
             person_id=person_id,
             note=actions.NewNote(
                 at=at,
@@ -43,6 +45,7 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             by=request.viewer,
             note_id=token,
         )
+        say_written(request, note, Method.label_of(note.method))
         return page_of_person(person_id)
 
     page = FormPage(
@@ -68,10 +71,10 @@ def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "open": still[:1],
         "more": still[1:],
         "when": time_to(still[0].due_on, request.viewer.today) if still else "",
-        "outcomes": [
-            (one.value, one.label) for one in (PromiseOutcome.KEPT, PromiseOutcome.NOT_KEPT)
-        ],
+        "outcomes": IN_ONE_TAP,
         "today": request.viewer.today,
+        "taps": [] if person.has_died else OneTap.choices,
+        "token": new_id,
     }
     return render(request, "companionship/_partials/beside.html", context)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.companionship.rules import Method, PromiseOutcome, WalkSystem
+from banso.companionship.rules import Method, OneTap, PromiseOutcome, WalkSystem
 from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.people.rules import Ledger, Sensitivity
 
@@ -59,6 +59,34 @@ class NoteForm(BansoForm):
             self.add_error("promise_on", _("Please say for which day."))
         if cleaned.get("promise_on") and not cleaned.get("promise_text"):
             self.add_error("promise_text", _("Please say what is promised."))
+        return cleaned
+
+
+class TapForm(BansoForm):
+    """A contact in one tap."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+    way = forms.ChoiceField(choices=OneTap.choices)
+
+
+class WordsForm(BansoForm):
+    """Words that follow a contact in one tap."""
+
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(3), max_length=20000
+    )
+    fact = forms.CharField(
+        label=_("What happened (facts)"), required=False, widget=text_area(4), max_length=20000
+    )
+    view = forms.CharField(
+        label=_("The worker’s view"), required=False, widget=text_area(3), max_length=20000
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Something is added."""
+        cleaned = super().clean()
+        if not self.errors and not any(cleaned.get(one) for one in ("words", "fact", "view")):
+            self.add_error("words", _("Please write something."))
         return cleaned
 
 

@@ -13,7 +13,9 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.companionship import queries
+from banso.companionship.rules import IN_ONE_TAP, OneTap
 from banso.kit.formatting import time_to
+from banso.kit.ids import new_id
 from banso.people.queries import sleeping_places
 
 
@@ -27,7 +29,13 @@ def my_people(request: WorkerRequest) -> HttpResponse:
     return render(
         request,
         "companionship/_partials/my_people.html",
-        {"rows": rows, "next_cursor": page.next_cursor, "today": request.viewer.today},
+        {
+            "rows": rows,
+            "next_cursor": page.next_cursor,
+            "today": request.viewer.today,
+            "taps": OneTap.choices,
+            "token": new_id,
+        },
     )
 
 
@@ -39,7 +47,11 @@ def due(request: WorkerRequest) -> HttpResponse:
     return render(
         request,
         "companionship/_partials/due.html",
-        {"days": _by_day(promises, request), "today": request.viewer.today},
+        {
+            "days": _by_day(promises, request),
+            "today": request.viewer.today,
+            "outcomes": IN_ONE_TAP,
+        },
     )
 
 

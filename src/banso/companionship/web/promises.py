@@ -1,14 +1,15 @@
 """Making a promise, and saying what became of it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banso.access.doors import bad_request, door
+from banso.access.doors import bad_request, door, lead_back
 from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -19,6 +20,7 @@ from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.models import StaleEdit
+from banso.kit.undoing import say_saved
 from banso.people.queries import person_seen
 from banso.people.web.person import page_of_person
 
@@ -61,6 +63,7 @@ def settle_promise(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
             by=request.viewer,
             **form.typed(),
         )
+        say_settled(request, promise, form.cleaned_data["outcome"])
         return page_of_person(promise.person_id)
 
     page = FormPage(
@@ -92,6 +95,15 @@ def settle_now(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
     except StaleEdit:
         messages.warning(request, _("Somebody changed this promise. Please look at it again."))
     else:
-        said = {"text": promise.text, "outcome": PromiseOutcome.label_of(outcome)}
-        messages.success(request, _("Promise “%(text)s”: %(outcome)s") % said)
-    return redirect(page_of_person(promise.person_id))
+        say_settled(request, promise, outcome)
+    return lead_back(request, request.POST.get("next") or page_of_person(promise.person_id))
+
+
+def say_settled(request: WorkerRequest, promise: Any, outcome: str) -> None:
+    """Say what became of a promise, with the way to take that back."""
+    said = {"text": promise.text, "outcome": PromiseOutcome.label_of(outcome)}
+    say_saved(
+        request,
+        _("Promise “%(text)s”: %(outcome)s") % said,
+        undo=reverse("companionship:reopen_promise", args=[promise.pk]),
+    )

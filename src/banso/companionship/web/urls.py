@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from banso.companionship.web import contacts, handovers, on_desk, promises, walks
+from banso.companionship.web import contacts, handovers, on_desk, promises, taps, walks
 
 app_name = "companionship"
 
 urlpatterns = [
     path("people/<uuid:person_id>/notes/write/", contacts.write_note, name="write_note"),
+    path("people/<uuid:person_id>/notes/tap/", taps.tap, name="tap"),
+    path("notes/<uuid:note_id>/take-back/", taps.take_note_back, name="take_note_back"),
+    path("notes/<uuid:note_id>/words/", taps.add_words, name="add_words"),
+    path("promises/<uuid:promise_id>/take-back/", taps.reopen_promise, name="reopen_promise"),
     path("people/<uuid:person_id>/beside/", contacts.beside, name="beside"),
     path("people/<uuid:person_id>/along/", contacts.along, name="along"),
     path("people/<uuid:person_id>/promises/make/", promises.make_promise, name="make_promise"),

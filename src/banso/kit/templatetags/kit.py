@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -25,6 +26,13 @@ def short_day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return f"{value.year}/{value.month}/{value.day}"
+
+
+@register.filter
+def offers(message: Message) -> dict[str, str]:
+    """Return where a message can be taken back and where more can be said, if it offers that."""
+    undo, _space, more = (message.extra_tags or "").partition(" ")
+    return {"undo": undo, "more": more} if undo.startswith("/") else {}
 
 
 register.filter("last_word", last_word)

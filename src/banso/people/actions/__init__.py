@@ -50,6 +50,12 @@ from banso.people.actions.reach import (
     open_reach,
 )
 from banso.people.actions.returns import reopen_entry
+from banso.people.actions.taking_back import (
+    NotYoursToTakeBack,
+    TakenBackAlready,
+    require_own_of_today,
+    take_memory_back,
+)
 from banso.people.actions.upsert_entries import entry_as_said, upsert_entries
 from banso.people.actions.upsert_people import birth_as_kept, birth_from, upsert_people
 
@@ -67,15 +73,17 @@ __all__ = [
     "NewEntry",
     "NewPerson",
     "NotYet",
+    "NotYoursToTakeBack",
     "Outcome",
+    "TakenBackAlready",
     "add_caution",
-    "birth_as_kept",
-    "birth_from",
-    "close_gone_entries",
     "add_contact",
     "add_name",
     "add_place",
+    "birth_as_kept",
+    "birth_from",
     "close_entry",
+    "close_gone_entries",
     "correct_memory",
     "edit_entry",
     "edit_person",
@@ -91,8 +99,8 @@ __all__ = [
     "mark_died",
     "merge_people",
     "met",
-    "note_death",
     "move_memories",
+    "note_death",
     "note_last_met",
     "number_entry",
     "open_entry",
@@ -104,11 +112,13 @@ __all__ = [
     "remember",
     "remember_many",
     "reopen_entry",
+    "require_own_of_today",
     "retract_memories",
     "say_never_same",
     "search_keys_of",
     "shield_earlier",
     "take_death_back",
+    "take_memory_back",
     "upsert_entries",
     "upsert_people",
     "write_entry",

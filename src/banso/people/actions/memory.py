@@ -135,7 +135,7 @@ def keep_remembered(*, person: Person, memory: Memory, reason: str, by: Viewer) 
         if memory.fact or memory.words or memory.view:
             remember(person=person, memory=memory, by=by)
     elif any(getattr(current, name) != text for name, text in memory.texts.items()):
-        _revise(current, dict(memory.texts), reason, by)
+        revise(current, dict(memory.texts), reason, by)
 
 
 def shield_earlier(*, person: Person, kind: str, source_id: UUID, was: str, now: str) -> None:
@@ -167,7 +167,7 @@ def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> 
     old = memory_entry(by, entry_id)
     if not old.is_current:
         raise StaleEdit(TimelineEntry.objects.filter(revises=old).get())
-    new = _revise(old, texts, reason, by)
+    new = revise(old, texts, reason, by)
     record_event(
         action="memory_corrected",
         by=by,
@@ -179,7 +179,15 @@ def correct_memory(*, entry_id: UUID, reason: str, by: Viewer, **texts: Any) -> 
     return new
 
 
-def _revise(old: TimelineEntry, texts: dict[str, Any], reason: str, by: Viewer) -> TimelineEntry:
+def revise(
+    old: TimelineEntry,
+    texts: dict[str, Any],
+    reason: str,
+    by: Viewer,
+    *,
+    taken_back_at: datetime | None = None,
+) -> TimelineEntry:
+    """Put a new revision in the place of a memory, with some of its texts anew; not traced."""
     TimelineEntry.objects.filter(pk=old.pk).update(is_current=False)
     fields = {
         name: getattr(old, name)
@@ -207,6 +215,7 @@ def _revise(old: TimelineEntry, texts: dict[str, Any], reason: str, by: Viewer) 
         author_id=by.member_id,
         revises=old,
         revision_reason=reason,
+        taken_back_at=taken_back_at or old.taken_back_at,
     )
     index_texts([new])
     return new

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from banso.kit.db import one_transaction
-from banso.people.models import Person, Reach
+from banso.people.memory_kinds import tell_of_meeting
+from banso.people.models import Person, Reach, TimelineEntry
 
 
 def _whose(office_id: UUID | None, member_id: UUID | None) -> dict[str, Any]:
@@ -57,6 +58,15 @@ def met(*, person: Person, on: date) -> None:
     """Note the last day somebody met the person; an older meeting entered late changes nothing."""
     Person.objects.filter(Q(last_met_on=None) | Q(last_met_on__lt=on), pk=person.pk).update(
         last_met_on=on
+    )
+
+
+def met_as_remembered(person: Person) -> None:
+    """Note the last day somebody met the person as the memory tells it: one was taken back."""
+    last = TimelineEntry.objects.filter(tell_of_meeting(), person=person).aggregate(Max("at"))
+    on = last["at__max"]
+    Person.objects.filter(pk=person.pk).update(
+        last_met_on=timezone.localtime(on).date() if on else None
     )
 
 

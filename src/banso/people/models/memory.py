@@ -42,6 +42,7 @@ class TimelineEntry(Stamped):
     )
     revision_reason = Line(max_length=200, blank=True)
     is_current = models.BooleanField(default=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

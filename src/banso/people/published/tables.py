@@ -102,6 +102,6 @@ TIMELINE = PublishedTable(
         _DOING,
         Column("sensitivity", CODE),
     ),
-    only=Q(is_current=True),
+    only=Q(is_current=True, taken_back_at=None),
 )
 TABLES = (PEOPLE, LEDGER_ENTRIES, TIMELINE)

@@ -47,9 +47,9 @@ def memory_of(
     if ledger:
         entries = entries.filter(ledger=ledger)
     if pillar == "being":
-        entries = entries.filter(being=True)
+        entries = entries.filter(being=True, taken_back_at=None)
     elif pillar == "doing":
-        entries = entries.filter(doing=True)
+        entries = entries.filter(doing=True, taken_back_at=None)
     return page_of(entries, order=("-at", "-pk"), cursor=cursor, size=size)
 
 
@@ -60,7 +60,7 @@ def newest_memory_of(
     place = Window(RowNumber(), partition_by=F("person"), order_by=[F("at").desc(), F("pk").desc()])
     rows = (
         _readable_memory(viewer)
-        .filter(person__in=person_ids, is_current=True)
+        .filter(person__in=person_ids, is_current=True, taken_back_at=None)
         .annotate(place=place)
         .filter(place__lte=each)
     )
@@ -74,7 +74,7 @@ def months_remembered(person: Person, viewer: Viewer) -> list[tuple[date, int, i
     """
     rows = (
         _readable_memory(viewer)
-        .filter(Q(being=True) | Q(doing=True), person=person, is_current=True)
+        .filter(Q(being=True) | Q(doing=True), person=person, is_current=True, taken_back_at=None)
         .annotate(month=TruncMonth("at"))
         .values_list("month")
         .annotate(there=Count("pk", filter=Q(being=True)), done=Count("pk", filter=Q(doing=True)))

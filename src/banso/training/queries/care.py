@@ -151,6 +151,7 @@ def minutes_of_contacts(viewer: Viewer, *, first: date, last: date) -> dict[UUID
         on__range=(first, last),
         member__isnull=False,
         minutes__isnull=False,
+        taken_back_at=None,
     ).order_by()
     for member, being, minutes in (
         rows.values("member", "being")

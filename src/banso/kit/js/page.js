@@ -1,0 +1,34 @@
+const wake = (root) => {
+  root.querySelectorAll("form[data-draft]").forEach(watchDraft);
+  root.querySelectorAll("form[data-once]").forEach(sendOnce);
+  root.querySelectorAll("[data-errors]").forEach(leadToFields);
+  root.querySelectorAll("form[data-resume]").forEach(resume);
+  root.querySelectorAll("[data-fills]").forEach(fillOnClick);
+  root.querySelectorAll("[data-signing]").forEach(signIn);
+  root.querySelectorAll("[data-grid]").forEach(walkGrid);
+  root.querySelectorAll("[data-toast]").forEach(closeToast);
+  root.querySelectorAll("[data-day]").forEach(pickDay);
+  root.querySelectorAll("[data-close]").forEach((button) =>
+    button.addEventListener("click", () => {
+      document.getElementById(button.dataset.close).replaceChildren();
+      backTo(button.dataset.back);
+    }),
+  );
+  root.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+  root.querySelectorAll("select[data-go]").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
+};
+
+// On paper nothing is folded.
+let opened = [];
+window.addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("main details:not([open], .noprint)")];
+  opened.forEach((one) => (one.open = true));
+});
+window.addEventListener("afterprint", () => opened.forEach((one) => (one.open = false)));
+
+wake(document);
+// Back brings the page as it was left: its forms may be sent again.
+window.addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach((form) => (form.ariaBusy = null)));
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) wake(event.detail.elt.parentElement ?? event.detail.elt);
+});
