@@ -515,6 +515,7 @@ class CanaryHome(Home):
             f"{question}/list.xlsx?{more}",
             "/receivers/?text=見本",
             f"/people/{self.person.pk}/timeline/?kind=note",
+            f"/people/{self.other.pk}/known/",
             "/trends/in_ledger/behind/?period=2026&kind=all",
             "/findings/?code=isolation&item=alone",
             "/trends/homes/?lost=all",

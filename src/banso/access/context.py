@@ -34,5 +34,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "can": viewer.can,
         "navigation": navigation_of(viewer, request.path),
         "find_url": reverse("people:find"),
+        "suggest_url": reverse("people:suggest"),
         "is_demo": settings.BANSO_DEMO,
     }

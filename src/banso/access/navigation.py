@@ -30,13 +30,17 @@ class Group(Codes):
 
 @dataclass(frozen=True)
 class NavigationEntry:
-    """A page that the navigation leads to; the smaller `order` stands first in its group."""
+    """
+    A page that the navigation leads to; the smaller `order` stands first in its group. What lies
+    `below` it elsewhere counts as a part of it.
+    """
 
     url_name: str
     label: Promise | str
     duty: Duty
     order: int
     group: Group = Group.PEOPLE
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +72,7 @@ def navigation_of(viewer: Viewer, path: str) -> dict[str, Any]:
                     "url": url,
                     "label": entry.label,
                     "here": path == url,
-                    "within": _within(path, url),
+                    "within": _within(path, url) or path.startswith(entry.below),
                 }
             )
     own = groups.pop(Group.OWN)

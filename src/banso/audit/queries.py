@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from banso.access.viewer import Viewer
-from banso.audit.models import ChainHead, Event
+from banso.audit.models import ChainHead, Event, EventSubject
 from banso.audit.rules import GENESIS, Link, seal
 
 
@@ -28,6 +28,18 @@ def events_about(viewer: Viewer, people: Iterable[UUID]) -> QuerySet[Event]:
     return Event.objects.filter(
         agency_id=viewer.agency_id, subjects__person_id__in=list(people)
     ).distinct()
+
+
+def last_read(viewer: Viewer, what: str, *, most: int, among: int = 400) -> list[UUID]:
+    """
+    Return whom a member has read about last, each once, the latest first: ids that may stand for
+    somebody merged away or out of reach by now, among the last events of this member.
+    """
+    mine = Event.objects.filter(agency_id=viewer.agency_id, actor_id=viewer.member_id)
+    recent = mine.order_by("-seq").values_list("pk", "action")[:among]
+    pages = [pk for pk, action in recent if action == f"read:{what}"]
+    people = EventSubject.objects.filter(event__in=pages).order_by("-event__seq", "pk")
+    return list(dict.fromkeys(people.values_list("person_id", flat=True)))[:most]
 
 
 def verify() -> tuple[int, list[Fault], dict[UUID, tuple[int, str]]]:

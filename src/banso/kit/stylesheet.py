@@ -47,6 +47,7 @@ BEHAVIOURS = (
     "grid",
     "days",
     "toast",
+    "find",
     "menus",
     "failures",
     "page",

@@ -17,7 +17,12 @@ from banso.people.rules import SENSITIVITY_DUTY, CautionKind
 DECLARATIONS = (
     Urls("banso.people.web.urls"),
     NavigationEntry(
-        "people:find", _("Find a person"), Duty.SEE_PEOPLE, order=20, group=Group.PEOPLE
+        "people:find",
+        _("Find a person"),
+        Duty.SEE_PEOPLE,
+        order=20,
+        group=Group.PEOPLE,
+        below=("/people/", "/ledger-entries/", "/memory/"),
     ),
     NavigationEntry("people:ledgers", _("Ledgers"), Duty.SEE_NAMES, order=50, group=Group.PEOPLE),
     PersonPart("people:card", _("Card"), order=10, name="card", place=Place.HEAD),

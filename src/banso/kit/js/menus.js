@@ -13,6 +13,7 @@ document.addEventListener("keydown", (event) => {
   if (!find) return;
   event.preventDefault();
   find.focus();
+  find.click();
 });
 document.addEventListener("click", (event) => {
   document.querySelectorAll("details[name=nav][open]").forEach((one) => {

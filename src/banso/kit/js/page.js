@@ -7,6 +7,7 @@ const wake = (root) => {
   root.querySelectorAll("[data-signing]").forEach(signIn);
   root.querySelectorAll("[data-grid]").forEach(walkGrid);
   root.querySelectorAll("[data-toast]").forEach(closeToast);
+  root.querySelectorAll("form[data-suggest]").forEach(suggest);
   root.querySelectorAll("[data-day]").forEach(pickDay);
   root.querySelectorAll("[data-close]").forEach((button) =>
     button.addEventListener("click", () => {

@@ -1,7 +1,14 @@
 """Every read of the people room; each starts from what this viewer may see."""
 
 from banso.people.queries.deaths import death_days_near
-from banso.people.queries.finding import Hit, MemoryHit, find_in_memory, find_people
+from banso.people.queries.finding import (
+    Hit,
+    MemoryHit,
+    find_in_memory,
+    find_people,
+    last_opened,
+    says_enough,
+)
 from banso.people.queries.ledgers import (
     LedgerRow,
     entries_of,
@@ -54,6 +61,8 @@ from banso.people.queries.visibility import (
 )
 
 __all__ = [
+    "last_opened",
+    "says_enough",
     "OnlyLent",
     "refuse_lent",
     "warned_of",

@@ -10,11 +10,13 @@ from django.db.models import Count, Q, QuerySet
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
+from banso.audit.queries import last_read
 from banso.kit.db import on_postgres, starts_with
 from banso.kit.ngrams import bigrams, fts_question, like_pattern, normalise
 from banso.kit.pages import Page
 from banso.kit.readers.phones import dialled
 from banso.people.models import MemoryText, Person, PersonName, SearchKey, TimelineEntry
+from banso.people.queries.outside import holders
 from banso.people.queries.visibility import within_reach
 from banso.people.rules import KnownAs, readable
 from banso_recognition import (
@@ -202,6 +204,25 @@ def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
     ]
     ranked.sort(key=lambda row: (-row[3], row[1].person.sort_name, str(row[0])))
     return hits_of(ranked[:limit])
+
+
+def last_opened(viewer: Viewer, *, limit: int = 7) -> list[Hit]:
+    """
+    Return the people whose page this member has opened last, whoever stands for them now, and none
+    who is no longer within reach.
+    """
+    ids = last_read(viewer, "page", most=30)
+    now = holders(ids)
+    order = list(dict.fromkeys(now[one] for one in ids))
+    known = known_to(viewer, order)
+    found = [(one, known[one], (), 1.0) for one in order if one in known]
+    return hits_of(found[:limit])
+
+
+def says_enough(text: str) -> bool:
+    """Return whether somebody has typed enough for a suggestion: two letters, or one kanji."""
+    plain = normalise(text)
+    return len(plain) >= 2 or any("一" <= one <= "龯" for one in plain)
 
 
 def _other_reasons(viewer: Viewer, text: str, people: list[UUID]) -> dict[UUID, tuple[str, float]]:

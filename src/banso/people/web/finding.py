@@ -14,6 +14,7 @@ from banso.kit.formatting import format_day
 from banso.kit.readers.dates import UnreadableDate, parse_birth
 from banso.people import queries
 
+SUGGESTED = 7
 REASONS = {
     "same_name": _("same name"),
     "variant_name": _("same name in other characters"),
@@ -69,13 +70,34 @@ def find(request: WorkerRequest) -> HttpResponse:
     if text:
         seen = [hit.person.pk for hit in hits] + [row.person.pk for row in memories.rows]
         record_read(what="search", people=seen, by=request.viewer)
+    last = [] if text else queries.last_opened(request.viewer)
+    record_read(what="search", people=[hit.person.pk for hit in last], by=request.viewer)
     context = {
+        "last": with_reasons(last, request.viewer),
         "find_text": text,
         "hits": with_reasons(hits, request.viewer),
         "memories": memories.rows,
         "next_cursor": memories.next_cursor,
     }
     return render(request, "people/find.html", context)
+
+
+@require_POST
+@door(Duty.SEE_PEOPLE)
+def suggest(request: WorkerRequest) -> HttpResponse:
+    """
+    Fragment: whom the words typed so far may mean; while nothing is typed, who was opened last. As
+    with the search itself, the words travel in the body, and who is shown is traced.
+    """
+    text = request.POST.get("q", "").strip()[:100]
+    if not text:
+        hits = queries.last_opened(request.viewer)
+    else:
+        enough = queries.says_enough(text)
+        hits = queries.find_people(request.viewer, text, limit=SUGGESTED) if enough else []
+    record_read(what="search", people=[hit.person.pk for hit in hits], by=request.viewer)
+    context = {"hits": with_reasons(hits, request.viewer), "typed": text}
+    return render(request, "people/_partials/suggested.html", context)
 
 
 @require_POST

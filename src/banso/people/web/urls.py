@@ -8,6 +8,7 @@ app_name = "people"
 
 urlpatterns = [
     path("find/", finding.find, name="find"),
+    path("find/suggest/", finding.suggest, name="suggest"),
     path("people/same/", finding.same, name="same"),
     path("people/<uuid:person_id>/card/", person.card, name="card"),
     path("people/<uuid:person_id>/edit/", person.edit, name="edit"),
