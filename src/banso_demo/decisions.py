@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from banso.access.actions import SignIn, add_member, create_agency
+from banso.access.actions import SignIn, add_member, confirm_proposal, create_agency
+from banso.access.proposals import waiting_for
 from banso.access.queries import viewer_of
 from banso.access.viewer import GuestViewer, Viewer
 from banso.decisions.actions import (
@@ -14,8 +15,10 @@ from banso.decisions.actions import (
     found_body,
     give_opinion,
     receive_decision,
+    recognise_body,
     seat_in,
 )
+from banso.decisions.queries import body_of
 from banso.planning.queries import current_of
 from banso_demo.agency import PASSWORD, DemoAgency
 from banso_demo.guests import give_account
@@ -45,9 +48,14 @@ class Decider:
 
 def ask_body(agency: DemoAgency, person: "Person") -> None:
     """Ask half a year ago; it is granted with a condition, and the term comes back soon."""
-    office = _open_office(agency)
-    body = found_body(quorum=3, sign="見支決", months=6, by=office)
-    deciders = _seat_deciders(agency, office)
+    office, deputy = _open_office(agency)
+    found_body(quorum=3, sign="見支決", months=6, by=office)
+    _confirm(deputy)
+    recognise_body(agency_id=office.agency_id, recognised=True)
+    body = body_of(office)
+    if body is None:
+        raise RuntimeError(BODY)
+    deciders = _seat_deciders(agency, office, deputy)
     by = agency.on("coordinator", 160)
     asked = ask_decision(
         person_id=person.pk,
@@ -63,20 +71,32 @@ def ask_body(agency: DemoAgency, person: "Person") -> None:
     receive_decision(request_id=asked, by=agency.on("coordinator", 148))
 
 
-def _open_office(agency: DemoAgency) -> Viewer:
+def _open_office(agency: DemoAgency) -> tuple[Viewer, Viewer]:
+    """Return who asks for what is settled of the body, and who confirms it."""
     body, offices = create_agency(name=BODY, offices=["事務局"])
-    member = add_member(
-        agency_id=body.pk,
-        name="例 事務(事務局)",
-        roles=["manager"],
-        office_ids=[offices[0].pk],
-        on=agency.day(900),
-        sign_in=SignIn(username="secretariat", password=PASSWORD, demo=True),
+    asks, confirms = (
+        add_member(
+            agency_id=body.pk,
+            name=name,
+            roles=["manager"],
+            office_ids=[offices[0].pk],
+            on=agency.day(900),
+            sign_in=SignIn(username=username, password=PASSWORD, demo=True),
+        )
+        for username, name in (
+            ("secretariat", "例 事務(事務局)"),
+            ("secretariat-2", "例 次長(事務局)"),
+        )
     )
-    return viewer_of(member, today=agency.today)
+    return viewer_of(asks, today=agency.today), viewer_of(confirms, today=agency.today)
 
 
-def _seat_deciders(agency: DemoAgency, office: Viewer) -> dict[str, GuestViewer]:
+def _confirm(deputy: Viewer) -> None:
+    (waits,) = waiting_for(deputy)
+    confirm_proposal(proposal_id=waits.proposal.pk, by=deputy)
+
+
+def _seat_deciders(agency: DemoAgency, office: Viewer, deputy: Viewer) -> dict[str, GuestViewer]:
     asker = agency.viewers["coordinator"].agency_id
     seated = {}
     for one in rows(Decider, "data/conferences.toml", "deciders"):
@@ -87,6 +107,7 @@ def _seat_deciders(agency: DemoAgency, office: Viewer) -> dict[str, GuestViewer]
             is_chair=one.is_chair,
             by=office,
         )
+        _confirm(deputy)
         seated[one.username] = give_account(agency, one.username, made.guest.pk)
     return seated
 

@@ -17,11 +17,11 @@ from banso.access.permission import Exempt
 from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
 from banso.conferences.actions import invite_to_seat
-from banso.decisions.actions import seat_in
 from banso.kit.models import Versioned
 from banso.people.models import Person
 from tests.actions_of_rooms import Action
 from tests.conftest import Cast
+from tests.seconded import seated
 
 Arguments = dict[str, Any]
 FIRST, SECOND = "本文あ", "本文い"
@@ -65,7 +65,7 @@ class World:
         self.ids: dict[str, UUID] = dict(home.ids)
         self.decider, self.second_decider = (
             _guest(
-                seat_in(name=name, organisation="見本大学", is_chair=leads, by=home.office).guest,
+                seated(home.office, name=name, organisation="見本大学", is_chair=leads),
                 cast,
             )
             for name, leads in (("例 委員長", True), ("例 委員", False))

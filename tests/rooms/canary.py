@@ -40,7 +40,6 @@ from banso.conferences.actions import (
 )
 from banso.conferences.models import Conference, Paper, Seat
 from banso.conferences.rules import Kind
-from banso.decisions.actions import seat_in
 from banso.insight.declared import person_columns
 from banso.interop.models import ImportDifference, ImportRun
 from banso.kit import models as kit_models
@@ -60,6 +59,7 @@ from banso.people.web.ledger_list import columns_of
 from banso.planning.actions import save_cell
 from tests.conftest import Cast
 from tests.rooms.test_doors import Home
+from tests.seconded import seated
 
 TOKEN = re.compile("栞[0-9A-Z]{3}")
 DIGITS = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -197,7 +197,7 @@ class CanaryHome(Home):
             super().__init__(cast)
             self._declared_fields(cast)
             self._cells()
-            seat_in(name="例 法子", organisation="見本大学", is_chair=True, by=self.office)
+            seated(self.office, name="例 法子", organisation="見本大学", is_chair=True)
             say_never_same(
                 one_id=self.person.pk, other_id=self.other.pk, reason="別の方", by=cast.outreach
             )

@@ -42,7 +42,6 @@ from banso.conferences.models import Addition, AgendaItem, Conference, Minute, S
 from banso.conferences.rules import part_of_cell
 from banso.consent.actions import NewConsent, keep_consents, withdraw
 from banso.consent.models import Consent
-from banso.decisions.actions import seat_in
 from banso.decisions.models import BodyMember
 from banso.kit import charts
 from banso.kit.declarations import declared
@@ -76,6 +75,7 @@ from tests.rooms.every_address import (
     taken_back,
 )
 from tests.rooms.test_doors import our_routes
+from tests.seconded import seated
 
 # Left out where something else is not there too, or kept as codes alone.
 NOT_BY_ITSELF = {
@@ -286,9 +286,7 @@ class Table:
 
     def decider(self, name: str, organisation: str, **more: Any) -> Guest:
         """Seat somebody in the body of the home."""
-        return self._sign_up(
-            seat_in(name=name, organisation=organisation, by=self.home.office, **more).guest
-        )
+        return self._sign_up(seated(self.home.office, name=name, organisation=organisation, **more))
 
     def _sign_up(self, guest: Guest) -> Guest:
         guest.account = Account.objects.create_user(
@@ -411,7 +409,9 @@ OPENED = {"opened, running": {"contact", "plan", "work", "living"}, "decides": {
 def tokens_of_guest(home: CanaryHome, guest: Guest, relation: str) -> set[str]:
     """Return the tokens a guest may read: by what was opened, and where they sit."""
     rows = rows_of(home.tokens.places.values())
-    return set(TOKEN.findall(guest.name)) | {
+    beside = Guest.objects.filter(agency=home.office.agency_id) if relation == "decides" else ()
+    texts = [f"{one.name} {one.organisation}" for one in (guest, *beside)]
+    return set(TOKEN.findall(" ".join(texts))) | {
         token
         for token, (label, key, name) in home.tokens.places.items()
         if (row := rows[label].get(key)) and _open_to(guest, relation, home, row, name)

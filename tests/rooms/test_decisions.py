@@ -39,7 +39,6 @@ from banso.decisions.actions import (
     give_opinion,
     receive_decision,
     recuse,
-    seat_in,
 )
 from banso.decisions.models import Body, BodyMember, Decision, Opinion, Recusal, Request
 from banso.decisions.queries import (
@@ -58,6 +57,7 @@ from banso.people.actions import NewPerson, enter_person, merge_people
 from banso.people.models import Person, TimelineEntry
 from banso.planning.actions import NewGoal, begin_plan, save_cell, save_goal
 from tests.conftest import Cast
+from tests.seconded import confirmed, founded, seated
 
 BODY = "見本市 支援決定委員会"
 
@@ -72,7 +72,7 @@ class House:
         self.cast, self.by = cast, cast.coordinator
         self.agency, (office,) = create_agency(name=BODY, offices=["事務局"])
         self.office: Viewer = cast.join("secretariat", ["manager"], [office], agency=self.agency)
-        self.body = found_body(quorum=3, sign="見支決", months=6, by=self.office)
+        self.body = founded(self.office)
         self.members = {
             "chair": self.sit("例田 委員長", "見本大学", chair=True),
             "city": self.sit("例 市職員", "見本市役所"),
@@ -110,13 +110,13 @@ class House:
     def sit(
         self, name: str, organisation: str, *, home: Any = None, chair: bool = False
     ) -> GuestViewer:
-        guest = seat_in(
+        guest = seated(
+            self.office,
             name=name,
             organisation=organisation,
             home_agency_id=home,
             is_chair=chair,
-            by=self.office,
-        ).guest
+        )
         account = Account.objects.create_user(
             username=f"d-{Guest.objects.count()}", password="banso-demo"
         )
@@ -470,12 +470,15 @@ def test_screens_found_seat_ask_think_and_decide(
 ) -> None:
     office, asker = signed_in("secretariat"), signed_in("coordinator")
     office.post("/decision-body/settle/", {"quorum": "2", "sign": "見支決", "months": "6"})
+    assert Body.objects.get().quorum == 3, "not by one alone"
+    confirmed(house.office)
     assert Body.objects.get().quorum == 2
     letter = office.post(
         "/decision-body/seats/",
         {"name": "例 弁護士", "organisation": "見本弁護士会", "home_agency_id": ""},
     )["Location"]
     assert "見本弁護士会" in office.get(letter).content.decode()
+    confirmed(house.office)
     assert "例 弁護士" in office.get("/decision-body/").content.decode()
     form = {"body_id": str(house.body.pk), "gains": "", "words": "たのみます。"}
     assert asker.post(f"/people/{house.person.pk}/decisions/ask/", form).status_code == 422

@@ -38,7 +38,7 @@ from banso.conferences.actions import (
 )
 from banso.conferences.models import Paper
 from banso.consent.actions import NewConsent, keep_consents, note_provision, open_in_danger
-from banso.decisions.actions import NewRequest, ask_decision, found_body
+from banso.decisions.actions import NewRequest, ask_decision
 from banso.insight.actions import (
     ask_for_research,
     keep_outside_group,
@@ -98,6 +98,7 @@ from banso.training.actions import (
 from tests.conftest import Cast
 from tests.house.access_tables import BY_ROLE, addresses, compare
 from tests.house.words import words_not_ours
+from tests.seconded import founded
 
 OPEN_TO_ALL = {
     "account/login/",
@@ -272,7 +273,7 @@ class Home:
         hand_out(conference_id=self.conference.pk, title="プラン案", by=by)
         body_agency, (office,) = create_agency(name="見本市 支援決定委員会", offices=["事務局"])
         self.office = cast.join("secretariat", ["manager"], [office], agency=body_agency)
-        self.body = found_body(quorum=2, sign="見支決", months=6, by=self.office)
+        self.body = founded(self.office, quorum=2)
         keep_consents(
             person_id=self.person.pk,
             consent=NewConsent(

@@ -17,6 +17,7 @@ from banso.access.actions import (
     NameTaken,
     NotInvited,
     accept_invitation,
+    ask_renewal,
     end_guest,
     invite,
     invite_again,
@@ -26,6 +27,7 @@ from banso.access.queries import guest_for_account, names_of_members
 from banso.audit.models import Event
 from banso.kit.refusals import NotSeen
 from tests.conftest import Cast
+from tests.seconded import confirmed
 
 NEW = {"username": "guest-1", "password": "hajimete-no-hibi"}
 
@@ -202,9 +204,14 @@ def test_a_guest_is_at_no_member_s_door_and_a_member_at_no_guest_s(
 
 def test_a_new_invitation_ends_the_old_ways_in(invited: Invited, cast: Cast) -> None:
     come_in(invited).post("/guest/second-factor/", {"way": "paper"})
-    again = invite_again(guest_id=invited.guest.pk, by=cast.coordinator)
+    again = ask_renewal(
+        guest_id=invited.guest.pk, reason="電話を失くした", key_too=True, by=cast.coordinator
+    )
     accept_invitation(
-        code=again.code, word=again.word, username="ignored", password="atarashii-kagi"
+        code=again.code,
+        word=confirmed(cast.coordinator),
+        username="ignored",
+        password="atarashii-kagi",
     )
     assert Authenticator.objects.count() == 0
     assert Account.objects.get(username="guest-1").check_password("atarashii-kagi")

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.actions.clean_up import clean_sign_ins
 from banso.access.held import Stays
 from banso.access.navigation import Group, NavigationEntry
+from banso.access.page_parts import DeskPart, DeskPlace, GuestPart
+from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, ScheduledJob, Urls
@@ -16,6 +18,22 @@ DECLARATIONS = (
     Urls("banso.access.web.urls"),
     Urls("banso.access.web.sign_in_urls", prefix="account/"),
     NavigationEntry("access:members", _("Members"), Duty.MANAGE_AGENCY, order=120, group=Group.OWN),
+    DeskPart(
+        "access:waiting",
+        _("Waits for a second word"),
+        order=17,
+        duties=(),
+        place=DeskPlace.MAIN,
+    ),
+    GuestPart("access:waiting_for_guest", order=5),
+    SecondedAct(
+        "guest_renewal",
+        _("Let a guest in anew"),
+        Duty.CONFER,
+        run="banso.access.actions.renewals.renew_guest",
+        says="banso.access.actions.renewals.says_renewal",
+    ),
+    TextRule("access.Proposal", "", None),
     TextRule("access.Agency", "", None),
     TextRule("access.Office", "", None),
     TextRule("access.Member", "", None),
@@ -30,8 +48,16 @@ DECLARATIONS = (
     AuditAction("agency_edited", _("Changed what the agency settles")),
     AuditAction("guest_invited", _("Invited a guest")),
     AuditAction("guest_accepted", _("A guest took up the invitation")),
+    AuditAction("guest_renewed", _("Let a guest in anew, with somebody else’s word")),
     AuditAction("guest_ended", _("Ended a guest’s access")),
+    AuditAction("proposal_asked", _("Asked for what nobody does alone")),
+    AuditAction("proposal_confirmed", _("Gave the second word")),
+    AuditAction("proposal_stopped", _("Stopped what waited for a second word")),
     Stays("access.SavedView", ("member",), why="a list as they alone look at it"),
     Stays("access.Guest", ("invited_by",), why="who invited; a guest is the agency's"),
     Stays("access.Invitation", ("made_by",), why="who made the code; it ends by itself"),
+    Stays(
+        "access.Proposal", ("asked_by", "asked_of"), why="who asked whom; it ends with who asked"
+    ),
+    Stays("access.SecondWord", ("asked_by", "member"), why="whose word it was"),
 )

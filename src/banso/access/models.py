@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from banso.access.rules import GuestKind, Role
+from banso.access.rules import GuestKind, Role, SecondBy
 from banso.kit.ids import new_id
-from banso.kit.models import Line, Stamped, code_choices
+from banso.kit.models import Line, Prose, Stamped, Values, code_choices
 
 
 def known_roles(value: object) -> None:
@@ -25,6 +25,7 @@ class Account(AbstractUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     is_demo = models.BooleanField(default=False)
+    renewed_at = models.DateTimeField(null=True, blank=True)  # others let them in anew
 
 
 class Agency(Stamped):
@@ -38,6 +39,9 @@ class Agency(Stamped):
         default=False
     )  # whether a later room holds duties back here at all
     approval_boxes = Line(max_length=100, default="担当、主任、管理者", blank=True)
+    second_by = models.CharField(
+        max_length=8, default=SecondBy.DUTY, choices=code_choices(SecondBy)
+    )
 
     @property
     def stamps(self) -> tuple[str, ...]:
@@ -130,14 +134,87 @@ class Guest(Stamped):
 class Invitation(Stamped):
     """
     A one-time code on paper or in a mail, with a number told by voice; only seals of both are kept.
+
+    Where nobody may hold both, the number is made by whoever confirms, and `seconded` says so;
+    until then the seal of the number is empty and the code opens nothing.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     guest = models.ForeignKey(Guest, on_delete=models.PROTECT, related_name="+")
     code_seal = models.CharField(max_length=64, unique=True)
-    word_seal = models.CharField(max_length=64)
+    word_seal = models.CharField(max_length=64, blank=True)
+    seconded = models.BooleanField(default=False)
+    drops_key = models.BooleanField(default=False)  # the second key is lost as well
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+
+class Proposal(Stamped):
+    """
+    Something that nobody does alone: asked for by one member, done by the word of another one.
+
+    What was asked for (`given`) never changes; it is thrown away once it is done, stopped or over.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=40)
+    about = models.UUIDField()
+    given = Values(default=dict)
+    code_seal = models.CharField(max_length=64, blank=True)  # of a code that whoever asks has
+    reason = Prose(blank=True)
+    asked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    asked_of = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # the only one who may confirm it
+    open_until = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="done_or_stopped", condition=Q(done_at=None) | Q(stopped_at=None)
+            ),
+            models.CheckConstraint(
+                name="nobody_asks_themselves_to_confirm",
+                condition=Q(asked_of=None) | ~Q(asked_of=models.F("asked_by")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "open_until"],
+                name="proposals_waiting",
+                condition=Q(done_at=None, stopped_at=None),
+            )
+        ]
+
+
+class SecondWord(Stamped):
+    """Somebody's word that what another one has asked for be done."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="words")
+    asked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    guest = models.ForeignKey(
+        Guest, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_word_of_one",
+                condition=Q(member=None, guest__isnull=False) | Q(member__isnull=False, guest=None),
+            ),
+            models.CheckConstraint(
+                name="nobody_confirms_themselves",
+                condition=Q(member=None) | ~Q(member=models.F("asked_by")),
+            ),
+            models.UniqueConstraint(name="one_word_of_a_member", fields=["proposal", "member"]),
+            models.UniqueConstraint(name="one_word_of_a_guest", fields=["proposal", "guest"]),
+        ]

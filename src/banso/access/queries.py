@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from banso.access.gates import held_back
 from banso.access.models import Account, Agency, Guest, Member, Office, SavedView
-from banso.access.rules import duties_of, widest_scope
+from banso.access.rules import Duty, GuestKind, duties_of, widest_scope
 from banso.access.standing import guests_here, here
 from banso.access.viewer import GuestViewer, Viewer
 from banso.kit.refusals import NotSeen
@@ -67,7 +67,16 @@ def guest_for_account(account_id: UUID, *, today: date) -> GuestViewer | None:
     """
     Return the guest an account acts as today, or None where their time is over or they are none.
     """
-    guest = guests_here(today).filter(account_id=account_id).first()
+    return _guest_now(guests_here(today).filter(account_id=account_id), today)
+
+
+def viewer_of_guest(guest_id: UUID, *, today: date) -> GuestViewer | None:
+    """Return a guest as the rooms know them today, None where their time is over."""
+    return _guest_now(guests_here(today).filter(pk=guest_id), today)
+
+
+def _guest_now(rows: QuerySet[Guest], today: date) -> GuestViewer | None:
+    guest = rows.first()
     if guest is None:
         return None
     return GuestViewer(
@@ -101,6 +110,19 @@ def guest_seen(viewer: Viewer, guest_id: UUID) -> Guest:
     if guest is None:
         raise NotSeen
     return guest
+
+
+def left_behind_guests(viewer: Viewer, guests: Iterable[Guest]) -> set[UUID]:
+    """
+    Return those of these guests whose inviter has gone, for a manager, who ends what nobody else
+    may end; seats of a deciding body are nobody's alone.
+    """
+    if not viewer.may(Duty.MANAGE_AGENCY):
+        return set()
+    known = {one.pk: one.invited_by_id for one in guests if one.kind != GuestKind.DECIDER}
+    still = Member.objects.filter(here(viewer.today), pk__in=set(known.values()))
+    here_now = set(still.values_list("pk", flat=True))
+    return {pk for pk, inviter in known.items() if inviter not in here_now}
 
 
 def guest_choices(viewer: Viewer) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ organisations (field.md §5.1).
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +101,18 @@ class GuestKind(Codes):
     MEDICAL = "medical", _("Hospital, care")
     DECIDER = "decider", _("Member of the decision body")
     OTHER = "other", _("Other")
+
+
+class SecondBy(Codes):
+    """Whose word is the second where nobody acts alone: a rule of each agency."""
+
+    MANAGERS = "managers", _("another manager")
+    DUTY = "duty", _("somebody else whose duty it is as well")
+    ANYBODY = "anybody", _("anybody else who works here")
+
+
+WAITS = timedelta(days=3)
+"""How long the word of somebody new, or let in anew by others, does not count as a second one."""
 
 
 @dataclass(frozen=True)

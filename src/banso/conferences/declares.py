@@ -3,11 +3,13 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.guest_keepers import GuestKeeper
 from banso.access.held import Held, LeftAlone, Stays
 from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
+from banso.conferences.queries.conferences import brought_where_seen
 from banso.conferences.queries.unsworn import unsworn
 from banso.conferences.rules import WRITABLE, Attendance, Kind, State
 from banso.consent.rules import PART_DUTY
@@ -98,6 +100,7 @@ DECLARATIONS = (
         given_by="banso.conferences.actions.passing.pass_seats",
         person="",
     ),
+    GuestKeeper("conferences", brought_where_seen),
     LeftAlone(
         "sealed",
         _("A meeting without consent has nobody left under its oath"),

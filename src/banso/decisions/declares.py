@@ -4,13 +4,49 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, GuestPart, PersonPart
+from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
+_BODY = "banso.decisions.actions.body"
+
 DECLARATIONS = (
+    SecondedAct(
+        "body_settled",
+        _("How the body decides"),
+        Duty.MANAGE_AGENCY,
+        run=f"{_BODY}.settle_body",
+        says=f"{_BODY}.says_settled",
+        guests=f"{_BODY}.weight_of_chair",
+    ),
+    SecondedAct(
+        "body_seat",
+        _("A seat in the body"),
+        Duty.MANAGE_AGENCY,
+        run=f"{_BODY}.seat_confirmed",
+        says=f"{_BODY}.says_seat",
+        guests=f"{_BODY}.weight_of_chair",
+    ),
+    SecondedAct(
+        "body_seat_end",
+        _("End a seat in the body"),
+        Duty.MANAGE_AGENCY,
+        run=f"{_BODY}.seat_ended",
+        says=f"{_BODY}.says_seat",
+        guests=f"{_BODY}.weight_of_chair",
+    ),
+    SecondedAct(
+        "body_renewal",
+        _("Let a member of the body in anew"),
+        Duty.MANAGE_AGENCY,
+        run="banso.access.actions.renewals.renew_guest",
+        says="banso.access.actions.renewals.says_renewal",
+        guests=f"{_BODY}.weight_of_sitting",
+        members=False,
+    ),
     Urls("banso.decisions.web.urls"),
     PersonPart(
         "decisions:of_person",
@@ -31,6 +67,8 @@ DECLARATIONS = (
     AuditAction("body_founded", _("Set up the deciding body")),
     AuditAction("body_seated", _("Seated somebody in the deciding body")),
     AuditAction("body_seat_ended", _("Ended a seat in the deciding body")),
+    AuditAction("body_recognised", _("This home recognises the deciding body")),
+    AuditAction("body_not_recognised", _("This home no longer recognises the deciding body")),
     AuditAction("decision_asked", _("Asked for a decision")),
     AuditAction("decision_stopped", _("Stopped a request by the person’s word")),
     AuditAction("decision_received", _("Took up a decision")),

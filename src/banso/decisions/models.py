@@ -14,6 +14,9 @@ class Body(Stamped):
     quorum = models.PositiveSmallIntegerField(default=3)
     sign = Line(max_length=20)
     months = models.PositiveSmallIntegerField(default=6)
+    recognised_at = models.DateTimeField(
+        null=True, blank=True
+    )  # by who runs the home: only then it is asked
 
     class Meta:
         constraints = [

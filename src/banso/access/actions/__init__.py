@@ -1,15 +1,13 @@
 """Every write of the access room."""
 
 from banso.access.actions.guests import (
+    CameAlready,
     Invited,
     NotInvited,
     accept_invitation,
     end_guest,
     invite,
     invite_again,
-    seat_demo_guest,
-    use_app,
-    use_paper,
 )
 from banso.access.actions.leaving import LastManager, let_member_go, take_member_back
 from banso.access.actions.members import (
@@ -24,17 +22,33 @@ from banso.access.actions.members import (
     save_view,
     set_gated,
 )
+from banso.access.actions.proposals import (
+    AskerGone,
+    NoLongerWaits,
+    NotAlone,
+    confirm_proposal,
+    propose,
+    stop_proposal,
+)
+from banso.access.actions.renewals import ask_renewal
+from banso.access.actions.second_keys import seat_demo_guest, use_app, use_paper
 
 __all__ = [
+    "AskerGone",
+    "CameAlready",
     "DemoOnly",
     "Invited",
     "LastManager",
     "NameTaken",
+    "NoLongerWaits",
+    "NotAlone",
     "NotInvited",
     "SignIn",
     "accept_invitation",
     "add_member",
+    "ask_renewal",
     "close_own_record",
+    "confirm_proposal",
     "create_agency",
     "drop_view",
     "edit_agency",
@@ -42,9 +56,11 @@ __all__ = [
     "invite",
     "invite_again",
     "let_member_go",
+    "propose",
     "save_view",
     "seat_demo_guest",
     "set_gated",
+    "stop_proposal",
     "take_member_back",
     "use_app",
     "use_paper",

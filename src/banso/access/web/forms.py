@@ -6,8 +6,8 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.rules import Role
-from banso.kit.forms import BansoForm
+from banso.access.rules import Role, SecondBy
+from banso.kit.forms import BansoForm, text_area
 
 
 class _NewPassword(BansoForm):
@@ -69,6 +69,27 @@ class AgencyForm(BansoForm):
         help_text=_("Separated by 、 — up to eight, such as 担当、主任、管理者."),
     )
 
+    second_by = forms.ChoiceField(
+        label=_("Whose word is the second where nobody acts alone"),
+        choices=SecondBy.choices,
+        help_text=_("Where this leaves nobody, the next wider one holds, so that nothing hangs."),
+    )
+
+
+class RenewalForm(BansoForm):
+    """Why a guest is let in anew, and what of it."""
+
+    reason = forms.CharField(
+        label=_("What happened, and how you know that it is them"),
+        widget=text_area(2),
+        min_length=8,
+        max_length=300,
+        help_text=_("Whoever confirms reads it."),
+    )
+    key_too = forms.BooleanField(
+        label=_("The second key (telephone or paper) is lost as well"), required=False
+    )
+
 
 class AcceptForm(_NewPassword):
     """Coming in with an invitation."""
@@ -91,6 +112,14 @@ class AcceptForm(_NewPassword):
         label=_("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("At least 10 characters."),
+    )
+
+    mail = forms.EmailField(
+        label=_("Mail"),
+        required=False,
+        help_text=_(
+            "Only to tell you when somebody asks to renew your way in. You may leave it empty."
+        ),
     )
 
 

@@ -20,10 +20,12 @@ from django.views.decorators.http import require_POST
 
 from banso.access import actions, queries
 from banso.access.doors import door, guest_door, open_door
+from banso.access.guest_keepers import kept_among
 from banso.access.rules import Duty, GuestKind
 from banso.access.viewer import GuestRequest, WorkerRequest
-from banso.access.web.forms import AcceptForm, FactorForm, LetterForm
-from banso.kit.forms import MY_NUMBER_REFUSED
+from banso.access.web.forms import AcceptForm, FactorForm, LetterForm, RenewalForm
+from banso.kit.form_flow import FormPage, answer_without_draft
+from banso.kit.forms import MY_NUMBER_REFUSED, BansoForm
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.pages import page_of
 from banso.kit.refusals import Refusal
@@ -102,9 +104,13 @@ def guests(request: WorkerRequest) -> HttpResponse:
         cursor=request.GET.get("after", ""),
         size=50,
     )
+    kept = kept_among(request.viewer, page.rows)
+    ended = kept | queries.left_behind_guests(request.viewer, page.rows)
     rows = [
         {
             "guest": one,
+            "kept": one.pk in kept,
+            "ends": one.pk in ended,
             "kind": GuestKind.label_of(one.kind),
             "over": one.ended_at is not None
             or (one.until_on is not None and one.until_on < request.viewer.today),
@@ -117,8 +123,10 @@ def guests(request: WorkerRequest) -> HttpResponse:
 
 def lead_to_letter(request: WorkerRequest, invited: actions.Invited) -> str:
     """Keep a fresh code in the session until its letter is shown once, and return where."""
-    request.session[f"invited:{invited.guest.pk}"] = [invited.code, invited.word]
-    return reverse("access:letter", args=[invited.guest.pk])
+    guest = invited.guest
+    kept = [invited.code, invited.word, guest.name, guest.organisation]
+    request.session[f"invited:{guest.pk}"] = kept
+    return reverse("access:letter", args=[guest.pk])
 
 
 @require_POST
@@ -131,13 +139,37 @@ def invite_again(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
 
 
 @door(Duty.CONFER)
+def renew(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
+    """Ask that a guest who came in already be let in anew; somebody else confirms it."""
+    guest = queries.guest_seen(request.viewer, guest_id)
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        return lead_to_letter(
+            request, actions.ask_renewal(guest_id=guest.pk, by=request.viewer, **form.typed())
+        )
+
+    page = FormPage(
+        _("Let %(name)s in anew") % {"name": guest.name},
+        context={
+            "back_url": reverse("access:guests"),
+            "lead": _(
+                "You get a new code for the letter. It opens nothing until somebody else confirms; "
+                "only they learn the number that belongs to it, and tell it to the guest."
+            ),
+        },
+    )
+    return answer_without_draft(request, RenewalForm, page, act)
+
+
+@door(Duty.CONFER)
 def letter(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
     """
     The letter of an invitation, shown once: the code on it, and the number to tell by voice; or the
     code in a mail that names nobody.
     """
-    guest = queries.guest_seen(request.viewer, guest_id)
-    key = f"invited:{guest.pk}"
+    key = f"invited:{guest_id}"
+    if key not in request.session:  # of a seat that waits for a second word there is no guest yet
+        queries.guest_seen(request.viewer, guest_id)
     form = LetterForm(request.POST or None)
     if (
         request.method == "POST"
@@ -151,6 +183,12 @@ def letter(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
             "is good for 14 days."
         )
         address = request.build_absolute_uri(reverse("access:accept"))
+        if not kept[1]:
+            text = _(
+                "A way in is made for you. Please open %(url)s and type this code: %(code)s\nThe "
+                "number that belongs to it is told to you by telephone, by somebody else. The code "
+                "is good for 14 days."
+            )
         send_mail(
             _("An invitation"),
             text % {"url": address, "code": kept[0]},
@@ -158,12 +196,11 @@ def letter(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
             [form.cleaned_data["mail"]],
         )
         messages.success(request, _("The code is on its way. Please tell the number by telephone."))
-        return render(
-            request, "access/letter.html", {"invited": guest, "word": kept[1], "mailed": True}
-        )
+        return render(request, "access/letter.html", {"word": kept[1], "mailed": True})
     kept = request.session.get(key) if settings.BANSO_CAN_MAIL else request.session.pop(key, None)
     context = {
-        "invited": guest,
+        "name": kept[2] if kept else "",
+        "organisation": kept[3] if kept else "",
         "code": kept[0] if kept else "",
         "word": kept[1] if kept else "",
         "agency": queries.agency_of(request.viewer).name,

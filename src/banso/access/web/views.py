@@ -122,6 +122,7 @@ def agency(request: WorkerRequest) -> HttpResponse:
                 "coordinator_after_days",
                 "manager_after_days",
                 "approval_boxes",
+                "second_by",
             )
         },
         context={"back_url": "/members/"},

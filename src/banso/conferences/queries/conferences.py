@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from banso.access.rules import Duty
 from banso.access.text_rules import may_read, readable_rows
@@ -40,6 +40,18 @@ def conferences_seen_by(viewer: Viewer) -> QuerySet[Conference]:
     )
     sealed = Q(kind=Kind.SEALED) & Exists(seats.filter(sworn_on__isnull=False))
     return Conference.objects.filter(ordinary | sealed, agency_id=viewer.agency_id)
+
+
+def brought_where_seen(viewer: Viewer, guests: list[UUID]) -> set[UUID]:
+    """
+    Return those of these guests whom their inviter seated at a conference that this viewer may know
+    of: seating them at a table of one's own makes nobody answer for them.
+    """
+    seen = conferences_seen_by(viewer).order_by().values("pk")
+    rows = Seat.objects.filter(
+        guest__in=guests, seated_by=F("guest__invited_by"), conference__in=seen
+    )
+    return {one for one in rows.values_list("guest_id", flat=True) if one is not None}
 
 
 def conference_seen(viewer: Viewer, conference_id: UUID) -> Conference:

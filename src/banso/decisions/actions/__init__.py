@@ -1,6 +1,13 @@
 """Every write of decisions."""
 
-from banso.decisions.actions.body import BodyAsks, end_seat, found_body, seat_in
+from banso.decisions.actions.body import (
+    BodyAsks,
+    end_seat,
+    found_body,
+    recognise_body,
+    renew_seat,
+    seat_in,
+)
 from banso.decisions.actions.decisions import (
     AlreadyDecided,
     ConditionsMissing,
@@ -36,7 +43,9 @@ __all__ = [
     "found_body",
     "give_opinion",
     "receive_decision",
+    "recognise_body",
     "recuse",
+    "renew_seat",
     "seat_in",
     "stop_requests",
 ]

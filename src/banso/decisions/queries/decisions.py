@@ -4,11 +4,13 @@ against it, and by its secretariat.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from banso.access.proposals import counts_from
 from banso.access.rules import Duty, GuestKind
 from banso.access.viewer import GuestViewer, Viewer
 from banso.decisions.models import Body, BodyMember, Opinion, Recusal, Request
@@ -22,11 +24,16 @@ def body_of(viewer: Viewer) -> Body | None:
     return Body.objects.select_related("agency").filter(agency_id=viewer.agency_id).first()
 
 
+def every_body() -> list[Body]:
+    """Return every body of the home, recognised or not, for whoever runs it."""
+    return list(Body.objects.select_related("agency").order_by("agency__name", "pk"))
+
+
 def members_of_body(agency_id: UUID, *, today: Any) -> list[BodyMember]:
     """Return who sits in a body today, the chair first."""
     rows = BodyMember.objects.filter(
         Q(until_on=None) | Q(until_on__gte=today), agency_id=agency_id
-    ).select_related("guest", "home_agency")
+    ).select_related("guest__account", "home_agency")
     return list(rows.order_by("-is_chair", "pk")[:60])
 
 
@@ -78,6 +85,7 @@ class Standing:
     opinions: list[Opinion]
     quorum: int
     chair_id: UUID | None
+    waiting: frozenset[UUID] = frozenset()
 
     @property
     def enough(self) -> bool:
@@ -86,8 +94,17 @@ class Standing:
 
     @property
     def counted(self) -> list[Opinion]:
-        """What those think who take part; an opinion given before stepping back counts no more."""
-        return [one for one in self.opinions if one.member_id not in self.recused]
+        """
+        What those think who take part; an opinion given before stepping back counts no more, and
+        that of somebody who was let in anew not yet.
+        """
+        out = self.recused.keys() | self.waiting
+        return [one for one in self.opinions if one.member_id not in out]
+
+
+def counts_again(seat: BodyMember) -> datetime | None:
+    """Return from when on the word of somebody let in anew counts, None where it does."""
+    return counts_from(seat.guest.account)
 
 
 def standing_of(request: Request, *, today: Any) -> Standing:
@@ -115,11 +132,12 @@ def standing_of(request: Request, *, today: Any) -> Standing:
         Opinion.objects.filter(request=request).select_related("member__guest").order_by("pk")
     )
     quorum = Body.objects.values_list("quorum", flat=True).get(agency_id=request.agency_id)
-    able = [one for one in members if one.pk not in recused]
+    waiting = frozenset(one.pk for one in members if counts_from(one.guest.account) is not None)
+    able = [one for one in members if one.pk not in recused and one.pk not in waiting]
     chair = next(
         (one.pk for one in able if one.is_chair), next((one.pk for one in able), None)
     )  # where the chair takes no part, the longest member leads
-    return Standing(recused, opinions, quorum, chair)
+    return Standing(recused, opinions, quorum, chair, waiting)
 
 
 def _took_part(request: Request) -> set[UUID]:
@@ -169,3 +187,16 @@ def request_at_secretariat(viewer: Viewer, request_id: UUID) -> Request:
     if found is None:
         raise NotSeen
     return found
+
+
+def seat_at_secretariat(viewer: Viewer, seat_id: UUID) -> BodyMember:
+    """
+    Return a seat of the viewer's own body.
+
+    :raises NotSeen: if there is none
+    """
+    rows = BodyMember.objects.filter(pk=seat_id, agency_id=viewer.agency_id)
+    seat = rows.select_related("guest").first() if viewer.may(Duty.MANAGE_AGENCY) else None
+    if seat is None:
+        raise NotSeen
+    return seat

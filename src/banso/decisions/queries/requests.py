@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 
 def bodies(viewer: Viewer) -> list[Body]:
-    """Return the bodies that this agency may ask: every one but itself."""
+    """Return the bodies that this agency may ask: those the home recognises, and never itself."""
     return list(
-        Body.objects.exclude(agency_id=viewer.agency_id)
+        Body.objects.filter(recognised_at__isnull=False)
+        .exclude(agency_id=viewer.agency_id)
         .select_related("agency")
         .order_by("agency__name", "pk")[:100]
     )
@@ -36,10 +37,11 @@ def body_named(viewer: Viewer, body_id: UUID) -> Body:
     """
     Return one body.
 
-    :raises NotSeen: if there is none, or it is the viewer's own agency
+    :raises NotSeen: if there is none that the home recognises, or it is the viewer's own agency
     """
     found = (
-        Body.objects.exclude(agency_id=viewer.agency_id)
+        Body.objects.filter(recognised_at__isnull=False)
+        .exclude(agency_id=viewer.agency_id)
         .select_related("agency")
         .filter(pk=body_id)
         .first()

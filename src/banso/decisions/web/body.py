@@ -1,7 +1,9 @@
 """The body's own office: how it decides, who sits in it, what was asked, its sheets."""
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
+from banso.access.proposals import waiting_for
 from banso.access.queries import agency_of, other_agencies
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
+from banso.access.web.forms import RenewalForm
 from banso.access.web.guests import lead_to_letter
 from banso.audit.actions import record_read
 from banso.decisions import actions, queries, sheets
@@ -19,7 +23,7 @@ from banso.decisions.rules import State
 from banso.decisions.web.forms import BodyForm, SeatForm
 from banso.decisions.web.requests import row_of
 from banso.drafts.form_flow import answer_form
-from banso.kit.form_flow import FormPage
+from banso.kit.form_flow import FormPage, answer_without_draft
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 
@@ -30,10 +34,12 @@ def show(request: WorkerRequest) -> HttpResponse:
     viewer = request.viewer
     body = queries.body_of(viewer)
     if body is None:
-        return render(request, "decisions/body.html", {"body": None})
+        context: dict[str, Any] = {"body": None, "waiting": waiting_for(viewer)}
+        return render(request, "decisions/body.html", context)
     page = queries.at_secretariat(viewer, cursor=request.GET.get("after", ""))
     context = {
         "body": body,
+        "waiting": waiting_for(viewer),
         "members": queries.members_of_body(viewer.agency_id, today=viewer.today),
         "rows": [row_of(one, viewer.today) for one in page.rows],
         "next_cursor": page.next_cursor,
@@ -48,6 +54,7 @@ def settle(request: WorkerRequest) -> HttpResponse:
 
     def act(form: BansoForm, _token: UUID | None) -> str:
         actions.found_body(by=request.viewer, **form.typed())
+        messages.success(request, _("It waits for somebody else’s word now."))
         return reverse("decisions:body")
 
     initial = (
@@ -87,11 +94,35 @@ def seat(request: WorkerRequest) -> HttpResponse:
     return answer_form(request, SeatForm, page, act)
 
 
+@door(Duty.MANAGE_AGENCY)
+def renew(request: WorkerRequest, seat_id: UUID) -> HttpResponse:
+    """Ask that somebody who sits in the body be let in anew."""
+    seat = queries.seat_at_secretariat(request.viewer, seat_id)
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        made = actions.renew_seat(member_id=seat.pk, by=request.viewer, **form.typed())
+        return lead_to_letter(request, made)
+
+    page = FormPage(
+        _("Let %(name)s in anew") % {"name": seat.guest.name},
+        context={
+            "back_url": reverse("decisions:body"),
+            "lead": _(
+                "You get a new code for the letter. It opens nothing until the chair confirms, or "
+                "two others who sit in the body; the last of them learns the number and tells it. "
+                "What is said after that counts three days later."
+            ),
+        },
+    )
+    return answer_without_draft(request, RenewalForm, page, act)
+
+
 @require_POST
 @door(Duty.MANAGE_AGENCY)
 def end(request: WorkerRequest, seat_id: UUID) -> HttpResponse:
     """End somebody's time in the body."""
     actions.end_seat(member_id=seat_id, on=request.viewer.today, by=request.viewer)
+    messages.success(request, _("It waits for somebody else’s word now."))
     return redirect("decisions:body")
 
 

@@ -75,6 +75,7 @@ def show(request: GuestRequest, request_id: UUID) -> HttpResponse:
         "standing": standing,
         "leads": standing.chair_id == seat.pk,
         "waiting": one.state == State.ASKED,
+        "counts_from": queries.counts_again(seat),
         "own": next((each for each in standing.opinions if each.member_id == seat.pk), None),
     }
     if not why:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("decision-body/", body.show, name="body"),
     path("decision-body/settle/", body.settle, name="settle"),
     path("decision-body/seats/", body.seat, name="seat"),
+    path("decision-body/seats/<uuid:seat_id>/renew/", body.renew, name="renew_seat"),
     path("decision-body/seats/<uuid:seat_id>/end/", body.end, name="end_seat"),
     path(
         "decision-body/requests/<uuid:request_id>/sheet.<slug:kind>", body.sheet, name="body_sheet"

@@ -1,0 +1,54 @@
+"""What waits for a second word, for the addresses and actions that ask for it."""
+
+from typing import Any
+
+from banso.access.actions import ask_renewal, invite
+from banso.access.models import Account, Guest, Proposal
+from banso.access.viewer import Viewer
+from banso.decisions.models import BodyMember
+
+WHY = "電話を失くしたと、窓口で本人から聞いた"
+
+
+def _came_in(guest: Guest) -> None:
+    if guest.account_id is None:
+        guest.account = Account.objects.create_user(
+            username=f"came-{guest.pk}", password="banso-demo"
+        )
+        guest.save()
+
+
+def _waits(by: Viewer) -> Proposal:
+    guest = invite(kind="other", name="例 来た人", organisation="見本の店", by=by).guest
+    _came_in(guest)
+    ask_renewal(guest_id=guest.pk, reason=WHY, key_too=True, by=by)
+    return Proposal.objects.get(about=guest.pk)
+
+
+def samples(home: Any, cast: Any) -> dict[str, Any]:
+    """Return a guest's renewal that an outreach counsellor asked for."""
+    return {"proposal_id": _waits(cast.outreach).pk}
+
+
+def _came(w: Any, mark: str) -> dict[str, Any]:
+    _came_in(Guest.objects.get(pk=w.ids["guest_id"]))
+    return {"by": w.cast.outreach, "reason": mark}
+
+
+def _confirms(w: Any, mark: str) -> dict[str, Any]:
+    found = Proposal.objects.filter(act="guest_renewal", done_at=None, stopped_at=None).first()
+    return {"proposal_id": (found or _waits(w.cast.outreach)).pk, "by": w.cast.coordinator}
+
+
+def _seat(w: Any, mark: str) -> dict[str, Any]:
+    seat = BodyMember.objects.get(guest=w.decider.guest_id)
+    return {"member_id": seat.pk, "by": w.home.office, "reason": mark}
+
+
+TOLD = {
+    "access.ask_renewal": _came,
+    "access.confirm_proposal": _confirms,
+    "access.stop_proposal": _confirms,
+    "decisions.renew_seat": _seat,
+    "decisions.recognise_body": lambda w, mark: {"agency_id": w.home.office.agency_id},
+}
