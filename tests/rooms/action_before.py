@@ -20,6 +20,7 @@ from banso.interop.models import ImportDifference, ImportRun
 from banso.kit.eras import PartialDate, Precision
 from banso.people.actions import close_entry, note_death
 from banso.people.models import OutsideRow
+from banso.referrals.actions import Step, take_step
 from banso.resources.models import Service
 from banso.ties.actions import hide_tie
 from tests.rooms.action_samples import World
@@ -80,6 +81,12 @@ def _differs(w: World) -> None:
     )
 
 
+def _refused(w: World) -> None:
+    for to, more in (("agreed", {}), ("asked", {}), ("refused", {"refusal_reason": "full"})):
+        taken = Step(to=to, on=w.cast.today, words="そうかい", **more)
+        take_step(referral_id=w.home.referral.pk, step=taken, by=w.cast.outreach)
+
+
 BEFORE: dict[str, Callable[[World], Any]] = {
     "access.take_member_back": lambda w: let_member_go(
         member_id=w.cast.volunteer.member_id, on=w.cast.today, by=w.cast.manager
@@ -117,6 +124,7 @@ BEFORE: dict[str, Callable[[World], Any]] = {
         death=PartialDate(year=w.cast.today.year, precision=Precision.YEAR),
         by=w.cast.outreach,
     ),
+    "referrals.try_next": _refused,
     "referrals.mail_link": _with_mail,
     "training.begin_heavy": lambda w: walk_with(
         person_id=w.home.other.pk,

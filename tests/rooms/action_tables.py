@@ -28,7 +28,7 @@ from banso.kit.eras import PartialDate, Precision
 from banso.people.actions import Incoming, IncomingEntry, Memory
 from banso.people.models import Person
 from banso.planning.actions import NewAgreement, NewEvaluation, NewGoal
-from banso.referrals.actions import NewReferral, Return, Step
+from banso.referrals.actions import NewReferral, NextTry, Return, Step
 from banso.resources.actions import NewCheck, NewIncident
 from banso.surveys.actions import NewSurvey
 from banso.surveys.instrument import packed
@@ -263,6 +263,9 @@ TOLD: dict[str, Told] = {
     "referrals.mail_link": lambda w, mark: {"address": lambda token: f"https://x.example/{token}"},
     "referrals.pass_referrals": lambda w, mark: {"ids": [w.home.referral.pk]},
     "referrals.take_step": lambda w, mark: {"step": built(Step, w, mark, to="agreed", words=mark)},
+    "referrals.try_next": lambda w, mark: {
+        "onward": built(NextTry, w, mark, system="community", receiver=mark, domain="")
+    },
     "resources.check_service": lambda w, mark: {
         "check": built(NewCheck, w, mark, trust="trusted", facts=mark)
     },

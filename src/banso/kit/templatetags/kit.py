@@ -35,6 +35,12 @@ def offers(message: Message) -> dict[str, str]:
     return {"undo": undo, "more": more} if undo.startswith("/") else {}
 
 
+@register.filter
+def at(rows: dict[str, Any], key: object) -> Any:
+    """Return what stands under a key, None where nothing does."""
+    return rows.get(str(key))
+
+
 register.filter("last_word", last_word)
 register.filter("brief", brief_day)
 register.filter("ago", time_since)

@@ -7,7 +7,9 @@ from banso.referrals.actions.answers import (
     mail_link,
     make_link,
 )
+from banso.referrals.actions.next_try import NextTry, TurnedAwayThere, try_next
 from banso.referrals.actions.referrals import (
+    CannotAnswer,
     NewReferral,
     PurposeMissing,
     SecondPersonMissing,
@@ -26,6 +28,10 @@ from banso.referrals.actions.steps import (
 from banso.referrals.actions.watching import Watched, watch_over_everyone
 
 __all__ = [
+    "CannotAnswer",
+    "NextTry",
+    "TurnedAwayThere",
+    "try_next",
     "AlongMissing",
     "LinkNotUsable",
     "LookMissing",

@@ -22,7 +22,7 @@ from banso.people.rules import readable
 from banso.planning.queries import plan_seen
 from banso.referrals.actions.steps import add_step, recall
 from banso.referrals.models import Referral
-from banso.referrals.queries import referral_seen
+from banso.referrals.queries import may_answer, referral_seen
 from banso.referrals.rules import USUAL_SENSITIVITY, State, proposed_look
 from banso.resources.queries import is_suspended, service_seen
 from banso.resources.rules import System
@@ -46,6 +46,16 @@ class SecondPersonMissing(Refusal):
     sentence = _(
         "Nobody is referred there for now. If it has to be, please write the reason and name "
         "a second person who agrees."
+    )
+
+
+class CannotAnswer(Refusal):
+    """Whoever answers for a referral may refer and reaches the person."""
+
+    field = "answerable"
+    sentence = _(
+        "This can be answered for only by somebody who may refer, reaches the person, and may read "
+        "of it. Please choose somebody else."
     )
 
 
@@ -81,6 +91,7 @@ def begin_referral(
     :raises NotSeen: if the viewer may not see the person, the plan, the referral it follows, or
       there is no such receiver or member
     :raises PurposeMissing: if it says not to whom
+    :raises CannotAnswer: if the one who answers may not refer, or does not reach the person
     :raises SecondPersonMissing: if the receiver is suspended and there is no reason or no second
       person
     """
@@ -99,6 +110,8 @@ def begin_referral(
         or protection not in readable(by.duties)
     ):
         raise NotSeen
+    if not may_answer(answerable, person.pk, protection, by):
+        raise CannotAnswer
     made = Referral(
         agency_id=by.agency_id,
         person=person,

@@ -3,12 +3,14 @@ Every read of referrals; each starts from whom this viewer may see, and from the
 asks for.
 """
 
+from banso.referrals.queries.answering import may_answer, who_may_answer
 from banso.referrals.queries.figures import (
     Figure,
     figures_of_agency,
     figures_of_service,
     people_behind,
 )
+from banso.referrals.queries.next_places import next_places, said_at_refusal, turned_away_at
 from banso.referrals.queries.referrals import (
     at_risk,
     hash_of,
@@ -29,6 +31,11 @@ from banso.referrals.queries.unwatched import (
 )
 
 __all__ = [
+    "may_answer",
+    "next_places",
+    "said_at_refusal",
+    "turned_away_at",
+    "who_may_answer",
     "Figure",
     "LeftBehind",
     "Unwatched",

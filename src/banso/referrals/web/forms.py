@@ -36,10 +36,16 @@ class BeginForm(BansoForm):
     second_person = forms.ChoiceField(label=_("Second person who agrees"), required=False)
 
     def __init__(
-        self, *args: Any, members: Choices, protections: list[str], suspended: bool, **kwargs: Any
+        self,
+        *args: Any,
+        answering: Choices,
+        members: Choices,
+        protections: list[str],
+        suspended: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("answerable", members)
+        self.offer("answerable", answering)
         self.offer("second_person", [("", _("—")), *members])
         self.offer(
             "sensitivity",
@@ -51,6 +57,55 @@ class BeginForm(BansoForm):
         if not suspended:
             for name in ("suspended_reason", "second_person"):
                 del self.fields[name]
+
+
+class NextForm(BansoForm):
+    """The next try: where to; what was to be done and what was learnt go along."""
+
+    place = forms.ChoiceField(label=_("Where to next"), widget=forms.RadioSelect)
+    receiver = forms.CharField(label=_("Somewhere else: where"), max_length=300, required=False)
+    purpose = forms.CharField(label=_("What for"), max_length=300, widget=text_area(2))
+    system = forms.ChoiceField(label=_("System of help"), choices=System.choices)
+    domain = forms.ChoiceField(
+        label=_("Domain"), required=False, choices=[("", _("—")), *Domain.choices]
+    )
+    learnt = forms.CharField(
+        label=_("What was learnt"), required=False, widget=text_area(2), max_length=4000
+    )
+    answerable = forms.ChoiceField(label=_("Who answers for it"))
+    next_look_on = DayField(
+        label=_("Next look"),
+        required=False,
+        help_text=_("From this day on it stands on the desk until somebody looks."),
+    )
+    suspended_reason = forms.CharField(
+        label=_("Why it has to be this receiver"), required=False, max_length=300
+    )
+    second_person = forms.ChoiceField(label=_("Second person who agrees"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        places: Choices,
+        answering: Choices,
+        others: Choices,
+        again: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("place", [*places, ("elsewhere", _("Somewhere else"))])
+        self.offer("answerable", answering)
+        self.offer("second_person", [("", _("—")), *others])
+        if not again:
+            for name in ("suspended_reason", "second_person"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Somewhere else is said in words."""
+        cleaned = super().clean()
+        if cleaned.get("place") == "elsewhere" and not cleaned.get("receiver"):
+            self.add_error("receiver", _("Please say to whom the person is led."))
+        return cleaned
 
 
 class StepForm(BansoForm):

@@ -109,6 +109,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             "domain": request.GET.get("domain", "")[:10],
         },
         form_kwargs={
+            "answering": queries.who_may_answer(viewer, person.pk),
             "members": member_choices(viewer),
             "protections": readable(viewer.duties),
             "suspended": bool(trust and trust.trust == Trust.SUSPENDED),
@@ -166,7 +167,10 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         and is_at_risk(next_look_on=referral.next_look_on, today=viewer.today),
         "next": NextStep.label_of(referral.next_step),
         "mail": queries.mail_of(referral),
-        "onward": referral.next_step == NextStep.NEW_REFERRAL and viewer.may(Duty.REFER),
+        "onward": viewer.may(Duty.REFER)
+        and (referral.state == State.REFUSED or referral.next_step == NextStep.NEW_REFERRAL),
+        "refused": referral.state == State.REFUSED,
+        "first_back": referral.state != State.REFUSED,
     }
     return render(request, "referrals/show.html", context)
 
@@ -196,5 +200,8 @@ def silent(request: WorkerRequest) -> HttpResponse:
     return render(
         request,
         "referrals/_partials/silent.html",
-        {"rows": [(one, State.label_of(one.state)) for one in rows], "viewer": request.viewer},
+        {
+            "rows": [(one, State.label_of(one.state), one.state == State.REFUSED) for one in rows],
+            "viewer": request.viewer,
+        },
     )

@@ -17,6 +17,7 @@ from banso.kit.forms import BansoForm
 from banso.referrals import actions, queries
 from banso.referrals.rules import (
     NextStep,
+    ReturnReason,
     State,
     proposed_look,
     way,
@@ -98,6 +99,9 @@ def back(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
             by=viewer,
             version=form.cleaned_data["version"],
         )
+        not_kept = done.return_reason in (ReturnReason.NOT_TAKEN, ReturnReason.PUSHED_OUT)
+        if done.next_step == NextStep.NEW_REFERRAL and not_kept:
+            return reverse("referrals:next_try", args=[done.pk])
         if done.next_step == NextStep.NEW_REFERRAL:
             return reverse("referrals:begin", args=[done.person_id]) + f"?follows={done.pk}"
         return (

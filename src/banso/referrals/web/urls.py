@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.referrals.web import answers, figures, journeys, referrals, slips, steps
+from banso.referrals.web import answers, figures, journeys, next_try, referrals, slips, steps
 
 app_name = "referrals"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/journey.<slug:kind>", journeys.sheet, name="journey_sheet"),
     path("referrals/<uuid:referral_id>/", referrals.show, name="show"),
     path("referrals/<uuid:referral_id>/step/<slug:to>/", steps.step, name="step"),
+    path("referrals/<uuid:referral_id>/next/", next_try.next_try, name="next_try"),
     path("referrals/<uuid:referral_id>/look/", steps.look, name="look"),
     path("referrals/<uuid:referral_id>/back/", steps.back, name="back"),
     path("referrals/<uuid:referral_id>/slip.<slug:kind>", slips.slip, name="slip"),
