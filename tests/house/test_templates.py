@@ -140,3 +140,23 @@ def test_what_is_a_component_is_not_written_by_hand() -> None:
             wrong += [f"{path}: {one}" for one in classes.split() if one in WRITTEN_ONCE]
 
     assert wrong == []
+
+
+FULL_DAYS = {
+    "access/templates/access/letter.html",
+    "conferences/templates/conferences/_partials/guest_table.html",
+    "decisions/templates/decisions/_partials/decided.html",
+    "decisions/templates/decisions/_partials/row.html",
+    "decisions/templates/decisions/decide.html",
+    "desk/templates/desk/guest.html",
+    "kit/templates/kit/base.html",
+    "people/templates/people/_partials/card.html",
+    "people/templates/people/merge.html",
+}
+"""Letters, what is printed, what guests of a city read, and births, which are known in part."""
+
+
+def test_days_are_short_with_their_weekday_but_in_letters() -> None:
+    full = {str(path) for path, _, text in _templates() if "|wareki" in text}
+
+    assert full == FULL_DAYS

@@ -21,13 +21,15 @@ def format_day(value: PartialDate | date | datetime | None) -> str:
     return in_japanese(value) if get_language() == "ja" else in_english(value)
 
 
-def brief_day(value: date | datetime | None) -> str:
+def brief_day(value: PartialDate | date | datetime | None) -> str:
     """
     Return a day for rows and tables: R8.11.20(金), or 2026-11-20 (Fri) for English readers; nothing
-    for no date.
+    for no date. What is known in part only is said in full.
     """
     if value is None:
         return ""
+    if isinstance(value, PartialDate):
+        return format_day(value)
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     weekday = date_format(value, "D")

@@ -19,16 +19,6 @@ register.filter("wareki", format_day)
 
 
 @register.filter
-def short_day(value: date | datetime | None) -> str:
-    """Show a day briefly, for dense rows: 2026/11/23."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        value = timezone.localtime(value).date()
-    return f"{value.year}/{value.month}/{value.day}"
-
-
-@register.filter
 def offers(message: Message) -> dict[str, str]:
     """Return where a message can be taken back and where more can be said, if it offers that."""
     undo, _space, more = (message.extra_tags or "").partition(" ")
@@ -48,17 +38,17 @@ register.filter("ago", time_since)
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """Show a moment in local time: 2026/11/23 14:03."""
+    """Show a moment in local time: R8.11.23(月) 14:03."""
     if value is None:
         return ""
     local = timezone.localtime(value)
-    return f"{short_day(local)} {local:%H:%M}"
+    return f"{brief_day(local)} {local:%H:%M}"
 
 
 @register.filter
 def iso_day(text: str) -> str:
     """Show a day that is kept as ISO text, briefly."""
-    return short_day(date.fromisoformat(text)) if text else ""
+    return brief_day(date.fromisoformat(text)) if text else ""
 
 
 register.filter("unmarked", without_marks)

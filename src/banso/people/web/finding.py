@@ -10,7 +10,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.eras import PartialDate
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.readers.dates import UnreadableDate, parse_birth
 from banso.people import queries
 
@@ -45,7 +45,7 @@ def with_reasons(hits: list[queries.Hit], viewer: Viewer) -> list[dict[str, obje
             "hit": hit,
             "reasons": [str(REASONS[reason]) for reason in hit.reasons],
             "birth": format_day(hit.person.birth) if names and hit.person.birth_year else "",
-            "met": str(last_met) % {"day": format_day(hit.person.last_met_on)}
+            "met": str(last_met) % {"day": brief_day(hit.person.last_met_on)}
             if hit.person.last_met_on
             else "",
         }
