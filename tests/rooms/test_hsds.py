@@ -190,7 +190,6 @@ def test_a_service_that_does_not_fit_is_told_and_the_rest_goes_on(
         (service(6, name="長" * 301), "name"),
         (service(7, assured_date="きのう"), "assured_date"),
         (service(10, phones="093-000-0000"), "phones"),
-        (service(11, description="番号は 123456789018 です"), ""),
         (
             service(12, attributes=[{"link_type": "banso:domains", "value": "magic"}]),
             "attributes domains",
@@ -200,7 +199,6 @@ def test_a_service_that_does_not_fit_is_told_and_the_rest_goes_on(
         (service(15, cost_options=[{"amount": "500"}]), "cost_options amount"),
         (service(16, contacts=[{"name": "長" * 2001}]), "contacts name"),
         (service(17, languages=[{"name": str(number)} for number in range(61)]), "languages"),
-        (service(18, contacts=[{"name": "番号は 123456789018"}]), ""),
         (
             service(
                 19, service_at_locations=[{"location_id": "33333333-3333-4333-8333-333333333333"}]
@@ -218,12 +216,23 @@ def test_a_service_that_does_not_fit_is_told_and_the_rest_goes_on(
         service(20, organization=None, organization_id=OFFICE["id"]),
         service(8, service_at_locations=[{"location": {"latitude": 99, "longitude": 1}}]),
         service(9, service_at_locations=[{"location": {"latitude": 33}}]),
+        service(11, description="番号は 123456789018 です"),
+        service(18, contacts=[{"name": "番号は 123456789018"}, {"name": "受付"}]),
     ]
     report = import_hsds(written(tmp_path, [good[0], *(row for row, _field in bad), *good[1:]]))
 
     tally = report.of("services")
-    assert (tally.read, tally.new) == (23, 4)
-    assert [one.field for one in report.remarks] == ["latitude", "latitude"]
+    assert (tally.read, tally.new) == (23, 6)
+    assert [one.field for one in report.remarks] == [
+        "latitude",
+        "latitude",
+        "description",
+        "contact",
+        "contacts",
+    ]
+    spared = Service.objects.order_by("-pk")[:2]
+    assert {one.description for one in spared} == {""}
+    assert [part["name"] for one in spared for part in one.parts.get("contacts", ())] == ["受付"]
     assert [(one.row, one.field) for one in tally.refused] == [
         (number, field) for number, (_row, field) in enumerate(bad, start=2)
     ]

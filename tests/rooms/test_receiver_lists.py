@@ -54,7 +54,7 @@ def test_rows_that_do_not_fit_are_told_with_their_line(db: None) -> None:
         ["3", "見本", "33", "", "", ""],
         ["4", "見本", "nan", "130", "", ""],
         ["5", "見本", "", "", "1234567890123", ""],
-        ["6", "見本", "", "", "", "123456789018"],
+        ["6", "見本", "", "", "", "123456789018 昼"],
         ["7", "長" * 301, "", "", "", ""],
         ["8", "よい窓口", "", "", "", ""],
         ["8", "二度目", "", "", "", ""],
@@ -66,12 +66,12 @@ def test_rows_that_do_not_fit_are_told_with_their_line(db: None) -> None:
         (3, "latitude"),
         (4, "latitude"),
         (5, "latitude"),
+        (7, "remarks"),
     ]
-    assert (tally.read, tally.new) == (9, 4)
+    assert (tally.read, tally.new) == (9, 5)
     assert [(one.row, one.field) for one in tally.refused] == [
         (2, "name"),
         (6, "corporate_number"),
-        (7, ""),
         (8, "name"),
         (10, "outside_id"),
     ]

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from banso.access.viewer import Viewer
+from banso.interop.file_names import shown_name
 from banso.kit.ids import new_id
 from banso.kit.refusals import NotSeen
 
@@ -23,7 +24,7 @@ def _path(upload: UUID, viewer: Viewer) -> Path:
     return Path(settings.BANSO_UPLOADS) / f"{viewer.member_id}-{upload}"
 
 
-def put(content: bytes, viewer: Viewer) -> UUID:
+def put(content: bytes, viewer: Viewer, *, name: str = "") -> UUID:
     """Keep a file for its member until it is taken in; sweep away what was forgotten."""
     folder = Path(settings.BANSO_UPLOADS)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -34,7 +35,14 @@ def put(content: bytes, viewer: Viewer) -> UUID:
     path.touch(mode=0o600)
     path.write_bytes(content)
     os.utime(path, (now, now))  # its age is counted by one clock, not by the file server's
+    if shown := shown_name(name):
+        keep_beside(upload, {"file": shown}, viewer)
     return upload
+
+
+def name_of(upload: UUID, viewer: Viewer) -> str:
+    """Return what a file was called where it was chosen."""
+    return str(kept_beside(upload, viewer).get("file") or _("the file"))
 
 
 def _sweep(now: float) -> int:
@@ -75,10 +83,13 @@ def get(upload: UUID, viewer: Viewer) -> bytes:
 
 
 def keep_beside(upload: UUID, what: dict[str, Any], viewer: Viewer) -> None:
-    """Keep beside a file what was said about its rows so far."""
+    """Keep beside a file what is said about it, together with what was said before."""
     path = _beside(where(upload, viewer))
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(what))
+    said = json.dumps(kept_beside(upload, viewer) | what)
+    begun = path.with_name(f"{path.name}.{new_id()}")  # whole or not at all, for who reads now
+    begun.touch(mode=0o600)
+    begun.write_text(said)
+    begun.replace(path)
 
 
 def kept_beside(upload: UUID, viewer: Viewer) -> dict[str, Any]:

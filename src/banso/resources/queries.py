@@ -261,3 +261,24 @@ def is_suspended(service: Service, viewer: Viewer) -> bool:
     return ServiceTrust.objects.filter(
         agency_id=viewer.agency_id, service=service, trust=Trust.SUSPENDED
     ).exists()
+
+
+@dataclass(frozen=True)
+class Received:
+    """A receiver that came from a publisher: its id and list there, and what tells it apart."""
+
+    outside_id: str
+    title: str
+    name: str
+    address: str
+    phone: str
+
+
+def received_from(source: str) -> list[Received]:
+    """Return every receiver that came from a publisher, to tell lists and numbers apart."""
+    rows = Service.objects.filter(source=source).order_by("pk")
+    names = ("outside_id", "source_title", "name", "location__address", "phone")
+    return [
+        Received(key, title, name, address or "", phone)
+        for key, title, name, address, phone in rows.values_list(*names)
+    ]

@@ -18,12 +18,19 @@ from django.utils.translation import gettext_lazy
 from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.interop.actions.receiver_rows import receive, receivers_report, shows_my_number, too_long
+from banso.interop.actions.receiver_rows import (
+    receive,
+    receivers_report,
+    shows_my_number,
+    spared,
+    too_long,
+)
 from banso.interop.hsds.reading import counters_of, services_in
 from banso.interop.hsds.tables import write_tables
 from banso.interop.hsds.tables_in import read_tables
 from banso.interop.hsds.vocabulary import KNOWN
 from banso.interop.hsds.writing import services_out
+from banso.interop.receiver_lists import NumbersHere
 from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
 from banso.kit.disk_index import OnDisk
@@ -81,6 +88,7 @@ def _counters(
     is 1.
     """
     tally = report.of("services")
+    here = NumbersHere(source)
     with OnDisk() as seen, OnDisk() as organizations:
         for number, service in enumerate(_services(path, unknown), start=1):
             tally.read += 1
@@ -89,11 +97,14 @@ def _counters(
                 made = counters_of(
                     service, source=source, organizations=organizations, remarks=remarks
                 )
+                made = [spared(one, remarks) for one in made]
                 _check(made, seen)
+                for one in made:
+                    here.refuse_another(one)
             except BadRow as bad:
                 tally.refuse(path.name, number, bad.field, bad.reason)
                 continue
-            for field, words in remarks:
+            for field, words in dict.fromkeys(remarks):
                 report.remark(path.name, number, field, words)
             unknown.update(name for name in service if name not in KNOWN)
             yield from made
@@ -101,6 +112,8 @@ def _counters(
 
 def _check(made: list[Counter], seen: OnDisk) -> None:
     for one in made:
+        if not one.name:
+            raise BadRow("name", _("is empty"))
         if field := too_long(one):
             raise BadRow(field, _("is too long"))
     if any(shows_my_number(one) for one in made):

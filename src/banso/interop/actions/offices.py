@@ -8,10 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.interop.actions.receiver_rows import receive, receivers_report
-from banso.interop.rules import Progress, Report, Tally, no_progress
+from banso.interop.actions.receiver_rows import receive, receivers_report, spare_my_numbers
+from banso.interop.rules import Progress, Report, no_progress
 from banso.interop.table_files import Row, UnreadableFile, rows_by_header
-from banso.kit.my_number import carries_my_number
 from banso.resources.actions import Counter
 
 SOURCE = "くらし支援ナビ(運営: JUNKBRANDING)"
@@ -78,9 +77,7 @@ def import_offices(
     }
     sources = {key: row.get("title", "") for key, row in _beside(file, "sources.csv").items()}
     report = receivers_report()
-    counters = _counters(
-        file.name, rows, _Places(municipalities, prefectures, sources), report.of("services")
-    )
+    counters = _counters(file.name, rows, _Places(municipalities, prefectures, sources), report)
     receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
     return report
 
@@ -133,14 +130,19 @@ class _Places:
         )[:2]
 
 
-def _counters(file: str, rows: list[Row], places: _Places, tally: Tally) -> list[Counter]:
+def _counters(file: str, rows: list[Row], places: _Places, report: Report) -> list[Counter]:
     counters: dict[str, Counter] = {}
+    tally = report.of("services")
     for row in rows:
         tally.read += 1
+        remarks: list[tuple[str, str]] = []
+        spare_my_numbers(row.cells, remarks)
         fault = _fault(row, counters)
         if fault:
             tally.refuse(file, row.number, *fault)
             continue
+        for name, words in remarks:
+            report.remark(file, row.number, name, words)
         cells = row.cells
         organization_id, organization = places.who(cells)
         assured = cells.get("lastVerifiedAt", "")
@@ -173,8 +175,6 @@ def _fault(row: Row, taken: dict[str, Counter]) -> tuple[str, str] | None:
     for name, longest in _LONGEST.items():
         if len(cells.get(name, "")) > longest:
             return name, _("is longer than %(longest)s characters") % {"longest": longest}
-    if any(carries_my_number(text) for text in cells.values()):
-        return "", _("carries what looks like a My Number")
     try:
         date.fromisoformat(cells.get("lastVerifiedAt") or "2000-01-01")
     except ValueError:

@@ -1,23 +1,27 @@
 """What every importer of receivers does with what it has read."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
 from banso.interop.actions.import_runs import kept_unless
+from banso.interop.ledger_rows import my_number_left_out
 from banso.interop.limits import LONGEST
 from banso.interop.rules import BadRow, Progress, Report, Tally
 from banso.kit.disk_index import OnDisk
-from banso.kit.my_number import carries_my_number
+from banso.kit.my_number import carries_my_number, without_my_number
 from banso.resources.actions import Counter, upsert_counters
+from banso.resources.rules.parts import Part
 
 T = TypeVar("T")
 BATCH = 500
 # Ids are hexadecimal, numbers with a country code have twelve digits: any of them may look like a
 # My Number.
 _NO_TEXT = ("outside_id", "organization_id", "offered_as", "phone", "fax", "url")
+_NO_CELL = (*_NO_TEXT, "corporate_number", "municipal_code", "latitude", "longitude", "coordinates")
 _NO_TEXT_IN_PARTS = ("number", "uri", "schedule_link")
 
 
@@ -30,15 +34,40 @@ def too_long(one: Counter) -> str:
 
 def shows_my_number(one: Counter) -> bool:
     """Return whether a text of a counter carries what looks like a My Number."""
-    inside = [
-        text
-        for rows in one.parts.values()
-        for row in rows
-        for name, text in row.items()
-        if name not in _NO_TEXT_IN_PARTS
-    ]
+    inside = [text for rows in one.parts.values() for row in rows for text in _texts_of(row)]
     texts = [text for name, text in vars(one).items() if name not in _NO_TEXT] + inside
     return any(carries_my_number(text) for text in texts if isinstance(text, str))
+
+
+def spare_my_numbers(cells: dict[str, str], remarks: list[tuple[str, str]]) -> None:
+    """
+    Leave out what looks like a My Number, and say so: a name loses the number, any other cell is
+    not taken; the rest of the row is.
+    """
+    for name, text in cells.items():
+        if name not in _NO_CELL and carries_my_number(text):
+            cells[name] = without_my_number(text) if name == "name" else ""
+            remarks.append((name, my_number_left_out()))
+
+
+def spared(one: Counter, remarks: list[tuple[str, str]]) -> Counter:
+    """Return a counter without what looks like a My Number, and say what is not taken."""
+    texts = {name: text for name, text in vars(one).items() if isinstance(text, str)}
+    spare_my_numbers(texts, remarks)
+    parts = dict(one.parts)
+    for kind, rows in one.parts.items():
+        kept = [row for row in rows if not any(map(carries_my_number, _texts_of(row)))]
+        if len(kept) < len(rows):
+            remarks.append((kind, my_number_left_out()))
+            parts[kind] = kept
+    changed: dict[str, Any] = texts | {"parts": parts}
+    return replace(one, **changed)
+
+
+def _texts_of(row: Part) -> list[str]:
+    """Return the texts of one part of a receiver that could carry a My Number."""
+    inside = [text for name, text in row.items() if name not in _NO_TEXT_IN_PARTS]
+    return [text for text in inside if isinstance(text, str)]
 
 
 def counters_from(

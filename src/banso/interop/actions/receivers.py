@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import count as count_from
 from math import nan
 from typing import IO, Any
@@ -12,8 +12,22 @@ from django.utils.translation import gettext as _
 from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.interop.actions.receiver_rows import counters_from, receive, receivers_report
+from banso.interop.actions.receiver_rows import (
+    counters_from,
+    receive,
+    receivers_report,
+    spare_my_numbers,
+)
 from banso.interop.receiver_headings import ONLY_IN, WORDS, guess, header_row
+from banso.interop.receiver_lists import (
+    AS_IT_STANDS,
+    HowRead,
+    lists_of,
+    tell_apart,
+    title_of_file,
+    title_said,
+    which_list,
+)
 from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
 from banso.kit.export import Cell, csv_rows
@@ -22,7 +36,7 @@ from banso.kit.readers.numbers import in_one_width
 from banso.kit.readers.phones import with_zero
 from banso.resources.actions import Counter
 from banso.resources.models import Service
-from banso.resources.queries import services_to_give
+from banso.resources.queries import received_from, services_to_give
 from banso.resources.rules import corporate_number_is_valid
 from banso_recognition import digits
 
@@ -56,8 +70,7 @@ def import_receivers(
     file: str,
     source: str,
     licence: str = "",
-    columns: dict[int, str] | None = None,
-    top: int | None = None,
+    how: HowRead = AS_IT_STANDS,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
@@ -65,13 +78,13 @@ def import_receivers(
     Bring a list of facilities in, or up to date; a row that can't be taken is refused and the rest
     goes on.
 
-    :param source: who published the list; ids count within it
-    :param columns: which column holds which field, where the guess was corrected
-    :param top: the row below which the list begins, where it was not to be looked for
+    :param source: who published the list; ids count within each of their lists
+    :param how: what was said of how it is read, where the guess was corrected
     :raises UnreadableFile: if no column holds a name
+    :raises WhichList: if it is not clear which list of the publisher it is
     """
-    guessed = (top, columns) if top is not None and columns is not None else columns_of(cells)
-    top, columns = guessed
+    said = how.columns is not None and how.top is not None
+    top, columns = (how.top or 0, how.columns or {}) if said else columns_of(cells)
     if "name" not in columns.values():
         raise UnreadableFile(_("No column was understood as the name of a receiver."))
     report = receivers_report()
@@ -81,9 +94,34 @@ def import_receivers(
     made = counters_from(
         rows, _maker(rows, source, licence), file=file, tally=report.of("services")
     )
-    counters = list(made)
+    counters = _told_apart({rows.numbers[one.outside_id]: one for one in made}, rows, source, how)
     receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
     return report
+
+
+def _told_apart(
+    made: dict[int, Counter], rows: "_Rows", source: str, how: HowRead
+) -> list[Counter]:
+    """Return the rows that come in, each as the receiver it means, and tell of the others."""
+    here, report = received_from(source), rows.report
+    if how.title is None:
+        stem = title_of_file(rows.file)
+        title = which_list(list(made.values()), here, stem, numbered=rows.identify())
+    else:
+        title = how.title
+    known = len(lists_of(here).get(title, []))
+    words = _("Brought in as %(list)s of %(source)s, of which %(count)d receivers are here.")
+    report.notes.append(words % {"list": title_said(title), "source": source, "count": known})
+    told = tell_apart(made, title, here, how.answers)
+    report.rows = told.asked
+    for one in told.asked:
+        if one.became in ("asked", "left"):
+            waits = _("waits for an answer: %(why)s") % {"why": one.why}
+            reason = waits if one.why else _("Left out")
+            report.of("services").refuse(rows.file, one.row, "outside_id", reason)
+    for number, name, text in told.remarks:
+        report.remark(rows.file, number, name, text)
+    return told.counters
 
 
 @dataclass(frozen=True)
@@ -95,13 +133,14 @@ class _Rows:
     columns: dict[int, str]
     file: str
     report: Report
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[tuple[int, _Numbered]]:
         """Yield each row that says something with its number; marks of the format are none."""
         for number, row in enumerate(self.cells[self.top + 1 :], start=self.top + 2):
             typed = {
-                field: row[column].strip()
-                for column, field in self.columns.items()
+                name: row[column].strip()
+                for column, name in self.columns.items()
                 if column < len(row) and row[column].strip()
             }
             if typed and not row[0].startswith("#"):
@@ -132,8 +171,9 @@ def _maker(rows: _Rows, source: str, licence: str) -> Callable[[_Numbered], Coun
         own = typed.get("outside_id", "") if numbered else ""
         made = replace(made, outside_id=own or _once(made, given))
         given.add(made.outside_id)
-        for field, words in remarks:
-            rows.report.remark(rows.file, number, field, words)
+        rows.numbers.setdefault(made.outside_id, number)
+        for name, words in remarks:
+            rows.report.remark(rows.file, number, name, words)
         return made
 
     return make
@@ -150,6 +190,7 @@ def _counter(
     typed: dict[str, str], source: str, licence: str, remarks: list[tuple[str, str]]
 ) -> Counter:
     """Return a row as a counter; raises BadRow with the field and the reason."""
+    spare_my_numbers(typed, remarks)
     name = typed.get("name", "")
     if not name:
         raise BadRow("name", _("is empty"))

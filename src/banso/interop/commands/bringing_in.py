@@ -30,6 +30,13 @@ ANSWER = click.option(
     metavar="ROW=ANSWER",
     help="whose a row is that waits for an answer: new, skip, row:N or same:ID (see --json)",
 )
+RECEIVER_ANSWER = click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="ROW=ANSWER",
+    help="what a row means whose number has another name here: same, new or skip; ROW may be all",
+)
 SHEET = click.option("--sheet", default="", help="which sheet of a workbook, by name or number")
 HEADER_ROW = click.option(
     "--header-row", type=click.IntRange(1), help="the row in which the headings stand"
@@ -93,6 +100,8 @@ def hsds(path: Path, source: str, dry_run: bool, strict: bool, as_json: bool) ->
 @_kind("receivers")
 @SOURCE
 @click.option("--licence", default="", help="under which licence")
+@click.option("--list", "title", help="which of the publisher's lists it is, by its title")
+@RECEIVER_ANSWER
 @SHEET
 @HEADER_ROW
 @COLUMN
@@ -100,15 +109,23 @@ def receivers(
     path: Path,
     source: str,
     licence: str,
+    title: str | None,
+    answers: tuple[str, ...],
     sheet: str,
     header_row: int | None,
     corrections: tuple[str, ...],
     **how: bool,
 ) -> None:
-    """A list of facilities, as municipalities publish it."""
+    """
+    A list of facilities, as municipalities publish it.
+
+    Numbers count within a list; where a number belongs to another name here, its row waits for an
+    answer.
+    """
     from banso.interop.actions import import_receivers
     from banso.interop.opened_files import open_file
     from banso.interop.receiver_headings import RECEIVER_WORDS, WORDS
+    from banso.interop.receiver_lists import HowRead
 
     def work(progress: "Shown") -> "Report":
         opened = open_file(path.read_bytes(), RECEIVER_WORDS, sheet=sheet, header_row=header_row)
@@ -120,8 +137,7 @@ def receivers(
             file=path.name,
             source=source or path.stem,
             licence=licence,
-            columns=columns,
-            top=opened.headings.row,
+            how=HowRead(columns, opened.headings.row, title, answered(answers, every=True)),
             dry_run=how["dry_run"],
             progress=progress,
         )

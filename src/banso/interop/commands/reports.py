@@ -111,15 +111,16 @@ def renamed(corrections: tuple[str, ...]) -> dict[str, str]:
     return {heading: meant for heading, _sep, meant in pairs}
 
 
-def answered(answers: tuple[str, ...]) -> dict[int, str]:
+def answered(answers: tuple[str, ...], *, every: bool = False) -> dict[int, str]:
     """
-    Return what was answered, by row, from ROW=ANSWER.
+    Return what was answered, by row, from ROW=ANSWER; 0 for all rows, where that can be said.
 
     :raises click.ClickException: if one is not written so
     """
     found: dict[int, str] = {}
     for one in answers:
         row, _sep, answer = one.partition("=")
+        row = "0" if every and row == "all" else row
         if not (row.isdecimal() and len(row) < 8 and answer):
             raise click.ClickException(
                 "--answer is written ROW=new, ROW=skip, ROW=row:N, ROW=same:ID"

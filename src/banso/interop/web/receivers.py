@@ -3,12 +3,13 @@ Receivers in and out by screen: choose a file, see what it would do, take it in;
 out as a file.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from uuid import UUID
 
 from django import forms
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,15 +28,26 @@ from banso.interop.actions import (
     import_receivers,
     read_through,
 )
+from banso.interop.file_names import as_line
 from banso.interop.opened_files import OpenedFile, open_file
 from banso.interop.receiver_headings import RECEIVER_WORDS, WORDS
+from banso.interop.receiver_lists import (
+    EVERY_ROW,
+    LONGEST_TITLE,
+    HowRead,
+    lists_of,
+    title_of_file,
+    title_said,
+)
 from banso.interop.rules import Report
 from banso.interop.table_files import holds_hsds
 from banso.interop.web.opened import chosen_columns, columns_shown, opened_for
+from banso.interop.web.rows import MOST_ASKED, said_of_rows
 from banso.interop.web.views import UploadedFile, remarked, reported
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen, Refusal
+from banso.resources.queries import received_from
 
 KIND_LABELS = {
     "services": gettext_lazy("Receivers"),
@@ -44,6 +56,8 @@ KIND_LABELS = {
 }
 # What a column may be taken for, as municipalities call it.
 FIELD_WORDS = {field: words[0] for field, words in WORDS.items()}
+_IS, _NEW = "is:", "new"
+OF_AN_AGENCY = "agency:"
 
 
 class ReceiversForm(BansoForm):
@@ -68,6 +82,13 @@ class ReceiversForm(BansoForm):
         help_text=gettext_lazy("For example CC BY 4.0. What stands in the file goes first."),
     )
 
+    def clean_source(self) -> str:
+        """Refuse a name under which agencies enter receivers of their own."""
+        source = as_line(self.cleaned_data["source"], 200)
+        if source.startswith(OF_AN_AGENCY):
+            raise forms.ValidationError(_("Please write who published the list, as people say it."))
+        return source
+
 
 @door(Duty.IMPORT_DATA)
 def receivers(request: WorkerRequest) -> HttpResponse:
@@ -75,7 +96,8 @@ def receivers(request: WorkerRequest) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         asked = form.typed()
-        upload = uploads.put(asked["file"].read(), request.viewer)
+        file = asked["file"]
+        upload = uploads.put(file.read(), request.viewer, name=file.name)
         try:
             _understood(uploads.where(upload, request.viewer))
         except Refusal:
@@ -101,18 +123,24 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
     """See how a file was understood; try it; take it in."""
     path = uploads.where(upload_id, request.viewer)
     asked = {
-        "source": request.GET.get("source", "")[:200] or _("unknown"),
-        "licence": request.GET.get("licence", "")[:200],
+        "source": as_line(request.GET.get("source", ""), 200) or _("unknown"),
+        "licence": as_line(request.GET.get("licence", ""), 200),
+        "file": uploads.name_of(upload_id, request.viewer),
     }
     done = "take-in" in request.POST
     listed = None if holds_hsds(path) else opened_for(request, path.read_bytes(), RECEIVER_WORDS)
     columns = RECEIVER_WORDS.guess(listed.headings.names) if listed else {}
-    report, refusal = None, ""
+    lists = ListsShown.of(asked["source"], asked["file"], request.POST) if listed else None
+    report, refusal, answers = None, "", dict[int, str]()
     if request.method == "POST":
-        if listed:
+        answers, _mended = said_of_rows(request, upload_id)
+        if listed and lists:
             columns = chosen_columns(request, columns, WORDS)
+            how = HowRead(columns, listed.headings.row, lists.title, answers)
+        else:
+            how = HowRead()
         try:
-            report = _report(path, asked, listed, columns, upsert=done)
+            report = _report(path, asked, listed, how, upsert=done)
         except Refusal as refused:
             refusal, done = str(refused.sentence), False
     context = {
@@ -121,16 +149,51 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
         "asked": asked,
         "done": done,
         "opened": listed,
+        "lists": lists,
         "refusal": refusal,
         "fields": list(FIELD_WORDS.items()),
         "columns": columns_shown(listed, columns) if listed else [],
         "notes": report.notes if report else listed.said(columns) if listed else [],
         "remarks": remarked(report, FIELD_WORDS) if report else [],
         "report": reported(report, KIND_LABELS, FIELD_WORDS) if report else [],
+        "numbers": [(row, answers.get(row.row, "")) for row in report.rows[:MOST_ASKED]]
+        if report
+        else [],
+        "every": answers.get(EVERY_ROW, ""),
     }
     if done:
         uploads.drop(upload_id, request.viewer)
-    return render(request, "interop/receivers_found.html", context)
+    status = 422 if refusal else 200
+    return render(request, "interop/receivers_found.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class ListsShown:
+    """The lists of a publisher that are here, which was chosen, and what a new one is called."""
+
+    here: list[tuple[str, str, int]]
+    chosen: str
+    new: str
+
+    @classmethod
+    def of(cls, source: str, file: str, posted: QueryDict) -> "ListsShown":
+        """Return the lists of a publisher with what was chosen among them."""
+        here = [
+            (f"{_IS}{title}", title_said(title), len(rows))
+            for title, rows in lists_of(received_from(source)).items()
+        ]
+        chosen, new = posted.get("list", ""), as_line(posted.get("list-title", ""), LONGEST_TITLE)
+        known = {value for value, _said, _count in here}
+        return cls(
+            here, chosen if chosen in known or chosen == _NEW else "", new or title_of_file(file)
+        )
+
+    @property
+    def title(self) -> str | None:
+        """The title of the list that was chosen; none where it is to be found out."""
+        if self.chosen == _NEW:
+            return self.new
+        return self.chosen.removeprefix(_IS) if self.chosen else None
 
 
 def _understood(path: Path) -> None:
@@ -145,7 +208,7 @@ def _report(
     path: Path,
     asked: dict[str, str],
     listed: OpenedFile | None,
-    columns: dict[int, str],
+    how: HowRead,
     *,
     upsert: bool,
 ) -> Report:
@@ -153,14 +216,13 @@ def _report(
         return import_hsds(path, source=asked["source"], dry_run=not upsert)
     report = import_receivers(
         listed.cells,
-        file=_("the file"),
+        file=asked["file"],
         source=asked["source"],
         licence=asked["licence"],
-        columns=columns,
-        top=listed.headings.row,
+        how=how,
         dry_run=not upsert,
     )
-    report.notes = listed.said(columns) + report.notes
+    report.notes = listed.said(how.columns or {}) + report.notes
     return report
 
 
