@@ -80,12 +80,12 @@ def test_a_bad_row_never_stops_the_rest(db: None, tmp_path: Path) -> None:
     )
     report = import_offices(offices(tmp_path, rows))
 
-    assert counts(report)["services"] == (7, 1, 0, 0, 6)
+    assert counts(report)["services"] == (7, 2, 0, 0, 5)
+    assert [(one.row, one.field) for one in report.remarks] == [(6, "name")]
     assert refusals(report, "services") == [
         (2, "id"),
         (4, "id"),
         (5, "lastVerifiedAt"),
-        (6, ""),
         (7, ""),
         (8, "name"),
     ]

@@ -199,15 +199,15 @@ def test_headings_of_other_kinds_of_import_are_corrected_too(cast: Cast, tmp_pat
     assert Service.objects.filter(name="市役所").exists()
 
     (tmp_path / "Client.csv").write_text(
-        "PersonalID,Given,LastName,DOB,DOBDataQuality\n1,Ann,Sample,1980-01-02,1\n"
+        "PersonalID,Called,LastName,DOB,DOBDataQuality\n1,Ann,Sample,1980-01-02,1\n"
     )
     (tmp_path / "Project.csv").write_text("ProjectID,ProjectType\na,4\n")
     (tmp_path / "Enrollment.csv").write_text("EnrollmentID,PersonalID,ProjectID,EntryDate\n")
     with pytest.raises(UnreadableFile):
         import_hmis(tmp_path, by=cast.manager)
-    banso("import", "hmis", str(tmp_path), "--column", "Given=FirstName")
+    banso("import", "hmis", str(tmp_path), "--column", "Called=FirstName")
     assert Person.objects.filter(called_name="Ann").exists()
-    assert ran("import", "hmis", str(tmp_path), "--column", "Given").exit_code == 1
+    assert ran("import", "hmis", str(tmp_path), "--column", "Called").exit_code == 1
 
 
 def test_a_bad_cell_never_costs_the_person(cast: Cast, tmp_path: Path) -> None:

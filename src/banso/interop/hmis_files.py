@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,28 +11,12 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from django.utils.translation import gettext as _
 
+from banso.interop.hmis_headings import TABLES, headings_of, refuse_lacking, said_of_headings
 from banso.interop.ledger_cells import Cell, birth_cell
 from banso.interop.table_files import Row, UnreadableFile, rows_by_header
 from banso.kit.eras import PartialDate, Precision
 from banso.kit.readers.dates import UnreadableDate, parse_day
 
-NEEDED = {
-    "Client.csv": ("PersonalID", "FirstName", "LastName", "DOB", "DOBDataQuality"),
-    "Project.csv": ("ProjectID", "ProjectType"),
-    "Enrollment.csv": ("EnrollmentID", "PersonalID", "ProjectID", "EntryDate"),
-}
-MAYBE = {
-    "Exit.csv": ("EnrollmentID", "ExitDate", "Destination"),
-    "CurrentLivingSituation.csv": (
-        "CurrentLivingSitID",
-        "PersonalID",
-        "InformationDate",
-        "CurrentLivingSituation",
-    ),
-    "Services.csv": ("ServicesID", "PersonalID", "DateProvided", "RecordType"),
-}
-
-TABLES = NEEDED | MAYBE
 MAX_UNPACKED = 400_000_000
 
 
@@ -73,9 +57,10 @@ class BadCell(ValueError):
 
 @dataclass
 class Export:
-    """The tables of one export, rows by header's name."""
+    """The tables of one export, rows by header's name, and what must be said of the headings."""
 
     tables: dict[str, list[Row]]
+    notes: list[str] = field(default_factory=list)
 
     def of(self, name: str) -> list[Row]:
         """Return the rows of a table, none where it is missing."""
@@ -88,22 +73,11 @@ def read_export(folder: Path, renamed: Mapping[str, str] | None = None) -> Expor
 
     :raises UnreadableFile: if a table or a column is missing
     """
-    tables = {}
-    for name, needed in TABLES.items():
-        file = folder / name
-        if not file.exists():
-            if name in NEEDED:
-                raise UnreadableFile(_("The export lacks the file %(file)s.") % {"file": name})
-            continue
-        header, rows = rows_by_header(file, renamed)
-        missing = [column for column in needed if column not in header]
-        if missing:
-            raise UnreadableFile(
-                _("%(file)s lacks the columns %(columns)s.")
-                % {"file": name, "columns": ", ".join(missing)}
-            )
-        tables[name] = rows
-    return Export(tables)
+    found = headings_of(folder, renamed)
+    for one in found:
+        refuse_lacking(one)
+    tables = {one.name: rows_by_header(folder / one.name, one.renamed)[1] for one in found}
+    return Export(tables, said_of_headings(found))
 
 
 def number_in(row: Row, name: str) -> int:

@@ -29,6 +29,7 @@ from banso.interop.actions.hmis_people import (
 from banso.interop.actions.hmis_rows import HmisRows
 from banso.interop.actions.import_runs import Run, kept_unless
 from banso.interop.actions.ledger_lines import Lines
+from banso.interop.file_names import shown_name
 from banso.interop.hmis_files import (
     BadCell,
     Export,
@@ -61,6 +62,7 @@ def import_hmis(
     path: Path,
     *,
     by: Viewer,
+    file: str = "",
     renamed: Mapping[str, str] | None = None,
     answers: Mapping[int, str] | None = None,
     mended: Mapping[int, Mapping[str, str]] | None = None,
@@ -70,16 +72,18 @@ def import_hmis(
     """
     Bring an HMIS CSV export in, from its folder or a zip of it; a row that can't be taken is
     refused and the rest goes on. Where there is doubt who somebody is, they wait for an answer (by
-    their row in Client.csv). `renamed` gives the name that is meant for a heading.
+    their row in Client.csv). `renamed` gives the name that is meant for a heading, `file` what the
+    export was called where it was chosen.
 
     :raises UnreadableFile: if it is no such export, or a file lacks a column that is needed
     """
     with folder_of(path) as folder:
         export = read_export(folder, renamed)
     export.tables[CLIENTS] = mended_rows(export.of(CLIENTS), mended or {})
-    report = Report(dry_run=dry_run)
+    report = Report(dry_run=dry_run, notes=list(export.notes))
     with kept_unless(dry_run):
-        _Run(export, report, by, progress).everything(answers or {})
+        run = Run("hmis", shown_name(file or path.name), by)
+        _Run(export, report, run, progress).everything(answers or {})
     return report
 
 
@@ -95,13 +99,13 @@ class _Gone:
 class _Run(HmisRows):
     """One import under way: what was taken in so far, by outside id."""
 
-    def __init__(self, export: Export, report: Report, by: Viewer, progress: Progress) -> None:
-        self.export, self.report, self.by, self.progress = export, report, by, progress
+    def __init__(self, export: Export, report: Report, run: Run, progress: Progress) -> None:
+        self.export, self.report, self.run, self.progress = export, report, run, progress
+        self.by = by = run.by
         self.total, self.done = sum(map(len, export.tables.values())), 0
         self.office = offices_seen_by(by).values_list("pk", flat=True)[0]
         self.people: dict[str, UUID] = {}
         self.ledgers: dict[str, str] = {}
-        self.run = Run("hmis", _("HMIS export"), by)
         self.lines = Lines()
         self.whose: dict[str, Whose] = {}
         self.gone: dict[str, dict[str, _Gone]] = {}

@@ -50,7 +50,7 @@ class Run:
         run = ImportRun.objects.create(
             agency_id=self.by.agency_id,
             kind=self.kind,
-            file=self.file[:200],
+            file=self.file,
             by_id=self.by.member_id,
             counts={kind: one.counted for kind, one in self.outcomes.items()},
         )

@@ -14,6 +14,7 @@ from banso.interop.actions.hmis_people import keep_apart
 from banso.interop.actions.import_runs import Run, kept_unless
 from banso.interop.actions.ledger_lines import Lines, lines_of
 from banso.interop.actions.said_of_rows import said_of_rows
+from banso.interop.file_names import shown_name
 from banso.interop.ledger_headings import FIELDS
 from banso.interop.ledger_rows import LedgerRow, LedgerSheet, read_rows
 from banso.interop.models import LedgerMapping
@@ -71,7 +72,7 @@ def import_ledger(
         taken = [row for row in rows if row.number in whose and whose[row.number].clear]
         lines = lines_of(taken, whose, recogniser.known, ledger, office, by)
         entries.read, contacts.read = len(lines.entries), len(lines.notes)
-        run = Run("ledger", sheet.file, by)
+        run = Run("ledger", shown_name(sheet.file), by)
         for start in range(0, len(lines.people), BATCH):
             _take_in(lines.part(start, start + BATCH), whose, office, report, run)
             progress(min(start + BATCH, len(lines.people)), len(lines.people))

@@ -1,5 +1,7 @@
 """An HMIS export by screen: choose its zip, see who each row is, answer and mend, take it in."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,7 +18,8 @@ from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.interop import uploads
 from banso.interop.actions import import_hmis
-from banso.interop.hmis_files import folder_of, read_export
+from banso.interop.hmis_files import folder_of
+from banso.interop.hmis_headings import TableHeadings, headings_of
 from banso.interop.ledger_values import FIELD_LABELS
 from banso.interop.rules import Report
 from banso.interop.web.rows import rows_shown, said_of_rows
@@ -46,7 +49,8 @@ def hmis(request: WorkerRequest) -> HttpResponse:
     """Choose the zip of an export."""
     form = HmisForm(request.POST, request.FILES) if request.method == "POST" else HmisForm()
     if form.is_bound and form.is_valid():
-        upload = uploads.put(form.cleaned_data["file"].read(), request.viewer)
+        file = form.cleaned_data["file"]
+        upload = uploads.put(file.read(), request.viewer, name=file.name)
         try:
             _understood(uploads.where(upload, request.viewer))
         except Refusal as refusal:
@@ -69,34 +73,82 @@ def hmis(request: WorkerRequest) -> HttpResponse:
 def hmis_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
     """See what becomes of each person; answer who they are, mend, take in."""
     path = uploads.where(upload_id, request.viewer)
-    context: dict[str, Any] = {"tables": _understood(path)}
+    tables = _chosen(request, upload_id, _understood(path))
+    context: dict[str, Any] = {"tables": tables, "lacks": any(one.lacks for one in tables)}
     if request.method == "POST":
-        answers, mended = said_of_rows(request, upload_id)
-        done = "take-in" in request.POST
-        report = import_hmis(
-            path, by=request.viewer, answers=answers, mended=mended, dry_run=not done
-        )
-        alike = {who.person_id for row in report.rows for who in row.alike if who.person_id}
-        record_read(what="similar", people=alike, by=request.viewer)
-        if done:
-            uploads.drop(upload_id, request.viewer)
-        context |= {
-            "done": done,
-            "notes": report.notes,
-            "rows": rows_shown(report),
-            "differences": report.differences,
-            "run_id": report.run_id,
-            "report": reported(report, KIND_LABELS, COLUMNS),
-            "others": _others(report),
-        }
-    return render(request, "interop/hmis_found.html", context)
+        try:
+            context |= _outcome(request, upload_id, tables)
+        except Refusal as refused:
+            context["refusal"] = str(refused.sentence)
+    status = 422 if "refusal" in context else 200
+    return render(request, "interop/hmis_found.html", context, status=status)
 
 
-def _understood(path: Path) -> list[tuple[str, int]]:
-    """Return the tables of an export with how many rows each holds; refuse what is none."""
+def _outcome(
+    request: WorkerRequest, upload_id: UUID, tables: list[TableHeadings]
+) -> dict[str, Any]:
+    """Return what an import does, or would do, as it is shown."""
+    answers, mended = said_of_rows(request, upload_id)
+    done = "take-in" in request.POST
+    report = import_hmis(
+        uploads.where(upload_id, request.viewer),
+        file=uploads.name_of(upload_id, request.viewer),
+        by=request.viewer,
+        renamed=_renamed(tables),
+        answers=answers,
+        mended=mended,
+        dry_run=not done,
+    )
+    alike = {who.person_id for row in report.rows for who in row.alike if who.person_id}
+    record_read(what="similar", people=alike, by=request.viewer)
+    if done:
+        uploads.drop(upload_id, request.viewer)
+    return {
+        "done": done,
+        "notes": report.notes,
+        "rows": rows_shown(report),
+        "differences": report.differences,
+        "run_id": report.run_id,
+        "report": reported(report, KIND_LABELS, COLUMNS),
+        "others": _others(report),
+    }
+
+
+def _understood(path: Path, renamed: Mapping[str, str] | None = None) -> list[TableHeadings]:
+    """Return the tables of an export with their headings; refuse what is none."""
     with folder_of(path) as folder:
-        export = read_export(folder)
-    return [(name, len(rows)) for name, rows in export.tables.items()]
+        return headings_of(folder, renamed)
+
+
+def _renamed(tables: list[TableHeadings]) -> dict[str, str]:
+    return {
+        f"{one.name}:{heading}": meant for one in tables for heading, meant in one.renamed.items()
+    }
+
+
+def _chosen(
+    request: WorkerRequest, upload_id: UUID, tables: list[TableHeadings]
+) -> list[TableHeadings]:
+    """Return the tables with the headings as chosen on the page, now or before."""
+    kept: dict[str, str] = uploads.kept_beside(upload_id, request.viewer).get("headings", {})
+    said = {name: text for name, text in request.POST.items() if name.startswith("heading-")}
+    chosen = kept | {name: str(text)[:300] for name, text in said.items()}
+    if said:
+        uploads.keep_beside(upload_id, {"headings": chosen}, request.viewer)
+    return [
+        replace(
+            one,
+            taken={
+                column: _one_of(one.headings, chosen.get(f"heading-{one.name}-{column}", held))
+                for column, held in one.taken.items()
+            },
+        )
+        for one in tables
+    ]
+
+
+def _one_of(headings: list[str], heading: str) -> str:
+    return heading if heading in headings else ""
 
 
 def _others(report: Report) -> list[tuple[str, int, str, str]]:

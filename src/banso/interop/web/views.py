@@ -71,13 +71,14 @@ def imports(request: WorkerRequest) -> HttpResponse:
     """Choose a file."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
-        content = form.cleaned_data["file"].read()
+        file = form.cleaned_data["file"]
+        content = file.read()
         try:
             open_file(content, LEDGER_WORDS)
         except Refusal as refusal:
             form.add_error("file", str(refusal.sentence))
         else:
-            upload = uploads.put(content, request.viewer)
+            upload = uploads.put(content, request.viewer, name=file.name)
             return redirect("interop:mapping", upload_id=upload, ledger=form.cleaned_data["ledger"])
     context = {
         "form": form,
@@ -105,8 +106,9 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
         done = "take-in" in request.POST
         if done:
             keep_mapping(header=header, columns=columns, ledger=ledger, by=request.viewer)
+        name = uploads.name_of(upload_id, request.viewer)
         report = import_ledger(
-            LedgerSheet(opened.cells, opened.headings.row, columns, _("the file"), header, mended),
+            LedgerSheet(opened.cells, opened.headings.row, columns, name, header, mended),
             ledger=ledger,
             by=request.viewer,
             answers=answers,
