@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -108,13 +108,11 @@ def hsds(path: Path, source: str, dry_run: bool, strict: bool, as_json: bool) ->
 def receivers(
     path: Path,
     source: str,
-    licence: str,
-    title: str | None,
     answers: tuple[str, ...],
     sheet: str,
     header_row: int | None,
     corrections: tuple[str, ...],
-    **how: bool,
+    **how: Any,
 ) -> None:
     """
     A list of facilities, as municipalities publish it.
@@ -126,6 +124,8 @@ def receivers(
     from banso.interop.opened_files import open_file
     from banso.interop.receiver_headings import RECEIVER_WORDS, WORDS
     from banso.interop.receiver_lists import HowRead
+
+    licence, title = how.pop("licence"), how.pop("title")
 
     def work(progress: "Shown") -> "Report":
         opened = open_file(path.read_bytes(), RECEIVER_WORDS, sheet=sheet, header_row=header_row)
