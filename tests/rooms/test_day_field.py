@@ -1,6 +1,7 @@
 """A field for a day takes what people say, and shows it as they read it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -42,3 +43,10 @@ def test_what_is_no_day_is_said_and_stays(text: str, db: None) -> None:
 def test_what_has_happened_lies_not_ahead() -> None:
     with pytest.raises(ValidationError):
         DayField(past=True).clean("あす")
+
+
+def test_no_page_knows_only_the_browser_s_calendar() -> None:
+    source = Path(__file__).parents[2] / "src/banso"
+    native = [path.name for path in source.rglob("*.html") if 'type="date"' in path.read_text()]
+
+    assert native == []

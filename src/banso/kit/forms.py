@@ -18,9 +18,9 @@ from banso.kit.eras import PartialDate, in_japanese, months_later
 from banso.kit.formatting import brief_day
 from banso.kit.ids import new_id
 from banso.kit.my_number import carries_my_number
-from banso.kit.readers.dates import DateAhead, UnreadableDate, parse_birth, parse_day
+from banso.kit.readers.dates import DateAhead, UnreadableDate, parse_birth
 from banso.kit.readers.numbers import read_amount
-from banso.kit.readers.said_days import said_day
+from banso.kit.readers.said_days import heard_day
 
 MY_NUMBER_REFUSED = _(
     "This looks like a My Number. The law forbids keeping it here; please leave it out and "
@@ -116,8 +116,8 @@ class DayField(forms.CharField):
             return value or None
         today = timezone.localdate()
         try:
-            day = said_day(str(value), today=today, past=self.past) or parse_day(str(value))
-        except (UnreadableDate, OverflowError) as error:
+            day = heard_day(str(value), today=today, past=self.past)
+        except UnreadableDate as error:
             raise ValidationError(
                 _(
                     "This day could not be read. Please write it like R8.11.23, 2026-11-23, "

@@ -90,10 +90,12 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
 def _days_of(request: WorkerRequest) -> list[date]:
     """Return the day that was typed, so that an older form may be chosen for an older day."""
-    from banso.kit.readers.dates import UnreadableDate, parse_day
+    from banso.kit.readers.dates import UnreadableDate
+    from banso.kit.readers.said_days import heard_day
 
+    typed = request.POST.get("taken_on", "")
     try:
-        return [parse_day(request.POST.get("taken_on", ""))]
+        return [heard_day(typed, today=request.viewer.today, past=True)]
     except UnreadableDate:
         return []
 

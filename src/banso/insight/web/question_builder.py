@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banso.insight.declared import facts, label_of, moments, values_of
-from banso.kit.readers.dates import UnreadableDate, parse_day
+from banso.kit.readers.dates import UnreadableDate
+from banso.kit.readers.said_days import heard_day
 from banso_analysis.questions import CODE, MOST_PARTS
 
 MOST_GROUPS = 6
@@ -87,10 +89,11 @@ class Typed:
         if not text:
             return ""
         try:
-            return parse_day(text).isoformat()
+            return heard_day(text, today=timezone.localdate()).isoformat()
         except UnreadableDate:
             self.wrong[name] = _(
-                "This day could not be read. Please write it like 2026-11-23 or R8.11.23."
+                "This day could not be read. Please write it like R8.11.23, 2026-11-23, "
+                "tomorrow or next Tuesday."
             )
             return ""
 

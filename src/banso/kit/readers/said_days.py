@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from banso.kit.eras import months_later
+from banso.kit.readers.dates import UnreadableDate, parse_day
 
 _WORDS = {
     "今日": 0,
@@ -31,6 +32,18 @@ _ENGLISH_WEEKDAY = re.compile(rf"^(last|next)?({'|'.join(_ENGLISH)})$")
 _AWAY = re.compile(r"^(\d{1,3})(日|週間|か月|ヶ月|カ月|ケ月|箇月)(前|後)$")
 _MONTHS = {"先月": -1, "今月": 0, "月": 0, "来月": 1}
 _END = re.compile(rf"^({'|'.join(_MONTHS)})末$")
+
+
+def heard_day(text: str, *, today: date, past: bool = False) -> date:
+    """
+    Return a day as it is said or written, the one way for every field of a day.
+
+    :raises UnreadableDate: if it is none
+    """
+    try:
+        return said_day(text, today=today, past=past) or parse_day(text)
+    except OverflowError as error:
+        raise UnreadableDate(text) from error
 
 
 def said_day(text: str, *, today: date, past: bool = False) -> date | None:

@@ -10,6 +10,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from banso.kit.formatting import brief_day, format_day, last_word, time_since
+from banso.kit.forms import DayInput
 from banso.kit.furigana import Ruby, with_readings, without_marks
 
 register = template.Library()
@@ -29,6 +30,12 @@ def offers(message: Message) -> dict[str, str]:
 def at(rows: dict[str, Any], key: object) -> Any:
     """Return what stands under a key, None where nothing does."""
     return rows.get(str(key))
+
+
+@register.filter
+def typed_day(value: date | None) -> str:
+    """Show a day in a field as fields of forms do."""
+    return DayInput().format_value(value)
 
 
 register.filter("last_word", last_word)

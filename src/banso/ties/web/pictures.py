@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,7 +22,8 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.formatting import format_day
-from banso.kit.readers.dates import UnreadableDate, parse_day
+from banso.kit.readers.dates import UnreadableDate
+from banso.kit.readers.said_days import heard_day
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.ties import actions, queries, sheets
@@ -249,7 +251,7 @@ def show(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
 def day_of(text: str, otherwise: date) -> date:
     """Return a day that stands in an address, the other one where it is none."""
     try:
-        return parse_day(text) if text else otherwise
+        return heard_day(text, today=timezone.localdate()) if text else otherwise
     except UnreadableDate:
         return otherwise
 

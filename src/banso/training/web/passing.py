@@ -18,7 +18,8 @@ from banso.access.rules import Duty, duties_of
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.ids import uuid_or_none
-from banso.kit.readers.dates import UnreadableDate, parse_day
+from banso.kit.readers.dates import UnreadableDate
+from banso.kit.readers.said_days import heard_day
 from banso.kit.refusals import Refusal
 from banso.people.queries import people_seen_by
 from banso.training import actions
@@ -100,7 +101,7 @@ def _named_day(request: WorkerRequest) -> date:
     """Return the day that was named, today where none was."""
     text = request.POST.get("on", "").strip()
     try:
-        return parse_day(text) if text else request.viewer.today
+        return heard_day(text, today=request.viewer.today) if text else request.viewer.today
     except UnreadableDate as error:
         raise actions.DayTooFar from error
 
