@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Any
 
-from banso.access.actions import invite
+from banso.access.actions import confirm_proposal, invite
 from banso.access.viewer import GuestViewer, Viewer
 from banso.companionship.actions import settle_promise
 from banso.companionship.queries import promises_of
@@ -157,9 +157,10 @@ class Conferring:
             elif seat.guest_id:
                 confirm_seat(conference_id=found.pk, by=guests[seat.guest_id])
             else:
-                note_confirmation(
+                waits = note_confirmation(
                     seat_id=seat.pk, way="paper", note="読み上げて、うなずかれた。", by=by
                 )
+                confirm_proposal(proposal_id=waits.pk, by=self.agency.viewers["manager"])
 
     def _going_on(self) -> None:
         found, item, by = self._table(0, next_in=90)

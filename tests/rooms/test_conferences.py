@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from banso.access.actions import use_paper
+from banso.access.actions import NotAlone, confirm_proposal, use_paper
 from banso.access.models import Account, Guest
 from banso.access.queries import guest_for_account
 from banso.access.viewer import GuestViewer
@@ -25,9 +25,11 @@ from banso.conferences.actions import (
     NewLine,
     NewSeat,
     NobodyThere,
+    NotTheirKeeper,
     NotYours,
     OathMissing,
     OutOfTurn,
+    TheirOwnWords,
     add_afterwards,
     add_item,
     call_conference,
@@ -72,6 +74,7 @@ from banso.planning.actions import begin_plan, save_cell
 from banso.ties.actions import keep_tie
 from banso.ties.models import HandOver
 from tests.conftest import Cast
+from tests.seconded import confirmed as second_word
 
 
 class Table:
@@ -232,7 +235,8 @@ def test_a_guest_reads_only_what_the_person_opened_to_their_organisation_and_onl
     close_conference(conference_id=table.conference.pk, by=table.by)
     assert table.read(table.employer) != set()
     for seat in Seat.objects.filter(conference=table.conference, member=None, guest=None):
-        note_confirmation(seat_id=seat.pk, way="paper", by=table.by)
+        note_confirmation(seat_id=seat.pk, way="paper", note="鍵のかかる棚", by=table.by)
+        second_word(table.by)
     for member in (table.by, table.cast.supporter):
         confirm_seat(conference_id=table.conference.pk, by=member)
     confirm_seat(conference_id=table.conference.pk, by=table.employer)
@@ -393,7 +397,7 @@ def test_a_guest_writes_under_their_own_seat_and_nobody_overwrites_anybody(table
             text="古い画面から",
             guest=table.employer,
         )
-    with pytest.raises(StaleEdit):
+    with pytest.raises(TheirOwnWords):
         write_minute(
             item_id=table.item.pk,
             minute_id=said.pk,
@@ -574,7 +578,92 @@ def test_who_confirms_for_whom(table: Table, cast: Cast) -> None:
         note="退職した",
         by=table.by,
     )
+    assert not Seat.objects.exclude(confirmed_by="").exists(), "not by one alone"
+    second_word(table.by)
+    assert Seat.objects.get(party="supporter").confirmed_by == "unreached"
     assert Conference.objects.get().state == "closed"
+
+
+class TestTheTables:
+    """Minutes are the table's: attacks by somebody who may confer and reaches the person."""
+
+    def test_nobody_but_chair_and_keeper_writes_under_other_seats(
+        self, table: Table, cast: Cast
+    ) -> None:
+        theirs = NewLine(kind="opinion", text="本人には無理だ", seat_id=table.shop.pk)
+        for other in (cast.manager, cast.supporter):
+            with pytest.raises(NotTheirKeeper):
+                write_minute(item_id=table.item.pk, line=theirs, by=other)
+            with pytest.raises(NotTheirKeeper):
+                set_attendance(seat_id=table.shop.pk, attendance="absent", by=other)
+        kept = write_minute(item_id=table.item.pk, line=theirs, by=table.by)
+        line = NewLine(kind="opinion", text="ちがう言葉")
+        with pytest.raises(NotTheirKeeper):
+            write_minute(
+                item_id=table.item.pk, line=line, minute_id=kept.pk, version=1, by=cast.manager
+            )
+        with pytest.raises(NotTheirKeeper):
+            strike_minute(minute_id=kept.pk, by=cast.manager)
+        own = Seat.objects.get(conference=table.conference, member=cast.supporter.member_id)
+        set_attendance(seat_id=own.pk, attendance="present", by=cast.supporter)
+        mine = NewLine(kind="opinion", text="私の考え", seat_id=own.pk)
+        assert write_minute(item_id=table.item.pk, line=mine, by=cast.supporter)
+
+    def test_what_is_taken_down_for_a_guest_says_by_whom_and_is_shown_to_them(
+        self, table: Table
+    ) -> None:
+        table.line("opinion", "続けてほしい", seat_id=table.shop.pk, part="plan")
+        table.allow("見本青果", "contact", "work")
+        table.start()
+        browser = browser_of(table.employer)
+        page = browser.get(f"/table/{table.conference.pk}/").content.decode()
+        assert "続けてほしい" in page
+        assert f"{table.by.name}さんが書きとめた" in page
+
+    def test_what_a_guest_wrote_is_rewritten_by_nobody_else(self, table: Table) -> None:
+        table.allow("見本青果", "contact", "work")
+        table.start()
+        wrote = write_as_guest(
+            conference_id=table.conference.pk,
+            item_id=table.item.pk,
+            text="来てほしい",
+            guest=table.employer,
+        )
+        line = NewLine(kind="opinion", text="来なくてよい", seat_id=table.shop.pk)
+        with pytest.raises(TheirOwnWords):
+            write_minute(
+                item_id=table.item.pk,
+                line=line,
+                minute_id=wrote.pk,
+                version=wrote.version,
+                by=table.by,
+            )
+
+    def test_nobody_alone_confirms_for_somebody_else(self, table: Table, cast: Cast) -> None:
+        table.start()
+        table.everybody()
+        close_conference(conference_id=table.conference.pk, by=table.by)
+        seat = Seat.objects.filter(conference=table.conference, member=None, guest=None)[0]
+        with pytest.raises(NotTheirKeeper):
+            note_confirmation(seat_id=seat.pk, way="paper", note="棚", by=cast.manager)
+        waits = note_confirmation(seat_id=seat.pk, way="paper", note="棚", by=table.by)
+        seat.refresh_from_db()
+        assert seat.confirmed_at is None
+        with pytest.raises(NotAlone):
+            confirm_proposal(proposal_id=waits.pk, by=table.by)
+        for nobody in (cast.neighbour, cast.observer):
+            with pytest.raises(NotSeen):
+                confirm_proposal(proposal_id=waits.pk, by=nobody)
+        reopen_conference(conference_id=table.conference.pk, by=table.by)
+        with pytest.raises(OutOfTurn):
+            confirm_proposal(proposal_id=waits.pk, by=cast.manager)
+        close_conference(conference_id=table.conference.pk, by=table.by)
+        with pytest.raises(OutOfTurn):
+            confirm_proposal(proposal_id=waits.pk, by=cast.manager)
+        again = note_confirmation(seat_id=seat.pk, way="paper", note="棚", by=table.by)
+        confirm_proposal(proposal_id=again.pk, by=cast.manager)
+        seat.refresh_from_db()
+        assert seat.confirmed_by == "paper"
 
 
 def test_papers_are_numbered_and_taken_back(table: Table) -> None:
@@ -741,8 +830,11 @@ def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str]
     browser.post(
         f"/seats/{seat.pk}/confirmation/", {"way": "unreached", "note": "電話がつながらない"}
     )
+    second_word(cast.coordinator)
     other = Seat.objects.get(party="person")
     browser.post(f"/seats/{other.pk}/confirmation/", {"way": "paper"})
+    browser.post(f"/seats/{other.pk}/confirmation/", {"way": "paper", "note": "鍵のかかる棚"})
+    second_word(cast.coordinator)
     assert Conference.objects.get().state == "confirmed"
     browser.post(f"{where}additions/", {"text": "場所は二階。"})
     page = browser.get(where).content.decode()

@@ -34,8 +34,9 @@ class SecondedAct:
 
     Dotted paths name what the room does: `run(proposal, asker, second)` does it, and returns what
     only the second is told (empty mostly); `says(proposal)` returns in words what was asked for;
-    `guests(proposal, guest)` returns what a guest's word weighs. A word of somebody new counts
-    `at_once` only where nothing can wait.
+    `seen(proposal, viewer)` returns whether a member may know of it at all (everybody where nothing
+    is named); `guests(proposal, guest)` returns what a guest's word weighs. A word of somebody new
+    counts `at_once` only where nothing can wait.
     """
 
     code: str
@@ -44,6 +45,7 @@ class SecondedAct:
     run: str
     says: str
     guests: str = ""
+    seen: str = ""
     members: bool = True
     open_for: timedelta = timedelta(days=14)
     at_once: bool = False
@@ -111,6 +113,8 @@ def weight_of(who: Viewer | GuestViewer, proposal: Proposal) -> int:
         named = proposal.asked_of_id in (None, who.member_id)
         weight = ENOUGH if act.members and named and who.member_id != proposal.asked_by_id else 0
         if weight and not _fits(rule_in_force(proposal), who.duties, act.duty):
+            weight = 0
+        if weight and act.seen and not import_string(act.seen)(proposal, who):
             weight = 0
     return weight if weight and (act.at_once or _counts(who)) else 0
 

@@ -7,6 +7,7 @@ from banso.access.guest_keepers import GuestKeeper
 from banso.access.held import Held, LeftAlone, Stays
 from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, GuestPart, PersonPart
+from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.conferences.queries.conferences import brought_where_seen
@@ -99,6 +100,14 @@ DECLARATIONS = (
         & ~Q(conference__kind=Kind.SEALED),
         given_by="banso.conferences.actions.passing.pass_seats",
         person="",
+    ),
+    SecondedAct(
+        "seat_confirmed",
+        _("Minutes confirmed for somebody"),
+        Duty.CONFER,
+        run="banso.conferences.actions.confirmation.confirm_for",
+        says="banso.conferences.actions.confirmation.says_confirmed",
+        seen="banso.conferences.actions.confirmation.knows_of",
     ),
     GuestKeeper("conferences", brought_where_seen),
     LeftAlone(

@@ -1,7 +1,7 @@
 """Every write of conferences."""
 
 from banso.conferences.actions.agenda import add_item, edit_item, move_up
-from banso.conferences.actions.checks import MinutesClosed, OutOfTurn
+from banso.conferences.actions.checks import MinutesClosed, NotTheirKeeper, OutOfTurn
 from banso.conferences.actions.conferences import NewConference, call_conference, edit_conference
 from banso.conferences.actions.confirmation import (
     NotYours,
@@ -19,6 +19,7 @@ from banso.conferences.actions.meetings import (
 from banso.conferences.actions.minutes import (
     AlreadyPromised,
     NewLine,
+    TheirOwnWords,
     strike_minute,
     write_as_guest,
     write_minute,
@@ -34,8 +35,6 @@ from banso.conferences.actions.seats import (
 )
 
 __all__ = [
-    "NotOneself",
-    "pass_oath",
     "AlreadyPromised",
     "MinutesClosed",
     "NewConference",
@@ -43,9 +42,12 @@ __all__ = [
     "NewSeat",
     "NobodyThere",
     "NotAllSeen",
+    "NotOneself",
+    "NotTheirKeeper",
     "NotYours",
     "OathMissing",
     "OutOfTurn",
+    "TheirOwnWords",
     "add_afterwards",
     "add_item",
     "call_conference",
@@ -57,6 +59,7 @@ __all__ = [
     "invite_to_seat",
     "move_up",
     "note_confirmation",
+    "pass_oath",
     "reopen_conference",
     "seat_somebody",
     "set_attendance",

@@ -5,13 +5,21 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.actions import propose
+from banso.access.models import Proposal
 from banso.access.permission import Exempt, asks
 from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import record_event
-from banso.conferences.actions.checks import OutOfTurn, move_on
-from banso.conferences.models import Addition, Seat
-from banso.conferences.queries import conference_seen, guest_seat, item_seen, seat_seen
+from banso.conferences.actions.checks import OutOfTurn, move_on, refuse_for_others
+from banso.conferences.models import Addition, Conference, Seat
+from banso.conferences.queries import (
+    conference_seen,
+    conferences_seen_by,
+    guest_seat,
+    item_seen,
+    seat_seen,
+)
 from banso.conferences.rules import (
     ConfirmedBy,
     State,
@@ -53,20 +61,60 @@ def confirm_seat(*, conference_id: UUID, by: Viewer | GuestViewer) -> None:
 
 @asks(Duty.CONFER)
 @one_transaction
-def note_confirmation(*, seat_id: UUID, way: str, by: Viewer, note: str = "") -> None:
+def note_confirmation(*, seat_id: UUID, way: str, by: Viewer, note: str = "") -> Proposal:
     """
-    Note that somebody without a screen confirmed on paper, or could not be reached and why.
+    Ask that it be noted how somebody without a screen confirmed on paper, and where that paper is,
+    or why they could not be reached; somebody else who knows of the meeting confirms it.
 
     :raises NotSeen: if the viewer may not know of the seat
+    :raises NotTheirKeeper: if the viewer neither leads the meeting nor keeps its minutes
     :raises NotYours: if it is the seat of another member, who confirms for themselves
     :raises OutOfTurn: if the meeting is not closed
     """
     seat = seat_seen(by, seat_id)
     if way not in (ConfirmedBy.PAPER, ConfirmedBy.UNREACHED):
         raise NotSeen
+    refuse_for_others(seat.conference_id, seat, by)
     if way == ConfirmedBy.PAPER and seat.member_id and seat.member_id != by.member_id:
         raise NotYours
-    _confirm(seat, way, note, by)
+    given = {"way": way, "note": note, "closed_at": _closed_at(seat.conference_id)}
+    return propose("seat_confirmed", asker=by, about=seat.pk, given=given)
+
+
+def _closed_at(conference_id: UUID) -> str:
+    """Return when the minutes were closed that are to be confirmed."""
+    found = Conference.objects.get(pk=conference_id)
+    if found.state != State.CLOSED or found.closed_at is None:
+        raise OutOfTurn
+    return found.closed_at.isoformat()
+
+
+def confirm_for(proposal: Proposal, asker: Viewer, second: Viewer | GuestViewer) -> str:
+    """
+    Note how a seat confirmed, as asked for and confirmed by somebody else.
+
+    :raises OutOfTurn: if the minutes were opened again in the meantime
+    """
+    given, seat = proposal.given, Seat.objects.get(pk=proposal.about)
+    if given["closed_at"] != _closed_at(seat.conference_id):
+        raise OutOfTurn
+    _confirm(seat, given["way"], given["note"], second)
+    return ""
+
+
+def says_confirmed(proposal: Proposal) -> str:
+    """Return in words whose confirmation it is, of which minutes, and how it came."""
+    seat = Seat.objects.select_related("conference").get(pk=proposal.about)
+    given = proposal.given
+    how = str(ConfirmedBy.label_of(given["way"]))
+    return "　".join(one for one in (seat.name, str(seat), how, given["note"]) if one)
+
+
+def knows_of(proposal: Proposal, viewer: Viewer) -> bool:
+    """Return whether a member may know of the meeting whose minutes are confirmed."""
+    seat = Seat.objects.filter(pk=proposal.about)
+    meetings = conferences_seen_by(viewer).order_by().values("pk")
+    return viewer.may(Duty.CONFER) and seat.filter(conference__in=meetings).exists()
 
 
 def _confirm(seat: Seat, way: str, note: str, by: Viewer | GuestViewer) -> None:

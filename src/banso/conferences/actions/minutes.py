@@ -11,7 +11,7 @@ from banso.access.permission import Exempt, asks
 from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import record_event
-from banso.conferences.actions.checks import OutOfTurn, touch
+from banso.conferences.actions.checks import OutOfTurn, refuse_for_others, touch
 from banso.conferences.models import AgendaItem, Minute, Seat
 from banso.conferences.queries import (
     guest_minute,
@@ -26,6 +26,15 @@ from banso.kit.ids import new_id as made_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.ties.queries import tie_seen
+
+
+class TheirOwnWords(Refusal):
+    """What a guest has written themselves is nobody else's to write."""
+
+    sentence = _(
+        "They wrote this themselves. It is not rewritten; whoever leads the meeting or keeps its "
+        "minutes can strike it."
+    )
 
 
 class AlreadyPromised(Refusal):
@@ -71,11 +80,15 @@ def write_minute(
     :raises StaleEdit: if somebody wrote it anew in the meantime
     :raises MinutesClosed: if the meeting is over
     :raises AlreadyPromised: if it has become a promise
+    :raises NotTheirKeeper: if it stands under somebody else's seat, for whoever neither leads the
+      meeting nor keeps its minutes
+    :raises TheirOwnWords: if a guest has written it
     """
     item = item_seen(by, item_id)
     if line.kind not in set(LineKind) or (line.mark and line.mark not in MARKS.get(line.kind, ())):
         raise NotSeen
     seat = _seat_of(item.conference_id, line.seat_id)
+    refuse_for_others(item.conference_id, seat, by)
     ties = _ties(item, line, by)
     touch(item.conference_id)
     if minute_id:
@@ -85,6 +98,9 @@ def write_minute(
             raise NotSeen
         if minute.promise_id:
             raise AlreadyPromised
+        if minute.written_by_guest_id:
+            raise TheirOwnWords
+        refuse_for_others(item.conference_id, minute.seat, by)
         require_version(minute, version)
     else:
         minute = Minute(
@@ -141,8 +157,12 @@ def strike_minute(*, minute_id: UUID, by: Viewer | GuestViewer) -> None:
     :raises NotSeen: if the viewer may not read it, or the guest did not write it
     :raises MinutesClosed: if the meeting is over
     :raises AlreadyPromised: if it has become a promise
+    :raises NotTheirKeeper: if it stands under somebody else's seat, for whoever neither leads the
+      meeting nor keeps its minutes
     """
     minute = minute_seen(by, minute_id) if isinstance(by, Viewer) else guest_minute(by, minute_id)
+    if isinstance(by, Viewer):
+        refuse_for_others(minute.conference_id, minute.seat, by)
     if minute.promise_id:
         raise AlreadyPromised
     touch(minute.conference_id)

@@ -15,7 +15,7 @@ from banso.access.standing import member_here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.queries import companions_of
-from banso.conferences.actions.checks import touch
+from banso.conferences.actions.checks import refuse_for_others, touch
 from banso.conferences.models import AgendaItem, Conference, Seat
 from banso.conferences.queries import conference_seen, last_before, seat_seen
 from banso.conferences.rules import PARTY_GUESTS, Attendance, Kind, Party
@@ -178,9 +178,12 @@ def set_attendance(*, seat_id: UUID, attendance: str, by: Viewer) -> None:
     Note that somebody is there, or is not.
 
     :raises NotSeen: if the viewer may not know of the seat, or there is no such word
+    :raises NotTheirKeeper: if it is somebody else's, for whoever neither leads the meeting nor
+      keeps its minutes
     :raises MinutesClosed: if the meeting is over
     """
     seat = seat_seen(by, seat_id)
+    refuse_for_others(seat.conference_id, seat, by)
     if attendance not in set(Attendance):
         raise NotSeen
     touch(seat.conference_id)

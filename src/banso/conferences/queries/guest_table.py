@@ -21,6 +21,7 @@ from banso.conferences.queries.table_parts import (
 from banso.conferences.rules import (
     SHOWN_TO_GUESTS,
     Kind,
+    LineKind,
     Party,
     guest_reads,
     part_of_cell,
@@ -126,7 +127,8 @@ def _item_for_guest(
     parts = set(words)
 
     def reads(one: Minute) -> bool:
-        own = one.written_by_guest_id == seat.guest_id
+        taken_down = one.kind == LineKind.OPINION and one.seat_id == seat.pk
+        own = taken_down or one.written_by_guest_id == seat.guest_id
         read = guest_reads(
             one.part, parts, own=own, party=seat.party, for_them=one.seat_id == seat.pk
         )

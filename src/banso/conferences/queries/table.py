@@ -2,7 +2,7 @@
 
 from banso.access.text_rules import may_read
 from banso.access.viewer import Viewer
-from banso.conferences.models import Conference, Paper
+from banso.conferences.models import Conference, Minute, Paper
 from banso.conferences.queries.conferences import changed_ties, items_seen, member_reads, seats_seen
 from banso.conferences.queries.table_parts import (
     ItemView,
@@ -32,7 +32,7 @@ def table_for_member(conference: Conference, viewer: Viewer) -> Table:
             groups_of(
                 minutes.get(item.pk, []),
                 lambda one: member_reads(viewer, one),
-                lambda one: one.promise_id is None,
+                lambda one: _writes(viewer, conference, one),
             ),
             plan_sides(item, viewer),
             ties.get(item.person_id, []) if item.person_id else [],
@@ -47,3 +47,11 @@ def table_for_member(conference: Conference, viewer: Viewer) -> Table:
         .order_by("number")
     )
     return Table(conference, seats, views, tag_of(conference), papers)
+
+
+def _writes(viewer: Viewer, conference: Conference, line: Minute) -> bool:
+    """Return whether a member may write a line anew: theirs, nobody's, or as who keeps them."""
+    if line.promise_id is not None or line.written_by_guest_id is not None:
+        return False
+    whose = line.seat.member_id if line.seat else viewer.member_id
+    return viewer.member_id in (conference.chair_id, conference.keeper_id, whose)

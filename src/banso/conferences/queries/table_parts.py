@@ -107,7 +107,7 @@ def minutes_by_item(conference: Conference) -> dict[UUID, list[Minute]]:
     by_item: dict[UUID, list[Minute]] = {}
     for one in (
         Minute.objects.filter(conference=conference, struck_at=None)
-        .select_related("seat", "from_tie", "to_tie")
+        .select_related("seat", "written_by", "from_tie", "to_tie")
         .order_by("pk")
     ):
         by_item.setdefault(one.item_id, []).append(one)

@@ -208,14 +208,18 @@ class ConfirmationForm(BansoForm):
         initial=ConfirmedBy.PAPER,
     )
     note = forms.CharField(
-        label=_("Note, or why they could not be reached"), required=False, max_length=300
+        label=_("Where the paper is, or why they could not be reached"),
+        required=False,
+        max_length=300,
     )
 
     def clean(self) -> dict[str, Any]:
-        """Not being reached says why."""
+        """Not being reached says why, a paper says where it is."""
         cleaned = super().clean()
         if cleaned.get("way") == ConfirmedBy.UNREACHED and not cleaned.get("note"):
             self.add_error("note", _("Please write why they could not be reached."))
+        if cleaned.get("way") == ConfirmedBy.PAPER and not cleaned.get("note"):
+            self.add_error("note", _("Please write where the paper is that they signed."))
         return cleaned
 
 

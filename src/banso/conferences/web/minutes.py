@@ -70,7 +70,12 @@ def _write(request: WorkerRequest, item: Any, kind: str, minute: Any = None) -> 
             name: getattr(minute, name) or ""
             for name in ("text", "mark", "part", "until_on", *UUIDS)
         } | {"version": minute.version}
-    seats = [(str(one.pk), one.name) for one in queries.seats_seen(request.viewer, found)]
+    keeps = request.viewer.member_id in (found.chair_id, found.keeper_id)
+    seats = [
+        (str(one.pk), one.name)
+        for one in queries.seats_seen(request.viewer, found)
+        if keeps or one.member_id == request.viewer.member_id
+    ]
     page = FormPage(
         LineKind.label_of(kind),
         template="conferences/_partials/line_form.html"

@@ -6,6 +6,7 @@ steps; its sheet.
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -47,11 +48,17 @@ def table_context(request: WorkerRequest, conference_id: UUID) -> dict[str, Any]
         "state": State.label_of(found.state),
         "sealed": found.kind == Kind.SEALED,
         "writable": found.state in WRITABLE,
+        "attended": [
+            one
+            for one in table.seats
+            if viewer.member_id in (found.chair_id, found.keeper_id, one.member_id)
+        ],
         "live": found.state != State.CONFIRMED,
         "unconfirmed": [
             one
             for one in table.seats
             if found.state == State.CLOSED
+            and viewer.member_id in (found.chair_id, found.keeper_id)
             and one.attendance == Attendance.PRESENT
             and not one.confirmed_by
             and one.member_id != viewer.member_id
@@ -128,11 +135,17 @@ def note_confirmation(request: WorkerRequest, seat_id: UUID) -> HttpResponse:
 
     def act(form: BansoForm, _token: UUID | None) -> str:
         actions.note_confirmation(seat_id=seat.pk, by=request.viewer, **form.typed())
+        messages.success(request, _("It waits for somebody else’s word now."))
         return show_url(seat.conference_id)
 
     page = FormPage(
         _("%(name)s and the minutes") % {"name": seat.name},
-        context={"back_url": show_url(seat.conference_id)},
+        context={
+            "back_url": show_url(seat.conference_id),
+            "lead": _(
+                "Somebody else who knows of the meeting confirms it, with the paper in hand."
+            ),
+        },
     )
     return answer_form(request, ConfirmationForm, page, act)
 

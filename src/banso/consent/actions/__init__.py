@@ -8,6 +8,7 @@ from banso.consent.actions.consents import (
     withdraw,
 )
 from banso.consent.actions.openings import (
+    ExplainedByOpener,
     NobodyFound,
     NotExactEnough,
     explain_opening,
@@ -25,6 +26,7 @@ __all__ = [
     "NotExactEnough",
     "ReasonMissing",
     "WitnessMissing",
+    "ExplainedByOpener",
     "explain_opening",
     "keep_consents",
     "note_provision",

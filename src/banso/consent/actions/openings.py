@@ -34,6 +34,14 @@ class NobodyFound(Refusal):
     )
 
 
+class ExplainedByOpener(Refusal):
+    """Whoever opened somebody does not alone say that it was explained to them."""
+
+    sentence = _(
+        "You opened this yourself. Somebody else explains it to the person and notes it here."
+    )
+
+
 class NotExactEnough(Refusal):
     """Several people are called so; which one is not shown."""
 
@@ -128,8 +136,11 @@ def explain_opening(*, opening_id: UUID, on: date, by: Viewer, words: str = "") 
     Note that it was explained to the person, and what they said; only then does it leave the desks.
 
     :raises NotSeen: if the viewer may not see its person
+    :raises ExplainedByOpener: if the viewer opened it themselves
     """
     opening = opening_seen(by, opening_id)
+    if opening.member_id == by.member_id:
+        raise ExplainedByOpener
     if not Opening.objects.filter(pk=opening.pk, explained_on=None).update(
         explained_on=on, explained_by=by.member_id, words=words
     ):
