@@ -6,7 +6,7 @@ kept.
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -171,12 +171,17 @@ class AmountField(forms.CharField):
             super().run_validators(value)
 
 
+Folds = Sequence[tuple[Any, Sequence[str]]]
+"""Parts of a form that open by their heading: each with the names of its fields."""
+
+
 class BansoForm(forms.Form):
     """
     A form that writes once, knows which version it was made from, and refuses a My Number in any
     field.
     """
 
+    folds: ClassVar[Folds] = ()
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     use_required_attribute = False
@@ -199,6 +204,29 @@ class BansoForm(forms.Form):
             if any(isinstance(text, str) and carries_my_number(text) for text in texts):
                 self.add_error(name, MY_NUMBER_REFUSED)
         return cleaned
+
+    def get_context(self) -> dict[str, Any]:
+        """
+        Return what the form is drawn from: the fields that stand open, and those that `folds` name
+        under their headings. A part that holds something, or something wrong, is open.
+        """
+        context = super().get_context()
+        folded = {name for _heading, names in self.folds for name in names}
+        of_name = {field.name: (field, errors) for field, errors in context["fields"]}
+        context["fields"] = [row for name, row in of_name.items() if name not in folded]
+        context["folds"] = [
+            {
+                "heading": heading,
+                "fields": [of_name[name] for name in names if name in of_name],
+                "open": any(
+                    self[name].errors or self[name].value() not in (None, "", [], False)
+                    for name in names
+                    if name in of_name
+                ),
+            }
+            for heading, names in self.folds
+        ]
+        return context
 
     def typed(self) -> dict[str, Any]:
         """Return the cleaned values without the machinery."""

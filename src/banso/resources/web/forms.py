@@ -40,10 +40,34 @@ def _line(label: Any, longest: int = 300, **more: Any) -> forms.CharField:
 _OF_RECEIVER = {field.name for field in fields(ReceiverDetails)}
 
 
+_FOR_WHOM = (
+    "domains",
+    "hardships",
+    "ease",
+    "eligibility",
+    "documents",
+    "cost",
+    "area",
+    "languages",
+)
+_MORE_WAYS = ("more_phones", "fax", "email", "url", "closed_days", "contact")
+_WHERE = ("confidential", "accessibility", "latitude", "longitude")
+
+
 class ServiceForm(BansoForm):
     """A receiver entered by hand."""
 
-    name = forms.CharField(label=_("Name of the counter or service"), max_length=300)
+    folds = (
+        (_("For whom, and what decides"), _FOR_WHOM),
+        (_("More ways to reach it"), _MORE_WAYS),
+        (_("Where exactly"), _WHERE),
+        (_("Reading, number, law"), ("kana", "corporate_number", "legal_basis")),
+    )
+    name = forms.CharField(
+        label=_("Name of the counter or service"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
     kana = _line(_("Reading (kana)"))
     organization = forms.CharField(label=_("Organization"), max_length=300)
     corporate_number = _line(_("法人番号"), 13)

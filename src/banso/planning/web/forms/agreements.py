@@ -56,6 +56,17 @@ class AgreementForm(BansoForm):
 class EvaluationForm(BansoForm):
     """Looking at a plan together."""
 
+    folds = (
+        (_("Other changes that were seen"), ("changes",)),
+        (
+            _("What remains, the supporter’s view, the meeting"),
+            ("remaining", "view", "conference_on"),
+        ),
+        (
+            _("Somebody asks again"),
+            [name for one in FOLLOW_UPS for name in (f"follow_{one}", f"follow_{one}_text")],
+        ),
+    )
     on = DayField(past=True, label=_("Day"))
     attained = forms.ChoiceField(
         label=_("How far the goals were reached"),
