@@ -639,6 +639,26 @@ class TestTheTables:
                 by=table.by,
             )
 
+    def test_when_every_word_was_taken_back_a_guest_sits_there_and_reads_and_writes_nothing(
+        self, table: Table
+    ) -> None:
+        words = table.allow("見本青果", "contact", "work")
+        table.start()
+        said = {"conference_id": table.conference.pk, "guest": table.employer}
+        wrote = write_as_guest(item_id=table.item.pk, text="来てほしい", **said)
+        for word in words:
+            withdraw(consent_id=word.pk, on=table.cast.today, by=table.by)
+        page = browser_of(table.employer).get(f"/table/{table.conference.pk}/")
+        assert page.status_code == 200
+        assert table.read(table.employer) == set()
+        assert "ハルさん" not in page.content.decode()
+        with pytest.raises(NotSeen):
+            write_as_guest(item_id=table.item.pk, text="まだ言いたい", **said)
+        with pytest.raises(NotSeen):
+            write_as_guest(minute_id=wrote.pk, version=wrote.version, text="書き直す", **said)
+        strike_minute(minute_id=wrote.pk, by=table.employer)
+        assert Minute.objects.get(pk=wrote.pk).struck_at is not None
+
     def test_nobody_alone_confirms_for_somebody_else(self, table: Table, cast: Cast) -> None:
         table.start()
         table.everybody()

@@ -16,6 +16,7 @@ from banso.access.actions import close_own_record
 from banso.audit.models import Event
 from banso.companionship.actions import walk_with
 from banso.consent.actions import (
+    ExplainedByOpener,
     NewConsent,
     NobodyFound,
     NotExactEnough,
@@ -113,8 +114,10 @@ def test_those_who_answer_have_it_on_their_desks_at_once_until_the_person_was_to
     browser = signed_in("outreach")
     refused = browser.post("/in-danger/", {"name": "だれかさん", "reason": "危ない"})
     assert (refused.status_code, "見つかりません" in refused.content.decode()) == (422, True)
-    assert browser.post("/in-danger/", {"name": "ハルさん", "reason": ""}).status_code == 422
-    assert Event.objects.filter(action="danger_tried").count() == 2
+    for nothing in ("", "危ない"):
+        empty = browser.post("/in-danger/", {"name": "ハルさん", "reason": nothing})
+        assert empty.status_code == 422, "a reason says something"
+    assert Event.objects.filter(action="danger_tried").count() == 3
     opened = browser.post(
         "/in-danger/", {"name": "ハルさん", "reason": "橋の上にいると電話があった。"}
     )
@@ -127,6 +130,9 @@ def test_those_who_answer_have_it_on_their_desks_at_once_until_the_person_was_to
     ):
         assert ("橋の上" in signed_in(role).get("/desk/openings/").content.decode()) is told, role
     opening = Opening.objects.get()
+    with pytest.raises(ExplainedByOpener):
+        explain_opening(opening_id=opening.pk, on=cast.today, by=cast.outreach, words="言った")
+    assert Opening.objects.get().explained_on is None
     see_opening(opening_id=opening.pk, by=cast.outreach)
     assert Opening.objects.get().seen_at is None, "nobody takes note of their own"
     signed_in("centre").post(f"/openings/{opening.pk}/seen/")

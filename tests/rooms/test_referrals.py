@@ -14,6 +14,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banso.access.actions import let_member_go
 from banso.access.models import Agency, Member
 from banso.companionship.actions import make_promise, walk_with
 from banso.kit.models import StaleEdit
@@ -647,6 +648,32 @@ def test_a_receiver_answers_once_through_its_link_and_it_is_traced(
         "受け皿から返事があった"
         in signed_in("manager").get(f"/people/{person.pk}/readers/").content.decode()
     )
+
+
+@pytest.mark.parametrize("how", ["at once", "with a day that is over"])
+def test_who_has_gone_answers_through_no_link_they_made(
+    how: str, cast: Cast, person: Person
+) -> None:
+    referral = begun(person, cast.outreach)
+    for to in ("agreed", "asked"):
+        step(referral, to, cast.outreach)
+    token, _until = make_link(referral_id=referral.pk, by=cast.outreach)
+    outside = Client()
+    assert outside.get(f"/answer/{token}/").status_code == 200
+    if how == "at once":
+        let_member_go(member_id=cast.outreach.member_id, on=cast.today, by=cast.manager)
+    else:
+        Member.objects.filter(pk=cast.outreach.member_id).update(
+            until_on=cast.today - timedelta(days=1)
+        )
+    guessed = outside.get("/answer/guess/")
+    gone = outside.get(f"/answer/{token}/")
+    assert (gone.status_code, guessed.status_code) == (404, 404)
+    assert outside.post(f"/answer/{token}/", {"to": "accepted"}).status_code == 404
+    with pytest.raises(LinkNotUsable):
+        answer_by_link(token=token, to="accepted", on=cast.today)
+    fresh, _until = make_link(referral_id=referral.pk, by=cast.manager)
+    assert outside.get(f"/answer/{fresh}/").status_code == 200
 
 
 def test_links_that_do_not_serve_all_say_the_same(cast: Cast, person: Person) -> None:

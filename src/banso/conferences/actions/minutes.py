@@ -198,6 +198,8 @@ def write_as_guest(
     if minute_id:
         guest_minute(guest, minute_id)
         minute = Minute.objects.select_related("item").get(pk=minute_id)
+        if all(one.item.pk != minute.item_id for one in table_for_guest(seat, guest).items):
+            raise NotSeen  # the word it rested on was taken back
         require_version(minute, version)
         minute.text = text
         minute.save()

@@ -114,6 +114,7 @@ class InDangerForm(BansoForm):
     reason = forms.CharField(
         label=_("What danger, and why it can’t wait"),
         widget=text_area(3),
+        min_length=8,
         max_length=2000,
         help_text=_("It stays for ever, and the person will read it."),
     )
