@@ -112,7 +112,7 @@ def test_those_who_answer_have_it_on_their_desks_at_once_until_the_person_was_to
     haru: Person, cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
     browser = signed_in("outreach")
-    refused = browser.post("/in-danger/", {"name": "だれかさん", "reason": "危ない"})
+    refused = browser.post("/in-danger/", {"name": "だれかさん", "reason": "橋の上にいると電話"})
     assert (refused.status_code, "見つかりません" in refused.content.decode()) == (422, True)
     for nothing in ("", "危ない"):
         empty = browser.post("/in-danger/", {"name": "ハルさん", "reason": nothing})
