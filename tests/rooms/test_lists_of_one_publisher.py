@@ -92,6 +92,14 @@ def test_by_screen_the_list_is_told_and_can_be_chosen(
     assert ("別", "別館") in named()
 
 
+def test_a_receiver_that_stands_in_two_lists_stands_here_twice() -> None:
+    taken(lines(HALLS), "会館.csv")
+    both = taken(lines([*SCHOOLS[:3], HALLS[0]]), "園.csv")
+
+    assert (both.of("services").new, both.of("services").refused) == (4, [])
+    assert Service.objects.filter(name="北会館").count() == 2
+
+
 def test_a_list_numbered_anew_is_known_by_names_and_places() -> None:
     taken(lines(HALLS), "会館.csv")
     anew = lines([HALLS[0], "新館,新町1", *HALLS[1:]], (1, 2, 3, 4, 5))

@@ -66,8 +66,11 @@ def which_list(made: list[Counter], here: list[Received], stem: str, *, numbered
         enough = most > 0 and most * 2 >= min(len(made), len(lists[title]))
         if enough and (numbered or title in (stem, "")):
             return title
-    if stem not in lists and not any(max(one) for one in agree.values()):
-        return stem
+    if stem not in lists and not any(
+        same or alike * 2 >= min(len(made), len(lists[title]))
+        for title, (same, alike) in agree.items()
+    ):
+        return stem  # a few receivers stand in several lists of a publisher
     raise WhichList(
         _(
             "It is not clear which list this is. Of this publisher there are here: %(lists)s. "
