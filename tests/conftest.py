@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 
+from banso.access import lasting
 from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.models import Account, Agency, Member, Office
 from banso.access.queries import viewer_of
@@ -129,6 +130,12 @@ def _snapshots_of_this_test_only(settings: Any, tmp_path: Any) -> None:
 @pytest.fixture(autouse=True)
 def _no_memory_of_other_tests() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_answer_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine adds no second look at who is asking to what a page costs."""
+    monkeypatch.setattr(lasting, "_LOOK_AFTER", 3600.0)
 
 
 @pytest.fixture

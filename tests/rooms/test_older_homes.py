@@ -4,7 +4,6 @@ refuses, on both engines.
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -26,10 +25,16 @@ BEFORE = {"drafts": "zero", "access": "0008", "surveys": "0002", "insight": "000
 GUARDED = (Survey, TabletLink, Question, Research, RateChoice, ReportSetting, OutsideGroup)
 
 
-@pytest.fixture
-def older(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[Any]:
-    """Return the models of a home of the earlier version, empty, on a database of its own."""
-    with django_db_blocker.unblock(), databases.migrated_instead(connection, tmp_path):
+@pytest.fixture(scope="module")
+def opened(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Any]]:
+    """
+    Open a home of the earlier version with this one, on a database of its own, and return the ids
+    of the rows that stood in it.
+    """
+    folder = tmp_path_factory.mktemp("older")
+    with django_db_blocker.unblock(), databases.migrated_instead(connection, folder):
         for room, name in BEFORE.items():
             call_command("migrate", room, name, interactive=False, verbosity=0)
         with connection.cursor() as cursor:
@@ -38,7 +43,9 @@ def older(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iter
             assert len(cursor.fetchall()) == 4, "recorded under the name of that version"
         loader = MigrationExecutor(connection).loader
         there = [one for one in loader.applied_migrations if one in loader.graph.nodes]
-        yield loader.project_state(there).apps
+        made = _filled(loader.project_state(there).apps)
+        call_command("migrate", interactive=False, verbosity=0)
+        yield made
 
 
 def _filled(apps: Any) -> dict[str, Any]:
@@ -123,12 +130,9 @@ def _kept(label: str) -> list[tuple[Any, ...]]:
     return list(django_apps.get_model(label)._default_manager.order_by("pk").values_list())
 
 
-def test_what_was_kept_is_there_and_can_be_gone_on_with(older: Any) -> None:
-    made = _filled(older)
-    call_command("migrate", interactive=False, verbosity=0)
-
-    assert {label: [row[0] for row in _kept(label)] for label in made} == {
-        label: [pk] for label, pk in made.items()
+def test_what_was_kept_is_there_and_can_be_gone_on_with(opened: dict[str, Any]) -> None:
+    assert {label: [row[0] for row in _kept(label)] for label in opened} == {
+        label: [pk] for label, pk in opened.items()
     }
     kept = Survey.objects.select_related("instrument", "person").get()
     assert (kept.answers, kept.instrument.body, kept.person.called_name) == (
@@ -140,7 +144,8 @@ def test_what_was_kept_is_there_and_can_be_gone_on_with(older: Any) -> None:
     again = Submission.objects.create(
         member_id=Draft.objects.get().member_id, token=uuid4(), outcome="/next/"
     )
-    assert again.pk != made["drafts.Submission"]
+    assert again.pk != opened["drafts.Submission"]
+    again.delete()
     call_command("migrate", check_unapplied=True, verbosity=0)
 
 
@@ -148,10 +153,9 @@ def _same(model: Any) -> dict[str, Any]:
     return {name: value for name, value in model.objects.values().get().items() if name != "id"}
 
 
-def test_what_the_database_refused_it_refuses_under_the_new_names(older: Any) -> None:
-    _filled(older)
-    call_command("migrate", interactive=False, verbosity=0)
-
+def test_what_the_database_refused_it_refuses_under_the_new_names(
+    opened: dict[str, Any],
+) -> None:
     refused: list[Callable[[], object]] = [
         lambda: Survey.objects.update(answers={}),
         lambda: Survey.objects.all().delete(),
@@ -168,10 +172,9 @@ def test_what_the_database_refused_it_refuses_under_the_new_names(older: Any) ->
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security")
-def test_rows_of_other_agencies_stay_out_of_sight(older: Any) -> None:
-    _filled(older)
-    call_command("migrate", interactive=False, verbosity=0)
-
+def test_rows_of_other_agencies_stay_out_of_sight(
+    opened: dict[str, Any],
+) -> None:
     with limited_to_agency(uuid4()):
         assert [
             model.objects.count()

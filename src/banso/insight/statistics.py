@@ -5,6 +5,9 @@ Nothing here says that support has caused anything. Same people twice: McNemar's
 difference of paired shares with Newcombe's interval (method 10, 1998); sums:
 Wilcoxon's signed ranks. Different people: Fisher's exact test or χ², Wilson's interval for each
 share, Newcombe's hybrid interval for their difference (method 10, 1998a).
+
+`scipy.stats` is loaded by scipy when it is first asked for: it takes a second, and most processes
+count nothing.
 """
 
 from collections import Counter
@@ -12,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy import stats
+import scipy
 
 CONFIDENCE = 0.95
 DRAWN = 9999  # tables drawn where no formula is good enough
@@ -44,7 +47,7 @@ def share_of(count: int, of: int) -> Share:
         raise ValueError(f"{count} of {of}")
     if of == 0:
         return Share(0, 0, None, None)
-    interval = stats.binomtest(count, of).proportion_ci(CONFIDENCE, method="wilson")
+    interval = scipy.stats.binomtest(count, of).proportion_ci(CONFIDENCE, method="wilson")
     return Share(count, of, float(interval.low), float(interval.high))
 
 
@@ -86,7 +89,11 @@ def paired(both: int, only_before: int, only_after: int, neither: int) -> Paired
     if min(both, only_before, only_after, neither) < 0:
         raise ValueError("a count is negative")
     moved, pairs = only_before + only_after, both + only_before + only_after + neither
-    p = float(stats.binomtest(min(only_before, only_after), moved, 0.5).pvalue) if moved else 1.0
+    p = (
+        float(scipy.stats.binomtest(min(only_before, only_after), moved, 0.5).pvalue)
+        if moved
+        else 1.0
+    )
     if not pairs:
         return Paired(0, 0, 0, 0, p, None, None, None)
     low, high = _newcombe_paired(both, only_after, only_before, neither)
@@ -157,9 +164,9 @@ def apart(first: tuple[int, int], second: tuple[int, int]) -> Apart:
     if 0 in columns:
         p, test = 1.0, "fisher"
     elif min(row * column / sum(rows) for row in rows for column in columns) < LEAST_EXPECTED:
-        p, test = float(stats.fisher_exact(table).pvalue), "fisher"
+        p, test = float(scipy.stats.fisher_exact(table).pvalue), "fisher"
     else:
-        p, test = float(stats.chi2_contingency(table, correction=False).pvalue), "chi2"
+        p, test = float(scipy.stats.chi2_contingency(table, correction=False).pvalue), "chi2"
     theta = other.count / other.of - one.count / one.of
     below, above = _arms(other), _arms(one)
     return Apart(
@@ -196,15 +203,15 @@ def several(groups: Sequence[tuple[int, int]]) -> Several:
     columns = [sum(column) for column in zip(*table, strict=True)] if table else []
     if len(table) < 2 or 0 in columns:
         return Several(shares, 1.0 if len(table) > 1 else None, "")
-    expected = stats.contingency.expected_freq(table)
+    expected = scipy.stats.contingency.expected_freq(table)
     if expected.min() >= LEAST_EXPECTED:
         return Several(
-            shares, float(stats.chi2_contingency(table, correction=False).pvalue), "chi2"
+            shares, float(scipy.stats.chi2_contingency(table, correction=False).pvalue), "chi2"
         )
     if len(table) == 2:
-        return Several(shares, float(stats.fisher_exact(table).pvalue), "fisher")
+        return Several(shares, float(scipy.stats.fisher_exact(table).pvalue), "fisher")
     # drawn tables with the same margins (Patefield 1981), a fixed seed: the same data, the same p
-    tables = stats.random_table([sum(row) for row in table], columns).rvs(
+    tables = scipy.stats.random_table([sum(row) for row in table], columns).rvs(
         size=DRAWN, random_state=1
     )
     seen = ((table - expected) ** 2 / expected).sum()
@@ -243,7 +250,10 @@ def ranked(before: Sequence[int], after: Sequence[int]) -> Ranked:
         float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
     )
     return Ranked(
-        len(differences), len(moved), median, float(stats.wilcoxon(moved).pvalue) if moved else 1.0
+        len(differences),
+        len(moved),
+        median,
+        float(scipy.stats.wilcoxon(moved).pvalue) if moved else 1.0,
     )
 
 

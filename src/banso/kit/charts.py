@@ -1,6 +1,7 @@
 """
 Charts, declared with Altair and drawn on the server as SVG: without script, in black and white,
-with Japanese letters.
+with Japanese letters. Altair is imported where something is drawn: it takes a second, and most
+processes draw nothing.
 
 Each kind has a row of its own with a dark bar for each period and its number over it, so that
 nothing is told by colour alone.
@@ -10,12 +11,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import altair as alt
 import vl_convert
 from django.conf import settings
 
 from banso.kit.svg import GREEN, INK
+
+if TYPE_CHECKING:
+    import altair as alt
 
 FONT = "Noto Sans CJK JP"
 PALE = "#c9c9c9"
@@ -28,7 +32,7 @@ def _fonts() -> None:
             vl_convert.register_font_directory(str(folder))
 
 
-def _as_svg(chart: alt.TopLevelMixin, title: str) -> str:
+def _as_svg(chart: "alt.TopLevelMixin", title: str) -> str:
     """
     Return a chart as SVG that may stand inside a page: named for people who hear it, scaled by its
     box, without styles of its own.
@@ -63,6 +67,8 @@ def rows_of_bars(rows: Sequence[tuple[str, Sequence[tuple[str, int]]]], *, title
 
 @lru_cache(maxsize=64)
 def _bars(rows: tuple[tuple[str, tuple[tuple[str, int], ...]], ...], title: str) -> str:
+    import altair as alt
+
     values = [
         {"kind": kind, "period": period, "n": number}
         for kind, row in rows
@@ -114,6 +120,8 @@ def curve(
     Return a stepped curve with its interval, for points of (x, value, low, high); values are
     shares.
     """
+    import altair as alt
+
     values = [{"x": x, "y": y, "low": low, "high": high} for x, y, low, high in points]
     shape = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("x:Q", title=x_title, axis=alt.Axis(grid=False))
@@ -131,6 +139,8 @@ def marks(rows: Sequence[tuple[str, float, float, float]], *, title: str, x_titl
     Return shares with their intervals, for rows of (label, value, low, high): a dot and a line, one
     under the other.
     """
+    import altair as alt
+
     values = [
         {"label": label, "y": value, "low": low, "high": high} for label, value, low, high in rows
     ]
@@ -152,7 +162,7 @@ def marks(rows: Sequence[tuple[str, float, float, float]], *, title: str, x_titl
     )
 
 
-def _plain(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+def _plain(chart: "alt.TopLevelMixin") -> "alt.TopLevelMixin":
     made: alt.TopLevelMixin = (
         chart.configure(font=FONT, background="white")
         .configure_view(stroke=None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from scipy import stats
+import scipy
 
 from banso.access.viewer import Viewer
 from banso.insight.declared import figures
@@ -163,7 +163,7 @@ def survival(spans: list[tuple[int, bool]]) -> list[tuple[float, float, float, f
     if not lost:
         return []
     right = [days for days, event in spans if not event]
-    curve = stats.ecdf(stats.CensoredData(uncensored=lost, right=right)).sf
+    curve = scipy.stats.ecdf(scipy.stats.CensoredData(uncensored=lost, right=right)).sf
     interval = curve.confidence_interval(method="log-log")
     points = [(0.0, 1.0, 1.0, 1.0)]
     for place, days in enumerate(curve.quantiles):
