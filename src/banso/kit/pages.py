@@ -45,7 +45,7 @@ def _encode(values: list[Any]) -> str:
 def _decode(cursor: str, count: int) -> list[Any]:
     try:
         values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadCursor(cursor) from error
     if not isinstance(values, list) or len(values) != count:
         raise BadCursor(cursor)

@@ -18,6 +18,7 @@ from banso.audit.actions import record_read
 from banso.insight.figure_labels import period_label
 from banso.insight.queries import NothingPublished, years_known
 from banso.insight.statistics import hidden
+from banso.kit.numbers import whole_number
 from banso.kit.pages import Page
 
 View = Callable[..., HttpResponseBase]
@@ -42,7 +43,8 @@ def from_the_snapshot(view: View) -> View:
 def year_asked(request: WorkerRequest, name: str = "year", *, ago: int = 0) -> int:
     """Return the fiscal year that is asked for, the one so many years ago where none is."""
     years, text = years_known(request.viewer.today), request.GET.get(name, "")
-    return int(text) if text.isdigit() and int(text) in years else years[min(ago, len(years) - 1)]
+    year = whole_number(text)
+    return year if year in years else years[min(ago, len(years) - 1)]
 
 
 def years_to_choose(request: WorkerRequest) -> list[tuple[int, str]]:

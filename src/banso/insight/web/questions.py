@@ -29,6 +29,7 @@ from banso.insight.web.published import from_the_snapshot
 from banso.kit.export import Cell, as_file
 from banso.kit.formatting import format_day
 from banso.kit.models import StaleEdit
+from banso.kit.numbers import whole_number
 from banso.kit.refusals import NotSeen, Refusal
 from banso.surveys.instrument import read as read_form
 from banso.surveys.queries import offered
@@ -126,7 +127,7 @@ def _keep(request: WorkerRequest, made: building.Building, kept: Any) -> HttpRes
     if not made.is_readable:
         messages.warning(request, _("Something could not be read; it stands beside its field."))
         return None
-    version = int(typed["version"]) if typed.get("version", "").isdecimal() else None
+    version = whole_number(typed.get("version", ""))
     try:
         done = actions.keep_question(
             title=typed.get("title", ""),

@@ -30,6 +30,7 @@ from banso.insight.web.published import (
 from banso.kit.export import numbers_as_file
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm, DayField
+from banso.kit.numbers import whole_number
 from banso.kit.refusals import NotSeen
 
 
@@ -100,23 +101,20 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
 @from_the_snapshot
 def behind(request: WorkerRequest, code: str) -> HttpResponse:
     """The people behind a number of a report."""
-    year, line, text = (
-        year_asked(request),
-        request.GET.get("line", ""),
-        request.GET.get("period", ""),
-    )
-    if not text.isdigit():
+    year, line = year_asked(request), request.GET.get("line", "")
+    period = whole_number(request.GET.get("period", ""))
+    if period is None:
         raise NotSeen
     page = queries.people_of_report(
         request.viewer,
         code,
         year,
         line=line,
-        period=int(text),
+        period=period,
         cursor=request.GET.get("after_row", ""),
     )
     heading, back = (
-        f"{line_label(line)} {period_label(int(text))}",
+        f"{line_label(line)} {period_label(period)}",
         f"{reverse('insight:report', args=[code])}?year={year}",
     )
     return people_page(
@@ -124,7 +122,7 @@ def behind(request: WorkerRequest, code: str) -> HttpResponse:
         page,
         heading=heading,
         back=back,
-        asked={"year": year, "line": line, "period": text},
+        asked={"year": year, "line": line, "period": period},
     )
 
 

@@ -34,6 +34,7 @@ from banso.insight.web.published import (
 )
 from banso.kit.charts import curve, marks, rows_of_bars
 from banso.kit.export import Cell, as_file
+from banso.kit.numbers import whole_number
 from banso.kit.refusals import NotSeen
 from banso_analysis.homes import Choice
 
@@ -121,14 +122,14 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
 def behind(request: WorkerRequest, code: str) -> HttpResponse:
     """The people behind a number."""
     span = _span(request)
-    text, kind = request.GET.get("period", ""), request.GET.get("kind", "")
-    if not text.isdigit():
+    period, kind = whole_number(request.GET.get("period", "")), request.GET.get("kind", "")
+    if period is None:
         raise NotSeen
     page = queries.people_of_trend(
         request.viewer,
         code,
         span,
-        period=int(text),
+        period=period,
         kind=kind,
         cursor=request.GET.get("after_row", ""),
     )
@@ -137,7 +138,7 @@ def behind(request: WorkerRequest, code: str) -> HttpResponse:
         part
         for part in (
             str(figure.title),
-            period_label(int(text)),
+            period_label(period),
             kind_label(figure, kind) if kind else "",
         )
         if part
@@ -148,7 +149,7 @@ def behind(request: WorkerRequest, code: str) -> HttpResponse:
         page,
         heading=heading,
         back=back,
-        asked={**_query(span), "period": text, "kind": kind},
+        asked={**_query(span), "period": period, "kind": kind},
     )
 
 

@@ -9,6 +9,7 @@ from banso.interop.column_guesses import Words
 from banso.interop.csv_files import UnreadableFile
 from banso.interop.opened_files import OpenedFile, open_file
 from banso.kit.my_number import carries_my_number, without_my_number
+from banso.kit.numbers import whole_number
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,7 @@ class ColumnShown:
 
 def opened_for(request: WorkerRequest, content: bytes, words: Words) -> OpenedFile:
     """Return a file as it was asked for in the address: by sheet and row of headings."""
-    row = request.GET.get("row", "")
-    header_row = int(row) if row.isdecimal() and 0 < int(row) <= 10_000 else None
+    header_row = whole_number(request.GET.get("row", ""), most=10_000) or None
     try:
         return open_file(content, words, sheet=request.GET.get("sheet", ""), header_row=header_row)
     except UnreadableFile:

@@ -11,6 +11,7 @@ from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.kit.eras import PartialDate
 from banso.kit.formatting import brief_day, format_day
+from banso.kit.numbers import whole_number
 from banso.kit.readers.dates import UnreadableDate, parse_birth
 from banso.people import queries
 
@@ -65,7 +66,7 @@ def find(request: WorkerRequest) -> HttpResponse:
     memories = queries.find_in_memory(
         request.viewer,
         text,
-        before=int(before) if before.isdecimal() and len(before) < 19 else None,
+        before=whole_number(before),
     )
     if text:
         seen = [hit.person.pk for hit in hits] + [row.person.pk for row in memories.rows]
