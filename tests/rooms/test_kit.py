@@ -108,6 +108,7 @@ def test_a_valid_my_number_is_found_in_any_text(text: str) -> None:
     "text",
     [
         "123456789012",
+        f"0197531f-8904-7a3b-8abc-{VALID}",  # the id of a row
         "090-0000-0001",
         "1234567890180",
         "電話 052-961-1111",

@@ -386,6 +386,7 @@ def test_the_days_of_climbing_are_the_agency_s(
         "coordinator_after_days": "0",
         "manager_after_days": "1",
         "approval_boxes": "担当",
+        "second_by": "managers",
     }
     assert signed_in("manager").post("/agency/", form).status_code == 302
 
