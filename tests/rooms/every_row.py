@@ -49,7 +49,7 @@ def rows(known: set[str]) -> Rows:
                 " · ".join(
                     f"{name}={_said(name, value, known)}"
                     for name, value in zip(names, row, strict=True)
-                    if not (name in _COUNTED and isinstance(value, int))
+                    if not (name in _COUNTED and str(value).isdecimal())
                 )
                 for row in cursor.fetchall()
             )
