@@ -146,7 +146,12 @@ def test_six_parties_meet_and_an_independent_body_decides(
     companion.get_by_role("button", name="議事録を確認しました").click()
     keeper.goto(table)
     keeper.get_by_role("link", name=re.compile("紙で確認した")).click()
+    keeper.locator("#id_note").fill("ハルさんのファイルの三枚目")
     save(keeper)
+    companion.goto("/waiting/")
+    companion.get_by_role("button", name=re.compile("^確認します")).click()
+    expect(companion.locator("main")).to_contain_text("お返事を記録しました")
+    keeper.goto(table)
     expect(keeper.locator("#table")).to_contain_text("議事録確認済み")
     assert keeper.locator("a[id^=write-]").count() == 0
     answer = florist.goto(seat)
