@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from banso.access.actions import (
@@ -110,6 +111,21 @@ class TestNobodyBecomesAGuest:
         Invitation.objects.filter(guest=made.guest).update(guest=officer)
         with pytest.raises(NotInvited):
             accept_invitation(code=made.code, word=made.word, **AGAIN)
+
+    def test_what_is_not_theirs_costs_nobody_a_question_for_each(
+        self, officer: Guest, cast: Cast
+    ) -> None:
+        asked = []
+        for number in range(3):
+            made = invite(kind="other", name="例", organisation="例", by=cast.coordinator)
+            came = {"username": f"guest-{number}x", "password": "hajimete-no-hibi"}
+            guest = accept_invitation(code=made.code, word=made.word, **came)
+            _asked(guest, cast)
+            with CaptureQueriesContext(connection) as queries:
+                assert waiting_for(cast.volunteer) == []
+            asked.append(len(queries))
+
+        assert asked[0] == asked[2]
 
     def test_the_asker_has_the_code_the_second_the_number_and_nobody_both(
         self, officer: Guest, cast: Cast, signed_in: Callable[[str], Client]

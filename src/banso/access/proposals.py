@@ -10,11 +10,12 @@ hangs in a small agency.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.module_loading import import_string
 
 from banso.access.models import Account, Guest, Member, Proposal
@@ -66,25 +67,6 @@ def _fits(rule: str, duties: frozenset[Duty], duty: Duty) -> bool:
     return rule == SecondBy.ANYBODY or duty in duties
 
 
-def rule_in_force(proposal: Proposal) -> str:
-    """
-    Return whose word is the second for a proposal: the agency's rule, or the next wider one where
-    it leaves nobody.
-    """
-    rows = Member.objects.filter(
-        here(timezone.localdate()), agency_id=proposal.agency_id, account__is_active=True
-    )
-    others = [
-        duties_of(roles)
-        for roles in rows.exclude(pk=proposal.asked_by_id).values_list("roles", flat=True)
-    ]
-    rules, duty = list(SecondBy), act_of(proposal).duty
-    for rule in rules[rules.index(SecondBy(proposal.agency.second_by)) :]:
-        if any(_fits(rule, duties, duty) for duties in others):
-            return rule
-    return SecondBy.ANYBODY
-
-
 def counts_from(account: Account | None) -> datetime | None:
     """Return until when the word of somebody let in anew waits, None where it counts."""
     renewed = account.renewed_at if account else None
@@ -92,31 +74,69 @@ def counts_from(account: Account | None) -> datetime | None:
     return until if until and until > timezone.now() else None
 
 
-def _counts(who: Viewer | GuestViewer) -> bool:
-    """Return whether somebody has been who they are for long enough to be a second."""
-    if isinstance(who, GuestViewer):
-        guest = Guest.objects.select_related("account").get(pk=who.guest_id)
-        return counts_from(guest.account) is None
-    member = Member.objects.select_related("account").get(pk=who.member_id)
-    return member.from_on <= who.today - WAITS and counts_from(member.account) is None
+class Weighing:
+    """
+    What somebody's word weighs on proposals of their agency; who else works there, and since when
+    they are who they are, is looked up once for all of them.
+    """
+
+    def __init__(self, who: Viewer | GuestViewer) -> None:
+        self.who = who
+
+    @cached_property
+    def _counts(self) -> bool:
+        """Whether they have been who they are for long enough to be a second."""
+        if isinstance(self.who, GuestViewer):
+            guest = Guest.objects.select_related("account").get(pk=self.who.guest_id)
+            return counts_from(guest.account) is None
+        member = Member.objects.select_related("account").get(pk=self.who.member_id)
+        long_here = member.from_on <= self.who.today - WAITS
+        return long_here and counts_from(member.account) is None
+
+    @cached_property
+    def _members(self) -> dict[UUID, frozenset[Duty]]:
+        rows = Member.objects.filter(
+            here(timezone.localdate()), agency_id=self.who.agency_id, account__is_active=True
+        )
+        return {pk: duties_of(roles) for pk, roles in rows.values_list("pk", "roles")}
+
+    def _rule(self, proposal: Proposal) -> str:
+        """
+        Return whose word is the second for a proposal: the agency's rule, or the next wider one
+        where it leaves nobody.
+        """
+        others = [duties for pk, duties in self._members.items() if pk != proposal.asked_by_id]
+        rules, duty = list(SecondBy), act_of(proposal).duty
+        for rule in rules[rules.index(SecondBy(proposal.agency.second_by)) :]:
+            if any(_fits(rule, duties, duty) for duties in others):
+                return rule
+        return SecondBy.ANYBODY
+
+    def of(self, proposal: Proposal) -> int:
+        """Return what the word weighs on a proposal, 0 where they are not the second."""
+        act = act_of(proposal)
+        if isinstance(self.who, GuestViewer):
+            weigh: Callable[[Proposal, GuestViewer], int] | None = (
+                import_string(act.guests) if act.guests else None
+            )
+            weight = weigh(proposal, self.who) if weigh else 0
+        else:
+            weight = ENOUGH if self._is_second(self.who, act, proposal) else 0
+        return weight if weight and (act.at_once or self._counts) else 0
+
+    def _is_second(self, member: Viewer, act: SecondedAct, proposal: Proposal) -> bool:
+        return (
+            act.members
+            and proposal.asked_of_id in (None, member.member_id)
+            and member.member_id != proposal.asked_by_id
+            and _fits(self._rule(proposal), member.duties, act.duty)
+            and (not act.seen or bool(import_string(act.seen)(proposal, member)))
+        )
 
 
 def weight_of(who: Viewer | GuestViewer, proposal: Proposal) -> int:
     """Return what somebody's word weighs on a proposal, 0 where they are not the second."""
-    act = act_of(proposal)
-    if isinstance(who, GuestViewer):
-        weigh: Callable[[Proposal, GuestViewer], int] | None = (
-            import_string(act.guests) if act.guests else None
-        )
-        weight = weigh(proposal, who) if weigh else 0
-    else:
-        named = proposal.asked_of_id in (None, who.member_id)
-        weight = ENOUGH if act.members and named and who.member_id != proposal.asked_by_id else 0
-        if weight and not _fits(rule_in_force(proposal), who.duties, act.duty):
-            weight = 0
-        if weight and act.seen and not import_string(act.seen)(proposal, who):
-            weight = 0
-    return weight if weight and (act.at_once or _counts(who)) else 0
+    return Weighing(who).of(proposal)
 
 
 @dataclass(frozen=True)
@@ -128,7 +148,6 @@ class Waiting:
     says: str
     own: bool
     may_confirm: bool
-    may_stop: bool
 
 
 def proposals_waiting(agency_id: UUID) -> QuerySet[Proposal]:
@@ -139,18 +158,23 @@ def proposals_waiting(agency_id: UUID) -> QuerySet[Proposal]:
     return rows.select_related("agency", "asked_by").order_by("pk")
 
 
-def _as_seen(who: Viewer | GuestViewer, proposal: Proposal) -> Waiting:
-    act, own = act_of(proposal), proposal.asked_by_id == who.actor_id
-    may = (
-        bool(weight_of(who, proposal))
-        and not proposal.words.filter(Q(member=who.actor_id) | Q(guest=who.actor_id)).exists()
-    )
+def _as_seen(weighing: Weighing, proposal: Proposal) -> Waiting | None:
+    """Return a proposal as somebody sees it, None where it is nothing to them."""
+    who = weighing.who
+    own = proposal.asked_by_id == who.actor_id
+    said = any(who.actor_id in (word.member_id, word.guest_id) for word in proposal.words.all())
+    may = bool(weighing.of(proposal)) and not said
     about = isinstance(who, GuestViewer) and proposal.about == who.guest_id
+    if not (own or may or about):
+        return None
+    act = act_of(proposal)
     says: str = import_string(act.says)(proposal)
-    return Waiting(proposal, str(act.label), says, own, may, own or may or about)
+    return Waiting(proposal, str(act.label), says, own, may)
 
 
 def waiting_for(who: Viewer | GuestViewer, *, size: int = 50) -> list[Waiting]:
     """Return what somebody asked for, or may confirm or stop, the oldest first."""
-    found = [_as_seen(who, one) for one in proposals_waiting(who.agency_id)[:200]]
-    return [one for one in found if one.may_stop][:size]
+    weighing = Weighing(who)
+    rows = proposals_waiting(who.agency_id).prefetch_related("words")[:200]
+    found = (_as_seen(weighing, one) for one in rows)
+    return list(islice(filter(None, found), size))
