@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.kit.codes import Codes
 
+LAST_ROW = 9_999_999  # whose number somebody may give in an answer
+
 
 class Decided(Codes):
     """What somebody decided about a difference."""

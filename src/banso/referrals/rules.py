@@ -140,6 +140,11 @@ def proposed_look(state: str, today: date) -> date | None:
     return today + timedelta(days=days) if days else None
 
 
+def leads_on(*, state: str, next_step: str) -> bool:
+    """Return whether the next try may begin from a referral: it was refused, or is to lead on."""
+    return state == State.REFUSED or next_step == NextStep.NEW_REFERRAL
+
+
 def is_at_risk(*, next_look_on: date, today: date) -> bool:
     """
     Return whether the day of the next look has come and nobody has looked. Failure is no alarm;

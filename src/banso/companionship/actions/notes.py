@@ -155,6 +155,11 @@ def tap_note(
     return write_note(person_id=person_id, note=note, by=by, note_id=note_id)
 
 
+def _locked(note_id: UUID, by: Viewer) -> ContactNote:
+    note_seen(by, note_id)
+    return ContactNote.objects.select_for_update().select_related(None).get(pk=note_id)
+
+
 @asks(Duty.WRITE_MEMORY)
 @one_transaction
 def take_note_back(*, note_id: UUID, by: Viewer) -> ContactNote:
@@ -165,8 +170,7 @@ def take_note_back(*, note_id: UUID, by: Viewer) -> ContactNote:
     :raises TakenBackAlready: if it was taken back before
     :raises NotYoursToTakeBack: if somebody else wrote it, or it was on another day
     """
-    note_seen(by, note_id)
-    note = ContactNote.objects.select_for_update().select_related(None).get(pk=note_id)
+    note = _locked(note_id, by)
     if note.taken_back_at is not None:
         raise TakenBackAlready
     if note.outside_id:  # an import is taken back as a whole
@@ -196,8 +200,7 @@ def add_words(
     :raises NotSeen: if the viewer may not see its person, or read the memory
     :raises TakenBackAlready: if it was taken back before
     """
-    note_seen(by, note_id)
-    note = ContactNote.objects.select_for_update().select_related(None).get(pk=note_id)
+    note = _locked(note_id, by)
     now = current_entries_of([note.pk]).get(note.pk)
     if note.taken_back_at is not None or now is None:
         raise TakenBackAlready

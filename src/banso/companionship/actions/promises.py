@@ -54,6 +54,11 @@ def make_promise(
     return promise
 
 
+def _locked(promise_id: UUID, by: Viewer) -> Promise:
+    promise_seen(by, promise_id)
+    return Promise.objects.select_for_update().select_related(None).get(pk=promise_id)
+
+
 @asks(Duty.WRITE_MEMORY)
 @one_transaction
 def settle_promise(
@@ -66,8 +71,7 @@ def settle_promise(
     :raises PromiseAlreadySettled: if it was settled before
     :raises StaleEdit: if somebody changed it in the meantime
     """
-    promise_seen(by, promise_id)
-    promise = Promise.objects.select_for_update().select_related(None).get(pk=promise_id)
+    promise = _locked(promise_id, by)
     if promise.settled_on is not None:
         raise PromiseAlreadySettled
     require_version(promise, version)
@@ -110,8 +114,7 @@ def reopen_promise(*, promise_id: UUID, by: Viewer) -> Promise:
     :raises TakenBackAlready: if it is open
     :raises NotYoursToTakeBack: if somebody else settled it, or it was on another day
     """
-    promise_seen(by, promise_id)
-    promise = Promise.objects.select_for_update().select_related(None).get(pk=promise_id)
+    promise = _locked(promise_id, by)
     if promise.settled_on is None:
         raise TakenBackAlready
     if promise.person.has_died:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banso.insight.declared import facts, label_of, moments, values_of
+from banso.kit.numbers import whole_number
 from banso.kit.readers.dates import UnreadableDate
 from banso.kit.readers.said_days import heard_day
 from banso_analysis.questions import CODE, MOST_PARTS
@@ -79,10 +80,10 @@ class Typed:
         text = self.texts.get(name, "").strip()
         if not text:
             return None
-        if not text.isdecimal() or len(text) > 6:
+        number = whole_number(text, most=999_999)
+        if number is None:
             self.wrong[name] = _("Please write a number.")
-            return None
-        return int(text)
+        return number
 
     def _day(self, name: str) -> str:
         text = self.texts.get(name, "").strip()

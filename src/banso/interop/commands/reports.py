@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from banso.kit.numbers import whole_number
+
 if TYPE_CHECKING:
     from banso.interop.opened_files import OpenedFile
     from banso.interop.rules import Progress as Shown
@@ -117,15 +119,17 @@ def answered(answers: tuple[str, ...], *, every: bool = False) -> dict[int, str]
 
     :raises click.ClickException: if one is not written so
     """
+    from banso.interop.rules import LAST_ROW
+
     found: dict[int, str] = {}
     for one in answers:
-        row, _sep, answer = one.partition("=")
-        row = "0" if every and row == "all" else row
-        if not (row.isdecimal() and len(row) < 8 and answer):
+        text, _sep, answer = one.partition("=")
+        row = whole_number("0" if every and text == "all" else text, most=LAST_ROW)
+        if row is None or not answer:
             raise click.ClickException(
                 "--answer is written ROW=new, ROW=skip, ROW=row:N, ROW=same:ID"
             )
-        found[int(row)] = answer
+        found[row] = answer
     return found
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from banso.access.viewer import WorkerRequest
 from banso.interop import uploads
 from banso.interop.ledger_values import FIELD_LABELS
-from banso.interop.rules import Report, RowSaid
+from banso.interop.rules import LAST_ROW, Report, RowSaid
+from banso.kit.numbers import whole_number
 from banso.people.web.finding import REASONS
 
 MOST_ASKED = 100
@@ -118,11 +119,12 @@ def said_of_rows(
     for name, value in request.POST.items():
         what, _sep, rest = name.partition("-")
         number, _sep, column = rest.partition("-")
-        if not (number.isdecimal() and len(number) < 8):
+        row = whole_number(number, most=LAST_ROW)
+        if row is None:
             continue
         if what == "who":
-            answers[int(number)] = str(value)[:60]
+            answers[row] = str(value)[:60]
         elif what == "mend" and column in FIELD_LABELS:
-            mended.setdefault(int(number), {})[column] = str(value).replace("\0", "").strip()
+            mended.setdefault(row, {})[column] = str(value).replace("\0", "").strip()
     uploads.keep_beside(upload_id, {"answers": answers, "mended": mended}, request.viewer)
     return answers, mended

@@ -18,7 +18,7 @@ from banso.referrals.actions.returns import Return, bring_back
 from banso.referrals.actions.steps import NotThisWay, taken_up
 from banso.referrals.models import Referral
 from banso.referrals.queries import turned_away_at
-from banso.referrals.rules import NextStep, ReturnReason, State
+from banso.referrals.rules import NextStep, ReturnReason, State, leads_on
 
 
 class TurnedAwayThere(Refusal):
@@ -68,7 +68,7 @@ def try_next(
     :raises StaleEdit: if somebody changed it in the meantime
     """
     before = taken_up(referral_id, by, version)
-    if before.state != State.REFUSED and before.next_step != NextStep.NEW_REFERRAL:
+    if not leads_on(state=before.state, next_step=before.next_step):
         raise NotThisWay
     asked_again = turned_away_at(
         before, by, service_id=onward.service_id, name=onward.receiver.strip()

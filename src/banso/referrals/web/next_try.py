@@ -18,7 +18,7 @@ from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.referrals import actions, queries
-from banso.referrals.rules import NextStep, RefusalReason, State, proposed_look
+from banso.referrals.rules import RefusalReason, State, leads_on, proposed_look
 from banso.referrals.web.forms import NextForm
 from banso.referrals.web.referrals import address_of
 from banso.resources.rules import Ease, System
@@ -31,7 +31,7 @@ def next_try(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     """What goes along, where it may be next, and on."""
     viewer = request.viewer
     before = queries.referral_seen(viewer, referral_id)
-    if request.method == "GET" and not leads_on(before):
+    if request.method == "GET" and not leads_on(state=before.state, next_step=before.next_step):
         return redirect(address_of(before.pk))
     record_read(what="referral", people=[before.person_id], by=viewer)
     again = "again" in request.GET
@@ -98,11 +98,6 @@ def next_try(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         theirs=lambda row: [(gettext_lazy("Stands now at"), State.label_of(row.state))],  # type: ignore[attr-defined]
     )
     return answer_form(request, NextForm, page, act)
-
-
-def leads_on(referral: Any) -> bool:
-    """Return whether the next try may begin from a referral."""
-    return bool(referral.state == State.REFUSED or referral.next_step == NextStep.NEW_REFERRAL)
 
 
 def _shown(place: Any) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from banso.referrals.rules import (
     State,
     ToldBy,
     is_at_risk,
+    leads_on,
     proposed_look,
 )
 from banso.referrals.web.forms import BeginForm
@@ -168,7 +169,7 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         "next": NextStep.label_of(referral.next_step),
         "mail": queries.mail_of(referral),
         "onward": viewer.may(Duty.REFER)
-        and (referral.state == State.REFUSED or referral.next_step == NextStep.NEW_REFERRAL),
+        and leads_on(state=referral.state, next_step=referral.next_step),
         "refused": referral.state == State.REFUSED,
         "first_back": referral.state != State.REFUSED,
     }
