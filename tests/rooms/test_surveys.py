@@ -198,6 +198,22 @@ class TestTablet:
             answer_alone(link_id=link.pk, answers={})
         assert Client().get(f"/survey/{token}/").status_code == 404
 
+    def test_nothing_is_an_answer_before_it_is_touched(self, haru: Person, cast: Cast) -> None:
+        token = hand_tablet(person_id=haru.pk, code="k6", moment="entry", by=cast.outreach)
+        where, person = f"/survey/{token}/", Client()
+        assert "checked" not in person.get(where).content.decode()
+        asked = person.post(where, {"submit": ""})
+        assert asked.status_code == 422, "a quick “done” is asked about once"
+        assert 'name="nothing"' in asked.content.decode()
+        assert Survey.objects.count() == 0
+        person.post(where, {"nothing": "1", "q_effort": "-"})
+        kept = Survey.objects.get()
+        assert not kept.declined
+        assert {code: step for code, step in kept.answers.items() if step} == {"effort": "-"}
+        fact = TimelineEntry.objects.get(kind="survey").fact
+        assert fact.count("「答えない」を選んだ") == 1
+        assert fact.count("答えていない") == 5
+
     def test_not_answering_at_all_is_an_answer(self, haru: Person, cast: Cast) -> None:
         token = hand_tablet(person_id=haru.pk, code="k6", moment="entry", by=cast.outreach)
         Client().post(f"/survey/{token}/", {"q_nervous": "4", "declined": "1"})

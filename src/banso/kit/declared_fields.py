@@ -19,6 +19,8 @@ from banso.kit.formatting import format_day
 from banso.kit.forms import AmountField, Choices, DayField, text_area
 
 Options = Sequence[tuple[str, Any]]
+LEFT_OUT = "-"
+"""Left out by choice; where nothing was touched, nothing is kept."""
 
 
 class Bilingual:
@@ -89,8 +91,8 @@ def form_field(kind: str, options: Options = (), *, blank: Any = "", **common: A
         return forms.ChoiceField(choices=empty + list(options), **common)
     if kind == "one":
         return forms.ChoiceField(choices=list(options), widget=forms.RadioSelect, **common)
-    if kind == "step":  # one tap, and as easily left out
-        steps: Choices = [*options, ("", blank)]
+    if kind == "step":  # one tap, as easily left out, and nothing chosen beforehand
+        steps: Choices = [*options, (LEFT_OUT, blank)]
         return forms.ChoiceField(choices=steps, widget=forms.RadioSelect, **common)
     if kind == "many":
         return forms.MultipleChoiceField(
@@ -115,7 +117,7 @@ def kept(value: Any) -> Any:
 
 def say(kind: str, options: Options, value: object) -> str:
     """Return a kept value as people read it."""
-    if value in (None, "", []):
+    if value in (None, "", []) or (kind == "step" and value == LEFT_OUT):
         return ""
     if kind == "number":
         return f"{value:,}" if isinstance(value, int) else str(value)

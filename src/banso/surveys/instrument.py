@@ -4,16 +4,18 @@ an agency made on screen; each in versions, with source and rights.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit import data_forms, declared_fields
 from banso.kit.data_forms import BadForm, Part, Shelf
-from banso.kit.declared_fields import Bilingual
+from banso.kit.declared_fields import LEFT_OUT, Bilingual
 from banso.people.rules import Sensitivity
 
 MOST_ITEMS = 40
@@ -54,6 +56,16 @@ class Questionnaire(data_forms.DataForm[Item]):
     def codes(self) -> list[str]:
         """The codes of the items, in order."""
         return [one.code for one in self.items]
+
+
+def said_of(item: Item, answers: Mapping[str, str]) -> str:
+    """
+    Return an answer in words: the step, that it was left out by choice, or that nothing was chosen.
+    """
+    step = answers.get(item.code, "")
+    if step == LEFT_OUT:
+        return _g("left out by choice")
+    return item.said(step) or _g("left out")
 
 
 def _item(part: Part, lists: Part, where: str) -> Item:

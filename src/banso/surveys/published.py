@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.kit.publishing import CODE, DAY, EACH, FLAG, ID, NUMBER, Column, PublishedTable
 from banso.surveys.instrument import Questionnaire, packed, read
-from banso.surveys.rules import Moment
+from banso.surveys.rules import Moment, chosen_step
 from banso_analysis.answers import NO, YES, felt
 from banso_analysis.figures import Figure
 from banso_analysis.questions import Fact
@@ -17,7 +17,7 @@ from banso_analysis.questions import Fact
 
 def _answers(answers: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for item, step in json.loads(answers).items():
-        yield item, {"item": item, "step": step}
+        yield item, {"item": item, "step": chosen_step(step)}
 
 
 def _or_packed(forms: Sequence[Questionnaire]) -> Sequence[Questionnaire]:

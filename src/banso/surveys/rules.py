@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.codes import Codes
+from banso.kit.declared_fields import LEFT_OUT
 
 
 class Moment(Codes):
@@ -32,6 +33,11 @@ class Mode(Codes):
 
 
 SKIPPED = ""
+
+
+def chosen_step(step: str) -> str:
+    """Return the step that was chosen, nothing where an item was left out, by choice or not."""
+    return SKIPPED if step == LEFT_OUT else step
 
 
 def total_of(answers: Mapping[str, str], items: list[str]) -> int | None:

@@ -27,7 +27,7 @@ from banso.people.rules import Ledger
 from banso.surveys.instrument import Item, Questionnaire
 from banso.surveys.models import Instrument, Survey
 from banso.surveys.queries.surveys import form_of, surveys_seen_by
-from banso.surveys.rules import Moment
+from banso.surveys.rules import Moment, chosen_step
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _answers(rows: Iterable[Survey], item: str) -> Answers:
         if one.declined:
             declined.add(one.person_id)
             continue
-        steps[one.person_id] = one.answers.get(item, "")
+        steps[one.person_id] = chosen_step(one.answers.get(item, ""))
         if one.total is not None:
             totals[one.person_id] = one.total
     return Answers(steps, totals, declined)

@@ -21,11 +21,12 @@ from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
+from banso.kit.declared_fields import LEFT_OUT
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import Refusal
 from banso.people.actions import Memory, remember
 from banso.people.queries import person_seen
-from banso.surveys.instrument import Questionnaire, read, seal
+from banso.surveys.instrument import Questionnaire, read, said_of, seal
 from banso.surveys.models import Instrument, Survey, TabletLink
 from banso.surveys.queries import form_of, instrument_offered, survey_seen
 from banso.surveys.queries.surveys import kept, may_still_ask, sealed
@@ -64,7 +65,8 @@ def keep_survey(
     *, person_id: UUID, survey: NewSurvey, by: Viewer, new_id: UUID | None = None
 ) -> Survey:
     """
-    Keep what a person answered, or that they would rather not; what was left out stays empty.
+    Keep what a person answered, or that they would rather not. What nobody touched stays empty;
+    what was left out by choice is kept as that.
 
     :raises NotSeen: if the viewer may not see the person, or there is no such questionnaire for
       them
@@ -92,7 +94,7 @@ def _keep(
     steps = {one.code: {step for step, _label in one.options} for one in form.items}
     answers = {} if new.declined else new.answers
     given = {code: answers.get(code, "") for code in form.codes}
-    if any(step and step not in steps[code] for code, step in given.items()):
+    if any(step not in ("", LEFT_OUT, *steps[code]) for code, step in given.items()):
         raise AnswersUnknown
     total = total_of(given, form.codes) if form.total and not new.declined else None
     survey = Survey(
@@ -132,10 +134,7 @@ def _remember(survey: Survey, form: Questionnaire, by: Viewer) -> None:
         "title": form.title,
         "moment": Moment.label_of(survey.moment),
     }
-    lines = [
-        f"{one.label}: {one.said(survey.answers.get(one.code, '')) or _g('left out')}"
-        for one in form.items
-    ]
+    lines = [f"{one.label}: {said_of(one, survey.answers)}" for one in form.items]
     fact = _g("Would rather not answer, and that is fine.") if survey.declined else "\n".join(lines)
     remember(
         person=survey.person,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from banso.access.doors import open_door
+from banso.kit.declared_fields import LEFT_OUT
 from banso.kit.refusals import Refusal
 from banso.surveys import actions, queries
 from banso.surveys.web.forms import TabletForm
@@ -20,11 +21,17 @@ def fill_in(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "surveys/tablet_over.html", status=404)
     questionnaire = queries.form_of(link.instrument)
     form = TabletForm(request.POST or None, questionnaire=questionnaire)
-    if request.method == "POST" and form.is_valid():
+    declined = "declined" in request.POST
+    # A quick "done" is no refusal of every question: it is asked about once.
+    untouched = (
+        form.is_bound
+        and form.is_valid()
+        and not any(form.declared_values().values())
+        and not declined
+    )
+    if form.is_bound and form.is_valid() and (not untouched or "nothing" in request.POST):
         try:
-            actions.answer_alone(
-                link_id=link.pk, answers=form.declared_values(), declined="declined" in request.POST
-            )
+            actions.answer_alone(link_id=link.pk, answers=form.declared_values(), declined=declined)
         except Refusal as refusal:
             return render(
                 request, "surveys/tablet_over.html", {"sentence": refusal.sentence}, status=422
@@ -34,6 +41,11 @@ def fill_in(request: HttpRequest, token: str) -> HttpResponse:
     return render(
         request,
         "surveys/tablet.html",
-        {"rows": rows, "lead": questionnaire.lead},
+        {
+            "rows": rows,
+            "lead": questionnaire.lead,
+            "left_out": LEFT_OUT,
+            "untouched": untouched,
+        },
         status=422 if form.is_bound else 200,
     )
