@@ -36,6 +36,13 @@ DECLARATIONS = (
     ),
     PersonPart("companionship:along", _("Who walks along"), order=25, name="along"),
     DeskPart(
+        "companionship:received",
+        _("Passed on to me"),
+        order=8,
+        duties=(Duty.SEE_NAMES, Duty.WRITE_MEMORY),
+        place=DeskPlace.MAIN,
+    ),
+    DeskPart(
         "companionship:due",
         _("Promises"),
         order=10,

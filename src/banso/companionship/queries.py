@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from banso.access.rules import Scope
+from banso.access.models import Member
+from banso.access.queries import current_members, members_seen_by, viewer_of
+from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.companionship.models import (
     Companionship,
@@ -17,7 +19,7 @@ from banso.companionship.models import (
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.kit.spans import stands_on
-from banso.people.queries import living, within_reach
+from banso.people.queries import living, speaks_of, within_reach
 
 
 def companions_of(person_id: UUID) -> list[Companionship]:
@@ -180,3 +182,30 @@ def promises_open() -> QuerySet[Promise]:
     are.
     """
     return Promise.objects.filter(settled_on=None)
+
+
+def who_may_walk_on(viewer: Viewer, person_id: UUID) -> list[tuple[str, list[tuple[str, str]]]]:
+    """
+    Return the members who can walk on with a person who was seen already, grouped by their offices:
+    those who read and write of people, and never whoever the record speaks of.
+    """
+    of_offices: dict[str, list[tuple[str, str]]] = {}
+    for one in _those_who_write(current_members(viewer, today=viewer.today), person_id, viewer):
+        offices = "・".join(sorted(office.name for office in one.offices.all()))
+        of_offices.setdefault(offices, []).append((str(one.pk), one.name))
+    return sorted(of_offices.items())
+
+
+def may_walk_on(member: Member, person_id: UUID, viewer: Viewer) -> bool:
+    """Return whether a member can walk on with a person."""
+    rows = members_seen_by(viewer).filter(pk=member.pk)
+    return bool(_those_who_write(rows, person_id, viewer))
+
+
+def _those_who_write(rows: QuerySet[Member], person_id: UUID, viewer: Viewer) -> list[Member]:
+    found = []
+    for one in rows.select_related("agency").prefetch_related("offices"):
+        known = viewer_of(one, today=viewer.today)
+        if known.may(Duty.SEE_MEMORY) and known.may(Duty.WRITE_MEMORY):
+            found.append((one, known))
+    return [one for one, known in found if not speaks_of(known, person_id)]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
 from banso.access.queries import offices_seen_by
@@ -16,17 +17,24 @@ from banso.companionship.models import (
     Companionship,
     Promise,
 )
-from banso.companionship.queries import companionships_seen_by
+from banso.companionship.queries import companionships_seen_by, may_walk_on
 from banso.companionship.rules import WalkSystem
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
-from banso.kit.refusals import NotSeen
+from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import Memory, grant_reach, open_next_entry, remember
-from banso.people.queries import person_seen, refuse_lent
+from banso.people.queries import entry_seen, person_seen, refuse_lent
 
 if TYPE_CHECKING:
     from banso.people.models import LedgerEntry
 from banso.companionship.actions.promises import make_promise
+
+
+class CannotWalk(Refusal):
+    """A member may not read and write of people, or the record speaks of them."""
+
+    field = "worker"
+    sentence = _("This member can’t walk on with the person. Please choose somebody else.")
 
 
 @asks(Duty.ASSIGN_COMPANIONS)
@@ -141,9 +149,12 @@ def pass_on(
     new lead.
 
     :raises NotSeen: if the viewer may not see the entry, or there is no such member or office
+    :raises CannotWalk: if that member may not read and write of people, or it is their own record
     :raises EntryAlreadyClosed: if it was passed on before
     """
     worker = member_here(by, worker_id)
+    if not may_walk_on(worker, entry_seen(by, entry_id).person_id, by):
+        raise CannotWalk
     if not offices_seen_by(by).filter(pk=office_id).exists():
         raise NotSeen
     entry = open_next_entry(

@@ -1,8 +1,10 @@
 """Forms of companionship."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from banso.companionship.rules import Method, OneTap, PromiseOutcome, WalkSystem
@@ -135,7 +137,7 @@ class PassOnForm(BansoForm):
     into = forms.ChoiceField(
         label=_("Next ledger"), choices=Ledger.choices, widget=forms.RadioSelect
     )
-    office = forms.ChoiceField(label=_("Office"))
+    office = forms.ChoiceField(label=_("Office"), required=False)
     worker = forms.ChoiceField(label=_("Who walks on with the person"))
     on = DayField(label=_("From"))
     words = forms.CharField(
@@ -145,10 +147,33 @@ class PassOnForm(BansoForm):
         label=_("I stay along beside the new companion"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, members: Choices, offices: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        members: list[tuple[str, Choices]],
+        offices: Choices,
+        kept_in: dict[str, UUID],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("worker", members)
-        self.offer("office", offices)
+        self.kept_in = kept_in
+        self.offer("worker", [("", _("(not chosen)")), *members])
+        names = dict(offices)
+        known = "、".join(
+            f"{Ledger.label_of(ledger)} → {names[str(office)]}"
+            for ledger, office in kept_in.items()
+            if str(office) in names
+        )
+        self.offer("office", [("", _("As the ledger is kept")), *offices])
+        self.fields["office"].help_text = known
+
+    def clean_office(self) -> str:
+        """Where no office is chosen, it is the one that keeps the ledger."""
+        kept_in = self.kept_in.get(self.cleaned_data.get("into", ""))
+        office: str = self.cleaned_data["office"] or str(kept_in or "")
+        if not office:
+            raise ValidationError(_("Nobody stands in this ledger yet. Please choose the office."))
+        return office
 
 
 class HandoverForm(BansoForm):

@@ -16,7 +16,9 @@ from banso.companionship import queries
 from banso.companionship.rules import IN_ONE_TAP, OneTap
 from banso.kit.formatting import time_to
 from banso.kit.ids import new_id
-from banso.people.queries import sleeping_places
+from banso.people.queries import passed_on_to, sleeping_places
+
+FRESH = timedelta(days=14)
 
 
 @door(Duty.SEE_PEOPLE)
@@ -36,6 +38,19 @@ def my_people(request: WorkerRequest) -> HttpResponse:
             "taps": OneTap.choices,
             "token": new_id,
         },
+    )
+
+
+@door(Duty.SEE_NAMES, Duty.WRITE_MEMORY)
+def received(request: WorkerRequest) -> HttpResponse:
+    """Fragment: who was passed on to this member in the last two weeks; else nothing."""
+    rows = passed_on_to(request.viewer, since=request.viewer.today - FRESH)
+    promises = queries.next_promises([entry.person_id for entry in rows])
+    record_read(what="desk", people=[entry.person_id for entry in rows], by=request.viewer)
+    return render(
+        request,
+        "companionship/_partials/received.html",
+        {"rows": [(entry, promises.get(entry.person_id)) for entry in rows]},
     )
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("handover/<uuid:post_id>/mark/", handovers.mark, name="mark"),
     path("people/<uuid:person_id>/handover/", handovers.hand_over_about, name="hand_over_about"),
     path("desk/my-people/", on_desk.my_people, name="my_people"),
+    path("desk/received/", on_desk.received, name="received"),
     path("desk/due/", on_desk.due, name="due"),
     path("desk/unmet/", on_desk.unmet, name="unmet"),
     path("desk/unread/", on_desk.unread, name="unread"),

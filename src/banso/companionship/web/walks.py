@@ -12,12 +12,12 @@ from banso.access.doors import door
 from banso.access.queries import member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.companionship import actions
+from banso.companionship import actions, queries
 from banso.companionship.web.forms import PassOnForm, WalkForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
-from banso.people.queries import entry_seen, person_seen
+from banso.people.queries import entry_seen, offices_of_ledgers, person_seen
 from banso.people.rules import Ledger
 from banso.people.web.person import page_of_person
 
@@ -86,8 +86,9 @@ def pass_on(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         initial={"into": _NEXT[Ledger(entry.ledger)].value, "on": request.viewer.today},
         draft_key=f"pass:{entry.pk}",
         form_kwargs={
-            "members": member_choices(request.viewer),
+            "members": queries.who_may_walk_on(request.viewer, entry.person_id),
             "offices": office_choices(request.viewer),
+            "kept_in": offices_of_ledgers(request.viewer),
         },
         context={
             "back_url": page_of_person(entry.person_id),

@@ -17,8 +17,10 @@ from banso.people.queries.ledgers import (
     known_now,
     ledger_entries_seen_by,
     ledger_rows,
+    offices_of_ledgers,
     open_entries_of,
     open_ledger_entries,
+    passed_on_to,
     stays_begun,
 )
 from banso.people.queries.memory import (
@@ -57,6 +59,7 @@ from banso.people.queries.visibility import (
     person_seen,
     places_of,
     sleeping_places,
+    speaks_of,
     within_reach,
 )
 
@@ -97,6 +100,8 @@ __all__ = [
     "known_now",
     "living",
     "ledger_entries_seen_by",
+    "offices_of_ledgers",
+    "passed_on_to",
     "ledger_rows",
     "memory_entry",
     "memory_of",
@@ -115,6 +120,7 @@ __all__ = [
     "places_of",
     "sleeping_places",
     "similar_people",
+    "speaks_of",
     "stays_begun",
     "within_reach",
 ]

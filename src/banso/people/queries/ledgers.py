@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
@@ -13,7 +13,7 @@ from banso.kit.refusals import NotSeen
 from banso.kit.spans import stands_on
 from banso.people.ledger_fields import LedgerField, fields_of
 from banso.people.models import LedgerEntry, Person
-from banso.people.queries.visibility import known_as_many, within_reach
+from banso.people.queries.visibility import known_as_many, living, within_reach
 from banso.people.rules import KnownAs, Ledger, readable
 
 
@@ -143,3 +143,25 @@ def has_an_entry_on(day: date) -> Exists:
 def open_ledger_entries() -> QuerySet[LedgerEntry]:
     """Return the entries that are open: for conditions of rooms above, never shown as they are."""
     return LedgerEntry.objects.filter(closed_on=None)
+
+
+def offices_of_ledgers(viewer: Viewer) -> dict[str, UUID]:
+    """
+    Return the office that keeps each ledger of the viewer's agency: where most of its entries
+    stand. A ledger in which nobody stands yet is left out.
+    """
+    rows = LedgerEntry.objects.filter(agency_id=viewer.agency_id, office__closed_on=None)
+    counted = rows.values_list("ledger", "office").annotate(number=Count("pk"))
+    return {ledger: office for ledger, office, _n in counted.order_by("number", "office")}
+
+
+def passed_on_to(viewer: Viewer, *, since: date) -> list[LedgerEntry]:
+    """Return the open entries that were passed on to this member since a day, the newest first."""
+    rows = ledger_entries_seen_by(viewer).filter(
+        living("person"),
+        worker_id=viewer.member_id,
+        closed_on=None,
+        opened_on__gte=since,
+        came_from__isnull=False,
+    )
+    return list(rows.select_related("came_from__worker").order_by("-opened_on", "-pk")[:20])

@@ -79,6 +79,13 @@ def _own_records(entry: UUID) -> Iterator[Any]:
         yield Person.objects.filter(pk=entry, **{f"{step}__isnull": False}).values(step)
 
 
+def speaks_of(member: Viewer, person_id: UUID) -> bool:
+    """Return whether a record is a member’s own: nobody is asked to walk with themselves."""
+    if not member.own_record:
+        return False
+    return not Person.objects.filter(of_the_agency(member, ""), pk=person_id).exists()
+
+
 def living(path: str = "") -> Q:
     """
     Return the condition that a person lives, on people or, with a path such as "person", on what

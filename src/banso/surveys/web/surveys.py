@@ -18,13 +18,12 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
-from banso.kit.declared_fields import LEFT_OUT
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people.queries import person_seen
 from banso.surveys import actions, queries
 from banso.surveys.instrument import read, said_of
-from banso.surveys.rules import Mode, Moment
+from banso.surveys.rules import Mode, Moment, chosen_step
 from banso.surveys.web.forms import HandForm, SurveyForm
 
 
@@ -37,7 +36,7 @@ def _row(survey: Any) -> dict[str, Any]:
     said = [
         (
             one.label,
-            survey.answers.get(one.code) not in (None, "", LEFT_OUT),
+            chosen_step(survey.answers.get(one.code, "")),
             said_of(one, survey.answers),
         )
         for one in form.items
