@@ -29,6 +29,7 @@ from tests import clock
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 KEPT = Path(tempfile.gettempdir()) / f"banso-tests-{os.getuid()}"
 DAYS_KEPT = 3
+START = "BANSO_TESTS_START"
 MIGRATE = ("manage", "migrate", "--verbosity=0")
 FILL = ("demo", "--fill-only")
 
@@ -123,15 +124,20 @@ def _kept_home(name: str, *steps: str, start: Path | None = None) -> Path:
     return kept
 
 
-def _migrated_file() -> Path:
+def migrated_file() -> Path:
+    """
+    Return the migrated SQLite file. A copy of the house, to which a room was added, begins with the
+    one that the house has made, and has only the migrations to run that it has more.
+    """
+    name, start = f"migrated-{_hash_of_migrations()}", os.environ.get(START, "")
     with _locked("migrated-sqlite"):
-        home = _kept_home(f"migrated-{_hash_of_migrations()}", *MIGRATE)
+        home = _kept_home(name, *MIGRATE, start=Path(start) if start else None)
         return home / "banso.sqlite3"
 
 
 def _demo_home() -> Path:
     with _locked("demo-sqlite"):
-        return _kept_home(f"demo-{_hash_of_demo()}", *FILL, start=_migrated_file())
+        return _kept_home(f"demo-{_hash_of_demo()}", *FILL, start=migrated_file())
 
 
 # PostgreSQL: a database is made from another one of the same cluster.
@@ -201,7 +207,7 @@ def copy_migrated(url: str, target: str) -> None:
     if url:
         _copy_database(url, _migrated_database(url), target)
     else:
-        shutil.copyfile(_migrated_file(), target)
+        shutil.copyfile(migrated_file(), target)
 
 
 def copy_demo(url: str, home: Path, target: str) -> str:

@@ -1,7 +1,9 @@
 """
 `./banso test` and `./banso lint`: every check, with progress, on SQLite and on PostgreSQL.
 
-The linters run beside the tests, and so does the filling of the demo that the journeys copy.
+Each database has a lane of its own, both at the same time: when one waits for a browser, for its
+database or for its last test, the other goes on. The linters run beside them, and so does the
+filling of the demo that the journeys copy.
 """
 
 import argparse
@@ -10,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,8 +20,8 @@ from tools.private_postgres import private_postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = (sys.executable, "-m")
-# One process more than two cores: some wait for a database, a server or a browser.
-PYTEST = (*PYTHON, "pytest", "-n", "3", "--dist", "worksteal", "--durations=10")
+# One process more than two cores: some wait for a database, a server or a browser. Two lanes: four.
+PROCESSES, PROCESSES_OF_A_LANE = "3", "2"
 TEMPLATES = (
     str(Path(sys.executable).with_name("djangofmt")),
     "--line-length=118",
@@ -34,6 +36,7 @@ class Check:
     title: str
     command: Sequence[str]
     url: str = ""  # of a PostgreSQL database; else SQLite
+    mark: str = ""  # before each line of what it says, where several speak
 
 
 @dataclass
@@ -47,8 +50,17 @@ class Checks:
         """Run a check and let its output through as it comes."""
         _say(f"\n=== {check.title}")
         began = time.monotonic()
-        done = subprocess.run(check.command, cwd=ROOT, env=_environment(check), check=False)
-        self._tell(check, done.returncode, began)
+        done = subprocess.Popen(
+            check.command,
+            cwd=ROOT,
+            env=_environment(check),
+            stdout=subprocess.PIPE if check.mark else None,
+            stderr=subprocess.STDOUT if check.mark else None,
+            text=True,
+        )
+        for line in done.stdout or ():
+            _say(f"{check.mark}: {line.rstrip()}")
+        self._tell(check, done.wait(), began)
 
     def run_quietly(self, check: Check) -> None:
         """Run a check beside others; its output is shown at once at the end, if it failed."""
@@ -65,6 +77,11 @@ class Checks:
         if done.returncode:
             _say(f"\n=== {check.title}\n{done.stdout}")
         self._tell(check, done.returncode, began)
+
+    def run_all_quietly(self, several: Sequence[Check]) -> None:
+        """Run checks one after another beside others."""
+        for check in several:
+            self.run_quietly(check)
 
     def _tell(self, check: Check, status: int, began: float) -> None:
         if status:
@@ -86,7 +103,13 @@ def _say(text: str) -> None:
 
 
 def _environment(check: Check) -> dict[str, str]:
-    return {**os.environ, "BANSO_DATABASE_URL": check.url}
+    # Compiled once, for the hundred processes that the tests start.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "BANSO_DATABASE_URL": check.url}
+
+
+def _pytest(processes: str) -> tuple[str, ...]:
+    return (*PYTHON, "pytest", "-n", processes, "--dist", "worksteal", "--durations=10")
 
 
 LINTERS = (
@@ -105,14 +128,20 @@ LINTERS = (
 )
 
 
-def _rooms(engine: str, url: str, *more: str) -> Check:
-    command = (*PYTEST, "tests", "--ignore=tests/journeys", *more)
-    return Check(f"house and rooms on {engine}", command, url)
+def _rooms(engine: str, url: str, *more: str, lane: bool = False) -> Check:
+    command = (*_pytest(PROCESSES_OF_A_LANE if lane else PROCESSES), "tests")
+    return Check(
+        f"house and rooms on {engine}",
+        (*command, "--ignore=tests/journeys", *more),
+        url,
+        engine if lane else "",
+    )
 
 
 def _journeys(engine: str, url: str, *more: str) -> Check:
     # In processes of their own: the browser's event loop and Django's connections do not mix.
-    return Check(f"journeys in Chromium on {engine}", (*PYTEST, "tests/journeys", *more), url)
+    command = (*_pytest(PROCESSES_OF_A_LANE), "tests/journeys", *more)
+    return Check(f"journeys in Chromium on {engine}", command, url, engine)
 
 
 def _demo(engine: str, url: str) -> Check:
@@ -134,23 +163,19 @@ def quick() -> int:
     """
     checks = Checks()
     with ThreadPoolExecutor(1) as beside:
-        linters = [beside.submit(checks.run_quietly, check) for check in LINTERS]
+        linters = beside.submit(checks.run_all_quietly, LINTERS)
         checks.run(_rooms("SQLite", "", "-m", "not slow"))
-        _wait(linters)
+        linters.result()
     return checks.finish()
-
-
-def _wait(running: Sequence[Future[None]]) -> None:
-    for one in running:
-        one.result()
 
 
 def part(arguments: Sequence[str]) -> int:
     """Hand arguments over to pytest, on both engines; return the exit status."""
     checks = Checks()
-    checks.run(Check("tests on SQLite", (*PYTEST, *arguments)))
+    command = (*_pytest(PROCESSES), *arguments)
+    checks.run(Check("tests on SQLite", command))
     with private_postgres() as url:
-        checks.run(Check("tests on PostgreSQL", (*PYTEST, *arguments), url))
+        checks.run(Check("tests on PostgreSQL", command, url))
     return checks.finish()
 
 
@@ -161,16 +186,20 @@ def everything(*, whole: bool) -> int:
     """
     checks = Checks()
     share = () if whole else ("--share",)
-    with private_postgres() as url, ThreadPoolExecutor(1) as beside:
+
+    def lane(engine: str, url: str) -> None:
+        checks.run(_rooms(engine, url, *share, lane=True))
+        checks.run(_journeys(engine, url, *share))
+
+    with private_postgres() as url, ThreadPoolExecutor(3) as beside:
+        small = (_demo("SQLite", ""), _demo("PostgreSQL", url), *LINTERS)
         running = [
-            beside.submit(checks.run_quietly, check)
-            for check in (*LINTERS, _demo("SQLite", ""), _demo("PostgreSQL", url))
+            beside.submit(lane, "PostgreSQL", url),
+            beside.submit(lane, "SQLite", ""),
+            beside.submit(checks.run_all_quietly, small),
         ]
-        checks.run(_rooms("SQLite", "", *share))
-        checks.run(_rooms("PostgreSQL", url, *share))
-        _wait(running)
-        checks.run(_journeys("SQLite", "", *share))
-        checks.run(_journeys("PostgreSQL", url, *share))
+        for one in running:
+            one.result()
     return checks.finish()
 
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import databases
+
 ROOT = Path(__file__).parents[2]
 WITHOUT = shutil.ignore_patterns("__pycache__", "*.mo", "journeys", "screenshots")
 
@@ -34,10 +36,15 @@ def put_before(path: Path, line: str, text: str) -> None:
 def run_in(copy: Path, *arguments: str, **more: str) -> None:
     """Run Python in a copy; what it says is shown where it fails."""
     path = os.pathsep.join((str(copy / "src"), str(copy)))
+    ours = {
+        "PYTHONPATH": path,
+        "BANSO_DATABASE_URL": "",
+        databases.START: str(databases.migrated_file()),
+    }
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=copy,
-        env=os.environ | {"PYTHONPATH": path, "BANSO_DATABASE_URL": ""} | more,
+        env=os.environ | ours | more,
         capture_output=True,
         text=True,
         check=False,

@@ -20,7 +20,6 @@ def save(page: Page) -> None:
     quiet(page)
 
 
-@pytest.mark.both_engines
 def test_a_company_learns_what_was_said_for_it_and_nothing_after_the_word_is_taken_back(
     sign_in: Callable[..., Page],
 ) -> None:

@@ -181,7 +181,6 @@ def test_a_merge_is_undone_from_the_screen(sign_in: Callable[..., Page]) -> None
     expect(page.get_by_role("link", name="とし坊").first).to_be_visible()
 
 
-@pytest.mark.both_engines
 def test_a_draft_survives_closing_the_browser(sign_in: Callable[..., Page]) -> None:
     page = sign_in("outreach")
     find(page, "公園さん1")

@@ -81,7 +81,6 @@ def pdf(page: Page, address: str) -> list[str]:
     ]
 
 
-@pytest.mark.both_engines
 def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page]) -> None:
     page = sign_in("supporter")
     person = welcome(page, "ミチさん")

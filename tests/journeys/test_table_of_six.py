@@ -58,7 +58,6 @@ def call(page: Page, person: str) -> str:
     return page.url
 
 
-@pytest.mark.both_engines
 def test_six_parties_meet_and_an_independent_body_decides(
     sign_in: Callable[..., Page], app: App
 ) -> None:

@@ -86,7 +86,6 @@ def come_back(page: Page, reason: str, then: str, learnt: str = "") -> None:
     quiet(page)
 
 
-@pytest.mark.both_engines
 def test_a_path_across_systems_with_a_return_between_every_two(
     sign_in: Callable[..., Page], chromium: Browser, app: App
 ) -> None:

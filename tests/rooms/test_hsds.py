@@ -525,7 +525,7 @@ def test_an_organization_with_its_services_and_a_service_at_its_place_come_in(
 @pytest.mark.once
 def test_a_long_file_is_read_without_being_held(db: None, tmp_path: Path) -> None:
     peaks = []
-    for count in (600, 2400):
+    for count in (500, 1500):
         path = written(
             tmp_path, [service(number, description="長い説明。" * 200) for number in range(count)]
         )
