@@ -4,6 +4,7 @@ reachable by keyboard.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from banso.kit.sheets.pictures import ACROSS, POINT, UPRIGHT_ALONE, in_ink, spread, turned
 from banso.kit.svg import NOT_FIRST, width_of, wrapped
 from banso.ties.drawing import bonds, ecomap, genogram, plant, rings
 from banso.ties.drawing.legends import LEGENDS
@@ -219,3 +221,19 @@ def test_words_are_wrapped_as_japanese_is(words: str, wide: int, lines: int) -> 
         assert "".join(made) == words
     whole = made[:-1] if "…" in made[-1] else made
     assert all(width_of(line.rstrip(NOT_FIRST)) <= wide for line in whole)
+
+
+def test_sixty_ties_are_legible_on_paper_and_in_black() -> None:
+    nodes = [
+        replace(one, ring=list(Ring)[one.order % 4], bearing=one.order * 137 % 360)
+        for one in crowd(60)
+    ]
+    for kind, drawing in pictures(nodes).items():
+        lying = turned(drawing, landscape=True)
+        part = spread(drawing, ACROSS if lying else UPRIGHT_ALONE)
+        wide = float(re.findall(r'viewBox="0 0 ([\d.]+)', drawing)[0])
+        letters = [float(size) for size in re.findall(r'font-size="([\d.]+)"', drawing)]
+        assert min(letters) * part.wide / wide / POINT >= 7, kind
+        assert part.count <= 4, kind
+        colours = set(re.findall(r"#[0-9a-fA-F]{6}", in_ink(drawing)))
+        assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours), kind

@@ -15,6 +15,16 @@ def say(text: str) -> None:
     sys.stderr.flush()
 
 
+def font_said() -> str:
+    """Return which font sheets are printed in, or what to do where none has their signs."""
+    from banso.kit.sheets.pdf import font_in_use
+
+    return font_in_use() or (
+        "no Japanese font with the signs of the sheets: no PDF can be made "
+        "(Debian: fonts-noto-cjk, or BANSO_FONTS)"
+    )
+
+
 def make_home() -> None:
     """Bring a home up to date; safe to repeat, and quick when nothing is to be done."""
     if not settings.DEBUG:
@@ -22,6 +32,7 @@ def make_home() -> None:
         call_command("collectstatic", interactive=False, verbosity=0, stdout=io.StringIO())
     say("database")
     call_command("migrate", interactive=False, verbosity=0)
+    say(f"sheets are printed in: {font_said()}")
 
 
 def leave_the_database() -> None:

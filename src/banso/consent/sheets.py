@@ -77,7 +77,7 @@ def who_knows(
         _("Who knows about me?"),
         day=format_day(day),
         author=author,
-        care=_("Handle with care"),
+        care="",  # the person keeps it
         blocks=blocks,
         large=True,
     )

@@ -168,7 +168,7 @@ def letter(request: Request, found: Decision, *, body: str) -> Sheet:
         _("What was decided"),
         day=format_day(found.decided_on),
         author=body,
-        care=_("Handle with care"),
+        care="",  # the person keeps it
         blocks=blocks,
         large=True,
     )

@@ -59,7 +59,7 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
         subtitle=one.title,
         day=format_day(day),
         author=f"{agency} {author}",
-        care=_("Handle with care"),
+        care="",  # the person keeps it
         large=True,
         blocks=[Table(tuple(Row(cells) for cells in rows), widths=(1, 2))],
         watermark=_("Withdrawn") if one.withdrawn_on else "",

@@ -16,21 +16,26 @@ from banso.kit.furigana import Ruby
 class Row:
     """
     One row of a table; `framed` draws it in a thick frame, `mark` stands small before the first
-    cell.
+    cell, `room` is how many lines there are at least, to write in by hand.
     """
 
     cells: tuple[str, ...]
     framed: bool = False
     mark: str = ""
+    room: int = 0
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a head (none: the first column is the label); `widths` are shares of the width."""
+    """
+    Rows under a head (none: the first column is the label); `widths` are shares of the width, and
+    what stands `together` goes on to the next page whole.
+    """
 
     rows: tuple[Row, ...]
     head: tuple[str, ...] = ()
     widths: tuple[int, ...] = (1, 3)
+    together: bool = False
     kind: str = field(default="table", init=False)
 
     @property
@@ -114,8 +119,8 @@ Block = Table | Heading | Text | Sentence | Picture | Stamps | Signing
 @dataclass(frozen=True)
 class Sheet:
     """
-    A sheet of A4; `day` and `author` stand on every page, with `care` and the page's number; a
-    `watermark` lies across each.
+    A sheet of A4; `day` and `author` stand on every page, with the page's number and the mark of
+    `care`, empty on what the person keeps; a `watermark` lies across each.
     """
 
     title: str

@@ -16,7 +16,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.refusals import Refusal
-from banso.kit.sheets import Sheet
+from banso.kit.sheets import Picture, Sheet
+from banso.kit.sheets.glyphs import SIGNS, letters_of
+from banso.kit.sheets.pictures import ACROSS, UPRIGHT, UPRIGHT_ALONE, in_ink, spread, turned
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 FAMILIES = (
@@ -51,15 +53,55 @@ def _press() -> tuple[typst.Compiler, tuple[str, ...]]:
     fonts = typst.Fonts(
         include_embedded_fonts=False, font_paths=[str(path) for path in settings.BANSO_FONTS]
     )
-    here = set(fonts.families())
     compiler = typst.Compiler(str(TEMPLATE), font_paths=fonts)
-    return compiler, tuple(family for family in FAMILIES if family in here)
+    return compiler, tuple(family for family in FAMILIES if _can_print(family, fonts))
+
+
+def _can_print(family: str, fonts: typst.Fonts) -> bool:
+    """Return whether a family is here and each of its faces has the signs of the sheets."""
+    faces = [one for one in fonts.fonts() if one.family == family and one.path]
+    try:
+        return bool(faces) and all(
+            letters_of(Path(str(one.path)), one.index or 0).issuperset(map(ord, SIGNS))
+            for one in faces
+            if one.weight in (400, 700)
+        )
+    except ValueError:
+        return False
+
+
+def font_in_use() -> str:
+    """Return the family that sheets are printed in, empty where this machine has none."""
+    _compiler, families = _press()
+    return next(iter(families), "")
+
+
+def letters_in_use() -> frozenset[int]:
+    """Return the code points that the family in use has in its regular and its bold face."""
+    fonts = typst.Fonts(
+        include_embedded_fonts=False, font_paths=[str(path) for path in settings.BANSO_FONTS]
+    )
+    faces = [
+        letters_of(Path(str(one.path)), one.index or 0)
+        for one in fonts.fonts()
+        if one.family == font_in_use() and one.path and one.weight in (400, 700)
+    ]
+    return frozenset.intersection(*faces) if faces else frozenset()
 
 
 def _plain(sheet: Sheet, families: tuple[str, ...]) -> str:
     values: dict[str, Any] = asdict(sheet)
+    first = next(iter(sheet.blocks), None)
+    lying = sheet.landscape
+    if isinstance(first, Picture):
+        lying = turned(first.svg, landscape=sheet.landscape)
+    paper = ACROSS if lying else UPRIGHT_ALONE if sheet.landscape else UPRIGHT
+    for block, plain in zip(sheet.blocks, values["blocks"], strict=True):
+        if isinstance(block, Picture):
+            plain |= {"svg": in_ink(block.svg), "spread": asdict(spread(block.svg, paper))}
     return json.dumps(
-        {**values, "fonts": families, "lang": get_language() or "ja"}, ensure_ascii=False
+        {**values, "landscape": lying, "fonts": families, "lang": get_language() or "ja"},
+        ensure_ascii=False,
     )
 
 

@@ -21,7 +21,10 @@ from banso.kit.sheets import (
     Table,
     Text,
 )
+from banso.kit.sheets.boxes import typed
 
+FONT = "Yu Gothic"  # on every Windows and Mac that reads Japanese; elsewhere what stands in for it
+MOST_LINES = 18  # of one row: taller than 409 points is none, and what is cut is not read
 WIDTH = {True: 150, False: 96}  # characters on a line of A4, landscape and portrait
 SPAN = 24  # columns of the grid that every block is laid on
 
@@ -45,6 +48,7 @@ class _Paper:
                 {
                     "text_wrap": True,
                     "valign": "top",
+                    "font_name": FONT,
                     "font_size": 14 if self.sheet.large else 10,
                     **how,
                 }
@@ -54,15 +58,37 @@ class _Paper:
     def put(self, first: int, last: int, text: str, form: Any) -> None:
         if last > first:
             self.page.merge_range(self.line, first, self.line, last, "", form)
-        self.page.write_string(self.line, first, text[:32000], form)
+        self.page.write_string(self.line, first, typed(text)[:32000], form)
 
     def tall(self, lines: int) -> None:
         self.page.set_row(self.line, min(400, max(1, lines) * (20 if self.sheet.large else 14) + 4))
         self.line += 1
 
     def whole(self, text: str, **how: Any) -> None:
-        self.put(0, SPAN - 1, text, self.format(**how))
-        self.tall(_lines(text, WIDTH[self.sheet.landscape]))
+        for part in _parts(text, WIDTH[self.sheet.landscape]):
+            self.put(0, SPAN - 1, part, self.format(**how))
+            self.tall(_lines(part, WIDTH[self.sheet.landscape]))
+
+
+def _parts(text: str, width: float) -> list[str]:
+    """Return a text in pieces that each fit a row; almost always it is one."""
+    made: list[str] = []
+    full = 0
+    for line in text.split("\n"):
+        for number, piece in enumerate(_pieces(line, width)):
+            more = _lines(piece, width)
+            if made and number == 0 and full + more <= MOST_LINES:
+                made[-1], full = f"{made[-1]}\n{piece}", full + more
+            else:
+                made.append(piece)
+                full = more
+    return made
+
+
+def _pieces(line: str, width: float) -> list[str]:
+    """Return a line in pieces of as many letters as surely fit a row."""
+    most = max(1, int(MOST_LINES * max(2, width) / 2) - 1)
+    return [line[place : place + most] for place in range(0, len(line), most)] or [""]
 
 
 def _lines(text: str, width: float) -> int:
@@ -89,25 +115,32 @@ def _edges(widths: tuple[int, ...]) -> list[tuple[int, int]]:
 
 
 def _row(paper: _Paper, row: Row, edges: list[tuple[int, int]]) -> None:
-    most = 1
-    for place, ((first, last), text) in enumerate(zip(edges, row.cells, strict=False)):
-        text = f"{row.mark} {text}" if row.mark and place == 0 else text
-        thick = 5 if row.framed else 1
-        how = {
-            "border": 1,
-            "top": thick,
-            "bottom": thick,
-            "left": thick if place == 0 else 1,
-            "right": thick if place == len(edges) - 1 else 1,
-        }
-        paper.put(
-            first,
-            last,
-            text,
-            paper.format(**how, **({"bold": True, "bg_color": "#EEEEEE"} if place == 0 else {})),
-        )
-        most = max(most, _lines(text, paper.share * (last - first + 1)))
-    paper.tall(most)
+    """Write a row; one that is too tall goes on in further ones that look like one."""
+    texts = [f"{row.mark} {row.cells[0]}" if row.mark else row.cells[0], *row.cells[1:]]
+    cells = [
+        _parts(text, paper.share * (last - first + 1))
+        for (first, last), text in zip(edges, texts, strict=False)
+    ]
+    count = max(map(len, cells))
+    for step in range(count):
+        most = row.room * 2 if step == 0 else 1
+        for place, ((first, last), parts) in enumerate(zip(edges, cells, strict=False)):
+            text = parts[step] if step < len(parts) else ""
+            how = _border(row, place, len(cells), first=step == 0, last=step == count - 1)
+            head = {"bold": True, "bg_color": "#EEEEEE"} if place == 0 else {}
+            paper.put(first, last, text, paper.format(**how, **head))
+            most = max(most, _lines(text, paper.share * (last - first + 1)))
+        paper.tall(most)
+
+
+def _border(row: Row, place: int, count: int, *, first: bool, last: bool) -> dict[str, int]:
+    thick = 5 if row.framed else 1
+    return {
+        "top": thick if first else 0,
+        "bottom": thick if last else 0,
+        "left": thick if place == 0 else 1,
+        "right": thick if place == count - 1 else 1,
+    }
 
 
 def _draw(paper: _Paper, block: Block) -> None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from banso.kit.formatting import brief_day, format_day, last_word, time_since
 from banso.kit.forms import DayInput
 from banso.kit.furigana import Ruby, with_readings, without_marks
+from banso.kit.sheets.boxes import drawn
 
 register = template.Library()
 
@@ -59,6 +60,7 @@ def iso_day(text: str) -> str:
 
 
 register.filter("unmarked", without_marks)
+register.filter("boxes", drawn)
 
 
 @register.simple_tag
