@@ -3,6 +3,7 @@ Plans: the person's own words first, versions that are never changed, reviews th
 somebody has looked.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banso.access.rules import Duty
 from banso.companionship.actions import end_walk, walk_with
 from banso.companionship.queries import companions_of, my_promises, promises_of
 from banso.kit.models import StaleEdit
@@ -31,6 +33,7 @@ from banso.people.queries import find_in_memory, history_of, memory_of
 from banso.planning.actions import (
     AgreedAlready,
     AlreadyReplanned,
+    ExplainedByStranger,
     FollowUpMissing,
     NewAgreement,
     NewEvaluation,
@@ -65,6 +68,7 @@ from banso.planning.queries import (
     plan_seen,
     reviews_due,
     tried_before,
+    who_explains,
 )
 from banso.planning.rules import (
     CELL_FIELDS,
@@ -76,6 +80,7 @@ from banso.planning.rules import (
     speaks_as_i,
 )
 from banso.planning.services import services_named, services_on
+from banso.planning.sheets import whole_sheet
 from tests.conftest import Cast
 
 PERIODS = [{"code": "now", "label": "いま"}, {"code": "m3", "label": "3か月"}]
@@ -539,6 +544,64 @@ def test_what_was_agreed_to_changes_only_by_replanning_but_how_it_goes_may_be_no
     assert put(plan, cast.outreach, content="別のこと", version=2).content == "別のこと"
 
 
+def test_what_is_signed_is_what_was_shown_and_prints_so_ever_after(
+    cast: Cast, plan: SupportPlan
+) -> None:
+    save_wish(plan_id=plan.pk, wish="静かに暮らす", version=None, by=cast.outreach)
+    save_frame(
+        plan_id=plan.pk, version=None, periods=PERIODS, review_on=None, aim="働く", by=cast.outreach
+    )
+    put(plan, cast.outreach, content="店の見学", timing="春")
+    put(plan, cast.outreach, domain="health", content="通院に付き添う")
+    signed = agreed(plan, cast.outreach)
+    agreed(plan, cast.outreach, answered="declined", way="paper", signature=())
+    put(plan, cast.outreach, content="別のこと", version=1)
+    Agreement.objects.exclude(pk=signed.pk).delete()
+
+    texts_shown = [one["text"].split("\n")[0] for one in signed.shown]
+    assert texts_shown == ["静かに暮らす", "店の見学", "通院に付き添う", "働く"]
+    plan = plan_seen(cast.outreach, plan.pk)
+    for kind in (
+        cast.outreach,
+        replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_HEALTH}),
+    ):
+        printed = str(whole_sheet(plan, kind, name="見本", furigana=False).blocks)
+        assert "店の見学" in printed
+        assert "別のこと" not in printed
+        assert ("通院" in printed) is (kind is cast.outreach)
+
+
+def test_a_plan_that_changed_while_it_was_explained_is_shown_once_more(
+    cast: Cast, plan: SupportPlan, signed_in: Callable[[str], Client]
+) -> None:
+    browser = signed_in("outreach")
+    page = browser.get(f"/plans/{plan.pk}/agree/").content.decode()
+    seen = re.findall(r'name="seen" value="(\w+)"', page)[0]
+    put(plan, cast.outreach, content="あとから書いたこと")
+    typed = {
+        "answered": "agreed",
+        "way": "paper",
+        "explained_by": str(cast.outreach.member_id),
+        "on": str(cast.today),
+        "seen": seen,
+    }
+    again = browser.post(f"/plans/{plan.pk}/agree/", typed)
+    page = again.content.decode()
+    assert again.status_code == 422
+    assert "あとから書いたこと" in page
+    seen = re.findall(r'name="seen" value="(\w+)"', page)[0]
+    assert browser.post(f"/plans/{plan.pk}/agree/", {**typed, "seen": seen}).status_code == 302
+    assert Agreement.objects.get(plan=plan).shown[0]["text"] == "あとから書いたこと"
+
+
+def test_whoever_explains_a_plan_walks_with_the_person(cast: Cast, plan: SupportPlan) -> None:
+    assert dict(who_explains(plan.person_id, cast.outreach)).keys() == {
+        str(cast.outreach.member_id)
+    }
+    with pytest.raises(ExplainedByStranger):
+        agreed(plan, cast.outreach, explained_by_id=cast.centre.member_id)
+
+
 # replanning
 
 
@@ -963,7 +1026,7 @@ def test_the_forms_lead_through_a_whole_plan(
             "answered": "agreed",
             "way": "drawn",
             "signature": "[[",
-            "explained_by": str(cast.centre.member_id),
+            "explained_by": str(cast.outreach.member_id),
             "on": str(cast.today),
         },
     )
@@ -976,7 +1039,7 @@ def test_the_forms_lead_through_a_whole_plan(
                 "answered": "agreed",
                 "way": "drawn",
                 "signature": "[[[1,2],[3,4]]]",
-                "explained_by": str(cast.centre.member_id),
+                "explained_by": str(cast.outreach.member_id),
                 "on": str(cast.today),
             },
         ).status_code

@@ -176,6 +176,11 @@ def walks_on(day: date) -> QuerySet[Companionship]:
     return Companionship.objects.filter(stands_on(day))
 
 
+def walks_with(person_id: UUID, day: date) -> list[UUID]:
+    """Return the members who walk on a day with a person who was seen already."""
+    return list(walks_on(day).filter(person=person_id).values_list("member_id", flat=True))
+
+
 def promises_open() -> QuerySet[Promise]:
     """
     Return the promises that are not settled: for conditions of rooms above, never shown as they

@@ -167,6 +167,7 @@ class Agreement(_InAgency, Stamped):
     explained_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
     words = Prose(blank=True)
     signature = models.JSONField(default=list)
+    shown = Values(default=list)  # line by line, what lay before the person when they answered
 
     class Meta:
         constraints = [

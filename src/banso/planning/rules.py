@@ -217,6 +217,7 @@ class SheetKind(Codes):
     """What of a plan is printed."""
 
     PERSONAL = "personal", _("My plan")
+    WHOLE = "whole", _("The whole plan, to agree to")
     SUPPORT = "support", _("Support plan")
     APPLICATION = "application", _("Plan with application for services")
 

@@ -1,6 +1,8 @@
 """Every write of planning."""
 
 from banso.planning.actions.agreements import (
+    ChangedMeanwhile,
+    ExplainedByStranger,
     NewAgreement,
     SignatureMissing,
     WitnessMissing,
@@ -27,6 +29,8 @@ from banso.planning.actions.replanning import AlreadyReplanned, ReplanReasonMiss
 from banso.planning.actions.versions import PeriodInUse, PeriodsMissing, begin_plan, save_frame
 
 __all__ = [
+    "ChangedMeanwhile",
+    "ExplainedByStranger",
     "AgreedAlready",
     "AlreadyReplanned",
     "FollowUpMissing",

@@ -19,7 +19,8 @@ from banso.kit.refusals import Refusal
 from banso.people.actions import Memory, remember
 from banso.planning.actions.checks import open_version
 from banso.planning.models import Agreement, CopyHanded
-from banso.planning.queries import plan_seen
+from banso.planning.queries import plan_seen, who_explains
+from banso.planning.queries.whole import kept, lines_of, mark_of
 from banso.planning.rules import (
     AgreedBy,
     Answered,
@@ -43,9 +44,28 @@ class WitnessMissing(Refusal):
     sentence = _("Who heard it, beside you? Please write down the witness.")
 
 
+class ChangedMeanwhile(Refusal):
+    """The plan is no longer the one that was laid before the person."""
+
+    sentence = _(
+        "The plan has changed since it was shown. Please look at it together once more, and then "
+        "keep the answer."
+    )
+
+
+class ExplainedByStranger(Refusal):
+    """Whoever explains a plan walks with the person."""
+
+    field = "explained_by"
+    sentence = _("Somebody who walks with the person explains the plan. Please choose who did.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewAgreement:
-    """What the person says to a version, in which way, and who explained it to them."""
+    """
+    What the person says to a version, in which way, and who explained it to them; `seen` is the
+    mark of what lay before them, empty where it was not on this screen.
+    """
 
     answered: str
     way: str
@@ -54,6 +74,7 @@ class NewAgreement:
     witness: str = ""
     words: str = ""
     signature: Any = ()
+    seen: str = ""
 
 
 @asks(Duty.PLAN, Duty.SEE_MEMORY)
@@ -71,11 +92,18 @@ def record_agreement(
 
     :raises NotSeen: if the viewer may not see the plan, or there is no such member
     :raises VersionClosed: if the version was replaced or ended
+    :raises ChangedMeanwhile: if the plan is no longer what lay before the person
+    :raises ExplainedByStranger: if others walk with the person, and this member does not
     :raises SignatureMissing: if it was to be signed on the screen and nothing is drawn
     :raises WitnessMissing: if it was said without a witness
     """
     plan = open_version(plan_id, by)
     member = member_seen(by, agreement.explained_by_id)
+    if str(member.pk) not in dict(who_explains(plan.person_id, by)):
+        raise ExplainedByStranger
+    lines = lines_of(plan, by)
+    if agreement.seen and agreement.seen != mark_of(lines):
+        raise ChangedMeanwhile
     strokes = _strokes(agreement)
     agreed = agreement.answered == Answered.AGREED
     if agreed and agreement.way == AgreedBy.ORAL and not agreement.witness.strip():
@@ -90,6 +118,7 @@ def record_agreement(
         explained_by=member,
         words=agreement.words,
         signature=strokes,
+        shown=kept(lines),
     )
     made.id = new_id or made.id
     made.save(force_insert=True)

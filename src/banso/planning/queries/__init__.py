@@ -15,6 +15,7 @@ from banso.planning.queries.plans import (
     plans_of,
     plans_seen_by,
     reviews_due,
+    who_explains,
 )
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "plans_of",
     "plans_seen_by",
     "reviews_due",
+    "who_explains",
     "tried_before",
 ]

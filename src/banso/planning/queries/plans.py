@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from banso.access.queries import member_choices
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
-from banso.companionship.queries import walks_on
+from banso.companionship.queries import walks_on, walks_with
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import living, within_reach
@@ -166,3 +167,13 @@ def reviews_due(viewer: Viewer, *, size: int = 50) -> list[SupportPlan]:
     if viewer.scope is Scope.AGENCY and viewer.may(Duty.ASSIGN_COMPANIONS):
         mine |= Q(review_on__lte=viewer.today - SUPERVISE_AFTER)
     return list(rows.filter(mine).order_by("review_on", "pk")[:size])
+
+
+def who_explains(person_id: UUID, viewer: Viewer) -> list[tuple[str, str]]:
+    """
+    Return who may have explained a plan, as the choices of a field: whoever walks with the person
+    now; where nobody does, everybody at the agency.
+    """
+    members = member_choices(viewer)
+    walking = {str(one) for one in walks_with(person_id, viewer.today)}
+    return [one for one in members if one[0] in walking] or members

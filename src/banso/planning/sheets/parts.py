@@ -1,7 +1,6 @@
 """What the sheets of planning share."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,19 +27,14 @@ def left_out(viewer: Viewer) -> list[Block]:
     return [Text(_("What your role does not include is left out of this sheet."))] if hidden else []
 
 
-def period_heading(one: dict[str, str]) -> str:
-    """Return a period with its days below."""
-    days = "–".join(
-        format_day(date.fromisoformat(one[name])) if one.get(name) else ""
-        for name in ("from_on", "until_on")
-    )
-    return f"{one['label']}\n{days}" if days != "–" else one["label"]
-
-
 def signing_box(plan: SupportPlan) -> Signing:
     """Return the box in which the person signs, with what was signed or said already."""
-    last = next(iter(agreements_of(plan)), None)
-    label = _("The person’s agreement (signature)")
+    return signing_of(next(iter(agreements_of(plan)), None))
+
+
+def signing_of(last: Agreement | None) -> Signing:
+    """Return the box in which the person signs, with one answer of theirs where it is given."""
+    label = _("The person’s agreement (signature, date)")
     if last is None:
         return Signing(label)
     return Signing(label, svg_of(last.signature) if last.signature else "", _said(last))

@@ -8,8 +8,8 @@ from banso.kit.furigana import plain, with_readings
 from banso.kit.sheets import Block, Heading, Sentence, Sheet, Signing
 from banso.planning.models import PersonalGoal, SupportPlan
 from banso.planning.queries import grid_of
+from banso.planning.queries.whole import period_heading
 from banso.planning.rules import CellState
-from banso.planning.sheets.parts import period_heading
 
 
 def personal_sheet(plan: SupportPlan, viewer: Viewer, *, name: str, furigana: bool) -> Sheet:

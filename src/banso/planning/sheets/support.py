@@ -6,11 +6,11 @@ from banso.access.viewer import Viewer
 from banso.kit.sheets import Block, Row, Sheet, Stamps, Table
 from banso.planning.models import SupportPlan
 from banso.planning.queries import CellView, Grid, grid_of
+from banso.planning.queries.whole import period_heading
 from banso.planning.sheets.parts import (
     frame_of,
     left_out,
     own_sentences,
-    period_heading,
     signing_box,
 )
 

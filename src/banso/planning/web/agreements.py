@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banso.access.doors import door
-from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
@@ -18,7 +17,8 @@ from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people.rules import readable
-from banso.planning import actions, queries
+from banso.planning import actions, queries, sheets
+from banso.planning.queries.whole import lines_of, mark_of
 from banso.planning.rules import CHANGES, Outcome
 from banso.planning.web.forms.agreements import AgreementForm, CopyForm, EvaluationForm
 
@@ -36,32 +36,42 @@ def agree(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         form = cast(AgreementForm, form)
         typed = form.cleaned_data
-        actions.record_agreement(
-            plan_id=plan.pk,
-            agreement=actions.NewAgreement(
-                answered=typed["answered"],
-                way=typed["way"],
-                on=typed["on"],
-                explained_by_id=UUID(typed["explained_by"]),
-                witness=typed["witness"],
-                words=typed["words"],
-                signature=form.strokes(),
-            ),
-            by=viewer,
-            new_id=token,
+        agreement = actions.NewAgreement(
+            answered=typed["answered"],
+            way=typed["way"],
+            on=typed["on"],
+            explained_by_id=UUID(typed["explained_by"]),
+            witness=typed["witness"],
+            words=typed["words"],
+            signature=form.strokes(),
+            seen=typed["seen"],
         )
+        try:
+            actions.record_agreement(plan_id=plan.pk, agreement=agreement, by=viewer, new_id=token)
+        except actions.ChangedMeanwhile:
+            # the page that says so shows the plan as it is now: the next answer is to that
+            form.data = {**form.data, "seen": mark_of(lines)}
+            raise
         return _show(plan.pk, "agreements")
 
+    lines = lines_of(plan, viewer)
+    walking = queries.who_explains(plan.person_id, viewer)
+    asker = str(viewer.member_id)
     page = FormPage(
         _("What does %(name)s say to the plan?") % {"name": plan.person.called_name},
         template="planning/agree.html",
         draft_key=f"agree:{plan.pk}",
-        initial={"on": viewer.today, "explained_by": str(viewer.member_id), "way": "drawn"},
-        form_kwargs={"members": member_choices(viewer)},
+        initial={
+            "on": viewer.today,
+            "explained_by": asker if asker in dict(walking) else "",
+            "way": "drawn",
+            "seen": mark_of(lines),
+        },
+        form_kwargs={"members": walking},
         context={
             "back_url": _show(plan.pk),
             "plan": plan,
-            "grid": queries.grid_of(plan, viewer),
+            "blocks": [*sheets.whole_blocks(lines), *sheets.left_out(viewer)],
             "lead": gettext_lazy(
                 "“Not yet” and “would rather not” are answers too. Nothing is lost by them, "
                 "and support goes on."

@@ -29,6 +29,8 @@ def sheet(request: WorkerRequest, plan_id: UUID, sheet: str, kind: str) -> HttpR
     made: Sheet
     if sheet == "personal":
         made = sheets.personal_sheet(plan, request.viewer, name=known.called, furigana=furigana)
+    elif sheet == "whole":
+        made = sheets.whole_sheet(plan, request.viewer, name=known.called, furigana=furigana)
     else:
         build = sheets.support_sheet if sheet == "support" else sheets.application_sheet
         made = build(
@@ -55,7 +57,7 @@ def sheet(request: WorkerRequest, plan_id: UUID, sheet: str, kind: str) -> HttpR
             if furigana
             else (_("With furigana"), f"{plain}?furigana=1")
         ]
-        if sheet == "personal"
+        if sheet in ("personal", "whole")
         else []
     )
     more += (

@@ -35,6 +35,7 @@ class AgreementForm(BansoForm):
         label=_("Signature"), required=False, max_length=120_000, widget=forms.HiddenInput
     )
     witness = forms.CharField(label=_("Witness, where it was said"), required=False, max_length=100)
+    seen = forms.CharField(required=False, max_length=24, widget=forms.HiddenInput)
     words = forms.CharField(
         label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000
     )
