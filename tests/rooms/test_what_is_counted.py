@@ -15,7 +15,9 @@ from django.test import Client
 from banso.access.rules import Duty
 from banso.assessment.actions import begin_assessment, write_part
 from banso.companionship.actions import end_walk, walk_with
+from banso.companionship.models import Companionship
 from banso.companionship.queries import long_unmet, my_people, walks_on
+from banso.desk.queries.steps import steps_of
 from banso.insight import queries
 from banso.insight.actions import keep_report_setting, publish_agency
 from banso.insight.declared import read_question
@@ -174,6 +176,40 @@ def test_who_walks_with_whom_today_is_the_same_on_the_desk_and_in_a_question(cas
     assert [one.person_id for one in long_unmet(cast.outreach, days=14).rows] == [haru.pk]
     assert walks_on(cast.today).get().person_id == haru.pk
     assert walks_on(cast.today + 7 * DAY).get().member_id == cast.coordinator.member_id
+
+
+def test_who_walks_until_a_day_to_come_walks_along_on_every_page_until_then(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    haru, browser, who = entered(cast), signed_in("manager"), cast.outreach.member_id
+    begun = {"person_id": haru.pk, "by": cast.manager}
+    for ago in (90, 0):  # the second comes and leaves on one day, today
+        walk = walk_with(
+            member_id=who if ago else cast.centre.member_id, on=cast.today - ago * DAY, **begun
+        )
+        end_walk(walk_id=walk.pk, on=cast.today + 7 * DAY if ago else cast.today, by=cast.manager)
+
+    def along() -> list[str]:
+        page = browser.get(f"/people/{haru.pk}/along/").content.decode()
+        now, _, before = page.partition("これまで")
+        return [name for name in ("outreach", "centre") if name in now and name not in before]
+
+    found = Counted(cast)
+    today = cast.today.isoformat()
+    assert found.asked(fact="walk", now=True) == {haru.pk}
+    assert found.asked(fact="walk", least=2, since=today, until=today) == {haru.pk}
+    assert [one.member_id for one in walks_on(cast.today)] == [who]
+    assert along() == ["outreach"]
+    walking = next(one for one in steps_of(haru, cast.manager) if one.state == "now")
+    assert walking.said.startswith("outreach")
+
+    walk_with(member_id=who, on=cast.today, **begun)  # they stay after all
+    (walk,) = Companionship.objects.filter(member_id=who)
+    assert (walk.until_on, walk.is_lead, walk.from_on) == (None, True, cast.today - 90 * DAY)
+    walk_with(member_id=cast.coordinator.member_id, on=cast.today, **begun)
+    assert Companionship.objects.get(person=haru, is_lead=True).member_id == (
+        cast.coordinator.member_id
+    ), "one leads"
 
 
 def test_who_came_in_and_was_passed_on_in_one_day_counts_when_any_day_is_asked(cast: Cast) -> None:

@@ -48,6 +48,10 @@ class Companionship(Stamped):
         """One line for the preview of a merge."""
         return f"{self.from_on:%Y/%m/%d}–"
 
+    def stands_on(self, day: date) -> bool:
+        """Return whether it stands on a day, as `kit.spans.stands_on` asks the database."""
+        return self.from_on <= day and (self.until_on is None or self.until_on > day)
+
     def end(self, on: date, *, today: date) -> None:
         """End on a day; whoever leads does so until that day has come. Not yet saved."""
         self.until_on = max(on, self.from_on)

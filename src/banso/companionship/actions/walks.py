@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -57,10 +58,12 @@ def walk_with(
     """
     person, member = person_seen(by, person_id), member_here(by, member_id)
     refuse_lent([person.pk], by)
+    going_on = Companionship.objects.filter(Q(until_on=None) | Q(until_on__gt=on), person=person)
     if is_lead:
-        Companionship.objects.filter(person=person, until_on=None, is_lead=True).update(
-            is_lead=False
-        )
+        going_on.filter(is_lead=True).update(is_lead=False)
+    if not going_on.filter(member=member, until_on=None).exists():  # the end to come is taken back
+        ending = going_on.filter(member=member, from_on__lte=on).order_by("-until_on", "pk").first()
+        Companionship.objects.filter(pk=ending and ending.pk).update(until_on=None)
     walk, fresh = Companionship.objects.get_or_create(
         person=person,
         member=member,

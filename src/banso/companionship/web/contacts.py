@@ -13,6 +13,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.companionship import actions, queries
+from banso.companionship.models import Companionship
 from banso.companionship.rules import IN_ONE_TAP, Method, OneTap, PromiseOutcome, WalkSystem
 from banso.companionship.web.forms import NoteForm
 from banso.companionship.web.taps import say_written
@@ -87,11 +88,15 @@ def along(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         {"walk": walk, "system": WalkSystem.label_of(walk.system)}
         for walk in queries.companions_of(person.pk)
     ]
-    promises = _promises(request, person.pk)
+    promises, today = _promises(request, person.pk), request.viewer.today
+
+    def ended(walk: Companionship) -> bool:
+        return walk.until_on is not None and walk.until_on <= today
+
     context = {
         "person": person,
-        "walks": [row for row in walks if row["walk"].until_on is None],
-        "before": [row for row in walks if row["walk"].until_on is not None],
+        "walks": [row for row in walks if not ended(row["walk"])],
+        "before": [row for row in walks if ended(row["walk"])],
         "settled": [
             (one, PromiseOutcome.label_of(one.outcome)) for one in promises if one.settled_on
         ],

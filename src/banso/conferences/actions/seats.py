@@ -50,7 +50,7 @@ def seat_who_belongs(conference: Conference, item: AgendaItem, by: Viewer) -> No
     )
     members, guests, names = ({row[column] for row in seated} for column in range(3))
     for walk in companions_of(item.person_id) if item.person_id else ():
-        if walk.until_on is None and walk.member_id not in members:
+        if walk.stands_on(by.today) and walk.member_id not in members:
             take_seat(
                 conference,
                 by,

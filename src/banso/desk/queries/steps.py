@@ -45,7 +45,7 @@ def steps_of(person: "Person", viewer: Viewer) -> list[Step]:
     plan = next(iter(current_of(person, viewer)), None)
     decisions = (getattr(one, "decision", None) for one in requests_of(person, viewer))
     decided = next((one for one in decisions if one is not None), None)
-    lead = next((one for one in companions_of(person.pk) if one.until_on is None), None)
+    lead = next((one for one in companions_of(person.pk) if one.stands_on(viewer.today)), None)
     writing = assessment is not None and assessment.finished_on is None
     walked = plan is not None and plan.ended_on is None
     return [
