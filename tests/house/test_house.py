@@ -21,7 +21,12 @@ from banso.kit.models import Line, Prose, Values
 from banso.people.merge_rules import MergeRule, merge_rules, rules_of_what_moves
 from tests.house.access_tables import addresses
 from tests.house.messages import messages, misplaced, translated
-from tests.house.words import words_not_ours
+from tests.house.words import (
+    NOT_OURS,
+    NOT_OURS_IN_ENGLISH,
+    english_not_ours,
+    words_not_ours,
+)
 
 SOURCE = Path(__file__).parents[2] / "src/banso"
 CONTRACTS = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text())["tool"][
@@ -47,6 +52,8 @@ WRITES = {
 VIEWER_WITHOUT_DUTIES = Viewer(
     UUID(int=1), UUID(int=2), frozenset(), "x", frozenset(), Scope.OWN, date(2026, 11, 24)
 )
+# What Django's forms say in English to nobody but a program.
+OF_THE_FRAMEWORK = {"No file was submitted. Check the encoding type on the form."}
 pytestmark = pytest.mark.house
 
 
@@ -266,7 +273,22 @@ def test_every_room_says_what_it_is_for() -> None:
 
 
 def test_words_that_the_field_does_not_use_stay_out() -> None:
-    assert [found for text in translated().values() for found in words_not_ours(text)] == []
+    said = translated()
+    placed = re.compile(r"%\(\w+\)s")
+    assert [found for text in said.values() for found in words_not_ours(text)] == []
+    assert [
+        found
+        for text in said
+        if text not in OF_THE_FRAMEWORK
+        for found in english_not_ours(placed.sub("", text))
+    ] == []
+    told = [*SOURCE.rglob("kit/js/*.js"), *SOURCE.parent.rglob("*.toml")]
+    assert [(one, found) for one in told for found in words_not_ours(one.read_text())] == []
+
+
+def test_people_can_read_which_words_stay_out() -> None:
+    told = (SOURCE.parents[1] / "docs/words.md").read_text()
+    assert [word for word in (*NOT_OURS, *NOT_OURS_IN_ENGLISH) if word not in told] == []
 
 
 def test_a_row_is_locked_by_itself() -> None:

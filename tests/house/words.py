@@ -1,8 +1,13 @@
-"""Words that the field does not use, and those of frameworks that stand for ours."""
+"""
+Words that the field does not use, and those of frameworks that stand for ours, in Japanese and in
+English. `docs/words.md` names them to people.
+"""
 
+import html
 import re
 
-# A caseworker (ケースワーカー) is called so by everybody; nobody's life is a case.
+# A caseworker (ケースワーカー) is called so by everybody; nobody's life is a case. A decision or
+# a benefit is applied for (申請する); a form of ours is sent, kept or asked.
 NOT_OURS = {
     "チケット": "チケット",
     "ユーザー": "ユーザー",
@@ -10,21 +15,72 @@ NOT_OURS = {
     "クライアント": "クライアント",
     "ケース": r"(?<!ショー)ケース(?!ワーカー|ワーク)",
     "対象者": "対象者",
+    "被支援者": "被支援者",
+    "処遇困難": "処遇困難",
+    "困難事例": "困難事例",
     "クローズ": "クローズ",
     "ログイン": "ログイン",
     "ログアウト": "ログアウト",
     "フィールド": r"フィールド(?!ワーク)",
+    "申請する": r">\s*申請する\s*<",
+    "キャンセル": r"(?<!ドタ)キャンセル",
+    "ダッシュボード": "ダッシュボード",
+    "データベース": "データベース",
+    "レコード": r"(?<!タイム)レコード",
+    "デフォルト": "デフォルト",
+    "アカウント": "アカウント",
+    "サーバー": "サーバー",
+    "エラー": "エラー",
+    "無効": "無効",
     "パスワードをお忘れ": "パスワードをお忘れ",
     "リクエスト": "リクエスト",
     "標準様式準拠": "標準様式準拠",
     "AA準拠": "AA準拠",
     "ISMAP": "ISMAP",
 }
+# `Client.csv` is the name that the HMIS gives to its file.
+NOT_OURS_IN_ENGLISH = {
+    "user": r"\busers?\b(?! name)|\busername\b",
+    "client": r"\bclients?\b(?!\.csv)",
+    "case": r"\bcase(s|load|loads)?\b(?! of| conference)",
+    "patient": r"\bpatients?\b",
+    "beneficiary": r"\bbeneficiar",
+    "ticket": r"\btickets?\b",
+    "log in": r"\blog(ged)?[ -]?(in|out|on)\b",
+    "submit": r"\bsubmit",
+    "invalid": r"\binvalid\b",
+    "dashboard": r"\bdashboards?\b",
+    "database": r"\bdatabases?\b",
+    "server": r"\bservers?\b",
+    "forgot your password": r"forgot (your )?password",
+    "error": r"\berrors?\b",
+    "the homeless": r"\bthe homeless\b|\bhomeless person\b",
+}
 _ANY = re.compile("|".join(NOT_OURS.values()))
+_ANY_IN_ENGLISH = re.compile("|".join(NOT_OURS_IN_ENGLISH.values()), re.IGNORECASE)
+_READ_ALOUD = re.compile(r'\b(?:alt|aria-label|placeholder|title)="([^"]*)"')
+_UNSEEN = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+
+
+def _around(any_of: re.Pattern[str], text: str) -> list[str]:
+    return [
+        text[max(0, found.start() - 12) : found.end() + 12].strip()
+        for found in any_of.finditer(text)
+    ]
 
 
 def words_not_ours(text: str) -> list[str]:
     """Return the words in a text that are not ours, each with what stands around it."""
-    return [
-        text[max(0, found.start() - 12) : found.end() + 12].strip() for found in _ANY.finditer(text)
-    ]
+    return _around(_ANY, text)
+
+
+def english_not_ours(text: str) -> list[str]:
+    """Return the same of a text in English."""
+    return _around(_ANY_IN_ENGLISH, text)
+
+
+def seen_on(page: str) -> str:
+    """Return what somebody reads or hears of a page: its texts, not the names in its markup."""
+    page = _UNSEEN.sub(" ", page)
+    told = [re.sub(r"<[^>]*>", " ", page), *_READ_ALOUD.findall(page)]
+    return html.unescape("\n".join(told))

@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from banso.access.models import Account
 from tests.house.words import words_not_ours
@@ -23,6 +24,7 @@ from tests.rooms.canary import TOKEN, CanaryHome, text_of
 from tests.rooms.test_doors import our_routes
 
 OPENS, TOLD, NOTHING = "○", "×", "–"
+OTHER_WAYS = ("options", "put", "patch", "delete", "trace")
 SEEN = {200, 204, 302, 400, 422}  # 400, 422: the door opens, and asks for more than was sent
 
 
@@ -59,12 +61,14 @@ class Walk:
     never: tuple[str, ...] = ()  # words that must stand nowhere
     wrong: list[tuple[str, object]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)  # of which models a text was read
+    way: str = "get"
 
     def ask(self, address: str, sent: dict[str, object] | None = None) -> str:
         """Return how an address answers, and keep what should not have been in the answer."""
         mail.outbox = []
         with taken_back():
-            answer = self.browser.get(address) if sent is None else self.browser.post(address, sent)
+            look = getattr(self.browser, self.way)
+            answer = look(address) if sent is None else self.browser.post(address, sent)
             if answer.status_code == 405 and sent is None:
                 answer = self.browser.post(address)
             letters = [str(one.message()) + one.subject + str(one.body) for one in mail.outbox]
@@ -101,6 +105,20 @@ class Walk:
                 found = self.ask(self.home.of_person(route, which))
                 if which == "hidden" and found != NOTHING and not sees_hidden:
                     self.wrong.append((route, "somebody hidden"))
+
+    def in_no_other_way(self) -> list[object]:
+        """
+        Return the addresses that answer anything but a refusal, or ask the database anything, when
+        they are asked in another way than pages and forms are; each in one of these ways.
+        """
+        found: list[object] = []
+        for place, (route, _duties) in enumerate(our_routes()):
+            ask = getattr(self.browser, OTHER_WAYS[place % len(OTHER_WAYS)])
+            with CaptureQueriesContext(connection) as asked:
+                answer = ask(self.home.address(route))
+            if answer.status_code != 405 or answer.content or asked.captured_queries:
+                found.append((route, answer.status_code, asked.captured_queries))
+        return found
 
     def searches(self) -> None:
         """Look for everybody, and for every text, in each way there is to ask."""

@@ -19,7 +19,7 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.template import Template
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone, translation
 
 from banso.access import doors
@@ -53,6 +53,7 @@ from banso.planning.models import PersonalGoal, PlanCell, SupportPlan
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
 from tests.house.access_tables import BY_RELATION, OF_GUESTS, addresses, compare
+from tests.house.words import english_not_ours, seen_on, words_not_ours
 from tests.rooms.canary import (
     COMPARED,
     TOKEN,
@@ -63,6 +64,7 @@ from tests.rooms.canary import (
     plain_pdf,
     readable_tokens,
     rows_of,
+    text_of,
     typed_fields,
 )
 from tests.rooms.every_address import (
@@ -477,6 +479,90 @@ def test_guests_by_where_they_sit_and_what_was_opened(relation: str, canary: Can
     if relation in ("nothing opened", "word taken back", "not begun"):
         walk.never = ("朝は起きられる",)
         walk.ask(table.address("table/<uuid:conference_id>/"))
+    if relation != "member":  # figures, lists and searches, however they are asked
+        walk.searches()
 
     assert Minute.objects.filter(text__startswith="朝は起きられる").exists()
     assert walk.wrong == []
+
+
+@pytest.mark.either
+def test_an_address_is_looked_at_or_pressed_and_nothing_else(canary: CanaryHome) -> None:
+    assert walk_of(canary, "manager").in_no_other_way() == []
+
+
+@pytest.mark.either
+def test_whether_something_is_there_is_told_no_sooner_than_what_it_is(canary: CanaryHome) -> None:
+    walk = walk_of(canary, "neighbour")
+    walk.way = "head"
+    of_somebody = [route for route, _duties in our_routes() if "<uuid:person_id>" in route]
+    marks = {walk.ask(canary.address(route)) for route in of_somebody}
+    assert (marks, walk.wrong) == ({NOTHING}, [])
+
+
+@pytest.mark.slow
+@pytest.mark.either
+def test_whoever_reads_english_reads_the_words_of_people(canary: CanaryHome) -> None:
+    browser = browser_of(Account.objects.get(username="manager"))
+    browser.cookies["banso_language"] = "en"
+    found = []
+    for route, _duties in our_routes():
+        address = canary.address(route)
+        with taken_back():
+            answer = browser.post(address)
+            if answer.status_code != 422:  # a form that is shown once more is the page as well
+                answer = browser.get(address)
+            page = text_of(answer) if "html" in answer.headers.get("Content-Type", "") else ""
+        found += [(route, word) for word in english_not_ours(seen_on(page))]
+
+    assert found == []
+
+
+def test_the_address_of_a_button_says_that_it_is_one(canary: CanaryHome) -> None:
+    walk = walk_of(canary, "outreach")
+    answer = walk.browser.get(f"/people/{canary.person.pk}/notes/tap/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "ここにページはありません" in answer.content.decode()
+
+
+class Falls(RuntimeError):
+    """Something went wrong, in words that tell everything."""
+
+
+@pytest.mark.parametrize("who", ["manager", "guest", "nobody"])
+def test_the_page_of_a_fault_tells_nothing(
+    who: str, canary: CanaryHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Client(raise_request_exception=False)
+    routes = [route for route, _duties in our_routes()][::9]
+    if who == "guest":
+        guest = Table(canary.cast, canary).guest("hello_work", "ハローワーク見本")
+        browser, routes = browser_of(guest.account), guest_routes()  # type: ignore[arg-type]
+    elif who == "manager":
+        browser = browser_of(Account.objects.get(username="manager"))
+    else:
+        routes = ["account/login/", "invited/"]
+    everything = " ".join([*canary.tokens.places, *NAMES])
+    table, fell, speaks = Table(canary.cast, canary), 0, [False]
+
+    def breaks(page: Template, context: Any) -> str:
+        before, speaks[0] = speaks[0], speaks[0] or page.name == "kit/message.html"
+        try:
+            if speaks[0]:
+                return str(page.nodelist.render(context))
+            raise Falls(everything)
+        finally:
+            speaks[0] = before
+
+    monkeypatch.setattr(Template, "_render", breaks)
+    for route in routes:
+        with taken_back():
+            answer = browser.get(table.address(route))
+        if answer.status_code == 500:
+            fell += 1
+            text = text_of(answer)
+            assert "うまくいきませんでした" in text, route
+            assert "Falls" not in text
+            assert not [one for one in [*canary.tokens.places, *NAMES] if one in text], route
+            assert words_not_ours(text) == []
+    assert fell > 1

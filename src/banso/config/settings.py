@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "banso.kit.nothing_stays.nothing_stays",
     "banso.kit.readonly.read_only_when_safe",
+    "banso.access.ways.asked_as_pages_are",
 ]
 
 ROOT_URLCONF = "banso.config.urls"

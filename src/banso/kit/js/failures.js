@@ -3,7 +3,7 @@
 const inJapanese = document.documentElement.lang === "ja";
 const notLoaded = inJapanese ? "読み込めませんでした。もう一度お試しください。" : "This could not be loaded. Please try again.";
 const notTaken = inJapanese
-  ? "保存されていません。つながらないか、エラーが起きました。入力はこの画面に残っています。もう一度お試しください。"
+  ? "保存されていません。つながらないか、何かがうまくいきませんでした。入力はこの画面に残っています。もう一度お試しください。"
   : "Not saved: no connection, or something went wrong. What you typed is still on this screen. Please try again.";
 const signedOut = inJapanese ? "サインインが切れています。" : "You are no longer signed in.";
 
