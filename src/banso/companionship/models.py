@@ -50,7 +50,11 @@ class Companionship(Stamped):
 
     def stands_on(self, day: date) -> bool:
         """Return whether it stands on a day, as `kit.spans.stands_on` asks the database."""
-        return self.from_on <= day and (self.until_on is None or self.until_on > day)
+        return self.from_on <= day and not self.has_ended(day)
+
+    def has_ended(self, day: date) -> bool:
+        """Return whether it stands on a day no longer."""
+        return self.until_on is not None and self.until_on <= day
 
     def end(self, on: date, *, today: date) -> None:
         """End on a day; whoever leads does so until that day has come. Not yet saved."""

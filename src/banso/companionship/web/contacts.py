@@ -13,7 +13,6 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.companionship import actions, queries
-from banso.companionship.models import Companionship
 from banso.companionship.rules import IN_ONE_TAP, Method, OneTap, PromiseOutcome, WalkSystem
 from banso.companionship.web.forms import NoteForm
 from banso.companionship.web.taps import say_written
@@ -89,14 +88,10 @@ def along(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         for walk in queries.companions_of(person.pk)
     ]
     promises, today = _promises(request, person.pk), request.viewer.today
-
-    def ended(walk: Companionship) -> bool:
-        return walk.until_on is not None and walk.until_on <= today
-
     context = {
         "person": person,
-        "walks": [row for row in walks if not ended(row["walk"])],
-        "before": [row for row in walks if ended(row["walk"])],
+        "walks": [row for row in walks if not row["walk"].has_ended(today)],
+        "before": [row for row in walks if row["walk"].has_ended(today)],
         "settled": [
             (one, PromiseOutcome.label_of(one.outcome)) for one in promises if one.settled_on
         ],
