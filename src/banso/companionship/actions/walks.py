@@ -63,7 +63,8 @@ def walk_with(
         going_on.filter(is_lead=True).update(is_lead=False)
     if not going_on.filter(member=member, until_on=None).exists():  # the end to come is taken back
         ending = going_on.filter(member=member, from_on__lte=on).order_by("-until_on", "pk").first()
-        Companionship.objects.filter(pk=ending and ending.pk).update(until_on=None)
+        if ending is not None:
+            Companionship.objects.filter(pk=ending.pk).update(until_on=None)
     walk, fresh = Companionship.objects.get_or_create(
         person=person,
         member=member,
