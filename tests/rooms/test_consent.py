@@ -26,6 +26,7 @@ from banso.consent.actions import (
 from banso.consent.models import Consent, Provision
 from banso.consent.queries import consents_of, ending_soon, holders, standing, who_read
 from banso.consent.rules import ends_soon, is_weak, stands_on
+from banso.kit.formatting import brief_day
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
 from banso.people.actions import NewPerson, enter_person
@@ -206,8 +207,27 @@ def test_a_word_whose_last_day_is_near_comes_to_the_desk(
     assert [one.recipient for one in ending_soon(cast.outreach)] == ["もうすぐ社"]
     assert "もうすぐ社" in signed_in("outreach").get("/desk/consents/").content.decode()
     page = signed_in("outreach").get(f"/people/{haru.pk}/consents/").content.decode()
-    assert page.count("もうすぐ期限") == 1
-    assert page.count("弱い同意") == 1
+    assert page.count("もうすぐ期限") == 2  # in the matrix, and beside the word
+    assert page.count("弱い同意") == 2
+
+
+def test_a_matrix_says_who_may_know_what_until_when(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    until = cast.today + timedelta(days=90)
+    ask(haru, cast, recipient="甲の社", parts=["living"], until_on=until)
+    ask(haru, cast, recipient="甲の社", parts=["work"], answer="no")
+    gone = ask(haru, cast, recipient="乙の社", parts=["living"])[0]
+    withdraw(consent_id=gone.pk, on=cast.today, by=cast.outreach)
+    page = signed_in("outreach").get(f"/people/{haru.pk}/consents/").content.decode()
+    table = page[page.index("<table") : page.index("</table>")]
+    assert table.count('<th scope="col">') == 1 + 2  # what was never asked has no column
+    first, second = table.split("<tr>")[2:]
+    assert "○" in first
+    assert brief_day(until) in first
+    assert "×" in first
+    assert "－" in second
+    assert "○" not in second
 
 
 def test_the_person_reads_who_knows_what_of_them(

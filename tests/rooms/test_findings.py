@@ -164,11 +164,12 @@ def test_the_page_says_what_has_not_moved_in_the_same_letters(
         "/findings/?code=isolation&item=alone&before=entry&after=m6"
     ).content.decode()
     assert "動いた、と言えます" in page
-    assert "-60" in page
-    assert "n = 30組" in page
+    assert "60ポイント減った" in page
+    assert "80% <span" in page
+    assert "n = 30<" in page
     still = browser.get("/findings/?code=isolation&item=needed").content.decode()
     assert "これも、わかったことです" in still
-    assert '<p class="meta">区間に' not in still
+    assert "±0ポイント" in still
     assert (
         "人03さん"
         in browser.get("/findings/behind/before/?code=isolation&item=alone").content.decode()

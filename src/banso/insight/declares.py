@@ -15,7 +15,12 @@ DECLARATIONS = (
     ),
     Urls("banso.insight.web.urls"),
     NavigationEntry(
-        "insight:findings", _("Findings"), Duty.SEE_MEMORY, order=90, group=Group.LOOKING_BACK
+        "insight:year",
+        _("The year in pictures"),
+        Duty.SEE_MEMORY,
+        order=90,
+        group=Group.LOOKING_BACK,
+        below=("/findings/", "/trends/", "/questions/", "/reports/", "/research/"),
     ),
     TextRule("insight.Question", "", Duty.SEE_MEMORY),
     TextRule("insight.Research", "", Duty.SEE_MEMORY),

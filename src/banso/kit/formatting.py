@@ -89,3 +89,27 @@ def p_value(p: float | None) -> str:
     if p is None:
         return "—"
     return f"p < {LEAST_P}" if p < LEAST_P else f"p = {rounding.half_up(p, 4)}"
+
+
+def signed(number: int) -> str:
+    """Return a number with its sign in letters of the same width: +3, −1,200, ±0."""
+    if not number:
+        return "±0"
+    return f"{'+' if number > 0 else '−'}{abs(number):,}"
+
+
+def signed_points(difference: float) -> str:
+    """Return a difference of shares in whole points, with its sign as it stands on a page."""
+    return signed(int(rounding.percent(difference)))
+
+
+def grouped(number: int | None) -> str:
+    """Return a number with its thousands parted; nothing for none."""
+    return "" if number is None else f"{number:,}"
+
+
+def fiscal_brief(key: int) -> str:
+    """Return a fiscal year as it stands on an axis: R8, or 2026 for English readers."""
+    if get_language() == "ja":
+        return brief_era(date(key, 4, 1)).split(".")[0]
+    return str(key)

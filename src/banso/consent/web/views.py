@@ -41,15 +41,35 @@ def _row(one: Any, day: Any) -> dict[str, Any]:
     }
 
 
+def _matrix(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """
+    Return the parts that anything was said about, and for each recipient what holds for each of
+    them: the word that stands, else the newest; nothing where it was not asked.
+    """
+    said: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        of_recipient = said.setdefault(row["one"].recipient, {})
+        before = of_recipient.get(row["one"].part)
+        if before is None or (row["stands"] and not before["stands"]):
+            of_recipient[row["one"].part] = row
+    parts = [one for one in Part if any(one in words for words in said.values())]
+    return {
+        "parts": [one.label for one in parts],
+        "rows": [(name, [words.get(one) for one in parts]) for name, words in said.items()],
+    }
+
+
 @door(Duty.SEE_MEMORY)
 def consents(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Who may know what of the person, who already holds what, and what was given on."""
     viewer = request.viewer
     person = person_seen(viewer, person_id)
     record_read(what="consents", people=[person.pk], by=viewer)
+    rows = [_row(one, viewer.today) for one in queries.consents_of(person, viewer)]
     context = {
         "person": person,
-        "rows": [_row(one, viewer.today) for one in queries.consents_of(person, viewer)],
+        "rows": rows,
+        "matrix": _matrix(rows),
         "held": [(one, Part.label_of(one.part)) for one in queries.holders(person, viewer)],
         "given": [
             (one, Part.label_of(one.part), Basis.label_of(one.basis))

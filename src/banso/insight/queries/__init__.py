@@ -17,8 +17,10 @@ from banso.insight.queries.questions import (
 from banso.insight.queries.reports import Report, people_of_report, report, setting_of
 from banso.insight.queries.snapshots import NothingPublished
 from banso.insight.queries.trends import (
+    Homes,
     Trend,
     homes,
+    on_the_curve,
     people_of_homes,
     people_of_trend,
     published_at,
@@ -26,8 +28,12 @@ from banso.insight.queries.trends import (
     trend,
     years_known,
 )
+from banso.insight.queries.year import Multiple, findings_of_year, year_in_pictures
 
 __all__ = [
+    "Multiple",
+    "findings_of_year",
+    "year_in_pictures",
     "NothingPublished",
     "Report",
     "groups_beside",
@@ -46,7 +52,9 @@ __all__ = [
     "research_seen",
     "research_seen_by",
     "rows_of_question",
+    "Homes",
     "homes",
+    "on_the_curve",
     "people_of_homes",
     "people_of_trend",
     "published_at",

@@ -178,6 +178,13 @@ def survival(spans: list[tuple[int, bool]]) -> list[tuple[float, float, float, f
     return points
 
 
+def on_the_curve(curve: list[tuple[float, float, float, float]], days: int) -> float | None:
+    """Return what a curve says of a day after moving in; None where nobody was followed so long."""
+    if not curve or curve[-1][0] < days:
+        return None
+    return [value for after, value, _low, _high in curve if after <= days][-1]
+
+
 def years_known(today: date) -> list[int]:
     """Return the fiscal years that can be chosen, the newest first."""
     this = fiscal_year(today)

@@ -10,6 +10,7 @@ from banso.kit.formatting import p_value, percent
 register = template.Library()
 
 TABS = (
+    ("insight:year", _("This year")),
     ("insight:findings", _("Findings")),
     ("insight:trends", _("Trends")),
     ("insight:questions", _("Extraction")),

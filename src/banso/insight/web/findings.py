@@ -19,6 +19,7 @@ from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.insight import actions, queries
 from banso.insight.drawing import bars
+from banso.insight.finding_words import said
 from banso.insight.web.published import is_for_outside, leaving, what_is_hidden
 from banso.kit.export import numbers_as_file
 from banso.kit.formatting import p_value, percent, points
@@ -90,15 +91,12 @@ def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
         "first": len(found.before.said),
         "second": len(found.after.said),
         "declined": len(found.before.declined | found.after.declined),
-        "same_difference": points(same.difference),
-        "same_low": points(same.low),
-        "same_high": points(same.high),
         "others_first": percent(others.first.share),
         "others_second": percent(others.second.share),
         "others_difference": points(others.difference),
         "others_low": points(others.low),
         "others_high": points(others.high),
-        "moved": same.moved,
+        "said": said(found, asked) if same.pairs else None,
     }
 
 

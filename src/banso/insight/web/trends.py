@@ -21,6 +21,7 @@ from banso.access.viewer import WorkerRequest
 from banso.insight import actions, queries
 from banso.insight.declared import figures
 from banso.insight.figure_labels import kind_label, period_label
+from banso.insight.home_words import HOW_COUNTED
 from banso.insight.queries.trends import Span
 from banso.insight.rules import MARK_LABELS, HomeGroup, IntoCare, LostTouch
 from banso.insight.web.published import (
@@ -34,6 +35,7 @@ from banso.insight.web.published import (
 )
 from banso.kit.charts import curve, marks, rows_of_bars
 from banso.kit.export import Cell, as_file
+from banso.kit.formatting import percent
 from banso.kit.numbers import whole_number
 from banso.kit.refusals import NotSeen
 from banso_analysis.homes import Choice
@@ -193,6 +195,21 @@ def _choice(request: WorkerRequest) -> Choice:
     return Choice(lost if lost in LostTouch else kept.lost, care if care in IntoCare else kept.care)
 
 
+def _two_answers(found: queries.Homes) -> dict[str, Any]:
+    """Return the last share and what the curve says of the same day, where they differ."""
+    for kept, share in reversed(found.marks):
+        curved = queries.on_the_curve(found.curve, kept.days)
+        if share.of and curved is not None and percent(curved) != percent(share.share):
+            return {
+                "when": MARK_LABELS[kept.days],
+                "share": percent(share.share),
+                "kept": kept.kept,
+                "of": kept.of,
+                "curved": percent(curved),
+            }
+    return {}
+
+
 @door(Duty.SEE_MEMORY)
 @from_the_snapshot
 def homes(request: WorkerRequest) -> HttpResponse:
@@ -207,6 +224,8 @@ def homes(request: WorkerRequest) -> HttpResponse:
     context = {
         "found": found,
         "choice": choice,
+        "definition": HOW_COUNTED,
+        "two_answers": _two_answers(found),
         "lost_choices": LostTouch.choices,
         "care_choices": IntoCare.choices,
         "query": urlencode({"lost": choice.lost, "care": choice.care}),
@@ -215,6 +234,7 @@ def homes(request: WorkerRequest) -> HttpResponse:
                 MARK_LABELS[kept.days],
                 kept,
                 share,
+                queries.on_the_curve(found.curve, kept.days),
                 [(why, HomeGroup.label_of(why), count) for why, count in kept.out.items()],
             )
             for kept, share in found.marks

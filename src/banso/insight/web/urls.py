@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from banso.insight.web import findings, groups, questions, reports, research, trends
+from banso.insight.web import findings, groups, questions, reports, research, trends, year
 
 app_name = "insight"
 
 urlpatterns = [
+    path("year/", year.year, name="year"),
     path("findings/", findings.findings, name="findings"),
     path("findings/finding.xlsx", findings.taken_out, name="finding_file"),
     path("findings/groups/", groups.beside, name="groups"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from banso.kit.formatting import brief_day, format_day, last_word, time_since
+from banso.kit.formatting import brief_day, format_day, grouped, last_word, time_since
 from banso.kit.forms import DayInput
 from banso.kit.furigana import Ruby, with_readings, without_marks
 from banso.kit.sheets.boxes import drawn
@@ -42,6 +42,7 @@ def typed_day(value: date | None) -> str:
 register.filter("last_word", last_word)
 register.filter("brief", brief_day)
 register.filter("ago", time_since)
+register.filter("grouped", grouped)
 
 
 @register.filter
