@@ -6,6 +6,7 @@ from banso.access.held import Stays
 from banso.access.page_parts import PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
+from banso.assessment.help import HELP
 from banso.assessment.instrument import SHELF
 from banso.assessment.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -13,6 +14,7 @@ from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    *HELP,
     Urls("banso.assessment.web.urls"),
     PersonPart(
         "assessment:latest",

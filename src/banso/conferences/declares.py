@@ -10,6 +10,7 @@ from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
+from banso.conferences.help import HELP
 from banso.conferences.queries.conferences import brought_where_seen
 from banso.conferences.queries.unsworn import unsworn
 from banso.conferences.rules import WRITABLE, Attendance, Kind, State
@@ -21,6 +22,7 @@ from banso.people.merge_rules import MergeRule, OnMerge
 _TO_COME = Q(state__in=WRITABLE) & ~Q(kind=Kind.SEALED)  # an oath passes to nobody
 
 DECLARATIONS = (
+    *HELP,
     Urls("banso.conferences.web.urls"),
     NavigationEntry("conferences:list", _("Conferences"), Duty.CONFER, order=60, group=Group.TABLE),
     PersonPart(

@@ -7,6 +7,7 @@ from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
+from banso.decisions.help import HELP
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -14,6 +15,7 @@ from banso.people.merge_rules import MergeRule, OnMerge
 _BODY = "banso.decisions.actions.body"
 
 DECLARATIONS = (
+    *HELP,
     SecondedAct(
         "body_settled",
         _("How the body decides"),

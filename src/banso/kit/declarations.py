@@ -46,6 +46,17 @@ class AuditedRead:
 
 
 @dataclass(frozen=True)
+class SectionHelp:
+    """
+    A sentence of help behind a section, by its heading as the code has it: it stands wherever a
+    page shows that heading.
+    """
+
+    code: str
+    sentence: Promise | str
+
+
+@dataclass(frozen=True)
 class Urls:
     """Addresses that a room answers: a module with URL patterns, and what they all begin with."""
 

@@ -22,6 +22,7 @@ KIT = (
     "navigation",
     "buttons",
     "cards",
+    "help",
     "words",
     "facts",
     "rows",

@@ -9,12 +9,14 @@ from banso.access.page_parts import DeskPart, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.people.help import HELP
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.published import PUBLISHED
 from banso.people.rules import SENSITIVITY_DUTY, CautionKind
 
 DECLARATIONS = (
+    *HELP,
     Urls("banso.people.web.urls"),
     NavigationEntry(
         "people:find",

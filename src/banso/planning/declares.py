@@ -10,9 +10,11 @@ from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.rules import SENSITIVITY_DUTY
+from banso.planning.help import HELP
 from banso.planning.published import PUBLISHED
 
 DECLARATIONS = (
+    *HELP,
     Urls("banso.planning.web.urls"),
     PersonPart(
         "planning:current",

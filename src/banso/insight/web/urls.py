@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.insight.web import findings, groups, questions, reports, research, trends, year
+from banso.insight.web import findings, groups, homes, questions, reports, research, trends, year
 
 app_name = "insight"
 
@@ -16,9 +16,9 @@ urlpatterns = [
     path("findings/behind/<slug:figure>/", findings.behind, name="behind"),
     path("trends/", trends.trends, name="trends"),
     path("trends/publish/", trends.publish, name="publish"),
-    path("trends/homes/", trends.homes, name="homes"),
-    path("trends/homes/choice/", trends.keep_choice, name="keep_choice"),
-    path("trends/homes/<int:days>/<slug:group>/", trends.behind_homes, name="behind_homes"),
+    path("trends/homes/", homes.homes, name="homes"),
+    path("trends/homes/choice/", homes.keep_choice, name="keep_choice"),
+    path("trends/homes/<int:days>/<slug:group>/", homes.behind_homes, name="behind_homes"),
     path("trends/<slug:code>/", trends.one, name="trend"),
     path("trends/<slug:code>/behind/", trends.behind, name="behind_trend"),
     path("trends/<slug:code>/figure.<slug:kind>", trends.taken_out, name="trend_file"),

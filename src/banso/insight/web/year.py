@@ -24,7 +24,7 @@ from banso.insight.web.published import from_the_snapshot
 from banso.kit.eras import fiscal_year
 from banso.kit.formatting import fiscal_brief, percent, signed
 
-SHOWN = ("in_ledger", "being", "ways", "returns", "met", "flow", "key_person", "gives", "hardship")
+SHOWN = ("in_ledger", "being", "ways", "returns", "met", "key_person", "gives", "hardship")
 PARTS = 3  # of a bar, with everything else as the last
 NAMED = 3  # kinds in the sentence
 
@@ -50,7 +50,7 @@ def _shown(one: queries.Multiple) -> dict[str, Any]:
     """Return what a small picture says: the number, its change, its parts, its definition."""
     figure, labels = one.figure, [fiscal_brief(key) for key in one.years]
     parts, key = _parts(one)
-    latest = [(kind_label(figure, kind), row[-1]) for kind, row in one.rows if row[-1]]
+    named = [(kind_label(figure, kind), row[-1]) for kind, row in one.rows if row[-1]]
     return {
         "figure": figure,
         "latest": one.latest,
@@ -59,15 +59,15 @@ def _shown(one: queries.Multiple) -> dict[str, Any]:
         "a_year_ago": one.a_year_ago,
         "picture": mark_safe(columns(labels, parts, one.totals, title=str(figure.title))),  # noqa: S308 — our own drawing
         "key": key,
-        "kinds": latest[:NAMED] if len(one.rows) > 1 else [],
-        "more": max(0, len(latest) - NAMED),
+        "kinds": named[:NAMED] if len(one.rows) > 1 and not key else [],
+        "more": max(0, len(named) - NAMED),
     }
 
 
-def _parts(one: queries.Multiple) -> tuple[list[list[int]], list[str]]:
+def _parts(one: queries.Multiple) -> tuple[list[list[int]], list[tuple[str, int]]]:
     """
-    Return the parts of the bars with what each is called, where they make up the whole; all that is
-    small is one part.
+    Return the parts of the bars, and what each is called with its latest number, where they make up
+    the whole; all that is small is one part.
     """
     if len(one.rows) < 2 or not one.stacks:
         return [], []
@@ -78,7 +78,7 @@ def _parts(one: queries.Multiple) -> tuple[list[list[int]], list[str]]:
     if rest:
         parts.append([sum(numbers) for numbers in zip(*rest, strict=True)])
         names.append(_("others"))
-    return parts, names
+    return parts, [(name, row[-1]) for name, row in zip(names, parts, strict=True)]
 
 
 def _homes(request: WorkerRequest) -> dict[str, Any]:

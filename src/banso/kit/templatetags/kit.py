@@ -12,12 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from banso.kit.formatting import brief_day, format_day, grouped, last_word, time_since
 from banso.kit.forms import DayInput
 from banso.kit.furigana import Ruby, with_readings, without_marks
+from banso.kit.section_help import help_behind
 from banso.kit.sheets.boxes import drawn
 
 register = template.Library()
 
 
 register.filter("wareki", format_day)
+register.filter("help_behind", help_behind)
 
 
 @register.filter

@@ -1,0 +1,34 @@
+"""A sentence of help behind each section of this room's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import SectionHelp
+
+HELP = (
+    SectionHelp(
+        "Waits for a second word",
+        _(
+            "Something that one person asked for and another must confirm; nothing happens until "
+            "then."
+        ),
+    ),
+    SectionHelp(
+        "With an app on your telephone",
+        _(
+            "An app shows a new number every half minute; with it nobody gets in by a stolen "
+            "password."
+        ),
+    ),
+    SectionHelp(
+        "With numbers on paper",
+        _("Ten numbers to keep in a safe place; each works once."),
+    ),
+    SectionHelp(
+        "This is a demonstration with invented people",
+        _("Everybody here is invented, and so is every number; try whatever you like."),
+    ),
+    SectionHelp(
+        "What each role may do",
+        _("A role is a set of duties; who has several roles may do what each of them may."),
+    ),
+)

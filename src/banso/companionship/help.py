@@ -1,0 +1,34 @@
+"""A sentence of help behind each section of this room's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import SectionHelp
+
+HELP = (
+    SectionHelp(
+        "Who walks along",
+        _("Whoever walks beside the person, since when, and who answers for it."),
+    ),
+    SectionHelp(
+        "Promises",
+        _(
+            "What was promised to people for the coming week, by day; one tap says what became of"
+            " it."
+        ),
+    ),
+    SectionHelp(
+        "The people I walk with",
+        _("Everybody whom you walk beside, each with the next promise."),
+    ),
+    SectionHelp(
+        "Handovers not read yet",
+        _("What colleagues left for whoever comes next; it goes once you have read it."),
+    ),
+    SectionHelp(
+        "Not met by anybody for long",
+        _(
+            "Nobody has met these people for longer than your agency has set. It is no failure of"
+            " theirs."
+        ),
+    ),
+)

@@ -1,0 +1,43 @@
+"""A sentence of help behind each section of this room's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import SectionHelp
+
+HELP = (
+    SectionHelp(
+        "Who may know what",
+        _("The person’s own word: one recipient, one part, one purpose, until a day."),
+    ),
+    SectionHelp(
+        "Who may know what, until when",
+        _("Recipients beside parts of a life; only ○ may be given on, and only until the day."),
+    ),
+    SectionHelp(
+        "Opened in danger to life (緊急開示)",
+        _(
+            "Somebody’s record was opened because a life was in danger; it is to be explained to "
+            "the person."
+        ),
+    ),
+    SectionHelp(
+        "Opened in danger to life",
+        _("When and why the record was opened in danger, and whether the person was told."),
+    ),
+    SectionHelp(
+        "Record of what was given on (提供記録)",
+        _("What really went out: to whom, when, on what ground. It is added to, never changed."),
+    ),
+    SectionHelp(
+        "Who already holds what",
+        _("What was given on cannot be called back; here stands who has it."),
+    ),
+    SectionHelp(
+        "Consents that end soon",
+        _("These words of people end within thirty days; ask them again in time."),
+    ),
+    SectionHelp(
+        "Consents",
+        _("How many words of the person stand, and which of them end soon."),
+    ),
+)

@@ -1,0 +1,32 @@
+"""A sentence of help behind each section of this room's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import SectionHelp
+
+HELP = (
+    SectionHelp(
+        "Courses walked before",
+        _("Begin a round where you have walked before; places and usual people come along."),
+    ),
+    SectionHelp(
+        "How the night was",
+        _("A few words about the whole round, for whoever walks next."),
+    ),
+    SectionHelp(
+        "Met so far",
+        _("Who was met on this round, and how."),
+    ),
+    SectionHelp(
+        "Somebody else, also without a name",
+        _("For somebody new: a place and how they look is enough, a name can come later."),
+    ),
+    SectionHelp(
+        "Usually met on this course",
+        _("Whom one usually finds here; one tap says how it was."),
+    ),
+    SectionHelp(
+        "New consultations",
+        _("First consultations of the last week."),
+    ),
+)

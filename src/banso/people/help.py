@@ -1,0 +1,68 @@
+"""A sentence of help behind each section of this room's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import SectionHelp
+
+HELP = (
+    SectionHelp(
+        "Days of remembrance",
+        _("Days that matter to somebody: a birthday, the day of a death."),
+    ),
+    SectionHelp(
+        "Brought together",
+        _("Entries that were found to be one person; they can be parted again."),
+    ),
+    SectionHelp(
+        "Might it be one of these people?",
+        _("People who are written or sound alike. Look before you write somebody anew."),
+    ),
+    SectionHelp(
+        "Memory",
+        _("Everything that happened and was said, the newest first; nothing is deleted."),
+    ),
+    SectionHelp(
+        "May be the same",
+        _("Two entries that may be one person; only a human being decides."),
+    ),
+    SectionHelp(
+        "Somebody else I have in mind",
+        _("If you know that they are somebody else, say so by name."),
+    ),
+    SectionHelp(
+        "Saved views",
+        _("Filters that you have kept for the next time."),
+    ),
+    SectionHelp(
+        "Joins it",
+        _("What goes over to the person who stays."),
+    ),
+    SectionHelp(
+        "Stays",
+        _("What stays as it is."),
+    ),
+    SectionHelp(
+        "What moves",
+        _("Everything that goes over, counted; nothing is lost by it."),
+    ),
+    SectionHelp(
+        "What is known now",
+        _("What stands in the ledgers today."),
+    ),
+    SectionHelp(
+        "What not to do",
+        _("What hurts or endangers this person; read it before you meet them."),
+    ),
+    SectionHelp(
+        "Opened last",
+        _("The people whose pages you opened last; only you see this."),
+    ),
+    SectionHelp(
+        "People",
+        _("People by name, reading, number, or how they are called."),
+    ),
+    SectionHelp(
+        "In the memory",
+        _("Words in the memory of people you may see."),
+    ),
+)

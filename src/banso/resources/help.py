@@ -1,0 +1,16 @@
+"""A sentence of help behind each section of this room's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import SectionHelp
+
+HELP = (
+    SectionHelp(
+        "Checks (受け皿チェック)",
+        _("What your own agency saw on a visit, with the receiver’s reply. It is no score."),
+    ),
+    SectionHelp(
+        "Incidents",
+        _("A refusal or a push-out as facts; nobody who is supported is named."),
+    ),
+)

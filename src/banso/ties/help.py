@@ -1,0 +1,36 @@
+"""A sentence of help behind each section of this room's pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import SectionHelp
+
+HELP = (
+    SectionHelp(
+        "Ties",
+        _("Who and what the person is bound to, formal or not, over time."),
+    ),
+    SectionHelp(
+        "The ties",
+        _("Every tie with its role and since when."),
+    ),
+    SectionHelp(
+        "Hand-overs between ties",
+        _("From one tie to another, agreed by both sides."),
+    ),
+    SectionHelp(
+        "Hidden by the person",
+        _("The person wants these seen by nobody else; they count nowhere."),
+    ),
+    SectionHelp(
+        "Ties of others to this person",
+        _("Where this person is a tie of somebody else."),
+    ),
+    SectionHelp(
+        "What the person gives",
+        _("How this person supports others."),
+    ),
+    SectionHelp(
+        "Goings and comings",
+        _("When somebody went there and came back."),
+    ),
+)
