@@ -10,7 +10,7 @@ ever gets into it.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from banso_analysis.figures import LAST
@@ -81,6 +81,32 @@ class Group:
 
     every: bool = True
     parts: tuple["Part | Group", ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class ReadyQuestion:
+    """
+    A question ready to be asked: its code, what it is called, and its conditions, all of which must
+    hold. A `since` or an `until` that is a number is a day so many days ago.
+    """
+
+    code: str
+    title: Any
+    parts: tuple[Mapping[str, Any], ...]
+    order: int = LAST
+
+    def body(self, today: date) -> dict[str, Any]:
+        """Return the question as it is kept, asked on a day."""
+        return {"match": "all", "parts": [_on(part, today) for part in self.parts]}
+
+
+def _on(part: Mapping[str, Any], today: date) -> dict[str, Any]:
+    days = {
+        name: (today - timedelta(days=part[name])).isoformat()
+        for name in ("since", "until")
+        if name in part
+    }
+    return {**part, **days}
 
 
 def read(body: object, facts: Mapping[str, Fact], *, depth: int = 0) -> Group:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from django.test import Client
+from django.utils import timezone
 
 from banso.companionship.actions import NewNote, write_note
 from banso.insight.actions import publish_agency
-from banso.insight.queries import findings_of_year, on_the_curve, trend, year_in_pictures
+from banso.insight.declared import facts, read_question, ready_questions
+from banso.insight.queries import count_of, findings_of_year, on_the_curve, trend, year_in_pictures
 from banso.insight.queries.trends import Span
 from banso.insight.queries.year import _a_year_before
 from banso.insight.small_drawing import columns, interval, kept, slope
@@ -26,7 +28,7 @@ def filled(cast: Cast) -> None:
         )
         write_note(
             person_id=person.pk,
-            note=NewNote(on=cast.today, channel="street", being=True, fact="会えた"),
+            note=NewNote(at=timezone.now(), method="street", being=True, fact="会えた"),
             by=cast.manager,
         )
         for moment, step in (("entry", "4"), ("m6", "1" if place % 2 else "4")):
@@ -98,3 +100,19 @@ def test_the_curve_says_nothing_of_a_time_nobody_was_followed() -> None:
     assert on_the_curve(curve, 365) == 0.89
     assert on_the_curve(curve, 1096) is None
     assert on_the_curve([], 182) is None
+
+
+def test_every_fact_has_a_question_that_is_ready_to_be_asked(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    filled(cast)
+    ready = ready_questions()
+    asked = {part["fact"] for one in ready.values() for part in one.parts}
+    assert asked == set(facts())
+    for one in ready.values():
+        count_of(cast.manager, read_question(one.body(cast.today)))
+    browser = signed_in("outreach")
+    assert "?ready=no_key_person" in browser.get("/questions/").content.decode()
+    built = browser.get("/questions/new/?ready=being_only").content.decode()
+    assert str(ready["being_only"].title) in built
+    assert browser.get("/questions/new/?ready=none%00such").status_code == 200

@@ -16,7 +16,7 @@ from banso.kit.publishing import CODE, DAY, EACH, ID, NUMBER, Column, PublishedT
 from banso_analysis.answers import composite
 from banso_analysis.columns import PersonColumn, beside
 from banso_analysis.figures import Figure
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 
 @lru_cache(maxsize=64)
@@ -112,4 +112,19 @@ FACTS = (
         order=160,
     ),
 )
-PUBLISHED = (HARDSHIPS, COMPOSITE, *FACTS)
+READY = (
+    ReadyQuestion(
+        "lonely_hardship",
+        _("Much trouble in relations"),
+        ({"fact": "hardship", "values": {"hardship": ["relational"]}, "at_least": {"level": 2}},),
+    ),
+    ReadyQuestion(
+        "poor_and_ill",
+        _("Economic trouble and trouble of body and mind"),
+        (
+            {"fact": "hardship", "values": {"hardship": ["economic"]}, "at_least": {"level": 1}},
+            {"fact": "hardship", "values": {"hardship": ["physical"]}, "at_least": {"level": 1}},
+        ),
+    ),
+)
+PUBLISHED = (HARDSHIPS, COMPOSITE, *FACTS, *READY)

@@ -7,7 +7,7 @@ from banso.companionship.rules import Method, PromiseOutcome
 from banso.kit.publishing import CODE, DAY, FLAG, ID, NUMBER, Column, PublishedTable
 from banso_analysis.columns import PersonColumn, times
 from banso_analysis.figures import Figure, in_period
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 CONTACTS = PublishedTable(
     "contacts",
@@ -89,4 +89,24 @@ FACTS = (
         order=100,
     ),
 )
-PUBLISHED = (CONTACTS, WALKS, PROMISES, BEING, *FACTS)
+READY = (
+    ReadyQuestion(
+        "accompanied",
+        _("Accompanied somewhere within three months"),
+        ({"fact": "contact", "values": {"method": ["accompany"]}, "since": 90},),
+    ),
+    ReadyQuestion(
+        "nobody_walks",
+        _("In a ledger, and nobody walks along"),
+        (
+            {"fact": "walk", "has": False, "now": True},
+            {"fact": "ledger", "now": True},
+        ),
+    ),
+    ReadyQuestion(
+        "promise_open",
+        _("A promise was not kept within three months"),
+        ({"fact": "promise", "values": {"outcome": ["not_kept"]}, "since": 90},),
+    ),
+)
+PUBLISHED = (CONTACTS, WALKS, PROMISES, BEING, *FACTS, *READY)

@@ -7,7 +7,7 @@ from banso.kit.declarations import declared_by_code
 from banso.kit.publishing import Column, PublishedTable
 from banso_analysis.columns import PersonColumn
 from banso_analysis.figures import Figure
-from banso_analysis.questions import Fact, Group, read
+from banso_analysis.questions import Fact, Group, ReadyQuestion, read
 
 
 def _ordered(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,6 +22,11 @@ def figures() -> dict[str, Figure]:
 def facts() -> dict[str, Fact]:
     """Return every fact that can be asked by its code, in the order in which they are offered."""
     return _ordered(declared_by_code(Fact))
+
+
+def ready_questions() -> dict[str, ReadyQuestion]:
+    """Return every question that is ready to be asked by its code, as their rooms stand."""
+    return dict(declared_by_code(ReadyQuestion))
 
 
 def person_columns() -> dict[str, PersonColumn]:

@@ -71,4 +71,11 @@ HELP = (
         "What has moved, and what has not",
         _("What the same people said at two moments. It never says why."),
     ),
+    SectionHelp(
+        "Ready to ask",
+        _(
+            "Questions to begin with: one tap shows of how many people it is true, and how it is "
+            "put."
+        ),
+    ),
 )

@@ -11,7 +11,7 @@ from banso.intake.rules import Channel, Outcome, Urgency, sensitivity_of
 from banso.kit.publishing import CODE, DAY, EACH, FLAG, ID, Column, PublishedTable
 from banso.people.rules import PlaceKind
 from banso_analysis.figures import Figure, in_period
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 
 def _matters(codes: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -105,4 +105,29 @@ FACTS = (
         order=80,
     ),
 )
-PUBLISHED = (ENCOUNTERS, INTAKES, MATTERS, CAME_WITH, CHANNELS, MET, *FACTS)
+READY = (
+    ReadyQuestion(
+        "came_by_themselves",
+        _("Came by themselves within a year"),
+        ({"fact": "consultation", "values": {"channel": ["walk_in", "phone"]}, "since": 365},),
+    ),
+    ReadyQuestion(
+        "housing_and_debt",
+        _("Came with housing and with debts"),
+        (
+            {"fact": "matter", "values": {"matter": ["housing"]}},
+            {"fact": "matter", "values": {"matter": ["debt"]}},
+        ),
+    ),
+    ReadyQuestion(
+        "seen_on_rounds",
+        _("Talked with on a round within a month"),
+        ({"fact": "encounter", "values": {"outcome": ["talked"]}, "since": 31},),
+    ),
+    ReadyQuestion(
+        "not_there",
+        _("Looked for three times and not there"),
+        ({"fact": "encounter", "values": {"outcome": ["not_there"]}, "least": 3},),
+    ),
+)
+PUBLISHED = (ENCOUNTERS, INTAKES, MATTERS, CAME_WITH, CHANNELS, MET, *FACTS, *READY)

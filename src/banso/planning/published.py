@@ -12,7 +12,7 @@ from banso.planning.services import all_services
 from banso.resources.rules import Domain
 from banso_analysis.columns import PersonColumn, times
 from banso_analysis.figures import Figure, in_period
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 
 def _services(codes: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -105,4 +105,29 @@ FACTS = (
     ),
     PersonColumn("plans", times("plans"), "number", counted=True, label=_("Plans"), order=130),
 )
-PUBLISHED = (PLANS, PLAN_SERVICES, CHANGES_SEEN, PLAN_CELLS, PLANNED, *FACTS)
+READY = (
+    ReadyQuestion(
+        "no_plan",
+        _("In a ledger, without a plan"),
+        (
+            {"fact": "plan", "has": False},
+            {"fact": "ledger", "now": True},
+        ),
+    ),
+    ReadyQuestion(
+        "job_support",
+        _("A target of job support within a year"),
+        ({"fact": "plan", "flags": {"work_target": True}, "since": 365},),
+    ),
+    ReadyQuestion(
+        "agreed_lately",
+        _("Agreed to a plan within a year"),
+        ({"fact": "agreed", "since": 365},),
+    ),
+    ReadyQuestion(
+        "plan_of_ties",
+        _("The plan speaks of relations"),
+        ({"fact": "planned", "values": {"domain": ["relations"]}},),
+    ),
+)
+PUBLISHED = (PLANS, PLAN_SERVICES, CHANGES_SEEN, PLAN_CELLS, PLANNED, *FACTS, *READY)

@@ -8,7 +8,7 @@ from banso.referrals.rules import NextStep, RefusalReason, ReturnReason, State
 from banso.resources.rules import Domain, System
 from banso_analysis.columns import PersonColumn, times
 from banso_analysis.figures import Figure, in_period
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 REFERRALS = PublishedTable(
     "referrals",
@@ -121,4 +121,34 @@ FACTS = (
         order=120,
     ),
 )
-PUBLISHED = (REFERRALS, WAYS, ANSWERS, RETURNS, *FACTS)
+READY = (
+    ReadyQuestion(
+        "refused",
+        _("Turned away by a receiver"),
+        ({"fact": "referral", "values": {"state": ["refused"]}},),
+    ),
+    ReadyQuestion(
+        "led_to_housing",
+        _("Led to housing within a year"),
+        ({"fact": "referral", "values": {"system": ["housing"]}, "since": 365},),
+    ),
+    ReadyQuestion(
+        "went_to_doctor",
+        _("Went to medical care within half a year"),
+        ({"fact": "went", "values": {"system": ["medical"]}, "since": 183},),
+    ),
+    ReadyQuestion(
+        "back_twice",
+        _("Came back twice or more"),
+        ({"fact": "returned", "least": 2},),
+    ),
+    ReadyQuestion(
+        "back_and_no_next",
+        _("Came back, and was led nowhere after it"),
+        (
+            {"fact": "returned"},
+            {"fact": "referral", "has": False, "after": "returned"},
+        ),
+    ),
+)
+PUBLISHED = (REFERRALS, WAYS, ANSWERS, RETURNS, *FACTS, *READY)

@@ -12,7 +12,7 @@ from banso.surveys.instrument import Questionnaire, packed, read
 from banso.surveys.rules import Moment, chosen_step
 from banso_analysis.answers import NO, YES, felt
 from banso_analysis.figures import Figure
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 
 def _answers(answers: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -113,4 +113,19 @@ FACTS = (
         order=210,
     ),
 )
-PUBLISHED = (SURVEYS, SURVEY_ANSWERS, *FEELINGS, *FACTS)
+READY = (
+    ReadyQuestion(
+        "asked_twice",
+        _("Asked on coming in and half a year after leaving"),
+        (
+            {"fact": "survey", "values": {"moment": ["entry"]}},
+            {"fact": "survey", "values": {"moment": ["m6"]}},
+        ),
+    ),
+    ReadyQuestion(
+        "alone_lately",
+        _("Nobody to rely on, asked within a year"),
+        ({"fact": "answer", "values": {"item": ["alone"], "step": ["4", "3"]}, "since": 365},),
+    ),
+)
+PUBLISHED = (SURVEYS, SURVEY_ANSWERS, *FEELINGS, *FACTS, *READY)

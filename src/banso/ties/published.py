@@ -11,7 +11,7 @@ from banso.ties.rules import ROLE_DUTY, Gift, Kind, Role
 from banso_analysis.columns import PersonColumn, times
 from banso_analysis.figures import ENTRY, Figure, in_the_period, standing
 from banso_analysis.periods import stands_on
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 
 def _sensitivity(role: Any) -> str:
@@ -103,4 +103,27 @@ FACTS = (
         order=150,
     ),
 )
-PUBLISHED = (TIES, GIVINGS, KEY_PERSON, GIVES, *FACTS)
+READY = (
+    ReadyQuestion(
+        "no_key_person",
+        _("In a ledger, without a key person"),
+        (
+            {"fact": "tie", "has": False, "values": {"role": ["key_person"]}, "now": True},
+            {"fact": "ledger", "now": True},
+        ),
+    ),
+    ReadyQuestion(
+        "only_formal",
+        _("Ties by a system only"),
+        (
+            {"fact": "tie", "flags": {"is_formal": True}, "now": True},
+            {"fact": "tie", "has": False, "flags": {"is_formal": False}, "now": True},
+        ),
+    ),
+    ReadyQuestion(
+        "gives",
+        _("Supports others now"),
+        ({"fact": "giving", "now": True},),
+    ),
+)
+PUBLISHED = (TIES, GIVINGS, KEY_PERSON, GIVES, *FACTS, *READY)

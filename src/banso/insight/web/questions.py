@@ -22,7 +22,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.insight import actions, queries
-from banso.insight.declared import person_columns, read_question
+from banso.insight.declared import person_columns, read_question, ready_questions
 from banso.insight.question_labels import in_words
 from banso.insight.web import question_builder as building
 from banso.insight.web.published import from_the_snapshot
@@ -62,7 +62,11 @@ def questions(request: WorkerRequest) -> HttpResponse:
     return render(
         request,
         "insight/questions.html",
-        {"rows": rows, "at": queries.published_at(request.viewer)},
+        {
+            "rows": rows,
+            "at": queries.published_at(request.viewer),
+            "ready": ready_questions().values(),
+        },
     )
 
 
@@ -101,9 +105,12 @@ def build(request: WorkerRequest, question_id: UUID | None = None) -> HttpRespon
             "version": request.POST.get("version", ""),
         }
     else:
+        ready = ready_questions().get(request.GET.get("ready", ""))
         made = building.kept(kept.body) if kept else building.fresh()
+        if ready and not kept:
+            made = building.kept(ready.body(viewer.today))
         context = {
-            "title": kept.title if kept else "",
+            "title": kept.title if kept else str(ready.title if ready else ""),
             "columns": kept.columns if kept else USUAL,
             "shared": bool(kept and kept.shared),
             "version": kept.version if kept else "",

@@ -2,6 +2,7 @@
 
 from banso.people.published.facts import FACTS
 from banso.people.published.figures import FIGURES
+from banso.people.published.ready import READY
 from banso.people.published.tables import TABLES
 
-PUBLISHED = (*TABLES, *FIGURES, *FACTS)
+PUBLISHED = (*TABLES, *FIGURES, *FACTS, *READY)
