@@ -222,7 +222,7 @@ def test_a_matrix_says_who_may_know_what_until_when(
     page = signed_in("outreach").get(f"/people/{haru.pk}/consents/").content.decode()
     table = page[page.index("<table") : page.index("</table>")]
     assert table.count('<th scope="col">') == 1 + 2  # what was never asked has no column
-    first, second = table.split("<tr>")[2:]
+    second, first = table.split("<tr>")[2:]
     assert "○" in first
     assert brief_day(until) in first
     assert "×" in first

@@ -115,4 +115,5 @@ def test_every_fact_has_a_question_that_is_ready_to_be_asked(
     assert "?ready=no_key_person" in browser.get("/questions/").content.decode()
     built = browser.get("/questions/new/?ready=being_only").content.decode()
     assert str(ready["being_only"].title) in built
-    assert browser.get("/questions/new/?ready=none%00such").status_code == 200
+    assert browser.get("/questions/new/?ready=none_such").status_code == 200
+    assert browser.get("/questions/new/?ready=%00").status_code == 400
