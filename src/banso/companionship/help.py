@@ -6,6 +6,10 @@ from banso.kit.declarations import SectionHelp
 
 HELP = (
     SectionHelp(
+        "Passed on to me",
+        _("People whom somebody has passed on to you lately; meet them soon, and read first."),
+    ),
+    SectionHelp(
         "Who walks along",
         _("Whoever walks beside the person, since when, and who answers for it."),
     ),
