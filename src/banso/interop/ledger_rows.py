@@ -1,6 +1,6 @@
 """The rows of somebody's own ledger, read: what each says, what is wrong, what stays words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from banso.interop.ledger_cells import Cell, birth_cell, contact_cell, day_cell
 from banso.interop.ledger_headings import MANY
 from banso.interop.ledger_values import FIELD_LABELS, closing_reason_of, coded, sex_of
+from banso.interop.workbooks import Place, no_result, without_result
 from banso.kit.eras import PartialDate
 from banso.kit.my_number import carries_my_number, without_my_number
 from banso.kit.readers.dates import UnreadableDate, parse_day
@@ -39,7 +40,8 @@ _NAMES = (
 class LedgerSheet:
     """
     A sheet of a file, named as in its report: its cells, which row is the header, which column
-    holds which field, the headings, and what was mended by hand, by row and field.
+    holds which field, the headings, what was mended by hand, by row and field, and which cells
+    hold a formula without its result.
     """
 
     cells: list[list[str]]
@@ -48,6 +50,7 @@ class LedgerSheet:
     file: str
     header: Sequence[str] = ()
     mended: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    unknown: Collection[Place] = ()
 
     def heading(self, column: int) -> str:
         """Return what stands above a column."""
@@ -154,7 +157,11 @@ def _row(
             columns.append((sheet.heading(column), text))
         elif name != MANY:
             typed[name] = text
-    row = LedgerRow(number, typed | dict(sheet.mended.get(number, {})), columns)
+    mended = dict(sheet.mended.get(number, {}))
+    row = LedgerRow(number, typed | mended, columns)
+    for name in without_result(sheet.unknown, number, sheet.columns):
+        if not mended.get(name):
+            row.problems.append((name, no_result()))
     _look_through(row)
     _read(row, ledger, today)
     return row

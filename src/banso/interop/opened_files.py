@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from banso.interop.column_guesses import Headings, Words
 from banso.interop.csv_files import UnreadableFile, csv_cells
 from banso.interop.rules import NotTaken, SheetRead
-from banso.interop.workbooks import MAX_COLUMNS, MAX_ROWS, Sheet, sheets_of
+from banso.interop.workbooks import MAX_COLUMNS, MAX_ROWS, Sheet, named, sheets_of
 
 _PEEK = 3
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class OpenedFile:
                 )
                 % {"columns": without}
             )
+        said += self._of_cells()
         if self.sheet.cut:
             said.append(
                 _(
@@ -115,6 +117,24 @@ class OpenedFile:
                 )
                 % {"rows": MAX_ROWS, "columns": MAX_COLUMNS}
             )
+        return said
+
+    def _of_cells(self) -> list[str]:
+        """Return what must be said of merged cells, and of formulas without their results."""
+        said = []
+        if merged := [
+            f"{named(top, column)}:{named(last, column)}" for top, column, last in self.sheet.merged
+        ]:
+            words = _("Merged cells count for each of their rows: %(cells)s.")
+            said.append(words % {"cells": _some(merged)})
+        if self.sheet.unknown:
+            words = _(
+                "Cells that hold a formula whose result is not in the file: %(cells)s. Please open "
+                "the file once in Excel, save it, and choose it again; until then, rows that need "
+                "such a cell are not taken in."
+            )
+            cells = [named(*place) for place in sorted(self.sheet.unknown)]
+            said.append(words % {"cells": _some(cells)})
         return said
 
 
@@ -134,7 +154,17 @@ def open_file(
     number = _named(held, sheet) if sheet else _best(held)
     cells = sheets[number].cells
     row = None if header_row is None else header_row - 1
-    return OpenedFile(sheets, held, number, words.headings(cells, row))
+    headings = words.headings(cells, row)
+    sheets[number] = sheets[number].filled(headings.row)
+    return OpenedFile(sheets, held, number, headings)
+
+
+def _some(cells: list[str]) -> str:
+    """Return the first cells by name, and how many there are where these are not all."""
+    first = "、".join(cells[:_MOST_NAMED])
+    if len(cells) <= _MOST_NAMED:
+        return first
+    return _("%(cells)s and more, %(count)d in all") % {"cells": first, "count": len(cells)}
 
 
 def _counted(columns: Iterable[NotTaken]) -> str:

@@ -3,7 +3,7 @@ Which list of a publisher a file is, and which receiver each of its rows means: 
 begin anew in every list, and lists are numbered anew from year to year.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count as count_from
 from pathlib import Path
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from banso.interop.file_names import as_line
 from banso.interop.rules import Alike, BadRow, RowSaid
+from banso.interop.workbooks import Place
 from banso.kit.refusals import Refusal
 from banso.resources.actions import Counter
 from banso.resources.queries import Received, received_from
@@ -32,13 +33,15 @@ class WhichList(Refusal):
 class HowRead:
     """
     How a list is read, where somebody said so: the columns with the row above which they stand,
-    which list of its publisher it is, and which receivers the rows in doubt mean (0: every row).
+    which list of its publisher it is, which receivers the rows in doubt mean (0: every row), and
+    which cells hold a formula without its result.
     """
 
     columns: dict[int, str] | None = None
     top: int | None = None
     title: str | None = None
     answers: Mapping[int, str] = field(default_factory=dict)
+    unknown: Collection[Place] = ()
 
 
 AS_IT_STANDS = HowRead()

@@ -1,7 +1,7 @@
 """Lists of facilities from CSV or Excel into the directory, and the directory as such a list."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, fields, replace
 from itertools import count as count_from
 from math import nan
@@ -30,6 +30,7 @@ from banso.interop.receiver_lists import (
 )
 from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
+from banso.interop.workbooks import Place, no_result, without_result
 from banso.kit.export import Cell, csv_rows
 from banso.kit.readers.addresses import is_not_public, joined, read_address
 from banso.kit.readers.numbers import in_one_width
@@ -89,7 +90,7 @@ def import_receivers(
         raise UnreadableFile(_("No column was understood as the name of a receiver."))
     report = receivers_report()
     report.dry_run = dry_run
-    rows = _Rows(cells, top, columns, file, report)
+    rows = _Rows(cells, top, columns, file, report, how.unknown)
     rows.tell_marks()
     made = counters_from(
         rows, _maker(rows, source, licence), file=file, tally=report.of("services")
@@ -133,6 +134,7 @@ class _Rows:
     columns: dict[int, str]
     file: str
     report: Report
+    unknown: Collection[Place] = ()
     numbers: dict[str, int] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[tuple[int, _Numbered]]:
@@ -166,6 +168,8 @@ def _maker(rows: _Rows, source: str, licence: str) -> Callable[[_Numbered], Coun
 
     def make(row: _Numbered) -> Counter:
         number, typed = row
+        for name in without_result(rows.unknown, number, rows.columns):
+            raise BadRow(name, no_result())
         remarks: list[tuple[str, str]] = []
         made = _counter(typed, source, licence, remarks)
         own = typed.get("outside_id", "") if numbered else ""

@@ -137,7 +137,13 @@ def receivers(
             file=path.name,
             source=source or path.stem,
             licence=licence,
-            how=HowRead(columns, opened.headings.row, title, answered(answers, every=True)),
+            how=HowRead(
+                columns,
+                opened.headings.row,
+                title,
+                answered(answers, every=True),
+                opened.sheet.unknown,
+            ),
             dry_run=how["dry_run"],
             progress=progress,
         )
@@ -209,7 +215,14 @@ def ledger(
         if not dry_run:
             keep_mapping(header=header, columns=columns, ledger=into, by=viewer)
         report = import_ledger(
-            LedgerSheet(opened.cells, opened.headings.row, columns, path.name, header),
+            LedgerSheet(
+                opened.cells,
+                opened.headings.row,
+                columns,
+                path.name,
+                header,
+                unknown=opened.sheet.unknown,
+            ),
             ledger=into,
             by=viewer,
             answers=answered(answers),

@@ -136,7 +136,7 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
         answers, _mended = said_of_rows(request, upload_id)
         if listed and lists:
             columns = chosen_columns(request, columns, WORDS)
-            how = HowRead(columns, listed.headings.row, lists.title, answers)
+            how = HowRead(columns, listed.headings.row, lists.title, answers, listed.sheet.unknown)
         else:
             how = HowRead()
         try:

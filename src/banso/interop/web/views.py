@@ -108,7 +108,15 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
             keep_mapping(header=header, columns=columns, ledger=ledger, by=request.viewer)
         name = uploads.name_of(upload_id, request.viewer)
         report = import_ledger(
-            LedgerSheet(opened.cells, opened.headings.row, columns, name, header, mended),
+            LedgerSheet(
+                opened.cells,
+                opened.headings.row,
+                columns,
+                name,
+                header,
+                mended,
+                opened.sheet.unknown,
+            ),
             ledger=ledger,
             by=request.viewer,
             answers=answers,
