@@ -144,6 +144,7 @@ def test_what_is_a_component_is_not_written_by_hand() -> None:
 
 FULL_DAYS = {
     "access/templates/access/letter.html",
+    "access/templates/access/member_letter.html",
     "conferences/templates/conferences/_partials/guest_table.html",
     "decisions/templates/decisions/_partials/decided.html",
     "decisions/templates/decisions/_partials/row.html",

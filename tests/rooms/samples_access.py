@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from banso.access.actions import ask_renewal, invite
+from banso.access.actions import ask_renewal, invite, let_member_go
 from banso.access.models import Account, Guest, Proposal
 from banso.access.viewer import Viewer
 from banso.decisions.models import BodyMember
@@ -26,8 +26,8 @@ def _waits(by: Viewer) -> Proposal:
 
 
 def samples(home: Any, cast: Any) -> dict[str, Any]:
-    """Return a guest's renewal that an outreach counsellor asked for."""
-    return {"proposal_id": _waits(cast.outreach).pk}
+    """Return a guest's renewal that an outreach counsellor asked for, and an office."""
+    return {"proposal_id": _waits(cast.outreach).pk, "office_id": cast.outreach_office.pk}
 
 
 def _came(w: Any, mark: str) -> dict[str, Any]:
@@ -45,7 +45,31 @@ def _seat(w: Any, mark: str) -> dict[str, Any]:
     return {"member_id": seat.pk, "by": w.home.office, "reason": mark}
 
 
+def _given_back(w: Any, mark: str) -> dict[str, Any]:
+    gone = w.cast.volunteer.member_id
+    let_member_go(member_id=gone, on=w.cast.today, by=w.cast.manager)
+    return {"member_id": gone}
+
+
 TOLD = {
+    "access.ask_member_back": _given_back,
+    "access.ask_member_renewal": lambda w, mark: {
+        "member_id": w.cast.volunteer.member_id,
+        "reason": mark,
+    },
+    "access.ask_new_member": lambda w, mark: {
+        "name": mark,
+        "username": "newcomer",
+        "roles": ["outreach"],
+        "office_ids": [w.cast.outreach_office.pk],
+    },
+    "access.change_member": lambda w, mark: {
+        "member_id": w.cast.volunteer.member_id,
+        "name": mark,
+        "roles": ["coordinator"],
+        "office_ids": [w.cast.outreach_office.pk],
+    },
+    "access.renew_from_console": lambda w, mark: {"username": "volunteer"},
     "access.ask_renewal": _came,
     "access.confirm_proposal": _confirms,
     "access.stop_proposal": _confirms,

@@ -16,6 +16,7 @@ from banso.access.standing import NoLongerHere
 from banso.companionship.actions import make_promise, walk_with
 from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
 from tests.conftest import Cast
+from tests.seconded import confirmed
 
 
 def _somebody(cast: Cast, name: str = "例の人") -> Any:
@@ -144,6 +145,8 @@ def test_somebody_let_go_by_mistake_comes_back_as_they_were(
     gone = cast.outreach.member_id
     let_member_go(member_id=gone, on=cast.today, by=cast.manager)
     assert signed_in("manager").post(f"/members/{gone}/take-back/").status_code == 302
+    assert viewer_of_member(gone, today=cast.today) is None, "nobody is taken back by one alone"
+    confirmed(cast.manager)
     assert signed_in("outreach").get("/").status_code == 200
     assert viewer_of_member(gone, today=cast.today) == cast.outreach
     take_member_back(member_id=gone, by=cast.manager)

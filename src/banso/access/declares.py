@@ -1,5 +1,7 @@
 """What this room adds to the whole."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions.clean_up import clean_sign_ins
@@ -35,6 +37,38 @@ DECLARATIONS = (
         run="banso.access.actions.renewals.renew_guest",
         says="banso.access.actions.renewals.says_renewal",
     ),
+    SecondedAct(
+        "member_renewal",
+        _("Let a member in anew"),
+        Duty.MANAGE_AGENCY,
+        run="banso.access.actions.ways_back.renew_member",
+        says="banso.access.actions.ways_back.says_renewal",
+        open_for=timedelta(days=3),
+        about_member=True,
+    ),
+    SecondedAct(
+        "member_new",
+        _("Take in a member"),
+        Duty.MANAGE_AGENCY,
+        run="banso.access.actions.grants.take_in",
+        says="banso.access.actions.grants.says_new",
+    ),
+    SecondedAct(
+        "member_change",
+        _("Give a member more than before"),
+        Duty.MANAGE_AGENCY,
+        run="banso.access.actions.grants.put_in_place",
+        says="banso.access.actions.grants.says_change",
+        about_member=True,
+    ),
+    SecondedAct(
+        "member_return",
+        _("Let somebody who has gone work here again"),
+        Duty.MANAGE_AGENCY,
+        run="banso.access.actions.grants.let_return",
+        says="banso.access.actions.grants.says_return",
+        about_member=True,
+    ),
     TextRule("access.Proposal", "", None),
     TextRule("access.Agency", "", None),
     TextRule("access.Office", "", None),
@@ -44,6 +78,12 @@ DECLARATIONS = (
     AuditAction("member_added", _("Took a member in")),
     AuditAction("member_let_go", _("Let a member go")),
     AuditAction("member_taken_back", _("Took a member back")),
+    AuditAction("member_changed", _("Changed a member’s roles or offices")),
+    AuditAction("member_named", _("Changed a member’s name")),
+    AuditAction("office_saved", _("Added or renamed an office")),
+    AuditAction("member_renewed", _("Let a member in anew, with somebody else’s word")),
+    AuditAction("member_renewed_by_console", _("Let a member in anew from the console")),
+    AuditAction("member_came_back", _("A member set a password by a code on paper")),
     AuditAction("work_passed_on", _("Passed open work on to a colleague")),
     AuditAction("member_walled_off", _("Kept a member from their own record")),
     AuditAction("agency_founded", _("Set up the agency")),
@@ -58,6 +98,7 @@ DECLARATIONS = (
     Stays("access.SavedView", ("member",), why="a list as they alone look at it"),
     Stays("access.Guest", ("invited_by",), why="who invited; a guest is the agency's"),
     Stays("access.Invitation", ("made_by",), why="who made the code; it ends by itself"),
+    Stays("access.WayBack", ("member", "made_by"), why="whose code, and who made it; it ends"),
     Stays(
         "access.Proposal", ("asked_by", "asked_of"), why="who asked whom; it ends with who asked"
     ),

@@ -152,6 +152,29 @@ class Invitation(Stamped):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
 
+class WayBack(Stamped):
+    """
+    A one-time code on paper with which a member sets a password of their own, and a number told by
+    voice that belongs to it; only seals of both are kept.
+
+    Whoever asked for it has the code, the number is made by the second word and told to the second
+    alone; only for an account that nobody has used yet may one hold both.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    code_seal = models.CharField(max_length=64, unique=True)
+    word_seal = models.CharField(max_length=64)
+    drops_key = models.BooleanField(default=False)  # the second key is lost as well
+    made_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # nobody where the console made it
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+
 class Proposal(Stamped):
     """
     Something that nobody does alone: asked for by one member, done by the word of another one.

@@ -37,7 +37,8 @@ class SecondedAct:
     only the second is told (empty mostly); `says(proposal)` returns in words what was asked for;
     `seen(proposal, viewer)` returns whether a member may know of it at all (everybody where nothing
     is named); `guests(proposal, guest)` returns what a guest's word weighs. A word of somebody new
-    counts `at_once` only where nothing can wait.
+    counts `at_once` only where nothing can wait. What is `about_member` is about the member of that
+    id: they see it, may stop it, and are never its second.
     """
 
     code: str
@@ -50,6 +51,7 @@ class SecondedAct:
     members: bool = True
     open_for: timedelta = timedelta(days=14)
     at_once: bool = False
+    about_member: bool = False
 
 
 def act_of(proposal: Proposal) -> SecondedAct:
@@ -105,8 +107,10 @@ class Weighing:
         Return whose word is the second for a proposal: the agency's rule, or the next wider one
         where it leaves nobody.
         """
-        others = [duties for pk, duties in self._members.items() if pk != proposal.asked_by_id]
-        rules, duty = list(SecondBy), act_of(proposal).duty
+        act = act_of(proposal)
+        never = {proposal.asked_by_id, proposal.about if act.about_member else None}
+        others = [duties for pk, duties in self._members.items() if pk not in never]
+        rules, duty = list(SecondBy), act.duty
         for rule in rules[rules.index(SecondBy(proposal.agency.second_by)) :]:
             if any(_fits(rule, duties, duty) for duties in others):
                 return rule
@@ -129,6 +133,7 @@ class Weighing:
             act.members
             and proposal.asked_of_id in (None, member.member_id)
             and member.member_id != proposal.asked_by_id
+            and not (act.about_member and member.member_id == proposal.about)
             and _fits(self._rule(proposal), member.duties, act.duty)
             and (not act.seen or bool(import_string(act.seen)(proposal, member)))
         )
@@ -164,10 +169,10 @@ def _as_seen(weighing: Weighing, proposal: Proposal) -> Waiting | None:
     own = proposal.asked_by_id == who.actor_id
     said = any(who.actor_id in (word.member_id, word.guest_id) for word in proposal.words.all())
     may = bool(weighing.of(proposal)) and not said
-    about = isinstance(who, GuestViewer) and proposal.about == who.guest_id
+    act = act_of(proposal)
+    about = proposal.about == who.actor_id and (isinstance(who, GuestViewer) or act.about_member)
     if not (own or may or about):
         return None
-    act = act_of(proposal)
     says: str = import_string(act.says)(proposal)
     return Waiting(proposal, str(act.label), says, own, may)
 

@@ -153,6 +153,18 @@ def offices_seen_by(viewer: Viewer) -> QuerySet[Office]:
     return Office.objects.filter(agency_id=viewer.agency_id).order_by("name", "pk")
 
 
+def office_seen(viewer: Viewer, office_id: UUID) -> Office:
+    """
+    Return an office of the viewer's agency.
+
+    :raises NotSeen: if there is none
+    """
+    office = offices_seen_by(viewer).filter(pk=office_id).first()
+    if office is None:
+        raise NotSeen
+    return office
+
+
 def names_of_members(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Return the names of members, and of guests with their organisation, by id."""
     wanted = {one for one in ids if one}

@@ -175,6 +175,11 @@ def duties_of(roles: list[str]) -> frozenset[Duty]:
     return frozenset().union(*(ROLES[Role(role)].duties for role in roles))
 
 
+def wider(one: Scope, other: Scope) -> bool:
+    """Return whether a scope reaches further than another."""
+    return _SCOPE_ORDER.index(one) > _SCOPE_ORDER.index(other)
+
+
 def widest_scope(roles: list[str]) -> Scope:
     """
     Return the widest reach among these roles, the narrowest where there is none.

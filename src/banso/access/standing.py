@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.models import Guest, Member
-from banso.access.rules import Role
+from banso.access.rules import WAITS, Role
 from banso.access.viewer import Viewer
 from banso.kit.refusals import NotSeen, Refusal
 
@@ -37,6 +37,20 @@ def managers_but(member_id: UUID, *, agency_id: UUID, today: date) -> list[Membe
     rows = Member.objects.filter(here(today), agency_id=agency_id, until_on=None)
     rows = rows.filter(account__is_active=True).exclude(pk=member_id)
     return [one for one in rows if Role.MANAGER in one.roles]
+
+
+def nobody_else(by: Viewer, *, about: UUID | None = None) -> bool:
+    """
+    Return whether nobody else has been here long enough to be a second: whoever sets an agency up
+    does so alone.
+    """
+    others = Member.objects.filter(
+        here(by.today),
+        agency_id=by.agency_id,
+        account__is_active=True,
+        from_on__lte=by.today - WAITS,
+    )
+    return not others.exclude(pk__in=[one for one in (by.member_id, about) if one]).exists()
 
 
 def member_here(viewer: Viewer, member_id: UUID) -> Member:

@@ -1,5 +1,11 @@
 """Every write of the access room."""
 
+from banso.access.actions.grants import (
+    ChangedSince,
+    ask_member_back,
+    ask_new_member,
+    change_member,
+)
 from banso.access.actions.guests import (
     CameAlready,
     Invited,
@@ -22,6 +28,7 @@ from banso.access.actions.members import (
     save_view,
     set_gated,
 )
+from banso.access.actions.offices import OfficeNamed, save_office
 from banso.access.actions.proposals import (
     AskerGone,
     NoLongerWaits,
@@ -32,22 +39,42 @@ from banso.access.actions.proposals import (
 )
 from banso.access.actions.renewals import ask_renewal
 from banso.access.actions.second_keys import seat_demo_guest, use_app, use_paper
+from banso.access.actions.ways_back import (
+    Issued,
+    NobodyToConfirm,
+    NotOneself,
+    NoWayBack,
+    ask_member_renewal,
+    come_back,
+    renew_from_console,
+)
 
 __all__ = [
     "AskerGone",
     "CameAlready",
+    "ChangedSince",
     "DemoOnly",
     "Invited",
+    "Issued",
     "LastManager",
     "NameTaken",
     "NoLongerWaits",
+    "NoWayBack",
+    "NobodyToConfirm",
     "NotAlone",
     "NotInvited",
+    "NotOneself",
+    "OfficeNamed",
     "SignIn",
     "accept_invitation",
     "add_member",
+    "ask_member_back",
+    "ask_member_renewal",
+    "ask_new_member",
     "ask_renewal",
+    "change_member",
     "close_own_record",
+    "come_back",
     "confirm_proposal",
     "create_agency",
     "drop_view",
@@ -57,6 +84,8 @@ __all__ = [
     "invite_again",
     "let_member_go",
     "propose",
+    "renew_from_console",
+    "save_office",
     "save_view",
     "seat_demo_guest",
     "set_gated",

@@ -30,12 +30,22 @@ def made_letters() -> tuple[str, str]:
     return read, seal("code", letters)
 
 
+def made_number() -> str:
+    """Return a fresh number to be told by voice."""
+    return f"{secrets.randbelow(10**6):06d}"
+
+
+def squeezed(code: str) -> str:
+    """Return a code as it was typed from paper, without what is only between its letters."""
+    return "".join(letter for letter in code.upper() if letter in LETTERS)
+
+
 def keep_invitation(guest: Guest, code_seal: str, made_by: UUID, **more: Any) -> str:
     """
     Keep an invitation in place of those before, and return the number that belongs to its code:
     whoever has the one need not be told the other.
     """
-    now, word = timezone.now(), f"{secrets.randbelow(10**6):06d}"
+    now, word = timezone.now(), made_number()
     withdraw_codes(guest)
     Invitation.objects.create(
         agency_id=guest.agency_id,

@@ -13,10 +13,10 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions.codes import (
-    LETTERS,
     keep_invitation,
     made_letters,
     seal,
+    squeezed,
     tell_by_mail,
     withdraw_codes,
 )
@@ -64,10 +64,6 @@ class CameAlready(Refusal):
     sentence = _(
         "They came in already. Their way in is renewed under “Guests”, with somebody else’s word."
     )
-
-
-def _squeezed(code: str) -> str:
-    return "".join(letter for letter in code.upper() if letter in LETTERS)
 
 
 @asks(Duty.CONFER)
@@ -156,7 +152,7 @@ def accept_invitation(
 
 @one_transaction
 def _admit(code: str, word: str, username: str, password: str, mail: str) -> Guest | None:
-    letters, now = _squeezed(code), timezone.now()
+    letters, now = squeezed(code), timezone.now()
     code_seal = seal("code", letters)
     found = (
         Invitation.objects.select_for_update()

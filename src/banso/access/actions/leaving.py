@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions.sittings import end_sittings
+from banso.access.actions.ways_back import withdraw_ways_back
 from banso.access.events import member_changed
 from banso.access.models import Account, Agency, Member
 from banso.access.permission import asks
@@ -51,6 +52,7 @@ def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> Member:
         if member.account_id is not None:
             Account.objects.filter(pk=member.account_id).update(is_active=False)
             end_sittings(member.account_id)
+        withdraw_ways_back(member)
     member.save(update_fields=["until_on", "gone_at"])
     member_changed.send(
         Member, member_id=member.pk, agency_id=by.agency_id, action="member_let_go", by=by

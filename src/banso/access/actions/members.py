@@ -45,10 +45,13 @@ def create_agency(*, name: str, offices: list[str]) -> tuple[Agency, list[Office
 
 @dataclass(frozen=True, kw_only=True)
 class SignIn:
-    """What somebody signs in with; `demo` where anybody may, in a demo home only."""
+    """
+    What somebody signs in with, with no password until they have set one by a code on paper;
+    `demo` where anybody may, in a demo home only.
+    """
 
     username: str
-    password: str = field(repr=False)
+    password: str | None = field(repr=False)
     demo: bool = False
 
 

@@ -18,20 +18,10 @@ class _NewPassword(BansoForm):
         return password
 
 
-class MemberForm(_NewPassword):
-    """Taking somebody in."""
+class MemberPlaceForm(BansoForm):
+    """What somebody is called here, what they do, and where."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
-    username = forms.SlugField(
-        label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _.")
-    )
-    password = forms.CharField(
-        label=_("First password"),
-        widget=forms.PasswordInput,
-        help_text=_(
-            "At least 10 characters. Hand it over in person; they can change it after signing in."
-        ),
-    )
     roles = forms.MultipleChoiceField(
         label=_("Roles"),
         choices=Role.choices,
@@ -42,6 +32,21 @@ class MemberForm(_NewPassword):
     def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("offices", offices)
+
+
+class MemberForm(MemberPlaceForm):
+    """Taking somebody in."""
+
+    username = forms.SlugField(
+        label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _.")
+    )
+    field_order = ("name", "username", "roles", "offices")
+
+
+class OfficeForm(BansoForm):
+    """An office, by its name."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
 
 
 class AgencyForm(BansoForm):
@@ -91,9 +96,7 @@ class RenewalForm(BansoForm):
     )
 
 
-class AcceptForm(_NewPassword):
-    """Coming in with an invitation."""
-
+class _CodeAndNumber(_NewPassword):
     code = forms.CharField(
         label=_("Code on the letter"),
         max_length=60,
@@ -105,6 +108,21 @@ class AcceptForm(_NewPassword):
         help_text=_("Six digits, by telephone or in person."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+
+class WayBackForm(_CodeAndNumber):
+    """Setting a password of one's own by a code on paper."""
+
+    password = forms.CharField(
+        label=_("The new password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 10 characters."),
+    )
+
+
+class AcceptForm(_CodeAndNumber):
+    """Coming in with an invitation."""
+
     username = forms.SlugField(
         label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _.")
     )

@@ -1,11 +1,13 @@
 """What waits for a second word: on the desk, on a page of its own, and for guests on theirs."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
@@ -15,12 +17,20 @@ from banso.access.doors import door, guest_door
 from banso.access.proposals import waiting_for
 from banso.access.viewer import GuestRequest, WorkerRequest
 
+TOLD_FOR = timedelta(days=14)
+"""How long a member reads on the desk that others have let them in anew."""
+
 
 @door()
 def waiting(request: WorkerRequest) -> HttpResponse:
     """Fragment: what waits for the viewer's word, or for somebody else's on their asking."""
-    rows = waiting_for(request.viewer)
-    return render(request, "access/_partials/waiting.html", {"rows": rows, "guest": False})
+    renewed = request.user.renewed_at  # type: ignore[union-attr]
+    context = {
+        "rows": waiting_for(request.viewer),
+        "guest": False,
+        "renewed_at": renewed if renewed and renewed > timezone.now() - TOLD_FOR else None,
+    }
+    return render(request, "access/_partials/waiting.html", context)
 
 
 @door()

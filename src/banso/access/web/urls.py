@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.access.web import guests, proposals, views
+from banso.access.web import guests, members, proposals, views, ways_back
 
 app_name = "access"
 
@@ -28,7 +28,14 @@ urlpatterns = [
         name="confirm_as_guest",
     ),
     path("guest/waiting/<uuid:proposal_id>/stop/", proposals.stop_as_guest, name="stop_as_guest"),
-    path("members/", views.members, name="members"),
-    path("members/<uuid:member_id>/take-back/", views.take_back, name="take_back"),
-    path("members/add/", views.add_member, name="add_member"),
+    path("members/", members.members, name="members"),
+    path("members/<uuid:member_id>/", members.change_member, name="change_member"),
+    path("members/<uuid:member_id>/take-back/", members.take_back, name="take_back"),
+    path("offices/", members.offices, name="offices"),
+    path("offices/add/", members.office, name="add_office"),
+    path("offices/<uuid:office_id>/", members.office, name="office"),
+    path("members/<uuid:member_id>/renew/", ways_back.renew, name="renew_member"),
+    path("members/<uuid:member_id>/letter/", ways_back.letter, name="member_letter"),
+    path("way-back/", ways_back.come_back, name="come_back"),
+    path("members/add/", members.add_member, name="add_member"),
 ]

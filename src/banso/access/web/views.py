@@ -1,19 +1,17 @@
-"""Saved views, members, what an agency settles for itself."""
+"""Saved views, what an agency settles for itself."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access import actions, queries
 from banso.access.doors import door, lead_back
-from banso.access.rules import ROLES, Duty, Role
+from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.access.web.forms import AgencyForm, MemberForm
+from banso.access.web.forms import AgencyForm
 from banso.kit.form_flow import FormPage, answer_without_draft
 from banso.kit.forms import BansoForm
 
@@ -46,62 +44,6 @@ def drop_view(request: WorkerRequest, view_id: UUID) -> HttpResponse:
     """Let a saved view go."""
     actions.drop_view(view_id=view_id, by=request.viewer)
     return _back(request)
-
-
-@door(Duty.MANAGE_AGENCY)
-def members(request: WorkerRequest) -> HttpResponse:
-    """Who works here, and what each role may do."""
-    rows = [
-        {
-            "member": member,
-            "roles": [role.label for role in Role if role in member.roles],
-            "offices": [office.name for office in member.offices.all()],
-        }
-        for member in queries.members_seen_by(request.viewer)
-        .prefetch_related("offices")
-        .order_by("name", "pk")
-    ]
-    roles = [
-        {
-            "label": role.label,
-            "sentences": [duty.label for duty in Duty if duty in card.duties],
-        }
-        for role, card in ROLES.items()
-    ]
-    return render(request, "access/members.html", {"rows": rows, "roles": roles})
-
-
-@door(Duty.MANAGE_AGENCY)
-def add_member(request: WorkerRequest) -> HttpResponse:
-    """Take somebody in."""
-
-    def act(form: BansoForm, token: UUID | None) -> str:
-        typed = form.typed()
-        actions.add_member(
-            agency_id=request.viewer.agency_id,
-            name=typed["name"],
-            roles=typed["roles"],
-            office_ids=[UUID(office) for office in typed["offices"]],
-            on=timezone.localdate(),
-            sign_in=actions.SignIn(username=typed["username"], password=typed["password"]),
-            by=request.viewer,
-            new_id=token,
-        )
-        return "/members/"
-
-    offices = queries.office_choices(request.viewer)
-    page = FormPage(
-        _("Take in a member"), context={"back_url": "/members/"}, form_kwargs={"offices": offices}
-    )
-    return answer_without_draft(request, MemberForm, page, act)
-
-
-@require_POST
-@door(Duty.MANAGE_AGENCY)
-def take_back(request: WorkerRequest, member_id: UUID) -> HttpResponse:
-    """Let somebody who has gone work here again."""
-    actions.take_member_back(member_id=member_id, by=request.viewer)
-    return redirect("access:members")
 
 
 @door(Duty.MANAGE_AGENCY)

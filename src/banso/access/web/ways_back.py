@@ -1,0 +1,84 @@
+"""A member's way in made anew: asking for it, its paper, and coming back with it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from banso.access import actions, queries
+from banso.access.doors import door, open_door
+from banso.access.rules import Duty
+from banso.access.viewer import WorkerRequest
+from banso.access.web.forms import RenewalForm, WayBackForm
+from banso.kit.form_flow import FormPage, answer_without_draft
+from banso.kit.forms import BansoForm
+from banso.kit.refusals import Refusal
+
+
+def lead_to_paper(request: WorkerRequest, issued: actions.Issued) -> str:
+    """Keep a fresh code in the session until its paper is shown once, and return where."""
+    request.session[f"way back:{issued.about}"] = [issued.code, issued.word, issued.name]
+    return reverse("access:member_letter", args=[issued.about])
+
+
+@door(Duty.MANAGE_AGENCY)
+def renew(request: WorkerRequest, member_id: UUID) -> HttpResponse:
+    """Ask that a colleague be let in anew; somebody else confirms it."""
+    member = queries.member_seen(request.viewer, member_id)
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        issued = actions.ask_member_renewal(member_id=member.pk, by=request.viewer, **form.typed())
+        return lead_to_paper(request, issued)
+
+    page = FormPage(
+        _("Let %(name)s in anew") % {"name": member.name},
+        context={
+            "back_url": reverse("access:members"),
+            "lead": _(
+                "You get a code on paper for them. It opens nothing until somebody else confirms; "
+                "only they learn the number that belongs to it, and tell it. The password is set "
+                "by the member alone."
+            ),
+        },
+    )
+    return answer_without_draft(request, RenewalForm, page, act)
+
+
+@door(Duty.MANAGE_AGENCY)
+def letter(request: WorkerRequest, member_id: UUID) -> HttpResponse:
+    """The paper of a way back, shown once: the code on it."""
+    key = f"way back:{member_id}"
+    if key not in request.session:  # of somebody who waits for a second word there is nobody yet
+        queries.member_seen(request.viewer, member_id)
+    code, word, name = request.session.pop(key, ("", "", ""))
+    context = {
+        "name": name,
+        "code": code,
+        "word": word,
+        "agency": queries.agency_of(request.viewer).name,
+        "address": request.build_absolute_uri(reverse("access:come_back")),
+        "today": request.viewer.today,
+    }
+    return render(request, "access/member_letter.html", context)
+
+
+@sensitive_post_parameters()
+@open_door
+def come_back(request: HttpRequest) -> HttpResponse:
+    """Who can't sign in: what to do, and a password of one's own by code and number."""
+    form = WayBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.come_back(**form.typed())
+        except Refusal as refusal:
+            form.add_error("code", str(refusal.sentence))
+        else:
+            messages.success(request, _("Your password is set. Please sign in."))
+            return redirect("account_login")
+    return render(
+        request, "access/come_back.html", {"form": form}, status=422 if form.is_bound else 200
+    )
