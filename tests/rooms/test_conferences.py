@@ -11,6 +11,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from banso.access.actions import NotAlone, confirm_proposal, use_paper
 from banso.access.models import Account, Guest
@@ -20,6 +21,7 @@ from banso.companionship.actions import walk_with
 from banso.companionship.models import Promise
 from banso.conferences.actions import (
     AlreadyPromised,
+    DecisionsOpen,
     MinutesClosed,
     NewConference,
     NewLine,
@@ -52,6 +54,7 @@ from banso.conferences.queries import (
     conferences_seen_by,
     guest_seat,
     missing_in_the_region,
+    not_reached,
     table_for_guest,
     table_for_member,
 )
@@ -514,6 +517,66 @@ def test_decisions_become_promises_and_the_memory_keeps_what_was_said(
     )
     table_now = table_for_member(later, table.by)
     assert [tie.name for tie in table_now.items[0].ties] == []
+
+
+def test_a_decision_without_who_or_by_when_is_asked_about_before_the_meeting_closes(
+    cast: Cast, table: Table, signed_in: Callable[[str], Client]
+) -> None:
+    day = cast.today + timedelta(days=14)
+    mine = Seat.objects.get(conference=table.conference, member=table.by.member_id)
+    nobody = table.line("decision", "電話をかける", until_on=day)
+    never = table.line("role", "書類を集める", seat_id=mine.pk)
+    table.start()
+    table.everybody()
+    with pytest.raises(DecisionsOpen):
+        close_conference(conference_id=table.conference.pk, by=table.by)
+    browser, where = signed_in("coordinator"), f"/conferences/{table.conference.pk}/"
+    asked = browser.post(f"{where}steps/close/")
+    assert asked["Location"] == f"{where}closing/"
+    page = browser.get(asked["Location"]).content.decode()
+    assert "電話をかける" in page
+    assert "書類を集める" in page
+    for typed in ({}, {"who0": str(mine.pk), "until0": str(day)}, {"who0": "x", "open1": "on"}):
+        assert browser.post(asked["Location"], typed).status_code == 422
+    assert Conference.objects.get(pk=table.conference.pk).state == "running"
+    done = browser.post(
+        asked["Location"], {"who0": str(mine.pk), "until0": str(day), "open1": "on"}
+    )
+    assert done.status_code == 302
+    assert [one.text for one in Promise.objects.all()] == ["電話をかける"]
+    assert Minute.objects.get(pk=nobody.pk).seat_id == mine.pk
+    assert Minute.objects.get(pk=never.pk).promise_id is None
+
+
+def test_what_is_decided_for_a_guest_reaches_them_or_the_chair_is_told_it_does_not(
+    cast: Cast, table: Table, signed_in: Callable[[str], Client]
+) -> None:
+    day = cast.today + timedelta(days=14)
+    table.allow("見本青果", "work", "plan", "contact")
+    unseen = seat_somebody(
+        conference_id=table.conference.pk,
+        seat=NewSeat(party="key_person", name="例 大家", organisation=""),
+        by=table.by,
+    )
+    for seat, text in (
+        (table.shop, "レジを教える"),
+        (table.office, "求人を送る"),
+        (unseen, "鍵を預かる"),
+    ):
+        table.line("decision", text, seat_id=seat.pk, until_on=day, part="work")
+    table.start()
+    table.everybody()
+    close_conference(conference_id=table.conference.pk, by=table.by)
+
+    assert "レジを教える" in table.read(table.employer)
+    assert "求人を送る" not in table.read(table.officer)
+    found = Conference.objects.get(pk=table.conference.pk)
+    assert [one.minute.text for one in not_reached(found, table.by)] == ["求人を送る", "鍵を預かる"]
+    page = signed_in("coordinator").get(f"/conferences/{found.pk}/").content.decode()
+    assert "ここでは届きません" in page
+    withdrawn = Guest.objects.get(pk=table.employer.guest_id)
+    Guest.objects.filter(pk=withdrawn.pk).update(ended_at=timezone.now())
+    assert len(not_reached(found, table.by)) == 3
 
 
 def confirmed(table: Table) -> None:

@@ -33,9 +33,11 @@ from banso.conferences.actions.seats import (
     seat_somebody,
     set_attendance,
 )
+from banso.conferences.actions.settling import DecisionsOpen, Settled
 
 __all__ = [
     "AlreadyPromised",
+    "DecisionsOpen",
     "MinutesClosed",
     "NewConference",
     "NewLine",
@@ -47,6 +49,7 @@ __all__ = [
     "NotYours",
     "OathMissing",
     "OutOfTurn",
+    "Settled",
     "TheirOwnWords",
     "add_afterwards",
     "add_item",

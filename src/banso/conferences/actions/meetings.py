@@ -2,6 +2,7 @@
 Beginning a meeting and closing it: decisions become promises, each memory keeps what was said.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.companionship.actions import make_promise
 from banso.conferences.actions.checks import move_on
+from banso.conferences.actions.settling import Settled, settle
 from banso.conferences.models import AgendaItem, Conference, Minute, Seat
 from banso.conferences.queries import conference_seen
 from banso.conferences.rules import (
@@ -69,15 +71,20 @@ def start_conference(*, conference_id: UUID, by: Viewer) -> None:
 
 @asks(Duty.CONFER)
 @one_transaction
-def close_conference(*, conference_id: UUID, by: Viewer) -> Conference:
+def close_conference(
+    *, conference_id: UUID, by: Viewer, settled: Sequence[Settled] = ()
+) -> Conference:
     """
     Close the meeting: decisions become promises on desks, agreed hand-overs of ties are planned,
-    each person's memory keeps it; nothing flows out of a sealed one.
+    each person's memory keeps it; nothing flows out of a sealed one. `settled` says who and by when
+    where the minutes do not.
 
     :raises NotSeen: if the viewer may not know of it
     :raises OutOfTurn: if it is not going on
     :raises NobodyThere: if nobody is marked as present
     :raises NotAllSeen: if somebody on the agenda is out of the viewer's reach
+    :raises DecisionsOpen: if something was decided without who or by when, and nobody said that it
+      stays so
     """
     conference = conference_seen(by, conference_id)
     if not Seat.objects.filter(conference=conference, attendance=Attendance.PRESENT).exists():
@@ -90,6 +97,7 @@ def close_conference(*, conference_id: UUID, by: Viewer) -> Conference:
     if conference.kind != Kind.SEALED:
         if people_seen_by(by).filter(pk__in=people).count() != len(people):
             raise NotAllSeen
+        settle(conference, settled, by)
         for item in items:
             minutes = list(
                 Minute.objects.filter(item=item, struck_at=None)

@@ -1,5 +1,6 @@
 """Every read of conferences; each starts from who looks."""
 
+from banso.conferences.queries.closing import NotReached, not_reached, open_decisions
 from banso.conferences.queries.conferences import (
     changed_ties,
     conference_seen,
@@ -24,6 +25,7 @@ __all__ = [
     "left_without_oath",
     "ItemView",
     "LineView",
+    "NotReached",
     "PlanSide",
     "Table",
     "changed_ties",
@@ -40,6 +42,8 @@ __all__ = [
     "minute_seen",
     "missing_in_the_region",
     "my_conferences",
+    "not_reached",
+    "open_decisions",
     "opened_to",
     "seat_seen",
     "seats_seen",

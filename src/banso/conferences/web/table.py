@@ -3,7 +3,8 @@ The table on screen: one page for everybody who sits there, looking again every 
 steps; its sheet.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.conferences import actions, queries, sheets
 from banso.conferences.rules import WRITABLE, Attendance, Kind, State
+from banso.conferences.web.closing import ClosingForm
 from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import ConfirmationForm, PaperForm
 from banso.drafts.form_flow import answer_form
@@ -66,6 +68,9 @@ def table_context(request: WorkerRequest, conference_id: UUID) -> dict[str, Any]
         "to_confirm": found.state == State.CLOSED
         and mine is not None
         and mine.confirmed_at is None,
+        "not_reached": queries.not_reached(found, viewer)
+        if found.state == State.CLOSED and viewer.member_id in (found.chair_id, found.keeper_id)
+        else [],
         "missing_papers": sum(one.back_at is None for one in table.papers),
     }
 
@@ -97,7 +102,7 @@ def now(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
     )
 
 
-STEPS = {
+STEPS: dict[str, Callable[..., Any]] = {
     "start": actions.start_conference,
     "close": actions.close_conference,
     "reopen": actions.reopen_conference,
@@ -111,8 +116,49 @@ def step(request: WorkerRequest, conference_id: UUID, step: str) -> HttpResponse
     """Begin, close, open again, confirm."""
     if step not in STEPS:
         raise Http404
-    STEPS[step](conference_id=conference_id, by=request.viewer)
+    try:
+        STEPS[step](conference_id=conference_id, by=request.viewer)
+    except actions.DecisionsOpen:
+        return redirect("conferences:closing", conference_id=conference_id)
+    if step == "close":
+        _say_whom_it_does_not_reach(request, conference_id)
     return redirect(show_url(conference_id))
+
+
+def _say_whom_it_does_not_reach(request: WorkerRequest, conference_id: UUID) -> None:
+    found = queries.conference_seen(request.viewer, conference_id)
+    names = {one.seat.name for one in queries.not_reached(found, request.viewer)}
+    if names:
+        said = _("What was decided does not reach %(names)s here. Please tell them.")
+        messages.warning(request, said % {"names": "、".join(sorted(names))})
+
+
+@door(Duty.CONFER)
+def closing(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
+    """Before the meeting closes: who does what was decided, and by when."""
+    viewer = request.viewer
+    found = queries.conference_seen(viewer, conference_id)
+    missing = queries.open_decisions(found, viewer)
+    seats = queries.seats_seen(viewer, found)
+    people = {one.item.person_id for one in missing if one.item.person_id}
+    record_read(what="conference", people=people, by=viewer)
+
+    def act(form: BansoForm, _token: UUID | None) -> str:
+        settled = cast(ClosingForm, form).settled()
+        actions.close_conference(conference_id=found.pk, by=viewer, settled=settled)
+        _say_whom_it_does_not_reach(request, found.pk)
+        return show_url(found.pk)
+
+    page = FormPage(
+        _("Before the meeting closes"),
+        form_kwargs={"missing": missing, "seats": [(str(one.pk), one.name) for one in seats]},
+        context={
+            "back_url": show_url(found.pk),
+            "lead": _("Decided, but without who does it or by when: it would be nobody’s promise."),
+            "submit_label": _("Close: decisions become promises"),
+        },
+    )
+    return answer_form(request, ClosingForm, page, act)
 
 
 @require_POST

@@ -17,6 +17,7 @@ urlpatterns = [
     path("conferences/<uuid:conference_id>/seats/", seats.seat, name="seat"),
     path("conferences/<uuid:conference_id>/oath/", oaths.pass_oath, name="pass_oath"),
     path("conferences/<uuid:conference_id>/steps/<slug:step>/", table.step, name="step"),
+    path("conferences/<uuid:conference_id>/closing/", table.closing, name="closing"),
     path("conferences/<uuid:conference_id>/papers/", minutes.hand_out, name="hand_out"),
     path(
         "conferences/<uuid:conference_id>/additions/", minutes.add_afterwards, name="add_afterwards"
