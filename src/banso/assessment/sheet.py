@@ -10,6 +10,7 @@ from banso.assessment.queries import Answer, hidden_kinds, parts_of, picture_of
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Picture, Row, Sheet, Stamps, Table, Text
 from banso.people.rules import Sensitivity
+from banso.people.sheets import about
 
 
 def _row(answer: Answer) -> Row:
@@ -45,7 +46,10 @@ def sheet_of(
 ) -> Sheet:
     """Return the sheet of a snapshot, as far as this viewer may read it."""
     form = assessment.instrument.form
-    blocks: list[Block] = [Stamps(stamps)]
+    blocks: list[Block] = [
+        Stamps(stamps),
+        about(assessment.person, viewer, on=format_day(assessment.taken_on)),
+    ]
     picture = drawn(
         picture_of(assessment, None, viewer),
         title=_("Picture of composite hardship"),

@@ -11,19 +11,21 @@ from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.conferences.help import HELP
-from banso.conferences.queries.conferences import brought_where_seen
+from banso.conferences.queries.conferences import brought_where_seen, sat_over
 from banso.conferences.queries.unsworn import unsworn
 from banso.conferences.rules import WRITABLE, Attendance, Kind, State
 from banso.consent.rules import PART_DUTY
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.planning.known_of import CONFERENCE, KnownOfPlan
 
 _TO_COME = Q(state__in=WRITABLE) & ~Q(kind=Kind.SEALED)  # an oath passes to nobody
 
 DECLARATIONS = (
     *HELP,
     Urls("banso.conferences.web.urls"),
+    KnownOfPlan(CONFERENCE, sat_over),
     NavigationEntry("conferences:list", _("Conferences"), Duty.CONFER, order=60, group=Group.TABLE),
     PersonPart(
         "conferences:of_person",

@@ -8,9 +8,11 @@ from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.decisions.help import HELP
+from banso.decisions.queries.decisions import decided_of
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.planning.known_of import DECISION, KnownOfPlan
 
 _BODY = "banso.decisions.actions.body"
 
@@ -50,6 +52,7 @@ DECLARATIONS = (
         members=False,
     ),
     Urls("banso.decisions.web.urls"),
+    KnownOfPlan(DECISION, decided_of),
     PersonPart(
         "decisions:of_person",
         _("Decisions on support"),

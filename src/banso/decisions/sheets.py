@@ -76,6 +76,8 @@ def ruling(
         Row((_("Asked on"), format_day(request.asked_on))),
         Row((_("On whom"), package.get("called") or _("The person"))),
     ]
+    if request.gains:
+        rows.append(Row((_("Organisations that gain by it"), "、".join(request.gains))))
     if request.urgent_from:
         rows.append(
             Row((_("Support since"), f"{format_day(request.urgent_from)}\n{request.urgent_reason}"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Picture, Row, Sheet, Table, Text
+from banso.kit.sheets.boxes import box, boxes
 from banso.referrals.drawing import Stop, drawn
 from banso.referrals.models import Referral
 from banso.referrals.rules import NextStep, RefusalReason, ReturnReason, State, systems_spanned
@@ -21,8 +22,8 @@ def slip(
     """
     number = f"{referral.number:05d}"
     answers = [
-        Row(("☐", str(State.ACCEPTED.label))),
-        *(Row(("☐", str(label))) for label in RefusalReason.labels),
+        Row((_("Our answer"), box(False, State.ACCEPTED.label))),
+        Row((_("Not this time"), boxes(RefusalReason.choices))),
     ]
     blocks: list[Block] = [
         Table(
@@ -45,15 +46,16 @@ def slip(
             % {"day": format_day(until)}
         ),
         Text(address),
-        Text("✂ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─"),
+        Text("✂ " + "─ " * 36 + _("tear off here")),
         Heading(_("Return slip (もどし票)")),
         Text(_("To %(agency)s, about number %(number)s") % {"agency": agency, "number": number}),
-        Table(tuple(answers), widths=(1, 14)),
+        Table(tuple(answers)),
         Table(
             (
-                Row((_("Coming back on"), "")),
-                Row((_("What you learnt, what comes next"), "\n\n")),
-                Row((_("Your name, phone"), "")),
+                Row((_("What was done, on which day"), ""), room=1),
+                Row((_("Coming back on"), ""), room=1),
+                Row((_("What you learnt, what comes next"), ""), room=2),
+                Row((_("Your name, phone"), ""), room=1),
             )
         ),
     ]

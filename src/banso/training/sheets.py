@@ -7,7 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from banso.kit.formatting import format_day
-from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
+from banso.kit.furigana import plain
+from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
 from banso.people.rules import Ledger
 from banso.training.models import Certificate
 from banso.training.queries import Told
@@ -25,7 +26,7 @@ def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -
     for one in people:
         blocks += [
             Heading(one.known_as),
-            Table(tuple(Row(cells) for cells in _rows(one)), widths=(1, 4)),
+            Table(tuple(Row(cells) for cells in _rows(one)), widths=(1, 4), together=True),
         ]
     return Sheet(
         _("Handing over (引継書)"),
@@ -41,27 +42,29 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
     """
     Return a certificate to hand over, large: whose, what, number, level, from when until when.
     """
-    rows = [
-        (_("Member"), one.member.name),
-        (_("Level"), str(Level.label_of(one.level))),
-        (_("Number"), one.number),
-        (_("Issued by"), one.issued_by),
-        (_("Issued on"), format_day(one.issued_on)),
-        (_("Holds until"), format_day(one.expires_on) or _("for good")),
+    blocks: list[Block] = [
+        Sentence(plain(_("To %(name)s") % {"name": one.member.name})),
+        Sentence(
+            plain(
+                _("This certifies that you have completed %(title)s (%(level)s).")
+                % {"title": one.title, "level": Level.label_of(one.level)}
+            )
+        ),
+        Text(_("Number") + f"　{one.number}"),
+        Text(_("Issued on") + f"　{format_day(one.issued_on)}"),
+        Text(_("Holds until") + "　" + (format_day(one.expires_on) or _("for good"))),
+        Signing(_("%(issuer)s (seal)") % {"issuer": one.issued_by or agency}),
     ]
-    rows += (
-        [(_("Withdrawn"), f"{format_day(one.withdrawn_on)} {one.withdrawn_why}")]
-        if one.withdrawn_on
-        else []
-    )
+    if one.withdrawn_on:
+        withdrawn = f"　{format_day(one.withdrawn_on)} {one.withdrawn_why}"
+        blocks.append(Text(_("Withdrawn") + withdrawn))
     return Sheet(
-        _("Certificate"),
-        subtitle=one.title,
+        _("Certificate of completion"),
         day=format_day(day),
         author=f"{agency} {author}",
         care="",  # the person keeps it
         large=True,
-        blocks=[Table(tuple(Row(cells) for cells in rows), widths=(1, 2))],
+        blocks=blocks,
         watermark=_("Withdrawn") if one.withdrawn_on else "",
     )
 
@@ -103,4 +106,5 @@ def _rows(one: Told) -> list[tuple[str, str]]:
         ),
         (_("Words for whoever walks on"), one.words.text if one.words else ""),
     ]
-    return [(label, text or "—") for label, text in rows]
+    # one line where nothing is: what is empty is not asked about on paper either
+    return [(label, text) for label, text in rows if text] or [(_("Known of them"), "—")]

@@ -12,6 +12,7 @@ from banso.access.text_rules import may_read, readable_rows
 from banso.access.viewer import Viewer
 from banso.conferences.models import AgendaItem, Conference, Minute, Seat
 from banso.conferences.rules import Kind, LineKind, State
+from banso.kit.formatting import format_day
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
@@ -19,6 +20,7 @@ from banso.ties.queries import ties_seen_by
 
 if TYPE_CHECKING:
     from banso.people.models import Person
+    from banso.planning.models import SupportPlan
     from banso.ties.models import Tie
 
 SINCE = timedelta(days=90)
@@ -235,3 +237,19 @@ def missing_in_the_region(viewer: Viewer, *, cursor: str = "", size: int = 50) -
         .exclude(conference__kind=Kind.SEALED)
     )
     return page_of(rows.select_related("conference"), order=("-pk",), cursor=cursor, size=size)
+
+
+def sat_over(plan: "SupportPlan", viewer: Viewer) -> list[str]:
+    """
+    Return when conferences that this viewer may know of sat over a plan that was seen already, and
+    how far each is; the newest first.
+    """
+    rows = conferences_seen_by(viewer).exclude(kind=Kind.SEALED)
+    rows = rows.filter(
+        Exists(AgendaItem.objects.filter(conference=OuterRef("pk"), plan=plan)),
+        state__in=(State.CLOSED, State.CONFIRMED),
+    )
+    return [
+        f"{format_day(one.on)} {Kind.label_of(one.kind)} {State.label_of(one.state)}"
+        for one in rows.order_by("-on", "-pk")[:3]
+    ]

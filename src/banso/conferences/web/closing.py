@@ -9,16 +9,13 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.conferences.actions import Settled
-from banso.conferences.models import Minute
 from banso.kit.forms import BansoForm, Choices, DayField
 
 
 class ClosingForm(BansoForm):
     """Who does what was decided, and by when; three fields for each line."""
 
-    def __init__(
-        self, *args: Any, missing: Sequence[Minute], seats: Choices, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, missing: Sequence[Any], seats: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.missing = missing
         for place, one in enumerate(missing):

@@ -5,7 +5,7 @@ against it, and by its secretariat.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,10 +13,14 @@ from django.db.models import Q, QuerySet
 from banso.access.proposals import counts_from
 from banso.access.rules import Duty, GuestKind
 from banso.access.viewer import GuestViewer, Viewer
-from banso.decisions.models import Body, BodyMember, Opinion, Recusal, Request
-from banso.decisions.rules import Kind, State, enough, why_recused
+from banso.decisions.models import Body, BodyMember, Decision, Opinion, Recusal, Request
+from banso.decisions.rules import Kind, Stance, State, enough, why_recused
+from banso.kit.formatting import format_day
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
+
+if TYPE_CHECKING:
+    from banso.planning.models import SupportPlan
 
 
 def body_of(viewer: Viewer) -> Body | None:
@@ -200,3 +204,19 @@ def seat_at_secretariat(viewer: Viewer, seat_id: UUID) -> BodyMember:
     if seat is None:
         raise NotSeen
     return seat
+
+
+def decided_of(plan: "SupportPlan", viewer: Viewer) -> list[str]:
+    """
+    Return what bodies decided on a plan that was seen already, for those who confer; the newest
+    first.
+    """
+    if not viewer.may(Duty.CONFER):
+        return []
+    rows = Decision.objects.filter(
+        request__plan=plan, request__asker=viewer.agency_id, request__state=State.DECIDED
+    )
+    return [
+        f"{format_day(one.decided_on)} {Stance.label_of(one.outcome)} {one.number}"
+        for one in rows.order_by("-decided_on", "-pk")[:3]
+    ]

@@ -5,9 +5,13 @@ from django.utils.translation import gettext as _
 from banso.access.viewer import Viewer
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Stamps, Table, Text
+from banso.kit.sheets.boxes import box, boxes
 from banso.people.rules import readable
+from banso.people.sheets import about
+from banso.planning.known_of import CONFERENCE, DECISION, known_of
 from banso.planning.models import SupportPlan
 from banso.planning.queries import CellView, Grid, grid_of
+from banso.planning.queries.whole import period_heading
 from banso.planning.services import services_named, services_on
 from banso.planning.sheets.parts import frame_of, left_out, own_sentences, signing_box
 
@@ -23,10 +27,7 @@ def application_sheet(
     allowed = readable(viewer.duties)
     offered = services_on(plan.made_on, allowed)
     offered += [one for one in services_named(plan.services, allowed) if one not in offered]
-    chosen = [
-        Row(("☑" if one.code in plan.services else "☐", str(one.label)), framed=True)
-        for one in offered
-    ]
+    chosen = boxes([(one.code, one.label) for one in offered], plan.services)
     doing = [
         Row(
             (
@@ -43,8 +44,25 @@ def application_sheet(
         for view in place.views
         if view.cell is not None and view.cell.content
     ]
+    drafted = f"{plan.drafted_by.name}（{plan.agency.name}）"
     blocks: list[Block] = [
         Stamps(stamps),
+        about(plan.person, viewer, on=format_day(plan.made_on)),
+        Table(
+            (
+                Row(
+                    (
+                        _("Drawn up by"),
+                        drafted,
+                        _("Plan"),
+                        box(plan.number == 1, _("first"))
+                        + "\u3000"
+                        + box(plan.number > 1, _("again (no. %(n)s)") % {"n": plan.number}),
+                    )
+                ),
+            ),
+            widths=(2, 5, 2, 5),
+        ),
         Table(
             (
                 Row((_("What is to be solved"), plan.problems), framed=True, mark="※"),
@@ -68,21 +86,26 @@ def application_sheet(
         ),
         Heading(_("What is done, by whom, when")),
         Table(
-            tuple(doing) or (Row(("", "", "", "", "")),),
-            (_("Domain"), _("Period"), _("What"), _("Who"), _("When")),
-            (3, 3, 7, 3, 3),
+            tuple(doing) or (Row(("", "", "", "", ""), room=2),) * 3,
+            (_("Domain"), _("Period"), _("What"), _("Who"), _("How often, when")),
+            (3, 4, 7, 3, 3),
         ),
-        Heading(_("Services by law that are applied for")),
-        Table(tuple(chosen), widths=(1, 12)),
         Table(
             (
+                Row((_("Services by law that are applied for"), chosen), framed=True, mark="※"),
                 Row((_("Other services, neighbours, friends"), plan.informal)),
                 Row(
-                    (_("Job support is a part of it"), _("Yes") if plan.work_target else _("No")),
+                    (
+                        _("Job support is a part of it"),
+                        boxes([("1", _("Yes")), ("0", _("No"))], "1" if plan.work_target else "0"),
+                    ),
                     framed=True,
                 ),
                 Row(
-                    (_("Term of the plan, next review"), format_day(plan.review_on)),
+                    (
+                        _("Term of the plan, next review"),
+                        f"{format_day(plan.made_on)} – {format_day(plan.review_on)}",
+                    ),
                     framed=True,
                     mark="※",
                 ),
@@ -94,9 +117,15 @@ def application_sheet(
         signing_box(plan),
         Table(
             (
-                Row((_("Support coordination meeting held on"), "")),
-                Row((_("Result"), "")),
-                Row((_("Decided / confirmed by the municipality on"), ""), framed=True),
+                Row(
+                    (
+                        _("Support coordination meeting, result"),
+                        known_of(plan, viewer, CONFERENCE),
+                    ),
+                    room=1,
+                ),
+                Row((_("Support decided"), known_of(plan, viewer, DECISION)), room=1),
+                Row((_("Decided / confirmed by the municipality on"), ""), framed=True, room=1),
             )
         ),
     ]
@@ -109,4 +138,5 @@ def application_sheet(
 
 
 def _period_label(grid: Grid, view: CellView) -> str:
-    return next((one["label"] for one in grid.periods if one["code"] == view.period), "")
+    found = next((one for one in grid.periods if one["code"] == view.period), None)
+    return period_heading(found) if found else ""
