@@ -107,6 +107,52 @@ def test_a_table_of_figures_has_a_name_a_title_and_can_be_sorted() -> None:
     assert sum(row[1].value for row in sheet["A4:B5"]) == 5
 
 
+def test_figures_can_be_handed_in_as_they_leave() -> None:
+    formula = "終わった月の累計 ÷ 月数 ÷ 人口 × 100,000(小数第1位)。" * 6
+    made = numbers_as_file(
+        "x",
+        "支援状況調査",
+        ["行", *(f"{month}月" for month in range(1, 13)), "年度"],
+        [["新規相談受付件数", *range(12), 66]],
+        [["就労・増収率", 0.43, "3 / 7", formula, "75%"], ["新規相談", formula]],
+        of="見本支援機関　2026年度",
+    )
+    sheet = opened(made.content).worksheets[0]
+
+    assert (sheet["A1"].value, sheet["A2"].value) == ("支援状況調査", "見本支援機関　2026年度")
+    assert [cell.data_type for cell in sheet[4]][1:] == ["n"] * 13
+    assert sheet["B7"].value == 0.43
+    assert sheet.row_dimensions[8].height >= 2 * 15
+    on_paper(sheet, "$3:$3")
+    assert sheet.page_setup.fitToWidth in (None, 1)
+    assert {"D7:M7", "B8:N8"} <= {str(one) for one in sheet.merged_cells.ranges}
+    assert sheet["N7"].value == "75%"
+
+
+def on_paper(sheet: Any, head: str) -> None:
+    """A4 across, the head on every page, whose it is above and the page below."""
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == ("9", "landscape") or (
+        sheet.page_setup.paperSize,
+        sheet.page_setup.orientation,
+    ) == (9, "landscape")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == head
+    assert "見本支援機関" in (sheet.oddHeader.right.text or "")
+    assert "&P" in sheet.oddFooter.right.text or "Page" in sheet.oddFooter.right.text
+
+
+def test_a_wide_list_goes_on_beside_instead_of_shrinking() -> None:
+    head = [f"項目{number}" for number in range(30)]
+    made = xlsx_bytes("台帳", head, [["長い答え" * 4] * 30], of="見本支援機関")
+    sheet = opened(made).worksheets[0]
+
+    on_paper(sheet, "$1:$1")
+    assert sheet.page_setup.fitToWidth > 1
+    assert sheet.print_title_cols == "$A:$A"
+    wide = sum(7 * sheet.column_dimensions[one].width + 5 for one in sheet.column_dimensions)
+    assert 11 * min(1, 785 * sheet.page_setup.fitToWidth / (0.75 * wide)) >= 8
+
+
 @pytest.mark.parametrize(
     ("title", "name"), [("", "1"), ("[:*?/\\']", "1"), ("History", "1"), ("あ" * 40, "あ" * 28)]
 )

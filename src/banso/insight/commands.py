@@ -56,7 +56,7 @@ def report(name: str, fiscal_year: int | None, xlsx: Path | None) -> None:
     from banso.access.queries import every_manager
     from banso.insight import queries
     from banso.insight.report_labels import REPORT_LABELS
-    from banso.insight.report_rows import cells_of, notes_of
+    from banso.insight.report_rows import cells_of, handed_in_by, notes_of
     from banso.kit.eras import fiscal_year as year_of
     from banso.kit.export import numbers_as_file
     from banso.kit.refusals import NotSeen
@@ -80,7 +80,9 @@ def report(name: str, fiscal_year: int | None, xlsx: Path | None) -> None:
             (head, rows), notes = cells_of(found), notes_of(found)
             if xlsx:
                 path = xlsx / f"{name}-{year}-{number}.xlsx"
-                path.write_bytes(numbers_as_file(path.stem, title, head, rows, notes).content)
+                of = handed_in_by(agency, year)
+                made = numbers_as_file(path.stem, title, head, rows, notes, of=of)
+                path.write_bytes(made.content)
                 click.echo(str(path))
                 continue
             click.echo(title)

@@ -2,6 +2,7 @@
 A report as rows and notes, for Excel, for the command, and for whoever reads it without the screen.
 """
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from banso.insight.queries.reports import Report
 
 Cell = str | int | float | None
+
+
+def handed_in_by(agency: str, year: int) -> str:
+    """Return whose report it is and over which time, as it stands under the title."""
+    first, last = date(year, 4, 1), date(year + 1, 3, 31)
+    return f"{agency}　{format_day(first)} – {format_day(last)}"
 
 
 def cells_of(found: "Report") -> tuple[list[str], list[list[Cell]]]:

@@ -15,6 +15,8 @@ import xlsxwriter
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from banso.kit.paper import LINE, WIDE, Widths, lines_in, set_on_paper
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | float | date | None
 LONGEST_CELL = 32_000
@@ -102,6 +104,30 @@ class _Book:
         else:
             self.sheet.write_datetime(line, column, day, forms[1])
 
+    def note(self, line: int, cells: Sequence[Cell], columns: Sequence[int]) -> None:
+        """
+        Write a note below a table: its longest text takes the columns that the others leave, and
+        the row is as high as what stands in it.
+        """
+        form = self.form(text_wrap=True, valign="top")
+        texts = ["" if cell is None else str(cell) for cell in cells]
+        at = max(range(len(texts)), key=lambda place: len(texts[place]), default=0)
+        spare = max(0, len(columns) - len(cells))
+        spread: list[Cell] = [*cells[: at + 1], *([None] * spare), *cells[at + 1 :]]
+        self.write(line, spread, form)
+        if spare and isinstance(cells[at], str):
+            self.sheet.merge_range(line, at, line, at + spare, "", form[0])
+            self.sheet.write_string(line, at, texts[at][:LONGEST_CELL], form[0])
+        wide = [*columns, *([WIDE] * len(cells))]
+        most = max(
+            (
+                lines_in(text, sum(wide[at : at + spare + 1]) if place == at else wide[place])
+                for place, text in enumerate(texts)
+            ),
+            default=1,
+        )
+        self.sheet.set_row(line, min(400, most * LINE))
+
     def can_be_sorted(self, top: int, columns: int, rows: int) -> None:
         """Let the columns of a table be sorted and filtered; its head stays in sight."""
         self.sheet.freeze_panes(top + 1, 0)
@@ -125,23 +151,28 @@ def xlsx_bytes(
     header: Sequence[str],
     rows: Iterable[Sequence[Cell]],
     notes: Iterable[Sequence[Cell]] = (),
+    *,
+    of: str = "",
 ) -> bytes:
     """
-    Return a workbook of one sheet: the table, which can be sorted, and below it the notes.
+    Return a workbook of one sheet: the table, which can be sorted, and below it the notes; printed
+    it carries `of`, whose list it is.
 
     Texts stay as they are, so that 「1-2-3」 and leading zeros do.
     """
     buffer = BytesIO()
-    made = _Book(buffer, title)
+    made, widths = _Book(buffer, title), Widths()
     made.write(0, header, made.form(bold=True, text_wrap=True, valign="top"))
-    made.sheet.set_column(0, max(0, len(header) - 1), 16)
+    widths.see(header)
     wrapped, line = made.form(text_wrap=True, valign="top"), 0
     for line, cells in enumerate(rows, start=1):
         made.write(line, cells, wrapped)
+        widths.see(cells)
     made.can_be_sorted(0, len(header), line)
     plainly = made.form()
     for below, cells in enumerate(notes, start=line + 2):
         made.write(below, cells, plainly)
+    set_on_paper(made.sheet, widths, title=title, of=of, head=0)
     made.book.close()
     return buffer.getvalue()
 
@@ -154,14 +185,17 @@ def as_file(
     *,
     title: str = "",
     notes: Sequence[Sequence[Cell]] = (),
+    of: str = "",
 ) -> HttpResponseBase:
     """
     Answer with the list as a file; `kind` is csv or xlsx, `name` holds no personal data, `title` is
-    what the list is called, and notes stand below it.
+    what the list is called, `of` whose it is, and notes stand below it.
     """
     response: HttpResponseBase
     if kind == "xlsx":
-        response = HttpResponse(xlsx_bytes(title or name, header, rows, notes), content_type=XLSX)
+        response = HttpResponse(
+            xlsx_bytes(title or name, header, rows, notes, of=of), content_type=XLSX
+        )
     else:
         below = [[], *notes] if notes else []
         response = StreamingHttpResponse(
@@ -177,27 +211,29 @@ def numbers_as_file(
     header: Sequence[str],
     rows: Sequence[Sequence[Any]],
     notes: Sequence[Sequence[Any]],
+    *,
+    of: str = "",
 ) -> HttpResponse:
     """
-    Answer with a table of figures as XLSX: numbers stay numbers, texts never become formulas, notes
-    stand below; it prints on A4 across, one page wide.
+    Answer with a table of figures as XLSX, ready to be handed in: below the title stands `of`,
+    whose figures they are and over which time; numbers stay numbers, texts never become formulas,
+    notes stand below and can be read; it prints on A4 with its head on every page.
     """
     buffer = BytesIO()
-    made = _Book(buffer, title)
+    made, widths = _Book(buffer, title), Widths()
     made.sheet.write_string(0, 0, title, made.book.add_format({"bold": True, "font_size": 14}))
+    made.sheet.write_string(1, 0, of)
     made.write(2, header, made.form(bold=True, text_wrap=True, border=1))
-    edge, wrapped = made.form(border=1), made.form(text_wrap=True, valign="top")
+    edge = made.form(border=1)
     for line, cells in enumerate(rows, start=3):
         made.write(line, cells, edge)
-    for line, cells in enumerate(notes, start=len(rows) + 5):
-        made.write(line, cells, wrapped)
-    made.sheet.set_column(0, 0, 34)
-    made.sheet.set_column(1, max(1, len(header) - 1), 11)
+    for cells in (header, *rows):
+        widths.see(cells)
     made.can_be_sorted(2, len(header), len(rows))
     made.sheet.freeze_panes(3, 1)
-    made.sheet.set_landscape()
-    made.sheet.set_paper(9)
-    made.sheet.fit_to_pages(1, 0)
+    for line, cells in enumerate(notes, start=len(rows) + 5):
+        made.note(line, cells, widths.columns)
+    set_on_paper(made.sheet, widths, title=title, of=of, head=2)
     made.book.close()
     return HttpResponse(
         buffer.getvalue(),

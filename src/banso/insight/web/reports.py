@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from banso.access.doors import door
+from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.drafts.form_flow import answer_form
@@ -20,7 +21,7 @@ from banso.insight import actions, queries
 from banso.insight.figure_labels import period_label
 from banso.insight.report_labels import REPORT_LABELS, line_label
 from banso.insight.report_rates import TARGETS_100K
-from banso.insight.report_rows import cells_of, definitions_of, notes_of
+from banso.insight.report_rows import cells_of, definitions_of, handed_in_by, notes_of
 from banso.insight.web.published import (
     from_the_snapshot,
     people_page,
@@ -138,6 +139,7 @@ def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
         f"{REPORT_LABELS[code]} {period_label(year)}",
         *cells_of(found),
         notes_of(found),
+        of=handed_in_by(agency_of(request.viewer).name, year),
     )
 
 

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.doors import door
-from banso.access.queries import member_choices, office_choices, saved_views
+from banso.access.queries import agency_of, member_choices, office_choices, saved_views
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
@@ -241,6 +241,7 @@ def ledger_file(request: WorkerRequest, ledger: str, kind: str) -> HttpResponseB
         [str(column.label) for column in chosen],
         _lines(rows, chosen, request.viewer),
         title=str(Ledger.label_of(ledger)),
+        of=f"{agency_of(request.viewer).name}　{format_day(request.viewer.today)}",
     )
 
 

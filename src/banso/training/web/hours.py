@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
-from banso.access.queries import names_of_members
+from banso.access.queries import agency_of, names_of_members
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.kit.export import numbers_as_file
 from banso.kit.form_flow import FormPage
+from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
 from banso.training import actions, queries
 from banso.training.rules import Work
@@ -146,4 +147,5 @@ def worked_file(request: WorkerRequest) -> HttpResponse:
         head,
         [*rows, [_("Sum"), *_sums(rows)]] if rows else [],
         notes,
+        of=f"{agency_of(request.viewer).name}　{format_day(first)} – {format_day(last)}",
     )
