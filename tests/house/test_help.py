@@ -1,14 +1,22 @@
 """Every section says what it is: a sentence of help behind each heading, and none in vain."""
 
+import inspect
 import re
+from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
 from banso.access.page_parts import DeskPart, PersonPart
-from banso.kit.declarations import SectionHelp, declared, declared_by_code
+from banso.access.rules import Duty, Role
+from banso.access.text_rules import TextRule
+from banso.desk.written import what_happens
+from banso.kit.declarations import SectionHelp, Writes, declared, declared_by_code
+from banso.kit.refusals import NotSeen
 from banso.kit.section_help import help_behind
+from tests.house.access_tables import addresses
 from tests.house.test_templates import _templates
 
 pytestmark = pytest.mark.house
@@ -66,3 +74,34 @@ def test_help_stands_behind_its_heading_in_each_language() -> None:
             assert help_behind("no such heading") == help_behind("") == ""
             bare = render_to_string("cotton/heading.html", {"text": "ハルさん", "id": ""})
             assert "<details" not in bare
+
+
+def _forms() -> Iterator[str]:
+    """Yield the names of the addresses whose view shows a form that writes."""
+    for _route, pattern, room in addresses():
+        view = inspect.unwrap(pattern.callback)
+        if not view.__module__.startswith("banso."):
+            continue
+        if re.search(r"\banswer_(form|without_draft)\(", inspect.getsource(view)):
+            yield f"{room}:{pattern.name}"
+
+
+def test_every_form_says_what_happens_to_what_is_written_in_it() -> None:
+    assert set(_forms()) - set(declared_by_code(Writes)) == set()
+    for form in declared_by_code(Writes).values():
+        for label in form.models:
+            apps.get_model(label)
+        what, has_words = what_happens(form.code), form.model in declared_by_code(TextRule)
+        assert bool(what.readers or what.writer_alone) == has_words, form.code
+
+
+def test_what_happens_to_a_note_is_what_the_rules_say() -> None:
+    what = what_happens("companionship:write_note")
+    assert what.duty == Duty.SEE_MEMORY
+    assert Role.VOLUNTEER.label not in what.readers
+    assert Role.OUTREACH.label in what.readers
+    assert "being" in {one.code for one in what.figures}
+    assert "contact" in {one.code for one in what.facts}
+    assert what.in_memory
+    with pytest.raises(NotSeen):
+        what_happens("companionship:none_such")

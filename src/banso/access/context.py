@@ -1,6 +1,7 @@
 """What every page's frame needs: the viewer, the navigation they may use, the search box."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,6 +10,16 @@ from django.urls import reverse
 from banso.access.navigation import navigation_of
 from banso.access.queries import demo_accounts, demo_number
 from banso.access.viewer import Viewer
+from banso.kit.declarations import Writes, declared_by_code
+
+
+def _written_url(request: HttpRequest, page: str) -> dict[str, str]:
+    """Return where it is said what happens to what one writes, on the page of a form."""
+    found = request.resolver_match
+    if found is None or found.view_name not in declared_by_code(Writes):
+        return {}
+    address = reverse(page, args=found.view_name.split(":"))
+    return {"written_url": f"{address}?{urlencode({'from': request.path})}"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -21,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
                 "guest": guest,
                 "guest_home": reverse(settings.BANSO_GUEST_HOME),
                 "is_demo": settings.BANSO_DEMO,
+                **_written_url(request, "desk:guest_writing"),
             }
         if settings.BANSO_DEMO and request.path == reverse("mfa_authenticate"):
             return {"is_demo": True, "demo_number": demo_number()}
@@ -36,4 +48,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "find_url": reverse("people:find"),
         "suggest_url": reverse("people:suggest"),
         "is_demo": settings.BANSO_DEMO,
+        **_written_url(request, "desk:writing"),
     }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions.clean_up import clean_sign_ins
 from banso.access.held import Stays
-from banso.access.help import HELP
+from banso.access.help import HELP, WRITES
 from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, DeskPlace, GuestPart
 from banso.access.proposals import SecondedAct
@@ -16,6 +16,7 @@ from banso.kit.declarations import AuditAction, ScheduledJob, Urls
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     ScheduledJob(
         "clean_sign_ins", _("Ended sign-ins and invitations"), "10 3 * * *", clean_sign_ins
     ),

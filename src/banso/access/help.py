@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -31,4 +31,10 @@ HELP = (
         "What each role may do",
         _("A role is a set of duties; who has several roles may do what each of them may."),
     ),
+)
+
+WRITES = (
+    Writes("access:add_member", "access.Member"),
+    Writes("access:agency", "access.Agency"),
+    Writes("access:renew_guest", "access.Proposal"),
 )

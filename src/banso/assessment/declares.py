@@ -6,7 +6,7 @@ from banso.access.held import Stays
 from banso.access.page_parts import PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
-from banso.assessment.help import HELP
+from banso.assessment.help import HELP, WRITES
 from banso.assessment.instrument import SHELF
 from banso.assessment.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -15,6 +15,7 @@ from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     Urls("banso.assessment.web.urls"),
     PersonPart(
         "assessment:latest",

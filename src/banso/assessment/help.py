@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -23,4 +23,9 @@ HELP = (
         "What is different",
         _("Only what has changed between the two days; all else stayed as it was."),
     ),
+)
+
+WRITES = (
+    Writes("assessment:begin", "assessment.Assessment"),
+    Writes("assessment:part", "assessment.AssessmentPart"),
 )

@@ -8,7 +8,7 @@ from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, DeskPlace, PersonButton, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
-from banso.companionship.help import HELP
+from banso.companionship.help import HELP, WRITES
 from banso.companionship.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -16,6 +16,7 @@ from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     Urls("banso.companionship.web.urls"),
     NavigationEntry(
         "companionship:handovers", _("Handover"), Duty.HAND_OVER, order=70, group=Group.FIELD

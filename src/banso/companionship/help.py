@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -33,6 +33,26 @@ HELP = (
         _(
             "Nobody has met these people for longer than your agency has set. It is no failure of"
             " theirs."
+        ),
+    ),
+)
+
+WRITES = (
+    Writes("companionship:add_words", "people.TimelineEntry"),
+    Writes("companionship:hand_over_about", "companionship.HandoverPost"),
+    Writes("companionship:handovers", "companionship.HandoverPost"),
+    Writes("companionship:make_promise", "companionship.Promise"),
+    Writes("companionship:pass_on", "people.LedgerEntry", also=("people.TimelineEntry",)),
+    Writes("companionship:settle_promise", "companionship.Promise", also=("people.TimelineEntry",)),
+    Writes(
+        "companionship:walk_with", "companionship.Companionship", also=("people.TimelineEntry",)
+    ),
+    Writes(
+        "companionship:write_note",
+        "companionship.ContactNote",
+        also=(
+            "people.TimelineEntry",
+            "companionship.Promise",
         ),
     ),
 )

@@ -10,7 +10,7 @@ from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
-from banso.conferences.help import HELP
+from banso.conferences.help import HELP, WRITES
 from banso.conferences.queries.conferences import brought_where_seen, sat_over
 from banso.conferences.queries.unsworn import unsworn
 from banso.conferences.rules import WRITABLE, Attendance, Kind, State
@@ -24,6 +24,7 @@ _TO_COME = Q(state__in=WRITABLE) & ~Q(kind=Kind.SEALED)  # an oath passes to nob
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     Urls("banso.conferences.web.urls"),
     KnownOfPlan(CONFERENCE, sat_over),
     NavigationEntry("conferences:list", _("Conferences"), Duty.CONFER, order=60, group=Group.TABLE),

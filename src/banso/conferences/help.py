@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -13,4 +13,17 @@ HELP = (
         "Conferences",
         _("Meetings about people you may see; a sealed one shows nothing but to those who swore."),
     ),
+)
+
+WRITES = (
+    Writes("conferences:add_afterwards", "conferences.Addition"),
+    Writes("conferences:add_item", "conferences.AgendaItem"),
+    Writes("conferences:call", "conferences.Conference"),
+    Writes("conferences:edit", "conferences.Conference"),
+    Writes("conferences:edit_item", "conferences.AgendaItem"),
+    Writes("conferences:note_confirmation", "conferences.Conference"),
+    Writes("conferences:pass_oath", "conferences.Conference"),
+    Writes("conferences:say", "conferences.Minute"),
+    Writes("conferences:say_anew", "conferences.Minute"),
+    Writes("conferences:seat", "conferences.Seat"),
 )

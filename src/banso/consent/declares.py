@@ -6,7 +6,7 @@ from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
-from banso.consent.help import HELP
+from banso.consent.help import HELP, WRITES
 from banso.consent.rules import PART_DUTY
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -14,6 +14,7 @@ from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     Urls("banso.consent.web.urls"),
     PersonPart(
         "consent:of_person",

@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -40,4 +40,12 @@ HELP = (
         "Consents",
         _("How many words of the person stand, and which of them end soon."),
     ),
+)
+
+WRITES = (
+    Writes("consent:ask", "consent.Consent", also=("people.TimelineEntry",)),
+    Writes("consent:explain_opening", "consent.Opening", also=("people.TimelineEntry",)),
+    Writes("consent:give_on", "consent.Provision", also=("people.TimelineEntry",)),
+    Writes("consent:in_danger", "consent.Opening", also=("people.TimelineEntry",)),
+    Writes("consent:withdraw", "consent.Consent", also=("people.TimelineEntry",)),
 )

@@ -7,7 +7,7 @@ from banso.access.page_parts import DeskPart, GuestPart, PersonPart
 from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
-from banso.decisions.help import HELP
+from banso.decisions.help import HELP, WRITES
 from banso.decisions.queries.decisions import decided_of
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -18,6 +18,7 @@ _BODY = "banso.decisions.actions.body"
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     SecondedAct(
         "body_settled",
         _("How the body decides"),

@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -28,4 +28,14 @@ HELP = (
         "Who sits in it",
         _("The members, since when and until when."),
     ),
+)
+
+WRITES = (
+    Writes("decisions:decision", "decisions.Decision"),
+    Writes("decisions:opinion", "decisions.Opinion"),
+    Writes("decisions:receive", "decisions.Request", also=("people.TimelineEntry",)),
+    Writes("decisions:recuse", "decisions.Recusal"),
+    Writes("decisions:renew_seat", "access.Guest"),
+    Writes("decisions:seat", "access.Guest"),
+    Writes("decisions:settle", "access.Proposal"),
 )

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import PersonPart, Place
 from banso.access.rules import Duty
+from banso.desk.help import HELP
 from banso.kit.declarations import AuditedRead, Urls
 
 DECLARATIONS = (
+    *HELP,
     Urls("banso.desk.web.urls"),
     NavigationEntry("desk:today", _("Today"), Duty.SEE_PEOPLE, order=10, group=Group.TODAY),
     PersonPart(

@@ -7,11 +7,12 @@ from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.insight.actions.publishing import publish_home
-from banso.insight.help import HELP
+from banso.insight.help import HELP, WRITES
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     ScheduledJob(
         "publish", _("Publishing what figures are answered from"), "30 1 * * *", publish_home
     ),

@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -78,4 +78,10 @@ HELP = (
             "put."
         ),
     ),
+)
+
+WRITES = (
+    Writes("insight:add_group", "insight.OutsideGroup"),
+    Writes("insight:ask_research", "insight.Research"),
+    Writes("insight:report_setting", "insight.ReportSetting"),
 )

@@ -7,7 +7,7 @@ from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, DeskPlace, PersonButton
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
-from banso.intake.help import HELP
+from banso.intake.help import HELP, WRITES
 from banso.intake.instrument import SHELF
 from banso.intake.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -16,6 +16,7 @@ from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     TextRule("intake.OutreachRound", "", Duty.RECORD_ROUNDS),
     TextRule("intake.RoundMember", "", Duty.RECORD_ROUNDS),
     TextRule("intake.Encounter", duty=Duty.SEE_PLACES, authors=("member",)),

@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -28,5 +28,28 @@ HELP = (
     SectionHelp(
         "New consultations",
         _("First consultations of the last week."),
+    ),
+)
+
+WRITES = (
+    Writes("intake:begin_round", "intake.OutreachRound"),
+    Writes("intake:handouts", "intake.OutreachRound"),
+    Writes(
+        "intake:intake_for",
+        "intake.Intake",
+        also=(
+            "people.Person",
+            "people.LedgerEntry",
+            "people.TimelineEntry",
+        ),
+    ),
+    Writes(
+        "intake:new_intake",
+        "intake.Intake",
+        also=(
+            "people.Person",
+            "people.LedgerEntry",
+            "people.TimelineEntry",
+        ),
     ),
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
-from banso.interop.help import HELP
+from banso.interop.help import HELP, WRITES
 from banso.interop.uploads import clean_uploads
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -13,6 +13,7 @@ from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     ScheduledJob("clean_uploads", _("Files brought and not taken in"), "45 * * * *", clean_uploads),
     Urls("banso.interop.web.urls"),
     TextRule("interop.ImportRun", "", Duty.IMPORT_DATA),

@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -26,3 +26,5 @@ HELP = (
         _("Which table of the export was found, and which column holds what."),
     ),
 )
+
+WRITES = (Writes("interop:receivers", "interop.ImportRun"),)

@@ -57,6 +57,23 @@ class SectionHelp:
 
 
 @dataclass(frozen=True)
+class Writes:
+    """
+    Where a form writes, by the name of its address: the model that holds its words, and those that
+    are written along with it, all by their labels.
+    """
+
+    code: str
+    model: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Every model it writes to, the one with its words first."""
+        return (self.model, *self.also)
+
+
+@dataclass(frozen=True)
 class Urls:
     """Addresses that a room answers: a module with URL patterns, and what they all begin with."""
 

@@ -9,7 +9,7 @@ from banso.access.page_parts import DeskPart, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
-from banso.people.help import HELP
+from banso.people.help import HELP, WRITES
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.published import PUBLISHED
@@ -17,6 +17,7 @@ from banso.people.rules import SENSITIVITY_DUTY, CautionKind
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     Urls("banso.people.web.urls"),
     NavigationEntry(
         "people:find",

@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -65,4 +65,14 @@ HELP = (
         "In the memory",
         _("Words in the memory of people you may see."),
     ),
+)
+
+WRITES = (
+    Writes("people:close_entry", "people.LedgerEntry"),
+    Writes("people:correct", "people.TimelineEntry"),
+    Writes("people:death", "people.Person", also=("people.TimelineEntry",)),
+    Writes("people:edit", "people.Person"),
+    Writes("people:edit_entry", "people.LedgerEntry"),
+    Writes("people:merge", "people.Merge", also=("people.TimelineEntry",)),
+    Writes("people:reopen", "people.LedgerEntry"),
 )

@@ -10,11 +10,12 @@ from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.rules import SENSITIVITY_DUTY
-from banso.planning.help import HELP
+from banso.planning.help import HELP, WRITES
 from banso.planning.published import PUBLISHED
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     Urls("banso.planning.web.urls"),
     PersonPart(
         "planning:current",

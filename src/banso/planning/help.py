@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -40,4 +40,15 @@ HELP = (
         "What the person said to it",
         _("Yes, not yet, or rather not: each is an answer."),
     ),
+)
+
+WRITES = (
+    Writes("planning:agree", "planning.Agreement", also=("people.TimelineEntry",)),
+    Writes("planning:begin", "planning.SupportPlan", also=("people.TimelineEntry",)),
+    Writes("planning:cell", "planning.PlanCell"),
+    Writes("planning:copy", "planning.Agreement", also=("people.TimelineEntry",)),
+    Writes("planning:evaluate", "planning.Evaluation", also=("people.TimelineEntry",)),
+    Writes("planning:frame", "planning.SupportPlan"),
+    Writes("planning:replan", "planning.SupportPlan", also=("people.TimelineEntry",)),
+    Writes("planning:wish", "planning.PersonalPlan"),
 )

@@ -13,12 +13,13 @@ from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.rules import SENSITIVITY_DUTY
 from banso.referrals.actions.clean_up import clean_slip_links
 from banso.referrals.actions.watching import watch
-from banso.referrals.help import HELP
+from banso.referrals.help import HELP, WRITES
 from banso.referrals.published import PUBLISHED
 from banso.referrals.rules import State
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     ScheduledJob("watch", _("Whom nobody watches over"), "0 7 * * *", watch),
     ScheduledJob(
         "clean_slip_links", _("Links of slips that are over"), "40 3 * * *", clean_slip_links

@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -41,4 +41,12 @@ HELP = (
         "Open in the name of somebody who has gone",
         _("Somebody else must answer for these now."),
     ),
+)
+
+WRITES = (
+    Writes("referrals:back", "referrals.Referral"),
+    Writes("referrals:begin", "referrals.Referral"),
+    Writes("referrals:look", "referrals.Referral"),
+    Writes("referrals:next_try", "referrals.Referral"),
+    Writes("referrals:step", "referrals.Referral"),
 )

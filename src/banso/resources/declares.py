@@ -7,10 +7,11 @@ from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, Urls
-from banso.resources.help import HELP
+from banso.resources.help import HELP, WRITES
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     Urls("banso.resources.web.urls"),
     NavigationEntry(
         "resources:directory", _("Receivers"), Duty.SEE_RESOURCES, order=80, group=Group.RECEIVERS

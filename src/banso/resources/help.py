@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -13,4 +13,10 @@ HELP = (
         "Incidents",
         _("A refusal or a push-out as facts; nobody who is supported is named."),
     ),
+)
+
+WRITES = (
+    Writes("resources:check", "resources.ServiceCheck"),
+    Writes("resources:incident", "resources.ServiceIncident"),
+    Writes("resources:wrong", "resources.WrongReport"),
 )

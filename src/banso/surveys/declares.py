@@ -11,12 +11,13 @@ from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.rules import SENSITIVITY_DUTY
 from banso.surveys.actions.clean_up import clean_tablet_links
-from banso.surveys.help import HELP
+from banso.surveys.help import HELP, WRITES
 from banso.surveys.instrument import SHELF
 from banso.surveys.published import PUBLISHED
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     ScheduledJob(
         "clean_tablet_links", _("Links of tablets that are over"), "30 3 * * *", clean_tablet_links
     ),

@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -17,4 +17,11 @@ HELP = (
         "Ask",
         _("Ask now, with the person writing alone, or you writing down."),
     ),
+)
+
+WRITES = (
+    Writes("surveys:ask", "surveys.Survey"),
+    Writes("surveys:bring", "surveys.Instrument"),
+    Writes("surveys:hand", "surveys.Survey"),
+    Writes("surveys:make", "surveys.Instrument"),
 )

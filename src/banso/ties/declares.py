@@ -9,12 +9,13 @@ from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
-from banso.ties.help import HELP
+from banso.ties.help import HELP, WRITES
 from banso.ties.published import PUBLISHED
 from banso.ties.rules import ROLE_DUTY
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     Urls("banso.ties.web.urls"),
     PersonPart("ties:of_person", _("Ties"), order=50, name="ties", duties=(Duty.SEE_MEMORY,)),
     TextRule("ties.Tie", about=("role",), asks=ROLE_DUTY),

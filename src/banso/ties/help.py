@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -33,4 +33,10 @@ HELP = (
         "Goings and comings",
         _("When somebody went there and came back."),
     ),
+)
+
+WRITES = (
+    Writes("ties:add", "ties.Tie"),
+    Writes("ties:agree", "ties.HandOver"),
+    Writes("ties:edit", "ties.Tie"),
 )

@@ -9,10 +9,11 @@ from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.merge_rules import MergeRule, OnMerge
-from banso.training.help import HELP
+from banso.training.help import HELP, WRITES
 
 DECLARATIONS = (
     *HELP,
+    *WRITES,
     Urls("banso.training.web.urls"),
     NavigationEntry(
         "training:mine",

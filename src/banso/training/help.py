@@ -1,8 +1,8 @@
-"""A sentence of help behind each section of this room's pages."""
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp
+from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
@@ -45,4 +45,17 @@ HELP = (
         "Other work",
         _("What else stands open in their name."),
     ),
+)
+
+WRITES = (
+    Writes("training:certify", "training.Certificate"),
+    Writes("training:course", "training.Course"),
+    Writes("training:gate", "training.Requirement"),
+    Writes("training:hold", "training.Session"),
+    Writes("training:hours", "training.WorkHours"),
+    Writes("training:lighter", "training.HeavyWalk"),
+    Writes("training:new_course", "training.Course"),
+    Writes("training:supervise", "training.Supervision"),
+    Writes("training:thank", "training.Thanks"),
+    Writes("training:words", "training.HandoverWords"),
 )

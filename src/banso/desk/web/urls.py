@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from banso.desk.web import help as helping
 from banso.desk.web import views
 
 app_name = "desk"
@@ -9,6 +10,8 @@ app_name = "desk"
 urlpatterns = [
     path("", views.today, name="today"),
     path("guest/", views.guest, name="guest"),
+    path("guest/help/<slug:room>/<slug:form>/", helping.guest_writing, name="guest_writing"),
+    path("help/<slug:room>/<slug:form>/", helping.writing, name="writing"),
     path("people/<uuid:person_id>/", views.person, name="person"),
     path("people/<uuid:person_id>/life/", views.life, name="life"),
 ]
