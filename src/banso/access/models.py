@@ -73,6 +73,7 @@ class Member(Stamped):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     gone_at = models.DateTimeField(null=True, blank=True)  # let go: from this second on
+    tour_step = models.PositiveSmallIntegerField(default=0)  # how far they were shown around
     own_record = models.UUIDField(
         null=True, blank=True
     )  # the entry that speaks of this very member, who was or is supported: closed to them

@@ -138,6 +138,11 @@ def guest_choices(viewer: Viewer) -> list[tuple[str, str]]:
     return [(str(one.pk), f"{one.organisation} {one.name}") for one in rows[:500]]
 
 
+def member_behind(viewer: Viewer) -> Member:
+    """Return the member who looks."""
+    return Member.objects.get(pk=viewer.member_id)
+
+
 def members_seen_by(viewer: Viewer) -> QuerySet[Member]:
     """Return the members of the viewer's own agency."""
     return Member.objects.filter(agency_id=viewer.agency_id)

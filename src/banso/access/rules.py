@@ -115,6 +115,10 @@ WAITS = timedelta(days=3)
 """How long the word of somebody new, or let in anew by others, does not count as a second one."""
 
 
+TOUR_STEPS = 5
+"""How many places somebody new is shown; whoever has seen them, or enough, is at the last."""
+
+
 @dataclass(frozen=True)
 class RoleCard:
     """What a role brings: its reach and its duties."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.navigation import Group, NavigationEntry
-from banso.access.page_parts import PersonPart, Place
+from banso.access.page_parts import DeskPart, DeskPlace, PersonPart, Place
 from banso.access.rules import Duty
 from banso.desk.help import HELP
 from banso.kit.declarations import AuditedRead, Urls
@@ -19,6 +19,14 @@ DECLARATIONS = (
         name="life",
         duties=(Duty.SEE_MEMORY,),
         place=Place.WIDE,
+    ),
+    NavigationEntry("desk:tour", _("Shown around"), Duty.SEE_PEOPLE, order=200, group=Group.OWN),
+    DeskPart(
+        "desk:tour_on_desk",
+        _("Shown around"),
+        order=90,
+        duties=(Duty.SEE_PEOPLE,),
+        place=DeskPlace.TOP,
     ),
     AuditedRead("page", _("the person’s page")),
 )

@@ -25,6 +25,7 @@ from banso.access.actions.members import (
     create_agency,
     drop_view,
     edit_agency,
+    keep_tour_step,
     save_view,
     set_gated,
 )
@@ -50,6 +51,7 @@ from banso.access.actions.ways_back import (
 )
 
 __all__ = [
+    "keep_tour_step",
     "AskerGone",
     "CameAlready",
     "ChangedSince",

@@ -18,7 +18,7 @@ from banso.access.models import (
     known_roles,
 )
 from banso.access.permission import Exempt, asks
-from banso.access.rules import Duty
+from banso.access.rules import TOUR_STEPS, Duty
 from banso.access.viewer import Viewer
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
@@ -139,6 +139,12 @@ def save_view(*, page: str, name: str, query: str, by: Viewer) -> SavedView:
 def drop_view(*, view_id: UUID, by: Viewer) -> None:
     """Let a saved view go."""
     SavedView.objects.filter(member_id=by.member_id, pk=view_id).delete()
+
+
+@asks(Exempt.OWN)
+def keep_tour_step(*, step: int, by: Viewer) -> None:
+    """Note how far a member was shown around; it is theirs alone, and can begin anew."""
+    Member.objects.filter(pk=by.member_id).update(tour_step=max(0, min(step, TOUR_STEPS)))
 
 
 @asks(Duty.MANAGE_AGENCY)

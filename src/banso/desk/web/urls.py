@@ -12,6 +12,9 @@ urlpatterns = [
     path("guest/", views.guest, name="guest"),
     path("guest/help/<slug:room>/<slug:form>/", helping.guest_writing, name="guest_writing"),
     path("help/<slug:room>/<slug:form>/", helping.writing, name="writing"),
+    path("tour/", helping.tour, name="tour"),
+    path("tour/desk/", helping.tour_on_desk, name="tour_on_desk"),
+    path("tour/step/", helping.tour_step, name="tour_step"),
     path("people/<uuid:person_id>/", views.person, name="person"),
     path("people/<uuid:person_id>/life/", views.life, name="life"),
 ]
