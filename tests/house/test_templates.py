@@ -161,3 +161,10 @@ def test_days_are_short_with_their_weekday_but_in_letters() -> None:
     full = {str(path) for path, _, text in _templates() if "|wareki" in text}
 
     assert full == FULL_DAYS
+
+
+def test_the_page_of_components_shows_every_one() -> None:
+    page = (SOURCE / "desk/templates/desk/kit.html").read_text()
+    shown = {name.replace("-", "_") for name, _attributes in _used(page)}
+
+    assert {path.stem for path in COMPONENTS.glob("*.html")} - shown == set()

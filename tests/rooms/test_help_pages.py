@@ -1,6 +1,7 @@
 """Help where one is: shown around one's own role, what happens to what one writes."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -68,3 +69,12 @@ def test_a_form_leads_to_what_happens_to_what_one_writes_and_back(
         assert "//例" not in page
     assert browser.get("/help/none/such/").status_code == 404
     assert "書いたことは、どうなりますか" not in browser.get("/").content.decode()
+
+
+def test_the_page_of_components_opens_in_a_demo_home_only(
+    cast: Cast, signed_in: Callable[[str], Client], settings: Any
+) -> None:
+    browser = signed_in("observer")
+    assert "Components" in browser.get("/kit/").content.decode()
+    settings.BANSO_DEMO = False
+    assert browser.get("/kit/").status_code == 404

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from banso.desk.web import components, views
 from banso.desk.web import help as helping
-from banso.desk.web import views
 
 app_name = "desk"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("guest/", views.guest, name="guest"),
     path("guest/help/<slug:room>/<slug:form>/", helping.guest_writing, name="guest_writing"),
     path("help/<slug:room>/<slug:form>/", helping.writing, name="writing"),
+    path("kit/", components.components, name="kit"),
     path("tour/", helping.tour, name="tour"),
     path("tour/desk/", helping.tour_on_desk, name="tour_on_desk"),
     path("tour/step/", helping.tour_step, name="tour_step"),
