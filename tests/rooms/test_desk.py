@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from banso.companionship.actions import make_promise
-from banso.people.actions import NewPerson, enter_person
+from banso.companionship.models import Promise
+from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
 from banso.people.models import MeetingPlace, Person
 from banso.people.queries import sleeping_places
 from tests.conftest import Cast
@@ -69,3 +70,40 @@ def test_what_must_be_empty_is_one_quiet_line_at_zero_and_comes_first(
 
     with patch("banso.referrals.web.figures.queries.count_unwatched", return_value=0):
         assert 'id="watch-h"' not in signed_in("manager").get("/").content.decode()
+
+
+def test_the_desk_says_in_a_sentence_with_numbers_what_is_so_today(
+    three: list[Person], cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    text = signed_in("outreach").get("/").content.decode()
+    assert "この1週間の約束が3件" in text
+    assert "日を過ぎています" not in text
+
+    Promise.objects.filter(person=three[0]).update(due_on=cast.today - timedelta(days=1))
+    text = signed_in("outreach").get("/").content.decode()
+    assert "この1週間の約束が3件(うち1件は日を過ぎています)" in text
+    assert "約束が" not in signed_in("volunteer").get("/").content.decode()
+
+
+def test_the_list_that_must_be_empty_stands_on_the_desk_with_the_one_thing_to_do(
+    three: list[Person], cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    hidden = enter_person(person=NewPerson(called_name="伏せさん"), by=cast.manager)
+    Person.objects.filter(pk=hidden.pk).update(restricted=True)
+    for person in (*three, hidden):
+        open_entry(
+            person=person,
+            entry=NewEntry(
+                ledger="outreach",
+                office_id=cast.outreach_office.pk,
+                worker_id=None,
+                on=cast.today,
+            ),
+            by=cast.manager,
+        )
+    text = signed_in("manager").get("/").content.decode()
+    must = text[text.index('class="must"') : text.index("</section>")]
+    for person in three:
+        assert f"/people/{person.pk}/walk" in must
+    assert "伴走する人を決める" in must
+    assert 'class="must"' not in signed_in("outreach").get("/").content.decode()

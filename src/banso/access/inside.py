@@ -5,7 +5,7 @@ address itself.
 
 from copy import copy
 
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import resolve
 from django.utils.safestring import SafeString
 
@@ -13,7 +13,19 @@ from banso.access.viewer import WorkerRequest
 from banso.kit.refusals import NotSeen
 
 
-def inside(request: WorkerRequest, url: str) -> SafeString:
+class Inside(SafeString):
+    """What stands at another address, and what it says of the day in a few words, if anything."""
+
+    says: str = ""
+
+
+def saying(answer: HttpResponse, sentence: str) -> HttpResponse:
+    """Let a part say in a few words what is so today, for the page that holds it."""
+    answer.says = sentence  # type: ignore[attr-defined]
+    return answer
+
+
+def inside(request: WorkerRequest, url: str) -> Inside:
     """
     Return what a member finds at an address behind a `door`, for a page that holds it; nothing
     where it is not for them to see.
@@ -23,14 +35,16 @@ def inside(request: WorkerRequest, url: str) -> SafeString:
     """
     found = resolve(url)
     if not all(request.viewer.may(duty) for duty in found.func.door):  # type: ignore[attr-defined]
-        return SafeString()
+        return Inside()
     asked = copy(request)
     asked.method, asked.path, asked.path_info = "GET", url, url
     asked.GET = asked.POST = QueryDict()
     try:
         answer = found.func.__wrapped__(asked, *found.args, **found.kwargs)  # type: ignore[attr-defined]
     except (NotSeen, Http404):
-        return SafeString()
+        return Inside()
     if answer.status_code != 200:
-        return SafeString()
-    return SafeString(answer.content.decode().strip())  # a template of ours made it
+        return Inside()
+    found_there = Inside(answer.content.decode().strip())  # a template of ours made it
+    found_there.says = getattr(answer, "says", "")
+    return found_there

@@ -6,8 +6,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from banso.access.doors import door
+from banso.access.inside import saying
 from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -59,7 +62,7 @@ def due(request: WorkerRequest) -> HttpResponse:
     """Fragment: promises due and overdue, the oldest first."""
     promises = queries.my_promises(request.viewer, until=request.viewer.today + timedelta(days=7))
     record_read(what="desk", people=[promise.person_id for promise in promises], by=request.viewer)
-    return render(
+    answer = render(
         request,
         "companionship/_partials/due.html",
         {
@@ -68,6 +71,18 @@ def due(request: WorkerRequest) -> HttpResponse:
             "outcomes": IN_ONE_TAP,
         },
     )
+    return saying(answer, _promises_said(promises, request))
+
+
+def _promises_said(promises: list[Any], request: WorkerRequest) -> str:
+    """Return how many promises stand for the week, and of how many the day has passed."""
+    if not promises:
+        return ""
+    late = sum(one.due_on < request.viewer.today for one in promises)
+    said: str = ngettext("%(n)d promise this week", "%(n)d promises this week", len(promises)) % {
+        "n": len(promises)
+    }
+    return said + (_(" (the day of %(n)d has passed)") % {"n": late} if late else "")
 
 
 def _by_day(promises: list[Any], request: WorkerRequest) -> list[dict[str, Any]]:
@@ -104,7 +119,10 @@ def unmet(request: WorkerRequest) -> HttpResponse:
     longest = max((_days_since(one, request) for one in page.rows), default=0) or 1
     rows = [(one, round(100 * _days_since(one, request) / longest)) for one in page.rows]
     context = {"rows": rows, "days": days, "today": request.viewer.today}
-    return render(request, "companionship/_partials/unmet.html", context)
+    answer = render(request, "companionship/_partials/unmet.html", context)
+    many = f"{len(rows)}+" if page.next_cursor else str(len(rows))
+    said = ngettext("%(n)s person not met for long", "%(n)s people not met for long", len(rows))
+    return saying(answer, said % {"n": many} if rows else "")
 
 
 def _days_since(walk: Any, request: WorkerRequest) -> int:

@@ -17,8 +17,10 @@ from banso.people.queries import person_seen
 
 @door(Duty.SEE_PEOPLE)
 def today(request: WorkerRequest) -> HttpResponse:
-    """The desk: promises first."""
-    return render(request, "desk/today.html", {"parts": desk_parts(request)})
+    """The desk: a sentence that says what is so today, and then what must be empty first."""
+    parts = desk_parts(request)
+    says = [one["text"].says for place in parts.values() for one in place if one["text"].says]
+    return render(request, "desk/today.html", {"parts": parts, "says": says})
 
 
 @door(Duty.SEE_PEOPLE)

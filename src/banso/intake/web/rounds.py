@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
+from banso.access.inside import saying
 from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -244,4 +245,6 @@ def tonight(request: WorkerRequest) -> HttpResponse:
         (one, [member.name for member in one.team.all()])
         for one in queries.rounds_today(request.viewer)
     ]
-    return render(request, "intake/_partials/tonight.html", {"rows": rows})
+    answer = render(request, "intake/_partials/tonight.html", {"rows": rows})
+    said = ngettext("%(n)d round today", "%(n)d rounds today", len(rows)) % {"n": len(rows)}
+    return saying(answer, said if rows else "")

@@ -16,6 +16,8 @@ from banso.referrals.rules import State
 from banso.resources.queries import service_seen
 from banso.resources.rules import System
 
+FIRST = 5  # of the list that must be empty, on the desk
+
 
 @door(Duty.SEE_MEMORY)
 def agency(request: WorkerRequest) -> HttpResponse:
@@ -85,9 +87,9 @@ def watch(request: WorkerRequest) -> HttpResponse:
 
 @door(Duty.ASSIGN_COMPANIONS, Duty.SEE_MEMORY)
 def unwatched_count(request: WorkerRequest) -> HttpResponse:
-    """Fragment: how many stand on the list that must be empty."""
-    return render(
-        request,
-        "referrals/_partials/unwatched.html",
-        {"count": queries.count_unwatched(request.viewer)},
-    )
+    """Fragment: how many stand on the list that must be empty, and the first of them."""
+    count = queries.count_unwatched(request.viewer)
+    page = queries.unwatched(request.viewer, size=FIRST) if count else None
+    rows = page.rows if page else []
+    record_read(what="desk", people=[one.person.pk for one in rows], by=request.viewer)
+    return render(request, "referrals/_partials/unwatched.html", {"count": count, "rows": rows})

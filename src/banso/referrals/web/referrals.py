@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from banso.access.doors import door
+from banso.access.inside import saying
 from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
@@ -198,7 +199,7 @@ def silent(request: WorkerRequest) -> HttpResponse:
     """Fragment: referrals that nobody has looked at by their day, the longest silence first."""
     rows = queries.at_risk(request.viewer)
     record_read(what="desk", people=[one.person_id for one in rows], by=request.viewer)
-    return render(
+    answer = render(
         request,
         "referrals/_partials/silent.html",
         {
@@ -206,3 +207,7 @@ def silent(request: WorkerRequest) -> HttpResponse:
             "viewer": request.viewer,
         },
     )
+    said = ngettext(
+        "%(n)d way nobody has looked at", "%(n)d ways nobody has looked at", len(rows)
+    ) % {"n": len(rows)}
+    return saying(answer, said if rows else "")
