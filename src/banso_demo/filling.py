@@ -17,6 +17,7 @@ from banso_demo.rounds import begin_tonight, walk_rounds
 from banso_demo.staff import care
 from banso_demo.stories import STORIES, settle_first_meetings, tell
 from banso_demo.surveys import ask
+from banso_demo.this_year import welcome
 from banso_demo.ties import Tying
 
 
@@ -39,6 +40,7 @@ def live_on(agency: DemoAgency) -> None:
     settle_first_meetings(agency)
     assess(agency)
     draw_up_plans(agency)
+    welcome(agency)
     travelling = Travelling(agency)
     travelling.travel()
     Tying(agency, travelling.services).tie()
