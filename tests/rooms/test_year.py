@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
 from banso.companionship.actions import NewNote, write_note
 from banso.insight.actions import publish_agency
@@ -117,3 +119,21 @@ def test_every_fact_has_a_question_that_is_ready_to_be_asked(
     assert str(ready["being_only"].title) in built
     assert browser.get("/questions/new/?ready=none_such").status_code == 200
     assert browser.get("/questions/new/?ready=%00").status_code == 400
+
+
+def test_a_report_is_one_page_that_hides_few_for_anybody_else(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    filled(cast)
+    browser = signed_in("manager")
+    page = browser.get("/reports/accompanying/sheet.html").content.decode()
+    assert "数で見る" in page
+    assert "＊" not in page
+    outside = browser.get("/reports/accompanying/sheet.html?for=outside").content.decode()
+    assert "＊" in outside
+    assert "for=outside" in outside  # the file that is taken from it hides as much
+    made = browser.get("/reports/accompanying/sheet.pdf")
+    assert len(PdfReader(BytesIO(made.content)).pages) == 1
+    assert browser.get("/reports/accompanying/sheet.csv").status_code == 404
+    assert browser.get("/reports/none_such/sheet.html").status_code == 404
+    assert signed_in("observer").get("/reports/accompanying/sheet.html").status_code == 403

@@ -3,6 +3,7 @@ Reports on screen and as Excel: every number with its definition, the formula an
 target beside it.
 """
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -19,11 +20,14 @@ from banso.access.viewer import WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.insight import actions, queries
 from banso.insight.figure_labels import period_label
+from banso.insight.finding_words import said
 from banso.insight.report_labels import REPORT_LABELS, line_label
 from banso.insight.report_rates import TARGETS_100K
 from banso.insight.report_rows import cells_of, definitions_of, handed_in_by, notes_of
+from banso.insight.sheets import FEW, report_page
 from banso.insight.web.published import (
     from_the_snapshot,
+    is_for_outside,
     people_page,
     year_asked,
     years_to_choose,
@@ -33,6 +37,7 @@ from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm, DayField
 from banso.kit.numbers import whole_number
 from banso.kit.refusals import NotSeen
+from banso.kit.sheets.answering import answer_sheet
 
 
 class SettingForm(BansoForm):
@@ -140,6 +145,38 @@ def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
         *cells_of(found),
         notes_of(found),
         of=handed_in_by(agency_of(request.viewer).name, year),
+    )
+
+
+@door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
+@from_the_snapshot
+def page(request: WorkerRequest, code: str, kind: str) -> HttpResponse:
+    """A report on one page that one can take to the city."""
+    year, viewer = year_asked(request), request.viewer
+    found = queries.report(viewer, code, year)
+    made = report_page(
+        found,
+        year,
+        said=[
+            f"{one.label} {one.first} → {one.second}({one.moved}、n = {one.pairs})"
+            for one in (said(finding, asked) for asked, finding in queries.findings_of_year(viewer))
+            if one.pairs >= FEW and code == "accompanying"
+        ],
+        by_whom=f"{agency_of(viewer).name}　{viewer.name}",
+        outside=is_for_outside(request),
+    )
+    outside = is_for_outside(request)
+    if kind != "html":
+        detail = {"year": year, "page": kind, "outside": outside}
+        actions.note_taken_out(what=f"report:{code}", detail=detail, by=viewer)
+    asked = urlencode({"year": year, **({"for": "outside"} if outside else {})})
+    return answer_sheet(
+        request,
+        made,
+        kind=kind,
+        name=f"banso-{code}-{year}-page",
+        address=lambda one: f"{reverse('insight:report_page', args=[code, one])}?{asked}",
+        context={"back_url": f"{reverse('insight:report', args=[code])}?year={year}"},
     )
 
 

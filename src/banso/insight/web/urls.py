@@ -39,5 +39,6 @@ urlpatterns = [
     path("reports/setting/", reports.setting, name="report_setting"),
     path("reports/<slug:code>/", reports.one, name="report"),
     path("reports/<slug:code>/behind/", reports.behind, name="behind_report"),
+    path("reports/<slug:code>/sheet.<slug:kind>", reports.page, name="report_page"),
     path("reports/<slug:code>/report.xlsx", reports.taken_out, name="report_file"),
 ]
