@@ -168,3 +168,14 @@ def test_the_page_of_components_shows_every_one() -> None:
     shown = {name.replace("-", "_") for name, _attributes in _used(page)}
 
     assert {path.stem for path in COMPONENTS.glob("*.html")} - shown == set()
+
+
+def test_a_count_parts_its_thousands() -> None:
+    counts = [
+        (str(path), one)
+        for path, _, text in _templates()
+        for one in re.findall(r'<span class="count">\s*\{\{ ([^}]+) \}\}', text)
+    ]
+
+    assert counts
+    assert [one for one in counts if not one[1].endswith("|grouped")] == []

@@ -154,7 +154,7 @@ def test_the_counters_brought_in_are_seen_all_of_them(
 
     page = sign_in("outreach")
     page.get_by_role("link", name="受け皿").click()
-    expect(page.get_by_text(f"/ {count + OWN_RECEIVERS} 窓口")).to_be_visible()
+    expect(page.get_by_text(f"/ {count + OWN_RECEIVERS:,} 窓口")).to_be_visible()
     page.get_by_label("名称・かな・町・言葉").fill(words)
     page.locator("main").get_by_role("button", name="さがす").click()
     page.get_by_role("link", name=words).first.click()
