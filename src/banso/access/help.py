@@ -34,6 +34,10 @@ HELP = (
 )
 
 WRITES = (
+    Writes("access:add_office", "access.Office"),
+    Writes("access:change_member", "access.Member"),
+    Writes("access:office", "access.Office"),
+    Writes("access:renew_member", "access.Proposal"),
     Writes("access:add_member", "access.Member"),
     Writes("access:agency", "access.Agency"),
     Writes("access:renew_guest", "access.Proposal"),
