@@ -19,6 +19,7 @@ WRITES = (
     Writes("conferences:add_afterwards", "conferences.Addition"),
     Writes("conferences:add_item", "conferences.AgendaItem"),
     Writes("conferences:call", "conferences.Conference"),
+    Writes("conferences:closing", "conferences.Conference"),
     Writes("conferences:edit", "conferences.Conference"),
     Writes("conferences:edit_item", "conferences.AgendaItem"),
     Writes("conferences:note_confirmation", "conferences.Conference"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0012_second_word"),
+        ("access", "0013_ways_back"),
     ]
 
     operations = [
