@@ -16,6 +16,7 @@ from banso.access.permission import DutyMissing
 from banso.access.viewer import Viewer
 from banso.companionship.actions import NewNote, make_promise, walk_with, write_note
 from banso.interop.actions import LedgerSheet, import_ledger
+from banso.kit.eras import PartialDate
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import (
@@ -26,10 +27,12 @@ from banso.people.actions import (
     edit_person,
     enter_person,
     merge_people,
+    note_death,
     open_entry,
     part_people,
     reopen_entry,
     say_never_same,
+    take_death_back,
 )
 from banso.people.models import LedgerEntry, Merge, Person, TimelineEntry
 from banso.people.queries import people_seen_by, person_seen
@@ -191,6 +194,15 @@ class Use:
             by=by,
         )
 
+    def die(self, by: Viewer, one: int) -> Act:
+        person = self.somebody(one)
+        return lambda: note_death(person_id=person, death=PartialDate(), by=by)
+
+    def live(self, by: Viewer, one: int) -> Act:
+        """Take back that somebody has died."""
+        person = self.somebody(one)
+        return lambda: take_death_back(person_id=person, by=by)
+
     def walk(self, by: Viewer, one: int) -> Act:
         person = self.somebody(one)
         return lambda: walk_with(
@@ -269,6 +281,8 @@ class Use:
             revises__person=F("person")
         )
         wrong += [f"a memory and what it replaced stand apart: {one.pk}" for one in broken]
+        stands = LedgerEntry.objects.filter(closed_on=None, person__has_died=True)
+        wrong += [f"somebody who has died stands in a ledger: {one.person_id}" for one in stands]
         return wrong
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.signing import TimestampSigner
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -110,6 +111,22 @@ def test_nothing_is_kept_of_what_nobody_signed_in_for(person: Person, cast: Cast
         leads_to(forged.post(address, note(), HTTP_REFERER="https://example.jp/x"))["next"] == "/"
     )
     assert Unsent.objects.count() == 0
+
+
+def test_whoever_handed_the_tablet_over_left_nothing_on_it(
+    person: Person, signed_in: Browsers
+) -> None:
+    browser = signed_in("outreach")
+    browser.get("/")
+    address = f"/people/{person.pk}/surveys/isolation/hand/"
+    typed = {"moment": "other", "submission": str(new_id())}
+    assert "/survey/" in browser.post(address, typed)["Location"]
+
+    assert leads_to(browser.post(address, typed))["unsent"] == "lost", "Back, and once more"
+    told = leads_to(browser.post(f"/people/{person.pk}/notes/write/", note()))
+    assert told["unsent"] == "lost"
+    browser.cookies[COOKIE] = TimestampSigner(salt="banso.access.unsent").sign("None")
+    assert leads_to(browser.post(address, typed))["unsent"] == "lost", "as it was left before"
 
 
 def test_what_must_not_or_cannot_be_kept_is_said_to_be_lost(

@@ -32,12 +32,18 @@ class KeepsUnsent:
 
 
 def remember_who(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Note in the browser whose sign-in its forms rest on."""
-    account = str(request.user.pk)
+    """
+    Note in the browser whose sign-in its forms rest on; whoever was signed out by what they asked
+    for, to hand the tablet over, leaves nothing there.
+    """
+    if not request.user.is_authenticated:
+        response.delete_cookie(COOKIE, samesite="Strict")
+        return
+    account = request.user.pk
     if _read(request) != account or request.method == "POST":
         response.set_cookie(
             COOKIE,
-            _signer.sign(account),
+            _signer.sign(str(account)),
             max_age=GOOD_FOR,
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
@@ -45,18 +51,16 @@ def remember_who(request: HttpRequest, response: HttpResponseBase) -> None:
         )
 
 
-def _read(request: HttpRequest) -> str:
+def _read(request: HttpRequest) -> UUID | None:
     try:
-        return _signer.unsign(request.COOKIES.get(COOKIE, ""), max_age=GOOD_FOR)
-    except BadSignature:
-        return ""
+        return UUID(_signer.unsign(request.COOKIES.get(COOKIE, ""), max_age=GOOD_FOR))
+    except (BadSignature, ValueError):
+        return None
 
 
 def keep_unsent(request: HttpRequest) -> str:
     """Keep a form that was sent without a sign-in; return where it goes on, or nothing."""
     account = _read(request)
-    if request.method != "POST" or not account:
+    if request.method != "POST" or account is None:
         return ""
-    return next(
-        (kept for one in declared(KeepsUnsent) if (kept := one.keep(request, UUID(account)))), ""
-    )
+    return next((kept for one in declared(KeepsUnsent) if (kept := one.keep(request, account))), "")
