@@ -76,6 +76,7 @@ from tests.rooms.every_address import (
     neither_name_nor_door,
     taken_back,
 )
+from tests.rooms.every_form import Form, forms_of, rows_made
 from tests.rooms.test_doors import our_routes
 from tests.seconded import seated
 
@@ -176,6 +177,8 @@ def test_each_text_of_each_model_carries_a_token_of_each_thing_it_can_speak_of(
     assert not_spoken_of == set()
 
 
+# What is meant to be made anew with each press; the one before is good no longer.
+ONE_MORE_EACH_TIME = {"guests/<uuid:guest_id>/again/", "guests/"}
 RELATIONS = {
     "outreach": "walks with them",
     "employment": "same office",
@@ -516,6 +519,34 @@ def test_whoever_reads_english_reads_the_words_of_people(canary: CanaryHome) -> 
         found += [(route, word) for word in english_not_ours(seen_on(page))]
 
     assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.either
+def test_every_form_and_button_pressed_twice_does_once_what_it_does(canary: CanaryHome) -> None:
+    walk = walk_of(canary, "manager")
+    signed_in, tried, wrong = str(walk.browser.cookies), set(), []
+    for route, _duties in our_routes():
+        address = canary.address(route)
+        with taken_back():
+            page = walk.browser.get(address)
+            shown = text_of(page) if "html" in page.headers.get("Content-Type", "") else ""
+        forms = forms_of(shown, address, canary.cast.today)
+        for form in [Form(address)] if page.status_code == 405 else forms:
+            key = (form.action, *sorted(form.fields))
+            if key in tried:
+                continue
+            tried.add(key)
+            walk.browser.cookies.load(signed_in)  # some of them sign out
+            with taken_back():
+                first = walk.browser.post(form.action, form.fields)
+                with rows_made() as made:
+                    second = walk.browser.post(form.action, form.fields)
+            wrong += [(route, one.status_code) for one in (first, second) if one.status_code >= 500]
+            wrong += [(route, table) for table in made if route not in ONE_MORE_EACH_TIME]
+
+    assert wrong == []
+    assert len(tried) > 100
 
 
 def test_the_address_of_a_button_says_that_it_is_one(canary: CanaryHome) -> None:

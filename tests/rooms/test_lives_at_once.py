@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from banso.access.actions import LastManager, let_member_go
 from banso.access.models import Member
+from banso.companionship.actions import tap_note
+from banso.companionship.models import ContactNote
 from banso.kit.eras import PartialDate
 from banso.kit.refusals import Refusal
 from banso.people.actions import (
@@ -90,3 +92,14 @@ def test_a_death_noted_by_two_at_once_is_one_and_nobody_is_entered_beside_it(cas
     assert at_once((agency, noting(cast.outreach)), (agency, noting(cast.manager))) == [True, True]
     assert TimelineEntry.objects.filter(person=person, kind="death").count() == 1
     assert at_once((agency, noting(cast.manager)), (agency, _entering(cast, person)))[1] is HasDied
+
+
+def test_nothing_in_one_tap_stands_beside_a_death(cast: Cast) -> None:
+    person = enter_person(person=NewPerson(called_name="例"), by=cast.outreach)
+    noting = _kind(lambda: note_death(person_id=person.pk, death=PartialDate(), by=cast.manager))
+    tapping = _kind(
+        lambda: tap_note(person_id=person.pk, way="phone", at=timezone.now(), by=cast.outreach)
+    )
+    agency = cast.agency.pk
+    assert at_once((agency, noting), (agency, tapping))[1] is HasDied
+    assert not ContactNote.objects.exists()

@@ -20,13 +20,13 @@ from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.refusals import Refusal
 from banso.people.actions import (
-    HasDied,
     Memory,
     NotYoursToTakeBack,
     TakenBackAlready,
     correct_memory,
     met,
     remember,
+    require_living,
     require_own_of_today,
     take_memory_back,
 )
@@ -149,8 +149,7 @@ def tap_note(
     :raises NotSeen: if the viewer may not see the person
     :raises HasDied: if the person has died
     """
-    if person_seen(by, person_id).has_died:
-        raise HasDied
+    require_living(person_seen(by, person_id).pk)
     note = NewNote(at=at, method=way, being=True, title=str(OneTap.label_of(way)))
     return write_note(person_id=person_id, note=note, by=by, note_id=note_id)
 

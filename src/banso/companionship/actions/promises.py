@@ -18,7 +18,13 @@ from banso.companionship.rules import PromiseOutcome
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import Refusal
-from banso.people.actions import HasDied, Memory, TakenBackAlready, remember, take_memory_back
+from banso.people.actions import (
+    Memory,
+    TakenBackAlready,
+    remember,
+    require_living,
+    take_memory_back,
+)
 from banso.people.queries import person_seen
 
 SOURCE = "companionship.Promise"
@@ -117,8 +123,7 @@ def reopen_promise(*, promise_id: UUID, by: Viewer) -> Promise:
     promise = _locked(promise_id, by)
     if promise.settled_on is None:
         raise TakenBackAlready
-    if promise.person.has_died:
-        raise HasDied
+    require_living(promise.person_id)
     take_memory_back(person=promise.person, source=SOURCE, source_id=promise.pk, by=by)
     promise.settled_on, promise.outcome, promise.outcome_note = None, "", ""
     promise.save()

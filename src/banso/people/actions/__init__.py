@@ -3,7 +3,12 @@
 from banso.people.actions.contacts_from_outside import Contacts
 from banso.people.actions.deaths import NotYet, mark_died, note_death, take_death_back
 from banso.people.actions.entries_from_outside import follow_to, move_memories, write_entry
-from banso.people.actions.entry_refusals import AlreadyOpen, EntryAlreadyClosed, HasDied
+from banso.people.actions.entry_refusals import (
+    AlreadyOpen,
+    EntryAlreadyClosed,
+    HasDied,
+    require_living,
+)
 from banso.people.actions.gone_outside import close_gone_entries, retract_memories
 from banso.people.actions.incoming import (
     Changed,
@@ -112,6 +117,7 @@ __all__ = [
     "remember",
     "remember_many",
     "reopen_entry",
+    "require_living",
     "require_own_of_today",
     "retract_memories",
     "say_never_same",

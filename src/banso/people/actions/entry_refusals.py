@@ -1,8 +1,11 @@
 """How entries in the ledgers say no."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.refusals import Refusal
+from banso.people.models import Person
 
 
 class EntryAlreadyClosed(Refusal):
@@ -22,6 +25,17 @@ class HasDied(Refusal):
     """Nobody who has died is entered in a ledger."""
 
     sentence = _("It is noted that this person has died. If that is wrong, take it back first.")
+
+
+def require_living(person_id: UUID) -> None:
+    """
+    Refuse what is done with the living only; the person is held until all of it is written, so that
+    no death is noted beside it.
+
+    :raises HasDied: if they have died
+    """
+    if Person.objects.select_for_update(no_key=True).get(pk=person_id).has_died:
+        raise HasDied
 
 
 class AlreadyOpen(Refusal):

@@ -25,7 +25,7 @@ from banso.people.actions.entry_refusals import (
     AlreadyOpen,
     ClosedBeforeOpened,
     EntryAlreadyClosed,
-    HasDied,
+    require_living,
 )
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
@@ -79,9 +79,7 @@ def open_entry(*, person: Person, entry: NewEntry, by: Viewer) -> LedgerEntry:
     """
     refuse_my_number(entry.values)
     refuse_lent([person.pk], by)
-    now = Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one entry at a time
-    if now.has_died:
-        raise HasDied
+    require_living(person.pk)  # and one entry at a time
     before = LedgerEntry.objects.filter(person=person)
     if not entry.another and before.filter(ledger=entry.ledger, closed_on=None).exists():
         raise AlreadyOpen
