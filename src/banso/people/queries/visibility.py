@@ -1,8 +1,7 @@
 """The one rule of who sees whom, and what of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,6 +22,8 @@ from banso.people.models import (
     SearchKey,
 )
 from banso.people.rules import CautionKind, KnownAs
+
+_INTO = ("merged_into", "merged_into__merged_into", "merged_into__merged_into__merged_into")
 
 
 def within_reach(viewer: Viewer, path: str = "", *, lent: bool = True) -> Q:
@@ -56,8 +57,8 @@ def of_the_agency(viewer: Viewer, path: str) -> Q:
     """Return what holds of whomever somebody may know of at all: never their own record."""
     before, person = (f"{path}__", f"{path}_id") if path else ("", "pk")
     rule = Q(**{f"{before}agency_id": viewer.agency_id, f"{before}merged_into": None})
-    for own in _own_records(viewer.own_record) if viewer.own_record else ():
-        rule &= ~Q(**{f"{person}__in" if path else "pk__in": own})
+    if own := _own_records(viewer):
+        rule &= ~Q(**{f"{person}__in": own})
     return rule
 
 
@@ -68,15 +69,20 @@ def _reach_now(viewer: Viewer, person: str, *, lent: bool) -> QuerySet[Reach]:
     return Reach.objects.filter(lasting, person=OuterRef(person))
 
 
-def _own_records(entry: UUID) -> Iterator[Any]:
-    """Yield the entry that speaks of a member, and into which it was merged, and that again."""
-    yield [entry]
-    for step in (
-        "merged_into",
-        "merged_into__merged_into",
-        "merged_into__merged_into__merged_into",
-    ):
-        yield Person.objects.filter(pk=entry, **{f"{step}__isnull": False}).values(step)
+def _own_records(viewer: Viewer) -> list[UUID]:
+    """
+    Return the entry that speaks of a member, that into which it was merged, and that again, however
+    often; several at a look.
+    """
+    if viewer.own_record is None:
+        return []
+    found = [viewer.own_record]
+    while True:
+        looked = Person.objects.filter(pk=found[-1]).values_list(*_INTO).first() or ()
+        fresh = [one for one in looked if one is not None and one not in found]
+        found += fresh
+        if len(fresh) < len(_INTO):
+            return found
 
 
 def speaks_of(member: Viewer, person_id: UUID) -> bool:
@@ -108,8 +114,7 @@ def people_kept_back(viewer: Viewer) -> list[UUID]:
     everybody.
     """
     few = Q(restricted=True) | Q(merged_into__isnull=False)
-    for own in _own_records(viewer.own_record) if viewer.own_record else ():
-        few |= Q(pk__in=own)
+    few |= Q(pk__in=_own_records(viewer))
     rows = Person.objects.filter(few, agency_id=viewer.agency_id).exclude(within_reach(viewer))
     return list(rows.values_list("pk", flat=True))
 
@@ -161,8 +166,7 @@ def people_beyond(viewer: Viewer, text: str) -> list[Person]:
         agency_id=viewer.agency_id,
         merged_into=None,
     )
-    for own in _own_records(viewer.own_record) if viewer.own_record else ():
-        rows = rows.exclude(pk__in=own)
+    rows = rows.exclude(pk__in=_own_records(viewer))
     return list(rows.exclude(within_reach(viewer)).order_by("sort_name", "pk")[:3])
 
 
