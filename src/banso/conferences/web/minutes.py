@@ -2,6 +2,7 @@
 Writing at the table on screen: a line beside the minutes, or on a page of its own without script.
 """
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from banso.conferences import actions, queries
 from banso.conferences.rules import Kind, LineKind, default_part
 from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import AdditionForm, MinuteForm, PaperForm
+from banso.drafts.actions import write_once
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
@@ -127,12 +129,14 @@ def strike(request: WorkerRequest, minute_id: UUID) -> HttpResponse:
 @require_POST
 @door(Duty.CONFER)
 def hand_out(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
-    """Hand a paper to everybody who is there."""
+    """Hand a paper to everybody who is there; pressed twice, everybody has one."""
     form = PaperForm(request.POST)
     if form.is_valid():
-        actions.hand_out(
-            conference_id=conference_id, title=form.cleaned_data["title"], by=request.viewer
+        title, token = (form.cleaned_data[name] for name in ("title", "submission"))
+        hand = partial(
+            actions.hand_out, conference_id=conference_id, title=title, by=request.viewer
         )
+        write_once(token=token, write=lambda: str(hand()), by=request.viewer)
     return redirect(show_url(queries.conference_seen(request.viewer, conference_id).pk) + "#papers")
 
 

@@ -21,6 +21,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
+from banso.drafts.actions import write_once
 from banso.insight import actions, queries
 from banso.insight.declared import person_columns, read_question, ready_questions
 from banso.insight.question_labels import in_words
@@ -28,6 +29,7 @@ from banso.insight.web import question_builder as building
 from banso.insight.web.published import from_the_snapshot
 from banso.kit.export import Cell, as_file
 from banso.kit.formatting import format_day
+from banso.kit.ids import new_id, own_id, uuid_or_none
 from banso.kit.models import StaleEdit
 from banso.kit.numbers import whole_number
 from banso.kit.refusals import NotSeen, Refusal
@@ -103,6 +105,7 @@ def build(request: WorkerRequest, question_id: UUID | None = None) -> HttpRespon
             "columns": request.POST.getlist("columns"),
             "shared": "shared" in request.POST,
             "version": request.POST.get("version", ""),
+            "submission": request.POST.get("submission", ""),
         }
     else:
         ready = ready_questions().get(request.GET.get("ready", ""))
@@ -114,6 +117,7 @@ def build(request: WorkerRequest, question_id: UUID | None = None) -> HttpRespon
             "columns": kept.columns if kept else USUAL,
             "shared": bool(kept and kept.shared),
             "version": kept.version if kept else "",
+            "submission": new_id(),
         }
     counted = _counted(viewer, made)
     context |= {
@@ -135,7 +139,9 @@ def _keep(request: WorkerRequest, made: building.Building, kept: Any) -> HttpRes
         messages.warning(request, _("Something could not be read; it stands beside its field."))
         return None
     version = whole_number(typed.get("version", ""))
-    try:
+    token = uuid_or_none(typed.get("submission", ""))
+
+    def write() -> str:
         done = actions.keep_question(
             title=typed.get("title", ""),
             body=body,
@@ -144,7 +150,12 @@ def _keep(request: WorkerRequest, made: building.Building, kept: Any) -> HttpRes
             question_id=kept.pk if kept else None,
             version=version,
             by=request.viewer,
+            new=own_id(token, request.viewer.member_id),
         )
+        return str(done.pk)
+
+    try:
+        done = write_once(token=token, write=write, by=request.viewer)
     except Refusal as refusal:
         messages.warning(request, str(refusal.sentence))
         return None
@@ -157,7 +168,7 @@ def _keep(request: WorkerRequest, made: building.Building, kept: Any) -> HttpRes
             ),
         )
         return None
-    return redirect("insight:question", done.pk)
+    return redirect("insight:question", done)
 
 
 @door(Duty.SEE_MEMORY)

@@ -70,10 +70,7 @@ def _reach_now(viewer: Viewer, person: str, *, lent: bool) -> QuerySet[Reach]:
 
 
 def _own_records(viewer: Viewer) -> list[UUID]:
-    """
-    Return the entry that speaks of a member, that into which it was merged, and that again, however
-    often; several at a look.
-    """
+    """Return the entry that speaks of a member, and those into which it went, however often."""
     if viewer.own_record is None:
         return []
     found = [viewer.own_record]
