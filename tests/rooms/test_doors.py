@@ -120,6 +120,7 @@ SLUGS = {
     "period": "now",
     "sensitivity": "plain",
     "sheet": "support",
+    "paper": "face",
     "to": "agreed",
     "figure": "all",
     "token": "x",

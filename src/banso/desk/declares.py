@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.navigation import Group, NavigationEntry
-from banso.access.page_parts import DeskPart, DeskPlace, PersonPart, Place
+from banso.access.page_parts import DeskPart, DeskPlace, PersonButton, PersonPart, Place
 from banso.access.rules import Duty
 from banso.desk.help import HELP
 from banso.kit.declarations import AuditedRead, Urls
@@ -28,5 +28,6 @@ DECLARATIONS = (
         duties=(Duty.SEE_PEOPLE,),
         place=DeskPlace.TOP,
     ),
+    PersonButton("desk:papers", _("Sheets to print"), order=60, duties=(Duty.SEE_MEMORY,)),
     AuditedRead("page", _("the person’s page")),
 )

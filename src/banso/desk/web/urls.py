@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.desk.web import components, views
+from banso.desk.web import components, sheets, views
 from banso.desk.web import help as helping
 
 app_name = "desk"
@@ -18,4 +18,6 @@ urlpatterns = [
     path("tour/step/", helping.tour_step, name="tour_step"),
     path("people/<uuid:person_id>/", views.person, name="person"),
     path("people/<uuid:person_id>/life/", views.life, name="life"),
+    path("people/<uuid:person_id>/sheets/", sheets.papers, name="papers"),
+    path("people/<uuid:person_id>/sheets/<slug:paper>.<slug:kind>", sheets.paper, name="paper"),
 ]

@@ -1,0 +1,41 @@
+"""Sheets about one person that are composed of what several rooms know."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.viewer import Viewer
+from banso.desk.sheets.by_hand import (
+    consent_form,
+    consultation,
+    consultation_without_consent,
+    withdrawal,
+)
+from banso.desk.sheets.known import course, emergency_card, face_sheet
+from banso.kit.sheets import Sheet
+from banso.people.models import Person
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet about one person: how it is called, and what puts it together."""
+
+    label: Any
+    build: Callable[[Person, Viewer], Sheet]
+
+
+PAPERS: dict[str, Paper] = {
+    "emergency": Paper(_("Card for an emergency"), emergency_card),
+    "face": Paper(_("Face sheet"), face_sheet),
+    "course": Paper(_("Course of support, line by line"), course),
+    "consultation": Paper(_("Consultation and application"), consultation),
+    "consultation-open": Paper(
+        _("Consultation, without consent yet"), consultation_without_consent
+    ),
+    "consent": Paper(_("Consent form"), consent_form),
+    "withdrawal": Paper(_("Consent withdrawn"), withdrawal),
+}
+
+__all__ = ["PAPERS", "Paper"]

@@ -1,0 +1,149 @@
+"""Sheets that are filled in by hand, with the person: what is known already stands on them."""
+
+from django.utils.translation import gettext as _
+
+from banso.access.queries import agency_of
+from banso.access.viewer import Viewer
+from banso.consent.queries import consents_of
+from banso.consent.rules import Part
+from banso.intake.rules import Matter, Urgency
+from banso.kit.formatting import format_day
+from banso.kit.furigana import plain, with_readings
+from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
+from banso.kit.sheets.boxes import box, boxes
+from banso.people.models import Person
+from banso.people.sheets import about
+
+
+def _read(text: str) -> Sentence:
+    return Sentence(with_readings(text))
+
+
+def consultation(person: Person, viewer: Viewer) -> Sheet:
+    """Return the consultation and application (相談受付・申込票), with the person's consent."""
+    return _consultation(person, viewer, agreed=True)
+
+
+def consultation_without_consent(person: Person, viewer: Viewer) -> Sheet:
+    """Return the same while the person has not agreed yet: nothing is given on."""
+    return _consultation(person, viewer, agreed=False)
+
+
+def _consultation(person: Person, viewer: Viewer, *, agreed: bool) -> Sheet:
+    blank = ""
+    blocks: list[Block] = [
+        about(person, viewer),
+        Table(
+            (
+                Row((_("Received on, by"), blank), framed=True, mark="※", room=1),
+                Row((_("Address (none: where they can be met)"), blank), room=1),
+                Row((_("Phone, e-mail"), blank), room=1),
+                Row(
+                    (
+                        _("Who came"),
+                        boxes([("1", _("the person")), ("2", _("family")), ("3", _("others"))]),
+                    ),
+                ),
+                Row((_("Name, phone, relation:"), blank), room=1),
+            )
+        ),
+        Heading(_("What it is about (○ each; ◎ what weighs most)")),
+        Table(
+            (
+                Row((_("Matters"), boxes(Matter.choices)), framed=True, mark="※"),
+                Row((_("In their own words"), blank), room=6),
+                Row((_("How urgent"), boxes(Urgency.choices)), framed=True),
+            )
+        ),
+    ]
+    if agreed:
+        said = _(
+            "The rules for personal data were explained to me. I agree that %(agency)s shares what "
+            "is needed with those concerned, and apply for support."
+        )
+        blocks += [
+            Text(said % {"agency": agency_of(viewer).name}),
+            Signing(_("The person’s signature, date")),
+        ]
+    else:
+        blocks += [
+            Text(_("The person has not agreed yet. Nothing on this sheet is given on to anybody.")),
+            Table((Row((_("Why not yet, when we ask again"), blank), room=2),)),
+        ]
+    return _sheet(
+        _("Consultation and application") if agreed else _("Consultation, without consent yet"),
+        person,
+        viewer,
+        blocks,
+        care=_("Handle with care"),
+    )
+
+
+def consent_form(person: Person, viewer: Viewer) -> Sheet:
+    """Return the consent form in plain words with readings: to whom, what, what for, until when."""
+    blocks: list[Block] = [
+        _read(_("Whom may we tell about you? You decide, for each of them.")),
+        Table(
+            (
+                Row((_("Whom we may tell"), ""), room=1),
+                Row((_("What we tell"), boxes(Part.choices))),
+                Row((_("What it is told for"), ""), room=1),
+                Row((_("Until when"), ""), room=1),
+                Row((_("Your answer"), boxes([("y", _("Yes")), ("n", _("No"))]))),
+            )
+        ),
+        _read(_("You can say no at any time. You lose nothing by it.")),
+        _read(_("Please ask us anything. We tell you and show you.")),
+        Signing(_("My name, day")),
+        Table(
+            (
+                Row((_("Explained by"), viewer.name)),
+                Row((_("Witness, where it was said"), ""), room=1),
+            )
+        ),
+    ]
+    return _sheet(_("Consent form"), person, viewer, blocks, large=True)
+
+
+def withdrawal(person: Person, viewer: Viewer) -> Sheet:
+    """Return the form by which a consent is taken back, with those that stand to choose from."""
+    standing = [one for one in consents_of(person, viewer) if one.stands_on(viewer.today)]
+    rows = tuple(
+        Row((box(False, one.recipient), str(Part.label_of(one.part)), format_day(one.from_on)))
+        for one in standing
+    )
+    blocks: list[Block] = [
+        _read(_("I take back what I allowed before. From today nothing more is told.")),
+        Table(
+            rows or (Row((box(False), "", ""), room=1),) * 3,
+            (_("Whom we may tell"), _("What"), _("Allowed on")),
+            (3, 3, 3),
+        ),
+        Sentence(plain(_("I need not say why."))),
+        Table((Row((_("If I like: why"), ""), room=2),)),
+        Signing(_("My name, day")),
+        Table(
+            (Row((_("Received on, by"), ""), room=1), Row((_("Told to whom, when"), ""), room=1))
+        ),
+    ]
+    return _sheet(_("Consent withdrawn"), person, viewer, blocks, large=True)
+
+
+def _sheet(
+    title: str,
+    person: Person,
+    viewer: Viewer,
+    blocks: list[Block],
+    *,
+    care: str = "",
+    large: bool = False,
+) -> Sheet:
+    return Sheet(
+        title,
+        subtitle=person.called_name,
+        day=format_day(viewer.today),
+        author=f"{agency_of(viewer).name} {viewer.name}",
+        care=care,  # none on what the person keeps a copy of
+        blocks=blocks,
+        large=large,
+    )

@@ -1,0 +1,100 @@
+"""Sheets about one person: each prints, says nothing a role may not read, and ticks nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pypdf import PdfReader
+
+from banso.access.rules import Duty
+from banso.audit.models import Event
+from banso.companionship.actions import NewNote, walk_with, write_note
+from banso.desk.sheets import PAPERS
+from banso.kit.sheets import Sheet
+from banso.kit.sheets.pdf import pdf_of
+from banso.people.actions import NewPerson, add_caution, enter_person
+from banso.people.models import Person
+from banso.ties.actions import keep_tie
+from tests.conftest import Cast
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture
+def person(cast: Cast) -> Person:
+    made = enter_person(person=NewPerson(called_name="渡邉󠄂さん"), by=cast.outreach)
+    add_caution(
+        person_id=made.pk, kind="do_not", text="大声で呼ばない", until_on=None, by=cast.outreach
+    )
+    walk_with(person_id=made.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.outreach)
+    for name, phone, more in (
+        ("例 大家", "090-0000-0001", {"role": "key_person"}),
+        ("例 弟", "090-0000-0002", {"role": "family", "no_contact": True}),
+    ):
+        keep_tie(
+            person_id=made.pk,
+            name=name,
+            what="person",
+            kind="fourth",
+            phone=phone,
+            by=cast.outreach,
+            **more,
+        )
+    return made
+
+
+def said(sheet: Sheet) -> str:
+    return str(sheet.blocks)
+
+
+def test_every_paper_prints_with_little_known_and_ticks_nothing(cast: Cast) -> None:
+    nobody = enter_person(person=NewPerson(called_name="公園の人"), by=cast.outreach)
+    for code, one in PAPERS.items():
+        sheet = one.build(nobody, cast.outreach)
+        pages = PdfReader(BytesIO(pdf_of(sheet))).pages
+        assert len(pages) <= 2, code
+        assert "公園の人" in "".join(page.extract_text() for page in pages), code
+        assert "☑" not in said(sheet), code
+        assert (sheet.care == "") is (code in ("consent", "withdrawal")), code
+
+
+def test_the_emergency_card_is_one_page_with_telephones_first(cast: Cast, person: Person) -> None:
+    sheet = PAPERS["emergency"].build(person, cast.outreach)
+    (page,) = PdfReader(BytesIO(pdf_of(sheet))).pages
+    text = page.extract_text()
+
+    assert text.index("090-0000-0001") < text.index("大声で呼ばない")
+    assert "090-0000-0002" not in text, "whom not to call has no number here"
+    less = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_NAMES, Duty.SEE_PLACES})
+    assert "090-" not in said(PAPERS["emergency"].build(person, less))
+
+
+def test_the_course_has_a_line_for_each_thing_and_only_what_a_role_reads(
+    cast: Cast, person: Person
+) -> None:
+    write_note(
+        person_id=person.pk,
+        note=NewNote(at=timezone.now(), method="visit", being=True, minutes=30, words="また来てや"),
+        by=cast.outreach,
+    )
+    assert "「また来てや」" in said(PAPERS["course"].build(person, cast.outreach))
+    blind = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_MEMORY})
+    assert "また来てや" not in said(PAPERS["course"].build(person, blind))
+
+
+def test_papers_are_found_on_the_person_s_page_and_leave_a_trace(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
+    browser, where = signed_in("outreach"), f"/people/{person.pk}/sheets/"
+    assert where in browser.get(f"/people/{person.pk}/").content.decode()
+    page = browser.get(where).content.decode()
+    for code in PAPERS:
+        assert f"{where}{code}.html" in page
+    assert browser.get(f"{where}emergency.pdf").status_code == 200
+    assert browser.get(f"{where}emergency.xlsx").status_code == 200
+    assert Event.objects.filter(detail__sheet="emergency").count() == 2
+    assert browser.get(f"{where}nothing.html").status_code == 404
+    assert signed_in("volunteer").get(f"{where}emergency.html").status_code in (403, 404)
