@@ -13,6 +13,7 @@ from banso.access.rules import Duty
 from banso.audit.models import Event
 from banso.companionship.actions import NewNote, walk_with, write_note
 from banso.desk.sheets import PAPERS
+from banso.intake.actions import NewMeeting, begin_round, meet
 from banso.kit.sheets import Sheet
 from banso.kit.sheets.pdf import pdf_of
 from banso.people.actions import NewPerson, add_caution, enter_person
@@ -98,3 +99,32 @@ def test_papers_are_found_on_the_person_s_page_and_leave_a_trace(
     assert Event.objects.filter(detail__sheet="emergency").count() == 2
     assert browser.get(f"{where}nothing.html").status_code == 404
     assert signed_in("volunteer").get(f"{where}emergency.html").status_code in (403, 404)
+
+
+def test_a_night_is_one_sheet_with_lines_to_write_on(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
+    night = begin_round(
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        course="駅の北",
+        weather="rain",
+        member_ids=[cast.outreach.member_id],
+        others=["例 学生"],
+        by=cast.outreach,
+    )
+    meet(
+        round_id=night.pk,
+        person_id=person.pk,
+        meeting=NewMeeting(at=timezone.now(), outcome="talked", place="公園"),
+        by=cast.outreach,
+    )
+    where = f"/rounds/{night.pk}/"
+    browser = signed_in("outreach")
+    assert f"{where}sheet.html" in browser.get(where).content.decode()
+    (page,) = PdfReader(BytesIO(browser.get(f"{where}sheet.pdf").content)).pages
+    text = page.extract_text()
+    assert "渡邉" in text
+    assert "公園" in text
+    assert "例 学生" in text or "例学生" in text
+    assert signed_in("volunteer").get(f"{where}sheet.pdf").status_code in (403, 404)

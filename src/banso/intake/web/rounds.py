@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
 from banso.access.inside import saying
-from banso.access.queries import member_choices
+from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
@@ -22,6 +22,7 @@ from banso.drafts.actions import write_once
 from banso.drafts.form_flow import answer_form
 from banso.intake import actions, queries
 from banso.intake.rules import Condition, Handed, Outcome, Weather
+from banso.intake.sheets import night_journal
 from banso.intake.web.forms import (
     HandoutForm,
     MeetForm,
@@ -32,6 +33,7 @@ from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.ids import new_id, own_id
 from banso.kit.refusals import Refusal
+from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import alike_to, people_seen_by, person_seen
 from banso.people.web.finding import with_reasons
 
@@ -119,6 +121,7 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         "outcomes": Outcome.choices,
         "things": [(code, label, False) for code, label in Handed.choices],
         "token": new_id,
+        "prints": viewer.may(Duty.SEE_MEMORY),
         "waits": outreach_round.set_off_at is None and queries.is_its_night(outreach_round),
         "began_it": outreach_round.begun_by_id == viewer.member_id,
         "show_places": on_round or viewer.may(Duty.SEE_PLACES),
@@ -144,6 +147,26 @@ def round_page(request: WorkerRequest, round_id: UUID) -> HttpResponse:
         "intake/round.html",
         {**context, "form": MeetForm(), "draft_key": f"meet:{round_id}"},
     )
+
+
+@door(Duty.RECORD_ROUNDS, Duty.SEE_MEMORY)
+def journal(request: WorkerRequest, round_id: UUID, kind: str) -> HttpResponse:
+    """The journal of the night on A4."""
+    viewer = request.viewer
+    context = _round_context(request, round_id)
+    made = night_journal(context, author=viewer.name, stamps=agency_of(viewer).stamps)
+    record_read(
+        what="print",
+        people=[row["encounter"].person_id for row in context["encounters"]],
+        by=viewer,
+        detail={"sheet": "round", "kind": kind},
+    )
+
+    def address(one: str) -> str:
+        return reverse("intake:journal", args=[round_id, one])
+
+    back = {"back_url": reverse("intake:round", args=[round_id])}
+    return answer_sheet(request, made, kind=kind, name="round", address=address, context=back)
 
 
 def _meet(request: WorkerRequest, round_id: UUID, form: MeetForm) -> str:

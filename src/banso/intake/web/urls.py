@@ -10,6 +10,7 @@ urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/begin/", rounds.begin_round, name="begin_round"),
     path("rounds/<uuid:round_id>/", rounds.round_page, name="round"),
+    path("rounds/<uuid:round_id>/sheet.<slug:kind>", rounds.journal, name="journal"),
     path("rounds/<uuid:round_id>/set-off/", rounds.set_off, name="set_off"),
     path("rounds/<uuid:round_id>/meet/", rounds.meet, name="meet"),
     path("rounds/<uuid:round_id>/handouts/", rounds.handouts, name="handouts"),

@@ -1,0 +1,82 @@
+"""巡回日誌: one night on paper, whom one met, what was handed out, lines to write on."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from banso.intake.rules import Weather
+from banso.kit.formatting import format_day
+from banso.kit.sheets import Heading, Row, Sheet, Stamps, Table
+
+EMPTY = (2, 6)  # lines to write on by hand: at least, and on an empty sheet
+
+
+def night_journal(night: dict[str, Any], *, author: str, stamps: tuple[str, ...]) -> Sheet:
+    """Return the journal of a night as it stands on the screen of whoever prints it."""
+    one, team = night["round"], night["team"]
+    pairs: dict[int, list[str]] = {}
+    for member in team:
+        pairs.setdefault(member.pair, []).append(member.name)
+    out = f"{timezone.localtime(one.set_off_at):%H:%M}" if one.set_off_at else ""
+    new = "（" + _("first time") + "）"
+    met = tuple(
+        Row(
+            (
+                f"{timezone.localtime(row['encounter'].at):%H:%M}",
+                row["encounter"].person.called_name + (new if row["encounter"].was_new else ""),
+                row["encounter"].place if night["show_places"] else "",
+                "、".join(str(said) for said in (row["outcome"], row["condition"]) if said),
+                "、".join(map(str, row["handed"])),
+                row["encounter"].member.name if row["encounter"].member else "",
+            )
+        )
+        for row in night["encounters"]
+    )
+    return Sheet(
+        _("Journal of a night"),
+        subtitle=one.course,
+        day=format_day(one.on),
+        author=author,
+        care=_("Handle with care"),
+        landscape=True,
+        blocks=[
+            Stamps(stamps),
+            Table(
+                (
+                    Row(
+                        (
+                            _("Day"),
+                            format_day(one.on),
+                            _("Weather"),
+                            str(Weather.label_of(one.weather)),
+                        )
+                    ),
+                    Row(
+                        (
+                            _("Team, two by two"),
+                            "\n".join("・".join(names) for names in pairs.values()),
+                            _("Set off at"),
+                            out,
+                        )
+                    ),
+                    Row((_("How many"), night["tally"], _("Handed out"), night["handouts"])),
+                ),
+                widths=(2, 6, 2, 4),
+            ),
+            Heading(_("Who was met")),
+            Table(
+                met + (Row(("", "", "", "", "", ""), room=1),) * max(EMPTY[0], EMPTY[1] - len(met)),
+                (
+                    _("Time"),
+                    _("Called"),
+                    _("Place"),
+                    _("How they were"),
+                    _("Handed out"),
+                    _("Written by"),
+                ),
+                (2, 4, 5, 4, 4, 3),
+            ),
+            Table((Row((_("How the night was"), one.note), room=3),), widths=(2, 12)),
+        ],
+    )
