@@ -17,10 +17,12 @@ from django.utils import translation
 from banso.access.viewer import Viewer
 from banso.assessment.actions import (
     AlreadyFinished,
+    GoneOnFrom,
     NoSuchForm,
     TakenLater,
     begin_assessment,
     finish_assessment,
+    reopen_assessment,
     write_part,
 )
 from banso.assessment.drawing import NARROW, drawn
@@ -535,6 +537,51 @@ def test_a_stale_part_shows_both_texts_and_keeps_what_was_typed(
     assert said(assessment, "chief", cast.outreach).text("words") == "先の言葉。後の言葉"
 
 
+def test_of_two_who_write_the_same_nothing_is_replaced_before_somebody_chose(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person
+) -> None:
+    assessment = begun(person, cast.outreach)
+    address = f"/assessments/{assessment.pk}/parts/matter/"
+    signed_in("outreach").post(address, {"version": "1", "chief__words": "先の言葉"})
+    browser = signed_in("centre")
+    page = browser.post(address, {"version": "1", "chief__words": "後の言葉"}).content.decode()
+    assert "まだ保存していません" in page
+    again = {
+        "version": "2",
+        "chief__words": "後の言葉",
+        "settling": "chief__words",
+        "theirs__chief__words": "先の言葉",
+    }
+    assert browser.post(address, again).status_code == 422, "pressing save again replaces nothing"
+    assert said(assessment, "chief", cast.outreach).text("words") == "先の言葉"
+    for choice, words in (
+        ("both", "先の言葉\n後の言葉"),
+        ("mine", "後の言葉"),
+        ("theirs", "先の言葉"),
+    ):
+        part = AssessmentPart.objects.get(assessment=assessment, section="matter")
+        form = again | {"version": str(part.version), "settle__chief__words": choice}
+        assert browser.post(address, form).status_code == 302
+        assert said(assessment, "chief", cast.outreach).text("words") == words
+    earlier = AssessmentPart.objects.get(assessment=assessment, section="matter").answers["chief"]
+    assert [one["words"] for one in earlier["earlier"]][:2] == ["先の言葉", "先の言葉\n後の言葉"]
+    assert "これまで (3)" in browser.get(address).content.decode()
+
+
+def test_one_that_a_later_one_follows_stays_finished(
+    cast: Cast, signed_in: Callable[[str], Client], person: Person
+) -> None:
+    first = begun(person, replace(cast.outreach, today=cast.today - timedelta(days=90)))
+    finish_assessment(assessment_id=first.pk, by=cast.outreach)
+    begun(person, cast.outreach, from_id=first.pk)
+    with pytest.raises(GoneOnFrom):
+        reopen_assessment(assessment_id=first.pk, by=cast.outreach)
+    browser, where = signed_in("outreach"), f"/assessments/{first.pk}/"
+    assert "続きを書く（書き終えたあと）" not in browser.get(where).content.decode()
+    told = browser.post(f"{where}reopen/", follow=True).content.decode()
+    assert "このあとのアセスメント" in told
+
+
 def test_what_was_left_as_it_was_shown_never_overwrites_a_colleague(
     cast: Cast, signed_in: Callable[[str], Client], person: Person
 ) -> None:
@@ -602,7 +649,14 @@ def test_beginning_goes_on_with_what_is_open_and_everything_is_traced(
     )
     assert answer.status_code == 302
     assert "続きを書く" in browser.get(f"/people/{person.pk}/assessments/begin/").content.decode()
-    browser.post(answer["Location"] + "finish/")
+    asked = browser.post(answer["Location"] + "finish/")
+    assert asked.status_code == 422, "what nobody asked about is asked about first"
+    assert "まだ終えていません" in asked.content.decode()
+    browser.post(answer["Location"] + "finish/", {"sure": "1"})
+    assert "続きを書く（書き終えたあと）" in browser.get(answer["Location"]).content.decode()
+    browser.post(answer["Location"] + "reopen/")
+    assert Assessment.objects.get().finished_on is None
+    browser.post(answer["Location"] + "finish/", {"sure": "1"})
     old = browser.post(
         f"/people/{person.pk}/assessments/begin/",
         {"taken_on": "2025-05-01", "form": "banso-2019", "start": ""},
@@ -612,4 +666,4 @@ def test_beginning_goes_on_with_what_is_open_and_everything_is_traced(
     trace = signed_in("manager").get(f"/people/{person.pk}/readers/").content.decode()
     for words in ("アセスメントを始める", "アセスメントを書き終える", "閲覧: アセスメント"):
         assert words in trace
-    assert TimelineEntry.objects.filter(person=person, kind="assessment").count() == 3
+    assert TimelineEntry.objects.filter(person=person, kind="assessment").count() == 5

@@ -33,6 +33,7 @@ DECLARATIONS = (
     AuditAction("assessment_begun", _("Began an assessment")),
     AuditAction("assessment_written", _("Wrote a part of an assessment")),
     AuditAction("assessment_finished", _("Finished an assessment")),
+    AuditAction("assessment_reopened", _("Opened an assessment again")),
     AuditedRead("assessment", _("an assessment")),
     Stays("assessment.Assessment", ("taken_by",), why="who took it; others go on with it"),
     Stays("assessment.AssessmentPart", ("edited_by",), why="who wrote last"),

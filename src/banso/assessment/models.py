@@ -56,8 +56,9 @@ class AssessmentPart(Versioned):
     """
     One section of a snapshot.
 
-    `answers` holds by item: standing, value, words, fact, view, `on` (the day it was last asked)
-    and `v` (the version in which it last changed).
+    `answers` holds by item: standing, value, words, fact, view, `on` (the day it was last asked),
+    `by` (the member who wrote it), `v` (the version in which it last changed), and `earlier` (what
+    it said before, the oldest first).
     """
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _g
 
 from banso.access.rules import Duty
@@ -45,6 +45,16 @@ def assessment_seen(viewer: Viewer, assessment_id: UUID) -> Assessment:
     if found is None:
         raise NotSeen
     return found
+
+
+def has_gone_on(assessment: Assessment) -> bool:
+    """Return whether a later snapshot of the same person was begun."""
+    rows = Assessment.objects.filter(person=assessment.person_id).exclude(pk=assessment.pk)
+    return rows.filter(
+        Q(started_from=assessment)
+        | Q(taken_on__gt=assessment.taken_on)
+        | Q(taken_on=assessment.taken_on, created_at__gt=assessment.created_at)
+    ).exists()
 
 
 def assessments_of(
@@ -116,6 +126,11 @@ class Answer:
         if self.standing in (Standing.UNKNOWN, Standing.UNSAID):
             return str(Standing.label_of(self.standing))
         return "\n".join(part for part in (self.value, str(self.kept.get("fact") or "")) if part)
+
+    @property
+    def in_short(self) -> str:
+        """What is known in one line: what was said of it, else the person's words."""
+        return self.said or self.text("words") or self.text("view")
 
     def text(self, name: str) -> str:
         """One of the three texts."""

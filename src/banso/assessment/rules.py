@@ -52,6 +52,17 @@ def is_empty(answer: dict[str, Any]) -> bool:
     return standing_of(answer) == Standing.NOT_ASKED
 
 
+EARLIER = "earlier"
+
+
+def kept_earlier(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return the versions of an answer about to be replaced, itself last; none of nothing."""
+    before = list(answer.get(EARLIER, ()))
+    if not is_empty(answer):
+        before.append({name: said for name, said in answer.items() if name != EARLIER})
+    return {EARLIER: before} if before else {}
+
+
 def in_conflict(
     answers: dict[str, dict[str, Any]], changes: dict[str, dict[str, Any]], version: int | None
 ) -> list[str]:

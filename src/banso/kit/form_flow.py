@@ -1,6 +1,6 @@
 """One way for every form that writes: errors beside the fields, both texts on a stale edit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from banso.kit.ids import own_id
 from banso.kit.models import StaleEdit
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.refusals import Refusal
+from banso.kit.settling import Difference, as_chosen, asked_again, differences, kept_in_row
 
 Act = Callable[[BansoForm, UUID | None], str]
 
@@ -24,6 +25,9 @@ class FormPage:
     """
     What a form's page shows: heading (or how to find it, once it is shown), template, context, the
     draft's key, what the form starts with.
+
+    `now` says what a row that somebody else has written meanwhile keeps for the form's fields;
+    where it is not given, the fields that are named as its columns are compared.
     """
 
     heading: Any
@@ -33,6 +37,7 @@ class FormPage:
     initial: dict[str, Any] = field(default_factory=dict)
     form_kwargs: dict[str, Any] = field(default_factory=dict)
     theirs: Callable[[models.Model], list[tuple[Any, Any]]] | None = None
+    now: Callable[[models.Model, BansoForm], Mapping[str, Any]] | None = None
 
 
 def answer_without_draft(
@@ -66,10 +71,16 @@ def answer(
 ) -> HttpResponse:
     """Show the form as `opened` gives it, or let `once` act on it and lead on to where it says."""
     stale: list[tuple[Any, Any]] = []
+    settling: list[Difference] = []
     saved_at = None
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, **page.form_kwargs)
-        if form.is_valid():
+        settling = asked_again(form)
+        undecided = any(one.missing for one in settling)
+        if settling and not undecided:
+            data = as_chosen(request.POST, settling)
+            form, settling = form_class(data, request.FILES, **page.form_kwargs), []
+        if form.is_valid() and not undecided:
             try:
                 return HttpResponseRedirect(once(form))
             except Refusal as refusal:
@@ -78,6 +89,8 @@ def answer(
             except MyNumberRefused:
                 form.add_error(None, str(MY_NUMBER_REFUSED))
             except StaleEdit as edit:
+                now = page.now(edit.current, form) if page.now else kept_in_row(form, edit.current)
+                settling = differences(form, now)
                 stale = page.theirs(edit.current) if page.theirs else []
                 form = _made_from(form, form_class, page, edit.current)
     else:
@@ -86,6 +99,7 @@ def answer(
         "form": form,
         "heading": page.heading() if callable(page.heading) else page.heading,
         "stale": stale,
+        "settling": settling,
         "draft_key": page.draft_key,
         "draft_saved_at": saved_at,
         **page.context,
@@ -94,7 +108,7 @@ def answer(
         request,
         page.template,
         context,
-        status=422 if form.is_bound and (form.errors or stale) else 200,
+        status=422 if form.is_bound and (form.errors or stale or settling) else 200,
     )
 
 

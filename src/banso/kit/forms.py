@@ -228,6 +228,10 @@ class BansoForm(forms.Form):
         ]
         return context
 
+    def called(self, name: str) -> str:
+        """Return what a field is called where it stands alone, away from what is around it."""
+        return str(self.fields[name].label)
+
     def typed(self) -> dict[str, Any]:
         """Return the cleaned values without the machinery."""
         return {

@@ -13,7 +13,7 @@ from banso.assessment.actions.snapshots import AlreadyFinished
 from banso.assessment.instrument import Item
 from banso.assessment.models import Assessment, AssessmentPart
 from banso.assessment.queries import assessment_seen, readable_items
-from banso.assessment.rules import Standing, in_conflict, is_empty, standing_of
+from banso.assessment.rules import Standing, in_conflict, is_empty, kept_earlier, standing_of
 from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
 from banso.kit.data_forms import Section
@@ -37,7 +37,7 @@ def write_part(
     Keep what was changed in a section, item by item; `changes` holds by item standing, value,
     words, fact and view.
 
-    Two people who write different items at once are both kept.
+    Two people who write different items at once are both kept, and so is what an item said before.
 
     :raises NotSeen: if the viewer may not see the assessment, the section or an item
     :raises AlreadyFinished: if the snapshot was finished
@@ -60,6 +60,8 @@ def write_part(
     for code, answer in changes.items():
         part.answers[code] = {
             **answer,
+            **kept_earlier(part.answers.get(code, {})),
+            "by": str(by.member_id),
             "standing": standing_of(answer),
             "on": by.today.isoformat(),
             "v": part.version,

@@ -12,8 +12,8 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.assessment.instrument import Form, forms_on
 from banso.assessment.models import Assessment, AssessmentPart, Instrument
-from banso.assessment.queries import assessment_seen
-from banso.assessment.rules import Standing, is_empty
+from banso.assessment.queries import assessment_seen, has_gone_on
+from banso.assessment.rules import EARLIER, Standing, is_empty
 from banso.audit.actions import record_event
 from banso.intake.queries import last_intake_of
 from banso.kit.clock import moment_of
@@ -28,6 +28,14 @@ class AlreadyFinished(Refusal):
     """A finished snapshot is never changed."""
 
     sentence = _("This assessment is finished and stays as it is. Please begin a new one from it.")
+
+
+class GoneOnFrom(Refusal):
+    """A later snapshot was begun; the earlier one stays as it was then."""
+
+    sentence = _(
+        "A later assessment was begun since. This one stays as it is; write in the later one."
+    )
 
 
 class NoSuchForm(Refusal):
@@ -120,7 +128,8 @@ def _from_before(before: Assessment) -> dict[str, dict[str, Any]]:
     for part in AssessmentPart.objects.filter(assessment=before):
         for code, answer in part.answers.items():
             if not is_empty(answer):
-                carried[code] = {**answer, "on": answer.get("on") or before.taken_on.isoformat()}
+                known = {name: said for name, said in answer.items() if name != EARLIER}
+                carried[code] = {**known, "on": answer.get("on") or before.taken_on.isoformat()}
     return carried
 
 
@@ -184,6 +193,45 @@ def finish_assessment(*, assessment_id: UUID, by: Viewer) -> Assessment:
     )
     record_event(
         action="assessment_finished",
+        by=by,
+        subjects=[assessment.person_id],
+        object_kind="assessment.Assessment",
+        object_id=assessment.pk,
+    )
+    return assessment
+
+
+@asks(Duty.ASSESS, Duty.SEE_MEMORY)
+@one_transaction
+def reopen_assessment(*, assessment_id: UUID, by: Viewer) -> Assessment:
+    """
+    Go on writing in a snapshot that was finished; the memory says that it was opened again.
+
+    :raises NotSeen: if the viewer may not see it
+    :raises GoneOnFrom: if a later one was begun since
+    """
+    found = assessment_seen(by, assessment_id)
+    assessment = Assessment.objects.select_for_update().get(pk=found.pk)
+    if assessment.finished_on is None:
+        return assessment
+    if has_gone_on(assessment):
+        raise GoneOnFrom
+    assessment.finished_on = None
+    assessment.version += 1
+    assessment.save(update_fields=["finished_on", "version"])
+    remember(
+        person=assessment.person,
+        memory=Memory(
+            at=moment_of(by.today),
+            kind="assessment",
+            title=_g("Opened an assessment again"),
+            source="assessment.Assessment",
+            source_id=assessment.pk,
+        ),
+        by=by,
+    )
+    record_event(
+        action="assessment_reopened",
         by=by,
         subjects=[assessment.person_id],
         object_kind="assessment.Assessment",

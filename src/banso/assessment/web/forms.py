@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.assessment.instrument import Item
 from banso.assessment.queries import Answer
 from banso.assessment.rules import TEXTS, Standing
+from banso.assessment.versions import Earlier, versions_of
 from banso.kit.declared_fields import form_field, kept
 from banso.kit.forms import BansoForm, Choices, DayField, text_area
 
@@ -51,6 +52,16 @@ def _comparable(answer: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def fields_of(answers: list[Answer], codes: Collection[str]) -> dict[str, Any]:
+    """Return what is kept of these items, by the names of their fields on the page."""
+    return {
+        f"{answer.item.code}__{name}": text
+        for answer in answers
+        if answer.item.code in codes
+        for name, text in _comparable({**answer.kept, "standing": answer.standing}).items()
+    }
+
+
 @dataclass(frozen=True)
 class ItemFields:
     """One item on the page: its answer so far and its fields."""
@@ -60,6 +71,7 @@ class ItemFields:
     value: BoundField | None
     texts: list[BoundField]
     base: BoundField
+    earlier: list[Earlier]
 
     @property
     def is_open(self) -> bool:
@@ -68,6 +80,17 @@ class ItemFields:
         is nothing else to fill in.
         """
         return self.value is None or any(field.value() or field.errors for field in self.texts)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a phone shows it unfolded: where something is wrong."""
+        fields = [field for field in (self.standing, self.value, *self.texts) if field is not None]
+        return any(field.errors for field in fields)
+
+    @property
+    def steps(self) -> bool:
+        """Whether the answer is one of four steps."""
+        return self.answer.item.kind == "level"
 
     @property
     def is_group(self) -> bool:
@@ -86,7 +109,7 @@ class PartForm(BansoForm):
 
     def __init__(self, *args: Any, answers: list[Answer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.answers = answers
+        self.answers, self.versions = answers, versions_of(answers)
         for answer in answers:
             self._declare(answer.item)
             shown = _comparable({**answer.kept, "standing": answer.standing})
@@ -99,7 +122,14 @@ class PartForm(BansoForm):
         self.fields[f"{code}__standing"] = forms.ChoiceField(
             label=_("How far"), choices=Standing.choices, required=False
         )
-        if item.form_kind:
+        if item.kind == "level":  # four steps, four targets
+            self.fields[f"{code}__value"] = forms.ChoiceField(
+                label=item.label,
+                choices=[*item.options, ("", _("(not chosen)"))],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+        elif item.form_kind:
             self.fields[f"{code}__value"] = form_field(
                 item.form_kind, item.options, blank=_("(not chosen)"), label=item.label
             )
@@ -110,6 +140,13 @@ class PartForm(BansoForm):
         self.fields[f"{code}__base"] = forms.CharField(
             widget=forms.HiddenInput, required=False, max_length=16
         )
+
+    def called(self, name: str) -> str:
+        """Return what a field is called where it stands alone: with its item."""
+        code, _sign, part = name.partition("__")
+        item = next((one.item for one in self.answers if one.item.code == code), None)
+        label = str(self.fields[name].label)
+        return label if item is None or part == "value" else f"{item.label}: {label}"
 
     @property
     def groups(self) -> Iterator[ItemFields]:
@@ -122,6 +159,7 @@ class PartForm(BansoForm):
                 value=self[f"{code}__value"] if answer.item.form_kind else None,
                 texts=[self[f"{code}__{name}"] for name in TEXTS],
                 base=self[f"{code}__base"],
+                earlier=self.versions.get(code, []),
             )
 
     def changes(self) -> dict[str, dict[str, Any]]:

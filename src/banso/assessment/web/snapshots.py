@@ -77,9 +77,17 @@ def latest(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 @door(Duty.SEE_MEMORY)
 def show(request: WorkerRequest, assessment_id: UUID) -> HttpResponse:
     """One snapshot: its parts, what is known in each, the picture."""
-    found = queries.assessment_seen(request.viewer, assessment_id)
+    return show_with(request, queries.assessment_seen(request.viewer, assessment_id))
+
+
+def show_with(
+    request: WorkerRequest, found: Any, *, asks: dict[str, int] | None = None
+) -> HttpResponse:
+    """Return the page of one snapshot; `asks` where finishing it needs a second word."""
     record_read(what="assessment", people=[found.person_id], by=request.viewer)
     context = {
+        "asks": asks,
+        "may_reopen": found.finished_on is not None and not queries.has_gone_on(found),
         "assessment": found,
         "person": found.person,
         "form": found.instrument.form,
@@ -88,7 +96,7 @@ def show(request: WorkerRequest, assessment_id: UUID) -> HttpResponse:
         "back_url": _person_page(found.person_id),
         **_picture(found, None, request.viewer),
     }
-    return render(request, "assessment/show.html", context)
+    return render(request, "assessment/show.html", context, status=422 if asks else 200)
 
 
 @door(Duty.SEE_MEMORY)

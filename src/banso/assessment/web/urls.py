@@ -17,6 +17,7 @@ urlpatterns = [
     ),
     path("assessments/<uuid:assessment_id>/", snapshots.show, name="show"),
     path("assessments/<uuid:assessment_id>/finish/", writing.finish, name="finish"),
+    path("assessments/<uuid:assessment_id>/reopen/", writing.reopen, name="reopen"),
     path("assessments/<uuid:assessment_id>/parts/<slug:section>/", writing.part, name="part"),
     path(
         "assessments/<uuid:assessment_id>/compare/<uuid:other_id>/",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,8 +17,10 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.assessment import actions, queries
 from banso.assessment.instrument import forms_on
+from banso.assessment.rules import in_conflict
 from banso.assessment.sheet import left_out
-from banso.assessment.web.forms import BeginForm, PartForm
+from banso.assessment.web.forms import BeginForm, PartForm, fields_of
+from banso.assessment.web.snapshots import show_with
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
@@ -142,12 +145,18 @@ def part(request: WorkerRequest, assessment_id: UUID, section: str) -> HttpRespo
             if not answer.is_empty
         ]
 
+    def now(row: Any, form: BansoForm) -> dict[str, Any]:
+        changes = cast(PartForm, form).changes()
+        codes = in_conflict(row.answers, changes, form.cleaned_data["version"])
+        return fields_of(queries.part_seen(request.viewer, found, section).answers, codes)
+
     shown = FormPage(
         f"{view.section.letter} {view.section.label}".strip(),
         template="assessment/part.html",
         draft_key=f"part:{view.part.pk}",
         initial={"version": view.part.version},
         theirs=theirs,
+        now=now,
         form_kwargs={"answers": view.answers},
         context={
             "assessment": found,
@@ -166,6 +175,24 @@ def part(request: WorkerRequest, assessment_id: UUID, section: str) -> HttpRespo
 @require_POST
 @door(Duty.ASSESS, Duty.SEE_MEMORY)
 def finish(request: WorkerRequest, assessment_id: UUID) -> HttpResponse:
-    """Finish a snapshot."""
+    """Finish a snapshot; where nobody asked about some items yet, it is asked about first."""
+    found = queries.assessment_seen(request.viewer, assessment_id)
+    if "sure" not in request.POST and found.finished_on is None:
+        parts = queries.parts_of(found, request.viewer)
+        count = sum(len(one.answers) for one in parts)
+        heard = sum(one.heard for one in parts)
+        if heard < count:
+            return show_with(request, found, asks={"heard": heard, "count": count})
     actions.finish_assessment(assessment_id=assessment_id, by=request.viewer)
+    return redirect("assessment:show", assessment_id=assessment_id)
+
+
+@require_POST
+@door(Duty.ASSESS, Duty.SEE_MEMORY)
+def reopen(request: WorkerRequest, assessment_id: UUID) -> HttpResponse:
+    """Go on writing in a snapshot that was finished."""
+    try:
+        actions.reopen_assessment(assessment_id=assessment_id, by=request.viewer)
+    except actions.GoneOnFrom as refusal:
+        messages.error(request, str(refusal.sentence))
     return redirect("assessment:show", assessment_id=assessment_id)

@@ -1,3 +1,8 @@
+// What is folded on a phone stands open where there is room; the first of them stands open everywhere.
+const openWhereWide = (fold, place) => {
+  if (place === 0 || window.matchMedia("(min-width: 48rem)").matches) fold.open = true;
+};
+
 const wake = (root) => {
   root.querySelectorAll("form[data-draft]").forEach(watchDraft);
   root.querySelectorAll("form[data-once]").forEach(sendOnce);
@@ -9,6 +14,7 @@ const wake = (root) => {
   root.querySelectorAll("[data-toast]").forEach(closeToast);
   root.querySelectorAll("form[data-suggest]").forEach(suggest);
   root.querySelectorAll("[data-day]").forEach(pickDay);
+  root.querySelectorAll("details[data-open-wide]").forEach(openWhereWide);
   root.querySelectorAll("[data-close]").forEach((button) =>
     button.addEventListener("click", () => {
       document.getElementById(button.dataset.close).replaceChildren();

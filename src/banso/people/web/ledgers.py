@@ -74,6 +74,10 @@ def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         draft_key=f"entry:{found.pk}",
         initial=initial,
         theirs=theirs,
+        now=lambda row, _form: {
+            **{one.code: row.values.get(one.code) for one in declared},  # type: ignore[attr-defined]
+            "worker": row.worker_id,  # type: ignore[attr-defined]
+        },
         form_kwargs={"declared": declared, "members": members},
     )
     return answer_form(request, LedgerForm, page, act)

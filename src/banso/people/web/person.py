@@ -78,10 +78,8 @@ def _texts(person: Any) -> list[tuple[Any, Any]]:
 def edit(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Change what the card says."""
     person = queries.person_seen(request.viewer, person_id)
-    initial = {
-        name: getattr(person, name)
-        for name in ("called_name", "own_words", "birth", "sex", "looks", "restricted", "version")
-    }
+    names = ("called_name", "own_words", "birth", "sex", "looks", "restricted")
+    initial = {name: getattr(person, name) for name in (*names, "version")}
 
     def act(form: BansoForm, token: UUID | None) -> str:
         actions.edit_person(
@@ -98,6 +96,7 @@ def edit(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         draft_key=f"person:{person.pk}",
         initial=initial,
         theirs=_texts,
+        now=lambda row, _form: {name: getattr(row, name) for name in names},
     )
     return answer_form(request, PersonForm, page, act)
 
