@@ -74,7 +74,7 @@ def ruling(
         Row((_("What is asked"), str(Kind.label_of(request.kind)))),
         Row((_("Asked by"), f"{package['agency']} {package['asked_by']}")),
         Row((_("Asked on"), format_day(request.asked_on))),
-        Row((_("On whom"), package.get("called") or _("The person"))),
+        Row((_("About whom it is"), package.get("called") or _("The person"))),
     ]
     if request.gains:
         rows.append(Row((_("Organisations that gain by it"), "、".join(request.gains))))

@@ -16,7 +16,14 @@ from banso.conferences.queries.conferences import (
     seats_seen,
 )
 from banso.conferences.queries.guest_table import guest_tag, table_for_guest
-from banso.conferences.queries.guests import guest_minute, guest_seat, guest_seats, opened_to
+from banso.conferences.queries.guests import (
+    confirmed_for,
+    guest_minute,
+    guest_seat,
+    guest_seats,
+    opened_to,
+)
+from banso.conferences.queries.readers import guests_who_read
 from banso.conferences.queries.table import table_for_member
 from banso.conferences.queries.table_parts import ItemView, LineView, PlanSide, Table, tag_of
 from banso.conferences.queries.unsworn import left_without_oath
@@ -32,10 +39,12 @@ __all__ = [
     "conference_seen",
     "conferences_of",
     "conferences_seen_by",
+    "confirmed_for",
     "guest_minute",
     "guest_seat",
     "guest_seats",
     "guest_tag",
+    "guests_who_read",
     "item_seen",
     "items_seen",
     "last_before",

@@ -1,6 +1,7 @@
 """What a guest may know of: the tables they sit at, for the time of these meetings."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from banso.access.viewer import GuestViewer
@@ -36,6 +37,20 @@ def guest_seat(guest: GuestViewer, conference_id: UUID) -> Seat:
     if seat is None:
         raise NotSeen
     return seat
+
+
+def confirmed_for(guest: GuestViewer, *, size: int = 10) -> list[Seat]:
+    """
+    Return the seats of a guest at meetings of thirty days whose minutes are confirmed: that
+    they are is told, and nothing of what they hold.
+    """
+    rows = Seat.objects.filter(
+        guest_id=guest.guest_id,
+        agency_id=guest.agency_id,
+        conference__state=State.CONFIRMED,
+        conference__on__gte=guest.today - timedelta(days=30),
+    ).exclude(conference__kind=Kind.SEALED, sworn_on=None)
+    return list(rows.select_related("conference").order_by("-conference__on", "pk")[:size])
 
 
 def guest_minute(guest: GuestViewer, minute_id: UUID) -> Minute:

@@ -1,8 +1,10 @@
 """Forms of conferences."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.conferences.rules import (
@@ -147,6 +149,12 @@ class SeatForm(BansoForm):
         return cleaned
 
 
+def _said_with_readers(label: Any, readers: Sequence[str]) -> str:
+    """Return a part with who, beside the workers, reads a line that speaks of it."""
+    who = "、".join(readers) or _g("no guest")
+    return _g("%(part)s (read by: %(who)s)") % {"part": label, "who": who}
+
+
 class MinuteForm(BansoForm):
     """A line of the minutes; each kind asks for its own."""
 
@@ -160,13 +168,30 @@ class MinuteForm(BansoForm):
         label=_("Of what it speaks"),
         required=False,
         choices=[*Part.choices, ("", _("of nobody’s life"))],
-        help_text=_("A guest reads this line only if the person opened this to them."),
+        help_text=_(
+            "Workers read it as far as their role goes. Of the guests those read it whom each line "
+            "names: the person opened this to them."
+        ),
     )
 
     def __init__(
-        self, *args: Any, kind: str, seats: Choices, ties: Choices, sealed: bool, **kwargs: Any
+        self,
+        *args: Any,
+        kind: str,
+        seats: Choices,
+        ties: Choices,
+        sealed: bool,
+        readers: Mapping[str, Sequence[str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(
+            "part",
+            [
+                (part, _said_with_readers(label, readers.get(part, ())))
+                for part, label in (*Part.choices, ("", _("of nobody’s life")))
+            ],
+        )
         self.offer("seat_id", [*NONE, *seats])
         self.fields["text"].label = str(LineKind.label_of(kind))
         drop = {
@@ -226,7 +251,7 @@ class ConfirmationForm(BansoForm):
 class AdditionForm(BansoForm):
     """What is added to the minutes."""
 
-    item_id = forms.ChoiceField(label=_("On whom"), required=False)
+    item_id = forms.ChoiceField(label=_("About whose matter"), required=False)
     text = forms.CharField(label=_("What is added"), widget=text_area(3), max_length=4000)
     part = forms.ChoiceField(
         label=_("Of what it speaks"),

@@ -23,6 +23,7 @@ from banso.conferences.web.forms import SayForm
 from banso.consent.actions import passed_on
 from banso.kit.form_flow import FormPage, answer_without_draft
 from banso.kit.forms import BansoForm
+from banso.kit.refusals import NotSeen
 
 
 def _table_url(conference_id: UUID) -> str:
@@ -76,7 +77,12 @@ def tables(request: GuestRequest) -> HttpResponse:
         }
         for seat in queries.guest_seats(request.guest)
     ]
-    return render(request, "conferences/_partials/tables.html", {"rows": rows})
+    confirmed = [
+        (Kind.label_of(seat.conference.kind), seat.conference)
+        for seat in queries.confirmed_for(request.guest)
+    ]
+    context = {"rows": rows, "confirmed": confirmed}
+    return render(request, "conferences/_partials/tables.html", context)
 
 
 @guest_door
@@ -89,15 +95,21 @@ def show(request: GuestRequest, conference_id: UUID) -> HttpResponse:
 def now(request: GuestRequest, conference_id: UUID) -> HttpResponse:
     """
     Fragment: the table as it is now; nothing (204) where it looks as the screen knows it. A word
-    taken back works here, at the next look.
+    taken back works here, at the next look, and why lines went is said. Where the minutes were
+    confirmed meanwhile, the screen goes to the guest's page, which says so.
     """
-    if request.GET.get("tag") == queries.guest_tag(
-        queries.guest_seat(request.guest, conference_id), request.guest
-    ):
+    try:
+        seat = queries.guest_seat(request.guest, conference_id)
+    except NotSeen:
+        if any(one.conference_id == conference_id for one in queries.confirmed_for(request.guest)):
+            return HttpResponse(status=404, headers={"HX-Redirect": settings.BANSO_GUEST_HOME})
+        raise
+    known, tag = request.GET.get("tag", ""), queries.guest_tag(seat, request.guest)
+    if known == tag:
         return HttpResponse(status=204)
-    return render(
-        request, "conferences/_partials/guest_table.html", _context(request, conference_id)
-    )
+    words_changed = bool(known) and known.rpartition("-")[2] != tag.rpartition("-")[2]
+    context = _context(request, conference_id) | {"words_changed": words_changed}
+    return render(request, "conferences/_partials/guest_table.html", context)
 
 
 def _texts(row: Any) -> list[tuple[Any, Any]]:
@@ -124,7 +136,16 @@ def _form(
 
     initial = {"text": minute.text, "version": minute.version} if minute else {}
     page = FormPage(
-        heading, initial=initial, theirs=_texts, context={"back_url": _table_url(conference_id)}
+        heading,
+        initial=initial,
+        theirs=_texts,
+        context={
+            "back_url": _table_url(conference_id),
+            "lead": _(
+                "The workers at the table read this, and of the others those to whom the person "
+                "opened what it speaks of."
+            ),
+        },
     )
     return answer_without_draft(request, SayForm, page, act)
 

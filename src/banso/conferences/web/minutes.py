@@ -91,6 +91,7 @@ def _write(request: WorkerRequest, item: Any, kind: str, minute: Any = None) -> 
             "seats": seats,
             "ties": _ties(request, item) if kind == LineKind.HAND_OVER else [],
             "sealed": sealed,
+            "readers": {} if sealed else queries.guests_who_read(item),
         },
         context={
             "form_action": request.path,
