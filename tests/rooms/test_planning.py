@@ -949,6 +949,28 @@ def test_the_cell_opens_beside_the_grid_and_as_a_page_of_its_own(
     )
 
 
+def test_words_are_typed_straight_into_the_grid_and_replace_nothing_unseen(
+    cast: Cast, signed_in: Callable[[str], Client], plan: SupportPlan
+) -> None:
+    browser, address = signed_in("outreach"), f"/plans/{plan.pk}/cells/work/now/plain/"
+    page = browser.get(f"/plans/{plan.pk}/?type=1").content.decode()
+    assert f'data-type="{address}"' in page
+    full = {"content": "見学", "timing": "火曜", "version": "0", "into": "plain"}
+    browser.post(address, full)
+    kept = browser.post(address, {"typed": "1", "content": "見学とお茶", "version": "1"})
+    assert kept.json() == {"version": 2}
+    cell = PlanCell.objects.get(plan=plan, domain="work", period="now")
+    assert (cell.content, cell.timing) == ("見学とお茶", "火曜"), "nothing else of the cell changes"
+    stale = browser.post(address, {"typed": "1", "content": "別の話", "version": "1"})
+    assert (stale.status_code, stale.json()) == (409, {"theirs": "見学とお茶", "version": 2})
+    long = browser.post(address, {"typed": "1", "content": "あ" * 301, "version": "2"})
+    assert (long.status_code, len(long.json()["errors"])) == (422, 1)
+    other = signed_in("aftercare").post(address, {"typed": "1", "content": "見えない", "version": "2"})
+    assert other.status_code == 404
+    cell.refresh_from_db()
+    assert cell.content == "見学とお茶"
+
+
 def test_a_worker_without_the_duty_sees_nothing_of_health_in_the_plan(
     cast: Cast, signed_in: Callable[[str], Client], person: Person, plan: SupportPlan
 ) -> None:

@@ -46,6 +46,7 @@ BEHAVIOURS = (
     "forms",
     "signing",
     "grid",
+    "typing",
     "days",
     "toast",
     "find",

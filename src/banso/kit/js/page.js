@@ -11,6 +11,8 @@ const wake = (root) => {
   root.querySelectorAll("[data-fills]").forEach(fillOnClick);
   root.querySelectorAll("[data-signing]").forEach(signIn);
   root.querySelectorAll("[data-grid]").forEach(walkGrid);
+  root.querySelectorAll("[data-grid]").forEach(typeInGrid);
+  root.querySelectorAll("[data-with-script]").forEach((one) => (one.hidden = false));
   root.querySelectorAll("[data-toast]").forEach(closeToast);
   root.querySelectorAll("form[data-suggest]").forEach(suggest);
   root.querySelectorAll("[data-day]").forEach(pickDay);

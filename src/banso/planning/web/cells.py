@@ -6,7 +6,7 @@ script.
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -20,12 +20,15 @@ from banso.access.viewer import WorkerRequest
 from banso.assessment.rules import Domain
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
+from banso.kit.db import in_one_transaction
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
+from banso.kit.models import StaleEdit
+from banso.kit.refusals import Refusal
 from banso.people.rules import Sensitivity, readable
 from banso.planning import actions, queries
 from banso.planning.rules import CELL_FIELDS, DOMAIN_PROMPTS, sensitivities_for
-from banso.planning.web.forms.cells import CellForm, GoalForm, WishForm
+from banso.planning.web.forms.cells import CellForm, GoalForm, TypedForm, WishForm
 
 
 def _show(plan_id: UUID, place: str = "") -> str:
@@ -63,6 +66,8 @@ def cell(
     view = queries.cell_seen(plan, domain, period, sensitivity, viewer)
     if not plan.is_current:
         return redirect("planning:show", plan_id=plan.pk)
+    if request.method == "POST" and "typed" in request.POST:
+        return _typed(request, plan_id, domain, period, sensitivity)
     if request.method == "GET" and request.GET.get("saved") and request.htmx:
         return _saved(request, plan_id, domain, period)
     place = f"cell-{domain}-{period}"
@@ -114,6 +119,39 @@ def cell(
     if request.method != "POST":
         record_read(what="plan", people=[plan.person_id], by=viewer)
     return answer_form(request, CellForm, page, act)
+
+
+def _typed(
+    request: WorkerRequest, plan_id: UUID, domain: str, period: str, sensitivity: str
+) -> HttpResponse:
+    """
+    Keep what was typed straight into the grid. The screen learns the version, or what somebody else
+    wrote there meanwhile (409), or why it is not kept (422).
+    """
+    form = TypedForm(request.POST)
+    if not form.is_valid():
+        errors = [str(one) for one in form.errors.get("content", form.non_field_errors())]
+        return JsonResponse({"errors": errors}, status=422)
+
+    def write() -> int:
+        kept = actions.save_cell(
+            plan_id=plan_id,
+            domain=domain,
+            period=period,
+            sensitivity=sensitivity,
+            version=form.cleaned_data["version"] or 0,
+            content=form.cleaned_data["content"].replace("\r\n", "\n"),
+            by=request.viewer,
+        )
+        return kept.version if kept else 0
+
+    try:
+        return JsonResponse({"version": in_one_transaction(write)})
+    except StaleEdit as edit:
+        theirs, version = (getattr(edit.current, name) for name in ("content", "version"))
+        return JsonResponse({"theirs": theirs, "version": version}, status=409)
+    except Refusal as refusal:
+        return JsonResponse({"errors": [str(refusal.sentence)]}, status=422)
 
 
 def _saved(request: WorkerRequest, plan_id: UUID, domain: str, period: str) -> HttpResponse:

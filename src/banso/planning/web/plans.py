@@ -115,6 +115,7 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         "plan": plan,
         "person": plan.person,
         "grid": queries.grid_of(plan, viewer),
+        "typing": "type" in request.GET and plan.agreed_on is None,
         "back_url": f"/people/{plan.person_id}/",
         "evaluations": evaluations,
         "agreements": [

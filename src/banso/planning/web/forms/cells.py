@@ -60,6 +60,12 @@ class CellForm(BansoForm):
         }
 
 
+class TypedForm(BansoForm):
+    """What was typed straight into the grid: roughly what, and nothing else of the cell."""
+
+    content = forms.CharField(required=False, max_length=300)
+
+
 class WishForm(BansoForm):
     """What kind of days the person wishes for."""
 

@@ -1,0 +1,98 @@
+// Words typed straight into a grid: a cell is saved when it is left; Enter goes to the next one, an arrow carries the text to the next period.
+const cellsOf = (table) => [...table.querySelectorAll("textarea[data-type]")];
+
+const keepTyped = async (area, said) => {
+  const sent = area.value;
+  if (sent === area.dataset.kept || area.ariaBusy === "true") return;
+  area.ariaBusy = "true";
+  const body = new FormData();
+  body.append("typed", "1");
+  body.append("content", sent);
+  body.append("version", area.dataset.version);
+  const token = document.cookie.match(/(?:^|; )[^=;]*banso_csrf=([^;]+)/)?.[1] ?? "";
+  body.append("csrfmiddlewaretoken", token);
+  let answer = null;
+  try {
+    answer = await fetch(area.dataset.type, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
+  } catch {
+    answer = null;
+  }
+  area.ariaBusy = null;
+  const told = answer && [200, 409, 422].includes(answer.status) ? await answer.json().catch(() => null) : null;
+  area.toggleAttribute("aria-invalid", false);
+  if (told === null) {
+    said.textContent = answer && (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) ? said.dataset.signedOut : said.dataset.failed;
+    area.setAttribute("aria-invalid", "true");
+    if (!answer || answer.status >= 500) window.setTimeout(() => keepTyped(area, said), 5000);
+  } else if (answer.status === 409) settleTyped(area, said, told);
+  else if (answer.status === 422) {
+    said.textContent = told.errors.join(" ");
+    area.setAttribute("aria-invalid", "true");
+  } else {
+    area.dataset.version = told.version;
+    area.dataset.kept = sent;
+    said.textContent = `${said.dataset.saved} ${area.ariaLabel}`;
+    if (area.value !== sent && document.activeElement !== area) keepTyped(area, said);
+  }
+};
+
+// Of two who wrote the same, neither is replaced before somebody has said what stays.
+const settleTyped = (area, said, told) => {
+  area.parentElement.querySelector("[data-settle]")?.remove();
+  area.setAttribute("aria-invalid", "true");
+  const box = document.createElement("div");
+  box.dataset.settle = "";
+  box.setAttribute("role", "alert");
+  const words = document.createElement("p");
+  words.textContent = `${said.dataset.theirs} ${told.theirs || "—"}`;
+  box.append(words);
+  const stays = (text, label) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--plain button--small";
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      box.remove();
+      area.dataset.version = told.version;
+      area.dataset.kept = told.theirs;
+      area.value = text;
+      area.removeAttribute("aria-invalid");
+      keepTyped(area, said);
+      area.focus();
+    });
+    box.append(button);
+  };
+  stays(area.value, said.dataset.mineStays);
+  stays(told.theirs, said.dataset.theirsStays);
+  stays([told.theirs, area.value].filter(Boolean).join("\n"), said.dataset.bothStay);
+  area.after(box);
+};
+
+const carryOn = (button, said) => {
+  const area = button.parentElement.querySelector("textarea");
+  const next = button.closest("td").nextElementSibling?.querySelector("textarea[data-type]");
+  if (!next) return;
+  keepTyped(area, said);
+  if (!next.value) next.value = area.value;
+  next.focus();
+};
+
+const typeInGrid = (table) => {
+  const said = document.querySelector("[data-typed]");
+  if (!said) return;
+  cellsOf(table).forEach((area) => (area.dataset.kept = area.value));
+  table.addEventListener("focusout", (event) => {
+    if (event.target.matches("textarea[data-type]") && !event.target.parentElement.querySelector("[data-settle]")) keepTyped(event.target, said);
+  });
+  table.addEventListener("keydown", (event) => {
+    // While a word is being converted, Enter belongs to it.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("textarea[data-type]")) return;
+    event.preventDefault();
+    const all = cellsOf(table);
+    (all[all.indexOf(event.target) + 1] ?? event.target).focus();
+  });
+  table.querySelectorAll("[data-carry]").forEach((button) => button.addEventListener("click", () => carryOn(button, said)));
+  window.addEventListener("beforeunload", (event) => {
+    if (cellsOf(table).some((area) => area.value !== area.dataset.kept)) event.preventDefault();
+  });
+};
