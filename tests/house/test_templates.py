@@ -179,3 +179,20 @@ def test_a_count_parts_its_thousands() -> None:
 
     assert counts
     assert [one for one in counts if not one[1].endswith("|grouped")] == []
+
+
+def test_what_keeps_a_form_from_being_saved_stands_on_top_of_every_form() -> None:
+    """The summary takes the focus, says that nothing is saved, and leads to the fields."""
+    says = ("<c-form-errors", "kit/_notices.html", "kit/_form.html")
+    wrong = [
+        str(path)
+        for path, _room, text in _templates()
+        if re.search(r'<form[^>]*method="post"', text)
+        and re.search(r"{{ *(form|\w*_form) *}}|as_field_group|:errors=", text)
+        and not any(one in text for one in says)
+    ]
+
+    assert wrong == []
+    summary = (COMPONENTS / "form_errors.html").read_text()
+    for needed in ('tabindex="-1"', "data-errors", "Not saved", 'href="#{{ field.auto_id }}"'):
+        assert needed in summary

@@ -965,7 +965,9 @@ def test_words_are_typed_straight_into_the_grid_and_replace_nothing_unseen(
     assert (stale.status_code, stale.json()) == (409, {"theirs": "見学とお茶", "version": 2})
     long = browser.post(address, {"typed": "1", "content": "あ" * 301, "version": "2"})
     assert (long.status_code, len(long.json()["errors"])) == (422, 1)
-    other = signed_in("aftercare").post(address, {"typed": "1", "content": "見えない", "version": "2"})
+    other = signed_in("aftercare").post(
+        address, {"typed": "1", "content": "見えない", "version": "2"}
+    )
     assert other.status_code == 404
     cell.refresh_from_db()
     assert cell.content == "見学とお茶"
