@@ -212,8 +212,7 @@ def test_the_keyboard_alone_writes_a_note(sign_in: Callable[..., Page]) -> None:
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/notes/write/")
-    page.locator("#id_pillars_0").focus()
-    page.keyboard.press("Space")
+    assert page.locator("#id_pillars_0").is_checked(), "a visit is being there"
     page.locator("#id_words").focus()
     page.keyboard.type("よう来たな。")
     page.get_by_role("button", name="保存する").focus()

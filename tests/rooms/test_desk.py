@@ -43,6 +43,7 @@ def test_one_act_for_many_people_stands_once(
     assert due.count("顔を見る") == 1
     assert due.count("中央公園") == 1
     assert [person.called_name in due for person in three] == [True] * 3
+    assert due.count('name="outcome" value="kept"') == 3, "each has their own tap"
 
 
 def test_somebody_hidden_stands_on_no_other_desk(

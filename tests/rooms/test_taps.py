@@ -299,3 +299,20 @@ def test_no_taps_for_the_dead(cast: Cast, signed_in: SignIn) -> None:
     page = signed_in("outreach").get(f"/people/{haru.pk}/").content.decode()
 
     assert "/notes/tap/" not in page
+
+
+def test_a_note_is_never_silently_doing(cast: Cast, signed_in: SignIn) -> None:
+    person, browser = _haru(cast), signed_in("outreach")
+    address = f"/people/{person.pk}/notes/write/"
+    page = browser.get(address).content.decode()
+    assert re.search(r'name="pillars" value="being"[^>]*checked', page), "a visit is being there"
+    typed = {"on": str(cast.today), "method": "visit", "fact": "話した", "sensitivity": "plain"}
+    answer = browser.post(address, typed)
+    assert (answer.status_code, ContactNote.objects.count()) == (422, 0)
+    text = answer.content.decode()
+    assert "「存在の支援」か「処遇の支援」" in text
+    assert "<title>" in text
+    assert "エラー：" in text[text.index("<title>") : text.index("</title>")]
+    browser.post(address, typed | {"pillars": ["doing"]})
+    note = ContactNote.objects.get()
+    assert (note.being, note.doing) == (False, True)

@@ -20,6 +20,20 @@ class Method(Codes):
     OTHER = "other", _("Other")
 
 
+PILLARS: dict[str, tuple[str, ...]] = {
+    Method.VISIT: ("being",),
+    Method.FACE: ("being",),
+    Method.ACCOMPANY: ("being", "doing"),
+    Method.PHONE: ("being",),
+    Method.MAIL: ("being",),
+    Method.LETTER: ("being",),
+    Method.MEETING: ("doing",),
+    Method.ENQUIRY: ("doing",),
+    Method.STREET: ("being",),
+}
+"""What a way of contact usually is; shown as ticked, so that it can be seen and changed."""
+
+
 class OneTap(Codes):
     """What was done in a moment and is written down in one tap, by the way it came about."""
 

@@ -39,7 +39,7 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             note=actions.NewNote(
                 at=at,
                 being="being" in pillars,
-                doing="doing" in pillars or not pillars,
+                doing="doing" in pillars,
                 **typed,
             ),
             by=request.viewer,

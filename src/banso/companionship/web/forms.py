@@ -1,5 +1,6 @@
 """Forms of companionship."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from banso.companionship.rules import Method, OneTap, PromiseOutcome, WalkSystem
+from banso.companionship.rules import PILLARS, Method, OneTap, PromiseOutcome, WalkSystem
 from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.people.rules import Ledger, Sensitivity
 
@@ -21,12 +22,20 @@ class NoteForm(BansoForm):
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
-    method = forms.ChoiceField(label=_("How"), choices=Method.choices, initial="visit")
+    method = forms.ChoiceField(
+        label=_("How"),
+        choices=Method.choices,
+        initial="visit",
+        widget=forms.Select(
+            attrs={"data-presets": json.dumps(PILLARS), "data-presets-of": "pillars"}
+        ),
+    )
     pillars = forms.MultipleChoiceField(
         label=_("Doing, being there"),
         choices=[("being", _("Being there")), ("doing", _("Doing"))],
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        initial=PILLARS[Method.VISIT],
+        error_messages={"required": _("Please tick “Being there”, “Doing”, or both.")},
         help_text=_("A visit without a task is complete as it is: tick “Being there” and save."),
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)

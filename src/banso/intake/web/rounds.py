@@ -37,6 +37,8 @@ from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import alike_to, people_seen_by, person_seen
 from banso.people.web.finding import with_reasons
 
+DAY_FROM, NIGHT_FROM = 6, 18  # a round at night is dark on the screen
+
 
 @door(Duty.RECORD_ROUNDS)
 def rounds(request: WorkerRequest) -> HttpResponse:
@@ -123,6 +125,16 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         "token": new_id,
         "prints": viewer.may(Duty.SEE_MEMORY),
         "waits": outreach_round.set_off_at is None and queries.is_its_night(outreach_round),
+        "night": not DAY_FROM <= timezone.localtime().hour < NIGHT_FROM,
+        "may_meet": queries.is_its_night(outreach_round),
+        "last_place": next(
+            (
+                row["encounter"].place
+                for row in reversed(encounters)
+                if row["encounter"].member_id == viewer.member_id and row["encounter"].place
+            ),
+            outreach_round.course,
+        ),
         "began_it": outreach_round.begun_by_id == viewer.member_id,
         "show_places": on_round or viewer.may(Duty.SEE_PLACES),
         "tally": "　".join(f"{label} {counts.get(code, 0)}" for code, label in Outcome.choices),

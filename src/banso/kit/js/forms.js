@@ -39,3 +39,14 @@ const resume = (form) => {
   sessionStorage.setItem(key, "1");
   form.requestSubmit();
 };
+
+// What a choice usually means is ticked along with it, in sight, until somebody ticks for themselves.
+const presetBoxes = (select) => {
+  const boxes = [...select.form.querySelectorAll(`[name="${select.dataset.presetsOf}"]`)];
+  let touched = false;
+  boxes.forEach((box) => box.addEventListener("change", () => (touched = true)));
+  select.addEventListener("change", () => {
+    const usual = JSON.parse(select.dataset.presets)[select.value] ?? [];
+    if (!touched) boxes.forEach((box) => (box.checked = usual.includes(box.value)));
+  });
+};

@@ -12,6 +12,7 @@ const wake = (root) => {
   root.querySelectorAll("[data-signing]").forEach(signIn);
   root.querySelectorAll("[data-grid]").forEach(walkGrid);
   root.querySelectorAll("[data-grid]").forEach(typeInGrid);
+  root.querySelectorAll("[data-presets]").forEach(presetBoxes);
   root.querySelectorAll("[data-with-script]").forEach((one) => (one.hidden = false));
   root.querySelectorAll("[data-toast]").forEach(closeToast);
   root.querySelectorAll("form[data-suggest]").forEach(suggest);
