@@ -316,3 +316,15 @@ def test_a_note_is_never_silently_doing(cast: Cast, signed_in: SignIn) -> None:
     browser.post(address, typed | {"pillars": ["doing"]})
     note = ContactNote.objects.get()
     assert (note.being, note.doing) == (False, True)
+
+
+def test_a_memory_of_today_carries_its_own_way_back_for_whoever_wrote_it(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    person = _haru(cast)
+    note, where = _tap(cast, person), f"/people/{person.pk}/timeline/"
+    undo = f"/notes/{note.pk}/take-back/"
+    assert undo in signed_in("outreach").get(where).content.decode()
+    assert undo not in signed_in("coordinator").get(where).content.decode()
+    signed_in("outreach").post(undo)
+    assert undo not in signed_in("outreach").get(where).content.decode()

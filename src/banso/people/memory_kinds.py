@@ -19,13 +19,15 @@ class UnknownMemoryKind(LookupError):
 class MemoryKind:
     """
     A kind of memories; the smaller `order` is offered first. `meets` names what tells that somebody
-    was met: "being", "doing".
+    was met: "being", "doing". `undo` is the address at which whoever wrote the source of such a
+    memory today takes it back; it takes the source's id.
     """
 
     code: str
     label: Promise | str
     order: int
     meets: tuple[str, ...] = ()
+    undo: str = ""
 
 
 def memory_kinds() -> dict[str, Promise | str]:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,10 +15,11 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
+from banso.kit.declarations import declared_by_code
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
-from banso.people.memory_kinds import memory_kinds
+from banso.people.memory_kinds import MemoryKind, memory_kinds
 from banso.people.rules import Ledger, Sensitivity
 from banso.people.web.forms import CorrectionForm
 from banso.people.web.person import page_of_person
@@ -52,6 +55,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             if entry.sensitivity != "plain"
             else "",
             "is_correctable": entry.kind in CORRECTABLE,
+            "undo": _undo_of(entry, request),
         }
         for entry in page.rows
     ]
@@ -70,6 +74,16 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "people/_partials/entries.html" if more else "people/_partials/timeline.html",
         context,
     )
+
+
+def _undo_of(entry: Any, request: WorkerRequest) -> str:
+    """Return where a memory is taken back by whoever wrote it today; nothing where it can't be."""
+    kind = declared_by_code(MemoryKind).get(entry.kind)
+    if kind is None or not kind.undo or entry.taken_back_at or entry.source_id is None:
+        return ""
+    mine = entry.author_id == request.viewer.member_id
+    today = timezone.localtime(entry.created_at).date() == request.viewer.today
+    return reverse(kind.undo, args=[entry.source_id]) if mine and today else ""
 
 
 @door(Duty.SEE_NAMES)
