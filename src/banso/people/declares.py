@@ -46,7 +46,7 @@ DECLARATIONS = (
         place=Place.MAIN,
         folded=True,
     ),
-    DeskPart("people:days_kept", _("Days of remembrance"), order=125, duties=(Duty.SEE_NAMES,)),
+    DeskPart("people:days_kept", _("Days that matter"), order=125, duties=(Duty.SEE_NAMES,)),
     TextRule(
         "people.Person",
         "",

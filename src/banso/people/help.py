@@ -6,7 +6,7 @@ from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
-        "Days of remembrance",
+        "Days that matter",
         _("Days that matter to somebody: a birthday, the day of a death."),
     ),
     SectionHelp(

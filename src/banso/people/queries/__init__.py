@@ -1,5 +1,6 @@
 """Every read of the people room; each starts from what this viewer may see."""
 
+from banso.people.queries.days import DayNear, days_near
 from banso.people.queries.deaths import death_days_near
 from banso.people.queries.finding import (
     Hit,
@@ -64,6 +65,8 @@ from banso.people.queries.visibility import (
 )
 
 __all__ = [
+    "DayNear",
+    "days_near",
     "last_opened",
     "says_enough",
     "OnlyLent",

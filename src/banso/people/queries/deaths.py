@@ -9,15 +9,15 @@ from banso.people.queries.visibility import people_seen_by
 NEAR = timedelta(days=7)
 
 
-def _this_time(person: Person, first: date) -> date | None:
-    """Return the next return of a day of death, 29 February on the 28th of a shorter year."""
-    if not (person.death_month and person.death_day):
+def next_return(month: int | None, day: int | None, first: date) -> date | None:
+    """Return the next return of a day, 29 February on the 28th of a shorter year."""
+    if not (month and day):
         return None
     for year in (first.year, first.year + 1):
-        short = (person.death_month, person.death_day) == (2, 29) and not _leap(year)
-        day = date(year, person.death_month, 28 if short else person.death_day)
-        if day >= first:
-            return day
+        short = (month, day) == (2, 29) and not _leap(year)
+        on = date(year, month, 28 if short else day)
+        if on >= first:
+            return on
     return None
 
 
@@ -41,6 +41,6 @@ def death_days_near(viewer: Viewer, *, size: int = 20) -> list[tuple[Person, dat
     found = [
         (one, day)
         for one in rows.order_by("sort_name", "pk")[:500]
-        if (day := _this_time(one, first)) and day <= last
+        if (day := next_return(one.death_month, one.death_day, first)) and day <= last
     ]
     return sorted(found, key=lambda pair: (pair[1], str(pair[0].pk)))[:size]

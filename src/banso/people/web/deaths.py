@@ -54,7 +54,7 @@ def take_back(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
 @door(Duty.SEE_NAMES)
 def days_kept(request: WorkerRequest) -> HttpResponse:
-    """Fragment: whose day of death, kept by somebody, is near."""
-    people = queries.death_days_near(request.viewer)
-    record_read(what="desk", people=[person.pk for person, _day in people], by=request.viewer)
-    return render(request, "people/_partials/days_kept.html", {"rows": people})
+    """Fragment: whose birth, moving in, first meeting or kept day of death returns in a week."""
+    days = queries.days_near(request.viewer)
+    record_read(what="desk", people=[one.person.pk for one in days], by=request.viewer)
+    return render(request, "people/_partials/days_kept.html", {"rows": days})
