@@ -96,7 +96,7 @@ def test_the_last_day_is_that_of_what_stands(cast: Cast) -> None:
         note=NewNote(at=before, method="visit", doing=True, fact="毛布"),
         by=cast.outreach,
     )
-    first, second = _tap(cast, haru), _tap(cast, haru, "letter")
+    first, second = _tap(cast, haru), _tap(cast, haru, "phone")
     take_note_back(note_id=first.pk, by=cast.outreach)
     assert Person.objects.get(pk=haru.pk).last_met_on == cast.today
 
@@ -117,6 +117,24 @@ def test_a_silence_goes_on_where_a_tap_is_taken_back(cast: Cast) -> None:
     take_note_back(note_id=note.pk, by=cast.outreach)
 
     assert [one.person_id for one in long_unmet(cast.outreach, days=30).rows] == [haru.pk]
+
+
+def test_a_letter_that_was_left_ends_no_silence_and_a_call_does(cast: Cast) -> None:
+    haru = _haru(cast)
+    walk_with(
+        person_id=haru.pk,
+        member_id=cast.outreach.member_id,
+        on=cast.today - timedelta(days=90),
+        by=cast.outreach,
+    )
+    note = _tap(cast, haru, "letter")
+    assert [one.person_id for one in long_unmet(cast.outreach, days=30).rows] == [haru.pk]
+    assert [one.title for one in memory_of(haru, cast.outreach, kind="letter").rows] == [
+        "手紙を置いた"
+    ]
+    _tap(cast, haru, "phone")
+    take_note_back(note_id=note.pk, by=cast.outreach)
+    assert list(long_unmet(cast.outreach, days=30).rows) == []
 
 
 def test_only_its_writer_takes_it_back_on_the_same_day_and_once(cast: Cast) -> None:

@@ -93,6 +93,12 @@ DECLARATIONS = (
         meets=("being", "doing"),
         undo="companionship:take_note_back",
     ),
+    MemoryKind(
+        "letter",
+        _("Letters, messages, enquiries"),
+        order=15,
+        undo="companionship:take_note_back",
+    ),
     MemoryKind("promise", _("Promises"), order=120),
     MemoryKind("transition", _("Passed on"), order=140),
     MemoryKind("companionship", _("Who walks along"), order=150),

@@ -34,6 +34,17 @@ PILLARS: dict[str, tuple[str, ...]] = {
 """What a way of contact usually is; shown as ticked, so that it can be seen and changed."""
 
 
+MEETS_NOBODY = (Method.LETTER, Method.MAIL, Method.ENQUIRY)
+
+
+def is_meeting(method: str) -> bool:
+    """
+    Return whether a contact is a meeting, which ends a silence. A letter that was left, a message
+    and an enquiry to others meet nobody; a call is written down where somebody answered.
+    """
+    return method not in MEETS_NOBODY
+
+
 class OneTap(Codes):
     """What was done in a moment and is written down in one tap, by the way it came about."""
 

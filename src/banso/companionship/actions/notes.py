@@ -15,7 +15,7 @@ from banso.audit.actions import record_event
 from banso.companionship.actions.promises import make_promise
 from banso.companionship.models import ContactNote
 from banso.companionship.queries import note_seen
-from banso.companionship.rules import Method, OneTap, is_complete
+from banso.companionship.rules import Method, OneTap, is_complete, is_meeting
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.refusals import Refusal
@@ -97,7 +97,8 @@ def write_note(
     )
     written.save(force_insert=True)
     _remember(written, note, by)
-    met(person=person, on=day)
+    if is_meeting(note.method):
+        met(person=person, on=day)
     if note.promise_text and note.promise_on:
         make_promise(
             person_id=person.pk,
@@ -122,7 +123,7 @@ def _remember(written: ContactNote, note: NewNote, by: Viewer) -> None:
         person=written.person,
         memory=Memory(
             at=note.at,
-            kind="note",
+            kind="note" if is_meeting(note.method) else "letter",
             title=note.title or f"{Method.label_of(note.method)} {note.place}".strip(),
             fact=note.fact,
             words=note.words,

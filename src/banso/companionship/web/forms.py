@@ -26,6 +26,10 @@ class NoteForm(BansoForm):
         label=_("How"),
         choices=Method.choices,
         initial="visit",
+        help_text=_(
+            "A call is one that somebody answered. A letter, a message or an enquiry meets nobody: "
+            "a silence goes on."
+        ),
         widget=forms.Select(
             attrs={"data-presets": json.dumps(PILLARS), "data-presets-of": "pillars"}
         ),

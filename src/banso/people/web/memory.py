@@ -27,7 +27,7 @@ from banso.people.web.person import page_of_person
 # What somebody wrote down; what a step of the work left behind is corrected there.
 # On the person's page the newest come first, and the rest when asked for.
 FIRST, PAGE = 8, 30
-CORRECTABLE = ("note", "encounter", "intake")
+CORRECTABLE = ("note", "letter", "encounter", "intake")
 
 
 @door(Duty.SEE_MEMORY)
