@@ -3,6 +3,15 @@ const openWhereWide = (fold, place) => {
   if (place === 0 || window.matchMedia("(min-width: 48rem)").matches) fold.open = true;
 };
 
+// On a phone a row of words is a card: each cell says of which column it is. Tables of numbers stay tables.
+const labelCells = (table) => {
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent.trim());
+  const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+  if (!heads.length || table.tHead.rows.length > 1 || rows.some((row) => row.cells.length !== heads.length)) return;
+  rows.forEach((row) => [...row.cells].forEach((cell, place) => (cell.dataset.label = heads[place])));
+  table.dataset.labelled = "";
+};
+
 const wake = (root) => {
   root.querySelectorAll("form[data-draft]").forEach(watchDraft);
   root.querySelectorAll("form[data-once]").forEach(sendOnce);
@@ -12,6 +21,7 @@ const wake = (root) => {
   root.querySelectorAll("[data-signing]").forEach(signIn);
   root.querySelectorAll("[data-grid]").forEach(walkGrid);
   root.querySelectorAll("[data-grid]").forEach(typeInGrid);
+  root.querySelectorAll(".wide:not(.counted, .dense, .cards) table").forEach(labelCells);
   root.querySelectorAll("[data-presets]").forEach(presetBoxes);
   root.querySelectorAll("[data-with-script]").forEach((one) => (one.hidden = false));
   root.querySelectorAll("[data-toast]").forEach(closeToast);

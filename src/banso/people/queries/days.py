@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.people.models import LedgerEntry, Person, TimelineEntry
+from banso.people.models import LedgerEntry, Person, Reach, TimelineEntry
 from banso.people.queries.deaths import NEAR, death_days_near, next_return
-from banso.people.queries.visibility import living, people_with
+from banso.people.queries.visibility import living, people_seen_by
 from banso.people.rules import Ledger
 
 FIRST_MEETINGS = ("encounter", "intake", "note")
@@ -37,12 +37,19 @@ def days_near(viewer: Viewer, *, size: int = 20) -> list[DayNear]:
     """
     found = [DayNear(one, on, _g("day of death")) for one, on in death_days_near(viewer)]
     if viewer.may(Duty.SEE_NAMES):
-        mine = list(people_with(viewer).filter(living()).order_by("sort_name", "pk")[:500])
+        mine = _mine(viewer)
         found += [*_births(mine, viewer.today), *_moves(mine, viewer.today)]
         if viewer.may(Duty.SEE_MEMORY):
             found += _meetings(mine, viewer.today)
     found.sort(key=lambda one: (one.on, one.what, str(one.person.pk)))
     return found[:size]
+
+
+def _mine(viewer: Viewer) -> list[Person]:
+    """Return the living people who were brought within this very member's reach for good."""
+    own = Reach.objects.filter(person=OuterRef("pk"), member_id=viewer.member_id, until_on=None)
+    rows = people_seen_by(viewer).filter(living(), Exists(own))
+    return list(rows.order_by("sort_name", "pk")[:500])
 
 
 def _near(month: int | None, day: int | None, today: date) -> date | None:

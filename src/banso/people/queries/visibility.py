@@ -167,12 +167,6 @@ def people_beyond(viewer: Viewer, text: str) -> list[Person]:
     return list(rows.exclude(within_reach(viewer)).order_by("sort_name", "pk")[:3])
 
 
-def people_with(viewer: Viewer) -> QuerySet[Person]:
-    """Return the people with whom this very member walks, or who were given to them for good."""
-    mine = Exists(_reach_now(viewer, "pk", lent=False).filter(member_id=viewer.member_id))
-    return people_seen_by(viewer).filter(mine)
-
-
 def people_to_choose(viewer: Viewer, *, but: UUID) -> list[tuple[str, str]]:
     """
     Return the people with whom this very member walks, by called name, as the choices of a field;
