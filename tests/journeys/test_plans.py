@@ -93,11 +93,11 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     ).to_be_visible()  # known from the intake, not typed again
     page.get_by_role("link", name="書く 三つの困窮").click()
     rely = page.get_by_role("group", name="頼れる人")
-    rely.get_by_label("答え").select_option(label="いま手助けが要る")
+    rely.get_by_label("いま手助けが要る").check()
     rely.get_by_text("言葉・事実・所見").click()
     rely.get_by_label("ご本人の言葉").fill("だれの番号も、残ってない。")
     mind = page.get_by_role("group", name="こころ・眠り")
-    mind.get_by_label("答え").select_option(label="とても困っている")
+    mind.get_by_label("とても困っている").check()
     mind.get_by_text("言葉・事実・所見").click()
     mind.get_by_label("ご本人の言葉").fill(HEALTH)
     page.get_by_role("group", name="家族とのこと").get_by_label("聞き取り").select_option(
@@ -125,6 +125,8 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     expect(page.get_by_text("話したくない").first).to_be_visible()
     expect(page.get_by_role("img", name="困窮の全体図")).to_be_visible()
     page.get_by_role("button", name="このアセスメントを書き終える").click()
+    expect(page.get_by_text("まだ終えていません")).to_be_visible()
+    page.get_by_role("button", name="いまわかっていることで終える").click()
     expect(page.get_by_text("に書き終えた")).to_be_visible()
 
     # a plan: what was brought together stands ready; rough cells, blank ones stay blank

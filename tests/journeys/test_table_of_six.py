@@ -38,7 +38,8 @@ def write(
     if who:
         editor.locator("#id_seat_id").select_option(label=who)
     if part:
-        editor.locator("#id_part").select_option(label=part)
+        offered = editor.locator("#id_part option", has_text=part).first
+        editor.locator("#id_part").select_option(value=offered.get_attribute("value"))
     if until:
         editor.locator("#id_until_on").fill((TODAY + timedelta(days=until)).isoformat())
     editor.get_by_role("button", name="保存する").click()
@@ -178,7 +179,7 @@ def _ask(page: Page, gains: str) -> None:
     page.locator("#id_body_id").select_option(label="見本市 支援決定判定委員会(架空)")
     page.locator("#id_gains").fill(gains)
     page.locator("#id_words").fill("花の仕事を、続けたい。")
-    save(page)
+    save(page, "申請する")
     expect(page.get_by_text("決定待ち").first).to_be_visible()
 
 
@@ -349,10 +350,10 @@ def test_in_danger_to_life_a_page_opens_and_those_who_answer_know_at_once(
     page.get_by_role("link", name=re.compile("いのちの危険があるのに")).click()
     page.locator("#id_name").fill("だれでもない人")
     page.locator("#id_reason").fill("橋の上にいると電話があった。")
-    save(page)
+    save(page, "三時間だけ開く")
     expect(page.get_by_text("見つかりません").first).to_be_visible()
     page.locator("#id_name").fill("文さん")
-    save(page)
+    save(page, "三時間だけ開く")
     expect(page.get_by_role("heading", name="文さん").first).to_be_attached()
     manager = sign_in("manager")
     quiet(manager)

@@ -35,6 +35,7 @@ def in_danger(request: WorkerRequest) -> HttpResponse:
         template="consent/in_danger.html",
         context={
             "back_url": reverse("people:find"),
+            "submit_label": _("Open for three hours"),
             "lead": _(
                 "For three hours you see the person’s page. Who walks with them and the "
                 "managers are told at once, and afterwards we explain it to the person."

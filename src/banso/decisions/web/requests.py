@@ -121,6 +121,7 @@ def _ask(
             "person": person,
             "plan": plan,
             "bodies": bodies,
+            "submit_label": _("Hand in the request"),
         },
     )
     return answer_form(request, AskForm, page, act)

@@ -40,6 +40,14 @@ const resume = (form) => {
   form.requestSubmit();
 };
 
+// A page that is one form begins in its first field, where there is a keyboard; what is wrong comes first.
+const beginInFirst = (page) => {
+  const free = !page.querySelector("[data-errors]") && !location.hash && document.activeElement === document.body;
+  if (!free || !window.matchMedia("(min-width: 48rem) and (pointer: fine)").matches) return;
+  const field = page.querySelector("form input:not([type=hidden]), form select, form textarea");
+  field?.focus({ preventScroll: true });
+};
+
 // What a choice usually means is ticked along with it, in sight, until somebody ticks for themselves.
 const presetBoxes = (select) => {
   const boxes = [...select.form.querySelectorAll(`[name="${select.dataset.presetsOf}"]`)];

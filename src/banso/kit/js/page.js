@@ -22,6 +22,7 @@ const wake = (root) => {
   root.querySelectorAll("[data-grid]").forEach(walkGrid);
   root.querySelectorAll("[data-grid]").forEach(typeInGrid);
   root.querySelectorAll(".wide:not(.counted, .dense, .cards) table").forEach(labelCells);
+  root.querySelectorAll("[data-first-field]").forEach(beginInFirst);
   root.querySelectorAll("[data-presets]").forEach(presetBoxes);
   root.querySelectorAll("[data-with-script]").forEach((one) => (one.hidden = false));
   root.querySelectorAll("[data-toast]").forEach(closeToast);

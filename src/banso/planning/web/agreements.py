@@ -141,7 +141,11 @@ def evaluate(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
             "changes": [(code, label) for code, label, first in listed if not first],
             "protections": allowed,
         },
-        context={"back_url": _show(plan.pk), "plan": plan, "submit_label": _("Keep this")},
+        context={
+            "back_url": _show(plan.pk),
+            "plan": plan,
+            "submit_label": _("Keep the evaluation"),
+        },
     )
     return answer_form(request, EvaluationForm, page, act)
 
