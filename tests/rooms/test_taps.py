@@ -330,7 +330,7 @@ def test_a_note_is_never_silently_doing(cast: Cast, signed_in: SignIn) -> None:
     text = answer.content.decode()
     assert "「存在の支援」か「処遇の支援」" in text
     assert "<title>" in text
-    assert "エラー：" in text[text.index("<title>") : text.index("</title>")]
+    assert "見直してください：" in text[text.index("<title>") : text.index("</title>")]
     browser.post(address, typed | {"pillars": ["doing"]})
     note = ContactNote.objects.get()
     assert (note.being, note.doing) == (False, True)
