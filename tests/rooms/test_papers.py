@@ -14,6 +14,7 @@ from banso.audit.models import Event
 from banso.companionship.actions import NewNote, walk_with, write_note
 from banso.desk.sheets import PAPERS
 from banso.intake.actions import NewMeeting, begin_round, meet
+from banso.intake.instrument import sheet_on
 from banso.kit.sheets import Sheet
 from banso.kit.sheets.pdf import pdf_of
 from banso.people.actions import NewPerson, add_caution, enter_person
@@ -71,6 +72,20 @@ def test_the_emergency_card_is_one_page_with_telephones_first(cast: Cast, person
     assert "090-0000-0002" not in text, "whom not to call has no number here"
     less = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_NAMES, Duty.SEE_PLACES})
     assert "090-" not in said(PAPERS["emergency"].build(person, less))
+
+
+def test_the_consultation_asks_in_the_order_in_which_it_is_typed_in(
+    cast: Cast, person: Person
+) -> None:
+    paper = said(PAPERS["consultation"].build(person, cast.outreach))
+    places = [paper.index(str(one.label)) for one in sheet_on(cast.today).items]
+
+    assert places == sorted(places)
+    assert "食べるものがない" in paper
+    assert "署名" in paper
+    open_one = said(PAPERS["consultation-open"].build(person, cast.outreach))
+    assert "だれにも渡しません" in open_one
+    assert "支援を申し込みます" not in open_one
 
 
 def test_the_course_has_a_line_for_each_thing_and_only_what_a_role_reads(

@@ -6,13 +6,15 @@ from banso.access.queries import agency_of
 from banso.access.viewer import Viewer
 from banso.consent.queries import consents_of
 from banso.consent.rules import Part
-from banso.intake.rules import Matter, Urgency
+from banso.intake.instrument import Item, sheet_on
 from banso.kit.formatting import format_day
 from banso.kit.furigana import plain, with_readings
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
 from banso.kit.sheets.boxes import box, boxes
 from banso.people.models import Person
 from banso.people.sheets import about
+
+ROOM = {"prose": 3}  # lines to write on, by the kind of an item
 
 
 def _read(text: str) -> Sentence:
@@ -47,14 +49,8 @@ def _consultation(person: Person, viewer: Viewer, *, agreed: bool) -> Sheet:
                 Row((_("Name, phone, relation:"), blank), room=1),
             )
         ),
-        Heading(_("What it is about (○ each; ◎ what weighs most)")),
-        Table(
-            (
-                Row((_("Matters"), boxes(Matter.choices)), framed=True, mark="※"),
-                Row((_("In their own words"), blank), room=6),
-                Row((_("How urgent"), boxes(Urgency.choices)), framed=True),
-            )
-        ),
+        Heading(_("In the order in which it is typed in (○ each; ◎ what weighs most)")),
+        Table(tuple(_asked(item) for item in sheet_on(viewer.today).items)),
     ]
     if agreed:
         said = _(
@@ -76,6 +72,16 @@ def _consultation(person: Person, viewer: Viewer, *, agreed: bool) -> Sheet:
         viewer,
         blocks,
         care=_("Handle with care"),
+    )
+
+
+def _asked(item: Item) -> Row:
+    """Return the row in which one item of the home's form is answered by hand."""
+    return Row(
+        (str(item.label), boxes(item.options)),
+        framed=item.needed,
+        mark="※" if item.needed else "",
+        room=0 if item.options else ROOM.get(item.kind, 1),
     )
 
 
@@ -146,4 +152,5 @@ def _sheet(
         care=care,  # none on what the person keeps a copy of
         blocks=blocks,
         large=large,
+        one_page=not large,
     )
