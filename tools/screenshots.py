@@ -49,6 +49,7 @@ PAGES = {
     "in-danger": "/in-danger/",
     "receivers": "/receivers/",
     "bring-in": "/bring-in/",
+    "year": "/year/",
     "findings": "/findings/",
     "groups": "/findings/groups/",
     "trend": "/trends/in_ledger/",
