@@ -249,6 +249,7 @@ def test_of_a_person_each_is_told_what_they_are_trusted_with(cast: Cast) -> None
         ({"until_on": None}, 3, None),
         ({"until_on": 0, "until_at": 1}, None, None),
         ({"until_on": 0, "until_at": 1}, 3, 3),
+        ({"until_on": 0, "until_at": 1}, 0, 0),
     ],
 )
 def test_a_longer_reach_is_never_shortened_and_hours_become_days(
