@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from banso.consent.rules import ENDS_SOON, ends_soon, is_weak, needs_witness, stands_on
+from banso.consent.rules import ENDS_SOON, ends_soon, is_weak, stands_on
+from banso.people.rules import needs_witness
 
 FROM, UNTIL, WITHDRAWN = date(2026, 4, 1), date(2026, 9, 30), date(2026, 7, 10)
 ONE = timedelta(days=1)

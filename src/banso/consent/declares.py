@@ -46,6 +46,8 @@ DECLARATIONS = (
     MemoryKind("consent", _("Consents"), order=80),
     AuditAction("consent_kept", _("Kept the person’s word on who may know what")),
     AuditAction("consent_withdrawn", _("Took a word back for the person")),
+    AuditAction("no_kept", _("Kept the person’s no: who must never know of them")),
+    AuditAction("no_taken_back", _("Took the person’s no back for them")),
     AuditAction("provision_noted", _("Noted what was given on")),
     AuditAction("danger_tried", _("Looked for somebody in danger to life")),
     AuditAction("opened_in_danger", _("Opened in danger to life")),

@@ -5,8 +5,9 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from banso.consent.rules import Answer, Basis, Part, Recipient, Way, stands_on
+from banso.consent.rules import Answer, Basis, Part, Recipient, stands_on
 from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
+from banso.people.rules import Way
 
 
 class Consent(Versioned):

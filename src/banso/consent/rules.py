@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.rules import Duty
 from banso.kit.codes import Codes
+from banso.people import rules as of_people
+
+Way = of_people.Way  # older migrations name it here
 
 
 class Recipient(Codes):
@@ -44,14 +47,6 @@ PART_DUTY = {
     Part.MONEY: Duty.SEE_MONEY,
     Part.CRIME: Duty.SEE_CRIME,
 }  # what each part asks for inside the agency
-
-
-class Way(Codes):
-    """How the person said it."""
-
-    WRITTEN = "written", _("In writing")
-    ORAL = "oral", _("Aloud, somebody heard it")
-    PROXY = "proxy", _("By somebody on their behalf")
 
 
 class Answer(Codes):
@@ -96,8 +91,3 @@ def is_weak(*, until_on: date | None) -> bool:
 def ends_soon(day: date, until_on: date | None) -> bool:
     """Return whether somebody should ask again: the last day is near."""
     return until_on is not None and day <= until_on <= day + ENDS_SOON
-
-
-def needs_witness(way: str) -> bool:
-    """Return whether it has to be written who heard it, or who spoke on the person's behalf."""
-    return way in (Way.ORAL, Way.PROXY)

@@ -66,6 +66,7 @@ DECLARATIONS = (
     TextRule("people.TimelineEntry", about=("sensitivity",), asks=SENSITIVITY_DUTY),
     TextRule("people.MemoryText", about=("entry__sensitivity",), asks=SENSITIVITY_DUTY),
     TextRule("people.Merge", "kept", Duty.SEE_NAMES),
+    TextRule("people.NeverSeenBy"),
     TextRule("people.NeverSame", "one", Duty.SEE_NAMES),
     MergeRule("people.PersonName", OnMerge.MOVE, name=_("Names")),
     MergeRule("people.MeetingPlace", OnMerge.MOVE, name=_("Places")),
@@ -76,6 +77,7 @@ DECLARATIONS = (
     MergeRule("people.MemoryText", OnMerge.MOVE, name=_("Search index of the memories")),
     MergeRule("people.SearchKey", OnMerge.REBUILD),
     MergeRule("people.Reach", OnMerge.COPY),
+    MergeRule("people.NeverSeenBy", OnMerge.MOVE, name=_("Who must never see")),
     MergeRule("people.NeverSame", OnMerge.KEEP, fields=("one", "other")),
     MergeRule("people.Merge", OnMerge.KEEP, fields=("kept", "gone")),
     MergeRule("people.OutsideRow", OnMerge.KEEP),
@@ -114,6 +116,11 @@ DECLARATIONS = (
         given_by="banso.people.actions.passing.pass_entries",
     ),
     Stays("people.TimelineEntry", ("author",), why="who wrote it down"),
+    Stays(
+        "people.NeverSeenBy",
+        ("member", "noted_by", "taken_back_by"),
+        why="whom the person's word keeps out, also when they come back; who wrote it down",
+    ),
     Stays("people.Reach", ("member",), why="whom they may see: it opens nothing to somebody gone"),
     *PUBLISHED,
 )

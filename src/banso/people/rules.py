@@ -73,6 +73,19 @@ class CautionKind(Codes):
     ALERT = "alert", _("For a time")
 
 
+class Way(Codes):
+    """How the person said it."""
+
+    WRITTEN = "written", _("In writing")
+    ORAL = "oral", _("Aloud, somebody heard it")
+    PROXY = "proxy", _("By somebody on their behalf")
+
+
+def needs_witness(way: str) -> bool:
+    """Return whether it has to be written who heard it, or who spoke on the person's behalf."""
+    return way in (Way.ORAL, Way.PROXY)
+
+
 class ClosingReason(Codes):
     """Why an entry in a ledger was closed; none of them ends the memory."""
 

@@ -7,6 +7,12 @@ from banso.consent.actions.consents import (
     keep_consents,
     withdraw,
 )
+from banso.consent.actions.never_seen import (
+    NewNo,
+    SaidAlready,
+    keep_no,
+    take_no_back,
+)
 from banso.consent.actions.openings import (
     ExplainedByOpener,
     NobodyFound,
@@ -21,7 +27,11 @@ from banso.consent.actions.provisions import NoConsent, ReasonMissing, note_prov
 __all__ = [
     "EndsTooEarly",
     "NewConsent",
+    "NewNo",
     "NoConsent",
+    "SaidAlready",
+    "keep_no",
+    "take_no_back",
     "NobodyFound",
     "NotExactEnough",
     "ReasonMissing",

@@ -16,13 +16,14 @@ from banso.audit.actions import record_event
 from banso.consent.events import word_withdrawn
 from banso.consent.models import Consent
 from banso.consent.queries import consent_seen
-from banso.consent.rules import Answer, Part, needs_witness
+from banso.consent.rules import Answer, Part
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import Refusal
 from banso.people.actions import Memory, remember
 from banso.people.queries import person_seen
+from banso.people.rules import needs_witness
 
 
 class WitnessMissing(Refusal):

@@ -1,6 +1,7 @@
 """Every read of the consent room."""
 
 from banso.consent.queries.border import words_for
+from banso.consent.queries.never_seen import no_seen
 from banso.consent.queries.openings import opening_seen, openings_of, openings_untold
 from banso.consent.queries.words import (
     Holder,
@@ -24,6 +25,7 @@ __all__ = [
     "consents_seen_by",
     "ending_soon",
     "holders",
+    "no_seen",
     "opening_seen",
     "openings_of",
     "openings_untold",

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.consent.rules import Answer, Basis, Part, Recipient, Way
+from banso.consent.rules import Answer, Basis, Part, Recipient
 from banso.kit.forms import BansoForm, Choices, DayField, text_area
+from banso.people.rules import Way
 
 
 def _parts(label: Any) -> forms.MultipleChoiceField:
@@ -52,6 +53,27 @@ class ConsentForm(BansoForm):
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("explained_by", members)
+
+
+class NoForm(BansoForm):
+    """Who must never know of the person, by their own word."""
+
+    member = forms.ChoiceField(
+        label=_("Who must never know of them"),
+        help_text=_("From this moment on, also when they manage the agency. They are not told."),
+    )
+    said_on = DayField(past=True, label=_("Day"))
+    way = forms.ChoiceField(
+        label=_("How it was said"), choices=Way.choices, widget=forms.RadioSelect
+    )
+    witness = forms.CharField(label=_("Who heard it, who spoke"), required=False, max_length=100)
+    words = forms.CharField(
+        label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000
+    )
+
+    def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("member", members)
 
 
 class WithdrawForm(BansoForm):

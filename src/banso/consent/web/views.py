@@ -14,13 +14,14 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.consent import actions, queries, sheets
-from banso.consent.rules import Answer, Basis, Part, Way, ends_soon, is_weak
+from banso.consent.rules import Answer, Basis, Part, ends_soon, is_weak
 from banso.consent.web.forms import ConsentForm, ProvisionForm, WithdrawForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
-from banso.people.queries import person_seen
+from banso.people.queries import never_seen_by, person_seen
+from banso.people.rules import Way
 
 
 def _list(person_id: UUID) -> str:
@@ -77,6 +78,7 @@ def consents(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         ],
         "back_url": f"/people/{person.pk}/",
         "openings": queries.openings_of(person, viewer),
+        "never": [(one, Way.label_of(one.way)) for one in never_seen_by(person)],
     }
     return render(request, "consent/consents.html", context)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from banso.kit.db import one_transaction
 from banso.people.memory_kinds import tell_of_meeting
 from banso.people.models import Person, Reach, TimelineEntry
+from banso.people.queries.never_seen import refuse_never_seen
 
 
 def _whose(office_id: UUID | None, member_id: UUID | None) -> dict[str, Any]:
@@ -26,7 +27,11 @@ def grant_reach(
     """
     Bring a person within reach of an office or a member; a longer reach is never shortened by a
     shorter one.
+
+    :raises NeverSees: if the person has named this member as one who must never see
     """
+    if member_id is not None:
+        refuse_never_seen([person.pk], member_id)
     reach, fresh = Reach.objects.get_or_create(
         person=person, **_whose(office_id, member_id), defaults={"until_on": until_on}
     )

@@ -2,6 +2,7 @@
 
 from banso.people.models.ledger import LedgerEntry
 from banso.people.models.memory import MemoryText, TimelineEntry
+from banso.people.models.never_seen import NeverSeenBy
 from banso.people.models.outside import OutsideRow
 from banso.people.models.person import (
     Caution,
@@ -24,6 +25,7 @@ __all__ = [
     "Merge",
     "MergeMove",
     "NeverSame",
+    "NeverSeenBy",
     "OutsideRow",
     "Person",
     "PersonName",

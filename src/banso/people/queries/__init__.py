@@ -36,6 +36,7 @@ from banso.people.queries.memory import (
 from banso.people.queries.merging import MergePreview, merges_of, merging_preview
 from banso.people.queries.narrow import OnlyLent, refuse_lent, warned_of, within_narrow_reach
 from banso.people.queries.never_same import SaidApart, said_apart
+from banso.people.queries.never_seen import NeverSees, never_seen_by, refuse_never_seen
 from banso.people.queries.outside import (
     came_before,
     holders,
@@ -53,6 +54,7 @@ from banso.people.queries.visibility import (
     known_as_many,
     living,
     names_of,
+    of_the_agency,
     people_beyond,
     people_kept_back,
     people_seen_by,
@@ -69,7 +71,11 @@ __all__ = [
     "days_near",
     "last_opened",
     "says_enough",
+    "NeverSees",
     "OnlyLent",
+    "never_seen_by",
+    "of_the_agency",
+    "refuse_never_seen",
     "refuse_lent",
     "warned_of",
     "within_narrow_reach",

@@ -21,6 +21,7 @@ from banso.people.models import (
     Reach,
     SearchKey,
 )
+from banso.people.queries.never_seen import closed_to
 from banso.people.rules import CautionKind, KnownAs
 
 _INTO = ("merged_into", "merged_into__merged_into", "merged_into__merged_into__merged_into")
@@ -31,10 +32,10 @@ def within_reach(viewer: Viewer, path: str = "", *, lent: bool = True) -> Q:
     Return the one rule of whom a viewer may know of, as a condition on people or, with a path such
     as "person", on what points at them.
 
-    Of their agency, within their reach, hidden ones only where they walk with them, and never their
-    own record: whoever was supported and works here
-    reads it together with somebody, not at work. Search, lists, exports and figures all carry it.
-    `lent=False` leaves out what is open for hours only.
+    Of their agency, within their reach, hidden ones only where they walk with them, nobody who
+    named them as one who must never see, and never their own record: whoever was supported and
+    works here reads it together with somebody, not at work. Search, lists, exports and figures all
+    carry it. `lent=False` leaves out what is open for hours only.
     As a condition along a join it lets the engine keep the list's own index; a subquery over
     everybody would not.
     """
@@ -53,13 +54,16 @@ def within_reach(viewer: Viewer, path: str = "", *, lent: bool = True) -> Q:
     return rule
 
 
-def of_the_agency(viewer: Viewer, path: str) -> Q:
-    """Return what holds of whomever somebody may know of at all: never their own record."""
+def of_the_agency(viewer: Viewer, path: str = "") -> Q:
+    """
+    Return what holds of whomever somebody may know of on any ground: never their own record, nor
+    anybody who named them as one who must never see.
+    """
     before, person = (f"{path}__", f"{path}_id") if path else ("", "pk")
     rule = Q(**{f"{before}agency_id": viewer.agency_id, f"{before}merged_into": None})
     if own := _own_records(viewer):
         rule &= ~Q(**{f"{person}__in": own})
-    return rule
+    return rule & ~Q(**{f"{person}__in": closed_to(viewer)})
 
 
 def _reach_now(viewer: Viewer, person: str, *, lent: bool) -> QuerySet[Reach]:
@@ -105,12 +109,12 @@ def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
 def people_kept_back(viewer: Viewer) -> list[UUID]:
     """
     Return the people of the agency whom a viewer who reaches all of it may nevertheless not know
-    of: hidden ones, their own record, entries merged away.
+    of: hidden ones, who named them, their own record, entries merged away.
 
     Few, found by their own indexes: so that figures over everyone leave them out without reading
     everybody.
     """
-    few = Q(restricted=True) | Q(merged_into__isnull=False)
+    few = Q(restricted=True) | Q(merged_into__isnull=False) | Q(pk__in=closed_to(viewer))
     few |= Q(pk__in=_own_records(viewer))
     rows = Person.objects.filter(few, agency_id=viewer.agency_id).exclude(within_reach(viewer))
     return list(rows.values_list("pk", flat=True))
