@@ -7,6 +7,8 @@ from banso.access.actions import Invited, SignIn, add_member, confirm_proposal
 from banso.access.models import Guest, Member, Proposal
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
+from banso.consent.actions import ask_in_danger
+from banso.consent.models import Opening
 from banso.decisions.actions import found_body, recognise_body, seat_in
 from banso.decisions.models import Body
 
@@ -44,3 +46,12 @@ def seated(by: Viewer, **more: Any) -> Guest:
     made: Invited = seat_in(**more, by=by)
     confirmed(by)
     return Guest.objects.get(pk=made.guest.pk)
+
+
+def opened(
+    name: str, *, by: Viewer, second: Viewer, reason: str = "橋の上にいると電話があった。"
+) -> Opening | None:
+    """Open somebody in danger with the word of a second, and return the opening if there is one."""
+    asked = ask_in_danger(name=name, reason=reason, by=by)
+    confirm_proposal(proposal_id=asked.pk, by=second, said=name)
+    return Opening.objects.filter(pk=asked.pk).first()

@@ -16,7 +16,6 @@ GROUNDS = {
     "companionship.actions.lives.go_on": "who walked with them until the death was noted",
     "companionship.actions.walks.walk_with": "only with whom somebody reaches already",
     "referrals.actions.passing.pass_referrals": "a referral in another's name, given on",
-    "consent.actions.openings.open_in_danger": "hours, with a reason, told to the others at once",
     "intake.actions.rounds._let_volunteers_reach": "until noon; somebody else confirmed the team",
     "intake.actions.encounters._enter_on_round": "somebody new, whom this round has entered",
     "people.actions.merging._copy_reach": "what stood at the entry that went",

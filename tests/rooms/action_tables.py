@@ -139,7 +139,6 @@ TOLD: dict[str, Told] = {
     "consent.keep_consents": lambda w, mark: {"consent": built(NewConsent, w, mark, **_CONSENT)},
     "consent.note_provision": lambda w, mark: {"recipient": "見本青果", "parts": ["work"]},
     "consent.explain_opening": lambda w, mark: {"by": w.cast.manager},
-    "consent.open_in_danger": lambda w, mark: {"name": "隠れた方", "by": w.cast.coordinator},
     "decisions.ask_decision": lambda w, mark: {
         "request": NewRequest(plan_id=w.home.plan.pk, body_id=w.home.body.pk, words=mark)
     },

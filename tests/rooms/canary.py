@@ -24,6 +24,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from banso.access.text_rules import TextRule, may_read, text_rule
 from banso.access.viewer import Viewer
@@ -40,6 +41,7 @@ from banso.conferences.actions import (
 )
 from banso.conferences.models import Conference, Paper, Seat
 from banso.conferences.rules import Kind
+from banso.consent.models import Opening
 from banso.insight.declared import person_columns
 from banso.interop.models import ImportDifference, ImportRun
 from banso.kit import models as kit_models
@@ -51,10 +53,10 @@ from banso.kit.sheets import Sheet
 from banso.kit.sheets.pdf import _plain
 from banso.people.actions import NewPerson, enter_person, merge_people, say_never_same
 from banso.people.ledger_fields import LEDGER_FIELDS
-from banso.people.models import LedgerEntry, Person, TimelineEntry
+from banso.people.models import Caution, LedgerEntry, Person, TimelineEntry
 from banso.people.queries import people_seen_by
 from banso.people.queries.ledgers import readable_fields
-from banso.people.rules import Sensitivity, readable
+from banso.people.rules import CautionKind, Sensitivity, readable
 from banso.people.web.ledger_list import columns_of
 from banso.planning.actions import save_cell
 from tests.conftest import Cast
@@ -569,6 +571,11 @@ def person_of(row: models.Model, rule: TextRule) -> UUID | None:
 def readable_tokens(home: CanaryHome, viewer: Viewer) -> set[str]:
     """Return the tokens that a member may read, by the rule of each text."""
     reach = set(people_seen_by(viewer).values_list("pk", flat=True))
+    opened = set(
+        Opening.objects.filter(member_id=viewer.member_id, until_at__gt=timezone.now()).values_list(
+            "person_id", flat=True
+        )
+    )
     rows = rows_of(home.tokens.places.values())
     found = set()
     for token, (label, key, name) in home.tokens.places.items():
@@ -586,7 +593,16 @@ def readable_tokens(home: CanaryHome, viewer: Viewer) -> set[str]:
         open_to_them = may_read(viewer, row, name) and _open_value(row, name, viewer)
         if within and _shown(row) and open_to_them:
             found.add(token)
+        if about in opened and _in_the_narrow_view(row, name):
+            found.add(token)
     return found
+
+
+def _in_the_narrow_view(row: models.Model, name: str) -> bool:
+    """Return whether a text is one of the few that are shown of somebody opened in danger."""
+    if isinstance(row, Person):
+        return name == "called_name"
+    return isinstance(row, Caution) and row.kind != CautionKind.ALERT
 
 
 def conference_of(row: models.Model) -> Conference | None:

@@ -66,7 +66,7 @@ from banso.conferences.rules import (
     part_of_cell,
     shown_party,
 )
-from banso.consent.actions import NewConsent, keep_consents, open_in_danger, withdraw
+from banso.consent.actions import NewConsent, keep_consents, withdraw
 from banso.consent.models import Provision
 from banso.consent.queries import who_read
 from banso.kit.models import StaleEdit
@@ -78,6 +78,7 @@ from banso.ties.actions import keep_tie
 from banso.ties.models import HandOver
 from tests.conftest import Cast
 from tests.seconded import confirmed as second_word
+from tests.seconded import opened
 
 
 class Table:
@@ -1009,7 +1010,7 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(
                 person=NewPerson(called_name=f"隠れ{Person.objects.count()}さん", restricted=True),
                 by=cast.centre,
             )
-            open_in_danger(name=hidden.called_name, reason="危ない", by=cast.outreach)
+            opened(hidden.called_name, by=cast.outreach, second=cast.coordinator)
 
     more(2)
     before = asked()

@@ -38,7 +38,7 @@ from banso.conferences.actions import (
     write_minute,
 )
 from banso.conferences.models import Paper
-from banso.consent.actions import NewConsent, keep_consents, note_provision, open_in_danger
+from banso.consent.actions import NewConsent, keep_consents, note_provision
 from banso.decisions.actions import NewRequest, ask_decision
 from banso.insight.actions import (
     ask_for_research,
@@ -99,7 +99,7 @@ from banso.training.actions import (
 from tests.conftest import Cast
 from tests.house.access_tables import BY_ROLE, addresses, compare
 from tests.house.words import words_not_ours
-from tests.seconded import confirmed, founded
+from tests.seconded import confirmed, founded, opened
 
 OPEN_TO_ALL = {
     "account/login/",
@@ -255,8 +255,10 @@ class Home:
         hidden = enter_person(
             person=NewPerson(called_name="隠れた方", restricted=True), by=cast.centre
         )
-        self.opening = open_in_danger(name=hidden.called_name, reason="危ない", by=by)
-        assert hidden.pk == self.opening.person_id
+        opening = opened(hidden.called_name, by=by, second=cast.coordinator)
+        assert opening is not None
+        assert hidden.pk == opening.person_id
+        self.opening = opening
         self.conference = call_conference(
             conference=NewConference(kind="six", on=cast.today), by=by
         )
@@ -473,6 +475,8 @@ class Home:
                 word in route for word in ("sheet", "slip", "journey", "sphere")
             ):
                 return "html"
+            if name == "kind" and route.startswith("in-danger/"):
+                return "place"
             if name == "item" and route.startswith("findings/"):
                 return "alone"
             if name == "code" and route.startswith(("trends/", "reports/")):

@@ -42,7 +42,6 @@ ACTIONS = guarded_actions()
 NOBODY_S = UUID(int=0)
 TWO_ROWS = frozenset(
     {
-        "consent.open_in_danger",  # opened twice, told twice
         "people.keep_remembered",  # whoever calls it holds what it is about
         "surveys.keep_questionnaire",  # a number is left out
     }

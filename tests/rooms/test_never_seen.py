@@ -1,4 +1,4 @@
-"""Who must never know of the person, by their own word: nowhere, on no ground, whatever they are."""
+"""Who must never know of the person, by their own word: on no ground, whatever they are."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,14 +11,6 @@ from django.test import Client
 from banso.access.viewer import Viewer
 from banso.audit.models import Event
 from banso.companionship.actions import walk_with
-from banso.conferences.actions import (
-    NewConference,
-    NewSeat,
-    add_item,
-    call_conference,
-    seat_somebody,
-)
-from banso.conferences.queries.conferences import conference_seen, items_seen
 from banso.consent.actions import (
     EndsTooEarly,
     NewNo,
@@ -100,20 +92,6 @@ def test_a_merge_brings_the_no_along(haru: Person, cast: Cast) -> None:
     for entry in (kept, haru):
         with pytest.raises(NotSeen):
             person_seen(cast.manager, entry.pk)
-
-
-def test_an_oath_opens_nothing_to_whom_they_named(haru: Person, cast: Cast) -> None:
-    sealed = call_conference(
-        conference=NewConference(kind="sealed", on=cast.today, sworn_on=cast.today),
-        by=cast.coordinator,
-    )
-    add_item(conference_id=sealed.pk, person_id=haru.pk, by=cast.coordinator)
-    sworn = NewSeat(party="other", member_id=cast.outreach.member_id, sworn_on=cast.today)
-    seat_somebody(conference_id=sealed.pk, seat=sworn, by=cast.coordinator)
-    assert items_seen(cast.outreach, sealed).count() == 1
-    say_no(haru, cast.outreach, cast.centre)
-    assert conference_seen(cast.outreach, sealed.pk) == sealed
-    assert not items_seen(cast.outreach, sealed).exists()
 
 
 def test_the_no_is_kept_like_a_consent_and_taken_back_by_the_person_s_word(

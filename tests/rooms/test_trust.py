@@ -24,12 +24,12 @@ from banso.access.actions import (
 )
 from banso.access.doors import guest_door
 from banso.access.queries import guest_for_account
+from banso.access.viewer import Viewer
 from banso.companionship.actions import walk_with
 from banso.companionship.models import Companionship
 from banso.conferences.actions import NewConference, NotOneself, call_conference, pass_oath
 from banso.conferences.models import Conference
 from banso.conferences.queries import conferences_seen_by
-from banso.consent.actions import open_in_danger
 from banso.intake.actions import (
     ConfirmsOneself,
     NewMeeting,
@@ -49,6 +49,7 @@ from banso.people.actions import (
     enter_person,
     merge_people,
     open_entry,
+    open_reach,
 )
 from banso.people.models import Person, Reach
 from banso.people.queries import OnlyLent, people_seen_by
@@ -60,6 +61,12 @@ from banso.training.actions import DayTooFar, move_caseload
 from tests.conftest import Cast
 
 NEW = {"username": "guest-1", "password": "hajimete-no-hibi"}
+
+
+def lend(person: Person, to: Viewer) -> None:
+    """Open somebody to a member for three hours, as a round does until noon."""
+    until_at = timezone.now() + timedelta(hours=3)
+    open_reach(person=person, member_id=to.member_id, until_at=until_at)
 
 
 @pytest.fixture
@@ -337,7 +344,7 @@ class TestReachIsGiven:
         walk_with(
             person_id=person.pk, member_id=cast.centre.member_id, on=cast.today, by=cast.centre
         )
-        open_in_danger(name="アキさん", reason="橋の上から電話があった", by=cast.supporter)
+        lend(person, cast.supporter)
         assert person in people_seen_by(cast.supporter)
         me, own = (
             cast.supporter,
@@ -375,7 +382,7 @@ class TestReachIsGiven:
     def test_hours_stay_hours_in_a_merge(self, cast: Cast) -> None:
         kept = enter_person(person=NewPerson(called_name="アキさん"), by=cast.centre)
         gone = enter_person(person=NewPerson(called_name="秋田さん"), by=cast.centre)
-        open_in_danger(name="秋田さん", reason="橋の上から電話があった", by=cast.supporter)
+        lend(gone, cast.supporter)
         merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="同じ人", by=cast.manager)
         assert kept in people_seen_by(cast.supporter)
         Reach.objects.filter(

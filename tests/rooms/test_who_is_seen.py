@@ -19,7 +19,7 @@ from banso.people.queries import (
     card_of,
     known_as,
     names_of,
-    people_beyond,
+    people_in_danger,
     people_kept_back,
     people_seen_by,
     people_to_choose,
@@ -140,7 +140,7 @@ class TestTheRule:
         assert sees(cast.manager, holder)
         assert not sees(me, holder)
         assert holder.pk in people_kept_back(me)
-        assert people_beyond(me, holder.called_name) == []
+        assert people_in_danger(me, cast.coordinator, holder.called_name) == []
         assert not Person.objects.filter(within_narrow_reach(me), pk=holder.pk).exists()
 
     def test_who_is_kept_back_from_whoever_reaches_the_whole_agency(self, cast: Cast) -> None:
@@ -163,11 +163,11 @@ class TestBesideTheRule:
         somebody(cast, "同じ名", merged_into=seen)
         theirs = somebody(cast, "同じ名", agency=cast.neighbour_agency)
         somebody(cast, "名")
-        found = people_beyond(me, "同じ名")
+        found = people_in_danger(me, cast.coordinator, "同じ名")
         assert [one.sort_name for one in found] == ["0", "1", "2"], "three at most"
-        assert people_beyond(me, "名") == []
+        assert people_in_danger(me, cast.coordinator, "名") == []
         Person.objects.filter(called_name="同じ名", sort_name__gt="").delete()
-        assert people_beyond(me, "同じ名") == []
+        assert people_in_danger(me, cast.coordinator, "同じ名") == []
         assert theirs.agency_id != me.agency_id
 
     def test_the_choices_of_a_field_are_those_whom_this_very_member_walks_with(

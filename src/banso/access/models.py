@@ -196,6 +196,7 @@ class Proposal(Stamped):
     open_until = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    heard = ""  # what the second heard by voice and wrote themselves; never kept
 
     class Meta:
         constraints = [

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.module_loading import import_string
 
-from banso.access.models import Account, Guest, Member, Proposal
+from banso.access.models import Account, Agency, Guest, Member, Proposal
 from banso.access.rules import WAITS, Duty, SecondBy, duties_of
 from banso.access.standing import here
 from banso.access.viewer import GuestViewer, Viewer
@@ -38,7 +38,8 @@ class SecondedAct:
     `seen(proposal, viewer)` returns whether a member may know of it at all (everybody where nothing
     is named); `guests(proposal, guest)` returns what a guest's word weighs. A word of somebody new
     counts `at_once` only where nothing can wait. What is `about_member` is about the member of that
-    id: they see it, may stop it, and are never its second.
+    id: they see it, may stop it, and are never its second. Where the second must have heard by
+    voice what it is about, `hears` asks them to write it themselves (`proposal.heard`).
     """
 
     code: str
@@ -52,6 +53,7 @@ class SecondedAct:
     open_for: timedelta = timedelta(days=14)
     at_once: bool = False
     about_member: bool = False
+    hears: Promise | str = ""
 
 
 def act_of(proposal: Proposal) -> SecondedAct:
@@ -67,6 +69,39 @@ def _fits(rule: str, duties: frozenset[Duty], duty: Duty) -> bool:
     if rule == SecondBy.MANAGERS:
         return Duty.MANAGE_AGENCY in duties
     return rule == SecondBy.ANYBODY or duty in duties
+
+
+def _rule_among(others: list[frozenset[Duty]], rule: str, duty: Duty) -> str:
+    """Return whose word is the second among others: the rule, or the next wider that fits."""
+    rules = list(SecondBy)
+    for wider in rules[rules.index(SecondBy(rule)) :]:
+        if any(_fits(wider, duties, duty) for duties in others):
+            return wider
+    return SecondBy.ANYBODY
+
+
+def seconds_of(asker: Viewer, act: str) -> list[str]:
+    """
+    Return by name who may give the second word today, whatever it is about; an empty list where
+    nobody may, so that whoever asks is told to telephone.
+    """
+    kind = declared_by_code(SecondedAct)[act]
+    rows = Member.objects.filter(
+        here(asker.today), agency_id=asker.agency_id, account__is_active=True
+    )
+    others = list(rows.exclude(pk=asker.member_id).select_related("account").order_by("name", "pk"))
+    duties = {one.pk: duties_of(one.roles) for one in others}
+    second_by = Agency.objects.values_list("second_by", flat=True).get(pk=asker.agency_id)
+    rule = _rule_among(list(duties.values()), second_by, kind.duty)
+    return [
+        one.name
+        for one in others
+        if _fits(rule, duties[one.pk], kind.duty) and (kind.at_once or _counts_now(one, asker))
+    ]
+
+
+def _counts_now(member: Member, asker: Viewer) -> bool:
+    return member.from_on <= asker.today - WAITS and counts_from(member.account) is None
 
 
 def counts_from(account: Account | None) -> datetime | None:
@@ -110,11 +145,7 @@ class Weighing:
         act = act_of(proposal)
         never = {proposal.asked_by_id, proposal.about if act.about_member else None}
         others = [duties for pk, duties in self._members.items() if pk not in never]
-        rules, duty = list(SecondBy), act.duty
-        for rule in rules[rules.index(SecondBy(proposal.agency.second_by)) :]:
-            if any(_fits(rule, duties, duty) for duties in others):
-                return rule
-        return SecondBy.ANYBODY
+        return _rule_among(others, proposal.agency.second_by, act.duty)
 
     def of(self, proposal: Proposal) -> int:
         """Return what the word weighs on a proposal, 0 where they are not the second."""
@@ -153,6 +184,7 @@ class Waiting:
     says: str
     own: bool
     may_confirm: bool
+    hears: str = ""
 
 
 def proposals_waiting(agency_id: UUID) -> QuerySet[Proposal]:
@@ -174,7 +206,7 @@ def _as_seen(weighing: Weighing, proposal: Proposal) -> Waiting | None:
     if not (own or may or about):
         return None
     says: str = import_string(act.says)(proposal)
-    return Waiting(proposal, str(act.label), says, own, may)
+    return Waiting(proposal, str(act.label), says, own, may, str(act.hears))
 
 
 def waiting_for(who: Viewer | GuestViewer, *, size: int = 50) -> list[Waiting]:

@@ -4,17 +4,29 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
 from banso.access.page_parts import DeskPart, PersonPart
+from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.consent.help import HELP, WRITES
-from banso.consent.rules import PART_DUTY
+from banso.consent.rules import CONFIRMED_WITHIN, PART_DUTY
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
+_DANGER = "banso.consent.actions.openings"
+
 DECLARATIONS = (
     *HELP,
     *WRITES,
+    SecondedAct(
+        "opened_in_danger",
+        _("A life is in danger"),
+        Duty.OPEN_IN_DANGER,
+        run=f"{_DANGER}.open_confirmed",
+        says=f"{_DANGER}.says_danger",
+        open_for=CONFIRMED_WITHIN,
+        hears=_("Whose page, as you heard it by voice"),
+    ),
     Urls("banso.consent.web.urls"),
     PersonPart(
         "consent:of_person",
@@ -40,6 +52,7 @@ DECLARATIONS = (
     TextRule("consent.Consent", about=("part",), asks=PART_DUTY, authors=("explained_by",)),
     TextRule("consent.Provision", about=("part",), asks=PART_DUTY, authors=("by",)),
     TextRule("consent.Opening"),
+    TextRule("consent.OpenedPart", "opening__person"),
     MergeRule("consent.Consent", OnMerge.MOVE, name=_("Consents")),
     MergeRule("consent.Provision", OnMerge.MOVE, name=_("What was given on")),
     MergeRule("consent.Opening", OnMerge.MOVE, name=_("Openings in danger")),
@@ -51,14 +64,16 @@ DECLARATIONS = (
     AuditAction("provision_noted", _("Noted what was given on")),
     AuditAction("danger_tried", _("Looked for somebody in danger to life")),
     AuditAction("opened_in_danger", _("Opened in danger to life")),
+    AuditAction("danger_part_opened", _("Opened one place or contact in danger to life")),
     AuditAction("opening_seen", _("Took note of an opening in danger")),
     AuditAction("opening_explained", _("Explained an opening to the person")),
     AuditedRead("consents", _("the consents")),
+    AuditedRead("danger", _("what is open in danger to life")),
     Stays("consent.Consent", ("explained_by",), why="who explained it"),
     Stays("consent.Provision", ("by",), why="who gave it on"),
     Stays(
         "consent.Opening",
-        ("member", "seen_by", "explained_by"),
+        ("member", "second", "seen_by", "explained_by"),
         why="who opened; explaining it stands on every manager's desk",
     ),
 )

@@ -40,12 +40,33 @@ HELP = (
         "Consents",
         _("How many words of the person stand, and which of them end soon."),
     ),
+    SectionHelp(
+        "Who must never know of the person",
+        _("By the person’s own word: whoever is named here finds them nowhere, and is not told."),
+    ),
+    SectionHelp(
+        "Danger",
+        _("What is dangerous for the person or for whoever comes near, as it was written down."),
+    ),
+    SectionHelp(
+        "Whom to call",
+        _("Who walks with the person and who manages here; call them, they know what helps."),
+    ),
+    SectionHelp(
+        "Only where you need it now",
+        _("Where the person is and how they are reached: one by one, each with a reason."),
+    ),
 )
 
 WRITES = (
     Writes("consent:ask", "consent.Consent", also=("people.TimelineEntry",)),
     Writes("consent:explain_opening", "consent.Opening", also=("people.TimelineEntry",)),
     Writes("consent:give_on", "consent.Provision", also=("people.TimelineEntry",)),
-    Writes("consent:in_danger", "consent.Opening", also=("people.TimelineEntry",)),
+    Writes(
+        "consent:in_danger", "consent.Opening", also=("people.TimelineEntry", "access.Proposal")
+    ),
+    Writes("consent:open_part", "consent.OpenedPart"),
+    Writes("consent:say_no", "people.NeverSeenBy", also=("people.TimelineEntry",)),
+    Writes("consent:take_no_back", "people.NeverSeenBy", also=("people.TimelineEntry",)),
     Writes("consent:withdraw", "consent.Consent", also=("people.TimelineEntry",)),
 )

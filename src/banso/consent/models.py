@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from banso.consent.rules import Answer, Basis, Part, Recipient, stands_on
+from banso.consent.rules import Answer, Basis, DangerPart, Part, Recipient, stands_on
 from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
 from banso.people.rules import Way
 
@@ -112,6 +112,9 @@ class Opening(Stamped):
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # whose word opened it; none on what was opened before that was asked for
     at = models.DateTimeField()
     until_at = models.DateTimeField()
     reason = Prose()
@@ -129,6 +132,9 @@ class Opening(Stamped):
         constraints = [
             models.CheckConstraint(name="opened_with_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(
+                name="nobody_opens_alone", condition=Q(second=None) | ~Q(second=F("member"))
+            ),
+            models.CheckConstraint(
                 name="explained_by_somebody",
                 condition=Q(explained_on=None) | Q(explained_by__isnull=False),
             ),
@@ -143,3 +149,25 @@ class Opening(Stamped):
     def __str__(self) -> str:
         """One line for the preview of a merge."""
         return f"{self.at:%Y/%m/%d}"
+
+
+class OpenedPart(Stamped):
+    """One place or one way to reach somebody that was opened in danger by itself, with a reason."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="parts")
+    kind = models.CharField(max_length=8, choices=code_choices(DangerPart))
+    row_id = models.UUIDField()
+    at = models.DateTimeField()
+    reason = Prose()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="part_opened_with_a_reason", condition=~Q(reason="")),
+            models.UniqueConstraint(name="part_opened_once", fields=["opening", "row_id"]),
+        ]
+
+    @property
+    def label(self) -> str:
+        """What was opened, in words."""
+        return str(DangerPart.label_of(self.kind))

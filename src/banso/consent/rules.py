@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.rules import Duty
 from banso.kit.codes import Codes
+from banso.kit.ngrams import normalise
 from banso.people import rules as of_people
 
 Way = of_people.Way  # older migrations name it here
@@ -64,8 +65,59 @@ class Basis(Codes):
     DANGER = "danger", _("Danger to life, consent could not be asked")
 
 
+_FILLERS = (
+    "緊急",
+    "危険",
+    "危ない",
+    "確認",
+    "対応",
+    "必要",
+    "理由",
+    "事態",
+    "生命",
+    "命",
+    "なし",
+    "特に",
+    "その他",
+    "テスト",
+    "test",
+    "emergency",
+    "danger",
+    "urgent",
+    "のため",
+    "です",
+    "ます",
+)
+SAYS_AT_LEAST = 8
+_DIFFERENT = 5
+
+
+def says_something(reason: str, *, but: str = "") -> bool:
+    """
+    Return whether a reason says what happened: long enough, and not only words that fit everything,
+    one sign over and over, or the name (`but`) again.
+    """
+    folded = normalise(reason)
+    if len(folded) < SAYS_AT_LEAST:
+        return False
+    for word in (normalise(but), *_FILLERS):
+        folded = folded.replace(word, "") if word else folded
+    return len(folded) >= _DIFFERENT and len(set(folded)) >= _DIFFERENT
+
+
 ENDS_SOON = timedelta(days=30)
 OPEN_FOR = timedelta(hours=3)
+CONFIRMED_WITHIN = timedelta(minutes=15)
+
+
+class DangerPart(Codes):
+    """What is not shown of somebody opened in danger, unless it is named by itself."""
+
+    PLACE = "place", _("Where they sleep or can be met")
+    CONTACT = "contact", _("How they are reached")
+
+
+PART_IN_DANGER_DUTY = {DangerPart.PLACE: Duty.SEE_PLACES, DangerPart.CONTACT: Duty.SEE_NAMES}
 
 
 def stands_on(

@@ -62,7 +62,7 @@ def who_knows(
         blocks += [
             Sentence(
                 with_readings(
-                    f"{_plain_day(timezone.localtime(one.at).date())} {one.member.name}: "
+                    f"{_plain_day(timezone.localtime(one.at).date())} {_who_opened(one)}: "
                     f"{one.reason}"
                 ),
                 _("open for three hours"),
@@ -81,6 +81,10 @@ def who_knows(
         blocks=blocks,
         large=True,
     )
+
+
+def _who_opened(one: Opening) -> str:
+    return f"{one.member.name}・{one.second.name}" if one.second else one.member.name
 
 
 def _said(one: Consent) -> Sentence:

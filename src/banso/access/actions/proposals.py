@@ -35,6 +35,15 @@ class NotAlone(Refusal):
     sentence = _("You asked for it yourself. Please let somebody else confirm it.")
 
 
+class NotHeard(Refusal):
+    """The second word is given by somebody who has heard what it is about."""
+
+    sentence = _(
+        "Please call whoever asked for it, hear what it is about, and write it yourself. What was "
+        "asked for is not shown here."
+    )
+
+
 class AskerGone(Refusal):
     """Whoever asked for it may no longer do it, so nobody does it for them."""
 
@@ -121,15 +130,17 @@ def _concerns(by: Viewer | GuestViewer, proposal: Proposal) -> bool:
 
 @asks(Exempt.OWN, Exempt.GUEST)
 @one_transaction
-def confirm_proposal(*, proposal_id: UUID, by: Viewer | GuestViewer) -> str:
+def confirm_proposal(*, proposal_id: UUID, by: Viewer | GuestViewer, said: str = "") -> str:
     """
     Give one's word on what somebody else has asked for; with the word that makes it enough it is
-    done, in the asker's name. Returns what only whoever confirms is told, mostly nothing.
+    done, in the asker's name. Returns what only whoever confirms is told, mostly nothing. What they
+    heard by voice is `said`, where the act asks for it.
 
     :raises NotSeen: if it is not theirs to confirm
     :raises NotAlone: if they asked for it themselves
     :raises NoLongerWaits: if it was done or stopped, or is too old
     :raises AskerGone: if whoever asked may no longer do it
+    :raises NotHeard: if they must have heard what it is about, and write nothing
     """
     proposal = _waiting(proposal_id, by)
     if proposal.asked_by_id == by.actor_id:
@@ -137,6 +148,9 @@ def confirm_proposal(*, proposal_id: UUID, by: Viewer | GuestViewer) -> str:
     if not weight_of(by, proposal):
         raise NotSeen
     act = act_of(proposal)
+    proposal.heard = said.strip()
+    if act.hears and not proposal.heard:
+        raise NotHeard
     asker = viewer_of_member(proposal.asked_by_id, today=by.today)
     if asker is None or not asker.may(act.duty):
         raise AskerGone

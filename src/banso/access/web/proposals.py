@@ -54,7 +54,8 @@ def _told(request: HttpRequest, told: str, back: str) -> HttpResponse:
 @door()
 def confirm(request: WorkerRequest, proposal_id: UUID) -> HttpResponse:
     """Give the second word."""
-    told = actions.confirm_proposal(proposal_id=proposal_id, by=request.viewer)
+    said = request.POST.get("said", "")[:200]
+    told = actions.confirm_proposal(proposal_id=proposal_id, by=request.viewer, said=said)
     return _told(request, told, "access:proposals")
 
 

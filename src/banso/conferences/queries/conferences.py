@@ -15,7 +15,7 @@ from banso.conferences.rules import Kind, LineKind, State
 from banso.kit.formatting import format_day
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
-from banso.people.queries import of_the_agency, within_reach
+from banso.people.queries import within_reach
 from banso.ties.queries import ties_seen_by
 
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ def items_seen(viewer: Viewer, conference: Conference) -> QuerySet[AgendaItem]:
     rows = AgendaItem.objects.filter(conference=conference).select_related(
         "person", "plan__based_on"
     )
-    sworn = conference.kind == Kind.SEALED
-    return rows.filter((of_the_agency if sworn else within_reach)(viewer, "person"))
+    return rows if conference.kind == Kind.SEALED else rows.filter(within_reach(viewer, "person"))
 
 
 def seats_seen(viewer: Viewer, conference: Conference) -> list[Seat]:

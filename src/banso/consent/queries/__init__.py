@@ -2,7 +2,14 @@
 
 from banso.consent.queries.border import words_for
 from banso.consent.queries.never_seen import no_seen
-from banso.consent.queries.openings import opening_seen, openings_of, openings_untold
+from banso.consent.queries.openings import (
+    asked_in_danger,
+    open_now,
+    opened_rows,
+    opening_seen,
+    openings_of,
+    openings_untold,
+)
 from banso.consent.queries.words import (
     Holder,
     consent_seen,
@@ -26,6 +33,9 @@ __all__ = [
     "ending_soon",
     "holders",
     "no_seen",
+    "asked_in_danger",
+    "open_now",
+    "opened_rows",
     "opening_seen",
     "openings_of",
     "openings_untold",

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
+from banso.access.models import Proposal
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.consent.models import Opening
 from banso.kit.refusals import NotSeen
 from banso.people.models import Reach
-from banso.people.queries import within_reach
+from banso.people.queries import InDanger, in_danger, within_reach
 
 if TYPE_CHECKING:
     from banso.people.models import Person
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 def _openings_seen_by(viewer: Viewer) -> QuerySet[Opening]:
     if not viewer.may(Duty.SEE_MEMORY):
         return Opening.objects.none()
-    return Opening.objects.filter(
-        within_reach(viewer, "person"), agency_id=viewer.agency_id
-    ).select_related("person", "member", "seen_by", "explained_by")
+    return (
+        Opening.objects.filter(within_reach(viewer, "person"), agency_id=viewer.agency_id)
+        .select_related("person", "member", "second", "seen_by", "explained_by")
+        .prefetch_related("parts")
+    )
 
 
 def opening_seen(viewer: Viewer, opening_id: UUID) -> Opening:
@@ -53,3 +57,35 @@ def openings_untold(viewer: Viewer, *, size: int = 50) -> list[Opening]:
     if not viewer.may(Duty.MANAGE_AGENCY):
         rows = rows.filter(Q(Exists(lasting)))
     return list(rows.order_by("at", "pk")[:size])
+
+
+def asked_in_danger(viewer: Viewer, asked_id: UUID) -> Proposal:
+    """
+    Return what the viewer asked for in danger, also once it is over.
+
+    :raises NotSeen: if they did not
+    """
+    rows = Proposal.objects.filter(act="opened_in_danger", agency_id=viewer.agency_id)
+    found = rows.filter(pk=asked_id, asked_by=viewer.member_id).first()
+    if found is None or not viewer.may(Duty.OPEN_IN_DANGER):
+        raise NotSeen
+    return found
+
+
+def opened_rows(opening: Opening) -> set[UUID]:
+    """Return which places and ways to reach somebody were opened by themselves."""
+    return set(opening.parts.values_list("row_id", flat=True))
+
+
+def open_now(viewer: Viewer, opening_id: UUID) -> tuple[Opening, InDanger]:
+    """
+    Return what is open to the viewer in danger now, and the narrow view of the person.
+
+    :raises NotSeen: if it is over, was never theirs, or they may know of the person no longer
+    """
+    rows = Opening.objects.filter(agency_id=viewer.agency_id, until_at__gt=timezone.now())
+    opening = rows.filter(pk=opening_id, member_id=viewer.member_id).first()
+    seen = in_danger(opening.person_id, viewer) if opening else None
+    if opening is None or seen is None or not viewer.may(Duty.OPEN_IN_DANGER):
+        raise NotSeen
+    return opening, seen

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.consent.rules import Answer, Basis, Part, Recipient
+from banso.consent.rules import SAYS_AT_LEAST, Answer, Basis, Part, Recipient
 from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.people.rules import Way
 
@@ -132,11 +132,24 @@ class InDangerForm(BansoForm):
         label=_("Whose page"),
         max_length=100,
         help_text=_("The called name, the full name or the number in the ledger, exactly."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     reason = forms.CharField(
         label=_("What danger, and why it can’t wait"),
         widget=text_area(3),
-        min_length=8,
+        min_length=SAYS_AT_LEAST,
+        max_length=2000,
+        help_text=_("It stays for ever, and the person will read it."),
+    )
+
+
+class OpenPartForm(BansoForm):
+    """Opening one place or one way to reach somebody in danger."""
+
+    reason = forms.CharField(
+        label=_("What you need it for now"),
+        widget=text_area(2),
+        min_length=SAYS_AT_LEAST,
         max_length=2000,
         help_text=_("It stays for ever, and the person will read it."),
     )

@@ -16,6 +16,12 @@ urlpatterns = [
     path("people/<uuid:person_id>/never-seen-by/", never_seen.say_no, name="say_no"),
     path("never-seen-by/<uuid:no_id>/taken-back/", never_seen.take_back, name="take_no_back"),
     path("in-danger/", openings.in_danger, name="in_danger"),
+    path("in-danger/<uuid:opening_id>/", openings.opened, name="opened"),
+    path(
+        "in-danger/<uuid:opening_id>/<slug:kind>/<uuid:row_id>/",
+        openings.open_part,
+        name="open_part",
+    ),
     path("openings/<uuid:opening_id>/seen/", openings.see, name="see_opening"),
     path("openings/<uuid:opening_id>/explained/", openings.explain, name="explain_opening"),
     path("desk/openings/", openings.untold, name="untold"),

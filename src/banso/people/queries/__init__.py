@@ -34,7 +34,15 @@ from banso.people.queries.memory import (
     newest_memory_of,
 )
 from banso.people.queries.merging import MergePreview, merges_of, merging_preview
-from banso.people.queries.narrow import OnlyLent, refuse_lent, warned_of, within_narrow_reach
+from banso.people.queries.narrow import (
+    InDanger,
+    OnlyLent,
+    in_danger,
+    people_in_danger,
+    refuse_lent,
+    warned_of,
+    within_narrow_reach,
+)
 from banso.people.queries.never_same import SaidApart, said_apart
 from banso.people.queries.never_seen import NeverSees, never_seen_by, refuse_never_seen
 from banso.people.queries.outside import (
@@ -55,7 +63,6 @@ from banso.people.queries.visibility import (
     living,
     names_of,
     of_the_agency,
-    people_beyond,
     people_kept_back,
     people_seen_by,
     people_to_choose,
@@ -71,7 +78,9 @@ __all__ = [
     "days_near",
     "last_opened",
     "says_enough",
+    "InDanger",
     "NeverSees",
+    "in_danger",
     "OnlyLent",
     "never_seen_by",
     "of_the_agency",
@@ -120,7 +129,7 @@ __all__ = [
     "names_of",
     "open_entries_of",
     "open_ledger_entries",
-    "people_beyond",
+    "people_in_danger",
     "people_kept_back",
     "people_seen_by",
     "people_to_choose",

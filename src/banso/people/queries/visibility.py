@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
-from banso.kit.ngrams import normalise
 from banso.kit.refusals import NotSeen
 from banso.people.models import (
     Caution,
@@ -19,7 +18,6 @@ from banso.people.models import (
     Person,
     PersonName,
     Reach,
-    SearchKey,
 )
 from banso.people.queries.never_seen import closed_to
 from banso.people.rules import CautionKind, KnownAs
@@ -139,36 +137,6 @@ def person_seen(viewer: Viewer, person_id: UUID) -> Person:
             break
         person_id = into
     raise NotSeen
-
-
-def people_beyond(viewer: Viewer, text: str) -> list[Person]:
-    """
-    Return the people of the agency out of the viewer's reach who are called exactly so, by any name
-    or by their number in a ledger; three at most.
-
-    For opening in danger to life only: nothing else may ask whom one does not see. Never the
-    viewer's own record.
-    """
-    wanted = normalise(text)
-    if len(wanted) < 2:
-        return []
-    named = SearchKey.objects.filter(
-        agency_id=viewer.agency_id, key__in=[f"l:{wanted}"[:40]]
-    ).values("person_id")
-    spelled = PersonName.objects.filter(
-        text__in={
-            text.strip(),
-            text.strip().replace(" ", "\u3000"),
-            text.strip().replace("\u3000", " "),
-        }
-    ).values("person_id")
-    rows = Person.objects.filter(
-        Q(pk__in=named) | Q(pk__in=spelled) | Q(called_name=text.strip()),
-        agency_id=viewer.agency_id,
-        merged_into=None,
-    )
-    rows = rows.exclude(pk__in=_own_records(viewer))
-    return list(rows.exclude(within_reach(viewer)).order_by("sort_name", "pk")[:3])
 
 
 def people_to_choose(viewer: Viewer, *, but: UUID) -> list[tuple[str, str]]:
