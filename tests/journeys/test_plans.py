@@ -193,7 +193,7 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     expect(page.get_by_role("heading", name="第1回と第3回")).to_be_visible()
     expect(page.locator("del").filter(has_text="花屋を見に行く")).to_be_visible()
     expect(page.locator("ins").filter(has_text="花屋で週二日")).to_be_visible()
-    expect(page.get_by_text("違うます: 3")).to_be_visible()
+    expect(page.get_by_text("ちがう欄：3")).to_be_visible()
     page.goto(first)
     expect(page.get_by_text("前のプランです")).to_be_visible()
     expect(page.locator("table.plan")).to_contain_text("花屋を見に行く")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from banso.access.actions import let_member_go
+from banso.assessment.actions import finish_assessment
 from banso.companionship.actions import settle_promise, walk_with
 from banso.conferences.actions import (
     NewSeat,
@@ -87,7 +88,12 @@ def _refused(w: World) -> None:
         take_step(referral_id=w.home.referral.pk, step=taken, by=w.cast.outreach)
 
 
+def _finished(w: World) -> None:
+    finish_assessment(assessment_id=w.home.assessment.pk, by=w.cast.outreach)
+
+
 BEFORE: dict[str, Callable[[World], Any]] = {
+    "assessment.reopen_assessment": _finished,
     "access.take_member_back": lambda w: let_member_go(
         member_id=w.cast.volunteer.member_id, on=w.cast.today, by=w.cast.manager
     ),
