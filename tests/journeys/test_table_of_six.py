@@ -179,7 +179,7 @@ def _ask(page: Page, gains: str) -> None:
     page.locator("#id_body_id").select_option(label="見本市 支援決定判定委員会(架空)")
     page.locator("#id_gains").fill(gains)
     page.locator("#id_words").fill("花の仕事を、続けたい。")
-    save(page, "申請する")
+    save(page, "決定を申請する")
     expect(page.get_by_text("決定待ち").first).to_be_visible()
 
 

@@ -121,7 +121,7 @@ def _ask(
             "person": person,
             "plan": plan,
             "bodies": bodies,
-            "submit_label": _("Hand in the request"),
+            "submit_label": _("Ask for a decision"),
         },
     )
     return answer_form(request, AskForm, page, act)
