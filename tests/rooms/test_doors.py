@@ -664,6 +664,7 @@ def test_nothing_a_person_types_becomes_a_500(
         "to",
         "silence_days",
         "approval_boxes",
+        "contact",
         "recipient",
         "recipient_kind",
         "parts",

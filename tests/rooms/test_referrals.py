@@ -71,6 +71,7 @@ from banso.referrals.rules import (
     way,
     ways_by_link,
 )
+from banso.referrals.sheets import slip
 from banso.resources.actions import (
     CheckReasonMissing,
     NewCheck,
@@ -386,11 +387,24 @@ def test_the_days_of_climbing_are_the_agency_s(
         "coordinator_after_days": "0",
         "manager_after_days": "1",
         "approval_boxes": "担当",
+        "contact": "電話 00-0000-0000",
         "second_by": "managers",
     }
     assert signed_in("manager").post("/agency/", form).status_code == 302
 
-    assert Agency.objects.get(pk=cast.agency.pk).stamps == ("担当",)
+    own = Agency.objects.get(pk=cast.agency.pk)
+    assert own.stamps == ("担当",)
+    assert own.sender == f"{own.name}　電話 00-0000-0000"
+    made = slip(
+        referral,
+        name="ハルさん",
+        agency=own.name,
+        contact=own.contact,
+        address="x",
+        until=cast.today,
+        day=cast.today,
+    )
+    assert "電話 00-0000-0000" in str(made.blocks)
     assert [one.pk for one in at_risk(replace(cast.coordinator, today=referral.next_look_on))] == [
         referral.pk
     ]

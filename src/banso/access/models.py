@@ -39,9 +39,15 @@ class Agency(Stamped):
         default=False
     )  # whether a later room holds duties back here at all
     approval_boxes = Line(max_length=100, default="担当、主任、管理者", blank=True)
+    contact = Line(max_length=200, blank=True)  # telephone and address, as letters carry them
     second_by = models.CharField(
         max_length=8, default=SecondBy.DUTY, choices=code_choices(SecondBy)
     )
+
+    @property
+    def sender(self) -> str:
+        """Who a letter comes from, and how they are reached."""
+        return f"{self.name}　{self.contact}".strip()
 
     @property
     def stamps(self) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def _decided(found: Decision) -> list[Row]:
     return rows
 
 
-def letter(request: Request, found: Decision, *, body: str) -> Sheet:
+def letter(request: Request, found: Decision, *, body: str, contact: str = "") -> Sheet:
     """
     Return the letter to the person: what was decided, why, until when, and that they may say no to
     it; in plain words with readings.
@@ -165,6 +165,7 @@ def letter(request: Request, found: Decision, *, body: str) -> Sheet:
             )
         ),
         Text(_("%(body)s  %(number)s") % {"body": body, "number": found.number}),
+        Text(contact),
     ]
     return Sheet(
         _("What was decided"),

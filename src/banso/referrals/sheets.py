@@ -14,7 +14,14 @@ from banso.resources.rules import System
 
 
 def slip(
-    referral: Referral, *, name: str, agency: str, address: str, until: date, day: date
+    referral: Referral,
+    *,
+    name: str,
+    agency: str,
+    address: str,
+    until: date,
+    day: date,
+    contact: str = "",
 ) -> Sheet:
     """
     Return the つなぎ票 with the もどし票 to tear off: to go along in the person's hand, on one side
@@ -32,6 +39,7 @@ def slip(
                 Row((_("About"), _("%(name)s, with whom we walk along") % {"name": name})),
                 Row((_("What for"), referral.purpose)),
                 Row((_("Who answers for it with us"), f"{referral.answerable.name} / {agency}")),
+                Row((_("How we are reached"), contact)),
                 Row((_("Number"), number)),
             )
         ),

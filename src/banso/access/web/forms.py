@@ -74,6 +74,10 @@ class AgencyForm(BansoForm):
         help_text=_("Separated by 、 — up to eight, such as 担当、主任、管理者."),
     )
 
+    contact = forms.CharField(
+        label=_("Telephone and address on letters and slips"), required=False, max_length=200
+    )
+
     second_by = forms.ChoiceField(
         label=_("Whose word is the second where nobody acts alone"),
         choices=SecondBy.choices,

@@ -64,6 +64,7 @@ def agency(request: WorkerRequest) -> HttpResponse:
                 "coordinator_after_days",
                 "manager_after_days",
                 "approval_boxes",
+                "contact",
                 "second_by",
             )
         },

@@ -199,7 +199,7 @@ def letter(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
     one = queries.request_seen(request.viewer, request_id)
     if one.state != State.DECIDED:
         raise Http404
-    made = sheets.letter(one, one.decision, body=one.agency.name)
+    made = sheets.letter(one, one.decision, body=one.agency.name, contact=one.agency.contact)
     record_read(
         what="print",
         people=[one.person_id],

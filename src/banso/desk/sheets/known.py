@@ -69,7 +69,7 @@ def emergency_card(person: Person, viewer: Viewer) -> Sheet:
             _whom_to_call(person, viewer),
             Table(tuple(rows)),
             about(person, viewer, on=format_day(viewer.today)),
-            Text(agency_of(viewer).name),
+            Text(agency_of(viewer).sender),
         ],
         one_page=True,
     )

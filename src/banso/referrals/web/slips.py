@@ -26,10 +26,12 @@ def slip(request: WorkerRequest, referral_id: UUID, kind: str) -> HttpResponse:
     referral = queries.referral_seen(viewer, referral_id)
     token, until = actions.make_link(referral_id=referral.pk, by=viewer)
     address = request.build_absolute_uri(reverse("referrals:answer", args=[token]))
+    own = agency_of(viewer)
     made = sheets.slip(
         referral,
         name=referral.person.called_name,
-        agency=agency_of(viewer).name,
+        agency=own.name,
+        contact=own.contact,
         address=address,
         until=until,
         day=viewer.today,
