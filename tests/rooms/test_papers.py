@@ -12,10 +12,12 @@ from pypdf import PdfReader
 from banso.access.rules import Duty
 from banso.audit.models import Event
 from banso.companionship.actions import NewNote, walk_with, write_note
+from banso.consent.models import Consent
+from banso.consent.sheets import who_knows
 from banso.desk.sheets import PAPERS
 from banso.intake.actions import NewMeeting, begin_round, meet
 from banso.intake.instrument import sheet_on
-from banso.kit.sheets import Sheet
+from banso.kit.sheets import Sentence, Sheet
 from banso.kit.sheets.pdf import pdf_of
 from banso.people.actions import NewPerson, add_caution, enter_person
 from banso.people.models import Person
@@ -143,3 +145,25 @@ def test_a_night_is_one_sheet_with_lines_to_write_on(
     assert "公園" in text
     assert "例 学生" in text or "例学生" in text
     assert signed_in("volunteer").get(f"{where}sheet.pdf").status_code in (403, 404)
+
+
+def test_who_knows_says_one_sentence_for_each_receiver_and_purpose(cast: Cast) -> None:
+    words = [
+        Consent(recipient=to, part=part, purpose="会議", answer="yes", from_on=cast.today)
+        for to in ("例 花屋", "例 病院")
+        for part in ("contact", "work", "plan")
+    ]
+    sheet = who_knows(
+        name="ハルさん",
+        agency="見本",
+        consents=words,
+        held=[],
+        readers=[],
+        opened=[],
+        author="見本",
+        day=cast.today,
+    )
+    told = [one.text for one in sheet.blocks if isinstance(one, Sentence) and "会議" in one.text]
+    assert len(told) == 2
+    assert "例 花屋" in told[0]
+    assert told[0].count("、") >= 2

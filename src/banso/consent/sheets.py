@@ -38,19 +38,22 @@ def who_knows(
     blocks: list[Block] = [Sentence(with_readings(_("This is about %(name)s.") % {"name": name}))]
     may = [one for one in consents if one.stands_on(day)]
     blocks.append(Heading(_("Who may know it")))
-    blocks += [_said(one) for one in may] or [
+    blocks += [_said(found) for found in _grouped(may)] or [
         Sentence(with_readings(_("Nobody outside %(agency)s.") % {"agency": agency}))
     ]
     blocks.append(Heading(_("Who has been told already")))
+    told: dict[str, list[Holder]] = {}
+    for holder in held:
+        told.setdefault(holder.recipient, []).append(holder)
     blocks += [
         Sentence(
             with_readings(
                 _("%(recipient)s knows: %(part)s.")
-                % {"recipient": one.recipient, "part": Part.label_of(one.part)}
+                % {"recipient": recipient, "part": _parts([one.part for one in found])}
             ),
-            _("last told on %(day)s") % {"day": _plain_day(one.last_on)},
+            _("last told on %(day)s") % {"day": _plain_day(max(one.last_on for one in found))},
         )
-        for one in held
+        for recipient, found in told.items()
     ] or [Sentence(with_readings(_("Nobody has been told.")))]
     blocks.append(Heading(_("Who has read it at %(agency)s") % {"agency": agency}))
     blocks += [
@@ -87,7 +90,23 @@ def _who_opened(one: Opening) -> str:
     return f"{one.member.name}・{one.second.name}" if one.second else one.member.name
 
 
-def _said(one: Consent) -> Sentence:
+def _grouped(consents: list[Consent]) -> list[list[Consent]]:
+    """Return consents by whom they are for, what for and until when: one sentence for each."""
+    groups: dict[tuple[str, str, date | None], list[Consent]] = {}
+    for one in consents:
+        groups.setdefault((one.recipient, one.purpose, one.until_on), []).append(one)
+    return list(groups.values())
+
+
+def _parts(codes: list[str]) -> str:
+    """Return parts of a life in words, each once, in the order of the list."""
+    return "、".join(str(part.label) for part in Part if part in codes) or "、".join(
+        dict.fromkeys(str(Part.label_of(code)) for code in codes)
+    )
+
+
+def _said(found: list[Consent]) -> Sentence:
+    one = found[0]
     until = (
         _("until %(day)s") % {"day": _plain_day(one.until_on)}
         if one.until_on
@@ -95,7 +114,7 @@ def _said(one: Consent) -> Sentence:
     )
     words = _("%(recipient)s may know: %(part)s. (%(purpose)s)") % {
         "recipient": one.recipient,
-        "part": Part.label_of(one.part),
+        "part": _parts([each.part for each in found]),
         "purpose": one.purpose,
     }
     return Sentence(with_readings(words), until)
