@@ -6,14 +6,16 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
+from banso.access.models import Agency
 from banso.access.rules import Duty
 from banso.audit.models import Event
 from banso.companionship.actions import NewNote, walk_with, write_note
 from banso.consent.models import Consent
 from banso.consent.sheets import who_knows
+from banso.decisions.queries import stamps_of
 from banso.desk.sheets import PAPERS
 from banso.intake.actions import NewMeeting, begin_round, meet
 from banso.intake.instrument import sheet_on
@@ -167,3 +169,9 @@ def test_who_knows_says_one_sentence_for_each_receiver_and_purpose(cast: Cast) -
     assert len(told) == 2
     assert "例 花屋" in told[0]
     assert told[0].count("、") >= 2
+
+
+def test_a_body_s_sheet_has_the_boxes_of_a_body_until_it_settles_its_own() -> None:
+    with translation.override("ja"):
+        assert stamps_of(Agency()) == ("委員長", "委員", "事務局")
+        assert stamps_of(Agency(approval_boxes="座長、書記")) == ("座長", "書記")

@@ -12,6 +12,7 @@ from banso.decisions.queries.decisions import (
     requests_to_decide,
     seat_at_secretariat,
     seat_in_body,
+    stamps_of,
     standing_of,
 )
 from banso.decisions.queries.packages import NothingOpened, package_of
@@ -28,6 +29,7 @@ from banso.decisions.queries.requests import (
 )
 
 __all__ = [
+    "stamps_of",
     "NothingOpened",
     "Standing",
     "arrived",

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from banso.access.models import Agency
 from banso.access.proposals import counts_from
 from banso.access.rules import Duty, GuestKind
 from banso.access.viewer import GuestViewer, Viewer
@@ -220,3 +222,13 @@ def decided_of(plan: "SupportPlan", viewer: Viewer) -> list[str]:
         f"{format_day(one.decided_on)} {Stance.label_of(one.outcome)} {one.number}"
         for one in rows.order_by("-decided_on", "-pk")[:3]
     ]
+
+
+def stamps_of(agency: Agency) -> tuple[str, ...]:
+    """
+    Return the boxes to approve in on a body's sheets: what it has settled, and where it has left
+    them as every agency begins with, those of a body (委員長、委員、事務局).
+    """
+    if agency.approval_boxes != Agency._meta.get_field("approval_boxes").get_default():
+        return agency.stamps
+    return (_("Chair of the body"), _("Members of the body"), _("Secretariat"))

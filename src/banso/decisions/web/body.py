@@ -141,7 +141,7 @@ def sheet(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
         found,
         standing.counted,
         body=agency.name,
-        stamps=agency.stamps,
+        stamps=queries.stamps_of(agency),
         author=viewer.name,
         day=viewer.today,
     )

@@ -165,7 +165,7 @@ def sheet(request: GuestRequest, request_id: UUID, kind: str) -> HttpResponse:
         found,
         standing.counted,
         body=agency.name,
-        stamps=agency.stamps,
+        stamps=queries.stamps_of(agency),
         author=request.guest.name,
         day=request.guest.today,
     )
