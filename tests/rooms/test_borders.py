@@ -333,9 +333,10 @@ class Table:
     def address(self, route: str) -> str:
         """Fill the places of a route."""
         ids = self.home.ids | self.ids
+        words = {"room": "conferences", "form": "say"}
         return "/" + re.sub(
             r"<(\w+):(\w+)>",
-            lambda found: str(ids[found.group(2)]) if found.group(1) == "uuid" else "html",
+            lambda found: str(ids[found[2]] if found[1] == "uuid" else words.get(found[2], "html")),
             route,
         )
 
