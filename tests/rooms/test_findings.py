@@ -6,6 +6,7 @@ bounded questions.
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from itertools import product
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from banso.insight.actions import keep_outside_group
 from banso.insight.drawing import bars
 from banso.insight.queries import finding, groups_beside, people_of_finding
+from banso.insight.statistics import Paired, hidden, pairs_leaving
 from banso.kit.refusals import NotSeen
 from banso.people.actions import NewPerson, enter_person
 from banso.people.models import Person
@@ -223,8 +225,40 @@ def test_a_finding_leaves_with_small_numbers_hidden(
     assert outside[3][1:6] == ["", 0, "", 0, 0], (
         "two are hidden, and the ten with them, or the sum would tell"
     )
-    assert any("ポイント" in str(row[0]) for row in outside)
+    said = {str(row[0]): row[1:] for row in outside}
+    assert any("ポイント" in str(row[0]) for row in inside)
+    assert not any("ポイント" in one for one in said), "nor what would give the cells back"
+    assert not any(str(cell).startswith("p ") for row in outside for cell in row)
+    for one in ("同じ人の、二つの時点", "両方でそう答えた"):
+        assert set(said[one]) <= {None, ""}, one
     assert signed_in("observer").get(f"/findings/finding.xlsx{query}").status_code == 403
+
+
+def _told(cells: tuple[int, int, int, int]) -> tuple[str, str]:
+    """Return all that a file for outside says of the same people, with both bars beside it."""
+    both, before, after, neither = cells
+    same = Paired(*cells, p=1.0, difference=None, low=None, high=None)
+    bars_shown = [
+        hidden([both + before, after + neither]),
+        hidden([both + after, before + neither]),
+    ]
+    return str(pairs_leaving(same)), str(bars_shown)
+
+
+@pytest.mark.once
+def test_no_cell_of_a_table_that_leaves_is_given_back() -> None:
+    """An attacker who knows everybody was asked twice tries every table that would say the same."""
+    alike: dict[tuple[str, str], list[tuple[int, int, int, int]]] = {}
+    size = range(13)
+    for cells in (one for one in product(size, size, size, size) if sum(one) <= 12):
+        alike.setdefault(_told(cells), []).append(cells)
+    given_back = [
+        (tables[0], place)
+        for tables in alike.values()
+        for place in range(4)
+        if len({one[place] for one in tables}) == 1 and 0 < tables[0][place] < 5
+    ]
+    assert given_back == []
 
 
 def test_three_groups_and_two_items_as_the_reference_study_laid_them_out(

@@ -6,6 +6,7 @@ others; wrong input; bounded queries.
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -16,7 +17,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from banso.access.actions import let_member_go
+from banso.access.actions import NotAlone, confirm_proposal, let_member_go
+from banso.access.models import Agency, Member, Proposal
+from banso.access.proposals import proposals_waiting
+from banso.audit.models import Event
 from banso.companionship.actions import NewNote, write_note
 from banso.insight.actions import (
     NobodyLeft,
@@ -31,8 +35,10 @@ from banso.insight.actions import (
     take_out_research,
 )
 from banso.insight.models import Question, Research
+from banso.insight.report_rows import told_outside
 from banso.kit.refusals import NotSeen
 from banso.people.actions import NewEntry, NewPerson, edit_person, enter_person, open_entry
+from banso_analysis.periods import fiscal_year_of
 from tests.commands import banso
 from tests.conftest import Cast
 
@@ -272,10 +278,12 @@ def test_research_is_approved_by_two_others_and_open_for_fourteen_days(
     approve_research(research_id=asked.pk, by=cast.outreach)
     with pytest.raises(NotByYou):
         approve_research(research_id=asked.pk, by=cast.outreach)
-    with pytest.raises(NotByYou):
-        approve_research(research_id=asked.pk, by=cast.centre)
     done = approve_research(research_id=asked.pk, by=cast.manager)
 
+    assert (done.first_by_id, done.second_by_id) == (
+        cast.outreach.member_id,
+        cast.manager.member_id,
+    )
     assert len(done.rows) + done.left_out == 30
     assert min(done.rows.count(row) for row in done.rows) >= 5
     assert take_out_research(research_id=asked.pk, by=cast.coordinator).taken_out == 1
@@ -283,6 +291,64 @@ def test_research_is_approved_by_two_others_and_open_for_fourteen_days(
         take_out_research(research_id=asked.pk, by=cast.manager)
     assert close_research(today=cast.today + timedelta(days=15)) == 1
     assert Research.objects.get(pk=asked.pk).rows == []
+
+
+def test_whose_word_on_research_counts_is_the_agency_s_rule(crowd: list[Any], cast: Cast) -> None:
+    Agency.objects.filter(pk=cast.agency.pk).update(second_by="managers")
+    asked = _asked(cast, ["sex"])
+    with pytest.raises(NotByYou):
+        approve_research(research_id=asked.pk, by=cast.centre)
+    with pytest.raises(NotSeen):
+        confirm_proposal(proposal_id=Proposal.objects.get().pk, by=cast.centre)
+    done = approve_research(research_id=asked.pk, by=cast.manager)
+    assert (done.first_by_id, done.second_by_id) == (None, cast.manager.member_id), (
+        "one other manager, one word"
+    )
+
+
+def test_in_an_agency_of_two_one_word_is_enough_and_one_s_own_never(
+    crowd: list[Any], cast: Cast
+) -> None:
+    two = (cast.coordinator.member_id, cast.centre.member_id)
+    Member.objects.filter(agency=cast.agency).exclude(pk__in=two).update(gone_at=timezone.now())
+    asked = _asked(cast, ["sex"])
+    with pytest.raises(NotAlone):
+        confirm_proposal(proposal_id=Proposal.objects.get().pk, by=cast.coordinator)
+    done = approve_research(research_id=asked.pk, by=cast.centre)
+    assert done.second_by_id == cast.centre.member_id
+    assert len(done.rows) + done.left_out == 30
+
+
+def test_research_waits_on_the_desk_and_is_confirmed_or_stopped_there(
+    crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    asked = _asked(cast, ["sex"])
+    waits = Proposal.objects.get()
+    for role, told in (("centre", True), ("manager", True), ("volunteer", False)):
+        assert ("見本大学" in signed_in(role).get("/waiting/").content.decode()) is told, role
+    for role in ("centre", "manager"):
+        assert signed_in(role).post(f"/waiting/{waits.pk}/confirm/").status_code == 302
+    done = Research.objects.get(pk=asked.pk)
+    assert (done.first_by_id, done.second_by_id) == (
+        cast.centre.member_id,
+        cast.manager.member_id,
+    )
+    assert Event.objects.filter(action="approve_research", object_id=asked.pk).exists()
+    again = _asked(cast, ["sex"])
+    refuse_research(research_id=again.pk, words="目的がわからない", by=cast.manager)
+    assert not proposals_waiting(cast.agency.pk).exists()
+    with pytest.raises(NotOpen):
+        approve_research(research_id=again.pk, by=cast.centre)
+
+
+def test_research_whose_time_to_confirm_is_over_is_asked_for_anew(
+    crowd: list[Any], cast: Cast
+) -> None:
+    asked = _asked(cast, ["sex"])
+    Proposal.objects.update(open_until=timezone.now())
+    for by in (cast.outreach, cast.manager):
+        done = approve_research(research_id=asked.pk, by=by)
+    assert done.second_by_id == cast.manager.member_id
 
 
 def test_the_nightly_command_empties_lists_whose_day_is_over(crowd: list[Any], cast: Cast) -> None:
@@ -369,6 +435,47 @@ def test_the_report_leaves_as_numbers_with_their_definitions(
     )
     assert any("人口 × 100,000" in str(cell) for row in cells for cell in row)
     assert not any(str(cell).startswith("=") for row in cells for cell in row if cell is not None)
+
+
+def test_a_report_for_outside_hides_small_numbers_and_whatever_would_give_them_back() -> None:
+    numbers = {"asked": 40, "of_them": 38, "few": 3, "next": 7, "none": 0}
+    rates = [
+        (SimpleNamespace(part=("of_them",), of=("asked",)), 38, 40, 0.95),
+        (SimpleNamespace(part=("few",), of=("asked",)), 3, 40, 0.075),
+    ]
+    found: Any = SimpleNamespace(
+        lines=[SimpleNamespace(code=code) for code in numbers],
+        found=SimpleNamespace(
+            numbers={code: {2025: one} for code, one in numbers.items()},
+            year=SimpleNamespace(key=2025),
+        ),
+        rates=rates,
+    )
+    assert told_outside(found) == {
+        "asked": 40,
+        "of_them": None,
+        "few": None,
+        "next": None,
+        "none": 0,
+    }
+
+
+def test_a_year_that_runs_leaves_for_nobody_outside_but_is_filed_whole(
+    crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    browser, there = signed_in("manager"), "/reports/support/report.xlsx"
+    assert browser.get(f"{there}?for=outside").status_code == 404
+    assert browser.get(there).status_code == 200
+    last = fiscal_year_of(cast.today) - 1
+    for year, offered in ((last, True), (last + 1, False)):
+        page = browser.get(f"/reports/support/?year={year}").content.decode()
+        assert (f"report.xlsx?year={year}&amp;for=outside" in page) is offered
+    over = browser.get(f"{there}?year={last}&for=outside")
+    sheet = openpyxl.load_workbook(BytesIO(over.content)).active
+    assert sheet is not None
+    heads = [cell.value for cell in next(iter(sheet.iter_rows(min_row=3))) if cell.value]
+    assert len(heads) == 2, "no months"
+    assert Event.objects.filter(action__contains="report", detail__outside=True).count() == 1
 
 
 def test_before_anything_is_published_every_page_says_so(

@@ -37,9 +37,10 @@ class SecondedAct:
     only the second is told (empty mostly); `says(proposal)` returns in words what was asked for;
     `seen(proposal, viewer)` returns whether a member may know of it at all (everybody where nothing
     is named); `guests(proposal, guest)` returns what a guest's word weighs. A word of somebody new
-    counts `at_once` only where nothing can wait. What is `about_member` is about the member of that
-    id: they see it, may stop it, and are never its second. Where the second must have heard by
-    voice what it is about, `hears` asks them to write it themselves (`proposal.heard`).
+    counts `at_once` only where nothing can wait. `by_two` asks for two words where more than one
+    other may give one. What is `about_member` is about the member of that id: they see it, may stop
+    it, and are never its second. Where the second must have heard by voice what it is about,
+    `hears` asks them to write it themselves (`proposal.heard`).
     """
 
     code: str
@@ -53,6 +54,7 @@ class SecondedAct:
     open_for: timedelta = timedelta(days=14)
     at_once: bool = False
     about_member: bool = False
+    by_two: bool = False
     hears: Promise | str = ""
 
 
@@ -142,10 +144,15 @@ class Weighing:
         Return whose word is the second for a proposal: the agency's rule, or the next wider one
         where it leaves nobody.
         """
-        act = act_of(proposal)
-        never = {proposal.asked_by_id, proposal.about if act.about_member else None}
+        never = self._never(proposal)
         others = [duties for pk, duties in self._members.items() if pk not in never]
-        return _rule_among(others, proposal.agency.second_by, act.duty)
+        return _rule_among(others, proposal.agency.second_by, act_of(proposal).duty)
+
+    @staticmethod
+    def _never(proposal: Proposal) -> set[UUID | None]:
+        """Return who is never the second: who asked, and whom it is about."""
+        about = proposal.about if act_of(proposal).about_member else None
+        return {proposal.asked_by_id, about}
 
     def of(self, proposal: Proposal) -> int:
         """Return what the word weighs on a proposal, 0 where they are not the second."""
@@ -156,8 +163,20 @@ class Weighing:
             )
             weight = weigh(proposal, self.who) if weigh else 0
         else:
-            weight = ENOUGH if self._is_second(self.who, act, proposal) else 0
+            weight = self._of_member(self.who, act, proposal)
         return weight if weight and (act.at_once or self._counts) else 0
+
+    def _of_member(self, member: Viewer, act: SecondedAct, proposal: Proposal) -> int:
+        """Return what a member's word weighs: half of what is enough where two can give theirs."""
+        if not self._is_second(member, act, proposal):
+            return 0
+        rule = self._rule(proposal)
+        others = [
+            pk
+            for pk, duties in self._members.items()
+            if pk not in self._never(proposal) and _fits(rule, duties, act.duty)
+        ]
+        return ENOUGH // 2 if act.by_two and len(others) > 1 else ENOUGH
 
     def _is_second(self, member: Viewer, act: SecondedAct, proposal: Proposal) -> bool:
         return (

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
 from banso.access.navigation import Group, NavigationEntry
+from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.insight.actions.publishing import publish_home
@@ -24,6 +25,15 @@ DECLARATIONS = (
         order=90,
         group=Group.LOOKING_BACK,
         below=("/findings/", "/trends/", "/questions/", "/reports/", "/research/"),
+    ),
+    SecondedAct(
+        "research_released",
+        _("A list for research"),
+        Duty.EXPORT_LISTS,
+        run="banso.insight.actions.research.release_research",
+        says="banso.insight.actions.research.says_research",
+        seen="banso.insight.actions.research.knows_research",
+        by_two=True,
     ),
     TextRule("insight.Question", "", Duty.SEE_MEMORY),
     TextRule("insight.Research", "", Duty.SEE_MEMORY),

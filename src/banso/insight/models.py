@@ -49,7 +49,7 @@ class Question(Versioned):
 
 class Research(Versioned):
     """
-    A de-identified list for research: asked for by one, approved by two others, taken out until a
+    A de-identified list for research: asked for by one, approved by others, taken out until a
     day; what was asked for never changes.
     """
 
@@ -83,9 +83,8 @@ class Research(Versioned):
                 name="research_says_what_for", condition=~Q(purpose="") & ~Q(recipient="")
             ),
             models.CheckConstraint(
-                name="research_approved_by_two_others",
-                condition=Q(second_by=None)
-                | (Q(first_by__isnull=False) & ~Q(first_by=F("second_by"))),
+                name="research_approved_by_others",
+                condition=Q(second_by=None) | Q(first_by=None) | ~Q(first_by=F("second_by")),
             ),
             models.CheckConstraint(
                 name="nobody_approves_their_own_research",

@@ -6,7 +6,7 @@ from banso.insight.figure_labels import period_label
 from banso.insight.queries import Report
 from banso.insight.report_labels import REPORT_LABELS, line_label
 from banso.insight.report_rates import TARGETS_100K, Rate
-from banso.insight.statistics import hidden
+from banso.insight.report_rows import told_outside
 from banso.kit.formatting import brief_day, format_day, grouped, percent
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 
@@ -23,7 +23,9 @@ def report_page(
     """
     lines = [one for one in found.lines if "-" not in one.code]
     totals = [found.found.total(one.code) for one in lines]
-    numbers = hidden(totals, least=FEW) if outside else totals
+    told = told_outside(found)
+    numbers = [told[one.code] for one in lines] if outside else totals
+    closed = {code for code, number in told.items() if number is None} if outside else set()
     blocks: list[Block] = [
         Heading(_("In numbers")),
         *_side_by_side(
@@ -37,7 +39,7 @@ def report_page(
         blocks += [
             Heading(_("Rates")),
             Table(
-                tuple(_rate(one, part, of, share, outside) for one, part, of, share in found.rates),
+                tuple(_rate(one, part, of, share, closed) for one, part, of, share in found.rates),
                 (_("Rate"), _("Share"), _("Numerator / denominator"), _("National target")),
                 (4, 1, 2, 3),
             ),
@@ -50,7 +52,7 @@ def report_page(
                     Row(
                         (
                             line_label(code),
-                            "—" if value is None else f"{value:.1f}",
+                            SIGN if code in closed else "—" if value is None else f"{value:.1f}",
                             str(TARGETS_100K[code]),
                         )
                     )
@@ -84,8 +86,8 @@ def _side_by_side(rows: list[tuple[str, str]]) -> list[Block]:
     return [Table(tuple(Row(one) for one in pairs), head, (5, 1, 5, 1))]
 
 
-def _rate(one: Rate, part: int, of: int, share: float | None, outside: bool) -> Row:
-    few = outside and (0 < part < FEW or 0 < of < FEW)
+def _rate(one: Rate, part: int, of: int, share: float | None, closed: set[str]) -> Row:
+    few = not closed.isdisjoint((*one.part, *one.of))
     return Row(
         (
             str(one.label),

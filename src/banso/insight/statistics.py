@@ -266,6 +266,18 @@ def steps_counted(steps: Sequence[str], codes: Sequence[str]) -> list[tuple[str,
     return [*((code, counted.get(code, 0)) for code in codes), ("", counted.get("", 0))]
 
 
+def pairs_leaving(same: Paired, *, least: int = 5) -> list[int] | None:
+    """
+    Return the four counts of the same people as they may leave the agency, None where they may not.
+
+    With both margins known one cell gives the other three, so that all four are hidden where one is
+    small, and with them how many there are, the difference, its interval and p, of which even the
+    side of five percent gives cells back (Duncan, Elliot, Salazar-González 2011, ch. 4).
+    """
+    cells = [same.both, same.only_before, same.only_after, same.neither]
+    return None if any(0 < one < least for one in cells) or not same.pairs else cells
+
+
 def hidden(counts: Sequence[int], *, least: int = 5) -> list[int | None]:
     """
     Return counts as they may leave the agency: small ones hidden, and one more where the sum would

@@ -7,15 +7,17 @@ from banso.insight.actions.publishing import (
     publish_everyone,
 )
 from banso.insight.actions.questions import (
-    NobodyLeft,
     NoQuestion,
+    drop_question,
+    keep_question,
+)
+from banso.insight.actions.research import (
+    NobodyLeft,
     NotByYou,
     NotOpen,
     approve_research,
     ask_for_research,
     close_research,
-    drop_question,
-    keep_question,
     refuse_research,
     take_out_research,
 )

@@ -19,7 +19,7 @@ from banso.access.queries import every_manager
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import TABLES, record_event
-from banso.insight.actions.questions import close_research
+from banso.insight.actions.research import close_research
 from banso.insight.queries.published import OfAgency
 from banso.insight.queries.snapshots import folder_of
 from banso.kit.file_lock import alone_with

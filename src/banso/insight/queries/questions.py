@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from banso.access.models import Proposal
+from banso.access.proposals import proposals_waiting, weight_of
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.insight.declared import person_columns, read_question
@@ -22,6 +24,7 @@ from banso_analysis.engines import Row
 from banso_analysis.questions import Group, condition, count, people
 
 NAMES_AT_A_TIME = 500
+RESEARCH_ACT = "research_released"
 
 
 def questions_seen_by(viewer: Viewer) -> QuerySet[Question]:
@@ -173,3 +176,23 @@ def research_rows(viewer: Viewer, research: Research) -> list[Any]:
             condition=condition(read_question(research.body), viewer.today),
         )
     return [row[1:] for row in rows]
+
+
+def waiting_research(viewer: Viewer, research: Research) -> Proposal | None:
+    """Return what waits for the word of others on a list, None where nothing does any more."""
+    rows = proposals_waiting(viewer.agency_id).filter(act=RESEARCH_ACT, about=research.pk)
+    return rows.first()
+
+
+def may_say(viewer: Viewer, waiting: Proposal) -> bool:
+    """Return whether somebody's word on a list counts and was not given yet."""
+    said = waiting.words.filter(member_id=viewer.member_id).exists()
+    return not said and bool(weight_of(viewer, waiting))
+
+
+def may_approve(viewer: Viewer, research: Research) -> bool:
+    """Return whether somebody may say yes or no to a list now."""
+    if research.is_decided or research.asked_by_id == viewer.member_id:
+        return False
+    waiting = waiting_research(viewer, research)
+    return waiting is None or may_say(viewer, waiting)

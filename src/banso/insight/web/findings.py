@@ -20,6 +20,7 @@ from banso.audit.actions import record_read
 from banso.insight import actions, queries
 from banso.insight.drawing import bars
 from banso.insight.finding_words import said
+from banso.insight.statistics import Paired, pairs_leaving
 from banso.insight.web.published import is_for_outside, leaving, what_is_hidden
 from banso.kit.export import numbers_as_file
 from banso.kit.formatting import p_value, percent, points
@@ -115,7 +116,8 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
         [str(Moment.label_of(moment)), *leaving([count for _step, count in steps], outside=outside)]
         for moment, steps in found.bars
     ]
-    pairs = leaving([same.both, same.only_before, same.only_after, same.neither], outside=outside)
+    pairs = pairs_leaving(same) if outside else _cells(same)
+    cells: list[int | str] = [""] * 4 if pairs is None else [*pairs]
     words = [
         _("Said so both times"),
         _("Only the first time"),
@@ -123,10 +125,10 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
         _("Neither time"),
     ]
     notes: list[list[Any]] = [
-        [_("The same people, both times"), same.pairs if not outside or same.pairs >= FEW else ""],
-        *([word, number] for word, number in zip(words, pairs, strict=True)),
+        [_("The same people, both times"), "" if pairs is None else same.pairs],
+        *([word, number] for word, number in zip(words, cells, strict=True)),
     ]
-    if same.pairs >= FEW or (not outside and same.pairs):
+    if pairs is not None and (same.pairs >= FEW or (not outside and same.pairs)):
         notes.append(
             [
                 _("Difference in points, with 95 percent interval"),
@@ -145,6 +147,10 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
     return numbers_as_file(
         "banso-finding", str(found.item.label), [_("At which moment"), *names], rows, notes
     )
+
+
+def _cells(same: Paired) -> list[int]:
+    return [same.both, same.only_before, same.only_after, same.neither]
 
 
 @door(Duty.SEE_MEMORY)

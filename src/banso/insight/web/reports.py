@@ -23,12 +23,19 @@ from banso.insight.figure_labels import period_label
 from banso.insight.finding_words import said
 from banso.insight.report_labels import REPORT_LABELS, line_label
 from banso.insight.report_rates import TARGETS_100K
-from banso.insight.report_rows import cells_of, definitions_of, handed_in_by, notes_of
+from banso.insight.report_rows import (
+    cells_of,
+    cells_outside,
+    definitions_of,
+    handed_in_by,
+    notes_of,
+)
 from banso.insight.sheets import FEW, report_page
 from banso.insight.web.published import (
     from_the_snapshot,
     is_for_outside,
     people_page,
+    what_is_hidden,
     year_asked,
     years_to_choose,
 )
@@ -99,6 +106,7 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
         ],
         "years": years_to_choose(request),
         "months": len(found.found.over),
+        "is_over": found.found.year.last < request.viewer.today,
     }
     return render(request, "insight/report.html", context)
 
@@ -135,10 +143,24 @@ def behind(request: WorkerRequest, code: str) -> HttpResponse:
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 @from_the_snapshot
 def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
-    """A report as Excel."""
-    year = year_asked(request)
+    """
+    A report as Excel, as it must be filed; for anybody else outside only of a year that is over,
+    with small numbers hidden: of a year that runs, one file less the one before tells of a month.
+    """
+    year, outside = year_asked(request), is_for_outside(request)
     found = queries.report(request.viewer, code, year)
-    actions.note_taken_out(what=f"report:{code}", detail={"year": year}, by=request.viewer)
+    if outside and found.found.year.last >= request.viewer.today:
+        raise NotSeen
+    actions.note_taken_out(
+        what=f"report:{code}", detail={"year": year, "outside": outside}, by=request.viewer
+    )
+    if outside:
+        return numbers_as_file(
+            f"banso-{code}-{year}-outside",
+            f"{REPORT_LABELS[code]} {period_label(year)}",
+            *cells_outside(found),
+            [*notes_of(found, outside=True), [what_is_hidden()]],
+        )
     return numbers_as_file(
         f"banso-{code}-{year}",
         f"{REPORT_LABELS[code]} {period_label(year)}",

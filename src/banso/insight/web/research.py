@@ -1,4 +1,4 @@
-"""Research on screen: asked for by one, approved by two others, taken out until a day."""
+"""Research on screen: asked for by one, approved by others, taken out until a day."""
 
 from uuid import UUID
 
@@ -119,7 +119,7 @@ def show(request: WorkerRequest, research_id: UUID) -> HttpResponse:
         "steps": steps,
         "approved_by": [member.name for member in (one.first_by, one.second_by) if member],
         "is_mine": one.asked_by_id == me,
-        "may_approve": not one.is_decided and me not in (one.asked_by_id, one.first_by_id),
+        "may_approve": queries.may_approve(request.viewer, one),
         "is_open": bool(one.until_on and one.until_on >= request.viewer.today),
         "left": len(one.rows),
         "k": K,
