@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from banso.access import text_rules
 from banso.access.rules import Duty
 from banso.access.text_rules import as_read, may_read, readable_rows
 from banso.access.viewer import Viewer
@@ -89,6 +90,16 @@ def test_a_talk_is_read_by_the_two_who_had_it_alone(cast: Cast) -> None:
         assert found.exists() == reads
     bare = replace(cast.outreach, duties=frozenset())
     assert may_read(bare, talk), "whoever wrote it"
+
+
+def test_whoever_wrote_a_row_reads_it_whatever_it_speaks_of_where_the_rule_says_so(
+    cast: Cast, memories: dict[str, TimelineEntry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = replace(text_rules.text_rule("people.TimelineEntry"), authors=("author",))
+    monkeypatch.setattr(text_rules, "text_rule", lambda label: rule)
+    lacking = without(cast.outreach, Duty.SEE_MONEY, Duty.SEE_CRIME, Duty.SEE_HEALTH)
+    assert read_by(lacking, memories) == set(memories)
+    assert read_by(replace(lacking, member_id=cast.manager.member_id), memories) == {"plain"}
 
 
 def test_a_text_may_ask_for_a_duty_that_its_row_does_not(cast: Cast) -> None:
