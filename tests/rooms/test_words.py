@@ -1,10 +1,13 @@
 """Nobody is spoken to in the words of a framework, signed in or not, when all goes well or not."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from django.test import Client
+from django.db import OperationalError, connection
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from banso.config.console import cli
@@ -57,6 +60,26 @@ def test_a_page_that_was_open_too_long_says_so(cast: Cast) -> None:
     assert "もう一度" in text
     assert words_not_ours(text) == []
     assert "CSRF検証" not in text
+
+
+@pytest.mark.parametrize("demo", [False, True])
+@pytest.mark.parametrize("address", ["/", "/account/login/", "/find/", "/survey/x/"])
+def test_where_the_database_is_gone_it_is_said_in_our_words(
+    address: str, demo: bool, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    def gone(*_asked: Any) -> None:
+        raise OperationalError("とても内輪のこと")
+
+    inside, outside = signed_in("manager"), Client()
+    with override_settings(BANSO_DEMO=demo), connection.execute_wrapper(gone):
+        for browser in (inside, outside):
+            browser.raise_request_exception = False
+            for answer in (browser.get(address), browser.post(address)):
+                text = answer.content.decode()
+                assert answer.status_code in (200, 302, 500)
+                assert "内輪" not in text
+                assert answer.status_code != 500 or "うまくいきませんでした" in text
+                assert words_not_ours(text) == []
 
 
 def test_whoever_tries_too_often_is_told_so_in_our_words(cast: Cast) -> None:

@@ -278,6 +278,7 @@ def broken(request: HttpRequest) -> HttpResponse:
         "The fault is ours and has been noted. Nothing was saved. Please go back, and try again "
         "in a moment."
     )
+    request.is_broken = True  # type: ignore[attr-defined]
     return render(
         request,
         "kit/message.html",
