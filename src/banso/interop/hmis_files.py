@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from banso.interop.hmis_headings import TABLES, headings_of, refuse_lacking, said_of_headings
 from banso.interop.ledger_cells import Cell, birth_cell
-from banso.interop.table_files import Row, UnreadableFile, rows_by_header
+from banso.interop.table_files import Row, UnreadableFile, rows_below
 from banso.kit.eras import PartialDate, Precision
+from banso.kit.numbers import whole_number
 from banso.kit.readers.dates import UnreadableDate, parse_day
 
 MAX_UNPACKED = 400_000_000
@@ -76,14 +77,14 @@ def read_export(folder: Path, renamed: Mapping[str, str] | None = None) -> Expor
     found = headings_of(folder, renamed)
     for one in found:
         refuse_lacking(one)
-    tables = {one.name: rows_by_header(folder / one.name, one.renamed)[1] for one in found}
+    tables = {one.name: rows_below(one.cells, one.renamed)[1] for one in found}
     return Export(tables, said_of_headings(found))
 
 
 def number_in(row: Row, name: str) -> int:
     """Return the number in a cell, −1 where there is none."""
-    text = row.cells.get(name, "")
-    return int(text) if text.isdecimal() else -1
+    number = whole_number(row.cells.get(name, ""))
+    return -1 if number is None else number
 
 
 def code_in(row: Row, name: str) -> int | None:
@@ -93,9 +94,10 @@ def code_in(row: Row, name: str) -> int | None:
     :raises BadCell: if it is none
     """
     text = row.cells.get(name, "")
-    if text and not text.isdecimal():
+    code = whole_number(text)
+    if text and code is None:
         raise BadCell(name, _("is no code"))
-    return int(text) if text else None
+    return code
 
 
 def day_in(row: Row, name: str) -> date:

@@ -1,12 +1,13 @@
 """Which heading of an HMIS export holds which column: as it stands, as guessed, or as chosen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from banso.interop.table_files import UnreadableFile, rows_by_header
+from banso.interop.csv_files import csv_cells
+from banso.interop.table_files import UnreadableFile, rows_below
 
 NEEDED = {
     "Client.csv": ("PersonalID", "FirstName", "LastName", "DOB", "DOBDataQuality"),
@@ -45,13 +46,14 @@ _ALSO = {
 class TableHeadings:
     """
     A table of an export: its name, its headings, which of them holds each column (none: not
-    found), and how many rows it has.
+    found), how many rows it has, and its cells.
     """
 
     name: str
     headings: list[str]
     taken: dict[str, str]
     rows: int
+    cells: list[list[str]] = field(default_factory=list, repr=False)
 
     @property
     def lacks(self) -> list[str]:
@@ -81,9 +83,10 @@ def headings_of(folder: Path, renamed: Mapping[str, str] | None = None) -> list[
     for name in TABLES:
         file = folder / name
         if file.exists():
-            header, rows = rows_by_header(file)
+            cells = csv_cells(file.read_bytes())
+            header, rows = rows_below(cells)
             taken = _taken(name, header, _of_table(name, renamed or {}))
-            tables.append(TableHeadings(name, header, taken, len(rows)))
+            tables.append(TableHeadings(name, header, taken, len(rows), cells))
         elif name in NEEDED:
             raise UnreadableFile(_("The export lacks the file %(file)s.") % {"file": name})
     return tables

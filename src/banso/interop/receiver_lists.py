@@ -28,13 +28,16 @@ _DRAWN = 32  # characters of a UUID without hyphens
 class WhichList(Refusal):
     """It is not clear which list of its publisher a file is."""
 
+    field = "list"
+
 
 @dataclass(frozen=True)
 class HowRead:
     """
     How a list is read, where somebody said so: the columns with the row above which they stand,
-    which list of its publisher it is, which receivers the rows in doubt mean (0: every row), and
-    which cells hold a formula without its result.
+    which list of its publisher it is, which receivers the rows in doubt mean (0: every row),
+    which cells hold a formula without its result, and whether receivers that the list lacks are
+    there no more.
     """
 
     columns: dict[int, str] | None = None
@@ -42,6 +45,7 @@ class HowRead:
     title: str | None = None
     answers: Mapping[int, str] = field(default_factory=dict)
     unknown: Collection[Place] = ()
+    close_missing: bool = False
 
 
 AS_IT_STANDS = HowRead()
@@ -125,12 +129,13 @@ def _place(name: str, address: str) -> tuple[str, str]:
 class ToldApart:
     """
     What becomes of a list's rows: those that come in, those about which it was asked with what was
-    answered, and remarks on those whose name is another now.
+    answered, remarks on those whose name is another now, and receivers that the list lacks.
     """
 
     counters: list[Counter] = field(default_factory=list)
     asked: list[RowSaid] = field(default_factory=list)
     remarks: list[tuple[int, str, str]] = field(default_factory=list)
+    missing: list[Received] = field(default_factory=list)
 
 
 def tell_apart(
@@ -180,7 +185,7 @@ class _Telling:
         answers: Mapping[int, str],
     ) -> None:
         self.made, self.title, self.answers = made, title, answers
-        mine = [one for one in here if one.title == title]
+        self.mine = mine = [one for one in here if one.title == title]
         self.by_number = {_number(one.outside_id, title): one for one in mine}
         self.by_place = {_place(one.name, one.address): one for one in reversed(mine)}
         self.used = {one.outside_id for one in here}
@@ -207,6 +212,14 @@ class _Telling:
                     told.remarks.append((row, "name", words % {"name": known.name}))
             elif said is None or said.answer == NEW:
                 told.counters.append(replace(one, outside_id=self._new_id(one)))
+        asked = {
+            self.by_number[self.made[one.row].outside_id] for one in told.asked if one.answer != NEW
+        }
+        told.missing = [
+            one
+            for one in self.mine
+            if one.outside_id not in self.claimed and one not in asked and not one.closed
+        ]
         told.counters = [replace(one, source_title=self.title) for one in told.counters]
         return told
 

@@ -150,6 +150,15 @@ class RowSaid:
     person_id: UUID | None = None
 
 
+@dataclass(frozen=True)
+class Missing:
+    """A receiver that came with an earlier state of a list, and that the file lacks."""
+
+    outside_id: str
+    name: str
+    address: str
+
+
 @dataclass
 class Report:
     """What was read, per kind of row; sentences about the whole, and remarks on single rows."""
@@ -163,6 +172,7 @@ class Report:
     sheet: SheetRead | None = None
     not_taken: list[NotTaken] = field(default_factory=list)
     dry_run: bool = False
+    missing: list[Missing] = field(default_factory=list)
 
     def of(self, kind: str) -> Tally:
         """Return the tally of a kind of row."""
@@ -209,6 +219,10 @@ class Report:
                     "alike": [{"answer": who.answer, "name": who.name} for who in one.alike],
                 }
                 for one in self.rows
+            ],
+            "missing": [
+                {"id": one.outside_id, "name": one.name, "address": one.address}
+                for one in self.missing
             ],
             "sheet": asdict(self.sheet) if self.sheet else None,
         }

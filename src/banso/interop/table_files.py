@@ -70,7 +70,17 @@ def rows_by_header(
 
     :raises UnreadableFile: if it is no table
     """
-    cells = csv_cells(path.read_bytes())
+    return rows_below(csv_cells(path.read_bytes()), renamed)
+
+
+def rows_below(
+    cells: list[list[str]], renamed: Mapping[str, str] | None = None
+) -> tuple[list[str], list[Row]]:
+    """
+    Return the header of a table's cells and the rows below it, as `rows_by_header` does.
+
+    :raises UnreadableFile: if there are none
+    """
     if not cells:
         raise UnreadableFile
     header = renamed_header([name.strip() for name in cells[0]], renamed or {})

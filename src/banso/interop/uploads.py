@@ -3,7 +3,8 @@
 import json
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from banso.kit.ids import new_id
 from banso.kit.refusals import NotSeen
 
 DAY = 24 * 60 * 60
+_LONGEST_TAKING = 60 * 60
 
 
 def _path(upload: UUID, viewer: Viewer) -> Path:
@@ -108,3 +110,39 @@ def drop(upload: UUID, viewer: Viewer) -> None:
     path = _path(upload, viewer)
     path.unlink(missing_ok=True)
     _beside(path).unlink(missing_ok=True)
+
+
+def let_go(upload: UUID, viewer: Viewer, *, run_id: UUID | None) -> None:
+    """Let a file go that was taken in, and remember for a day which run was made of it."""
+    _after(upload, viewer).write_text(str(run_id or ""))
+    drop(upload, viewer)
+
+
+def taken_in(upload: UUID, viewer: Viewer) -> str | None:
+    """Return the run that was made of a file, empty where nothing was kept; None before that."""
+    with suppress(FileNotFoundError):
+        return _after(upload, viewer).read_text()
+    return None
+
+
+@contextmanager
+def claimed(upload: UUID, viewer: Viewer) -> Iterator[bool]:
+    """Take a file for one request alone; tell whether no other one has it in hand."""
+    mark = _after(upload, viewer).with_suffix(".taking")
+    with suppress(FileNotFoundError):  # what a request that broke off has left behind
+        if time.time() - mark.stat().st_mtime > _LONGEST_TAKING:
+            mark.unlink()
+    try:
+        mark.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        mark.unlink(missing_ok=True)
+
+
+def _after(upload: UUID, viewer: Viewer) -> Path:
+    path = _path(upload, viewer)
+    return path.with_name(f"{path.name}.done")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from banso.kit.models import Line, Prose, Stamped, Values, Versioned, code_choices
-from banso.resources.rules import Incident, System, Trust
+from banso.resources.rules import CLOSED_STATUSES, Incident, System, Trust
 from banso.resources.rules.parts import Parts, lists_of
 
 
@@ -122,6 +122,11 @@ class Service(Stamped):
                 condition=~Q(offered_as=""),
             ),
         ]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is offered here any more, or not for now."""
+        return self.status in CLOSED_STATUSES
 
     @property
     def lists(self) -> Parts:

@@ -15,7 +15,7 @@ from banso.access.viewer import Viewer
 from banso.kit.ngrams import normalise
 from banso.kit.refusals import NotSeen
 from banso.resources.models import Service, ServiceCheck, ServiceIncident, ServiceTrust, WrongReport
-from banso.resources.rules import Domain, Ease, Hardship, Trust
+from banso.resources.rules import CLOSED_STATUSES, Domain, Ease, Hardship, Trust
 
 KM_PER_DEGREE = 111.2
 
@@ -265,20 +265,24 @@ def is_suspended(service: Service, viewer: Viewer) -> bool:
 
 @dataclass(frozen=True)
 class Received:
-    """A receiver that came from a publisher: its id and list there, and what tells it apart."""
+    """
+    A receiver that came from a publisher: its id and list there, what tells it apart, and whether
+    it is there no more.
+    """
 
     outside_id: str
     title: str
     name: str
     address: str
     phone: str
+    closed: bool = False
 
 
 def received_from(source: str) -> list[Received]:
     """Return every receiver that came from a publisher, to tell lists and numbers apart."""
     rows = Service.objects.filter(source=source).order_by("pk")
-    names = ("outside_id", "source_title", "name", "location__address", "phone")
+    names = ("outside_id", "source_title", "name", "location__address", "phone", "status")
     return [
-        Received(key, title, name, address or "", phone)
-        for key, title, name, address, phone in rows.values_list(*names)
+        Received(key, title, name, address or "", phone, status in CLOSED_STATUSES)
+        for key, title, name, address, phone, status in rows.values_list(*names)
     ]

@@ -7,7 +7,7 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.interop.actions.hsds import export_hsds, export_hsds_tables
-from banso.interop.actions.receivers import export_receivers
+from banso.interop.actions.receivers_out import export_receivers
 
 
 @asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)

@@ -25,11 +25,13 @@ from banso.interop.actions.receiver_rows import (
     spared,
     too_long,
 )
+from banso.interop.actions.receiver_runs import ReceiversRun
 from banso.interop.hsds.reading import counters_of, services_in
 from banso.interop.hsds.tables import write_tables
 from banso.interop.hsds.tables_in import read_tables
 from banso.interop.hsds.vocabulary import KNOWN
 from banso.interop.hsds.writing import services_out
+from banso.interop.publishers import refuse_agency
 from banso.interop.receiver_lists import NumbersHere
 from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
@@ -43,7 +45,13 @@ _NO_JSON = gettext_lazy("The file is no JSON in UTF-8, or it breaks off.")
 
 
 def import_hsds(
-    path: Path, *, source: str = "", dry_run: bool = False, progress: Progress = no_progress
+    path: Path,
+    *,
+    source: str = "",
+    by: Viewer | None = None,
+    file: str = "",
+    dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> Report:
     """
     Bring services in, or up to date; a service that can't be taken is refused and the rest goes on.
@@ -52,15 +60,19 @@ def import_hsds(
       `service_at_location_full` or `organization_full`), or a zip or folder of HSDS tables
     :param source: who published the file; the file's name where nothing is said. Ids count within
       their source.
+    :param by: who stands behind the import and may take it back
+    :param file: what the file was called where it was chosen
     :raises UnreadableFile: if the file is no JSON in UTF-8 and no zip of tables; nothing of it is
       kept then
     """
+    refuse_agency(source)
     report, unknown = receivers_report(), Counted[str]()
     receive(
         _counters(path, source or path.stem, report, unknown),
         report,
         dry_run=dry_run,
         progress=progress,
+        run=ReceiversRun("hsds", file or path.name, by),
     )
     if unknown:
         fields = ", ".join(f"{name} ({count})" for name, count in unknown.most_common(20))

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from banso.access.viewer import Viewer
 from banso.interop.actions.receiver_rows import receive, receivers_report, spare_my_numbers
+from banso.interop.actions.receiver_runs import ReceiversRun
 from banso.interop.rules import Progress, Report, no_progress
 from banso.interop.table_files import Row, UnreadableFile, rows_by_header
 from banso.resources.actions import Counter
@@ -50,6 +52,7 @@ def import_offices(
     path: Path,
     *,
     renamed: Mapping[str, str] | None = None,
+    by: Viewer | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
@@ -78,7 +81,8 @@ def import_offices(
     sources = {key: row.get("title", "") for key, row in _beside(file, "sources.csv").items()}
     report = receivers_report()
     counters = _counters(file.name, rows, _Places(municipalities, prefectures, sources), report)
-    receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
+    run = ReceiversRun("offices", path.name, by)
+    receive(counters, report, dry_run=dry_run, progress=progress, run=run, total=len(counters))
     return report
 
 

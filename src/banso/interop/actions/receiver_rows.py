@@ -1,6 +1,6 @@
 """What every importer of receivers does with what it has read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from banso.interop.actions.import_runs import kept_unless
+from banso.interop.actions.receiver_runs import ReceiversRun
 from banso.interop.ledger_rows import my_number_left_out
 from banso.interop.limits import LONGEST
 from banso.interop.rules import BadRow, Progress, Report, Tally
 from banso.kit.disk_index import OnDisk
 from banso.kit.my_number import carries_my_number, without_my_number
-from banso.resources.actions import Counter, upsert_counters
+from banso.resources.actions import Counter, close_services, upsert_counters
 from banso.resources.rules.parts import Part
 
 T = TypeVar("T")
@@ -118,19 +119,30 @@ def receive(
     *,
     dry_run: bool,
     progress: Progress,
+    run: ReceiversRun,
     total: int = 0,
+    closing: tuple[str, Collection[str]] = ("", ()),
 ) -> None:
     """
     Bring counters in batch by batch, whole or not at all, and note in the report what became of
-    them; they are read as they are needed.
+    them; they are read as they are needed. `closing` names a publisher and which of its receivers
+    are there no more.
     """
     waiting, done = iter(counters), 0
+    report.dry_run = dry_run
     with OnDisk() as counted, kept_unless(dry_run):
         while batch := list(islice(waiting, BATCH)):
-            for kind, tallied in upsert_counters(batch, counted=counted).items():
+            became = upsert_counters(batch, counted=counted)
+            for kind, tallied in became.tally.items():
                 report.of(kind).add(tallied)
+            run.add(became)
             done += len(batch)
             progress(done, total)
+        if closing[1]:
+            closed = close_services(*closing)
+            report.of("services").add(closed.tally["services"])
+            run.add(closed)
+        run.keep(report)
     for kind in ("organizations", "locations"):
         one = report.of(kind)
         one.read = one.new + one.changed + one.unchanged

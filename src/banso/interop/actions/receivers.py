@@ -1,16 +1,14 @@
-"""Lists of facilities from CSV or Excel into the directory, and the directory as such a list."""
+"""Lists of facilities from CSV or Excel into the directory."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, fields, replace
 from itertools import count as count_from
 from math import nan
-from typing import IO, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.access.permission import asks
-from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.interop.actions.receiver_rows import (
     counters_from,
@@ -18,7 +16,9 @@ from banso.interop.actions.receiver_rows import (
     receivers_report,
     spare_my_numbers,
 )
-from banso.interop.receiver_headings import ONLY_IN, WORDS, guess, header_row
+from banso.interop.actions.receiver_runs import ReceiversRun
+from banso.interop.publishers import refuse_agency
+from banso.interop.receiver_headings import guess, header_row
 from banso.interop.receiver_lists import (
     AS_IT_STANDS,
     HowRead,
@@ -28,21 +28,19 @@ from banso.interop.receiver_lists import (
     title_said,
     which_list,
 )
-from banso.interop.rules import BadRow, Progress, Report, no_progress
+from banso.interop.rules import BadRow, Missing, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
 from banso.interop.workbooks import Place, no_result, without_result
-from banso.kit.export import Cell, csv_rows
 from banso.kit.readers.addresses import is_not_public, joined, read_address
 from banso.kit.readers.numbers import in_one_width
 from banso.kit.readers.phones import with_zero
 from banso.resources.actions import Counter
-from banso.resources.models import Service
-from banso.resources.queries import received_from, services_to_give
+from banso.resources.queries import Received, received_from
 from banso.resources.rules import corporate_number_is_valid
-from banso_recognition import digits
+from banso_recognition import digits, fold
 
+_MOST_NAMED = 20
 _KEPT = {one.name for one in fields(Counter)}
-_OUT = [name for name in WORDS if name not in ONLY_IN]
 _Numbered = tuple[int, dict[str, str]]
 _HOURS = {
     "hours_weekdays": "平日",
@@ -72,6 +70,7 @@ def import_receivers(
     source: str,
     licence: str = "",
     how: HowRead = AS_IT_STANDS,
+    by: Viewer | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
@@ -81,9 +80,12 @@ def import_receivers(
 
     :param source: who published the list; ids count within each of their lists
     :param how: what was said of how it is read, where the guess was corrected
+    :param by: who stands behind the import and may take it back
     :raises UnreadableFile: if no column holds a name
     :raises WhichList: if it is not clear which list of the publisher it is
+    :raises SourceOfAnAgency: if the publisher is an agency of the home
     """
+    refuse_agency(source)
     said = how.columns is not None and how.top is not None
     top, columns = (how.top or 0, how.columns or {}) if said else columns_of(cells)
     if "name" not in columns.values():
@@ -96,7 +98,15 @@ def import_receivers(
         rows, _maker(rows, source, licence), file=file, tally=report.of("services")
     )
     counters = _told_apart({rows.numbers[one.outside_id]: one for one in made}, rows, source, how)
-    receive(counters, report, dry_run=dry_run, progress=progress, total=len(counters))
+    receive(
+        counters,
+        report,
+        dry_run=dry_run,
+        progress=progress,
+        run=ReceiversRun("receivers", file, by),
+        total=len(counters),
+        closing=(source, [one.outside_id for one in report.missing] if how.close_missing else ()),
+    )
     return report
 
 
@@ -114,6 +124,13 @@ def _told_apart(
     words = _("Brought in as %(list)s of %(source)s, of which %(count)d receivers are here.")
     report.notes.append(words % {"list": title_said(title), "source": source, "count": known})
     told = tell_apart(made, title, here, how.answers)
+    report.missing = _missing(told.missing, rows)
+    if report.missing:
+        words = _("Receivers of this list that the file lacks: %(count)d (%(names)s).")
+        names = "、".join(one.name for one in report.missing[:_MOST_NAMED])
+        if len(report.missing) > _MOST_NAMED:
+            names += "…"
+        report.notes.append(words % {"count": len(report.missing), "names": names})
     report.rows = told.asked
     for one in told.asked:
         if one.became in ("asked", "left"):
@@ -123,6 +140,17 @@ def _told_apart(
     for number, name, text in told.remarks:
         report.remark(rows.file, number, name, text)
     return told.counters
+
+
+def _missing(missing: list[Received], rows: "_Rows") -> list[Missing]:
+    """Return the receivers that the file lacks, without those whose row was refused."""
+    refused = {one.row for one in rows.report.of("services").refused}
+    names = {fold(typed.get("name", "")) for number, (_same, typed) in rows if number in refused}
+    return [
+        Missing(one.outside_id, one.name, one.address)
+        for one in missing
+        if fold(one.name) not in names
+    ]
 
 
 @dataclass(frozen=True)
@@ -261,33 +289,3 @@ def _coordinates(
     words = _("is no coordinate; the receiver is taken without: %(text)s")
     remarks.append(("latitude", words % {"text": " ".join(texts)}))
     return None, None
-
-
-@asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
-def export_receivers(file: IO[str], *, by: Viewer) -> int:
-    """
-    Write every service that may be given on as CSV under the headings municipalities use; return
-    how many. Checks are no part of it.
-    """
-    rows, written = services_to_give(by), 0
-
-    def cells() -> Iterator[list[Cell]]:
-        nonlocal written
-        for one in rows.order_by("pk").iterator(chunk_size=2000):
-            written += 1
-            yield [_cell(one, name) for name in _OUT]
-
-    file.writelines(csv_rows([WORDS[name][0] for name in _OUT], cells()))
-    return written
-
-
-def _cell(one: Service, name: str) -> Cell:
-    holder: Any = one
-    if name in ("address", "postal_code", "latitude", "longitude", "accessibility"):
-        holder = one.location
-    elif name in ("corporate_number", "municipal_code"):
-        holder = one.organization
-    if name == "organization":
-        return str(one.organization.name)
-    kept = one.pk if name == "outside_id" else getattr(holder, name, None)
-    return kept if kept is None or isinstance(kept, float) else str(kept)

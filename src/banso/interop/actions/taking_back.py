@@ -19,6 +19,7 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
+from banso.interop.actions.receivers_back import ReceiversBack
 from banso.interop.models import ImportDifference, ImportRun, ImportStep
 from banso.kit.db import on_postgres, one_transaction
 from banso.kit.ngrams import fts_document
@@ -46,6 +47,7 @@ from banso.people.models import (
 from banso.people.queries import holders
 from banso.people.rules import ClosingReason
 
+OF_RECEIVERS = ("receivers", "hsds", "offices")
 _FIRST = ("people.OutsideRow", "companionship.ContactNote", "intake.Encounter")
 _THEN = (
     "people.TimelineEntry",
@@ -64,11 +66,16 @@ class TakenBackBefore(Refusal):
 
 @dataclass
 class TakenBack:
-    """What went, how many rows became as they were, and who stays since somebody changed them."""
+    """
+    What went, how many rows are gone or as they were, and who or what stays since somebody changed
+    or used it.
+    """
 
     people: int = 0
     rows: int = 0
     stays: list[tuple[UUID, str]] = field(default_factory=list)
+    receivers: int = 0
+    receivers_stay: list[tuple[UUID, str]] = field(default_factory=list)
 
 
 @asks(Duty.IMPORT_DATA)
@@ -86,8 +93,11 @@ def take_back(*, run_id: UUID, by: Viewer) -> TakenBack:
     if run.taken_back_at is not None:
         raise TakenBackBefore
     back = _Back(run, by)
-    back.changes()
-    back.made()
+    if run.kind in OF_RECEIVERS:
+        back.receivers()
+    else:
+        back.changes()
+        back.made()
     run.taken_back_at, run.taken_back_by_id = timezone.now(), by.member_id
     run.save(update_fields=["taken_back_at", "taken_back_by_id"])
     record_event(
@@ -96,7 +106,10 @@ def take_back(*, run_id: UUID, by: Viewer) -> TakenBack:
         subjects=sorted(back.touched, key=str),
         object_kind="interop.ImportRun",
         object_id=run.pk,
-        detail={"people": back.done.people, "stay": len(back.done.stays)},
+        detail={
+            "people": back.done.people,
+            "stay": len(back.done.stays) + len(back.done.receivers_stay),
+        },
     )
     return back.done
 
@@ -107,7 +120,16 @@ class _Back:
     def __init__(self, run: ImportRun, by: Viewer) -> None:
         self.run, self.by, self.done = run, by, TakenBack()
         self.touched: set[UUID] = set()
-        self.steps = list(ImportStep.objects.filter(run=run).order_by("pk"))
+        self.steps: list[ImportStep] = []
+        if run.kind not in OF_RECEIVERS:
+            self.steps = list(ImportStep.objects.filter(run=run).order_by("pk"))
+
+    def receivers(self) -> None:
+        """Take receivers back, batch by batch."""
+        back = ReceiversBack(self.run)
+        back.everything()
+        self.done.receivers, self.done.rows = back.gone, back.rows
+        self.done.receivers_stay = back.stays
 
     def changes(self) -> None:
         """Put back what was changed, the last first, where it stands as the import left it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from banso.interop.commands.reports import answered, corrected, renamed, run, show, told_of_file
-from banso.interop.commands.standing_behind import AGENCY, manager
+from banso.interop.commands.standing_behind import AGENCY, manager, who_takes_back
 from banso.kit.home_commands import command
 
 if TYPE_CHECKING:
@@ -71,36 +71,43 @@ def _kind(name: str) -> Callable[[Callable[..., None]], click.Command]:
 
 
 @_kind("offices")
+@AGENCY
 @COLUMN
-def offices(
-    path: Path, corrections: tuple[str, ...], dry_run: bool, strict: bool, as_json: bool
-) -> None:
+def offices(path: Path, agency: str, corrections: tuple[str, ...], **how: bool) -> None:
     """Municipal consultation counters."""
     from banso.interop.actions import import_offices
 
     def work(progress: "Shown") -> "Report":
-        meant = renamed(corrections)
-        return import_offices(path, renamed=meant, dry_run=dry_run, progress=progress)
+        meant, by = renamed(corrections), who_takes_back(agency)
+        return import_offices(path, renamed=meant, by=by, dry_run=how["dry_run"], progress=progress)
 
-    run("offices", work, dry_run=dry_run, as_json=as_json, strict=strict)
+    run("offices", work, **how)
 
 
 @_kind("hsds")
 @SOURCE
-def hsds(path: Path, source: str, dry_run: bool, strict: bool, as_json: bool) -> None:
+@AGENCY
+def hsds(path: Path, source: str, agency: str, **how: bool) -> None:
     """HSDS 3.0: JSON, or tables in a zip or a folder."""
     from banso.interop.actions import import_hsds
 
     def work(progress: "Shown") -> "Report":
-        return import_hsds(path, source=source, dry_run=dry_run, progress=progress)
+        by = who_takes_back(agency)
+        return import_hsds(path, source=source, by=by, dry_run=how["dry_run"], progress=progress)
 
-    run("hsds", work, dry_run=dry_run, as_json=as_json, strict=strict)
+    run("hsds", work, **how)
 
 
 @_kind("receivers")
 @SOURCE
 @click.option("--licence", default="", help="under which licence")
 @click.option("--list", "title", help="which of the publisher's lists it is, by its title")
+@click.option(
+    "--close-missing",
+    is_flag=True,
+    help="mark receivers that the list lacks as closed",
+)
+@AGENCY
 @RECEIVER_ANSWER
 @SHEET
 @HEADER_ROW
@@ -126,6 +133,7 @@ def receivers(
     from banso.interop.receiver_lists import HowRead
 
     licence, title = how.pop("licence"), how.pop("title")
+    agency, close = how.pop("agency"), how.pop("close_missing")
 
     def work(progress: "Shown") -> "Report":
         opened = open_file(path.read_bytes(), RECEIVER_WORDS, sheet=sheet, header_row=header_row)
@@ -143,7 +151,9 @@ def receivers(
                 title,
                 answered(answers, every=True),
                 opened.sheet.unknown,
+                close,
             ),
+            by=who_takes_back(agency),
             dry_run=how["dry_run"],
             progress=progress,
         )

@@ -39,6 +39,9 @@ def run(
             task = bar.add_task(what, total=None)
             report = work(lambda done, total: bar.update(task, completed=done, total=total))
     except Refusal as refusal:
+        if as_json:
+            said = {"refused": str(refusal.sentence), "field": refusal.field, "dry_run": dry_run}
+            click.echo(json.dumps(said, ensure_ascii=False))
         raise click.ClickException(str(refusal.sentence)) from refusal
     report.dry_run = dry_run
     if as_json:

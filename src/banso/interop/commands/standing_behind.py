@@ -16,13 +16,18 @@ def manager(agency: str) -> "Viewer":
 
     :raises click.ClickException: if there is none yet
     """
-    from django.utils import timezone
-
-    from banso.access.queries import first_manager
-
-    viewer = first_manager(agency, today=timezone.localdate())
+    viewer = who_takes_back(agency)
     if viewer is None:
         raise click.ClickException(
             "this home has no agency with a manager yet (banso serve sets one up)"
         )
     return viewer
+
+
+def who_takes_back(agency: str) -> "Viewer | None":
+    """Return the agency's manager, None in a home that has none yet."""
+    from django.utils import timezone
+
+    from banso.access.queries import first_manager
+
+    return first_manager(agency, today=timezone.localdate())

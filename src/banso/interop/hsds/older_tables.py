@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from banso.kit.numbers import whole_number
 from banso.resources.rules.hours import DAYS
 
 # How a table of ours may be called in a file, singular and plural; its own name counts too.
@@ -50,7 +51,7 @@ def in_words_of_today(table: str, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _day_of(text: str) -> str:
-    if text.isdecimal() and 1 <= int(text) <= len(DAYS):
-        return DAYS[int(text) - 1]
+    if number := whole_number(text, most=len(DAYS)):
+        return DAYS[number - 1]
     known = [day for name, day in zip(_WEEKDAYS, DAYS, strict=True) if name[:2] == text[:2]]
     return known[0] if known else ""

@@ -23,6 +23,7 @@ from banso.interop.hmis_headings import TableHeadings, headings_of
 from banso.interop.ledger_values import FIELD_LABELS
 from banso.interop.rules import Report
 from banso.interop.web.rows import rows_shown, said_of_rows
+from banso.interop.web.taken_once import taken_once
 from banso.interop.web.views import KIND_LABELS, UploadedFile, reported
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import Refusal
@@ -70,6 +71,7 @@ def hmis(request: WorkerRequest) -> HttpResponse:
 
 
 @door(Duty.IMPORT_DATA)
+@taken_once
 def hmis_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
     """See what becomes of each person; answer who they are, mend, take in."""
     path = uploads.where(upload_id, request.viewer)
@@ -102,7 +104,7 @@ def _outcome(
     alike = {who.person_id for row in report.rows for who in row.alike if who.person_id}
     record_read(what="similar", people=alike, by=request.viewer)
     if done:
-        uploads.drop(upload_id, request.viewer)
+        uploads.let_go(upload_id, request.viewer, run_id=report.run_id)
     return {
         "done": done,
         "notes": report.notes,

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from banso.access.doors import door
 from banso.access.rules import Duty
-from banso.access.viewer import WorkerRequest
+from banso.access.viewer import Viewer, WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.interop import uploads
 from banso.interop.actions import (
@@ -30,6 +30,7 @@ from banso.interop.actions import (
 )
 from banso.interop.file_names import as_line
 from banso.interop.opened_files import OpenedFile, open_file
+from banso.interop.publishers import OF_AN_AGENCY, SourceOfAnAgency
 from banso.interop.receiver_headings import RECEIVER_WORDS, WORDS
 from banso.interop.receiver_lists import (
     EVERY_ROW,
@@ -43,6 +44,7 @@ from banso.interop.rules import Report
 from banso.interop.table_files import holds_hsds
 from banso.interop.web.opened import chosen_columns, columns_shown, opened_for
 from banso.interop.web.rows import MOST_ASKED, said_of_rows
+from banso.interop.web.taken_once import taken_once
 from banso.interop.web.views import UploadedFile, remarked, reported
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
@@ -57,7 +59,6 @@ KIND_LABELS = {
 # What a column may be taken for, as municipalities call it.
 FIELD_WORDS = {field: words[0] for field, words in WORDS.items()}
 _IS, _NEW = "is:", "new"
-OF_AN_AGENCY = "agency:"
 
 
 class ReceiversForm(BansoForm):
@@ -86,7 +87,7 @@ class ReceiversForm(BansoForm):
         """Refuse a name under which agencies enter receivers of their own."""
         source = as_line(self.cleaned_data["source"], 200)
         if source.startswith(OF_AN_AGENCY):
-            raise forms.ValidationError(_("Please write who published the list, as people say it."))
+            raise forms.ValidationError(SourceOfAnAgency.sentence)
         return source
 
 
@@ -119,6 +120,7 @@ def receivers(request: WorkerRequest) -> HttpResponse:
 
 
 @door(Duty.IMPORT_DATA)
+@taken_once
 def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
     """See how a file was understood; try it; take it in."""
     path = uploads.where(upload_id, request.viewer)
@@ -136,11 +138,18 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
         answers, _mended = said_of_rows(request, upload_id)
         if listed and lists:
             columns = chosen_columns(request, columns, WORDS)
-            how = HowRead(columns, listed.headings.row, lists.title, answers, listed.sheet.unknown)
+            how = HowRead(
+                columns,
+                listed.headings.row,
+                lists.title,
+                answers,
+                listed.sheet.unknown,
+                close_missing="close-missing" in request.POST,
+            )
         else:
             how = HowRead()
         try:
-            report = _report(path, asked, listed, how, upsert=done)
+            report = _report(path, asked, listed, how, by=request.viewer, upsert=done)
         except Refusal as refused:
             refusal, done = str(refused.sentence), False
     context = {
@@ -159,10 +168,14 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
         "numbers": [(row, answers.get(row.row, "")) for row in report.rows[:MOST_ASKED]]
         if report
         else [],
+        "missing": report.missing[:MOST_ASKED] if report else [],
+        "missing_more": max(0, len(report.missing) - MOST_ASKED) if report else 0,
+        "close_missing": "close-missing" in request.POST,
+        "run_id": report.run_id if report else None,
         "every": answers.get(EVERY_ROW, ""),
     }
-    if done:
-        uploads.drop(upload_id, request.viewer)
+    if done and report:
+        uploads.let_go(upload_id, request.viewer, run_id=report.run_id)
     status = 422 if refusal else 200
     return render(request, "interop/receivers_found.html", context, status=status)
 
@@ -210,16 +223,20 @@ def _report(
     listed: OpenedFile | None,
     how: HowRead,
     *,
+    by: Viewer,
     upsert: bool,
 ) -> Report:
     if listed is None:
-        return import_hsds(path, source=asked["source"], dry_run=not upsert)
+        return import_hsds(
+            path, source=asked["source"], by=by, file=asked["file"], dry_run=not upsert
+        )
     report = import_receivers(
         listed.cells,
         file=asked["file"],
         source=asked["source"],
         licence=asked["licence"],
         how=how,
+        by=by,
         dry_run=not upsert,
     )
     report.notes = listed.said(how.columns or {}) + report.notes

@@ -16,10 +16,19 @@ from banso.audit.actions import record_read
 from banso.interop import queries
 from banso.interop.actions import decide_difference, take_back
 from banso.interop.rules import Decided
+from banso.interop.web.receivers import KIND_LABELS as OF_RECEIVERS
 from banso.interop.web.views import KIND_LABELS
 from banso.kit.refusals import Refusal
 
-KINDS = {"ledger": gettext_lazy("Ledger"), "hmis": gettext_lazy("HMIS export")}
+KINDS = {
+    "ledger": gettext_lazy("Ledger"),
+    "hmis": gettext_lazy("HMIS export"),
+    "receivers": gettext_lazy("List of receivers"),
+    "hsds": gettext_lazy("Receivers (HSDS)"),
+    "offices": gettext_lazy("Counters"),
+}
+
+_LABELS = KIND_LABELS | OF_RECEIVERS
 
 
 @door(Duty.IMPORT_DATA)
@@ -48,9 +57,7 @@ def run(request: WorkerRequest, run_id: UUID) -> HttpResponse:
         "who": who,
         "done": done,
         "refusal": refusal,
-        "counts": [
-            (KIND_LABELS.get(kind, kind), counted) for kind, counted in found.counts.items()
-        ],
+        "counts": [(_LABELS.get(kind, kind), counted) for kind, counted in found.counts.items()],
     }
     return render(request, "interop/run.html", context)
 

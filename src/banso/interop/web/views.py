@@ -25,6 +25,7 @@ from banso.interop.opened_files import open_file
 from banso.interop.rules import Report, Tally
 from banso.interop.web.opened import chosen_columns, columns_shown, opened_for
 from banso.interop.web.rows import rows_shown, said_of_rows
+from banso.interop.web.taken_once import taken_once
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.rules import Ledger
@@ -91,6 +92,7 @@ def imports(request: WorkerRequest) -> HttpResponse:
 
 
 @door(Duty.IMPORT_DATA)
+@taken_once
 def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpResponse:
     """See and correct what each column is taken for; try; take in."""
     if ledger not in set(Ledger):
@@ -126,7 +128,7 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
         alike = {who.person_id for row in report.rows for who in row.alike if who.person_id}
         record_read(what="similar", people=alike, by=request.viewer)
         if done:
-            uploads.drop(upload_id, request.viewer)
+            uploads.let_go(upload_id, request.viewer, run_id=report.run_id)
     context = {
         "opened": opened,
         "columns": columns_shown(opened, columns),

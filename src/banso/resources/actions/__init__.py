@@ -8,7 +8,15 @@ from banso.resources.actions.checks import (
     keep_incident,
     keep_reply,
 )
-from banso.resources.actions.counters import Counter, upsert_counters
+from banso.resources.actions.counters import (
+    AS_IT_CAME,
+    Counter,
+    Row,
+    Upserted,
+    close_services,
+    upsert_counters,
+    values_of,
+)
 from banso.resources.actions.services import (
     NumberWrong,
     ReceiverDetails,
@@ -20,13 +28,17 @@ from banso.resources.actions.services import (
 )
 
 __all__ = [
+    "AS_IT_CAME",
     "CheckReasonMissing",
     "Counter",
     "NewCheck",
     "NewIncident",
     "NumberWrong",
     "ReceiverDetails",
+    "Row",
+    "Upserted",
     "check_service",
+    "close_services",
     "coded",
     "confirm_service",
     "keep_incident",
@@ -35,4 +47,5 @@ __all__ = [
     "say_wrong",
     "searchable",
     "upsert_counters",
+    "values_of",
 ]

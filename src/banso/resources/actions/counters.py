@@ -1,13 +1,16 @@
 """Bringing many receivers into the directory at once."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from banso.kit.db import one_transaction
 from banso.kit.disk_index import OnDisk
 from banso.resources.actions.services import searchable
 from banso.resources.models import Location, Organization, Service
+from banso.resources.rules import CLOSED_STATUS
 from banso.resources.rules.parts import Parts
 
 
@@ -102,21 +105,56 @@ _LOCATION_FIELDS = (
 )
 
 
-@one_transaction
-def upsert_counters(counters: list[Counter], *, counted: OnDisk) -> dict[str, dict[str, int]]:
+# What tells whether somebody has changed a receiver since it came in.
+AS_IT_CAME = (
+    *_SERVICE_FIELDS,
+    "assured_by",
+    "confirm_due_on",
+    "organization_id",
+    "location_id",
+)
+Row = Service | Location | Organization
+
+
+@dataclass
+class Upserted:
     """
-    Bring counters in, or up to date; return for each kind of row how many are new, changed and
-    unchanged.
+    What became of counters: for each kind of row how many are new, changed and unchanged, the rows
+    that were made, and those that were changed, each with the values before and after.
+    """
+
+    tally: dict[str, dict[str, int]]
+    made: list[Row] = field(default_factory=list)
+    changed: list[tuple[Row, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+
+
+def values_of(row: Row, names: Iterable[str]) -> dict[str, Any]:
+    """Return values of a row as they can be kept as JSON."""
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+@one_transaction
+def upsert_counters(counters: list[Counter], *, counted: OnDisk) -> Upserted:
+    """
+    Bring counters in, or up to date; return what became of them.
 
     Several counters share an organization: `counted` keeps, over the batches of one import, which
     were counted already.
     """
-    tally = {
-        kind: {"new": 0, "changed": 0, "unchanged": 0}
-        for kind in ("organizations", "locations", "services")
-    }
-    organizations = _organizations(counters, tally["organizations"], counted)
-    locations = _locations(counters, organizations, tally["locations"])
+    done = Upserted(
+        {
+            kind: {"new": 0, "changed": 0, "unchanged": 0}
+            for kind in ("organizations", "locations", "services")
+        }
+    )
+    organizations = _organizations(counters, done, counted)
+    locations = _locations(counters, organizations, done)
     sources = {counter.source for counter in counters}
     ids = [counter.outside_id for counter in counters]
     present = {
@@ -137,11 +175,19 @@ def upsert_counters(counters: list[Counter], *, counted: OnDisk) -> dict[str, di
         row = present.get((counter.source, counter.outside_id))
         if row is None:
             new.append(Service(source=counter.source, outside_id=counter.outside_id, **values))
-            tally["services"]["new"] += 1
         else:
-            _update(row, values | _confirmed(row, counter.assured_on), tally["services"])
-    Service.objects.bulk_create(new, batch_size=500)
-    return tally
+            _update(row, values | _confirmed(row, counter.assured_on), done, "services")
+    _make(Service, new, done, "services")
+    return done
+
+
+@one_transaction
+def close_services(source: str, outside_ids: Collection[str]) -> Upserted:
+    """Note that receivers of a publisher are there no more; return what became of them."""
+    done = Upserted({"services": {"new": 0, "changed": 0, "unchanged": 0}})
+    for service in Service.objects.filter(source=source, outside_id__in=list(outside_ids)):
+        _update(service, {"status": CLOSED_STATUS}, done, "services")
+    return done
 
 
 def _confirmed(row: Service, day: date | None) -> dict[str, Any]:
@@ -153,17 +199,25 @@ def _confirmed(row: Service, day: date | None) -> dict[str, Any]:
     return {"assured_by": "", "confirm_due_on": None}
 
 
-def _update(row: Any, values: dict[str, Any], tally: dict[str, int]) -> None:
+def _update(row: Any, values: dict[str, Any], done: Upserted, kind: str) -> None:
     changed = [name for name, value in values.items() if getattr(row, name) != value]
+    before = values_of(row, changed)
     for name in changed:
         setattr(row, name, values[name])
     if changed:
         row.save(update_fields=changed)
-    tally["changed" if changed else "unchanged"] += 1
+        done.changed.append((row, before, values_of(row, changed)))
+    done.tally[kind]["changed" if changed else "unchanged"] += 1
+
+
+def _make(model: Any, rows: list[Any], done: Upserted, kind: str) -> None:
+    model.objects.bulk_create(rows, batch_size=500)
+    done.made += rows
+    done.tally[kind]["new"] += len(rows)
 
 
 def _organizations(
-    counters: list[Counter], tally: dict[str, int], counted: OnDisk
+    counters: list[Counter], done: Upserted, counted: OnDisk
 ) -> dict[tuple[str, str], Organization]:
     wanted = {(one.source, one.organization_id): one for one in counters}
     present = {
@@ -175,7 +229,7 @@ def _organizations(
     for key, counter in wanted.items():
         first = counted.is_new("\x1f".join(key))
         if key in present:
-            tally["unchanged"] += first
+            done.tally["organizations"]["unchanged"] += first
         else:
             present[key] = Organization(
                 name=counter.organization,
@@ -184,17 +238,15 @@ def _organizations(
                 corporate_number=counter.corporate_number,
                 municipal_code=counter.municipal_code,
             )
-            tally["new"] += 1
-    Organization.objects.bulk_create(
-        [one for one in present.values() if one._state.adding], batch_size=500
-    )
+    new = [one for one in present.values() if one._state.adding]
+    _make(Organization, new, done, "organizations")
     return present
 
 
 def _locations(
     counters: list[Counter],
     organizations: dict[tuple[str, str], Organization],
-    tally: dict[str, int],
+    done: Upserted,
 ) -> dict[tuple[str, str], Location]:
     placed = [one for one in counters if one.address or one.place_name or one.latitude is not None]
     present = {
@@ -204,13 +256,13 @@ def _locations(
             outside_id__in=[one.outside_id for one in placed],
         ).select_related("organization")
     }
-    new = []
+    new: list[Location] = []
     for counter in placed:
         key = (counter.source, counter.outside_id)
         values = {name: getattr(counter, name) for name in _LOCATION_FIELDS}
         values["name"] = counter.place_name
         if key in present:
-            _update(present[key], values, tally)
+            _update(present[key], values, done, "locations")
         else:
             present[key] = Location(
                 organization=organizations[counter.source, counter.organization_id],
@@ -218,6 +270,5 @@ def _locations(
                 **values,
             )
             new.append(present[key])
-            tally["new"] += 1
-    Location.objects.bulk_create(new, batch_size=500)
+    _make(Location, new, done, "locations")
     return present

@@ -1,6 +1,8 @@
 """Plain decisions of the directory."""
 
 from banso.resources.rules.codes import (
+    CLOSED_STATUS,
+    CLOSED_STATUSES,
     CONFIRM_AFTER,
     Category,
     CheckPoint,
@@ -16,6 +18,8 @@ from banso.resources.rules.codes import (
 )
 
 __all__ = [
+    "CLOSED_STATUS",
+    "CLOSED_STATUSES",
     "CONFIRM_AFTER",
     "Category",
     "CheckPoint",

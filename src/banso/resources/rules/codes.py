@@ -127,6 +127,9 @@ class PointAnswer(Codes):
     NO = "no", _("No")
 
 
+# How HSDS says that nothing is offered any more: what a list that lacks a receiver makes of it.
+CLOSED_STATUS = "inactive"
+CLOSED_STATUSES = (CLOSED_STATUS, "defunct", "temporarily closed")
 CONFIRM_AFTER = timedelta(days=182)
 
 
