@@ -146,7 +146,7 @@ def test_receivers_come_in_by_screen_and_go_out_as_files(
 
     assert "取り込みました" in browser.post(found["Location"], {"take-in": "1"}).content.decode()
     assert (Service.objects.get().source, Service.objects.get().licence) == ("見本市", "CC BY 4.0")
-    assert browser.get(found["Location"]).status_code == 404
+    assert browser.get(found["Location"]).status_code == 302
 
     for kind in ("hsds.json", "hsds.zip"):
         content = b"".join(cast_stream(browser.get(f"/receivers/file/{kind}/")))

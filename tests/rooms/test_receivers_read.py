@@ -247,6 +247,10 @@ RECEIVERS = st.fixed_dictionaries(
         "accessibility": LINES,
         "closed_days": LINES,
         "legal_basis": LINES,
+        "hours": LINES,
+        "area": LINES,
+        "email": st.sampled_from(["", "madoguchi@city.example"]),
+        "url": st.sampled_from(["", "https://city.example/a?b=1"]),
         "place": st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
     }
 )

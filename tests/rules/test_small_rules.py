@@ -175,6 +175,7 @@ def test_a_report_counts_by_kind_and_tells_every_refusal() -> None:
         "sheet": None,
         "run": None,
         "not_taken": [],
+        "missing": [],
         "differences": 0,
         "rows": [],
     }

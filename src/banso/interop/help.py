@@ -10,6 +10,10 @@ HELP = (
         _("A publisher may give several lists; rows of each are kept apart."),
     ),
     SectionHelp(
+        "Here, and not in this file",
+        _("Receivers of this list that a newer file lacks; nothing is closed unless you say so."),
+    ),
+    SectionHelp(
         "Which sheet, and where its headings stand",
         _("Which sheet of the file is read, and in which row its headings stand."),
     ),

@@ -266,8 +266,8 @@ def is_suspended(service: Service, viewer: Viewer) -> bool:
 @dataclass(frozen=True)
 class Received:
     """
-    A receiver that came from a publisher: its id and list there, what tells it apart, and whether
-    it is there no more.
+    A receiver that came from a publisher: its id and list there, what tells it apart, whether it is
+    there no more, and whether where it is must not be known.
     """
 
     outside_id: str
@@ -276,13 +276,22 @@ class Received:
     address: str
     phone: str
     closed: bool = False
+    confidential: bool = False
 
 
 def received_from(source: str) -> list[Received]:
     """Return every receiver that came from a publisher, to tell lists and numbers apart."""
     rows = Service.objects.filter(source=source).order_by("pk")
-    names = ("outside_id", "source_title", "name", "location__address", "phone", "status")
+    names = (
+        "outside_id",
+        "source_title",
+        "name",
+        "location__address",
+        "phone",
+        "status",
+        "confidential",
+    )
     return [
-        Received(key, title, name, address or "", phone, status in CLOSED_STATUSES)
-        for key, title, name, address, phone, status in rows.values_list(*names)
+        Received(key, title, name, address or "", phone, status in CLOSED_STATUSES, secret)
+        for key, title, name, address, phone, status, secret in rows.values_list(*names)
     ]

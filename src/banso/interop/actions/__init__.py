@@ -6,6 +6,7 @@ from banso.interop.actions.hmis import import_hmis
 from banso.interop.actions.hsds import export_hsds, import_hsds, read_through
 from banso.interop.actions.ledger import import_ledger, keep_mapping
 from banso.interop.actions.offices import import_offices
+from banso.interop.actions.receiver_runs import ReceiversRun
 from banso.interop.actions.receivers import columns_of, import_receivers
 from banso.interop.actions.receivers_out import export_receivers
 from banso.interop.actions.taking_back import TakenBack, take_back
@@ -13,6 +14,7 @@ from banso.interop.ledger_rows import LedgerSheet
 
 __all__ = [
     "LedgerSheet",
+    "ReceiversRun",
     "TakenBack",
     "columns_of",
     "decide_difference",

@@ -48,8 +48,7 @@ def import_hsds(
     path: Path,
     *,
     source: str = "",
-    by: Viewer | None = None,
-    file: str = "",
+    run: ReceiversRun | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
@@ -60,8 +59,7 @@ def import_hsds(
       `service_at_location_full` or `organization_full`), or a zip or folder of HSDS tables
     :param source: who published the file; the file's name where nothing is said. Ids count within
       their source.
-    :param by: who stands behind the import and may take it back
-    :param file: what the file was called where it was chosen
+    :param run: what the import does is kept in it, so that it can be taken back
     :raises UnreadableFile: if the file is no JSON in UTF-8 and no zip of tables; nothing of it is
       kept then
     """
@@ -72,7 +70,7 @@ def import_hsds(
         report,
         dry_run=dry_run,
         progress=progress,
-        run=ReceiversRun("hsds", file or path.name, by),
+        run=run,
     )
     if unknown:
         fields = ", ".join(f"{name} ({count})" for name, count in unknown.most_common(20))

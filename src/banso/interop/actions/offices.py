@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.access.viewer import Viewer
 from banso.interop.actions.receiver_rows import receive, receivers_report, spare_my_numbers
 from banso.interop.actions.receiver_runs import ReceiversRun
 from banso.interop.rules import Progress, Report, no_progress
@@ -52,13 +51,13 @@ def import_offices(
     path: Path,
     *,
     renamed: Mapping[str, str] | None = None,
-    by: Viewer | None = None,
+    run: ReceiversRun | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
     """
     Bring counters in, or up to date; a row that can't be taken is refused and the rest goes on.
-    `renamed` gives the name that is meant for a heading.
+    `renamed` gives the name that is meant for a heading; what the import does is kept in `run`.
 
     :raises UnreadableFile: if the file is no table, or lacks a column that is needed
     """
@@ -81,7 +80,6 @@ def import_offices(
     sources = {key: row.get("title", "") for key, row in _beside(file, "sources.csv").items()}
     report = receivers_report()
     counters = _counters(file.name, rows, _Places(municipalities, prefectures, sources), report)
-    run = ReceiversRun("offices", path.name, by)
     receive(counters, report, dry_run=dry_run, progress=progress, run=run, total=len(counters))
     return report
 

@@ -119,7 +119,7 @@ def receive(
     *,
     dry_run: bool,
     progress: Progress,
-    run: ReceiversRun,
+    run: ReceiversRun | None,
     total: int = 0,
     closing: tuple[str, Collection[str]] = ("", ()),
 ) -> None:
@@ -135,14 +135,18 @@ def receive(
             became = upsert_counters(batch, counted=counted)
             for kind, tallied in became.tally.items():
                 report.of(kind).add(tallied)
-            run.add(became)
+            if run is not None:
+                run.add(became)
+            del became  # one batch at a time is held
             done += len(batch)
             progress(done, total)
         if closing[1]:
             closed = close_services(*closing)
             report.of("services").add(closed.tally["services"])
-            run.add(closed)
-        run.keep(report)
+            if run is not None:
+                run.add(closed)
+        if run is not None:
+            run.keep(report)
     for kind in ("organizations", "locations"):
         one = report.of(kind)
         one.read = one.new + one.changed + one.unchanged

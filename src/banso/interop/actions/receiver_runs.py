@@ -5,19 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from banso.access.permission import refuse_without
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.interop.file_names import shown_name
 from banso.interop.models import ImportRun, ImportStep
 from banso.interop.rules import Report
 from banso.resources.actions import AS_IT_CAME, Row, Upserted, values_of
-from banso.resources.models import Service
 
 DIGEST = "_digest"
 
 
-def digest_of(service: Service) -> str:
-    """Return what tells whether somebody has changed a receiver since it came in."""
-    values = json.dumps(values_of(service, AS_IT_CAME), sort_keys=True, ensure_ascii=False)
+def digest_of(row: Row) -> str:
+    """Return what tells whether a receiver or its place was changed since it came in."""
+    names = AS_IT_CAME.get(type(row), ())
+    values = json.dumps(values_of(row, names), sort_keys=True, ensure_ascii=False)
     return sha256(values.encode()).hexdigest()
 
 
@@ -27,17 +29,21 @@ class ReceiversRun:
 
     kind: str
     file: str
-    by: Viewer | None
+    by: Viewer
     kept: ImportRun | None = None
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Refuse whoever may not bring anything in."""
+        refuse_without(self.by, frozenset({Duty.IMPORT_DATA}))
+
     def add(self, done: Upserted) -> None:
-        """Keep what became of some rows; a home without members has nobody to take it back."""
+        """Keep what became of some rows."""
         for kind, counted in done.tally.items():
             known = self.counts.setdefault(kind, dict.fromkeys(counted, 0))
             for word, count in counted.items():
                 known[word] += count
-        if self.by is None or not (done.made or done.changed):
+        if not (done.made or done.changed):
             return
         run = self.kept or ImportRun.objects.create(
             agency_id=self.by.agency_id,
@@ -67,7 +73,7 @@ def _made(run: ImportRun, rows: Iterable[Row]) -> list[ImportStep]:
             run=run,
             label=row._meta.label,
             row_id=row.pk,
-            after={DIGEST: digest_of(row)} if isinstance(row, Service) else {},
+            after={DIGEST: digest_of(row)},
         )
         for row in rows
     ]

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.access.viewer import Viewer
 from banso.interop.actions.receiver_rows import (
     counters_from,
     receive,
@@ -70,7 +69,7 @@ def import_receivers(
     source: str,
     licence: str = "",
     how: HowRead = AS_IT_STANDS,
-    by: Viewer | None = None,
+    run: ReceiversRun | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
@@ -80,7 +79,7 @@ def import_receivers(
 
     :param source: who published the list; ids count within each of their lists
     :param how: what was said of how it is read, where the guess was corrected
-    :param by: who stands behind the import and may take it back
+    :param run: what the import does is kept in it, so that it can be taken back
     :raises UnreadableFile: if no column holds a name
     :raises WhichList: if it is not clear which list of the publisher it is
     :raises SourceOfAnAgency: if the publisher is an agency of the home
@@ -103,7 +102,7 @@ def import_receivers(
         report,
         dry_run=dry_run,
         progress=progress,
-        run=ReceiversRun("receivers", file, by),
+        run=run,
         total=len(counters),
         closing=(source, [one.outside_id for one in report.missing] if how.close_missing else ()),
     )
@@ -147,7 +146,7 @@ def _missing(missing: list[Received], rows: "_Rows") -> list[Missing]:
     refused = {one.row for one in rows.report.of("services").refused}
     names = {fold(typed.get("name", "")) for number, (_same, typed) in rows if number in refused}
     return [
-        Missing(one.outside_id, one.name, one.address)
+        Missing(one.outside_id, one.name, "" if one.confidential else one.address)
         for one in missing
         if fold(one.name) not in names
     ]

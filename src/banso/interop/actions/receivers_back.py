@@ -1,6 +1,6 @@
 """Taking an import of receivers back: what somebody has changed or used since, stays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,8 @@ from django.db.models import ProtectedError
 
 from banso.interop.actions.receiver_runs import DIGEST, digest_of
 from banso.interop.models import ImportRun, ImportStep
-from banso.resources.actions import searchable, values_of
-from banso.resources.models import Service
+from banso.resources.actions import values_of
+from banso.resources.models import Location, Service
 
 SERVICE = "resources.Service"
 _KINDS = (SERVICE, "resources.Location", "resources.Organization")
@@ -56,18 +56,16 @@ class ReceiversBack:
             return
         for name, value in step.was.items():
             setattr(row, name, row._meta.get_field(name.removesuffix("_id")).to_python(value))
-        if isinstance(row, Service):
-            row.normalised = _searched(row)
-            row.save(update_fields=[*step.was, "normalised"])
-        else:
-            row.save(update_fields=list(step.was))
+        row.save(update_fields=list(step.was))
         self.rows += 1
 
     def _let_go(self, label: str, steps: list[ImportStep], rows: dict[UUID, Any]) -> None:
         going = []
+        moved = self._moved(rows.values()) if label == SERVICE else set()
         for step in steps:
             row = rows.get(step.row_id)
-            if label == SERVICE and row is not None and digest_of(row) != step.after[DIGEST]:
+            changed = label == SERVICE and row is not None and digest_of(row) != step.after[DIGEST]
+            if row is not None and (changed or row.pk in moved):
                 self._stay(row)
             elif row is not None:
                 going.append(row)
@@ -76,6 +74,19 @@ class ReceiversBack:
             self._stay(row)
         self.rows += len(going) - len(kept)
         self.gone += (len(going) - len(kept)) * (label == SERVICE)
+
+    def _moved(self, services: Iterable[Service]) -> set[UUID]:
+        """Return the receivers whose place came with them and is described otherwise since."""
+        at = {one.location_id: one.pk for one in services if one.location_id}
+        came = ImportStep.objects.filter(
+            run=self.run, label="resources.Location", row_id__in=list(at), before__isnull=True
+        )
+        places = Location.objects.in_bulk([step.row_id for step in came])
+        return {
+            at[step.row_id]
+            for step in came
+            if step.row_id in places and digest_of(places[step.row_id]) != step.after[DIGEST]
+        }
 
     def _deleted(self, rows: list[Any]) -> list[Any]:
         """Delete rows, all at once where nothing refers to them; return those that must stay."""
@@ -95,8 +106,3 @@ class ReceiversBack:
         """Name a receiver that stays; its place and its organization stay with it."""
         if isinstance(row, Service) and all(pk != row.pk for pk, _name in self.stays):
             self.stays.append((row.pk, row.name))
-
-
-def _searched(service: Service) -> str:
-    where = service.location.address if service.location else ""
-    return searchable(vars(service), service.organization.name, where)

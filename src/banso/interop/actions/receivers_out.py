@@ -10,6 +10,7 @@ from banso.interop.receiver_headings import ONLY_IN, WORDS
 from banso.kit.export import Cell, csv_rows
 from banso.resources.models import Service
 from banso.resources.queries import services_to_give
+from banso.resources.rules import CLOSED_STATUSES
 
 _OUT = [name for name in WORDS if name not in ONLY_IN]
 
@@ -17,10 +18,11 @@ _OUT = [name for name in WORDS if name not in ONLY_IN]
 @asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)
 def export_receivers(file: IO[str], *, by: Viewer) -> int:
     """
-    Write every service that may be given on as CSV under the headings municipalities use; return
-    how many. Checks are no part of it.
+    Write every service that may be given on and is still there as CSV under the headings
+    municipalities use; return how many. Checks are no part of it.
     """
-    rows, written = services_to_give(by), 0
+    rows = services_to_give(by).exclude(status__in=CLOSED_STATUSES)
+    written = 0
 
     def cells() -> Iterator[list[Cell]]:
         nonlocal written

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from banso.interop.commands.reports import answered, corrected, renamed, run, show, told_of_file
-from banso.interop.commands.standing_behind import AGENCY, manager, who_takes_back
+from banso.interop.commands.standing_behind import AGENCY, manager, run_of
 from banso.kit.home_commands import command
 
 if TYPE_CHECKING:
@@ -78,8 +78,10 @@ def offices(path: Path, agency: str, corrections: tuple[str, ...], **how: bool) 
     from banso.interop.actions import import_offices
 
     def work(progress: "Shown") -> "Report":
-        meant, by = renamed(corrections), who_takes_back(agency)
-        return import_offices(path, renamed=meant, by=by, dry_run=how["dry_run"], progress=progress)
+        meant, kept = renamed(corrections), run_of("offices", path, agency)
+        return import_offices(
+            path, renamed=meant, run=kept, dry_run=how["dry_run"], progress=progress
+        )
 
     run("offices", work, **how)
 
@@ -92,8 +94,8 @@ def hsds(path: Path, source: str, agency: str, **how: bool) -> None:
     from banso.interop.actions import import_hsds
 
     def work(progress: "Shown") -> "Report":
-        by = who_takes_back(agency)
-        return import_hsds(path, source=source, by=by, dry_run=how["dry_run"], progress=progress)
+        kept = run_of("hsds", path, agency)
+        return import_hsds(path, source=source, run=kept, dry_run=how["dry_run"], progress=progress)
 
     run("hsds", work, **how)
 
@@ -153,7 +155,7 @@ def receivers(
                 opened.sheet.unknown,
                 close,
             ),
-            by=who_takes_back(agency),
+            run=run_of("receivers", path, agency),
             dry_run=how["dry_run"],
             progress=progress,
         )

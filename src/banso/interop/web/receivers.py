@@ -23,6 +23,7 @@ from banso.access.viewer import Viewer, WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.interop import uploads
 from banso.interop.actions import (
+    ReceiversRun,
     export_file,
     import_hsds,
     import_receivers,
@@ -227,16 +228,15 @@ def _report(
     upsert: bool,
 ) -> Report:
     if listed is None:
-        return import_hsds(
-            path, source=asked["source"], by=by, file=asked["file"], dry_run=not upsert
-        )
+        run = ReceiversRun("hsds", asked["file"], by)
+        return import_hsds(path, source=asked["source"], run=run, dry_run=not upsert)
     report = import_receivers(
         listed.cells,
         file=asked["file"],
         source=asked["source"],
         licence=asked["licence"],
         how=how,
-        by=by,
+        run=ReceiversRun("receivers", asked["file"], by),
         dry_run=not upsert,
     )
     report.notes = listed.said(how.columns or {}) + report.notes

@@ -12,7 +12,7 @@ from banso.referrals.queries.referrals import journey_of, referrals_seen_by
 from banso.referrals.rules import FOR_CONVENIENCE, RefusalReason, State
 from banso.resources.models import Service
 from banso.resources.queries import services_seen_by, trust_of
-from banso.resources.rules import Trust
+from banso.resources.rules import CLOSED_STATUSES, Trust
 
 MOST, LOOKED_THROUGH = 8, 200
 
@@ -62,7 +62,11 @@ def next_places(referral: Referral, viewer: Viewer, *, again: bool = False) -> l
     if referral.domain:
         fits |= Q(domains__contains=f",{referral.domain},")
     found = list(
-        services_seen_by(viewer).filter(fits).order_by("name", "pk").distinct()[:LOOKED_THROUGH]
+        services_seen_by(viewer)
+        .filter(fits)
+        .exclude(status__in=CLOSED_STATUSES)
+        .order_by("name", "pk")
+        .distinct()[:LOOKED_THROUGH]
     )
     trust = trust_of([one.pk for one in found], viewer)
     refused = {one.service_id: one for one in refusals_of(referral, viewer) if one.service_id}

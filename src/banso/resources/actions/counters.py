@@ -105,14 +105,17 @@ _LOCATION_FIELDS = (
 )
 
 
-# What tells whether somebody has changed a receiver since it came in.
-AS_IT_CAME = (
-    *_SERVICE_FIELDS,
-    "assured_by",
-    "confirm_due_on",
-    "organization_id",
-    "location_id",
-)
+# What tells whether somebody has changed a receiver, or its place, since it came in.
+AS_IT_CAME: dict[type, tuple[str, ...]] = {
+    Service: (
+        *_SERVICE_FIELDS,
+        "assured_by",
+        "confirm_due_on",
+        "organization_id",
+        "location_id",
+    ),
+    Location: (*_LOCATION_FIELDS, "name"),
+}
 Row = Service | Location | Organization
 
 
