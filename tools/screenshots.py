@@ -114,7 +114,7 @@ def screenshots(to: Path) -> None:
     command = [sys.executable, "-m", "banso", "demo", "--home", home, "--port", str(port)]
     server = subprocess.Popen([*command, "--no-open", "--no-schedule"], stdout=subprocess.DEVNULL)
     try:
-        _wait(f"http://127.0.0.1:{port}/account/login/")
+        wait_for(f"http://127.0.0.1:{port}/account/login/")
         _walk(chromium, f"http://127.0.0.1:{port}", to)
     finally:
         server.terminate()
@@ -122,7 +122,8 @@ def screenshots(to: Path) -> None:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _wait(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Wait until a server answers."""
     for _ in range(800):
         try:
             with urllib.request.urlopen(address):  # noqa: S310 — our own server on loopback
