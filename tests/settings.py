@@ -21,7 +21,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;PRAGMA foreign_keys=ON"
     )
+    DATABASES["default"]["OPTIONS"]["timeout"] = 20  # machines are shared
 else:  # a test that is about the pool makes one of its own
     DATABASES["default"]["OPTIONS"].pop("pool")
+    DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=60s"
 (HOME / "static").mkdir(exist_ok=True)
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)

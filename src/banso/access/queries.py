@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from banso.access.gates import held_back
 from banso.access.models import Account, Agency, Guest, Member, Office, SavedView
@@ -212,6 +213,12 @@ def agency_of(viewer: Viewer | GuestViewer) -> Agency:
 def anybody_here() -> bool:
     """Return whether this home has an agency yet."""
     return Agency.objects.exists()
+
+
+def accounts_of_members() -> list[Account]:
+    """Return what everybody who works in this home today signs in with."""
+    working = Member.objects.filter(here(timezone.localdate()), account__is_active=True)
+    return list(Account.objects.filter(pk__in=working.values("account")).order_by("pk"))
 
 
 def demo_accounts() -> list[str]:

@@ -18,6 +18,11 @@ class Environment:
     """What may be said, each as BANSO_ and the name in capitals; empty is as good as not said."""
 
     home: Path = field(default_factory=lambda: Path.home() / ".local/share/banso")
+    backup_places: tuple[Path, ...] = ()
+    backup_to: tuple[str, ...] = ()
+    checkpoint_key: Path | None = None
+    checkpoint_mail: tuple[str, ...] = ()
+    checkpoint_places: tuple[Path, ...] = ()
     database_url: str = ""
     database_pool_min: int = 1
     database_pool_max: int = 12
@@ -25,6 +30,7 @@ class Environment:
     fonts: tuple[Path, ...] = ()
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     https: bool = False
+    hsts_preload: bool = False
     mail_from: str = "banso@localhost"
     mail_url: str = ""
     watch_mail: tuple[str, ...] = ()
@@ -57,6 +63,7 @@ READERS: Mapping[Any, Callable[[str], Any]] = {
     int: _number,
     str: str,
     Path: Path,
+    Path | None: Path,
     tuple[str, ...]: _words,
     tuple[Path, ...]: _folders,
 }

@@ -12,6 +12,7 @@ import secrets
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from banso.config.database import database
 from banso.config.environment import read_environment
@@ -25,6 +26,10 @@ HOME = _SAID.home
 def _home_secrets(home: Path) -> dict[str, str]:
     """Return the home's secrets; make them on the first start."""
     path = home / "secrets.json"
+    if (home / "restoring").exists():
+        raise ImproperlyConfigured(
+            f"{home} was not brought back whole: run banso restore again, it begins from the start"
+        )
     if path.exists():
         kept: dict[str, str] = json.loads(path.read_text())
         return kept
@@ -46,6 +51,7 @@ ALLOWED_HOSTS = list(_SAID.hosts)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if BANSO_HTTPS and host != "*"]
 
 DATABASES = {"default": database(_SAID)}
+BANSO_DATABASE_URL = _SAID.database_url
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -77,6 +83,7 @@ ROOMS = (
     "interop",
     "insight",
     "training",
+    "backup",
     "desk",
 )
 INSTALLED_APPS = [
@@ -192,6 +199,8 @@ CSRF_COOKIE_NAME = "banso_csrf"
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BANSO_HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if BANSO_HTTPS else 0
+# Whoever says so has the whole domain served by TLS, for good: browsers learn it by heart.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BANSO_HTTPS and _SAID.hsts_preload
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -217,6 +226,11 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
 BANSO_WATCH_MAIL = list(_SAID.watch_mail)  # who hears in the morning that somebody needs a look
+BANSO_BACKUP_PLACES = list(_SAID.backup_places)
+BANSO_BACKUP_TO = list(_SAID.backup_to)  # recipients of age; what opens them is not here
+BANSO_CHECKPOINT_PLACES = list(_SAID.checkpoint_places)
+BANSO_CHECKPOINT_KEY = _SAID.checkpoint_key  # not in the home: whoever has that has not this
+BANSO_CHECKPOINT_MAIL = list(_SAID.checkpoint_mail)
 BANSO_UPLOADS = HOME / "uploads"
 # Mail, for invitations, links and `banso watch`; without a server it goes to the console only.
 _MAIL = mail(_SAID.mail_url)

@@ -78,6 +78,7 @@ def _set_up() -> None:
     try:
         django.setup()
         _ask_database()
+        _refuse_newer_home()
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:
@@ -92,6 +93,33 @@ def _ask_database() -> None:
         with connection.wrap_database_errors:
             driver: Any = connection
             driver.Database.connect(**connection.get_connection_params()).close()
+
+
+def _refuse_newer_home() -> None:
+    """
+    See that no newer program has worked in this home: it means things that this one can't know.
+
+    :raises click.ClickException: if one has
+    """
+    from django.db import connection
+
+    from banso.kit.versions import newer_than_this, this_version
+
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return
+    try:
+        with connection.cursor() as cursor:
+            if "django_migrations" not in connection.introspection.table_names(cursor):
+                return
+            cursor.execute("SELECT app, name FROM django_migrations")
+            newer = newer_than_this(f"{app}.{name}" for app, name in cursor.fetchall())
+    finally:
+        connection.close()
+    if newer:
+        raise click.ClickException(
+            f"a newer version has worked in this home ({newer[0]}; this is banso {this_version()}):"
+            " use that one, or bring a backup of this version back"
+        )
 
 
 def command(

@@ -33,6 +33,11 @@ def newest_runs(code: str, now: datetime) -> list[Ran]:
     return [Ran(row.begun_at, row.outcome == Outcome.BROKEN_OFF) for row in rows]
 
 
+def last_run(code: str) -> ScheduledRun | None:
+    """Return the last time that a job ran."""
+    return ScheduledRun.objects.filter(job=code).order_by("-begun_at", "-id").first()
+
+
 def due_jobs(now: datetime) -> list[ScheduledJob]:
     """Return what is to run, in the order of the floors."""
     zone = timezone.get_default_timezone()
@@ -49,6 +54,5 @@ def standing_of_jobs(now: datetime) -> list[Standing]:
     for job in declared(ScheduledJob):
         counts = last_that_counts(newest_runs(job.code, now))
         next_at = next_moment(job.when, counts.begun_at, zone) if counts else now
-        last = ScheduledRun.objects.filter(job=job.code).order_by("-begun_at", "-id").first()
-        found.append(Standing(job, last, next_at))
+        found.append(Standing(job, last_run(job.code), next_at))
     return found
