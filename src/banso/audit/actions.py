@@ -1,20 +1,28 @@
-"""Adding to the trace; there is no other way to write it."""
+"""Adding to the trace, which has no other way, and writing down elsewhere where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.mail import send_mail
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from banso.access.models import Guest, Member
 from banso.access.permission import Exempt, asks
 from banso.access.viewer import GuestViewer, Viewer
+from banso.audit.checkpoints import NoKey, hash_of, in_folders, newest, put, sign
 from banso.audit.labels import is_declared
 from banso.audit.models import ChainHead, Event, EventSubject
+from banso.audit.queries import against, verify
 from banso.audit.rules import GENESIS, Link, seal
 from banso.kit.db import one_transaction
 from banso.kit.readonly import may_write
+from banso.kit.refusals import Refusal
 
 TABLES = ("audit_event", "audit_eventsubject", "audit_chainhead")
 
@@ -122,3 +130,60 @@ def record_sign_in(*, action: str, account_id: UUID | None = None, username: str
             object_kind=found._meta.label,
             object_id=found.pk,
         )
+
+
+class NoCheckpoint(Refusal):
+    """The key to sign with, or a place, is not there."""
+
+    sentence = gettext_lazy(
+        "Where the record of reading and writing stands was not written down: the key or a place "
+        "is missing (BANSO_CHECKPOINT_KEY, BANSO_CHECKPOINT_PLACES)."
+    )
+
+
+class TraceNotInOrder(Refusal):
+    """Somebody has changed, removed or rewritten events."""
+
+    sentence = gettext_lazy(
+        "The record of reading and writing is not as it was written. Please have it looked at "
+        "(banso audit verify --against)."
+    )
+
+
+def write_checkpoint(*, places: Sequence[Path], key: Path | None, now: datetime) -> list[Path]:
+    """
+    Look whether the trace still holds what the last checkpoint said, walk it from there, and write
+    down where it stands now, in every place and to whoever is named.
+
+    :raises NoCheckpoint: if the key or a place is not there
+    :raises TraceNotInOrder: if it is not as it was written; nothing is signed then
+    """
+    if key is None or not places or not all(place.is_dir() for place in places):
+        raise NoCheckpoint
+    last = newest(in_folders(places))
+    since = last.checkpoint.places() if last else None
+    _count, faults, heads = verify(since)
+    if faults or against(since or {}):
+        raise TraceNotInOrder
+    try:
+        signed = sign(heads, key=key, now=now, previous=hash_of(last) if last else "")
+        written = [put(signed, place) for place in places]
+    except (NoKey, OSError) as error:
+        raise NoCheckpoint from error
+    if settings.BANSO_CHECKPOINT_MAIL and settings.BANSO_CAN_MAIL:
+        send_mail(signed.name, signed.text, None, settings.BANSO_CHECKPOINT_MAIL)
+    return written
+
+
+def checkpoint_home(now: datetime) -> str:
+    """
+    Write a checkpoint where the home names a key and a place; counts only.
+
+    :raises Refusal: if there is something to be looked at
+    """
+    if settings.BANSO_CHECKPOINT_KEY is None and not settings.BANSO_CHECKPOINT_PLACES:
+        return _("No place for checkpoints is named (BANSO_CHECKPOINT_PLACES)")
+    written = write_checkpoint(
+        places=settings.BANSO_CHECKPOINT_PLACES, key=settings.BANSO_CHECKPOINT_KEY, now=now
+    )
+    return _("Checkpoints written: %(count)s") % {"count": len(written)}

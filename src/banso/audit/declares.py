@@ -2,9 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import AuditAction, AuditedRead
+from banso.audit.actions import checkpoint_home
+from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob
 
 DECLARATIONS = (
+    ScheduledJob(
+        "checkpoint", _("The record of reading and writing"), "40 2 * * *", checkpoint_home
+    ),
     AuditAction("signed_in", _("Signed in")),
     AuditAction("signed_out", _("Signed out")),
     AuditAction("sign_in_failed", _("Failed to sign in")),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from banso.access.viewer import Viewer
+from banso.audit.checkpoints import Heads
 from banso.audit.models import ChainHead, Event, EventSubject
 from banso.audit.rules import GENESIS, Link, seal
 
@@ -42,15 +43,21 @@ def last_read(viewer: Viewer, what: str, *, most: int, among: int = 400) -> list
     return list(dict.fromkeys(people.values_list("person_id", flat=True)))[:most]
 
 
-def verify() -> tuple[int, list[Fault], dict[UUID, tuple[int, str]]]:
+def verify(since: Heads | None = None) -> tuple[int, list[Fault], dict[UUID, tuple[int, str]]]:
     """
-    Walk every chain; return how many events were read, the faults, and each agency's head (count,
-    seal) to note down elsewhere.
+    Walk every chain, from its beginning or from where a checkpoint has left it; return how many
+    events were read, the faults, and each agency's head (count, seal) to note down elsewhere.
+
+    People go on working meanwhile: what was there at the beginning must be reached, and no event
+    stand beyond the head as it is at the end.
     """
     count, faults = 0, []
-    heads: dict[UUID, tuple[int, str]] = {}
-    places: dict[UUID, tuple[int, str]] = {}
-    for event, subjects in _events_in_order():
+    heads = heads_now()
+    places: dict[UUID, tuple[int, str]] = dict(since or {})
+    reached = {
+        agency: sealed for agency, (seq, sealed) in places.items() if seq == _end(heads, agency)
+    }
+    for event, subjects in _events_in_order(since):
         count += 1
         seq, previous = places.get(event.agency_id, (0, GENESIS))
         if event.seq != seq + 1:
@@ -60,22 +67,62 @@ def verify() -> tuple[int, list[Fault], dict[UUID, tuple[int, str]]]:
         if seal(_link(event, subjects), settings.AUDIT_KEY.encode()) != event.seal:
             faults.append(Fault(event.agency_id, event.seq, "changed"))
         places[event.agency_id] = (event.seq, event.seal)
-    for head in ChainHead.objects.all():
-        if places.get(head.agency_id, (0, GENESIS)) != (head.seq, head.seal):
-            faults.append(Fault(head.agency_id, head.seq, "missing at the end"))
-        heads[head.agency_id] = (head.seq, head.seal)
-    headless = set(places) - set(heads)
+        if event.seq == _end(heads, event.agency_id):
+            reached[event.agency_id] = event.seal
+    later = heads_now()
+    for agency, (seq, sealed) in heads.items():
+        beyond = _end(places, agency) > _end(later, agency)
+        if beyond or reached.get(agency, GENESIS) != sealed:
+            faults.append(Fault(agency, seq, "missing at the end"))
+    headless = sorted(set(places) - set(later))
     faults += [Fault(agency, places[agency][0], "chain without a head") for agency in headless]
     return count, faults, heads
 
 
-def _events_in_order() -> Iterator[tuple[Event, tuple[str, ...]]]:
+def _end(heads: Heads, agency: UUID) -> int:
+    return heads.get(agency, (0, GENESIS))[0]
+
+
+def heads_now() -> dict[UUID, tuple[int, str]]:
+    """Return where every chain stands: how many events, and the seal of the last."""
+    rows = ChainHead.objects.values_list("agency_id", "seq", "seal")
+    return {agency: (seq, sealed) for agency, seq, sealed in rows}
+
+
+def against(heads: Heads) -> list[Fault]:
     """
-    Yield all events, chain by chain, with their subjects; in batches, so that memory stays flat.
+    Return where the trace no longer holds what a checkpoint says it held: a tail that was cut, a
+    chain that was removed, one that was written anew.
     """
-    rows = Event.objects.order_by("agency_id", "seq").prefetch_related("subjects")
-    for event in rows.iterator(chunk_size=2000):
-        yield event, tuple(str(subject.person_id) for subject in event.subjects.all())
+    faults = []
+    for agency, (seq, sealed) in heads.items():
+        found = Event.objects.filter(agency_id=agency, seq=seq).values_list("seal", flat=True)
+        there = found.first()
+        if there is None and seq:
+            rest = Event.objects.filter(agency_id=agency).exists()
+            what = "cut off after a checkpoint" if rest else "the whole chain is gone"
+            faults.append(Fault(agency, seq, what))
+        elif there is not None and there != sealed:
+            faults.append(Fault(agency, seq, "written anew after a checkpoint"))
+    return faults
+
+
+def _events_in_order(since: Heads | None) -> Iterator[tuple[Event, tuple[str, ...]]]:
+    """
+    Yield events, chain by chain, with their subjects; in batches, so that memory stays flat.
+    """
+    rows = Event.objects.prefetch_related("subjects")
+    parts = [rows.order_by("agency_id", "seq")]
+    if since is not None:
+        agencies = sorted({*since, *heads_now()})
+        after = {agency: since.get(agency, (0, ""))[0] for agency in agencies}
+        parts = [
+            rows.filter(agency_id=agency, seq__gt=after[agency]).order_by("seq")
+            for agency in agencies
+        ]
+    for part in parts:
+        for event in part.iterator(chunk_size=2000):
+            yield event, tuple(str(subject.person_id) for subject in event.subjects.all())
 
 
 def _link(event: Event, subjects: tuple[str, ...]) -> Link:
