@@ -48,7 +48,8 @@ def demo(host: str, port: int, no_open: bool, no_schedule: bool, fill_only: bool
     from django.utils import timezone
 
     from banso.access.queries import anybody_here, demo_accounts
-    from banso.config.home_setup import make_home, say, serve
+    from banso.config.home_setup import make_home, say
+    from banso.config.serving import Door, serve
     from banso.schedule.actions import run_due
     from banso_demo.agency import PASSWORD
     from banso_demo.filling import fill
@@ -71,7 +72,7 @@ def demo(host: str, port: int, no_open: bool, no_schedule: bool, fill_only: bool
         return
     if not no_open:
         threading.Timer(2.0, webbrowser.open, [url]).start()
-    serve(host, port, schedule=not no_schedule)
+    serve(Door(host, port), schedule=not no_schedule)
 
 
 COMMANDS = (demo,)

@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from banso.access.for_now import answer_for_now
 from banso.access.lasting import while_here
 from banso.access.permission import DutyMissing
 from banso.access.queries import guest_for_account, has_second_factor, viewer_for_account
@@ -273,12 +274,18 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer 500 in plain words, without touching the database."""
+    """
+    Answer in plain words, without touching the database: 503 where it passes by itself, 500
+    otherwise.
+    """
+    request.is_broken = True  # type: ignore[attr-defined]
+    for_now = answer_for_now(request)
+    if for_now is not None:
+        return for_now
     text = _(
         "The fault is ours and has been noted. Nothing was saved. Please go back, and try again "
         "in a moment."
     )
-    request.is_broken = True  # type: ignore[attr-defined]
     return render(
         request,
         "kit/message.html",

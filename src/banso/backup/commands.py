@@ -88,9 +88,10 @@ def backup_key(file: Path) -> None:
 @click.option("--key", type=FILE, required=True, help="the file with the key that opens it")
 def restore(file: Path, key: Path, home: Path | None, database_url: str | None) -> None:
     """
-    Bring back the backup FILE, into an empty home (and an empty database).
+    Bring back the backup FILE, into an empty home.
 
-    What is there already is never touched, and a home that is not whole is not opened.
+    On PostgreSQL into an empty database as well. What is there already is never touched, and a home
+    that is not whole is not opened.
     """
     from banso.backup.empty_database import CannotRestore
     from banso.backup.restoring import restore as bring_back
@@ -110,27 +111,38 @@ def restore(file: Path, key: Path, home: Path | None, database_url: str | None) 
 
 
 @command()
-@click.argument("place", type=click.Path(exists=True, path_type=Path))
-@click.option("--key", type=FILE, required=True, help="the file with the key that opens it")
+@click.argument("place", type=click.Path(exists=True, path_type=Path), required=False)
+@click.option("--key", type=FILE, help="the file with the key that opens it")
+@click.option("--look", is_flag=True, hidden=True, help="tell what is compared, of this home")
 @click.option("--new", is_flag=True, help="make one first; every page must then say the same")
 @click.option("--scratch-url", default="", metavar="URL", help="PostgreSQL: an empty database")
 @PEOPLE
-def drill(place: Path, key: Path, new: bool, scratch_url: str, people: int) -> None:
+def drill(
+    place: Path | None, key: Path | None, look: bool, new: bool, scratch_url: str, people: int
+) -> None:
     """
-    Bring back a backup in a home of its own, compare, and throw it away.
+    Bring a backup back to compare it, and throw it away.
 
-    PLACE is a backup, or a folder, of which the newest is taken. Exit status 1 where anything is
-    not as it should be.
+    It has a home of its own inside the home. PLACE is a backup, or a folder, of which the newest is
+    taken. Exit status 1 where anything is not as it should be.
     """
+    from dataclasses import asdict
+
     from django.conf import settings
     from django.utils import timezone
 
     from banso.backup.drilling import Asked
     from banso.backup.drilling import drill as practise
     from banso.backup.empty_database import CannotRestore
+    from banso.backup.looking import look as look_here
     from banso.backup.making import backups_in, home_mark, make_backup
     from banso.kit.refusals import Refusal
 
+    if look:
+        click.echo(json.dumps(asdict(look_here(people))))
+        return
+    if place is None or key is None:
+        raise click.UsageError("name a backup, or a folder of them, and the key (--key FILE)")
     try:
         if new:
             to = settings.BANSO_BACKUP_TO
@@ -155,15 +167,4 @@ def drill(place: Path, key: Path, new: bool, scratch_url: str, people: int) -> N
         raise click.ClickException("this backup is not as it should be")
 
 
-@command(hidden=True)
-@PEOPLE
-def look(people: int) -> None:
-    """Tell what a drill compares, of this home."""
-    from dataclasses import asdict
-
-    from banso.backup.looking import look as look_here
-
-    click.echo(json.dumps(asdict(look_here(people))))
-
-
-COMMANDS = (backup, backup_key, restore, drill, look)
+COMMANDS = (backup, backup_key, restore, drill)

@@ -115,7 +115,7 @@ def _look_there(home: Path, url: str, people: int, *, older: bool) -> Looked:
     """Look at another home, in a process of its own; an older one is brought up to date before."""
     if older:
         _banso(home, url, "manage", "migrate", "--verbosity=0")
-    told: dict[str, Any] = json.loads(_banso(home, url, "look", f"--people={people}"))
+    told: dict[str, Any] = json.loads(_banso(home, url, "drill", "--look", f"--people={people}"))
     return Looked(**told)
 
 

@@ -44,13 +44,13 @@ class CannotWrite(Refusal):
 class ProgramMissing(Refusal):
     """PostgreSQL's programs are not there."""
 
-    sentence = _("The backup was not made: pg_dump is missing (Debian: postgresql-client).")
+    sentence = _("The backup was not made: pg_dump is missing (the page “Backups” of the manual).")
 
 
 class DatabaseRefused(Refusal):
     """The copy of the database failed, or is not in order."""
 
-    sentence = _("The backup was not made: the database could not be copied whole.")
+    sentence = _("The backup was not made: what is kept here could not be copied whole.")
 
 
 class OneIsMade(Refusal):

@@ -1,15 +1,38 @@
 """The commands of the whole: serving, the forms that are data, and Django's own."""
 
+import os
 import sys
+from pathlib import Path
+from typing import Any
 
 import click
 
-from banso.kit.home_commands import command
+from banso.kit.home_commands import HomeCommand, command
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@command()
+class Serve(HomeCommand):
+    """The server's command: what is said of encryption is a setting of the whole."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Let cookies go through encrypted connections only, where there is nothing else."""
+        certificate, key = ctx.params["certificate"], ctx.params["key"]
+        if bool(certificate) != bool(key):
+            raise click.UsageError("--certificate and --key go together")
+        if ctx.params.pop("behind_proxy") or certificate:
+            os.environ["BANSO_HTTPS"] = "1"
+        return super().invoke(ctx)
+
+
+@command(cls=Serve)
 @click.option("--host", default="127.0.0.1", show_default=True, help="where to listen")
 @click.option("--port", default=8000, show_default=True, help="at which port")
+@click.option("--certificate", type=FILE, help="serve by TLS itself: the certificate (PEM)")
+@click.option("--key", type=FILE, help="its key (PEM)")
+@click.option(
+    "--behind-proxy", is_flag=True, help="a TLS proxy stands before it (as BANSO_HTTPS=1)"
+)
 @click.option("--agency", default="", help="first start: the agency's name")
 @click.option("--office", default="", help="first start: the name of its first office")
 @click.option("--manager", default="", help="first start: the name of its first manager")
@@ -26,6 +49,8 @@ from banso.kit.home_commands import command
 def serve(
     host: str,
     port: int,
+    certificate: Path | None,
+    key: Path | None,
     password_stdin: bool,
     set_up_only: bool,
     no_schedule: bool,
@@ -41,19 +66,45 @@ def serve(
     from banso.access.queries import anybody_here
     from banso.config.first_start import set_up
     from banso.config.home_setup import make_home, say
-    from banso.config.home_setup import serve as listen
+    from banso.config.serving import Door, check_door
+    from banso.config.serving import serve as listen
 
     if settings.BANSO_DEMO:
         raise click.ClickException(
             "this is a demonstration's home; real people need a home of their own (--home DIR)"
         )
+    door = Door(host, port, certificate, key)
+    if not set_up_only:
+        check_door(door)
     make_home()
     if not anybody_here():
         set_up(given, password_from=sys.stdin if password_stdin else None)
     if set_up_only:
         return
-    say(f"serving on http://{host}:{port}/ — stop with Ctrl+C")
-    listen(host, port, schedule=not no_schedule)
+    say(f"serving on {door.address} — stop with Ctrl+C")
+    listen(door, schedule=not no_schedule)
+
+
+@command()
+@click.option(
+    "--backup",
+    "place",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="where to make a backup before; BANSO_BACKUP_PLACES otherwise",
+)
+@click.option("--without-backup", is_flag=True, help="make none before")
+def upgrade(place: Path | None, without_backup: bool) -> None:
+    """
+    Bring a home of an older version up to date.
+
+    Makes a backup, migrates, and looks whether all is in order. The server must not run.
+    """
+    from django.conf import settings
+
+    from banso.config.upgrading import upgrade_home
+
+    places = [place] if place else settings.BANSO_BACKUP_PLACES
+    upgrade_home(places, without_backup=without_backup)
 
 
 @command()
@@ -97,4 +148,4 @@ def manage(arguments: tuple[str, ...]) -> None:
     execute_from_command_line(["banso manage", *arguments])
 
 
-COMMANDS = (serve, instruments, manage)
+COMMANDS = (serve, upgrade, instruments, manage)

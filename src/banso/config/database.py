@@ -18,6 +18,8 @@ MEANT = (
 )
 DJANGOS = ("assume_role", "isolation_level", "server_side_binding")
 IDLE_SECONDS = 60
+LOCK_SECONDS = 5
+"""Who waits for somebody else that long is told so, and keeps what was typed."""
 
 
 def database(said: Environment) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def _sqlite(home: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": LOCK_SECONDS,
             # One acknowledged write is one that survives a power cut.
             "init_command": (
                 "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA "
@@ -49,6 +51,8 @@ def _sqlite(home: Path) -> dict[str, Any]:
 def _postgres(said: Environment) -> dict[str, Any]:
     found = _read(said.database_url)
     options = found.get("OPTIONS", {})
+    options.setdefault("connect_timeout", LOCK_SECONDS)
+    options.setdefault("options", f"-c lock_timeout={LOCK_SECONDS}s")
     _known_to_postgres(options)
     found |= {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
     if not said.database_pool_max:
@@ -61,7 +65,7 @@ def _postgres(said: Environment) -> dict[str, Any]:
     pool = {
         "min_size": said.database_pool_min,
         "max_size": said.database_pool_max,
-        "timeout": 20,
+        "timeout": LOCK_SECONDS,
         "max_idle": IDLE_SECONDS,
         # Whoever gets a connection next must not see what its last user was allowed to see.
         "reset": forget_agency,

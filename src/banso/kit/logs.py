@@ -3,6 +3,7 @@ A log says what failed and where, never what people typed: databases and validat
 their messages.
 """
 
+import errno
 import logging
 import traceback
 from types import TracebackType
@@ -16,7 +17,19 @@ class WithoutWords(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None]
         | tuple[None, None, None],
     ) -> str:
-        """Return the places, then the kind."""
+        """Return the places, then the kind and its number."""
         places = traceback.extract_tb(ei[2])
         lines = [f"  {place.filename}:{place.lineno} {place.name}" for place in places]
-        return "\n".join([*lines, ei[0].__name__ if ei[0] else ""])
+        kind = f"{ei[0].__name__ if ei[0] else ''} {number_of(ei[1])}".rstrip()
+        return "\n".join([*lines, kind])
+
+
+def number_of(error: BaseException | None) -> str:
+    """Return the number that a database or the system gives an error: its code, no words."""
+    for one in (error, error.__cause__ if error else None):
+        for name in ("sqlstate", "sqlite_errorname"):
+            if getattr(one, name, None):
+                return str(getattr(one, name))
+        if isinstance(one, OSError) and one.errno:
+            return errno.errorcode.get(one.errno, str(one.errno))
+    return ""
