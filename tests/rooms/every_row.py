@@ -2,6 +2,8 @@
 
 import re
 from datetime import datetime
+from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -23,7 +25,15 @@ def tables() -> list[str]:
     return sorted(one for one in found if not one.startswith(_NO_CONTENT))
 
 
-def _said(column: str, value: object, known: set[str]) -> str:
+@cache
+def tables_with_keys() -> list[str]:
+    """Return the tables whose rows have a key named `id`."""
+    models = apps.get_models(include_auto_created=True)
+    with_key = {one._meta.db_table for one in models if one._meta.pk.column == "id"}
+    return [one for one in tables() if one in with_key]
+
+
+def _said(column: str, value: object, known: frozenset[str]) -> str:
     """Return what a value says, whoever's key it carries, and whenever it was."""
     if column.endswith(_ANEW_EACH_TIME) or isinstance(value, datetime):
         return "*"
@@ -38,35 +48,38 @@ def _said(column: str, value: object, known: set[str]) -> str:
     return _MOMENT.sub("*", _KEY.sub(key, text))
 
 
-def rows(known: set[str]) -> Rows:
+def _row_says(names: tuple[str, ...], row: tuple[Any, ...], known: frozenset[str]) -> str:
+    return " · ".join(
+        f"{name}={_said(name, value, known)}"
+        for name, value in zip(names, row, strict=True)
+        if not (name in _COUNTED and str(value).isdecimal())
+    )
+
+
+# Nearly all rows are those of the time before, again and again.
+_row_says_again = lru_cache(maxsize=100_000)(_row_says)
+
+
+def rows(known: frozenset[str]) -> Rows:
     """Return what stands in each table; keys that are not known are one like the other."""
     found = Rows()
     with connection.cursor() as cursor:
         for table in tables():
             cursor.execute(f'SELECT * FROM "{table}"')
-            names = [one[0] for one in cursor.description]
-            found[table] = sorted(
-                " · ".join(
-                    f"{name}={_said(name, value, known)}"
-                    for name, value in zip(names, row, strict=True)
-                    if not (name in _COUNTED and str(value).isdecimal())
-                )
-                for row in cursor.fetchall()
-            )
+            names = tuple(one[0] for one in cursor.description)
+            found[table] = sorted(_row_says_again(names, row, known) for row in cursor.fetchall())
     return found
 
 
-def keys() -> set[str]:
+def keys() -> frozenset[str]:
     """Return every key that stands in the database."""
     found: set[str] = set()
     with connection.cursor() as cursor:
-        for table in tables():
-            cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')
-            if any(one[0] == "id" for one in cursor.description):
-                cursor.execute(f'SELECT id FROM "{table}"')
-                ids = [one[0] for one in cursor.fetchall()]
-                found |= {one.hex if isinstance(one, UUID) else str(one) for one in ids}
-    return found
+        for table in tables_with_keys():
+            cursor.execute(f'SELECT id FROM "{table}"')
+            ids = [one[0] for one in cursor.fetchall()]
+            found |= {one.hex if isinstance(one, UUID) else str(one) for one in ids}
+    return frozenset(found)
 
 
 def differences(one: Rows, other: Rows) -> list[str]:
