@@ -220,7 +220,7 @@ def test_a_guest_reads_only_what_the_person_opened_to_their_organisation_and_onl
 ) -> None:
     table.line("news", "夜に咳が出る", part="health")
     table.line("news", "朝は起きられる")
-    table.line("decision", "レジの練習をはじめる", seat_id=table.shop.pk)
+    table.line("decision", "レジの練習をはじめる", seat_id=table.shop.pk, until_on=table.cast.today)
     table.line("missing", "夜の居場所")
     table.line("opinion", "保護費の日までもたない", part="welfare")
     table.allow("見本青果", "contact", "work")
@@ -888,13 +888,13 @@ def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str]
     }
     where = browser.post(f"/conferences/call/?person={person.pk}", form)["Location"]
     item = AgendaItem.objects.get()
-    assert (
-        browser.post(
-            f"/agenda/{item.pk}/write/decision/",
-            {"text": "面接に行く", "until_on": cast.today.isoformat(), "part": "work"},
-        ).status_code
-        == 302
-    )
+    decision = {
+        "text": "面接に行く",
+        "seat_id": Seat.objects.filter(member_id=me)[0].pk,
+        "until_on": cast.today.isoformat(),
+        "part": "work",
+    }
+    assert browser.post(f"/agenda/{item.pk}/write/decision/", decision).status_code == 302
     assert browser.post(f"/agenda/{item.pk}/write/nonsense/", {"text": "x"}).status_code == 404
     assert browser.post(f"{where}seats/", {"party": "employer"}).status_code == 422
     browser.post(
