@@ -105,6 +105,31 @@ def test_hidden_in_a_chain_of_merges_stays_hidden_whoever_is_parted_first(cast: 
     assert hidden(two, three) == [True, True]
 
 
+def test_hidden_before_a_chain_was_made_hides_nobody_else_when_parted(cast: Cast) -> None:
+    one, two = somebody(cast, "甲"), somebody(cast, "乙")
+    three, four = somebody(cast, "丙", restricted=True), somebody(cast, "丁")
+    first = merged(cast, one, two)
+    merged(cast, three, one)
+    merged(cast, four, three)
+    assert hidden(four) == [True]
+
+    part_people(merge_id=first, by=cast.manager)  # type: ignore[arg-type]
+
+    assert hidden(two) == [False]
+
+
+def test_hidden_two_merges_further_up_stays_hidden(cast: Cast) -> None:
+    one, two, three, four = (somebody(cast, name) for name in "甲乙丙丁")
+    first = merged(cast, one, two)
+    merged(cast, three, one)
+    merged(cast, four, three)
+    hide(cast, four)
+
+    part_people(merge_id=first, by=cast.manager)  # type: ignore[arg-type]
+
+    assert hidden(two, four) == [True, True]
+
+
 def test_parting_in_a_chain_leaves_nobody_elses_birth_year(cast: Cast) -> None:
     one, two, three = (
         somebody(cast, "甲"),
