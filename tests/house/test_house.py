@@ -83,6 +83,7 @@ def test_only_signing_in_the_language_invitations_slips_and_tablets_are_open_to_
         "answer/<str:token>/",
         "invited/",
         "survey/<str:token>/",
+        "way-back/mail/",
         "way-back/",  # a member’s code on paper, with its number
     }
 

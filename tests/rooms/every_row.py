@@ -12,6 +12,7 @@ from django.db import connection
 Rows = dict[str, list[str]]
 
 _ANEW_EACH_TIME = ("password", "token", "hash", "code", "digest", "seal", "previous", "event_id")
+_SECRETS = re.compile(r"""(["'](?:seed|secret)["']: )["'][^"']+["']""")  # of a second key
 _COUNTED = frozenset({"id", "seq", "row_id"})  # in the order of commits, which two at once settle
 _SHORTEST = len("2026-11-01 00:00:00")
 _NO_CONTENT = ("django_", "auth_")
@@ -45,7 +46,7 @@ def _said(column: str, value: object, known: frozenset[str]) -> str:
         plain = found.group().replace("-", "")
         return plain if plain in known else "new"
 
-    return _MOMENT.sub("*", _KEY.sub(key, text))
+    return _MOMENT.sub("*", _KEY.sub(key, _SECRETS.sub(r"\1*", text)))
 
 
 def _row_says(names: tuple[str, ...], row: tuple[Any, ...], known: frozenset[str]) -> str:

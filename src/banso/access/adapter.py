@@ -3,12 +3,16 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import consume, truncate_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.devices import known_device, remember_device, same_name
 from banso.access.queries import guest_for_account
 
 # What the package says by itself, in our words: our catalogue comes before its own.
@@ -16,6 +20,10 @@ SAID_BY_THE_PACKAGE = (
     _("Signed out of all other sessions."),
     _("Password successfully changed."),
 )
+
+
+KNOWN, ELSEWHERE = "10/5m/key", "30/m/ip,5/5m/key"
+"""How often somebody may be wrong: at a known device, and elsewhere."""
 
 
 class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -57,6 +65,46 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             else str(super().get_login_redirect_url(request))
         )
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return from where a request comes; what a proxy did not say is not believed."""
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured:
+            return str(request.META.get("REMOTE_ADDR", ""))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """
+        Count tries: at a device that is known for this name by themselves, elsewhere by name and
+        place, so that whoever guesses a colleague's password shuts nobody out but themselves.
+        """
+        login = same_name(str(credentials.get("username", "")))
+        device = known_device(request, login)
+        place = device or truncate_ip(self.get_client_ip(request))
+        self._login_failed_rl_usage = consume(
+            request,
+            app="allauth.account",
+            action="login_failed",
+            config={"login_failed": KNOWN if device else ELSEWHERE},
+            key=f"{place}:{login}",
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """Lead on from the sign-in, and know the device from now on."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        remember_device(request, response, user.username)
+        return response
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""
         return False
+
+
+class KeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second keys, in our words."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This number or passkey does not fit. Please try once more."),
+    }

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from time import monotonic
 from typing import Any, cast
-from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -20,16 +19,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from banso.access.asking import is_asked
 from banso.access.for_now import answer_for_now
+from banso.access.idle import is_left_alone
 from banso.access.lasting import while_here
+from banso.access.leading import lead_back, to_own_keys, to_sign_in, to_still_you
 from banso.access.permission import DutyMissing
 from banso.access.queries import guest_for_account, has_second_factor, viewer_for_account
 from banso.access.rules import Duty
 from banso.access.standing import guest_still_stands, still_stands
-from banso.access.unsent import keep_unsent, remember_who
+from banso.access.unsent import remember_who
 from banso.kit.forms import MY_NUMBER_REFUSED
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.pages import BadCursor
@@ -37,26 +38,6 @@ from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.row_level_security import limited_to_agency
 
 View = Callable[..., HttpResponseBase]
-
-
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead to the sign-in, and back afterwards; a form that was sent goes on from there."""
-    if request.headers.get("HX-Request"):
-        # A part of a page that is asked for by itself never takes the page away from somebody who
-        # is typing there; the page says what has happened.
-        return HttpResponse(status=401)
-    about, back = "", request.get_full_path()
-    if request.method == "POST":
-        kept = keep_unsent(request)
-        about, back = f"unsent={'kept' if kept else 'lost'}&", kept or _page_of(request)
-    return HttpResponseRedirect(f"{reverse('account_login')}?{about}next={quote(back)}")
-
-
-def _page_of(request: HttpRequest) -> str:
-    """Return the page on which a form stands, where it is one of ours."""
-    came_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
-    return urlsplit(came_from).path if came_from and ours else "/"
 
 
 def _standing(request: HttpRequest) -> HttpResponse | None:
@@ -84,12 +65,6 @@ def _carries_nul(request: HttpRequest) -> bool:
     )
 
 
-def lead_back(request: HttpRequest, target: str) -> HttpResponseRedirect:
-    """Lead to a page of ours, to the desk where the target is somebody else's."""
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return HttpResponseRedirect(target if safe else "/")
-
-
 def _say_no(request: HttpRequest, sentence: object) -> HttpResponse:
     """Answer a button that can't be followed: the sentence on the page the person came from."""
     messages.warning(request, str(sentence))
@@ -114,10 +89,10 @@ def _through(
         return _say_no(request, getattr(refusal, "sentence", MY_NUMBER_REFUSED))
 
 
-def door(*duties: Duty) -> Callable[[View], View]:
+def door(*duties: Duty, keyless: bool = False) -> Callable[[View], View]:
     """
-    Guard a view: signed in, with every duty named; what the viewer may not see does not exist
-    (404).
+    Guard a view: signed in, with every duty named and a second key where the agency asks for one
+    (unless it is `keyless`); what the viewer may not see does not exist (404).
     """
     if not all(isinstance(duty, Duty) for duty in duties):
         raise TypeError("a door is guarded by duties")
@@ -128,9 +103,18 @@ def door(*duties: Duty) -> Callable[[View], View]:
             elsewhere = _standing(request)
             if elsewhere is not None:
                 return elsewhere
+            if is_left_alone(request, request.viewer):  # type: ignore[attr-defined]
+                led = to_sign_in(request)
+                request.session.flush()
+                return led
+            asked = request.viewer.key_asked and not keyless  # type: ignore[attr-defined]
+            if asked and not has_second_factor(request.user.pk):  # type: ignore[arg-type]
+                return to_own_keys(request)
             missing = [duty for duty in duties if not request.viewer.may(duty)]  # type: ignore[attr-defined]
             if missing:
                 raise DutyMissing(missing[0])
+            if is_asked(request, request.viewer, duties):  # type: ignore[attr-defined]
+                return to_still_you(request)
             began = monotonic()
             answer = _through(view, request, request.viewer.agency_id, *args, **kwargs)  # type: ignore[attr-defined]
             remember_who(request, answer)

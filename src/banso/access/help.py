@@ -13,6 +13,22 @@ HELP = (
         ),
     ),
     SectionHelp(
+        "Passkey",
+        _("A key that this device keeps; it opens by finger, face or PIN, and only for this page."),
+    ),
+    SectionHelp(
+        "Mail",
+        _("An address to which a code for a new password may go; leave it empty if you like."),
+    ),
+    SectionHelp(
+        "1. Ask for a code",
+        _("Name and address must belong together; whether they do is told to nobody."),
+    ),
+    SectionHelp(
+        "2. Set the password",
+        _("The code is good for half an hour and once; nobody else learns the password."),
+    ),
+    SectionHelp(
         "With an app on your telephone",
         _(
             "An app shows a new number every half minute; with it nobody gets in by a stolen "

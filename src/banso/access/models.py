@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from banso.access.rules import GuestKind, Role, SecondBy
+from banso.access.rules import GuestKind, KeyOf, Role, SecondBy
 from banso.kit.ids import new_id
 from banso.kit.models import Line, Prose, Stamped, Values, code_choices
 
@@ -43,6 +43,10 @@ class Agency(Stamped):
     second_by = models.CharField(
         max_length=8, default=SecondBy.DUTY, choices=code_choices(SecondBy)
     )
+
+    key_of = models.CharField(max_length=10, default=KeyOf.NOBODY, choices=code_choices(KeyOf))
+
+    lock_after = models.PositiveSmallIntegerField(default=0)  # minutes without a touch; 0: never
 
     @property
     def sender(self) -> str:

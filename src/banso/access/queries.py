@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from banso.access.gates import held_back
 from banso.access.models import Account, Agency, Guest, Member, Office, SavedView
-from banso.access.rules import Duty, GuestKind, duties_of, widest_scope
+from banso.access.rules import Duty, GuestKind, KeyOf, duties_of, widest_scope
 from banso.access.standing import guests_here, here
 from banso.access.viewer import GuestViewer, Viewer
 from banso.kit.refusals import NotSeen
@@ -25,7 +25,7 @@ DEMO_SECRET = "BANSODEMOBANSODEMOBANSODEMOBANSO"  # noqa: S105 — of demo homes
 
 def viewer_of(member: Member, *, today: date) -> Viewer:
     """Return a member as the rooms know them today."""
-    duties = duties_of(member.roles)
+    duties, key_of = duties_of(member.roles), member.agency.key_of
     missing = (
         held_back(member.pk, member.agency_id, today) & duties
         if member.agency.asks_for_training
@@ -41,6 +41,10 @@ def viewer_of(member: Member, *, today: date) -> Viewer:
         today=today,
         own_record=member.own_record,
         held_back=missing,
+        key_asked=key_of == KeyOf.EVERYBODY
+        or (key_of == KeyOf.MANAGERS and Duty.MANAGE_AGENCY in duties),
+        asked_again=key_of != KeyOf.NOBODY,
+        lock_after=member.agency.lock_after,
     )
 
 

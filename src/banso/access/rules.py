@@ -111,6 +111,17 @@ class SecondBy(Codes):
     ANYBODY = "anybody", _("anybody else who works here")
 
 
+class KeyOf(Codes):
+    """Of whom an agency asks a second key: without it they reach nothing."""
+
+    EVERYBODY = "everybody", _("everybody who works here")
+    MANAGERS = "managers", _("whoever manages the agency")
+    NOBODY = "nobody", _("nobody; whoever wants has one")
+
+
+LOCK_AFTER = 15
+"""After how many minutes without a touch a page locks in homes for real use."""
+
 WAITS = timedelta(days=3)
 """How long the word of somebody new, or let in anew by others, does not count as a second one."""
 

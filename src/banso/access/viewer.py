@@ -15,7 +15,9 @@ class Viewer:
     """
     A member as the rooms know them: who, of which agency and offices, trusted with what;
     `own_record` is the entry that speaks of them and that they may not open, `held_back` the duties
-    they would have if they were trained.
+    they would have if they were trained. `key_asked` says that without a second key they reach
+    nothing, `asked_again` that they are asked once more who they are before what weighs much;
+    `lock_after` is after how many minutes without a touch their page locks, 0 for never.
     """
 
     member_id: UUID
@@ -27,6 +29,9 @@ class Viewer:
     today: date
     own_record: UUID | None = None
     held_back: frozenset[Duty] = frozenset()
+    key_asked: bool = False
+    asked_again: bool = False
+    lock_after: int = 0
 
     @property
     def actor_id(self) -> UUID:

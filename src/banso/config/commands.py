@@ -20,7 +20,10 @@ class Serve(HomeCommand):
         certificate, key = ctx.params["certificate"], ctx.params["key"]
         if bool(certificate) != bool(key):
             raise click.UsageError("--certificate and --key go together")
-        if ctx.params.pop("behind_proxy") or certificate:
+        behind_proxy = ctx.params.pop("behind_proxy")
+        if behind_proxy:
+            os.environ["BANSO_PROXIES"] = "1"
+        if behind_proxy or certificate:
             os.environ["BANSO_HTTPS"] = "1"
         return super().invoke(ctx)
 
@@ -31,7 +34,9 @@ class Serve(HomeCommand):
 @click.option("--certificate", type=FILE, help="serve by TLS itself: the certificate (PEM)")
 @click.option("--key", type=FILE, help="its key (PEM)")
 @click.option(
-    "--behind-proxy", is_flag=True, help="a TLS proxy stands before it (as BANSO_HTTPS=1)"
+    "--behind-proxy",
+    is_flag=True,
+    help="one TLS proxy stands before it (as BANSO_HTTPS=1 and BANSO_PROXIES=1)",
 )
 @click.option("--agency", default="", help="first start: the agency's name")
 @click.option("--office", default="", help="first start: the name of its first office")

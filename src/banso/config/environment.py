@@ -31,6 +31,7 @@ class Environment:
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     https: bool = False
     hsts_preload: bool = False
+    proxies: int = 0
     mail_from: str = "banso@localhost"
     mail_url: str = ""
     watch_mail: tuple[str, ...] = ()

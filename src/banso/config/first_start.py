@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from banso.access.actions import SignIn, add_member, create_agency
+from banso.access.rules import LOCK_AFTER, KeyOf
 from banso.audit.actions import record_event
 from banso.config.home_setup import say
 
@@ -33,7 +34,12 @@ def set_up(given: dict[str, str], *, password_from: TextIO | None) -> None:
     )
     answers = {name: given.get(name) or _ask(text) for name, text in QUESTIONS.items()}
     password = _given_password(password_from) if password_from else _ask_password()
-    agency, offices = create_agency(name=answers["agency"], offices=[answers["office"]])
+    agency, offices = create_agency(
+        name=answers["agency"],
+        offices=[answers["office"]],
+        key_of=KeyOf.EVERYBODY,
+        lock_after=LOCK_AFTER,
+    )
     member = add_member(
         agency_id=agency.pk,
         name=answers["manager"],

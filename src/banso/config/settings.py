@@ -180,8 +180,12 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Tries of a password are counted by the adapter; these are those of the second key.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "30/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = _SAID.proxies
+PASSWORD_RESET_TIMEOUT = 30 * 60  # seconds
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_ADAPTER = "banso.access.adapter.KeyAdapter"
 MFA_TOTP_ISSUER = "Banso"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones are off by some seconds
 USERSESSIONS_TRACK_ACTIVITY = False

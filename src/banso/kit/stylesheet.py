@@ -45,6 +45,8 @@ BEHAVIOURS = (
     "drafts",
     "forms",
     "signing",
+    "passkeys",
+    "lock",
     "grid",
     "typing",
     "days",

@@ -1,5 +1,6 @@
 """Every write of the access room."""
 
+from banso.access.actions.by_mail import leave_mail, reset_by_mail, send_code
 from banso.access.actions.grants import (
     ChangedSince,
     ask_member_back,
@@ -40,7 +41,16 @@ from banso.access.actions.proposals import (
     stop_proposal,
 )
 from banso.access.actions.renewals import ask_renewal
-from banso.access.actions.second_keys import seat_demo_guest, use_app, use_paper
+from banso.access.actions.second_keys import (
+    LastKey,
+    add_app,
+    add_passkey,
+    make_numbers,
+    remove_key,
+    seat_demo_guest,
+    use_app,
+    use_paper,
+)
 from banso.access.actions.ways_back import (
     Issued,
     NobodyToConfirm,
@@ -59,6 +69,7 @@ __all__ = [
     "DemoOnly",
     "Invited",
     "Issued",
+    "LastKey",
     "LastManager",
     "NameTaken",
     "NoLongerWaits",
@@ -71,7 +82,9 @@ __all__ = [
     "OfficeNamed",
     "SignIn",
     "accept_invitation",
+    "add_app",
     "add_member",
+    "add_passkey",
     "ask_member_back",
     "ask_member_renewal",
     "ask_new_member",
@@ -86,12 +99,17 @@ __all__ = [
     "end_guest",
     "invite",
     "invite_again",
+    "leave_mail",
     "let_member_go",
+    "make_numbers",
     "propose",
+    "remove_key",
     "renew_from_console",
+    "reset_by_mail",
     "save_office",
     "save_view",
     "seat_demo_guest",
+    "send_code",
     "set_gated",
     "stop_proposal",
     "take_member_back",

@@ -37,9 +37,9 @@ class NameTaken(Refusal):
 
 
 @one_transaction
-def create_agency(*, name: str, offices: list[str]) -> tuple[Agency, list[Office]]:
-    """Found an agency with its offices."""
-    agency = Agency.objects.create(name=name)
+def create_agency(*, name: str, offices: list[str], **settled: Any) -> tuple[Agency, list[Office]]:
+    """Found an agency with its offices, and what it settles for itself."""
+    agency = Agency.objects.create(name=name, **settled)
     return agency, [Office.objects.create(agency=agency, name=office) for office in offices]
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.rules import Role, SecondBy
+from banso.access.rules import KeyOf, Role, SecondBy
 from banso.kit.forms import BansoForm, text_area
 
 
@@ -83,6 +83,17 @@ class AgencyForm(BansoForm):
         choices=SecondBy.choices,
         help_text=_("Where this leaves nobody, the next wider one holds, so that nothing hangs."),
     )
+    key_of = forms.ChoiceField(
+        label=_("Of whom a second key is asked (passkey, app, or numbers on paper)"),
+        choices=KeyOf.choices,
+        help_text=_("Without one they reach nothing but the page on which they set it up."),
+    )
+    lock_after = forms.IntegerField(
+        label=_("Minutes without a touch after which a page locks"),
+        min_value=0,
+        max_value=240,
+        help_text=_("0: never. What was typed is kept."),
+    )
 
 
 class RenewalForm(BansoForm):
@@ -111,6 +122,35 @@ class _CodeAndNumber(_NewPassword):
         max_length=12,
         help_text=_("Six digits, by telephone or in person."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class OwnMailForm(BansoForm):
+    """Where a code for a new password may go."""
+
+    mail = forms.EmailField(
+        label=_("Mail"),
+        required=False,
+        help_text=_("A code for a new password may go there; the second key is asked for as well."),
+    )
+
+
+class AskMailForm(BansoForm):
+    """Asking for a code by mail."""
+
+    username = forms.CharField(label=_("Sign-in name"), max_length=60)
+    mail = forms.EmailField(label=_("Mail"))
+
+
+class ByMailForm(_NewPassword):
+    """A new password by the code that was sent."""
+
+    username = forms.CharField(label=_("Sign-in name"), max_length=60)
+    code = forms.CharField(label=_("Code in the mail"), max_length=100)
+    password = forms.CharField(
+        label=_("The new password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 10 characters."),
     )
 
 

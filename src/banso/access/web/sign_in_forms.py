@@ -6,7 +6,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from django.utils.translation import gettext_lazy as _
 
 
-class _InOurWords:
+class InOurWords:
     """
     Fields say what they are above them and nowhere else. Whoever lost a password is let in again by
     whoever manages the agency, so there is no link.
@@ -23,13 +23,13 @@ class _InOurWords:
             one.label = self.labels.get(name, one.label)
 
 
-class SignInForm(_InOurWords, LoginForm):  # type: ignore[misc]
+class SignInForm(InOurWords, LoginForm):  # type: ignore[misc]
     """Signing in."""
 
     labels = {"login": _("Sign-in name"), "password": _("Password")}
 
 
-class NewPasswordForm(_InOurWords, ChangePasswordForm):  # type: ignore[misc]
+class NewPasswordForm(InOurWords, ChangePasswordForm):  # type: ignore[misc]
     """Changing one's password."""
 
     labels = {
@@ -39,7 +39,7 @@ class NewPasswordForm(_InOurWords, ChangePasswordForm):  # type: ignore[misc]
     }
 
 
-class StillYouForm(_InOurWords, ReauthenticateForm):  # type: ignore[misc]
+class StillYouForm(InOurWords, ReauthenticateForm):  # type: ignore[misc]
     """Saying the password once more before something weighty."""
 
     labels = {"password": _("Password")}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.access.web import guests, members, proposals, views, ways_back
+from banso.access.web import guests, keys, lock, members, proposals, still_you, views, ways_back
 
 app_name = "access"
 
@@ -31,11 +31,17 @@ urlpatterns = [
     path("members/", members.members, name="members"),
     path("members/<uuid:member_id>/", members.change_member, name="change_member"),
     path("members/<uuid:member_id>/take-back/", members.take_back, name="take_back"),
+    path("lock/", lock.lock, name="lock"),
+    path("lock/touched/", lock.touched, name="touched"),
+    path("still-you/", still_you.still_you, name="still_you"),
+    path("keys/", keys.own_keys, name="own_keys"),
+    path("keys/remove/", keys.remove, name="remove_key"),
     path("offices/", members.offices, name="offices"),
     path("offices/add/", members.office, name="add_office"),
     path("offices/<uuid:office_id>/", members.office, name="office"),
     path("members/<uuid:member_id>/renew/", ways_back.renew, name="renew_member"),
     path("members/<uuid:member_id>/letter/", ways_back.letter, name="member_letter"),
     path("way-back/", ways_back.come_back, name="come_back"),
+    path("way-back/mail/", ways_back.by_mail, name="by_mail"),
     path("members/add/", members.add_member, name="add_member"),
 ]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access import actions, queries
-from banso.access.doors import door, lead_back
+from banso.access.doors import door
+from banso.access.leading import lead_back
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.access.web.forms import AgencyForm
@@ -66,6 +67,8 @@ def agency(request: WorkerRequest) -> HttpResponse:
                 "approval_boxes",
                 "contact",
                 "second_by",
+                "key_of",
+                "lock_after",
             )
         },
         context={"back_url": "/members/"},

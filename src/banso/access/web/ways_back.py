@@ -2,21 +2,25 @@
 
 from uuid import UUID
 
+from allauth.core.internal.ratelimit import consume
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from banso.access import actions, queries
-from banso.access.doors import door, open_door
+from banso.access.doors import door, open_door, too_many
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
-from banso.access.web.forms import RenewalForm, WayBackForm
+from banso.access.web.forms import AskMailForm, ByMailForm, RenewalForm, WayBackForm
 from banso.kit.form_flow import FormPage, answer_without_draft
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import Refusal
+
+MAILS = {"reset_password": "20/h/ip"}
 
 
 def lead_to_paper(request: WorkerRequest, issued: actions.Issued) -> str:
@@ -80,5 +84,41 @@ def come_back(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your password is set. Please sign in."))
             return redirect("account_login")
     return render(
-        request, "access/come_back.html", {"form": form}, status=422 if form.is_bound else 200
+        request,
+        "access/come_back.html",
+        {"form": form, "can_mail": settings.BANSO_CAN_MAIL},
+        status=422 if form.is_bound else 200,
     )
+
+
+@sensitive_post_parameters()
+@open_door
+def by_mail(request: HttpRequest) -> HttpResponse:
+    """Ask for a code by mail, and set a password with it; closed where there is no mail."""
+    if not settings.BANSO_CAN_MAIL:
+        raise Http404
+    way = request.POST.get("way", "")
+    asking = AskMailForm(request.POST if way == "ask" else None, prefix="ask")
+    setting = ByMailForm(request.POST if way == "set" else None)
+    if way and not consume(
+        request, app="allauth.account", action="reset_password", config=MAILS, key=way
+    ):
+        return too_many(request)
+    if way == "ask" and asking.is_valid():
+        here = request.build_absolute_uri(reverse("access:by_mail"))
+        actions.send_code(**asking.typed(), address=here)
+        messages.info(
+            request, _("If there is such a member with a second key, a code is on its way.")
+        )
+        return redirect("access:by_mail")
+    if way == "set" and setting.is_valid():
+        try:
+            actions.reset_by_mail(**setting.typed())
+        except Refusal as refusal:
+            setting.add_error("code", str(refusal.sentence))
+        else:
+            messages.success(request, _("Your password is set. Please sign in."))
+            return redirect("account_login")
+    bound = asking.is_bound or setting.is_bound
+    context = {"asking": asking, "setting": setting}
+    return render(request, "access/by_mail.html", context, status=422 if bound else 200)

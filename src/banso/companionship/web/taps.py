@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banso.access.doors import bad_request, door, lead_back
+from banso.access.doors import bad_request, door
+from banso.access.leading import lead_back
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.companionship import actions, queries

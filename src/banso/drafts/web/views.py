@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from banso.access.doors import door, open_door, to_sign_in
+from banso.access.doors import door, open_door
+from banso.access.leading import to_sign_in
 from banso.access.viewer import WorkerRequest
 from banso.drafts import actions, queries
 from banso.kit.my_number import MyNumberRefused
@@ -38,4 +39,5 @@ def unsent(request: HttpRequest, unsent_id: UUID) -> HttpResponse:
     if kept is None:
         raise Http404
     fields = [(name, value) for name, values in kept.data.items() for value in values]
-    return render(request, "drafts/unsent.html", {"kept": kept, "fields": fields})
+    context = {"kept": kept, "fields": fields, "left": "left" in request.GET}
+    return render(request, "drafts/unsent.html", context)

@@ -19,6 +19,7 @@ const wake = (root) => {
   root.querySelectorAll("form[data-resume]").forEach(resume);
   root.querySelectorAll("[data-fills]").forEach(fillOnClick);
   root.querySelectorAll("[data-signing]").forEach(signIn);
+  root.querySelectorAll("form[data-passkey]").forEach(askPasskey);
   root.querySelectorAll("[data-grid]").forEach(walkGrid);
   root.querySelectorAll("[data-grid]").forEach(typeInGrid);
   root.querySelectorAll(".wide:not(.counted, .dense, .cards) table").forEach(labelCells);
@@ -48,6 +49,7 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => opened.forEach((one) => (one.open = false)));
 
 wake(document);
+lockWhenLeft(document.body);
 // Back brings the page as it was left: its forms may be sent again.
 window.addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach((form) => (form.ariaBusy = null)));
 document.addEventListener("htmx:load", (event) => {
