@@ -281,6 +281,8 @@ class Use:
             revises__person=F("person")
         )
         wrong += [f"a memory and what it replaced stand apart: {one.pk}" for one in broken]
+        stands = LedgerEntry.objects.filter(closed_on=None, person__has_died=True)
+        wrong += [f"somebody who has died stands in a ledger: {one.person_id}" for one in stands]
         return wrong
 
 

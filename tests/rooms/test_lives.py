@@ -236,6 +236,20 @@ def test_a_death_goes_along_when_two_are_brought_together_and_back(cast: Cast) -
     assert kept.has_died, "it was put right since: nobody knows of whom"
 
 
+def test_what_a_merge_closes_because_one_has_died_is_open_again_for_the_other(cast: Cast) -> None:
+    kept, gone = _everything_due(cast, "例の一"), _everything_due(cast, "例の二")
+    opened = LedgerEntry.objects.filter(person=kept, closed_on=None)
+    (entry,) = opened
+    note_death(person_id=gone.pk, death=parse_date("2026-01-02"), by=cast.outreach)
+    merge = merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="", by=cast.manager)
+    assert not opened.all().exists(), "whoever has died stands in no ledger"
+    part_people(merge_id=merge.pk, by=cast.manager)
+    assert [one.pk for one in opened.all()] == [entry.pk]
+    gone.refresh_from_db()
+    assert gone.has_died
+    assert not LedgerEntry.objects.filter(person=gone, closed_on=None).exists()
+
+
 def test_a_second_open_entry_in_one_ledger_asks(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:

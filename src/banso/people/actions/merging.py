@@ -18,10 +18,11 @@ from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
+from banso.people.actions.deaths import close_for_death
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
 from banso.people.merge_rules import MergeRule, rules_of_what_moves
-from banso.people.models import Merge, MergeMove, Person, Reach
+from banso.people.models import LedgerEntry, Merge, MergeMove, Person, Reach
 from banso.people.queries import person_seen, refuse_lent
 
 _FILLED = (
@@ -88,6 +89,9 @@ def merge_people(
     kept.save()
     for one in rules_of_what_moves():
         _move(merge, one, gone.pk, kept.pk)
+    if kept.has_died:
+        merge.filled["closed"] = _close_of_the_dead(kept, by)
+        merge.save(update_fields=["filled"])
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])
     reindex(kept)
@@ -140,6 +144,14 @@ def _fill(kept: Person, gone: Person) -> dict[str, list[Any]]:
             setattr(kept, name, new)
             filled[name] = [plain(old), plain(new)]
     return filled
+
+
+def _close_of_the_dead(kept: Person, by: Viewer) -> list[str]:
+    """Close what was open of whoever turns out to have died; return it, for parting."""
+    entries = LedgerEntry.objects.filter(person=kept, closed_on=None)
+    closed = [str(pk) for pk in entries.values_list("pk", flat=True)]
+    close_for_death(kept, on=min(kept.death.last_day or by.today, by.today))
+    return closed
 
 
 def plain(value: Any) -> Any:

@@ -15,12 +15,14 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen
+from banso.people.actions.entry_closing import set_closing
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
 from banso.people.actions.merging import chunks, plain
 from banso.people.merge_rules import label_now
-from banso.people.models import Merge, MergeMove, Person, Reach, TimelineEntry
+from banso.people.models import LedgerEntry, Merge, MergeMove, Person, Reach, TimelineEntry
 from banso.people.queries import person_seen
+from banso.people.rules import ClosingReason
 
 
 @asks(Duty.MERGE_PEOPLE)
@@ -53,6 +55,7 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
             rows.update(**{field: merge.gone_id})
     _take_along(moved, {merge.kept_id, holder.pk}, to=merge.gone_id)
     _give_back(merge)
+    _open_of_the_living(merge)
     merge.undone_at, merge.undone_by_id = timezone.now(), by.member_id
     merge.save(update_fields=["undone_at", "undone_by_id"])
     for person in Person.objects.filter(pk__in=[merge.kept_id, merge.gone_id, holder.pk]):
@@ -102,6 +105,17 @@ def _take_along(moved: dict[str, list[str]], holders: set[UUID], *, to: UUID) ->
             later += since.filter(revises__in=chunk).values_list("pk", flat=True)
             since.filter(pk__in=chunk).update(person=to)
         home = later
+
+
+def _open_of_the_living(merge: Merge) -> None:
+    """Open again what the merge closed because one of the two had died, if it is the other's."""
+    closed = LedgerEntry.objects.filter(
+        pk__in=merge.filled.get("closed", []),
+        closing_reason=ClosingReason.DIED,
+        person__has_died=False,
+    )
+    for entry in closed.select_for_update(of=("self",)):
+        set_closing(entry, reason="", on=None)
 
 
 def _typed(name: str, value: Any) -> Any:
