@@ -19,6 +19,7 @@ TOOLS = {
     "test": "every check",
     "lint": "the quick checks: format, types, floors",
     "bench": "speed, as ratios to a floor in the same run",
+    "jobs": "what the fifteen jobs of a day take in a browser",
     "screenshots": "the pictures in the docs",
 }
 
