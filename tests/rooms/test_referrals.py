@@ -389,6 +389,8 @@ def test_the_days_of_climbing_are_the_agency_s(
         "approval_boxes": "担当",
         "contact": "電話 00-0000-0000",
         "second_by": "managers",
+        "key_of": "nobody",
+        "lock_after": "0",
     }
     assert signed_in("manager").post("/agency/", form).status_code == 302
 

@@ -40,6 +40,11 @@ class FormPage:
     now: Callable[[models.Model, BansoForm], Mapping[str, Any]] | None = None
 
 
+def nothing_replaced(row: models.Model, form: BansoForm) -> Mapping[str, Any]:
+    """Return what a row keeps for a form that adds to it: no field of the form replaces any."""
+    return {}
+
+
 def answer_without_draft(
     request: HttpRequest, form_class: type[BansoForm], page: FormPage, act: Act
 ) -> HttpResponse:

@@ -15,7 +15,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
-from banso.kit.form_flow import FormPage
+from banso.kit.form_flow import FormPage, nothing_replaced
 from banso.kit.forms import BansoForm
 from banso.referrals import actions, queries
 from banso.referrals.rules import RefusalReason, State, leads_on, proposed_look
@@ -96,6 +96,7 @@ def next_try(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
             else address_of(before.pk),
         },
         theirs=lambda row: [(gettext_lazy("Stands now at"), State.label_of(row.state))],  # type: ignore[attr-defined]
+        now=nothing_replaced,
     )
     return answer_form(request, NextForm, page, act)
 

@@ -12,7 +12,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.drafts.form_flow import answer_form
-from banso.kit.form_flow import FormPage
+from banso.kit.form_flow import FormPage, nothing_replaced
 from banso.kit.forms import BansoForm
 from banso.referrals import actions, queries
 from banso.referrals.rules import (
@@ -64,6 +64,7 @@ def step(request: WorkerRequest, referral_id: UUID, to: str) -> HttpResponse:
             else "",
         },
         theirs=lambda row: [(gettext_lazy("Stands now at"), State.label_of(row.state))],  # type: ignore[attr-defined]
+        now=nothing_replaced,
     )
     return answer_form(request, StepForm, page, act)
 
