@@ -32,7 +32,7 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
     page.get_by_role("link", name="中央公園・駅南コース").click()
     page.get_by_label("場所", exact=False).first.fill("中央公園 東屋")
     page.get_by_label("起こさず手紙を置いた").check()
-    page.get_by_label("呼び名(空欄でもかまいません)").fill("ワタさん")
+    page.locator("#id_called_name").fill("ワタさん")
     page.get_by_role("button", name="書きとめる").first.click()
     expect(page.get_by_text("ワタさんを記録しました")).to_be_visible()
 

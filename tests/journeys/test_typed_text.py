@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
+from tests import databases
 from tests.journeys.conftest import App
 from tools.private_postgres import free_port
 
@@ -183,11 +184,19 @@ class Restartable:
 
 
 @pytest.fixture
-def restartable(app: App, chromium: Browser) -> Iterator[Restartable]:
-    """A second server of the demo home, which may be killed."""
+def restartable(tmp_path: Path, chromium: Browser) -> Iterator[Restartable]:
+    """The server of a demo home of its own, which may be killed."""
+    url, own = os.environ.get("BANSO_DATABASE_URL", ""), f"killed_{os.getpid()}"
+    app = App()
+    app.home = str(tmp_path / "home")
+    Path(app.home).mkdir()
+    kept = databases.copy_demo(url, Path(app.home), own)
+    app.environment = databases.environment(kept, hour=10)
     server = Restartable(app, chromium)
     yield server
     server.end()
+    if url:
+        databases.drop_database(url, own)
 
 
 @pytest.mark.both_engines

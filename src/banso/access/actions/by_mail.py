@@ -26,7 +26,7 @@ from banso.kit.db import one_transaction
 @one_transaction
 def leave_mail(*, mail: str, by: Viewer) -> None:
     """Keep the address to which a member's code for a new password may go; empty for none."""
-    account = Account.objects.get(member=by.member_id)
+    account = Account.objects.select_for_update(no_key=True).get(member=by.member_id)
     if account.email == mail:
         return
     tell_by_mail(account, _("Your mail address was changed"))

@@ -24,6 +24,7 @@ from banso.access.standing import here, nobody_else
 from banso.access.viewer import GuestViewer, Viewer
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
+from banso.kit.row_level_security import limited_to_agency
 
 RENEWAL = "member_renewal"
 RENEWED_FOR = timedelta(hours=24)  # an account that lives
@@ -161,9 +162,10 @@ def renew_from_console(*, username: str, by: None = None) -> Issued:
     if member is None or not _works_here(member):
         raise NotSeen
     code, code_seal = made_letters()
-    word = keep_way_back(member, code_seal, made_by=None, drops_key=True, good_for=RENEWED_FOR)
-    tell_by_mail(member.account, _("Somebody asked to renew your way in"))
-    _tell("member_renewed_by_console", member, None)
+    with limited_to_agency(member.agency_id):
+        word = keep_way_back(member, code_seal, made_by=None, drops_key=True, good_for=RENEWED_FOR)
+        tell_by_mail(member.account, _("Somebody asked to renew your way in"))
+        _tell("member_renewed_by_console", member, None)
     return Issued(member.pk, member.name, code, word)
 
 

@@ -17,7 +17,7 @@ from banso.consent.queries import no_seen
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
-from banso.kit.refusals import Refusal
+from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import Memory, remember
 from banso.people.models import NeverSeenBy, Person
 from banso.people.queries import person_seen, refuse_lent
@@ -95,6 +95,7 @@ def take_no_back(*, no_id: UUID, on: date, by: Viewer, words: str = "") -> None:
     :raises OnlyLent: if the viewer sees the person for some hours only
     :raises EndsTooEarly: if the day lies before the day on which it was said
     """
+    NeverSeenBy.objects.select_for_update(no_key=True).filter(pk=no_id).first()  # wait for a merge
     row = no_seen(by, no_id)
     refuse_lent([row.person_id], by)
     if on < row.said_on:
@@ -102,7 +103,8 @@ def take_no_back(*, no_id: UUID, on: date, by: Viewer, words: str = "") -> None:
     standing = NeverSeenBy.objects.filter(
         person=row.person_id, member=row.member_id, taken_back_on=None
     )
-    standing.update(taken_back_on=on, taken_back_words=words, taken_back_by=by.member_id)
+    if not standing.update(taken_back_on=on, taken_back_words=words, taken_back_by=by.member_id):
+        raise NotSeen  # somebody else was faster
     _remember(row, _g("%(name)s may know of me again") % {"name": row.member.name}, words, by)
     record_event(
         action="no_taken_back",

@@ -6,12 +6,15 @@ from banso.access.navigation import NavigationEntry
 from banso.access.page_parts import DeskPart, PersonButton, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
+from banso.keepsakes.help import HELP, WRITES
 from banso.keepsakes.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 DECLARATIONS = (
+    *HELP,
+    *WRITES,
     Urls("banso.keepsakes.web.urls", prefix="keepsakes/"),
     NavigationEntry("keepsakes:list", _("Keepsakes"), Duty.SEE_MEMORY, order=67),
     PersonButton(

@@ -8,7 +8,7 @@ from banso.kit.codes import Codes
 
 
 class Kind(Codes):
-    """What is kept."""
+    """What sort of thing."""
 
     PAPERS = "papers", _("Papers in keeping")
     KEYS = "keys", _("A key in keeping")
