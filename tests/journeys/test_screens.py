@@ -230,7 +230,7 @@ def test_without_script_every_part_is_there(app: str, chromium: object) -> None:
     page.fill("[name=login]", "outreach")
     page.fill("[name=password]", "banso-demo")
     page.get_by_role("button", name="サインイン").click()
-    page.locator("#due-h + div").get_by_role("link", name="公園さん1").first.click()
+    page.locator("main").get_by_role("link", name="公園さん1").first.click()
 
     assert page.locator("#timeline li").count() > 1
     assert page.locator("#beside").inner_text()

@@ -104,7 +104,7 @@ def test_six_parties_meet_and_an_independent_body_decides(
     expect(officer.locator("#table")).to_contain_text("水やりの道具をそろえる", timeout=SOON)
     expect(caseworker.locator("#table")).to_contain_text("家賃の代理納付を続ける", timeout=SOON)
     expect(guests["placement"].locator("#table")).to_contain_text(
-        "いま、あなたが見られるものはありません", timeout=SOON
+        "いま、見られるものはありません", timeout=SOON
     )
     for words in ("腰の痛み", "家賃の代理納付", "保護課", "ケースワーカー"):
         assert words not in florist.locator("#table").inner_text()
@@ -340,30 +340,6 @@ def test_a_guest_comes_in_with_a_letter_a_told_number_and_ten_numbers_on_paper(
     outside.get_by_role("button", name="サインイン").click()
     expect(outside.get_by_role("heading", name=re.compile("わたしの会議"))).to_be_visible()
     outside.context.close()
-
-
-def test_in_danger_to_life_a_page_opens_and_those_who_answer_know_at_once(
-    sign_in: Callable[..., Page],
-) -> None:
-    page = sign_in("centre")
-    page.goto("/find/")
-    page.get_by_role("link", name=re.compile("いのちの危険があるのに")).click()
-    page.locator("#id_name").fill("だれでもない人")
-    page.locator("#id_reason").fill("橋の上にいると電話があった。")
-    save(page, "三時間だけ開く")
-    expect(page.get_by_text("見つかりません").first).to_be_visible()
-    page.locator("#id_name").fill("文さん")
-    save(page, "三時間だけ開く")
-    expect(page.get_by_role("heading", name="文さん").first).to_be_attached()
-    manager = sign_in("manager")
-    quiet(manager)
-    expect(manager.get_by_text("橋の上にいると電話があった。")).to_be_visible()
-    manager.get_by_role("button", name="確かめました").click()
-    quiet(manager)
-    manager.get_by_role("link", name="ご本人に説明した").click()
-    manager.locator("#id_words").fill("来てくれてよかった。")
-    save(manager)
-    expect(manager.get_by_text("来てくれてよかった。")).to_be_visible()
 
 
 def test_the_keyboard_alone_writes_a_line_and_comes_back(sign_in: Callable[..., Page]) -> None:
