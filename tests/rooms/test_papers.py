@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,14 +13,15 @@ from pypdf import PdfReader
 from banso.access.models import Agency
 from banso.access.rules import Duty
 from banso.audit.models import Event
-from banso.companionship.actions import NewNote, walk_with, write_note
+from banso.companionship.actions import NewNote, end_walk, walk_with, write_note
+from banso.companionship.queries import companions_of
 from banso.consent.models import Consent
 from banso.consent.sheets import who_knows
 from banso.decisions.queries import stamps_of
 from banso.desk.sheets import PAPERS
 from banso.intake.actions import NewMeeting, begin_round, meet
 from banso.intake.instrument import sheet_on
-from banso.kit.sheets import Sentence, Sheet
+from banso.kit.sheets import Sentence, Sheet, Table
 from banso.kit.sheets.pdf import pdf_of
 from banso.people.actions import NewPerson, add_caution, enter_person
 from banso.people.models import Person
@@ -76,6 +78,19 @@ def test_the_emergency_card_is_one_page_with_telephones_first(cast: Cast, person
     assert "090-0000-0002" not in text, "whom not to call has no number here"
     less = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_NAMES, Duty.SEE_PLACES})
     assert "090-" not in said(PAPERS["emergency"].build(person, less))
+
+
+def test_whoever_walks_along_until_a_day_to_come_stands_on_the_sheets(
+    cast: Cast, person: Person
+) -> None:
+    (walk,) = companions_of(person.pk)
+    end_walk(walk_id=walk.pk, on=cast.today + timedelta(days=9), by=cast.coordinator)
+
+    for code in ("emergency", "face"):
+        sheet = PAPERS[code].build(person, cast.outreach)
+        rows = [one for block in sheet.blocks if isinstance(block, Table) for one in block.rows]
+        (walks,) = [one.cells[1] for one in rows if one.cells[0] == "伴走している人"]
+        assert walk.member.name in walks
 
 
 def test_the_consultation_asks_in_the_order_in_which_it_is_typed_in(

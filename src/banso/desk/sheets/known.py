@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
+from banso.companionship.models import Companionship
 from banso.companionship.queries import companions_of, promises_of
 from banso.kit.formatting import brief_day, format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
@@ -22,6 +23,10 @@ from banso.ties.rules import Role
 from banso.ties.view import View
 
 MOST_LINES = 300
+
+
+def _walking(person: Person, viewer: Viewer) -> list[Companionship]:
+    return [one for one in companions_of(person.pk) if one.stands_on(viewer.today)]
 
 
 def _called_in_need(person: Person, viewer: Viewer) -> list[Tie]:
@@ -51,7 +56,7 @@ def _whom_to_call(person: Person, viewer: Viewer) -> Table:
 def emergency_card(person: Person, viewer: Viewer) -> Sheet:
     """Return one page for an emergency: whom to call first, whom never, what not to do."""
     card = card_of(person, viewer)
-    walking = [one.member.name for one in companions_of(person.pk) if one.until_on is None]
+    walking = [one.member.name for one in _walking(person, viewer)]
     rows = [
         Row((_("What not to do"), "\n".join(one.text for one in card.do_not)), framed=True),
         Row((_("Dangers"), "\n".join(one.text for one in card.alerts)), framed=True),
@@ -97,9 +102,7 @@ def face_sheet(person: Person, viewer: Viewer) -> Sheet:
         (
             _("Walks with them"),
             "\n".join(
-                f"{one.member.name} {format_day(one.from_on)} –"
-                for one in companions_of(person.pk)
-                if one.until_on is None
+                f"{one.member.name} {format_day(one.from_on)} –" for one in _walking(person, viewer)
             ),
         ),
         (
