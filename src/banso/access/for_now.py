@@ -4,7 +4,6 @@ What can't be done for now, and can be in a moment: the database is away or busy
 The answer is a 503 that holds what was typed: one button sends it again.
 """
 
-import errno
 import sqlite3
 import sys
 
@@ -13,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from banso.kit.new_files import is_full
 
 AWAY = _("What is kept here can’t be reached at the moment. Every try asks for it again.")
 BUSY = _("Somebody else is writing a lot at the moment, so that this could not be done at once.")
@@ -47,7 +48,7 @@ def answer_for_now(request: HttpRequest) -> HttpResponse | None:
 def reason_of(error: BaseException | None) -> Promise | None:
     """Return why something can't be done for now; None where it will not pass by itself."""
     if isinstance(error, OSError):
-        return FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else None
+        return FULL if is_full(error) else None
     if not isinstance(error, DatabaseError | InterfaceError):
         return None
     state = getattr(error.__cause__, "sqlstate", None) or ""

@@ -6,7 +6,6 @@ they can't do is change what was written down elsewhere, nor sign another.
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -25,6 +24,8 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
+
+from banso.kit.new_files import new_file
 
 Heads = Mapping[UUID, tuple[int, str]]
 """Of each agency: how many events, and the seal of the last."""
@@ -75,8 +76,7 @@ def make_key(path: Path) -> str:
     :raises FileExistsError: if there is such a file
     """
     made = Ed25519PrivateKey.generate()
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
+    with new_file(path) as file:
         file.write(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return made.public_key().public_bytes_raw().hex()
 
@@ -154,11 +154,8 @@ def put(signed: Signed, folder: Path) -> Path:
     :raises OSError: if it can't be written
     """
     path = folder / signed.name
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with os.fdopen(handle, "w") as file:
-        file.write(signed.text)
-        file.flush()
-        os.fsync(file.fileno())
+    with new_file(path, mode=0o644) as file:
+        file.write(signed.text.encode())
     return path
 
 

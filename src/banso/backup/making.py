@@ -1,6 +1,5 @@
 """Making a backup while people work."""
 
-import errno
 import gzip
 import io
 import os
@@ -35,6 +34,7 @@ from banso.backup.refusals import (
 from banso.backup.rules import made_at, name_of, that_stay
 from banso.kit.db import on_postgres
 from banso.kit.file_lock import alone_with
+from banso.kit.new_files import is_full, new_file
 from banso.kit.versions import this_version
 
 
@@ -110,8 +110,7 @@ def _told_plainly() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise (DiskFull if full else CannotWrite) from error
+        raise (DiskFull if is_full(error) else CannotWrite) from error
     except sqlite3.Error as error:
         full = "disk is full" in str(error)
         raise (DiskFull if full else DatabaseRefused) from error
@@ -164,11 +163,8 @@ def _write(
                     _add_file(archive, told, str(one.relative_to(home)), one)
             _add_text(archive, manifest.MANIFEST, manifest.as_bytes(told))
 
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as sealed:
+    with new_file(part) as sealed:
         sealing.seal(write, sealed, recipients)
-        sealed.flush()
-        os.fsync(sealed.fileno())
 
 
 def _size(path: Path) -> int:

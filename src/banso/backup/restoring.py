@@ -5,9 +5,7 @@ As long as it is not whole, a file named `restoring` stands in the folder, and n
 the next try begins again from the start. Nothing here knows of Django: there is no home yet.
 """
 
-import errno
 import gzip
-import os
 import shutil
 import tarfile
 from contextlib import closing
@@ -20,6 +18,7 @@ from banso.backup.empty_database import CannotRestore, make_empty, see_that_it_i
 from banso.backup.postgres_tools import NoPrograms, ProgramFailed, load
 from banso.backup.rules import Rows, differences
 from banso.backup.tables import rows_of_file, rows_of_postgres
+from banso.kit.new_files import is_full, new_file
 from banso.kit.versions import newer_than_this, this_version
 
 
@@ -109,8 +108,7 @@ def _unpack(
     except sealing.NotWhole as error:
         raise CannotRestore(f"{file} is cut off or damaged; take another backup") from error
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        why = "the disk is full" if full else str(error.strerror or error)
+        why = "the disk is full" if is_full(error) else str(error.strerror or error)
         raise CannotRestore(f"nothing was brought back: {why}") from error
     if "head" not in found or "manifest" not in found:
         raise CannotRestore(f"{file} is no backup of a home, or is cut off")
@@ -176,12 +174,9 @@ def _inside(home: Path, name: str) -> Path:
 def _put(content: Any, target: Path) -> dict[str, object]:
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     hashed = manifest.Hashed(content)
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
+    with new_file(target) as file:
         while block := hashed.read(manifest.BLOCK):
             file.write(block)
-        file.flush()
-        os.fsync(file.fileno())
     return hashed.told()
 
 

@@ -17,6 +17,8 @@ from typing import BinaryIO
 
 import pyrage
 
+from banso.kit.new_files import new_file
+
 BROKEN = (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error)
 """What a reader meets in something that is cut or damaged."""
 
@@ -44,11 +46,8 @@ def make_key(path: Path) -> str:
     :raises FileExistsError: if there is such a file
     """
     made = pyrage.x25519.Identity.generate()
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(f"# public key: {made.to_public()}\n{made}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    with new_file(path) as file:
+        file.write(f"# public key: {made.to_public()}\n{made}\n".encode())
     return str(made.to_public())
 
 

@@ -4,7 +4,8 @@ import os
 import socket
 import threading
 import time
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -22,6 +23,20 @@ SERVER = "BANSO_SERVER"
 
 class AnotherServes(Refusal):
     """A server of this home runs already: stop it first (two would not know of each other)."""
+
+
+@contextmanager
+def alone_in_home() -> Iterator[None]:
+    """
+    Hold the home for the block: no server of it runs beside.
+
+    :raises click.ClickException: if one does
+    """
+    try:
+        with alone_with(Path(settings.HOME) / "serve.lock", else_say=AnotherServes):
+            yield
+    except AnotherServes as error:
+        raise click.ClickException(str(AnotherServes.__doc__)) from error
 
 
 @dataclass(frozen=True)
@@ -109,14 +124,8 @@ def serve(door: Door, *, schedule: bool) -> None:
         ssl_key=door.key,
         respawn_failed_workers=True,
     )
-    try:
-        with (
-            alone_with(Path(settings.HOME) / "serve.lock", else_say=AnotherServes),
-            schedule_beside() if schedule else nullcontext(),
-        ):
-            server.serve()
-    except AnotherServes as error:
-        raise click.ClickException(str(AnotherServes.__doc__)) from error
+    with alone_in_home(), schedule_beside() if schedule else nullcontext():
+        server.serve()
 
 
 def end_with_server() -> None:

@@ -7,7 +7,6 @@ A home is a folder: `secrets.json` (made on the first start, readable by its own
 """
 
 import json
-import os
 import secrets
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from banso.config.database import database
 from banso.config.environment import read_environment
 from banso.config.mail import mail
+from banso.kit.new_files import new_file
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _SAID = read_environment()
@@ -35,9 +35,8 @@ def _home_secrets(home: Path) -> dict[str, str]:
         return kept
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = {"secret_key": secrets.token_urlsafe(50), "audit_key": secrets.token_urlsafe(50)}
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump(made, file)
+    with new_file(path) as file:
+        file.write(json.dumps(made).encode())
     return made
 
 

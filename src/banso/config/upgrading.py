@@ -13,8 +13,7 @@ from django.utils import timezone
 from banso.audit.queries import verify
 from banso.backup.making import make_backup
 from banso.config.home_setup import make_home, say
-from banso.config.serving import AnotherServes
-from banso.kit.file_lock import alone_with
+from banso.config.serving import alone_in_home
 from banso.kit.refusals import Refusal
 
 
@@ -32,11 +31,8 @@ def upgrade_home(places: Sequence[Path], *, without_backup: bool) -> None:
     :raises click.ClickException: if it is being served, the backup was not made, or something is
         not in order; the home is as it was, but in the last case
     """
-    try:
-        with alone_with(Path(settings.HOME) / "serve.lock", else_say=AnotherServes):
-            _upgrade(places, without_backup=without_backup)
-    except AnotherServes as error:
-        raise click.ClickException(str(AnotherServes.__doc__)) from error
+    with alone_in_home():
+        _upgrade(places, without_backup=without_backup)
 
 
 def _upgrade(places: Sequence[Path], *, without_backup: bool) -> None:

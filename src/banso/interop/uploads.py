@@ -15,11 +15,15 @@ from django.utils.translation import gettext as _
 
 from banso.access.viewer import Viewer
 from banso.interop.file_names import shown_name
+from banso.kit.file_lock import alone_with
 from banso.kit.ids import new_id
-from banso.kit.refusals import NotSeen
+from banso.kit.refusals import NotSeen, Refusal
 
 DAY = 24 * 60 * 60
-_LONGEST_TAKING = 60 * 60
+
+
+class _InHand(Refusal):
+    """Another request takes the file in just now."""
 
 
 def _path(upload: UUID, viewer: Viewer) -> Path:
@@ -128,19 +132,11 @@ def taken_in(upload: UUID, viewer: Viewer) -> str | None:
 @contextmanager
 def claimed(upload: UUID, viewer: Viewer) -> Iterator[bool]:
     """Take a file for one request alone; tell whether no other one has it in hand."""
-    mark = _after(upload, viewer).with_suffix(".taking")
-    with suppress(FileNotFoundError):  # what a request that broke off has left behind
-        if time.time() - mark.stat().st_mtime > _LONGEST_TAKING:
-            mark.unlink()
     try:
-        mark.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
+        with alone_with(_after(upload, viewer).with_suffix(".taking"), else_say=_InHand):
+            yield True
+    except _InHand:
         yield False
-        return
-    try:
-        yield True
-    finally:
-        mark.unlink(missing_ok=True)
 
 
 def _after(upload: UUID, viewer: Viewer) -> Path:
