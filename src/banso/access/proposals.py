@@ -166,27 +166,28 @@ class Weighing:
             weight = self._of_member(self.who, act, proposal)
         return weight if weight and (act.at_once or self._counts) else 0
 
+    def may_confirm(self, proposal: Proposal) -> bool:
+        """Return whether the word counts, and was not given yet."""
+        words = proposal.words.all()
+        said = any(self.who.actor_id in (word.member_id, word.guest_id) for word in words)
+        return not said and bool(self.of(proposal))
+
     def _of_member(self, member: Viewer, act: SecondedAct, proposal: Proposal) -> int:
         """Return what a member's word weighs: half of what is enough where two can give theirs."""
-        if not self._is_second(member, act, proposal):
+        named = act.members and proposal.asked_of_id in (None, member.member_id)
+        if not named or member.member_id in self._never(proposal):
             return 0
         rule = self._rule(proposal)
+        if not _fits(rule, member.duties, act.duty):
+            return 0
+        if act.seen and not import_string(act.seen)(proposal, member):
+            return 0
         others = [
             pk
             for pk, duties in self._members.items()
             if pk not in self._never(proposal) and _fits(rule, duties, act.duty)
         ]
         return ENOUGH // 2 if act.by_two and len(others) > 1 else ENOUGH
-
-    def _is_second(self, member: Viewer, act: SecondedAct, proposal: Proposal) -> bool:
-        return (
-            act.members
-            and proposal.asked_of_id in (None, member.member_id)
-            and member.member_id != proposal.asked_by_id
-            and not (act.about_member and member.member_id == proposal.about)
-            and _fits(self._rule(proposal), member.duties, act.duty)
-            and (not act.seen or bool(import_string(act.seen)(proposal, member)))
-        )
 
 
 def weight_of(who: Viewer | GuestViewer, proposal: Proposal) -> int:
@@ -218,8 +219,7 @@ def _as_seen(weighing: Weighing, proposal: Proposal) -> Waiting | None:
     """Return a proposal as somebody sees it, None where it is nothing to them."""
     who = weighing.who
     own = proposal.asked_by_id == who.actor_id
-    said = any(who.actor_id in (word.member_id, word.guest_id) for word in proposal.words.all())
-    may = bool(weighing.of(proposal)) and not said
+    may = weighing.may_confirm(proposal)
     act = act_of(proposal)
     about = proposal.about == who.actor_id and (isinstance(who, GuestViewer) or act.about_member)
     if not (own or may or about):

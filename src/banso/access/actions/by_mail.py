@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from banso.access.actions.codes import tell_by_mail
 from banso.access.actions.sittings import end_sittings
 from banso.access.actions.ways_back import NoWayBack
-from banso.access.events import member_changed
+from banso.access.events import tell_of_member
 from banso.access.models import Account, Member
 from banso.access.permission import Exempt, asks
 from banso.access.queries import has_second_factor
@@ -31,9 +31,7 @@ def leave_mail(*, mail: str, by: Viewer) -> None:
         return
     tell_by_mail(account, _("Your mail address was changed"))
     Account.objects.filter(pk=account.pk).update(email=mail)
-    member_changed.send(
-        Member, member_id=by.member_id, agency_id=by.agency_id, action="mail_left", by=by
-    )
+    tell_of_member("mail_left", member_id=by.member_id, agency_id=by.agency_id, by=by)
 
 
 def _member(username: str) -> Member | None:
@@ -89,11 +87,5 @@ def _reset(username: str, code: str, password: str) -> bool:
     account.save(update_fields=["password"])
     end_sittings(account.pk)
     tell_by_mail(account, _("Your password was changed by a code in a mail"))
-    member_changed.send(
-        Member,
-        member_id=member.pk,
-        agency_id=member.agency_id,
-        action="member_reset_by_mail",
-        by=None,
-    )
+    tell_of_member("member_reset_by_mail", member_id=member.pk, agency_id=member.agency_id, by=None)
     return True

@@ -15,7 +15,7 @@ from banso.access.actions.leaving import LastManager, take_member_back
 from banso.access.actions.members import NameTaken, SignIn, add_member
 from banso.access.actions.proposals import propose
 from banso.access.actions.ways_back import FIRST_FOR, Issued, keep_way_back
-from banso.access.events import member_changed
+from banso.access.events import tell_of_member
 from banso.access.models import Account, Agency, Member, Office, Proposal, known_roles
 from banso.access.permission import asks
 from banso.access.queries import member_seen
@@ -253,6 +253,4 @@ def says_return(proposal: Proposal) -> str:
 
 
 def _tell(action: str, member: Member, by: Viewer) -> None:
-    member_changed.send(
-        Member, member_id=member.pk, agency_id=member.agency_id, action=action, by=by
-    )
+    tell_of_member(action, member_id=member.pk, agency_id=member.agency_id, by=by)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions.sittings import end_sittings
 from banso.access.actions.ways_back import withdraw_ways_back
-from banso.access.events import member_changed
+from banso.access.events import tell_of_member
 from banso.access.models import Account, Agency, Member
 from banso.access.permission import asks
 from banso.access.rules import Duty
@@ -54,9 +54,7 @@ def let_member_go(*, member_id: UUID, on: date, by: Viewer) -> Member:
             end_sittings(member.account_id)
         withdraw_ways_back(member)
     member.save(update_fields=["until_on", "gone_at"])
-    member_changed.send(
-        Member, member_id=member.pk, agency_id=by.agency_id, action="member_let_go", by=by
-    )
+    tell_of_member("member_let_go", member_id=member.pk, agency_id=by.agency_id, by=by)
     return member
 
 
@@ -78,7 +76,5 @@ def take_member_back(*, member_id: UUID, by: Viewer) -> Member:
     member.save(update_fields=["gone_at", "until_on"])
     if member.account_id is not None:
         Account.objects.filter(pk=member.account_id).update(is_active=True)
-    member_changed.send(
-        Member, member_id=member.pk, agency_id=by.agency_id, action="member_taken_back", by=by
-    )
+    tell_of_member("member_taken_back", member_id=member.pk, agency_id=by.agency_id, by=by)
     return member

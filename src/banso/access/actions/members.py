@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.events import member_changed
+from banso.access.events import tell_of_member
 from banso.access.models import (
     Account,
     Agency,
@@ -97,9 +97,7 @@ def add_member(
         from_on=on,
     )
     member.offices.set(Office.objects.filter(agency_id=agency_id, pk__in=office_ids))
-    member_changed.send(
-        Member, member_id=member.pk, agency_id=agency_id, action="member_added", by=by
-    )
+    tell_of_member("member_added", member_id=member.pk, agency_id=agency_id, by=by)
     return member
 
 
@@ -111,9 +109,7 @@ def close_own_record(*, member_id: UUID, entry: UUID, by: Viewer) -> None:
     their own record is no working paper.
     """
     if Member.objects.filter(pk=member_id, agency_id=by.agency_id).update(own_record=entry):
-        member_changed.send(
-            Member, member_id=member_id, agency_id=by.agency_id, action="member_walled_off", by=by
-        )
+        tell_of_member("member_walled_off", member_id=member_id, agency_id=by.agency_id, by=by)
 
 
 @asks(Duty.MANAGE_AGENCY)
@@ -121,9 +117,7 @@ def close_own_record(*, member_id: UUID, entry: UUID, by: Viewer) -> None:
 def edit_agency(*, by: Viewer, **settled: Any) -> None:
     """Change what an agency settles for itself."""
     Agency.objects.filter(pk=by.agency_id).update(**settled)
-    member_changed.send(
-        Member, member_id=by.member_id, agency_id=by.agency_id, action="agency_edited", by=by
-    )
+    tell_of_member("agency_edited", member_id=by.member_id, agency_id=by.agency_id, by=by)
 
 
 @asks(Exempt.OWN)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.access.events import member_changed
+from banso.access.events import tell_of_member
 from banso.access.models import Agency, Office
 from banso.access.permission import asks
 from banso.access.rules import Duty
@@ -43,7 +43,5 @@ def save_office(
         office = Office.objects.create(id=known, agency_id=by.agency_id, name=name)
     office.name = name
     office.save()
-    member_changed.send(
-        Office, member_id=by.member_id, agency_id=by.agency_id, action="office_saved", by=by
-    )
+    tell_of_member("office_saved", member_id=by.member_id, agency_id=by.agency_id, by=by)
     return office

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions.codes import tell_by_mail
 from banso.access.actions.members import DemoOnly
-from banso.access.events import member_changed
-from banso.access.models import Account, Guest, Member
+from banso.access.events import tell_of_member
+from banso.access.models import Account, Guest
 from banso.access.own_keys import PAPER
 from banso.access.permission import Exempt, asks
 from banso.access.viewer import Viewer
@@ -123,9 +123,7 @@ def _keep_asking(account: Account) -> None:
 
 
 def _tell(action: str, account: Account, by: Viewer) -> None:
-    member_changed.send(
-        Member, member_id=by.member_id, agency_id=by.agency_id, action=action, by=by
-    )
+    tell_of_member(action, member_id=by.member_id, agency_id=by.agency_id, by=by)
     tell_by_mail(account, _("Your second keys were changed"))
 
 

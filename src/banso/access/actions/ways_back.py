@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.actions.codes import made_letters, made_number, seal, squeezed, tell_by_mail
 from banso.access.actions.proposals import propose
 from banso.access.actions.sittings import end_sittings
-from banso.access.events import member_changed
+from banso.access.events import tell_of_member
 from banso.access.models import Account, Member, Proposal, WayBack
 from banso.access.permission import Exempt, asks
 from banso.access.queries import member_seen
@@ -256,6 +256,4 @@ def _let_in_anew(account: Account, password: str, *, key_too: bool) -> None:
 
 
 def _tell(action: str, member: Member, by: Viewer | GuestViewer | None) -> None:
-    member_changed.send(
-        Member, member_id=member.pk, agency_id=member.agency_id, action=action, by=by
-    )
+    tell_of_member(action, member_id=member.pk, agency_id=member.agency_id, by=by)

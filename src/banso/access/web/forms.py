@@ -10,6 +10,14 @@ from banso.access.rules import KeyOf, Role, SecondBy
 from banso.kit.forms import BansoForm, text_area
 
 
+def _new_password(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 10 characters."),
+    )
+
+
 class _NewPassword(BansoForm):
     def clean_password(self) -> str:
         """Refuse passwords that are easily guessed."""
@@ -147,21 +155,13 @@ class ByMailForm(_NewPassword):
 
     username = forms.CharField(label=_("Sign-in name"), max_length=60)
     code = forms.CharField(label=_("Code in the mail"), max_length=100)
-    password = forms.CharField(
-        label=_("The new password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 10 characters."),
-    )
+    password = _new_password(_("The new password"))
 
 
 class WayBackForm(_CodeAndNumber):
     """Setting a password of one's own by a code on paper."""
 
-    password = forms.CharField(
-        label=_("The new password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 10 characters."),
-    )
+    password = _new_password(_("The new password"))
 
 
 class AcceptForm(_CodeAndNumber):
@@ -170,12 +170,7 @@ class AcceptForm(_CodeAndNumber):
     username = forms.SlugField(
         label=_("Sign-in name"), max_length=60, help_text=_("Latin letters, digits, - and _.")
     )
-    password = forms.CharField(
-        label=_("Password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 10 characters."),
-    )
-
+    password = _new_password(_("Password"))
     mail = forms.EmailField(
         label=_("Mail"),
         required=False,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.actions import AskerGone, confirm_proposal, propose, stop_proposal
 from banso.access.models import Proposal
 from banso.access.permission import asks
+from banso.access.proposals import Weighing
 from banso.access.queries import viewer_of_member
 from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
@@ -21,7 +22,6 @@ from banso.insight.models import Research
 from banso.insight.queries.questions import (
     RESEARCH_ACT,
     known,
-    may_say,
     named,
     question_seen,
     research_rows,
@@ -95,9 +95,7 @@ def ask_for_research(
         asked_by_id=by.member_id,
         asked_on=by.today,
     )
-    record_event(
-        action="ask_for_research", by=by, object_kind=Research._meta.label, object_id=asked.pk
-    )
+    _traced("ask_for_research", asked, by)
     propose(RESEARCH_ACT, asker=by, about=asked.pk)
     return asked
 
@@ -123,7 +121,7 @@ def approve_research(*, research_id: UUID, by: Viewer) -> Research:
     """
     asked = _undecided(research_id, by)
     waiting = _waiting(asked, by)
-    if not may_say(by, waiting):
+    if not Weighing(by).may_confirm(waiting):
         raise NotByYou
     confirm_proposal(proposal_id=waiting.pk, by=by)
     asked.refresh_from_db()
@@ -205,9 +203,7 @@ def refuse_research(*, research_id: UUID, words: str, by: Viewer) -> Research:
         stop_proposal(proposal_id=waits.pk, by=by)
     asked.refused_by_id, asked.refused_words = by.member_id, words.strip()[:300]
     asked.save(update_fields=["refused_by", "refused_words"])
-    record_event(
-        action="refuse_research", by=by, object_kind=Research._meta.label, object_id=asked.pk
-    )
+    _traced("refuse_research", asked, by)
     return asked
 
 
@@ -228,9 +224,7 @@ def take_out_research(*, research_id: UUID, by: Viewer) -> Research:
     with may_write(Research._meta.db_table, *TABLES):
         asked.taken_out += 1
         asked.save(update_fields=["taken_out"])
-        record_event(
-            action="take_out_research", by=by, object_kind=Research._meta.label, object_id=asked.pk
-        )
+        _traced("take_out_research", asked, by)
     return asked
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from banso.access.models import Proposal
-from banso.access.proposals import proposals_waiting, weight_of
+from banso.access.proposals import Weighing, proposals_waiting
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.insight.declared import person_columns, read_question
@@ -184,15 +184,9 @@ def waiting_research(viewer: Viewer, research: Research) -> Proposal | None:
     return rows.first()
 
 
-def may_say(viewer: Viewer, waiting: Proposal) -> bool:
-    """Return whether somebody's word on a list counts and was not given yet."""
-    said = waiting.words.filter(member_id=viewer.member_id).exists()
-    return not said and bool(weight_of(viewer, waiting))
-
-
 def may_approve(viewer: Viewer, research: Research) -> bool:
     """Return whether somebody may say yes or no to a list now."""
     if research.is_decided or research.asked_by_id == viewer.member_id:
         return False
     waiting = waiting_research(viewer, research)
-    return waiting is None or may_say(viewer, waiting)
+    return waiting is None or Weighing(viewer).may_confirm(waiting)
