@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from banso.insight.figure_labels import period_label
 from banso.insight.report_labels import definition, line_label
 from banso.insight.report_rates import TARGETS_100K
-from banso.insight.statistics import hidden
+from banso.insight.statistics import FEW, hidden
 from banso.kit.formatting import format_day
 from banso_analysis.rounding import half_up
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from banso.insight.queries.reports import Report
 
 Cell = str | int | float | None
-LEAST = 5
 
 
 def handed_in_by(agency: str, year: int) -> str:
@@ -53,7 +52,7 @@ def told_outside(found: "Report") -> dict[str, int | None]:
     codes = [line.code for line in found.lines]
     told = dict(zip(codes, hidden([numbers[code][year] for code in codes]), strict=True))
     for one, part, of, _share in found.rates:
-        if 0 < of - part < LEAST:
+        if 0 < of - part < FEW:
             told |= dict.fromkeys((code for code in one.part if code in told), None)
     return told
 

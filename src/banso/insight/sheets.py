@@ -10,7 +10,6 @@ from banso.insight.report_rows import told_outside
 from banso.kit.formatting import brief_day, format_day, grouped, percent
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 
-FEW = 5  # fewer say too much of each
 SIGN = "＊"  # in place of a number that may not leave
 
 

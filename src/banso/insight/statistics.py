@@ -18,6 +18,7 @@ from math import sqrt
 import scipy
 
 CONFIDENCE = 0.95
+FEW = 5  # fewer people, or pairs of answers, say too much of each
 DRAWN = 9999  # tables drawn where no formula is good enough
 LEAST_EXPECTED = 5.0  # below, χ² is no good approximation and Fisher's test is taken
 
@@ -266,7 +267,7 @@ def steps_counted(steps: Sequence[str], codes: Sequence[str]) -> list[tuple[str,
     return [*((code, counted.get(code, 0)) for code in codes), ("", counted.get("", 0))]
 
 
-def pairs_leaving(same: Paired, *, least: int = 5) -> list[int] | None:
+def pairs_leaving(same: Paired, *, least: int = FEW) -> list[int] | None:
     """
     Return the four counts of the same people as they may leave the agency, None where they may not.
 
@@ -278,7 +279,7 @@ def pairs_leaving(same: Paired, *, least: int = 5) -> list[int] | None:
     return None if any(0 < one < least for one in cells) or not same.pairs else cells
 
 
-def hidden(counts: Sequence[int], *, least: int = 5) -> list[int | None]:
+def hidden(counts: Sequence[int], *, least: int = FEW) -> list[int | None]:
     """
     Return counts as they may leave the agency: small ones hidden, and one more where the sum would
     give a single one away (complementary suppression).

@@ -112,8 +112,10 @@ def findings_of_year(viewer: Viewer) -> list[tuple[dict[str, str], Finding]]:
                 "after": Moment.M6.value,
             }
             found = finding(viewer, **asked)
-            if found.same.pairs and len(made) < MOST_FINDINGS:
+            if found.same.pairs:
                 made.append((asked, found))
+            if len(made) == MOST_FINDINGS:
+                return made
         if made:
             break
     return made

@@ -20,14 +20,13 @@ from banso.audit.actions import record_read
 from banso.insight import actions, queries
 from banso.insight.drawing import bars
 from banso.insight.finding_words import said
-from banso.insight.statistics import Paired, pairs_leaving
+from banso.insight.statistics import FEW, Paired, pairs_leaving
 from banso.insight.web.published import is_for_outside, leaving, what_is_hidden
 from banso.kit.export import numbers_as_file
 from banso.kit.formatting import p_value, percent, points
 from banso.surveys.instrument import Questionnaire
 from banso.surveys.rules import Moment
 
-FEW = 5  # fewer pairs say too much of each
 HEADINGS = {
     "before": gettext_lazy("Answered the first time"),
     "after": gettext_lazy("Answered the second time"),

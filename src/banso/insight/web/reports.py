@@ -30,7 +30,8 @@ from banso.insight.report_rows import (
     handed_in_by,
     notes_of,
 )
-from banso.insight.sheets import FEW, report_page
+from banso.insight.sheets import report_page
+from banso.insight.statistics import FEW
 from banso.insight.web.published import (
     from_the_snapshot,
     is_for_outside,
@@ -174,20 +175,20 @@ def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
 @from_the_snapshot
 def page(request: WorkerRequest, code: str, kind: str) -> HttpResponse:
     """A report on one page that one can take to the city."""
-    year, viewer = year_asked(request), request.viewer
+    year, viewer, outside = year_asked(request), request.viewer, is_for_outside(request)
     found = queries.report(viewer, code, year)
+    findings = queries.findings_of_year(viewer) if code == "accompanying" else []
     made = report_page(
         found,
         year,
         said=[
             f"{one.label} {one.first} → {one.second}({one.moved}、n = {one.pairs})"
-            for one in (said(finding, asked) for asked, finding in queries.findings_of_year(viewer))
-            if one.pairs >= FEW and code == "accompanying"
+            for one in (said(finding, asked) for asked, finding in findings)
+            if one.pairs >= FEW
         ],
         by_whom=f"{agency_of(viewer).name}　{viewer.name}",
-        outside=is_for_outside(request),
+        outside=outside,
     )
-    outside = is_for_outside(request)
     if kind != "html":
         detail = {"year": year, "page": kind, "outside": outside}
         actions.note_taken_out(what=f"report:{code}", detail=detail, by=viewer)
