@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from banso.kit.refusals import Refusal
 from banso.kit.row_level_security import limited_to_agency
 
 
@@ -98,3 +99,15 @@ def at_once(*turns: tuple[UUID, Callable[[], Any]]) -> list[Any]:
             together.submit(run, *turn) for run, turn in zip((first, second), turns, strict=True)
         ]
         return [one.result(timeout=40) for one in waiting]
+
+
+def or_refusal(action: Callable[[], Any]) -> Callable[[], Any]:
+    """Return an action that gives back what refused it."""
+
+    def tried() -> Any:
+        try:
+            return action()
+        except Refusal as refusal:
+            return type(refusal)
+
+    return tried

@@ -12,7 +12,6 @@ from datetime import date, datetime
 from html import unescape
 from pathlib import Path
 
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -31,6 +30,7 @@ from banso.people.models import ContactPoint, LedgerEntry, Merge, Person, Timeli
 from banso.resources.models import Location, Service
 from tests.commands import ran
 from tests.conftest import Cast
+from tests.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
 Sheets = dict[str, list[list[object]]]
@@ -103,19 +103,6 @@ def way(
     tmp_path: Path,
 ) -> Way:
     return Way(request.param == "command", signed_in("manager"), tmp_path)
-
-
-def workbook(sheets: Sheets, hidden: str = "") -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.sheet_state = "hidden" if name == hidden else "visible"
-        for row in rows:
-            sheet.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def zipped(tables: Mapping[str, str]) -> bytes:

@@ -12,10 +12,10 @@ from banso.access.viewer import Viewer
 from banso.consent.actions import NewNo, ask_in_danger, keep_no
 from banso.consent.models import Opening
 from banso.consent.queries import open_now
-from banso.kit.refusals import NotSeen, Refusal
+from banso.kit.refusals import NotSeen
 from banso.people.actions import NewPerson, enter_person
 from banso.people.models import Person
-from tests.at_once import at_once, on_a_copy
+from tests.at_once import at_once, on_a_copy, or_refusal
 from tests.conftest import Cast
 
 WHY = "橋の上にいると電話があった。"
@@ -32,20 +32,8 @@ def _hidden(cast: Cast) -> Person:
     return enter_person(person=NewPerson(called_name="ハルさん", restricted=True), by=cast.centre)
 
 
-def _kind(action: Callable[[], Any]) -> Callable[[], Any]:
-    """Return an action that gives back what refused it."""
-
-    def tried() -> Any:
-        try:
-            return action()
-        except Refusal as refusal:
-            return type(refusal)
-
-    return tried
-
-
 def _confirms(proposal_id: Any, by: Viewer) -> Callable[[], Any]:
-    return _kind(lambda: confirm_proposal(proposal_id=proposal_id, by=by, said="ハルさん"))
+    return or_refusal(lambda: confirm_proposal(proposal_id=proposal_id, by=by, said="ハルさん"))
 
 
 def test_of_two_seconds_one_opens_it_and_once(cast: Cast) -> None:

@@ -12,7 +12,6 @@ from banso.access.models import Member
 from banso.companionship.actions import tap_note
 from banso.companionship.models import ContactNote
 from banso.kit.eras import PartialDate
-from banso.kit.refusals import Refusal
 from banso.people.actions import (
     AlreadyOpen,
     HasDied,
@@ -22,7 +21,7 @@ from banso.people.actions import (
     reopen_entry,
 )
 from banso.people.models import LedgerEntry, Person, TimelineEntry
-from tests.at_once import at_once, on_a_copy
+from tests.at_once import at_once, on_a_copy, or_refusal
 from tests.conftest import Cast
 
 
@@ -33,20 +32,8 @@ def cast(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Itera
         yield Cast(timezone.localdate())
 
 
-def _kind(action: Callable[[], Any]) -> Callable[[], Any]:
-    """Return an action that gives back what refused it."""
-
-    def tried() -> Any:
-        try:
-            return action()
-        except Refusal as refusal:
-            return type(refusal)
-
-    return tried
-
-
 def _entering(cast: Cast, person: Person) -> Callable[[], Any]:
-    return _kind(
+    return or_refusal(
         lambda: (
             reopen_entry(
                 person=person,
@@ -64,7 +51,7 @@ def test_of_two_managers_who_let_each_other_go_one_stays(cast: Cast) -> None:
     other = cast.join("other", ["manager"], [cast.centre_office])
 
     def letting_go(who: Any, by: Any) -> Callable[[], Any]:
-        return _kind(lambda: let_member_go(member_id=who.member_id, on=cast.today, by=by).pk)
+        return or_refusal(lambda: let_member_go(member_id=who.member_id, on=cast.today, by=by).pk)
 
     agency = cast.agency.pk
     went = at_once(
@@ -86,7 +73,9 @@ def test_a_death_noted_by_two_at_once_is_one_and_nobody_is_entered_beside_it(cas
     person = enter_person(person=NewPerson(called_name="例"), by=cast.outreach)
 
     def noting(by: Any) -> Callable[[], Any]:
-        return _kind(lambda: note_death(person_id=person.pk, death=PartialDate(), by=by).has_died)
+        return or_refusal(
+            lambda: note_death(person_id=person.pk, death=PartialDate(), by=by).has_died
+        )
 
     agency = cast.agency.pk
     assert at_once((agency, noting(cast.outreach)), (agency, noting(cast.manager))) == [True, True]
@@ -96,8 +85,10 @@ def test_a_death_noted_by_two_at_once_is_one_and_nobody_is_entered_beside_it(cas
 
 def test_nothing_in_one_tap_stands_beside_a_death(cast: Cast) -> None:
     person = enter_person(person=NewPerson(called_name="例"), by=cast.outreach)
-    noting = _kind(lambda: note_death(person_id=person.pk, death=PartialDate(), by=cast.manager))
-    tapping = _kind(
+    noting = or_refusal(
+        lambda: note_death(person_id=person.pk, death=PartialDate(), by=cast.manager)
+    )
+    tapping = or_refusal(
         lambda: tap_note(person_id=person.pk, way="phone", at=timezone.now(), by=cast.outreach)
     )
     agency = cast.agency.pk

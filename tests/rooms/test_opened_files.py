@@ -1,11 +1,9 @@
 """Files laid open: sheets, title rows, two rows of headings, and what each heading is taken for."""
 
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -19,6 +17,7 @@ from banso.people.models import LedgerEntry, Person, PersonName, TimelineEntry
 from banso.resources.models import Service
 from tests.commands import banso, ran
 from tests.conftest import Cast
+from tests.workbooks import workbook
 
 COVER = [["相談受付台帳"], ["令和7年度"]]
 ROWS = [
@@ -28,19 +27,6 @@ ROWS = [
     ["1", "見本", "渚", "093-000-0001", "駅の北", "膝が痛い"],
     ["2", "見本", "香織", "", "", ""],
 ]
-
-
-def workbook(sheets: dict[str, list[list[str]]], hidden: str = "") -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.sheet_state = "hidden" if name == hidden else "visible"
-        for row in rows:
-            sheet.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def test_the_sheet_whose_headings_are_understood_is_read_and_every_other_is_named() -> None:

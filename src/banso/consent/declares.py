@@ -8,7 +8,7 @@ from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.consent.help import HELP, WRITES
-from banso.consent.rules import CONFIRMED_WITHIN, PART_DUTY
+from banso.consent.rules import CONFIRMED_WITHIN, IN_DANGER, PART_DUTY
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -19,7 +19,7 @@ DECLARATIONS = (
     *HELP,
     *WRITES,
     SecondedAct(
-        "opened_in_danger",
+        IN_DANGER,
         _("A life is in danger"),
         Duty.OPEN_IN_DANGER,
         run=f"{_DANGER}.open_confirmed",

@@ -18,16 +18,20 @@ from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import record_event
 from banso.consent.models import OpenedPart, Opening
-from banso.consent.queries import open_now, opening_seen
-from banso.consent.rules import OPEN_FOR, PART_IN_DANGER_DUTY, DangerPart, says_something
+from banso.consent.queries import open_now, opening_seen, part_of
+from banso.consent.rules import (
+    IN_DANGER,
+    OPEN_FOR,
+    PART_IN_DANGER_DUTY,
+    DangerPart,
+    says_something,
+)
 from banso.kit.db import one_transaction
 from banso.kit.ngrams import normalise
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import Memory, remember
 from banso.people.models import Person
 from banso.people.queries import people_in_danger
-
-ACT = "opened_in_danger"
 
 
 class SaysNothing(Refusal):
@@ -81,11 +85,11 @@ def ask_in_danger(*, name: str, reason: str, by: Viewer, new_id: UUID | None = N
     """
     if not says_something(reason, but=name):
         raise SaysNothing
-    if not seconds_of(by, ACT):
+    if not seconds_of(by, IN_DANGER):
         raise NobodyToConfirm
     record_event(action="danger_tried", by=by)
     given = {"name": name.strip(), "reason": reason.strip()}
-    return propose(ACT, asker=by, about=by.member_id, given=given, new_id=new_id)
+    return propose(IN_DANGER, asker=by, about=by.member_id, given=given, new_id=new_id)
 
 
 def says_danger(proposal: Proposal) -> str:
@@ -162,9 +166,8 @@ def open_part(*, opening_id: UUID, kind: str, row_id: UUID, reason: str, by: Vie
     :raises SaysNothing: if the reason says nothing
     """
     opening, seen = open_now(by, opening_id)
-    rows = seen.places if kind == DangerPart.PLACE else seen.contacts
-    asked = PART_IN_DANGER_DUTY.get(DangerPart(kind)) if kind in set(DangerPart) else None
-    if asked is None or not by.may(asked) or row_id not in {one.pk for one in rows}:
+    part_of(seen, kind, row_id)
+    if not by.may(PART_IN_DANGER_DUTY[DangerPart(kind)]):
         raise NotSeen
     if not says_something(reason, but=seen.person.called_name):
         raise SaysNothing

@@ -9,6 +9,7 @@ from banso.consent.queries.openings import (
     opening_seen,
     openings_of,
     openings_untold,
+    part_of,
 )
 from banso.consent.queries.words import (
     Holder,
@@ -38,6 +39,7 @@ __all__ = [
     "opened_rows",
     "opening_seen",
     "openings_of",
+    "part_of",
     "openings_untold",
     "provisions_of",
     "provisions_seen_by",

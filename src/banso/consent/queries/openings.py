@@ -10,6 +10,7 @@ from banso.access.models import Proposal
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.consent.models import Opening
+from banso.consent.rules import IN_DANGER, DangerPart
 from banso.kit.refusals import NotSeen
 from banso.people.models import Reach
 from banso.people.queries import InDanger, in_danger, within_reach
@@ -65,7 +66,7 @@ def asked_in_danger(viewer: Viewer, asked_id: UUID) -> Proposal:
 
     :raises NotSeen: if they did not
     """
-    rows = Proposal.objects.filter(act="opened_in_danger", agency_id=viewer.agency_id)
+    rows = Proposal.objects.filter(act=IN_DANGER, agency_id=viewer.agency_id)
     found = rows.filter(pk=asked_id, asked_by=viewer.member_id).first()
     if found is None or not viewer.may(Duty.OPEN_IN_DANGER):
         raise NotSeen
@@ -89,3 +90,17 @@ def open_now(viewer: Viewer, opening_id: UUID) -> tuple[Opening, InDanger]:
     if opening is None or seen is None or not viewer.may(Duty.OPEN_IN_DANGER):
         raise NotSeen
     return opening, seen
+
+
+def part_of(seen: InDanger, kind: str, row_id: UUID) -> None:
+    """
+    See that a place or a way to reach somebody is one of theirs, as far as the narrow view has it.
+
+    :raises NotSeen: if it is not, or there is no such kind
+    """
+    keys = {
+        DangerPart.PLACE.value: [one.pk for one in seen.places],
+        DangerPart.CONTACT.value: [one.pk for one in seen.contacts],
+    }
+    if row_id not in keys.get(kind, ()):
+        raise NotSeen

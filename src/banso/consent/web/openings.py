@@ -19,7 +19,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.consent import actions, queries
-from banso.consent.rules import DangerPart
+from banso.consent.rules import IN_DANGER, DangerPart
 from banso.consent.web.forms import ExplainForm, InDangerForm, OpenPartForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
@@ -48,7 +48,7 @@ def in_danger(request: WorkerRequest) -> HttpResponse:
                 "keeps the person safe and whom to call. Who walks with them and the managers are "
                 "told at once, and afterwards somebody else explains it to the person."
             ),
-            "seconds": seconds_of(viewer, "opened_in_danger"),
+            "seconds": seconds_of(viewer, IN_DANGER),
         },
     )
     answer = answer_form(request, InDangerForm, page, act)
@@ -66,7 +66,7 @@ def opened(request: WorkerRequest, opening_id: UUID) -> HttpResponse:
         waits = asked.stopped_at is None and asked.open_until > timezone.now()
         context: dict[str, Any] = {"asked": asked, "waits": waits}
         if waits:
-            context["seconds"] = seconds_of(viewer, "opened_in_danger")
+            context["seconds"] = seconds_of(viewer, IN_DANGER)
         return render(request, "consent/opened.html", context)
     try:
         opening, seen = queries.open_now(viewer, opening_id)
@@ -93,11 +93,7 @@ def open_part(request: WorkerRequest, opening_id: UUID, kind: str, row_id: UUID)
     """Open one place or one way to reach the person, with a reason of its own."""
     opening, seen = queries.open_now(request.viewer, opening_id)
     back = reverse("consent:opened", args=[opening.pk])
-    if kind not in set(DangerPart):
-        raise NotSeen
-    rows = seen.places if kind == DangerPart.PLACE else seen.contacts
-    if row_id not in {one.pk for one in rows}:
-        raise NotSeen
+    queries.part_of(seen, kind, row_id)
 
     def act(form: BansoForm, _token: UUID | None) -> str:
         actions.open_part(

@@ -4,6 +4,7 @@ data, never as markup.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -50,24 +51,31 @@ def _press() -> tuple[typst.Compiler, tuple[str, ...]]:
     Return the press with its fonts, looked for once in a process: those of the system and those in
     BANSO_FONTS.
     """
-    fonts = typst.Fonts(
-        include_embedded_fonts=False, font_paths=[str(path) for path in settings.BANSO_FONTS]
-    )
+    fonts = _fonts()
     compiler = typst.Compiler(str(TEMPLATE), font_paths=fonts)
     return compiler, tuple(family for family in FAMILIES if _can_print(family, fonts))
 
 
 def _can_print(family: str, fonts: typst.Fonts) -> bool:
     """Return whether a family is here and each of its faces has the signs of the sheets."""
-    faces = [one for one in fonts.fonts() if one.family == family and one.path]
     try:
-        return bool(faces) and all(
-            letters_of(Path(str(one.path)), one.index or 0).issuperset(map(ord, SIGNS))
-            for one in faces
-            if one.weight in (400, 700)
-        )
+        here = any(one.family == family and one.path for one in fonts.fonts())
+        return here and all(one.issuperset(map(ord, SIGNS)) for one in _letters(family, fonts))
     except ValueError:
         return False
+
+
+def _fonts() -> typst.Fonts:
+    """Look for fonts: those of the system and those in BANSO_FONTS."""
+    paths = [str(path) for path in settings.BANSO_FONTS]
+    return typst.Fonts(include_embedded_fonts=False, font_paths=paths)
+
+
+def _letters(family: str, fonts: typst.Fonts) -> Iterator[frozenset[int]]:
+    """Yield the code points of a family's regular and bold faces."""
+    for one in fonts.fonts():
+        if one.family == family and one.path and one.weight in (400, 700):
+            yield letters_of(Path(str(one.path)), one.index or 0)
 
 
 def font_in_use() -> str:
@@ -78,14 +86,7 @@ def font_in_use() -> str:
 
 def letters_in_use() -> frozenset[int]:
     """Return the code points that the family in use has in its regular and its bold face."""
-    fonts = typst.Fonts(
-        include_embedded_fonts=False, font_paths=[str(path) for path in settings.BANSO_FONTS]
-    )
-    faces = [
-        letters_of(Path(str(one.path)), one.index or 0)
-        for one in fonts.fonts()
-        if one.family == font_in_use() and one.path and one.weight in (400, 700)
-    ]
+    faces = list(_letters(font_in_use(), _fonts()))
     return frozenset.intersection(*faces) if faces else frozenset()
 
 

@@ -70,7 +70,7 @@ def note_death(
     person.death = death
     person.version += 1
     person.save()
-    on = min(death.last_day or by.today, by.today)
+    on = closing_day(person, by.today)
     closed = close_for_death(person, on=on)
     if fresh or words.strip():
         remember(
@@ -91,6 +91,11 @@ def note_death(
     if fresh:
         person_died.send(Person, person_id=person.pk, on=on, by=by)
     return person
+
+
+def closing_day(person: Person, today: date) -> date:
+    """Return on which day what was open of somebody who has died closes."""
+    return min(person.death.last_day or today, today)
 
 
 def close_for_death(person: Person, *, on: date) -> list[str]:

@@ -18,7 +18,7 @@ from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions.deaths import close_for_death
+from banso.people.actions.deaths import close_for_death, closing_day
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
 from banso.people.merge_rules import MergeRule, rules_of_what_moves
@@ -150,7 +150,7 @@ def _close_of_the_dead(kept: Person, by: Viewer) -> list[str]:
     """Close what was open of whoever turns out to have died; return it, for parting."""
     entries = LedgerEntry.objects.filter(person=kept, closed_on=None)
     closed = [str(pk) for pk in entries.values_list("pk", flat=True)]
-    close_for_death(kept, on=min(kept.death.last_day or by.today, by.today))
+    close_for_death(kept, on=closing_day(kept, by.today))
     return closed
 
 

@@ -13,7 +13,7 @@ from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.eras import fiscal_year
-from banso.people.actions.deaths import close_for_death, mark_died
+from banso.people.actions.deaths import close_for_death, closing_day, mark_died
 from banso.people.actions.entries_from_outside import VALUE, went_over, write_entry
 from banso.people.actions.incoming import Changed, IncomingEntry, Outcome, keep_said
 from banso.people.actions.indexing import entry_keys, reindex_many
@@ -134,7 +134,7 @@ def _open(
     died = {row.person_id: row.closed_on for row in rows if row.closed_on and _died(row)}
     mark_died(died)
     for person in Person.objects.filter(pk__in={row.person_id for row in rows}, has_died=True):
-        close_for_death(person, on=min(person.death.last_day or by.today, by.today))
+        close_for_death(person, on=closing_day(person, by.today))
     outcome.made += [("people.TimelineEntry", one.pk) for one in memories]
     if rows:
         record_event(

@@ -22,7 +22,7 @@ from banso.people.models import (
     Reach,
     SearchKey,
 )
-from banso.people.queries.visibility import living, of_the_agency, within_reach
+from banso.people.queries.visibility import living, of_the_agency, still_said, within_reach
 from banso.people.rules import CautionKind
 
 
@@ -66,7 +66,7 @@ def refuse_lent(people: Iterable[UUID], viewer: Viewer) -> None:
 def warned_of(people: Iterable[UUID], viewer: Viewer) -> dict[UUID, list[str]]:
     """Return by person what keeps everybody safe: what not to do, and dangers; one query."""
     rows = Caution.objects.filter(
-        Q(until_on=None) | Q(until_on__gte=viewer.today),
+        still_said(viewer),
         kind__in=(CautionKind.DO_NOT, CautionKind.DANGER),
         person__in=list(people),
         lifted_on=None,
@@ -126,7 +126,7 @@ def in_danger(person_id: UUID, viewer: Viewer) -> InDanger | None:
     person = Person.objects.filter(of_the_agency(viewer), living(), pk=person_id).first()
     if person is None:
         return None
-    current = Q(until_on=None) | Q(until_on__gte=viewer.today)
+    current = still_said(viewer)
     cautions = Caution.objects.filter(
         current, person=person, lifted_on=None, kind__in=(CautionKind.DO_NOT, CautionKind.DANGER)
     )

@@ -156,13 +156,17 @@ def names_of(person: Person, viewer: Viewer) -> list[PersonName]:
     return list(PersonName.objects.filter(person=person).order_by("created_at", "pk"))
 
 
+def still_said(viewer: Viewer) -> Q:
+    """Return what holds of a place or a caution whose last day has not passed."""
+    return Q(until_on=None) | Q(until_on__gte=viewer.today)
+
+
 def places_of(person: Person, viewer: Viewer) -> list[MeetingPlace]:
     """Return where the person can be met, for viewers trusted with places."""
     if not viewer.may(Duty.SEE_PLACES):
         return []
-    current = Q(until_on=None) | Q(until_on__gte=viewer.today)
     return list(
-        MeetingPlace.objects.filter(current, person=person).order_by(
+        MeetingPlace.objects.filter(still_said(viewer), person=person).order_by(
             "-sleeps_here", "created_at", "pk"
         )
     )
@@ -175,8 +179,7 @@ def sleeping_places(person_ids: list[UUID], viewer: Viewer) -> dict[UUID, str]:
     """
     if not viewer.may(Duty.SEE_PLACES):
         return {}
-    current = Q(until_on=None) | Q(until_on__gte=viewer.today)
-    rows = MeetingPlace.objects.filter(current, person__in=person_ids, sleeps_here=True)
+    rows = MeetingPlace.objects.filter(still_said(viewer), person__in=person_ids, sleeps_here=True)
     return dict(rows.order_by("-created_at", "-pk").values_list("person_id", "place"))
 
 
@@ -230,9 +233,10 @@ def card_of(person: Person, viewer: Viewer) -> CardView:
     Return the card: what not to do first; a volunteer sees the called name and what keeps everybody
     safe.
     """
-    current = Q(until_on=None) | Q(until_on__gte=viewer.today)
     cautions = list(
-        Caution.objects.filter(current, person=person, lifted_on=None).order_by("created_at", "pk")
+        Caution.objects.filter(still_said(viewer), person=person, lifted_on=None).order_by(
+            "created_at", "pk"
+        )
     )
     knows = viewer.may(Duty.SEE_NAMES)
     if not knows:

@@ -1,6 +1,6 @@
 """The grid of a version as this viewer may read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -80,6 +80,14 @@ class Grid:
     personal: PersonalPlan
     whole: list[PersonalGoal]
     goals: list[tuple[dict[str, str], list[PersonalGoal]]] = field(default_factory=list)
+
+    @property
+    def written(self) -> Iterator[tuple[str, CellView, PlanCell]]:
+        """What stands in it that this viewer may read, with the name of its domain."""
+        for row in self.rows:
+            for view in (one for place in row.places if not row.hidden for one in place.views):
+                if view.cell is not None and view.cell.content:
+                    yield row.label, view, view.cell
 
 
 def place_of(domain: str, period: str, cells: Iterable[PlanCell], viewer: Viewer) -> Place:

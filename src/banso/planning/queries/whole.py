@@ -68,15 +68,11 @@ def _together(grid: Grid) -> list[Line]:
     return [
         Line(
             _("What we do together"),
-            "\n".join(part for part in (view.cell.content, view.who, view.cell.timing) if part),
-            f"{row.label} {periods.get(view.period, '')}".strip(),
+            "\n".join(part for part in (cell.content, view.who, cell.timing) if part),
+            f"{domain} {periods.get(view.period, '')}".strip(),
             view.sensitivity,
         )
-        for row in grid.rows
-        if not row.hidden
-        for place in row.places
-        for view in place.views
-        if view.cell is not None and view.cell.content
+        for domain, view, cell in grid.written
     ]
 
 

@@ -29,20 +29,8 @@ def application_sheet(
     offered += [one for one in services_named(plan.services, allowed) if one not in offered]
     chosen = boxes([(one.code, one.label) for one in offered], plan.services)
     doing = [
-        Row(
-            (
-                f"{row.label}",
-                _period_label(grid, view),
-                view.cell.content,
-                view.who,
-                view.cell.timing,
-            )
-        )
-        for row in grid.rows
-        if not row.hidden
-        for place in row.places
-        for view in place.views
-        if view.cell is not None and view.cell.content
+        Row((domain, _period_label(grid, view), cell.content, view.who, cell.timing))
+        for domain, view, cell in grid.written
     ]
     drafted = f"{plan.drafted_by.name}（{plan.agency.name}）"
     blocks: list[Block] = [
