@@ -1,7 +1,7 @@
 """One run at a time in a home: a lock that goes with the process that holds it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,10 @@ def _in_database() -> Iterator[None]:
         own.autocommit = True  # no transaction stays open while a job runs
         if not own.execute("SELECT pg_try_advisory_lock(%s)", [KEY]).fetchone()[0]:
             raise AnotherRuns
-        yield
+        try:
+            yield
+        finally:  # whoever comes next need not wait until the server has seen the connection end
+            with suppress(driver.Database.Error):
+                own.execute("SELECT pg_advisory_unlock(%s)", [KEY])
     finally:
         own.close()
