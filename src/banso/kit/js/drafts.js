@@ -7,9 +7,10 @@ const status = (form, text) => {
 
 const clock = () => new Date().toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
 
-// Signing in again, in another tab, gives the browser a new token against forged requests: forms that stood open take it over.
+// Signing in again, in another tab, gives the browser a new token against forged requests: what stood open takes it over.
+const tokenNow = () => document.cookie.match(/(?:^|; )[^=;]*banso_csrf=([^;]+)/)?.[1];
 const freshToken = (form) => {
-  const token = document.cookie.match(/(?:^|; )[^=;]*banso_csrf=([^;]+)/)?.[1];
+  const token = tokenNow();
   const field = form.querySelector("[name=csrfmiddlewaretoken]");
   if (token && field) field.value = token;
 };

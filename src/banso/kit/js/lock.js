@@ -10,7 +10,7 @@ const lockWhenLeft = (body) => {
       body: form,
       credentials: "same-origin",
       redirect: "manual",
-      headers: { "X-CSRFToken": JSON.parse(body.getAttribute("hx-headers"))["X-CSRFToken"] },
+      headers: { "X-CSRFToken": tokenNow() ?? "" },
     });
   let told = Date.now();
   let locking = false;

@@ -9,8 +9,7 @@ const keepTyped = async (area, said) => {
   body.append("typed", "1");
   body.append("content", sent);
   body.append("version", area.dataset.version);
-  const token = document.cookie.match(/(?:^|; )[^=;]*banso_csrf=([^;]+)/)?.[1] ?? "";
-  body.append("csrfmiddlewaretoken", token);
+  body.append("csrfmiddlewaretoken", tokenNow() ?? "");
   let answer = null;
   try {
     answer = await fetch(area.dataset.type, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
