@@ -57,7 +57,7 @@ def test_a_question_is_built_by_keyboard_kept_and_taken_out(sign_in: Callable[..
     box.focus()
     with page.expect_response("**/questions/new/"):
         page.keyboard.press("Space")
-    # The box was ticked by the key; the count is the new one only once the answer stands in the page.
+    # The key ticked the box; the count is the new one only once the answer stands in the page.
     quiet(page)
     expect(page.locator("input[name='g0.0.v.moment'][value='m6']")).to_be_checked()
     answered = int(shown.inner_text())

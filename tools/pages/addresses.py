@@ -105,6 +105,11 @@ def who_opens(route: str, view: Any) -> str:
     return OFFICE if route.startswith("decision-body/") else MANAGER
 
 
+def filled_in(route: str, at: dict[str, Any]) -> str:
+    """Return the path of an address whose places are filled."""
+    return "/" + re.sub(r"<\w+:(\w+)>", lambda found: str(at[found[1]]), route)
+
+
 class Filled:
     """The rows of a home by what stands for them in an address."""
 
@@ -118,7 +123,7 @@ class Filled:
             for model in app.get_models()
         }
         self.by_label = {model._meta.label: model for model in apps.get_models()}
-        self.hero = self.by_label["people.Person"].objects.get(called_name=HERO)
+        self.hero = self.by_label["people.Person"]._default_manager.get(called_name=HERO)
 
     def _model(self, route: str, name: str) -> Any:
         if name == "entry_id":
@@ -178,10 +183,9 @@ class Filled:
             for one in product(*(WORDS.get(w, ()) for w in words))
         ]
         paths = tuple(
-            "/"
-            + re.sub(r"<\w+:(\w+)>", lambda found, at=at: str(at[found[1]]), route)
-            + ASKED.get(route, "")
-            for at in ({**place, **word} for word in said for place in places)
+            filled_in(route, {**place, **word}) + ASKED.get(route, "")
+            for word in said
+            for place in places
         )
         return Address(route, who_opens(route, view), paths)
 
