@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+SUPERUSER = "banso"
+
 
 class NoPostgres(RuntimeError):
     """PostgreSQL's server programs are not on this machine (Debian: apt-get install postgresql)."""
@@ -64,7 +66,7 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
                 "-D",
                 data,
                 "--auth=trust",
-                "--username=banso",
+                f"--username={SUPERUSER}",
                 "--no-sync",
                 *locale,
             ]
@@ -95,7 +97,7 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
             "-p",
             str(port),
             "-U",
-            "banso",
+            SUPERUSER,
             "-d",
             "postgres",
             "-v",

@@ -31,12 +31,13 @@ from banso.people.merge_rules import rules_of_what_moves
 from tests.actions_of_rooms import guarded_actions
 from tests.at_once import on_a_copy
 from tests.conftest import Cast
+from tests.put_back import Stage
 from tests.rooms.action_before import BEFORE
 from tests.rooms.action_samples import FIRST, SECOND, Arguments, World, arguments
 from tests.rooms.action_tables import TOLD
 from tests.rooms.every_row import Rows, differences, keys, rows
 from tests.rooms.test_doors import Home
-from tests.rooms.two_at_once import before_the_first_write, on_a_copy_of_the_copy
+from tests.rooms.two_at_once import before_the_first_write
 
 ACTIONS = guarded_actions()
 NOBODY_S = UUID(int=0)
@@ -60,9 +61,10 @@ Outcomes = tuple[str, ...]
 class Scene:
     """A world whose rows are committed, in which every action is tried."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         cast = Cast(timezone.localdate())
         self.world = World(Home(cast), cast)
+        self.stage = Stage(folder)
         self.known = keys()
 
     def given(self, name: str, mark: str) -> Arguments:
@@ -111,7 +113,9 @@ def scene(
     """A committed world, thrown away afterwards."""
     folder = tmp_path_factory.mktemp("world")
     with on_a_copy(django_db_blocker, folder), override_settings(BANSO_CAN_MAIL=True):
-        yield Scene()
+        scene = Scene(folder)
+        yield scene
+        scene.stage.close()
 
 
 @contextmanager
@@ -140,11 +144,9 @@ def stands(scene: Scene) -> Rows:
     return found
 
 
-def at_the_same_moment(
-    scene: Scene, name: str, folder: Path, other: Callable[[], Act]
-) -> tuple[Outcomes, Rows]:
+def at_the_same_moment(scene: Scene, name: str, other: Callable[[], Act]) -> tuple[Outcomes, Rows]:
     """Return how an action and something else end that comes in between, and what stands then."""
-    with on_a_copy_of_the_copy(folder):
+    with scene.stage.play():
         BEFORE.get(name, _nothing)(scene.world)
         act, event = scene.act(name, FIRST), other()
         with before_the_first_write(_agency_of(event), partial(outcome, event)) as begun:
@@ -194,10 +196,10 @@ def test_each_action_can_be_tried(scene: Scene) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ACTIONS)
-def test_what_two_do_at_once_is_as_if_in_turn(scene: Scene, tmp_path: Path, name: str) -> None:
+def test_what_two_do_at_once_is_as_if_in_turn(scene: Scene, name: str) -> None:
     other = partial(scene.act, name, SECOND)
 
-    found = at_the_same_moment(scene, name, tmp_path, other)
+    found = at_the_same_moment(scene, name, other)
 
     wrong = [] if name in TWO_ROWS else as_if_in_turn(scene, name, other, found)
     assert not wrong, "\n".join(wrong)
@@ -208,8 +210,8 @@ def test_what_two_do_at_once_is_as_if_in_turn(scene: Scene, tmp_path: Path, name
 @pytest.mark.skipif(
     connection.vendor == "sqlite", reason="an action reads under the lock under which it writes"
 )
-def test_what_meets_a_merge_is_the_person_s(scene: Scene, tmp_path: Path, name: str) -> None:
-    found = at_the_same_moment(scene, name, tmp_path, scene.merge)
+def test_what_meets_a_merge_is_the_person_s(scene: Scene, name: str) -> None:
+    found = at_the_same_moment(scene, name, scene.merge)
 
     wrong = as_if_in_turn(scene, name, scene.merge, found)
     assert not wrong, "\n".join(wrong)
