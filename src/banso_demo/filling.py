@@ -10,6 +10,7 @@ from banso_demo.agency import PASSWORD, DemoAgency
 from banso_demo.assessments import assess
 from banso_demo.conferences import Conferring
 from banso_demo.consents import consent
+from banso_demo.keepings import keep_things
 from banso_demo.past_years import PastYears
 from banso_demo.plans import draw_up_plans
 from banso_demo.referrals import Travelling
@@ -45,6 +46,7 @@ def live_on(agency: DemoAgency) -> None:
     travelling.travel()
     Tying(agency, travelling.services).tie()
     consent(agency)
+    keep_things(agency)
     Conferring(agency).meet()
     ask(agency)
     care(agency)

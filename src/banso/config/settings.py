@@ -74,6 +74,7 @@ ROOMS = (
     "companionship",
     "intake",
     "surveys",
+    "keeping",
     "assessment",
     "planning",
     "referrals",

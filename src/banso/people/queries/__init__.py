@@ -52,6 +52,7 @@ from banso.people.queries.outside import (
     outside_rows,
     seen_among,
 )
+from banso.people.queries.reaching import those_who_reach
 from banso.people.queries.similar import alike_to, similar_people
 from banso.people.queries.visibility import (
     CardView,
@@ -140,5 +141,6 @@ __all__ = [
     "similar_people",
     "speaks_of",
     "stays_begun",
+    "those_who_reach",
     "within_reach",
 ]

@@ -3,20 +3,15 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists
-
 from banso.access.models import Member
 from banso.access.queries import current_members, viewer_of
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
-from banso.people.models import Person
-from banso.people.queries import people_seen_by
+from banso.people.queries import those_who_reach
 from banso.people.rules import readable
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-_AT_ONCE = 40  # questions in one query
 
 
 def _those_who_reach(rows: "QuerySet[Member]", person_id: UUID, viewer: Viewer) -> list[Viewer]:
@@ -26,16 +21,7 @@ def _those_who_reach(rows: "QuerySet[Member]", person_id: UUID, viewer: Viewer) 
         for one in rows.select_related("agency").prefetch_related("offices")
     ]
     able = [one for one in known if one.may(Duty.REFER) and one.may(Duty.SEE_MEMORY)]
-    found = []
-    for first in range(0, len(able), _AT_ONCE):
-        some = able[first : first + _AT_ONCE]
-        asked = {
-            f"reaches_{place}": Exists(people_seen_by(one).filter(pk=person_id))
-            for place, one in enumerate(some)
-        }
-        answers = Person.objects.filter(pk=person_id).annotate(**asked).values_list(*asked)
-        found += [one for one, yes in zip(some, *answers, strict=True) if yes]
-    return found
+    return those_who_reach(able, person_id)
 
 
 def who_may_answer(viewer: Viewer, person_id: UUID) -> list[tuple[str, str]]:
