@@ -225,7 +225,9 @@ def test_things_go_back_piece_by_piece(kept: Keeping, cast: Cast) -> None:
     assert [(one.row.pk, one.left) for one in standing(kept, cast).things] == [(came.pk, 1)]
 
 
-def test_a_difference_stands_with_what_is_known_of_it(kept: Keeping, cast: Cast) -> None:
+def test_a_difference_stands_with_what_is_known_of_it(
+    kept: Keeping, cast: Cast, signed_in: SignIn
+) -> None:
     cash_in(kept, cast)
     count = {"on": cast.today, "found": 9_000, "things_there": True, "together": "with"}
 
@@ -240,6 +242,7 @@ def test_a_difference_stands_with_what_is_known_of_it(kept: Keeping, cast: Cast)
     assert (made.expected, made.difference, made.signed) == (10_000, -1_000, "-1,000")
     memory = TimelineEntry.objects.get(source_id=made.pk)
     assert (memory.words, memory.sensitivity) == ("たしかに切手を頼んだ。", "money")
+    assert "-1,000" in signed_in("manager").get(f"/keeping/{kept.pk}/").content.decode()
     second_word(made, cast.manager)
 
 

@@ -96,7 +96,9 @@ def show(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         "wish": Wish.label_of(keeping.wish),
         "signed": Signed.label_of(keeping.signed) if keeping.signed else "",
         "given_to": GivenTo.label_of(keeping.given_to) if keeping.given_to else "",
-        "counts": [(one, Together.label_of(one.together)) for one in book.counts],
+        "counts": [
+            (one, Together.label_of(one.together), book.waiting.get(one.pk)) for one in book.counts
+        ],
         "said": said_of(book.standing),
         "seconds": seconds_of(viewer, queries.SECOND_ACT) if book.waiting else [],
         "mine": mine,
