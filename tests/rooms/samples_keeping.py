@@ -22,8 +22,18 @@ def samples(home: Any, cast: Any) -> dict[str, UUID]:
     """Return something that is kept, a row of its book, and once that it was counted."""
     by = cast.coordinator
     kept = begin_keeping(person_id=home.person.pk, keeping=_keeping(by.member_id, cast), by=by)
-    row = NewRow(kind="cash", amount=1000, on=cast.today, purpose="家賃のため")
-    count = NewCount(on=cast.today, found=1000, things_there=True, together="with")
+    row = NewRow(
+        kind="cash",
+        amount=1000,
+        on=cast.today,
+        what="封筒",
+        purpose="家賃のため",
+        with_whom="ご本人",
+        why_below="なし",
+    )
+    count = NewCount(
+        on=cast.today, found=1000, things_there=True, together="with", note="なし", words="あった。"
+    )
     return {
         "keeping_id": kept.pk,
         "book_row_id": take_in(keeping_id=kept.pk, row=row, by=by).pk,

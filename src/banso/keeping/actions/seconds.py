@@ -12,7 +12,13 @@ from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import record_event
 from banso.keeping.actions.refusals import SecondedAlready
 from banso.keeping.models import BookRow, Count
-from banso.keeping.queries import SECOND_ACT, count_seen, keepings_seen_by, row_seen
+from banso.keeping.queries import (
+    SECOND_ACT,
+    count_seen,
+    keepings_seen_by,
+    row_seen,
+    waiting_words,
+)
 from banso.keeping.rules import Kind
 from banso.kit.db import one_transaction
 from banso.kit.formatting import brief_day, grouped
@@ -51,6 +57,9 @@ def ask_second_count_again(*, count_id: UUID, by: Viewer) -> Proposal:
 def _again(about: BookRow | Count, by: Viewer) -> Proposal:
     if about.second_id is not None:
         raise SecondedAlready
+    waits = waiting_words(by.agency_id, [about.pk]).get(about.pk)
+    if waits is not None and waits.asked_by_id == by.member_id:
+        return waits
     return ask_second_for(about, by)
 
 
