@@ -33,8 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup("banso").addoption(
         "--share",
         action="store_true",
-        help="this database's share: what needs none or is marked `once` runs on SQLite only, and "
-        "what is marked `either` and each journey on one of the two, unless marked `both_engines`",
+        help="this database's share: what needs none or is marked `once` runs on SQLite only; each "
+        "journey, what looks at pages (`signed_in`) and what is marked `either` on one of the two, "
+        "unless marked `both_engines`",
     )
 
 
@@ -45,17 +46,23 @@ def _needs_each_database(item: pytest.Item) -> bool:
     return (bool(asked) or marked) and not item.get_closest_marker("once")
 
 
+def _one_is_enough(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("journey") or item.get_closest_marker("either")
+    return bool(marked) or "signed_in" in getattr(item, "fixturenames", ())
+
+
 def _share_of_the_other(items: list[pytest.Item]) -> set[pytest.Item]:
     """
-    Return what the other database runs. Of the journeys, and of what is marked `either`, that is
-    every second one; where a journey has two widths, each database has one of them.
+    Return what the other database runs. Of the journeys, of what looks at pages and of what is
+    marked `either`, that is every second one; where a journey has two widths, each database has one
+    of them. What pages ask and what actions write is asked and written on both all the same: by the
+    walk over every address, and by the trial of every action.
     """
     postgres = bool(os.environ.get("BANSO_DATABASE_URL"))
     one_of_two = [
         item
         for item in items
-        if (item.get_closest_marker("journey") or item.get_closest_marker("either"))
-        and not item.get_closest_marker("both_engines")
+        if _one_is_enough(item) and not item.get_closest_marker("both_engines")
     ]
     others = set(one_of_two[0 if postgres else 1 :: 2])
     if postgres:

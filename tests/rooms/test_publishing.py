@@ -45,6 +45,7 @@ def snapshots(tmp_path: Path) -> Path:
 
 @pytest.mark.django_db
 @pytest.mark.slow
+@pytest.mark.either
 def test_what_has_changed_gives_what_writing_everything_anew_gives(
     snapshots: Path, today: Any
 ) -> None:
