@@ -10,6 +10,7 @@ from banso_demo.agency import PASSWORD, DemoAgency
 from banso_demo.assessments import assess
 from banso_demo.conferences import Conferring
 from banso_demo.consents import consent
+from banso_demo.documents import keep_papers
 from banso_demo.keepings import keep_things
 from banso_demo.past_years import PastYears
 from banso_demo.plans import draw_up_plans
@@ -47,6 +48,7 @@ def live_on(agency: DemoAgency) -> None:
     Tying(agency, travelling.services).tie()
     consent(agency)
     keep_things(agency)
+    keep_papers(agency)
     Conferring(agency).meet()
     ask(agency)
     care(agency)

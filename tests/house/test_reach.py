@@ -16,6 +16,7 @@ GROUNDS = {
     "companionship.actions.lives.go_on": "who walked with them until the death was noted",
     "companionship.actions.walks.walk_with": "only with whom somebody reaches already",
     "keeping.actions.passing.pass_keepings": "what lay in another's keeping, given on",
+    "documents.actions.pass_documents": "a paper in another's name, given on",
     "referrals.actions.passing.pass_referrals": "a referral in another's name, given on",
     "intake.actions.rounds._let_volunteers_reach": "until noon; somebody else confirmed the team",
     "intake.actions.encounters._enter_on_round": "somebody new, whom this round has entered",

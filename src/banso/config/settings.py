@@ -71,6 +71,7 @@ ROOMS = (
     "resources",
     "ties",
     "consent",
+    "documents",
     "companionship",
     "intake",
     "surveys",
