@@ -34,7 +34,8 @@
     return around && around.textContent.trim().length > one.textContent.trim().length + 8;
   };
   const targets = [...document.querySelectorAll(
-    "a[href], button, summary, select, textarea, input:not([type=hidden])")].filter(shown);
+    "a[href], button, summary, select, textarea, input:not([type=hidden])")].filter(
+    one => shown(one) && !one.closest("svg"));  // what a drawing shows stands beside it as a list
   const small = [];
   for (const one of targets) {
     if (inText(one) || one.disabled) continue;

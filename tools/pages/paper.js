@@ -6,7 +6,7 @@
     one.textContent.trim().slice(0, 20).replace(/\s+/g, " ")}`;
   const there = [...document.querySelectorAll(
     ".top, .foot, .bottom, .nav, .skip, dialog, .actions, form.filters, .toast")].filter(shown);
-  const wide = [...document.querySelectorAll("body *")].some(one =>
+  const wide = [...document.querySelectorAll("body, body *")].some(one =>
     (getComputedStyle(one).page || "auto") !== "auto");
   const paper = wide ? 1047 : innerWidth;
   const past = [...document.body.querySelectorAll("*")].filter(one =>

@@ -14,6 +14,10 @@ HELP = (
         _("Recipients beside parts of a life; only ○ may be given on, and only until the day."),
     ),
     SectionHelp(
+        "The person’s word, one by one",
+        _("Each word by itself: for what, until when, who explained it, and how it is taken back."),
+    ),
+    SectionHelp(
         "Opened in danger to life (緊急開示)",
         _(
             "Somebody’s record was opened because a life was in danger; it is to be explained to "

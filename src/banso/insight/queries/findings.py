@@ -215,7 +215,7 @@ def people_of_finding(viewer: Viewer, found: Finding, group: str, *, cursor: str
     if group not in behind:
         raise NotSeen
     rows = people_seen_by(viewer).filter(pk__in=list(behind[group]))
-    return page_of(rows, order=("sort_name", "pk"), cursor=cursor, size=50)
+    return page_of(rows, order=("sort_name", "pk"), cursor=cursor, size=30)
 
 
 def asked_codes(viewer: Viewer) -> list[tuple[str, Questionnaire]]:

@@ -86,7 +86,7 @@ def people_behind(viewer: Viewer, ids: list[str], *, cursor: str = "") -> Page[P
     may not be seen now.
     """
     rows: Any = people_seen_by(viewer).filter(pk__in=[UUID(one) for one in ids])
-    return page_of(rows, order=("sort_name", "pk"), cursor=cursor, size=50)
+    return page_of(rows, order=("sort_name", "pk"), cursor=cursor, size=30)
 
 
 __all__ = [

@@ -1,6 +1,8 @@
-// What is folded on a phone stands open where there is room; the first of them stands open everywhere.
-const openWhereWide = (fold, place) => {
-  if (place === 0 || window.matchMedia("(min-width: 48rem)").matches) fold.open = true;
+// What is folded on a phone stands open where there is room (the style shows it before this says so).
+const openWhereWide = (fold) => {
+  if (!window.matchMedia("(min-width: 48rem)").matches) return;
+  fold.open = true;
+  delete fold.dataset.openWide;
 };
 
 // On a phone a row of words is a card: each cell says of which column it is. Tables of numbers stay tables.

@@ -163,7 +163,7 @@ def readers(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Who has seen this person?"""
     person = queries.person_seen(request.viewer, person_id)
     events = events_about(request.viewer, queries.ids_ever_of(person))
-    page = page_of(events, order=("-seq", "-pk"), cursor=request.GET.get("after", ""), size=50)
+    page = page_of(events, order=("-seq", "-pk"), cursor=request.GET.get("after", ""), size=30)
     names = names_of_members([event.actor_id for event in page.rows])
     rows = [
         (

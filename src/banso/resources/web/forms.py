@@ -156,6 +156,12 @@ class WrongForm(BansoForm):
 class CheckForm(BansoForm):
     """A check of a receiver."""
 
+    folds = (
+        (
+            _("What was looked at, point by point"),
+            tuple(f"{kind}_{code}" for code in CheckPoint.values for kind in ("p", "n")),
+        ),
+    )
     visited_on = DayField(past=True, label=_("Visited on"))
     visitors = _line(_("Visited by"), 200)
     voices = _line(

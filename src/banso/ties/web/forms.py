@@ -33,6 +33,13 @@ def _yes(label: Any, **more: Any) -> forms.BooleanField:
 class TieForm(BansoForm):
     """A tie."""
 
+    folds = (
+        (
+            _("Who they are in our own lists"),
+            ("member_id", "service_id", "other_id", "both_agreed_on", "from_base_id"),
+        ),
+        (_("Telephone, what is not shown, a note"), ("phone", "no_contact", "no_show", "note")),
+    )
     name = _line(
         _("What the person calls them"),
         100,
