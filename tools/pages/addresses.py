@@ -52,11 +52,31 @@ WORDS = {
     "sheet": ("support",),
     "to": ("agreed", "spoke", "accepted", "came", "declined", "settled", "asked", "led", "look"),
 }
-# Pages whose fields or lists are asked for beside the address.
-ASKED = {
-    "findings/behind/<slug:figure>/": "?code=isolation&item=needed",
-    "intake/new/": "?called_name=なべ",
+# Files: what is asked for is their kind, never a page.
+FILES = {
+    "findings/behind/": ("before",),
+    "figure.": ("svg",),
+    "/file.": ("csv",),
+    "/file/": ("list.csv",),
+    "list.": ("csv",),
 }
+# Pages whose fields or lists are asked for beside the address; `{year}` is the fiscal year.
+ASKED = {
+    "findings/behind/<slug:figure>/": ("?code=isolation&item=needed",),
+    "intake/new/": ("?called_name=なべ",),
+    "reports/<slug:code>/behind/": tuple(
+        f"?year={{year}}&line=consultations&period={{year}}{month}" for month in ("", "04", "11")
+    ),
+    "trends/<slug:code>/behind/": ("?period={year}",),
+}
+
+
+def fiscal_year() -> int:
+    """Return the fiscal year of today."""
+    from django.utils import timezone
+
+    today = timezone.localdate()
+    return today.year - (today.month < 4)
 
 
 @dataclass(frozen=True)
@@ -178,14 +198,16 @@ class Filled:
             ]
         elif len(ids) == 2:
             places = self._pairs(route, *ids)
-        said = [
-            dict(zip(words, one, strict=True))
-            for one in product(*(WORDS.get(w, ()) for w in words))
+        own = next((found for part, found in FILES.items() if part in route), None)
+        offered = [
+            own if own and one in ("kind", "figure") else WORDS.get(one, ()) for one in words
         ]
+        said = [dict(zip(words, one, strict=True)) for one in product(*offered)]
         paths = tuple(
-            filled_in(route, {**place, **word}) + ASKED.get(route, "")
+            filled_in(route, {**place, **word}) + asked.format(year=fiscal_year())
             for word in said
             for place in places
+            for asked in ASKED.get(route, ("",))
         )
         return Address(route, who_opens(route, view), paths)
 
