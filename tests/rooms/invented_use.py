@@ -9,13 +9,25 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
+from banso.access.actions import end_guest, invite
+from banso.access.models import Guest
 from banso.access.permission import DutyMissing
 from banso.access.viewer import Viewer
-from banso.companionship.actions import NewNote, make_promise, walk_with, write_note
-from banso.interop.actions import LedgerSheet, import_ledger
+from banso.companionship.actions import (
+    NewNote,
+    end_walk,
+    make_promise,
+    walk_with,
+    write_note,
+)
+from banso.companionship.models import Companionship
+from banso.consent.actions import NewConsent, keep_consents, withdraw
+from banso.consent.models import Consent
+from banso.interop.actions import LedgerSheet, import_ledger, take_back
+from banso.interop.models import ImportRun
 from banso.kit.eras import PartialDate
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen, Refusal
@@ -40,6 +52,7 @@ from banso.referrals.actions import NewReferral, Return, begin_referral, bring_b
 from banso.referrals.models import Referral
 from tests.conftest import Cast
 
+_NOW = {"person__merged_into": None}
 SAID_NO = (Refusal, NotSeen, StaleEdit, DutyMissing)
 Act = Callable[[], Any]
 
@@ -53,6 +66,8 @@ class Known:
     hidden: set[UUID] = field(default_factory=set)  # entries for which somebody said so
     memories: set[UUID] = field(default_factory=set)
     edited: set[tuple[UUID, int]] = field(default_factory=set)
+    withdrawn: set[UUID] = field(default_factory=set)  # words that were taken back
+    ended: set[UUID] = field(default_factory=set)  # guests whose time is over
     overwritten: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -219,6 +234,76 @@ class Use:
             by=by,
         )
 
+    def let_walk_end(self, by: Viewer, one: int) -> Act:
+        """End somebody's walking along, on a day to come."""
+        walks = list(Companionship.objects.order_by("pk").values_list("pk", flat=True))
+        if not walks:
+            return _nothing
+        walk = walks[one % len(walks)]
+        return lambda: end_walk(walk_id=walk, on=self.cast.today + timedelta(days=9), by=by)
+
+    def agree(self, by: Viewer, one: int, yes: bool) -> Act:
+        """Let the person say who may know, or that nobody may."""
+        word = NewConsent(
+            recipient_kind="office",
+            recipient="見本市役所",
+            parts=["plan"],
+            answer="yes" if yes else "no",
+            from_on=self.cast.today,
+            until_on=self.cast.today + timedelta(days=90) if yes else None,
+            explained_by_id=by.member_id,
+            way="oral",
+            witness="見本の隣人",
+            purpose="相談",
+            words=self.known.words(),
+        )
+        person = self.somebody(one)
+        return lambda: keep_consents(person_id=person, consent=word, by=by)
+
+    def withdraw(self, by: Viewer, one: int) -> Act:
+        """Let the person take a word back."""
+        consents = list(Consent.objects.order_by("pk").values_list("pk", flat=True))
+        if not consents:
+            return _nothing
+        consent = consents[one % len(consents)]
+        version = Consent.objects.get(pk=consent).version
+
+        def act() -> None:
+            withdraw(consent_id=consent, on=self.cast.today, version=version, by=by)
+            self.known.withdrawn.add(consent)
+
+        return act
+
+    def guest(self, by: Viewer, one: int) -> Act:
+        """Let a guest in, or end one's time."""
+        guests = list(Guest.objects.order_by("pk").values_list("pk", flat=True))
+        if one % 2 or not guests:
+            name = self.known.words()
+            return lambda: invite(kind="employer", name=name, organisation="見本青果", by=by)
+        guest = guests[one % len(guests)]
+
+        def act() -> None:
+            end_guest(guest_id=guest, on=self.cast.today, by=by)
+            self.known.ended.add(guest)
+
+        return act
+
+    def undo_import(self, number: int) -> Act:
+        """Take an import back."""
+        runs = list(ImportRun.objects.order_by("pk").values_list("pk", flat=True))
+        if not runs:
+            return _nothing
+        run = runs[number % len(runs)]
+
+        def act() -> None:
+            take_back(run_id=run, by=self.cast.manager)
+            there = set(Person.objects.values_list("pk", flat=True))
+            self.known.entered = [one for one in self.known.entered if one in there]
+            self.known.hidden &= there
+            self.known.memories &= set(TimelineEntry.objects.values_list("pk", flat=True))
+
+        return act
+
     def refer(self, by: Viewer, one: int) -> Act:
         referral = NewReferral(
             purpose="受診",
@@ -281,9 +366,33 @@ class Use:
             revises__person=F("person")
         )
         wrong += [f"a memory and what it replaced stand apart: {one.pk}" for one in broken]
-        stands = LedgerEntry.objects.filter(closed_on=None, person__has_died=True)
-        wrong += [f"somebody who has died stands in a ledger: {one.person_id}" for one in stands]
-        return wrong
+        return [*wrong, *self._wrong_of_lives(), *self._wrong_of_words()]
+
+    def _wrong_of_lives(self) -> list[str]:
+        """Return what does not hold of those who have died, and of those who live."""
+        entries, walks = LedgerEntry.objects.all(), Companionship.objects.filter(**_NOW)
+        going = Q(until_on=None) | Q(until_on__gt=self.cast.today)
+        found = {
+            "somebody who has died stands in a ledger": entries.filter(
+                closed_on=None, person__has_died=True
+            ),
+            "somebody walks along with somebody who has died": walks.filter(
+                going, person__has_died=True
+            ),
+            "an entry of somebody who lives is closed by death": entries.filter(
+                closing_reason="died", person__has_died=False
+            ),
+        }
+        return [f"{what}: {row.person_id}" for what, rows in found.items() for row in rows]
+
+    def _wrong_of_words(self) -> list[str]:
+        """Return words that count again though they were taken back, and guests who came back."""
+        standing = Consent.objects.filter(pk__in=self.known.withdrawn, withdrawn_on=None)
+        here = Guest.objects.filter(pk__in=self.known.ended, ended_at=None)
+        return [
+            *(f"a word that was taken back counts again: {one.pk}" for one in standing),
+            *(f"a guest whose time was over is here again: {one.pk}" for one in here),
+        ]
 
 
 def _nothing() -> None:

@@ -4,6 +4,7 @@ moment. What two do at once ends as if one had come after the other, or in one p
 """
 
 import inspect
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -22,15 +23,18 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from banso.access.viewer import GuestViewer, Viewer
+from banso.interop.actions import import_hsds, import_offices, import_receivers
 from banso.kit import db as kit_db
 from banso.kit.db import LOOK_AGAIN, AtTheSameTime
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import merge_people
+from banso.people.actions import merge_people, part_people
 from banso.people.merge_rules import rules_of_what_moves
-from tests.actions_of_rooms import guarded_actions
+from banso.people.models import Merge
+from tests.actions_of_rooms import Action, guarded_actions
 from tests.at_once import on_a_copy
 from tests.conftest import Cast
+from tests.house.words import words_not_ours
 from tests.put_back import Stage
 from tests.rooms.action_before import BEFORE
 from tests.rooms.action_samples import FIRST, SECOND, Arguments, World, arguments
@@ -39,7 +43,17 @@ from tests.rooms.every_row import Rows, differences, keys, rows
 from tests.rooms.test_doors import Home
 from tests.rooms.two_at_once import before_the_first_write
 
-ACTIONS = guarded_actions()
+IMPORTS: dict[str, Action] = {
+    f"interop.{one.__name__}": one for one in (import_hsds, import_offices, import_receivers)
+}
+ACTIONS = guarded_actions() | IMPORTS
+BESIDE = {
+    "consent.withdraw": 0,
+    "access.end_guest": 1,
+    "people.part_people": 2,
+}
+"""What takes something away from under others; in a usual run each meets a ninth of the actions."""
+EVERY = "BANSO_BESIDE" in os.environ
 NOBODY_S = UUID(int=0)
 TWO_ROWS = frozenset(
     {
@@ -54,6 +68,7 @@ SAMPLES = TOLD | {
     for name, told in vars(import_module(f"tests.rooms.{path.stem}")).get("TOLD", {}).items()
 }
 HOME = Path(settings.HOME)
+USUAL = dict(BEFORE)
 Act = partial[Any]
 Outcomes = tuple[str, ...]
 
@@ -75,6 +90,17 @@ class Scene:
     def act(self, name: str, mark: str) -> Act:
         """Return an action with its arguments, as read now."""
         return partial(_call, name, self.given(name, mark))
+
+    def before(self, event: str, name: str, world: World) -> None:
+        """Prepare an action beside something: before a parting the two are one."""
+        USUAL.get(name, _nothing)(world)
+        if event == "people.part_people":
+            self.merge()()
+
+    def part(self) -> Act:
+        """Return what parts the person of the samples from the other one again."""
+        merge = Merge.objects.get(gone=self.world.home.person.pk, undone_at=None)
+        return partial(part_people, merge_id=merge.pk, by=self.world.cast.coordinator)
 
     def merge(self) -> Act:
         """Return what brings the person of the samples together with another one."""
@@ -102,7 +128,8 @@ def _call(name: str, given: Arguments) -> object:
 def _agency_of(act: Act) -> UUID:
     """Return the agency for which somebody acts."""
     given = act.args[1] if act.args else act.keywords
-    who: Viewer | GuestViewer | None = given.get("by") or given.get("guest")
+    run = given.get("run")
+    who: Viewer | GuestViewer | None = run.by if run else given.get("by") or given.get("guest")
     return who.agency_id if who else NOBODY_S
 
 
@@ -227,6 +254,33 @@ def test_what_meets_a_merge_is_the_person_s(scene: Scene, name: str) -> None:
         ]
 
 
+def beside() -> Iterator[tuple[str, str]]:
+    """Yield what is tried beside which actions: in a usual run a ninth of them, by turns."""
+    for event, turn in BESIDE.items():
+        for number, name in enumerate(ACTIONS):
+            if EVERY or number % 9 == turn * 3:
+                yield event, name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("event", "name"), list(beside()))
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="an action reads under the lock under which it writes"
+)
+def test_what_meets_something_that_is_taken_away_is_as_if_in_turn(
+    scene: Scene, tmp_path: Path, event: str, name: str
+) -> None:
+    def taken() -> Act:
+        if event == "people.part_people":
+            return scene.part()
+        return scene.act(event, SECOND)
+
+    with patch.dict(BEFORE, {name: partial(scene.before, event, name)}):
+        found = at_the_same_moment(scene, name, tmp_path, taken)
+        wrong = as_if_in_turn(scene, name, taken, found)
+    assert not wrong, "\n".join(wrong)
+
+
 @contextmanager
 def once_in_vain() -> Iterator[list[str]]:
     """Let the first try of an action fail as it ends, as if somebody else had been faster."""
@@ -252,6 +306,11 @@ def _files(folder: Path) -> list[str]:
     )
 
 
+def told_wrongly() -> list[str]:
+    """Return words in the post that are not ours."""
+    return [word for one in mail.outbox for word in words_not_ours(f"{one.subject}\n{one.body}")]
+
+
 def effects(scene: Scene, name: str) -> tuple[Rows, int, int]:
     """Return what an action leaves behind, in the database, in the post, and among the files."""
     with taken_back():
@@ -272,5 +331,8 @@ def test_an_action_that_begins_again_does_nothing_twice(scene: Scene) -> None:
             again = effects(scene, name)
         if again != once:
             wrong[name] = [*differences(once[0], again[0]), str(once[1:]), str(again[1:])]
+        if words := told_wrongly():
+            wrong[name] = words
+        mail.outbox.clear()
 
     assert not wrong, "\n".join(line for name in wrong for line in (name, *wrong[name]))

@@ -202,6 +202,16 @@ def test_a_guest_is_at_no_member_s_door_and_a_member_at_no_guest_s(
     assert browser.get("/guest/")["Location"].startswith("/account/login/"), "that second"
 
 
+def test_a_guest_whose_time_is_over_stays_out_whatever_day_is_named_later(
+    invited: Invited, cast: Cast
+) -> None:
+    for later in (0, 30):
+        on = cast.today + timedelta(days=later)
+        end_guest(guest_id=invited.guest.pk, on=on, by=cast.coordinator)
+    invited.guest.refresh_from_db()
+    assert (invited.guest.until_on, invited.guest.ended_at is None) == (cast.today, False)
+
+
 def test_a_new_invitation_ends_the_old_ways_in(invited: Invited, cast: Cast) -> None:
     come_in(invited).post("/guest/second-factor/", {"way": "paper"})
     again = ask_renewal(

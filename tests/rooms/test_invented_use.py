@@ -44,6 +44,11 @@ KINDS = (
     "refer",
     "take_back",
     "bring_in",
+    "undo_import",
+    "let_walk_end",
+    "agree",
+    "withdraw",
+    "guest",
 )
 ONE = st.integers(0, 7)
 WHO = st.integers(0, 2)
@@ -136,6 +141,11 @@ class InventedUse(RuleBasedStateMachine):
             "refer": lambda: use.refer(by, one),
             "take_back": lambda: use.take_back(by, one),
             "bring_in": lambda: use.bring_in(one),
+            "undo_import": lambda: use.undo_import(one),
+            "let_walk_end": lambda: use.let_walk_end(by, one),
+            "agree": lambda: use.agree(by, one, flag),
+            "withdraw": lambda: use.withdraw(by, one),
+            "guest": lambda: use.guest(by, one),
         }
         return acts[what]()
 

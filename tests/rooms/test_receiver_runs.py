@@ -146,6 +146,95 @@ def test_a_receiver_that_a_newer_list_lacks_is_told_and_closed_only_where_one_sa
     assert not Service.objects.get(pk=west.pk).is_closed
 
 
+HALL = {"status": "active", "organization": {"id": "o-1", "name": "見本の会", "description": "x"}}
+
+
+def services(*names: str) -> str:
+    made = [HALL | {"id": f"s-{name}", "name": name} for name in names]
+    return json.dumps(made, ensure_ascii=False)
+
+
+def closed() -> set[str]:
+    return {one.name for one in Service.objects.all() if one.is_closed}
+
+
+def test_what_a_newer_hsds_file_lacks_is_told_and_closed_only_where_one_says_so(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    browser = signed_in("manager")
+
+    def looked_at(text: str) -> str:
+        file = SimpleUploadedFile("窓口.json", text.encode())
+        about = {"file": file, "source": "見本県"}
+        return browser.post("/bring-in/receivers/", about)["Location"]
+
+    browser.post(looked_at(services("北", "南", "東")), {"take-in": "1"})
+    where = looked_at(services("北", "南"))
+    tried = browser.post(where, {"try": "1"}).content.decode()
+    assert "ファイルにないもの: 1件(東)" in tried
+    assert 'name="close-missing"' in tried
+    assert closed() == set()
+
+    done = browser.post(where, {"take-in": "1", "close-missing": "1"}).content.decode()
+    assert "/bring-in/imports/" in done
+    assert closed() == {"東"}
+    run = ImportRun.objects.order_by("pk").last()
+    assert run is not None
+    take_back(run_id=run.pk, by=cast.manager)
+    assert closed() == set()
+
+
+def test_an_hsds_file_by_command_tells_and_closes_alike(cast: Cast, tmp_path: Path) -> None:
+    taken(cast.manager)  # a list of the same publisher is none of the file's
+    path = tmp_path / "窓口.json"
+    asked = ["import", "hsds", str(path), "--json", "--source", "見本市"]
+    path.write_text(services("北", "南", "東"))
+    banso(*asked)
+    path.write_text(services("北", "南"))
+
+    assert [one["name"] for one in json.loads(banso(*asked, "--dry-run"))["missing"]] == ["東"]
+    assert closed() == set()
+    assert json.loads(banso(*asked, "--close-missing"))["services"]["changed"] == 1
+    assert closed() == {"東"}
+    assert json.loads(banso(*asked))["missing"] == []
+    path.write_text(services("北", "南", "東"))
+    banso(*asked)
+    assert closed() == set()
+
+
+def test_a_service_that_was_refused_is_not_taken_for_missing(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "窓口.json"
+    path.write_text(services("北", "南"))
+    import_hsds(path, source="見本市")
+    path.write_text(services("北", "南").replace('"active"', '"unheard of"', 1))
+    report = import_hsds(path, source="見本市", close_missing=True)
+    assert (len(report.of("services").refused), report.missing, closed()) == (1, [], set())
+
+
+def test_a_place_at_which_a_service_is_offered_no_more_is_told(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "窓口.json"
+    at = [{"location": {"id": f"l-{one}", "name": one}} for one in ("一", "二", "三")]
+    for places in (at, at[:2]):
+        one = HALL | {"id": "s-1", "name": "食堂", "service_at_locations": places}
+        path.write_text(json.dumps([one]))
+        report = import_hsds(path, source="見本市")
+    assert [one.outside_id for one in report.missing] == ["s-1:l-三"]
+
+
+def test_offices_that_a_newer_table_lacks_are_told_and_closed_when_asked(
+    cast: Cast, tmp_path: Path
+) -> None:
+    path = tmp_path / "offices.csv"
+    path.write_text("id,name\no-1,北窓口\no-2,南窓口\n")
+    banso("import", "offices", str(path))
+    path.write_text("id,name\no-1,北窓口\n")
+    told = json.loads(banso("import", "offices", str(path), "--json"))
+    assert [one["name"] for one in told["missing"]] == ["南窓口"]
+    assert closed() == set()
+    banso("import", "offices", str(path), "--close-missing")
+    assert closed() == {"南窓口"}
+
+
 def test_a_row_that_is_refused_or_waits_is_not_taken_for_missing(cast: Cast) -> None:
     taken(cast.manager)
     report = taken(cast.manager, [*FOUR[:2], f"東会館,{'東' * 500}", "喫茶店,山町7"])

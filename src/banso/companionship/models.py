@@ -24,6 +24,7 @@ class Companionship(Stamped):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     until_death = models.BooleanField(default=False)
+    until_before_death = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -14,6 +14,7 @@ from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.models import Person
 from banso.people.queries import (
+    living,
     people_seen_by,
     person_seen,
     warned_of,
@@ -157,7 +158,7 @@ def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
     rows = (
         met_on_course(outreach_round)
         .exclude(person__in=tonight)
-        .filter(shown)
+        .filter(shown, living("person"))
         .order_by("-at", "-pk")
         .values_list("person_id", "person__called_name", "place", "at")
     )
@@ -208,7 +209,9 @@ def intakes(viewer: Viewer, *, cursor: str = "") -> Page[Intake]:
 
 def new_intakes(viewer: Viewer, *, days: int = 7) -> list[Intake]:
     """Return the intakes of the last days, urgent ones first."""
-    rows = intakes_seen_by(viewer).filter(on__gte=viewer.today - timedelta(days=days))
+    rows = intakes_seen_by(viewer).filter(
+        living("person"), on__gte=viewer.today - timedelta(days=days)
+    )
     return sorted(
         rows.order_by("-on", "-pk")[:20],
         key=lambda one: {"today": 0, "soon": 1}.get(one.urgency, 2),

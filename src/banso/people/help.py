@@ -74,5 +74,6 @@ WRITES = (
     Writes("people:edit", "people.Person"),
     Writes("people:edit_entry", "people.LedgerEntry"),
     Writes("people:merge", "people.Merge", also=("people.TimelineEntry",)),
+    Writes("people:part", "people.Merge", also=("people.TimelineEntry",)),
     Writes("people:reopen", "people.LedgerEntry"),
 )

@@ -267,7 +267,7 @@ def is_suspended(service: Service, viewer: Viewer) -> bool:
 class Received:
     """
     A receiver that came from a publisher: its id and list there, what tells it apart, whether it is
-    there no more, and whether where it is must not be known.
+    there no more, whether where it is must not be known, and of which service it is one place.
     """
 
     outside_id: str
@@ -277,6 +277,7 @@ class Received:
     phone: str
     closed: bool = False
     confidential: bool = False
+    offered_as: str = ""
 
 
 def received_from(source: str) -> list[Received]:
@@ -290,8 +291,9 @@ def received_from(source: str) -> list[Received]:
         "phone",
         "status",
         "confidential",
+        "offered_as",
     )
     return [
-        Received(key, title, name, address or "", phone, status in CLOSED_STATUSES, secret)
-        for key, title, name, address, phone, status, secret in rows.values_list(*names)
+        Received(key, title, name, address or "", phone, status in CLOSED_STATUSES, *more)
+        for key, title, name, address, phone, status, *more in rows.values_list(*names)
     ]

@@ -222,9 +222,12 @@ def end_guest(*, guest_id: UUID, on: date, by: Viewer) -> None:
 
 
 def end_account(guest: Guest, *, on: date, by: Viewer) -> None:
-    """End a guest's account and codes, for whoever has settled that it ends."""
+    """
+    End a guest's account and codes, for whoever has settled that it ends; one that is over stays
+    so, whatever day is named afterwards.
+    """
     at_once = on <= by.today
-    Guest.objects.filter(pk=guest.pk).update(
+    Guest.objects.filter(pk=guest.pk, ended_at=None).update(
         until_on=on, ended_at=timezone.now() if at_once else None
     )
     if at_once and guest.account_id is not None:

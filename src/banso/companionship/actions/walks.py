@@ -23,7 +23,13 @@ from banso.companionship.rules import WalkSystem
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import Memory, grant_reach, open_next_entry, remember
+from banso.people.actions import (
+    Memory,
+    grant_reach,
+    open_next_entry,
+    remember,
+    require_living,
+)
 from banso.people.queries import entry_seen, person_seen, refuse_lent
 
 if TYPE_CHECKING:
@@ -55,9 +61,11 @@ def walk_with(
 
     :raises NotSeen: if the viewer may not see the person, or there is no such member
     :raises OnlyLent: if the viewer sees the person for some hours only
+    :raises HasDied: if the person has died
     """
     person, member = person_seen(by, person_id), member_here(by, member_id)
     refuse_lent([person.pk], by)
+    require_living(person.pk)
     going_on = Companionship.objects.filter(Q(until_on=None) | Q(until_on__gt=on), person=person)
     if is_lead:
         going_on.filter(is_lead=True).update(is_lead=False)

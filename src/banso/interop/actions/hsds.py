@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
+from banso.interop.actions.import_runs import one_file_at_a_time
 from banso.interop.actions.receiver_rows import (
     receive,
     receivers_report,
@@ -26,6 +27,7 @@ from banso.interop.actions.receiver_rows import (
     too_long,
 )
 from banso.interop.actions.receiver_runs import ReceiversRun
+from banso.interop.actions.receivers_missing import MetInFile
 from banso.interop.hsds.reading import counters_of, services_in
 from banso.interop.hsds.tables import write_tables
 from banso.interop.hsds.tables_in import read_tables
@@ -48,30 +50,37 @@ def import_hsds(
     path: Path,
     *,
     source: str = "",
+    close_missing: bool = False,
     run: ReceiversRun | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
     """
     Bring services in, or up to date; a service that can't be taken is refused and the rest goes on.
+    What the publisher's file held before and holds no more is told.
 
     :param path: JSON (a list, a page with `contents`, one `service_full`,
       `service_at_location_full` or `organization_full`), or a zip or folder of HSDS tables
     :param source: who published the file; the file's name where nothing is said. Ids count within
       their source.
+    :param close_missing: what the file holds no more is closed
     :param run: what the import does is kept in it, so that it can be taken back
     :raises UnreadableFile: if the file is no JSON in UTF-8 and no zip of tables; nothing of it is
       kept then
     """
     refuse_agency(source)
+    source = source or path.stem
     report, unknown = receivers_report(), Counted[str]()
-    receive(
-        _counters(path, source or path.stem, report, unknown),
-        report,
-        dry_run=dry_run,
-        progress=progress,
-        run=run,
-    )
+    with MetInFile() as met, one_file_at_a_time(source):
+        receive(
+            _counters(path, source, report, unknown, met),
+            report,
+            dry_run=dry_run,
+            progress=progress,
+            run=run,
+            missing=lambda: met.tell(source, report, titled=False),
+            close_missing=source if close_missing else "",
+        )
     if unknown:
         fields = ", ".join(f"{name} ({count})" for name, count in unknown.most_common(20))
         report.notes.append(
@@ -91,7 +100,7 @@ def read_through(path: Path) -> None:
 
 
 def _counters(
-    path: Path, source: str, report: Report, unknown: "Counted[str]"
+    path: Path, source: str, report: Report, unknown: "Counted[str]", met: MetInFile
 ) -> Iterator[Counter]:
     """
     Yield what can be taken; `row` in the report is the place of the service in the file, the first
@@ -113,11 +122,15 @@ def _counters(
                     here.refuse_another(one)
             except BadRow as bad:
                 tally.refuse(path.name, number, bad.field, bad.reason)
+                if isinstance(service, dict):
+                    met.refuse(service.get("id", ""), service.get("name", ""))
                 continue
             for field, words in dict.fromkeys(remarks):
                 report.remark(path.name, number, field, words)
             unknown.update(name for name in service if name not in KNOWN)
-            yield from made
+            for one in made:
+                met.take(one.outside_id)
+                yield one
 
 
 def _check(made: list[Counter], seen: OnDisk) -> None:

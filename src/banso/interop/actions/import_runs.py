@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from banso.access.viewer import Viewer
 from banso.interop.models import ImportDifference, ImportRun, ImportStep
 from banso.interop.rules import Decided, Report
+from banso.kit.db import on_postgres
 from banso.people.actions import Outcome
 
 
@@ -20,6 +21,19 @@ def kept_unless(dry_run: bool) -> Iterator[None]:
         yield
         if dry_run:
             transaction.set_rollback(True)
+
+
+@contextmanager
+def one_file_at_a_time(source: str) -> Iterator[None]:
+    """
+    Let the files of a publisher come in one after the other, so that each reads what the one before
+    has left: a number that another file took a moment ago is asked about as well.
+    """
+    with transaction.atomic():
+        if on_postgres():  # on SQLite whoever writes is alone
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [source])
+        yield
 
 
 @dataclass

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from banso.interop.actions.import_runs import one_file_at_a_time
 from banso.interop.actions.receiver_rows import receive, receivers_report, spare_my_numbers
 from banso.interop.actions.receiver_runs import ReceiversRun
+from banso.interop.actions.receivers_missing import MetInFile
 from banso.interop.rules import Progress, Report, no_progress
 from banso.interop.table_files import Row, UnreadableFile, rows_by_header
 from banso.resources.actions import Counter
@@ -51,6 +53,7 @@ def import_offices(
     path: Path,
     *,
     renamed: Mapping[str, str] | None = None,
+    close_missing: bool = False,
     run: ReceiversRun | None = None,
     dry_run: bool = False,
     progress: Progress = no_progress,
@@ -58,6 +61,7 @@ def import_offices(
     """
     Bring counters in, or up to date; a row that can't be taken is refused and the rest goes on.
     `renamed` gives the name that is meant for a heading; what the import does is kept in `run`.
+    What an earlier file held and this one lacks is told, and closed where `close_missing` says so.
 
     :raises UnreadableFile: if the file is no table, or lacks a column that is needed
     """
@@ -79,8 +83,19 @@ def import_offices(
     }
     sources = {key: row.get("title", "") for key, row in _beside(file, "sources.csv").items()}
     report = receivers_report()
-    counters = _counters(file.name, rows, _Places(municipalities, prefectures, sources), report)
-    receive(counters, report, dry_run=dry_run, progress=progress, run=run, total=len(counters))
+    with MetInFile() as met, one_file_at_a_time(SOURCE):
+        places = _Places(municipalities, prefectures, sources)
+        counters = _counters(file.name, rows, places, report, met)
+        receive(
+            counters,
+            report,
+            dry_run=dry_run,
+            progress=progress,
+            run=run,
+            total=len(counters),
+            missing=lambda: met.tell(SOURCE, report, titled=True),
+            close_missing=SOURCE if close_missing else "",
+        )
     return report
 
 
@@ -132,7 +147,9 @@ class _Places:
         )[:2]
 
 
-def _counters(file: str, rows: list[Row], places: _Places, report: Report) -> list[Counter]:
+def _counters(
+    file: str, rows: list[Row], places: _Places, report: Report, met: MetInFile
+) -> list[Counter]:
     counters: dict[str, Counter] = {}
     tally = report.of("services")
     for row in rows:
@@ -142,7 +159,9 @@ def _counters(file: str, rows: list[Row], places: _Places, report: Report) -> li
         fault = _fault(row, counters)
         if fault:
             tally.refuse(file, row.number, *fault)
+            met.refuse(row.cells.get("id", ""), row.cells.get("name", ""))
             continue
+        met.take(row.cells["id"])
         for name, words in remarks:
             report.remark(file, row.number, name, words)
         cells = row.cells

@@ -121,12 +121,14 @@ def receive(
     progress: Progress,
     run: ReceiversRun | None,
     total: int = 0,
-    closing: tuple[str, Collection[str]] = ("", ()),
+    missing: Callable[[], Collection[str]] = tuple,
+    close_missing: str = "",
 ) -> None:
     """
     Bring counters in batch by batch, whole or not at all, and note in the report what became of
-    them; they are read as they are needed. `closing` names a publisher and which of its receivers
-    are there no more.
+    them; they are read as they are needed. `missing` tells, once all were read, the ids of those
+    that the file lacks; `close_missing` names the publisher whose these are, where they are there
+    no more.
     """
     waiting, done = iter(counters), 0
     report.dry_run = dry_run
@@ -140,8 +142,9 @@ def receive(
             del became  # one batch at a time is held
             done += len(batch)
             progress(done, total)
-        if closing[1]:
-            closed = close_services(*closing)
+        gone = missing()
+        if gone and close_missing:
+            closed = close_services(close_missing, gone)
             report.of("services").add(closed.tally["services"])
             if run is not None:
                 run.add(closed)

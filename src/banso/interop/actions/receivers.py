@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from banso.interop.actions.import_runs import one_file_at_a_time
 from banso.interop.actions.receiver_rows import (
     counters_from,
     receive,
@@ -16,6 +17,7 @@ from banso.interop.actions.receiver_rows import (
     spare_my_numbers,
 )
 from banso.interop.actions.receiver_runs import ReceiversRun
+from banso.interop.actions.receivers_missing import tell_missing
 from banso.interop.publishers import refuse_agency
 from banso.interop.receiver_headings import guess, header_row
 from banso.interop.receiver_lists import (
@@ -27,7 +29,7 @@ from banso.interop.receiver_lists import (
     title_said,
     which_list,
 )
-from banso.interop.rules import BadRow, Missing, Progress, Report, no_progress
+from banso.interop.rules import BadRow, Progress, Report, no_progress
 from banso.interop.table_files import UnreadableFile
 from banso.interop.workbooks import Place, no_result, without_result
 from banso.kit.readers.addresses import is_not_public, joined, read_address
@@ -38,7 +40,6 @@ from banso.resources.queries import Received, received_from
 from banso.resources.rules import corporate_number_is_valid
 from banso_recognition import digits, fold
 
-_MOST_NAMED = 20
 _KEPT = {one.name for one in fields(Counter)}
 _Numbered = tuple[int, dict[str, str]]
 _HOURS = {
@@ -96,16 +97,19 @@ def import_receivers(
     made = counters_from(
         rows, _maker(rows, source, licence), file=file, tally=report.of("services")
     )
-    counters = _told_apart({rows.numbers[one.outside_id]: one for one in made}, rows, source, how)
-    receive(
-        counters,
-        report,
-        dry_run=dry_run,
-        progress=progress,
-        run=run,
-        total=len(counters),
-        closing=(source, [one.outside_id for one in report.missing] if how.close_missing else ()),
-    )
+    numbered = {rows.numbers[one.outside_id]: one for one in made}
+    with one_file_at_a_time(source):
+        counters = _told_apart(numbered, rows, source, how)
+        receive(
+            counters,
+            report,
+            dry_run=dry_run,
+            progress=progress,
+            run=run,
+            total=len(counters),
+            missing=lambda: [one.outside_id for one in report.missing],
+            close_missing=source if how.close_missing else "",
+        )
     return report
 
 
@@ -123,13 +127,7 @@ def _told_apart(
     words = _("Brought in as %(list)s of %(source)s, of which %(count)d receivers are here.")
     report.notes.append(words % {"list": title_said(title), "source": source, "count": known})
     told = tell_apart(made, title, here, how.answers)
-    report.missing = _missing(told.missing, rows)
-    if report.missing:
-        words = _("Receivers of this list that the file lacks: %(count)d (%(names)s).")
-        names = "、".join(one.name for one in report.missing[:_MOST_NAMED])
-        if len(report.missing) > _MOST_NAMED:
-            names += "…"
-        report.notes.append(words % {"count": len(report.missing), "names": names})
+    tell_missing(_missing(told.missing, rows), report)
     report.rows = told.asked
     for one in told.asked:
         if one.became in ("asked", "left"):
@@ -141,15 +139,11 @@ def _told_apart(
     return told.counters
 
 
-def _missing(missing: list[Received], rows: "_Rows") -> list[Missing]:
+def _missing(missing: list[Received], rows: "_Rows") -> list[Received]:
     """Return the receivers that the file lacks, without those whose row was refused."""
     refused = {one.row for one in rows.report.of("services").refused}
     names = {fold(typed.get("name", "")) for number, (_same, typed) in rows if number in refused}
-    return [
-        Missing(one.outside_id, one.name, "" if one.confidential else one.address)
-        for one in missing
-        if fold(one.name) not in names
-    ]
+    return [one for one in missing if fold(one.name) not in names]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,4 @@
-"""
-Taking an import back: what it made goes, what it changed becomes as it was. Whatever somebody has
-changed since, stays, and is named.
-"""
+"""Taking an import back: what it made or changed; what somebody has changed since stays."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,6 +29,7 @@ from banso.people.actions import (
     move_memories,
     reindex,
     take_death_back,
+    take_told_death_back,
     write_entry,
 )
 from banso.people.models import (
@@ -263,6 +261,7 @@ class _Back:
                 gone._default_manager.filter(pk__in=mine[label]).delete()
         person = Person.objects.select_for_update().get(pk=person_id)
         if not new:
+            take_told_death_back(person, entries, by=self.by)
             reindex(person)
             return
         as_it_came = 2 if person.has_died else 1  # an entry closed by death counts once

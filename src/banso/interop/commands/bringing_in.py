@@ -37,6 +37,11 @@ RECEIVER_ANSWER = click.option(
     metavar="ROW=ANSWER",
     help="what a row means whose number has another name here: same, new or skip; ROW may be all",
 )
+CLOSE_MISSING = click.option(
+    "--close-missing",
+    is_flag=True,
+    help="mark receivers that the file lacks as closed",
+)
 SHEET = click.option("--sheet", default="", help="which sheet of a workbook, by name or number")
 HEADER_ROW = click.option(
     "--header-row", type=click.IntRange(1), help="the row in which the headings stand"
@@ -71,16 +76,23 @@ def _kind(name: str) -> Callable[[Callable[..., None]], click.Command]:
 
 
 @_kind("offices")
+@CLOSE_MISSING
 @AGENCY
 @COLUMN
 def offices(path: Path, agency: str, corrections: tuple[str, ...], **how: bool) -> None:
     """Municipal consultation counters."""
+    close = how.pop("close_missing")
     from banso.interop.actions import import_offices
 
     def work(progress: "Shown") -> "Report":
         meant, kept = renamed(corrections), run_of("offices", path, agency)
         return import_offices(
-            path, renamed=meant, run=kept, dry_run=how["dry_run"], progress=progress
+            path,
+            renamed=meant,
+            close_missing=close,
+            run=kept,
+            dry_run=how["dry_run"],
+            progress=progress,
         )
 
     run("offices", work, **how)
@@ -88,14 +100,23 @@ def offices(path: Path, agency: str, corrections: tuple[str, ...], **how: bool) 
 
 @_kind("hsds")
 @SOURCE
+@CLOSE_MISSING
 @AGENCY
 def hsds(path: Path, source: str, agency: str, **how: bool) -> None:
     """HSDS 3.0: JSON, or tables in a zip or a folder."""
+    close = how.pop("close_missing")
     from banso.interop.actions import import_hsds
 
     def work(progress: "Shown") -> "Report":
         kept = run_of("hsds", path, agency)
-        return import_hsds(path, source=source, run=kept, dry_run=how["dry_run"], progress=progress)
+        return import_hsds(
+            path,
+            source=source,
+            close_missing=close,
+            run=kept,
+            dry_run=how["dry_run"],
+            progress=progress,
+        )
 
     run("hsds", work, **how)
 
@@ -104,11 +125,7 @@ def hsds(path: Path, source: str, agency: str, **how: bool) -> None:
 @SOURCE
 @click.option("--licence", default="", help="under which licence")
 @click.option("--list", "title", help="which of the publisher's lists it is, by its title")
-@click.option(
-    "--close-missing",
-    is_flag=True,
-    help="mark receivers that the list lacks as closed",
-)
+@CLOSE_MISSING
 @AGENCY
 @RECEIVER_ANSWER
 @SHEET

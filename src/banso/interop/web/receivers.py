@@ -148,7 +148,7 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
                 close_missing="close-missing" in request.POST,
             )
         else:
-            how = HowRead()
+            how = HowRead(close_missing="close-missing" in request.POST)
         try:
             report = _report(path, asked, listed, how, by=request.viewer, upsert=done)
         except Refusal as refused:
@@ -229,7 +229,13 @@ def _report(
 ) -> Report:
     if listed is None:
         run = ReceiversRun("hsds", asked["file"], by)
-        return import_hsds(path, source=asked["source"], run=run, dry_run=not upsert)
+        return import_hsds(
+            path,
+            source=asked["source"],
+            close_missing=how.close_missing,
+            run=run,
+            dry_run=not upsert,
+        )
     report = import_receivers(
         listed.cells,
         file=asked["file"],

@@ -1,7 +1,13 @@
 """Every write of the people room."""
 
 from banso.people.actions.contacts_from_outside import Contacts
-from banso.people.actions.deaths import NotYet, mark_died, note_death, take_death_back
+from banso.people.actions.deaths import (
+    NotYet,
+    mark_died,
+    note_death,
+    take_death_back,
+    take_told_death_back,
+)
 from banso.people.actions.entries_from_outside import follow_to, move_memories, write_entry
 from banso.people.actions.entry_refusals import (
     AlreadyOpen,
@@ -125,6 +131,7 @@ __all__ = [
     "shield_earlier",
     "take_death_back",
     "take_memory_back",
+    "take_told_death_back",
     "upsert_entries",
     "upsert_people",
     "write_entry",

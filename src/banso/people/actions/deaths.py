@@ -1,5 +1,6 @@
 """Somebody has died: nothing reminds of them as if they lived, and nothing is forgotten."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -71,7 +72,7 @@ def note_death(
     person.version += 1
     person.save()
     on = closing_day(person, by.today)
-    closed = close_for_death(person, on=on)
+    closed = end_with_death(person, on=on, by=by)
     if fresh or words.strip():
         remember(
             person=person,
@@ -88,8 +89,6 @@ def note_death(
         object_id=person.pk,
         detail={"entries": closed},
     )
-    if fresh:
-        person_died.send(Person, person_id=person.pk, on=on, by=by)
     return person
 
 
@@ -122,9 +121,7 @@ def take_death_back(*, person_id: UUID, by: Viewer) -> Person:
     person.death = PartialDate()
     person.version += 1
     person.save()
-    entries = LedgerEntry.objects.filter(person=person, closing_reason=ClosingReason.DIED)
-    for entry in entries.select_for_update():
-        set_closing(entry, reason="", on=None)
+    go_on_living(person, by)
     remember(
         person=person,
         memory=Memory(
@@ -139,8 +136,25 @@ def take_death_back(*, person_id: UUID, by: Viewer) -> Person:
         object_kind="people.Person",
         object_id=person.pk,
     )
-    death_taken_back.send(Person, person_id=person.pk, by=by)
     return person
+
+
+def end_with_death(person: Person, *, on: date, by: Viewer | None) -> list[str]:
+    """
+    End what ends with a death: what is open in the ledgers closes, nobody walks along any more;
+    return the numbers that closed. What only reminds rests by itself (`living`).
+    """
+    closed = close_for_death(person, on=on)
+    person_died.send(Person, person_id=person.pk, on=on, by=by)
+    return closed
+
+
+def go_on_living(person: Person, by: Viewer) -> None:
+    """Open again what a death ended, of somebody who lives after all."""
+    entries = LedgerEntry.objects.filter(person=person, closing_reason=ClosingReason.DIED)
+    for entry in entries.select_for_update():
+        set_closing(entry, reason="", on=None)
+    death_taken_back.send(Person, person_id=person.pk, by=by)
 
 
 def mark_died(closed: dict[UUID, date]) -> None:
@@ -151,8 +165,22 @@ def mark_died(closed: dict[UUID, date]) -> None:
     for person in Person.objects.filter(pk__in=list(closed), has_died=False):
         on = closed[person.pk]
         person.has_died = True
-        person.death = PartialDate(on.year, on.month, None, Precision.ABOUT)
+        person.death = _as_told(on)
         person.version += 1
         person.save()
-        close_for_death(person, on=on)
-        person_died.send(Person, person_id=person.pk, on=on, by=None)
+        end_with_death(person, on=on, by=None)
+
+
+def _as_told(closed_on: date) -> PartialDate:
+    return PartialDate(closed_on.year, closed_on.month, None, Precision.ABOUT)
+
+
+def take_told_death_back(person: Person, entries: Iterable[LedgerEntry], *, by: Viewer) -> None:
+    """Take a death back of which only entries told that go again with their import."""
+    told = [
+        one.closed_on
+        for one in entries
+        if one.closed_on and one.closing_reason == ClosingReason.DIED
+    ]
+    if person.has_died and any(person.death == _as_told(on) for on in told):
+        take_death_back(person_id=person.pk, by=by)

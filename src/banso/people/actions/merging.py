@@ -18,11 +18,11 @@ from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions.deaths import close_for_death, closing_day
+from banso.people.actions.deaths import closing_day, end_with_death
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
 from banso.people.merge_rules import MergeRule, rules_of_what_moves
-from banso.people.models import LedgerEntry, Merge, MergeMove, Person, Reach
+from banso.people.models import Merge, MergeMove, Person, Reach
 from banso.people.queries import person_seen, refuse_lent
 
 _FILLED = (
@@ -90,8 +90,7 @@ def merge_people(
     for one in rules_of_what_moves():
         _move(merge, one, gone.pk, kept.pk)
     if kept.has_died:
-        merge.filled["closed"] = _close_of_the_dead(kept, by)
-        merge.save(update_fields=["filled"])
+        end_with_death(kept, on=closing_day(kept, by.today), by=by)
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])
     reindex(kept)
@@ -144,14 +143,6 @@ def _fill(kept: Person, gone: Person) -> dict[str, list[Any]]:
             setattr(kept, name, new)
             filled[name] = [plain(old), plain(new)]
     return filled
-
-
-def _close_of_the_dead(kept: Person, by: Viewer) -> list[str]:
-    """Close what was open of whoever turns out to have died; return it, for parting."""
-    entries = LedgerEntry.objects.filter(person=kept, closed_on=None)
-    closed = [str(pk) for pk in entries.values_list("pk", flat=True)]
-    close_for_death(kept, on=closing_day(kept, by.today))
-    return closed
 
 
 def plain(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Parting two entries again: what a merge moved goes home, what protects somebody stays."""
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,38 +12,52 @@ from django.utils.translation import gettext as _g
 
 from banso.access.permission import asks
 from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
+from banso.kit.declarations import declared
+from banso.kit.ids import new_id
 from banso.kit.refusals import NotSeen
-from banso.people.actions.entry_closing import set_closing
+from banso.people.actions.deaths import go_on_living
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
 from banso.people.actions.merging import chunks, plain
 from banso.people.merge_rules import label_now
-from banso.people.models import LedgerEntry, Merge, MergeMove, Person, Reach, TimelineEntry
-from banso.people.queries import person_seen
-from banso.people.rules import ClosingReason
+from banso.people.models import (
+    MemoryText,
+    Merge,
+    MergeMove,
+    NeverSeenBy,
+    Person,
+    Reach,
+    TimelineEntry,
+)
+from banso.people.queries import parting_of, person_seen
 
 
 @asks(Duty.MERGE_PEOPLE)
 @one_transaction
-def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
+def part_people(*, merge_id: UUID, goes: Collection[str] = (), by: Viewer) -> Merge:
     """
     Part two entries again, at any time: exactly the rows that were moved go back, with what was
     written of them since; what else was written since stays.
 
+    :param goes: of what else was written since, the keys of what is the other one's
     :raises NotSeen: if there is no such merge, or the viewer may not see the person
     """
     merge = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
     if merge is None:
         raise NotSeen
     holder = person_seen(by, merge.kept_id)
+    theirs = _theirs(goes, merge_id, by) if goes else {}
     # An entry of its own again first: at one that is merged away the database refuses every row.
     Person.objects.filter(pk=merge.gone_id).update(merged_into=None)
     moved: dict[str, list[str]] = {}
     for label, row_id in MergeMove.objects.filter(merge=merge).values_list("label", "row_id"):
         moved.setdefault(label, []).append(row_id)
+    for label, ids in theirs.items():
+        moved.setdefault(label, []).extend(ids)
     for label, ids in moved.items():
         room, model_name, field = label.split(".")
         model = apps.get_model(label_now(f"{room}.{model_name}"))
@@ -54,8 +69,11 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
             )
             rows.update(**{field: merge.gone_id})
     _take_along(moved, {merge.kept_id, holder.pk}, to=merge.gone_id)
-    _give_back(merge)
-    _open_of_the_living(merge)
+    _give_back(merge, holder)
+    for one in Person.objects.filter(
+        pk__in=[merge.kept_id, merge.gone_id, holder.pk], has_died=False, merged_into=None
+    ):
+        go_on_living(one, by)  # what a death ended, while they were one, of whoever lives
     merge.undone_at, merge.undone_by_id = timezone.now(), by.member_id
     merge.save(update_fields=["undone_at", "undone_by_id"])
     for person in Person.objects.filter(pk__in=[merge.kept_id, merge.gone_id, holder.pk]):
@@ -82,40 +100,55 @@ def part_people(*, merge_id: UUID, by: Viewer) -> Merge:
     return merge
 
 
+def _theirs(goes: Collection[str], merge_id: UUID, by: Viewer) -> dict[str, list[str]]:
+    """Return the rows that go to the other one, of those that are asked about, by their columns."""
+    asked = {one.key for one in parting_of(merge_id, by).since}
+    found: dict[str, list[str]] = {}
+    for key in goes:
+        label, _colon, row_id = key.partition(":")
+        if key in asked:
+            found.setdefault(label, []).append(row_id)
+    label = f"{TimelineEntry._meta.label}.person"
+    for row_id in list(found.get(label, [])):  # with the texts that it replaced
+        before = TimelineEntry.objects.get(pk=row_id).revises_id
+        while before is not None:
+            found[label].append(str(before))
+            before = TimelineEntry.objects.get(pk=before).revises_id
+    return found
+
+
 def _take_along(moved: dict[str, list[str]], holders: set[UUID], *, to: UUID) -> None:
     """
     Let memories go home with what they tell of: corrections with the memory they correct, and what
-    was remembered since of a row that went.
+    was remembered since of a row that went, or of a part of it.
     """
     since = TimelineEntry.objects.filter(person__in=holders)
     home: list[Any] = []
-    for label, ids in moved.items():
-        told = label_now(label.rpartition(".")[0])
-        if not isinstance(apps.get_model(told)._meta.pk, UUIDField):
-            continue  # nothing is remembered of such rows
+    for told, ids in _told_of(moved, to):
         for chunk in chunks(ids):
             if told == TimelineEntry._meta.label:
                 home += chunk
-            else:
-                rows = since.filter(source=told, source_id__in=chunk)
-                home += rows.values_list("pk", flat=True)
+            home += since.filter(source_id__in=chunk).values_list("pk", flat=True)
     while home:
         later: list[Any] = []
         for chunk in chunks(home):
             later += since.filter(revises__in=chunk).values_list("pk", flat=True)
             since.filter(pk__in=chunk).update(person=to)
+            MemoryText.objects.filter(entry__in=chunk).update(person=to)
         home = later
 
 
-def _open_of_the_living(merge: Merge) -> None:
-    """Open again what the merge closed because one of the two had died, if it is the other's."""
-    closed = LedgerEntry.objects.filter(
-        pk__in=merge.filled.get("closed", []),
-        closing_reason=ClosingReason.DIED,
-        person__has_died=False,
-    )
-    for entry in closed.select_for_update(of=("self",)):
-        set_closing(entry, reason="", on=None)
+def _told_of(moved: dict[str, list[str]], to: UUID) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the rows that went, and their parts, of which something may be remembered."""
+    for label, ids in moved.items():
+        told = label_now(label.rpartition(".")[0])
+        if isinstance(apps.get_model(told)._meta.pk, UUIDField):
+            yield told, ids
+    for rule in declared(TextRule):
+        model = apps.get_model(rule.model) if rule.person.endswith("__person") else None
+        if model is not None and isinstance(model._meta.pk, UUIDField):
+            parts = model._default_manager.filter(**{rule.person: to})
+            yield rule.model, list(parts.values_list("pk", flat=True))
 
 
 def _typed(name: str, value: Any) -> Any:
@@ -128,7 +161,7 @@ _ONE_THING = (
 )
 
 
-def _give_back(merge: Merge) -> None:
+def _give_back(merge: Merge, holder: Person) -> None:
     """
     Put back what the merge filled in, unless somebody changed it since; a birth date is one thing,
     a death too.
@@ -139,6 +172,7 @@ def _give_back(merge: Merge) -> None:
     kept = Person.objects.get(pk=merge.kept_id)
     _take_out(kept, merge)
     _protect(kept, merge)
+    _keep_noes(merge, holder)
     kept.version += 1
     kept.save()
     Reach.objects.filter(pk__in=merge.filled.get("reach", [])).delete()
@@ -192,6 +226,21 @@ def _protect(kept: Person, merge: Merge) -> None:
         if holder.restricted and not _hidden_when_merged(later)[1]:
             Person.objects.filter(pk=merge.gone_id).update(restricted=True)
         later = Merge.objects.filter(gone=later.kept_id, undone_at=None).first()
+
+
+def _keep_noes(merge: Merge, holder: Person) -> None:
+    """
+    Keep for both whom the person has named since the merge as somebody who must never know of them.
+    """
+    mine = NeverSeenBy.objects.filter(person=merge.gone_id, taken_back_on=None)
+    said = NeverSeenBy.objects.filter(
+        person__in=[merge.kept_id, holder.pk],
+        created_at__gte=merge.created_at,
+        taken_back_on=None,
+    )
+    for one in said.exclude(member__in=mine.values("member")).order_by("pk"):
+        one.pk, one.person_id = new_id(), merge.gone_id
+        one.save(force_insert=True)
 
 
 def _hidden_when_merged(merge: Merge) -> tuple[bool, bool]:

@@ -11,6 +11,7 @@ from banso.kit.eras import PartialDate
 from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, text_area
 from banso.kit.readers.dates import UnreadableDate, parse_date
 from banso.people.ledger_fields import LedgerField
+from banso.people.queries import Written
 from banso.people.rules import (
     CautionKind,
     ClosingReason,
@@ -186,6 +187,25 @@ class MergeForm(BansoForm):
     """Bringing two entries together."""
 
     reason = forms.CharField(label=_("How do we know?"), required=False, max_length=300)
+
+
+class PartForm(BansoForm):
+    """Parting two entries: what of all that was written since is the other one's."""
+
+    goes = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, since: list[Written], theirs: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goes"].label = _("Written since: tick what is about %(name)s") % {
+            "name": theirs
+        }
+        self.offer("goes", [(one.key, f"{one.name}: {one.line}") for one in since])
+        if not since:
+            del self.fields["goes"]
+
+    def clean(self) -> dict[str, Any]:
+        """Let nothing go over where nothing was asked about."""
+        return {"goes": []} | super().clean()
 
 
 class LedgerForm(DeclaredFields, BansoForm):

@@ -20,7 +20,7 @@ from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
 from banso.people.web.finding import with_reasons
-from banso.people.web.forms import MergeForm
+from banso.people.web.forms import MergeForm, PartForm
 from banso.people.web.person import page_of_person
 
 
@@ -97,15 +97,33 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
     return answer_form(request, MergeForm, page, act)
 
 
-@require_POST
 @door(Duty.MERGE_PEOPLE)
 def part(request: WorkerRequest, merge_id: UUID) -> HttpResponse:
-    """Part two entries again."""
-    done = actions.part_people(merge_id=merge_id, by=request.viewer)
-    messages.success(
-        request, _("The two entries are parted again. Every row went back to where it came from.")
+    """See what was written since two entries became one, say whose it is, and part them."""
+    asked = queries.parting_of(merge_id, request.viewer)
+    record_read(what="merge", people=[asked.holder.pk], by=request.viewer)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        done = actions.part_people(
+            merge_id=merge_id, goes=form.cleaned_data["goes"], by=request.viewer
+        )
+        messages.success(
+            request,
+            _("The two entries are parted again. Every row went back to where it came from."),
+        )
+        return page_of_person(done.kept_id)
+
+    page = FormPage(
+        _("Part two entries again"),
+        template="people/part.html",
+        form_kwargs={"since": asked.since, "theirs": asked.merge.gone.called_name},
+        context={
+            "parting": asked,
+            "back_url": page_of_person(asked.holder.pk),
+            "submit_label": _("They are two people: part again"),
+        },
     )
-    return redirect(page_of_person(done.kept_id))
+    return answer_form(request, PartForm, page, act)
 
 
 @require_POST

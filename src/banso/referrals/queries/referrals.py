@@ -123,11 +123,16 @@ def hash_of(token: str) -> str:
 def usable_link(token: str, *, today: date) -> SlipLink | None:
     """
     Return the link of a token that serves today, None for every other token alike; it serves no
-    more when whoever made it has gone, who may know it still.
+    more when whoever made it has gone, who may know it still, and rests when the person has died.
     """
     made = SlipLink.objects.filter(made_by__in=Member.objects.filter(here(today)).values("pk"))
     return (
-        made.filter(token_hash=hash_of(token[:200]), used_at=None, expires_on__gte=today)
+        made.filter(
+            living("referral__person"),
+            token_hash=hash_of(token[:200]),
+            used_at=None,
+            expires_on__gte=today,
+        )
         .select_related("referral", "referral__agency")
         .first()
     )

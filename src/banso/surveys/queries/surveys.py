@@ -125,15 +125,18 @@ def link_of(token: str) -> TabletLink | None:
 
 
 def may_still_ask(link: TabletLink) -> Viewer | None:
-    """Return whoever handed a tablet over, None where they have gone or see the person no more."""
+    """
+    Return whoever handed a tablet over, None where they have gone or see the person no more, or the
+    person has died.
+    """
     maker = viewer_of_member(link.made_by_id, today=timezone.localdate())
     if maker is None or not (maker.may(Duty.WRITE_MEMORY) and maker.may(Duty.SEE_MEMORY)):
         return None
     try:
-        person_seen(maker, link.person_id)
+        person = person_seen(maker, link.person_id)
     except NotSeen:
         return None
-    return maker
+    return None if person.has_died else maker
 
 
 @dataclass(frozen=True)

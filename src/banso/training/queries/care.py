@@ -17,7 +17,7 @@ from banso.companionship.models import Companionship, ContactNote
 from banso.companionship.queries import walks_on
 from banso.kit.refusals import NotSeen
 from banso.people.models import LedgerEntry
-from banso.people.queries import within_reach
+from banso.people.queries import living, within_reach
 from banso.people.rules import Ledger
 from banso.training.models import HandoverWords, HeavyWalk, WorkHours
 
@@ -64,7 +64,10 @@ def carried(viewer: Viewer, *, unmet_before: date) -> list[Carried]:
     }
     heavy = dict(
         HeavyWalk.objects.filter(
-            within_reach(viewer, "person"), agency_id=viewer.agency_id, until_on=None
+            within_reach(viewer, "person"),
+            living("person"),
+            agency_id=viewer.agency_id,
+            until_on=None,
         )
         .order_by()
         .values_list("member")
@@ -90,7 +93,10 @@ def _heavy_seen_by(viewer: Viewer) -> QuerySet[HeavyWalk]:
     member sees their own.
     """
     rows = HeavyWalk.objects.filter(
-        within_reach(viewer, "person"), agency_id=viewer.agency_id, until_on=None
+        within_reach(viewer, "person"),
+        living("person"),
+        agency_id=viewer.agency_id,
+        until_on=None,
     )
     if not viewer.may(Duty.ASSIGN_COMPANIONS):
         rows = rows.filter(member_id=viewer.member_id)
