@@ -12,7 +12,8 @@ from django.db import connection
 Rows = dict[str, list[str]]
 
 _ANEW_EACH_TIME = ("password", "token", "hash", "code", "digest", "seal", "previous", "event_id")
-_SECRETS = re.compile(r"""(["'](?:seed|secret)["']: )["'][^"']+["']""")  # of a second key
+# Of a second key, and what tells whether a row with an id of its own was changed.
+_SECRETS = re.compile(r"""(["'](?:seed|secret|_digest)["']: )["'][^"']+["']""")
 _COUNTED = frozenset({"id", "seq", "row_id"})  # in the order of commits, which two at once settle
 _SHORTEST = len("2026-11-01 00:00:00")
 _NO_CONTENT = ("django_", "auth_")
