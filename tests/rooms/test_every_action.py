@@ -268,7 +268,7 @@ def beside() -> Iterator[tuple[str, str]]:
     connection.vendor == "sqlite", reason="an action reads under the lock under which it writes"
 )
 def test_what_meets_something_that_is_taken_away_is_as_if_in_turn(
-    scene: Scene, tmp_path: Path, event: str, name: str
+    scene: Scene, event: str, name: str
 ) -> None:
     def taken() -> Act:
         if event == "people.part_people":
@@ -276,7 +276,7 @@ def test_what_meets_something_that_is_taken_away_is_as_if_in_turn(
         return scene.act(event, SECOND)
 
     with patch.dict(BEFORE, {name: partial(scene.before, event, name)}):
-        found = at_the_same_moment(scene, name, tmp_path, taken)
+        found = at_the_same_moment(scene, name, taken)
         wrong = as_if_in_turn(scene, name, taken, found)
     assert not wrong, "\n".join(wrong)
 
