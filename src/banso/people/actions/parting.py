@@ -133,8 +133,9 @@ def _take_along(moved: dict[str, list[str]], holders: set[UUID], *, to: UUID) ->
         later: list[Any] = []
         for chunk in chunks(home):
             later += since.filter(revises__in=chunk).values_list("pk", flat=True)
-            since.filter(pk__in=chunk).update(person=to)
-            MemoryText.objects.filter(entry__in=chunk).update(person=to)
+            here = list(since.filter(pk__in=chunk).values_list("pk", flat=True))
+            since.filter(pk__in=here).update(person=to)
+            MemoryText.objects.filter(entry__in=here).update(person=to)
         home = later
 
 
