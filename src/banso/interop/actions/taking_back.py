@@ -25,11 +25,11 @@ from banso.people.actions import (
     birth_as_kept,
     birth_from,
     correct_memory,
+    death_told_by,
     entry_as_said,
     move_memories,
     reindex,
     take_death_back,
-    take_told_death_back,
     write_entry,
 )
 from banso.people.models import (
@@ -261,7 +261,8 @@ class _Back:
                 gone._default_manager.filter(pk__in=mine[label]).delete()
         person = Person.objects.select_for_update().get(pk=person_id)
         if not new:
-            take_told_death_back(person, entries, by=self.by)
+            if death_told_by(person, entries):
+                take_death_back(person_id=person.pk, by=self.by)
             reindex(person)
             return
         as_it_came = 2 if person.has_died else 1  # an entry closed by death counts once

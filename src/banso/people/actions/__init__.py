@@ -3,10 +3,10 @@
 from banso.people.actions.contacts_from_outside import Contacts
 from banso.people.actions.deaths import (
     NotYet,
+    death_told_by,
     mark_died,
     note_death,
     take_death_back,
-    take_told_death_back,
 )
 from banso.people.actions.entries_from_outside import follow_to, move_memories, write_entry
 from banso.people.actions.entry_refusals import (
@@ -96,6 +96,7 @@ __all__ = [
     "close_entry",
     "close_gone_entries",
     "correct_memory",
+    "death_told_by",
     "edit_entry",
     "edit_person",
     "enter_person",
@@ -131,7 +132,6 @@ __all__ = [
     "shield_earlier",
     "take_death_back",
     "take_memory_back",
-    "take_told_death_back",
     "upsert_entries",
     "upsert_people",
     "write_entry",

@@ -175,12 +175,11 @@ def _as_told(closed_on: date) -> PartialDate:
     return PartialDate(closed_on.year, closed_on.month, None, Precision.ABOUT)
 
 
-def take_told_death_back(person: Person, entries: Iterable[LedgerEntry], *, by: Viewer) -> None:
-    """Take a death back of which only entries told that go again with their import."""
+def death_told_by(person: Person, entries: Iterable[LedgerEntry]) -> bool:
+    """Return whether it was these entries, come in closed by a death, that told of it."""
     told = [
         one.closed_on
         for one in entries
         if one.closed_on and one.closing_reason == ClosingReason.DIED
     ]
-    if person.has_died and any(person.death == _as_told(on) for on in told):
-        take_death_back(person_id=person.pk, by=by)
+    return person.has_died and any(person.death == _as_told(on) for on in told)
