@@ -76,9 +76,13 @@ def test_a_note_of_the_time_when_they_were_one_is_asked_about_and_goes_whole(
 
     page = browser.get(address).content.decode()
     assert page.count('name="goes"') == 2
+    assert "「一人目のこと」" in page
+    assert "「二人目」" in page
     notes = ContactNote.objects.order_by("pk")
     chosen = f"companionship.ContactNote.person:{notes[2].pk}"
     assert browser.post(address, {"goes": [chosen]}).status_code == 302
+    for again in (browser.get(address), browser.post(address, {"goes": [chosen]})):
+        assert again["Location"].startswith(f"/people/{two.kept.pk}/")
 
     assert (_texts(two.kept), _texts(two.gone)) == ({"一人目のこと"}, {"前から", "二人目"})
     assert {one.person_id for one in notes if one.pk != notes[1].pk} == {two.gone.pk}
@@ -101,7 +105,8 @@ def test_texts_that_are_closed_to_somebody_are_counted_and_stay(two: Two) -> Non
     two.note("通院のこと", sensitivity="health")
     asked = parting_of(merge.pk, two.cast.coordinator)
     lines = [one.line for one in asked.since]
-    assert not any("通院" in line for line in lines)
+    assert len(lines) == 1
+    assert "通院" not in lines[0]
     key = f"people.TimelineEntry.person:{TimelineEntry.objects.get(fact='通院のこと').pk}"
     part_people(merge_id=merge.pk, goes=[key, "x", "people.Person.x:y"], by=two.cast.coordinator)
     assert _texts(two.kept) == {"通院のこと"}

@@ -52,7 +52,7 @@ from banso.people.queries.outside import (
     outside_rows,
     seen_among,
 )
-from banso.people.queries.parting import Parting, Written, parting_of
+from banso.people.queries.parting import Parting, Written, parted_person, parting_of
 from banso.people.queries.reaching import those_who_reach
 from banso.people.queries.similar import alike_to, similar_people
 from banso.people.queries.visibility import (
@@ -126,6 +126,7 @@ __all__ = [
     "open_ledger_entries",
     "outside_row",
     "outside_rows",
+    "parted_person",
     "parting_of",
     "passed_on_to",
     "people_in_danger",

@@ -16,6 +16,7 @@ from banso.people.merge_rules import MergeRule, rules_of_what_moves
 from banso.people.models import Merge, MergeMove, NeverSeenBy, Person, TimelineEntry
 from banso.people.queries.visibility import person_seen
 
+_SHOWN = 60
 _ITSELF = "recognition"  # memories of the merge itself
 
 
@@ -55,12 +56,33 @@ def parting_of(merge_id: UUID, viewer: Viewer) -> Parting:
         raise NotSeen
     holder = person_seen(viewer, merge.kept_id)
     rows = list(_since(merge, holder))
+    told = _told({row.pk for _rule, _label, row in rows}, viewer)
     read = [
-        Written(f"{label}:{row.pk}", str(rule.name), str(row))
+        Written(f"{label}:{row.pk}", str(rule.name), " ".join(_words(row, told.get(row.pk))))
         for rule, label, row in rows
         if may_read(viewer, row)
     ]
     return Parting(merge, holder, read, len(rows) - len(read))
+
+
+def parted_person(merge_id: UUID, viewer: Viewer) -> UUID | None:
+    """Return the person from whom somebody was parted already, None where nobody was."""
+    merge = Merge.objects.filter(pk=merge_id, undone_at__isnull=False).first()
+    return person_seen(viewer, merge.kept_id).pk if merge else None
+
+
+def _told(ids: set[Any], viewer: Viewer) -> dict[Any, TimelineEntry]:
+    """Return what is remembered of rows, as far as the viewer may read it."""
+    memories = TimelineEntry.objects.filter(source_id__in=ids, is_current=True).order_by("pk")
+    return {one.source_id: one for one in memories if may_read(viewer, one)}
+
+
+def _words(row: Model, memory: TimelineEntry | None) -> Iterator[str]:
+    """Yield what a row says of itself, and the first words of what was written."""
+    yield str(row)
+    memory = row if isinstance(row, TimelineEntry) else memory
+    if memory is not None and (text := " ".join((memory.fact or memory.words).split())):
+        yield f"「{text[:_SHOWN]}…」" if len(text) > _SHOWN else f"「{text}」"
 
 
 def _since(merge: Merge, holder: Person) -> Iterator[tuple[MergeRule, str, Model]]:

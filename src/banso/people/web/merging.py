@@ -100,6 +100,9 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
 @door(Duty.MERGE_PEOPLE)
 def part(request: WorkerRequest, merge_id: UUID) -> HttpResponse:
     """See what was written since two entries became one, say whose it is, and part them."""
+    if parted := queries.parted_person(merge_id, request.viewer):
+        messages.info(request, _("These two were parted already."))  # Back, or pressed again
+        return redirect(page_of_person(parted))
     asked = queries.parting_of(merge_id, request.viewer)
     record_read(what="merge", people=[asked.holder.pk], by=request.viewer)
 
