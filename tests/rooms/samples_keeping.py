@@ -64,6 +64,9 @@ def _pass(w: Any, mark: str) -> dict[str, Any]:
 
 
 TOLD = {
+    "keeping.take_in": lambda w, mark: {
+        "row": NewRow(kind="other", amount=2, on=w.cast.today, what=mark, purpose=mark)
+    },
     "keeping.begin_keeping": _begin,
     "keeping.count_keeping": _count,
     "keeping.sign_keeping": lambda w, mark: {"signed": "paper", "note": mark},
