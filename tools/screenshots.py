@@ -58,11 +58,18 @@ PAGES = {
     "report": "/reports/accompanying/",
     "care": "/training/",
     "carried": "/training/carried/",
+    "consents": "@consents",
+    "members": "/members/",
+    "watch": "/watch/",
 }
 GUESTS = {
     "guest-table": ("florist", "a[href^='/table/']"),
     "deciding": ("city", "a[href^='/decide/']"),
 }
+UNFOLD = (
+    "one => { for (let up = one.closest('details'); up; up = up.parentElement.closest('details')) "
+    "up.open = true }"
+)
 _PLAN, _ASSESSMENT, _SPHERE = (
     "#plan a[href^='/plans/']",
     "#assessment a[href^='/assessments/']",
@@ -85,6 +92,7 @@ STEPS = {
     "@ecomap": (_SPHERE, "text=エコマップ"),
     "@genogram": (_SPHERE, "text=ジェノグラム"),
     "@tie": (_SPHERE, ".ties a:has-text('ともしびのマスター')"),
+    "@consents": ("a[href$='/consents/']",),
     "@table": ("#conferences li:has-text('開催中') a",),
     "@minutes": ("#conferences li:has-text('議事録確認済み') a", "text=議事録（A4）"),
     "@decision": ("#decisions li a",),
@@ -102,7 +110,10 @@ STEPS = {
     show_default=True,
     help="where they go",
 )
-def screenshots(to: Path) -> None:
+@click.option(
+    "--home", default="", help="a demo home that stands already; a copy is walked through"
+)
+def screenshots(to: Path, home: str) -> None:
     """Serve a fresh demo home, walk through it, and keep what it looks like."""
     chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
@@ -110,8 +121,10 @@ def screenshots(to: Path) -> None:
             "Chromium is not on this machine (Debian: apt-get install chromium)"
         )
     to.mkdir(parents=True, exist_ok=True)
-    home, port = tempfile.mkdtemp(prefix="banso-pictures-"), free_port()
-    command = [sys.executable, "-m", "banso", "demo", "--home", home, "--port", str(port)]
+    own, port = tempfile.mkdtemp(prefix="banso-pictures-"), free_port()
+    if home:
+        shutil.copytree(home, own, dirs_exist_ok=True)
+    command = [sys.executable, "-m", "banso", "demo", "--home", own, "--port", str(port)]
     server = subprocess.Popen([*command, "--no-open", "--no-schedule"], stdout=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/account/login/")
@@ -119,7 +132,7 @@ def screenshots(to: Path) -> None:
     finally:
         server.terminate()
         server.wait(20)
-        shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def wait_for(address: str) -> None:
@@ -148,6 +161,7 @@ def _walk(chromium: str, base: str, to: Path) -> None:
             page.locator("main a[href^='/people/']").first.click()
             page.wait_for_load_state("networkidle")
             for step in STEPS[path]:
+                page.locator(step).first.evaluate(UNFOLD)
                 page.locator(step).first.click()
                 page.wait_for_load_state("networkidle")
         else:

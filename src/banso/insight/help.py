@@ -6,6 +6,10 @@ from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
+        "What stands beside each person",
+        _("Tick what the list says of each person; what is not ticked is not shown."),
+    ),
+    SectionHelp(
         "How it is counted",
         _(
             "The exact definition of what stands above; where numbers differ, compare definitions"

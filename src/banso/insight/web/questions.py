@@ -28,7 +28,7 @@ from banso.insight.question_labels import in_words
 from banso.insight.web import question_builder as building
 from banso.insight.web.published import from_the_snapshot
 from banso.kit.export import Cell, as_file
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.ids import new_id, own_id, uuid_or_none
 from banso.kit.models import StaleEdit
 from banso.kit.numbers import whole_number
@@ -184,7 +184,7 @@ def show(request: WorkerRequest, question_id: UUID) -> HttpResponse:
         (
             one,
             [
-                say(column, value)
+                brief_day(value) if column.kind == "day" else say(column, value)
                 for column, value in zip(columns, found.beside.get(one.pk, ()), strict=False)
             ],
         )
