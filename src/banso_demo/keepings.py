@@ -120,7 +120,7 @@ def _move(
         what=row.what,
         purpose=row.purpose,
         with_whom=row.with_whom,
-        of_id=known.get(row.thing),
+        of_id=known[row.thing] if row.thing else None,
     )
     act = take_in if row.amount > 0 else give_out
     made = act(keeping_id=keeping_id, row=new, by=by)
