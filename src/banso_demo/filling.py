@@ -8,6 +8,7 @@ from banso.access.queries import viewer_of
 from banso.people.actions import NewPerson, enter_person
 from banso_demo.agency import PASSWORD, DemoAgency
 from banso_demo.assessments import assess
+from banso_demo.budgets import look_at_money
 from banso_demo.conferences import Conferring
 from banso_demo.consents import consent
 from banso_demo.documents import keep_papers
@@ -49,6 +50,7 @@ def live_on(agency: DemoAgency) -> None:
     consent(agency)
     keep_things(agency)
     keep_papers(agency)
+    look_at_money(agency)
     Conferring(agency).meet()
     ask(agency)
     care(agency)

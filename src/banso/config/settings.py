@@ -76,6 +76,7 @@ ROOMS = (
     "intake",
     "surveys",
     "keeping",
+    "budget",
     "assessment",
     "planning",
     "referrals",
