@@ -70,7 +70,9 @@ def test_the_day_on_which_it_does_not_last_is_said_and_stands_on_the_desk(
     assert made.short_on <= cast.today + timedelta(days=15)
     assert on_desk("centre")
     assert not on_desk("coordinator")  # who neither drew it up nor walks with them
-    walk_with(person_id=person.pk, member_id=cast.coordinator.member_id, by=cast.manager)
+    walk_with(
+        person_id=person.pk, member_id=cast.coordinator.member_id, on=cast.today, by=cast.manager
+    )
     assert on_desk("coordinator")
     memory = TimelineEntry.objects.get(source_id=made.pk)
     assert (memory.words, memory.sensitivity) == ("月末はいつも足りない。", "money")
