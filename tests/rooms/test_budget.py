@@ -48,7 +48,7 @@ def person(cast: Cast) -> Person:
 def kept(person: Person, cast: Cast, *lines: NewLine, **more: Any) -> Budget:
     """Keep a version, made from the one that holds now."""
     based_on = more.pop("based_on", None)
-    how = {"on": cast.today, "cash": 5_000, "lines": lines} | more
+    how: dict[str, Any] = {"on": cast.today, "cash": 5_000, "lines": lines} | more
     return keep_budget(
         person_id=person.pk, budget=NewBudget(**how), by=cast.centre, based_on=based_on
     )
@@ -133,7 +133,7 @@ def test_a_version_is_never_changed(person: Person, cast: Cast) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(person: Person, cast: Cast, more: dict[str, Any]) -> None:
-    how = {"on": cast.today, "cash": 0, "lines": (food(),)} | more
+    how: dict[str, Any] = {"on": cast.today, "cash": 0, "lines": (food(),)} | more
     with pytest.raises((actions.NoSuchAmount, actions.NothingInIt)):
         keep_budget(person_id=person.pk, budget=NewBudget(**how), by=cast.centre)
 

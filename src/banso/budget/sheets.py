@@ -197,13 +197,13 @@ def _debts(shown: Shown) -> Table:
 def years_sheet(whole: Whole, viewer: Viewer, *, agency: str) -> Sheet:
     """Return ライフイベント表: what will cost in the years ahead."""
     shown = Shown(whole)
-    head = (_("Year"), _("What will cost"), _("About how much (yen)"))
+    head = (_("In the year"), _("What will cost"), _("About how much (yen)"))
     blocks: list[Block] = [
         Table(
             tuple(Row(one) for one in shown.events)
             + tuple(Row(("", "", ""), room=2) for _line in range(6)),
             head,
-            (3, 10, 4),
+            (4, 9, 4),
         ),
         Heading(_("Debts and arrears")),
         _debts(shown),
@@ -222,11 +222,12 @@ def days_sheet(whole: Whole, viewer: Viewer, *, agency: str) -> Sheet:
         grouped(whole.budget.cash),
     )
     rows = [Row(start)]
+    ends = {one.on: one.left for one in shown.days}
     for one in shown.days:
         came = grouped(one.amount) if one.amount > 0 else ""
         went = grouped(-one.amount) if one.amount < 0 else ""
         cells = (brief_day(one.on), str(one.label), came, went, grouped(one.left))
-        rows.append(Row(cells, framed=one.left < 0))
+        rows.append(Row(cells, framed=ends[one.on] < 0))
     blocks: list[Block] = [
         *(Text(one) for one in shown.said),
         Text(
@@ -236,6 +237,10 @@ def days_sheet(whole: Whole, viewer: Viewer, *, agency: str) -> Sheet:
                 "nothing is left."
             )
         ),
-        Table(tuple(rows), (_("Day"), _("What"), _("In"), _("Out"), _("Left")), (4, 7, 3, 3, 4)),
+        Table(
+            tuple(rows),
+            (_("Day"), _("What"), _("Comes in"), _("Goes out"), _("What is left")),
+            (4, 7, 3, 3, 4),
+        ),
     ]
     return _sheet(_("Money day by day (キャッシュフロー表)"), whole, viewer, agency, blocks)

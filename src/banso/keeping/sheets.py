@@ -103,7 +103,7 @@ def head_of_book() -> tuple[str, ...]:
     return (
         _("No."),
         _("Day"),
-        _("What it is for"),
+        _("Entry (摘要)"),
         _("With whom"),
         _("In"),
         _("Out"),
@@ -195,7 +195,7 @@ def _counts(counts: Sequence[Count]) -> Table:
     head = (
         _("Day"),
         _("By the book"),
-        _("Counted"),
+        _("Counted (yen)"),
         _("Difference"),
         _("With whom, what was said"),
         _("Written by"),

@@ -90,7 +90,7 @@ class BudgetForm(BansoForm):
 
     def _event(self, at: str) -> None:
         self.fields[f"{at}year"] = forms.IntegerField(
-            label=_("Year"),
+            label=_("In the year"),
             required=False,
             min_value=2000,
             max_value=2200,
