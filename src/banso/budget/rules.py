@@ -47,7 +47,7 @@ class Line(Codes):
     CLOTHES = "clothes", _("Clothes, hair")
     MEDICAL = "medical", _("Doctor, medicine")
     CARE = "care", _("Care, help at home")
-    HEALTH_INSURANCE = "health_insurance", _("Health insurance")
+    HEALTH_INSURANCE = "health_insurance", _("Health insurance premiums")
     PENSION_PAID = "pension_paid", _("Pension contributions")
     TAX = "tax", _("Taxes")
     INSURANCE = "insurance", _("Other insurance")
