@@ -13,8 +13,6 @@ HELP = (
         "Money that will not last",
         _("People whose money falls below nothing in the coming weeks, by what they told us."),
     ),
-    SectionHelp("Income", _("What really comes in, month by month; no averages.")),
-    SectionHelp("Spending", _("What really goes out; what has no day is taken week by week.")),
     SectionHelp("Debts and arrears", _("What is owed, to whom, and how it is being paid.")),
     SectionHelp("What lies ahead", _("What will cost in the years to come.")),
     SectionHelp("Day by day", _("What is left on each day of the coming half year.")),
