@@ -19,7 +19,7 @@ from banso.kit import data_forms, declared_fields
 from banso.kit.data_forms import BadForm, Part, Section, Shelf
 from banso.people.rules import Sensitivity
 
-_KINDS = ("level", "choice", "many", "number", "day", "line", "text")
+_KINDS = ("level", "choice", "many", "number", "day", "line", "rows", "text")
 _KNOWN = {
     "code",
     "ja",
@@ -74,7 +74,11 @@ class Form(data_forms.DataForm[Item]):
 def _options(part: Part, lists: Part, where: str) -> tuple[tuple[str, Any], ...]:
     if part["kind"] == "level":
         return tuple(Level.choices)
-    return data_forms.options_of(part, lists, where) if part["kind"] in ("choice", "many") else ()
+    return (
+        data_forms.options_of(part, lists, where)
+        if part["kind"] in ("choice", "many", "rows")
+        else ()
+    )
 
 
 def _item(part: Part, lists: Part, where: str) -> Item:

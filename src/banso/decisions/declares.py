@@ -9,8 +9,10 @@ from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.decisions.help import HELP, WRITES
 from banso.decisions.queries.decisions import decided_of
+from banso.decisions.queries.requests import approved_afterwards
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
+from banso.people.memory_links import MemoryLink
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.planning.known_of import DECISION, KnownOfPlan
 
@@ -69,6 +71,7 @@ DECLARATIONS = (
     TextRule("decisions.Opinion", "request__person"),
     TextRule("decisions.Decision", "request__person"),
     MergeRule("decisions.Request", OnMerge.MOVE, name=_("Decisions on support")),
+    MemoryLink(approved_afterwards),
     MemoryKind("decision", _("Decisions on support"), order=100),
     AuditAction("body_founded", _("Set up the deciding body")),
     AuditAction("body_seated", _("Seated somebody in the deciding body")),

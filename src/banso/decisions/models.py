@@ -14,6 +14,7 @@ class Body(Stamped):
     quorum = models.PositiveSmallIntegerField(default=3)
     sign = Line(max_length=20)
     months = models.PositiveSmallIntegerField(default=6)
+    names_minority = models.BooleanField(null=True, blank=True)  # never settled: no names
     recognised_at = models.DateTimeField(
         null=True, blank=True
     )  # by who runs the home: only then it is asked
@@ -64,6 +65,8 @@ class Request(Versioned):
     )
     urgent_from = models.DateField(null=True, blank=True)
     urgent_reason = Prose(blank=True)
+    # what made the memory that tells of it (a note, a meeting): it stays while texts are corrected
+    urgent_source_id = models.UUIDField(null=True, blank=True)
     state = models.CharField(max_length=8, default=State.ASKED, choices=code_choices(State))
     received_at = models.DateTimeField(null=True, blank=True)
     received_by = models.ForeignKey(
@@ -136,6 +139,8 @@ class Decision(Stamped):
     reasons = Prose()
     conditions = Prose(blank=True)
     minority = Prose(blank=True)
+    # the body's rule when it was decided; those before there was one were printed with names
+    names_minority = models.BooleanField(null=True, blank=True)
     from_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
     chair = models.ForeignKey(BodyMember, on_delete=models.PROTECT, related_name="+")

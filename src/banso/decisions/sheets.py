@@ -63,10 +63,11 @@ def ruling(
     stamps: tuple[str, ...],
     author: str,
     day: Any,
+    named: bool,
 ) -> Sheet:
     """
     Return the sheet that is passed round and stamped (決裁): what was asked, what each thinks, what
-    was decided.
+    was decided; who thinks what is `named` as the body's rules say.
     """
     package = request.package
     rows = [
@@ -91,14 +92,7 @@ def ruling(
     if opinions:
         blocks += [
             Heading(_("Opinions")),
-            Table(
-                tuple(
-                    Row((one.member.guest.name, str(Stance.label_of(one.stance)), one.words))
-                    for one in opinions
-                ),
-                (_("Who"), _("What they think"), _("Why")),
-                (2, 2, 6),
-            ),
+            _opinions(opinions, named=named),
         ]
     if found is not None:
         blocks += [Heading(_("Decision")), Table(tuple(_decided(found)), widths=(1, 4))]
@@ -109,6 +103,17 @@ def ruling(
         care=_("Handle with care"),
         blocks=blocks,
     )
+
+
+def _opinions(opinions: list[Opinion], *, named: bool) -> Table:
+    """Return who thinks what; without names in an order that gives nobody away."""
+    if named:
+        rows = [(one.member.guest.name, one.stance, one.words) for one in opinions]
+        said = tuple(Row((name, str(Stance.label_of(at)), words)) for name, at, words in rows)
+        return Table(said, (_("Who"), _("What they think"), _("Why")), (2, 2, 6))
+    spoken = sorted((one.stance, one.words) for one in opinions)
+    nameless = tuple(Row((str(Stance.label_of(at)), words)) for at, words in spoken)
+    return Table(nameless, (_("What they think"), _("Why")), (2, 8))
 
 
 def _decided(found: Decision) -> list[Row]:
@@ -147,9 +152,13 @@ def letter(request: Request, found: Decision, *, body: str, contact: str = "") -
     blocks += [Sentence(with_readings(one)) for one in lines]
     if found.conditions:
         blocks += [Heading(_("One thing we ask")), Sentence(with_readings(found.conditions))]
+    blocks += [Heading(_("Why")), Sentence(with_readings(found.reasons))]
+    if found.minority:
+        blocks += [
+            Heading(_("What some of them thought otherwise")),
+            Sentence(with_readings(found.minority)),
+        ]
     blocks += [
-        Heading(_("Why")),
-        Sentence(with_readings(found.reasons)),
         Heading(_("If you think otherwise")),
         Sentence(
             with_readings(
@@ -164,8 +173,19 @@ def letter(request: Request, found: Decision, *, body: str, contact: str = "") -
                 _("Please ask whoever walks with you. We explain it as often as you like.")
             )
         ),
-        Text(_("%(body)s  %(number)s") % {"body": body, "number": found.number}),
-        Text(contact),
+        Table(
+            (
+                Row((_("Who writes"), f"{body}\u3000{found.number}")),
+                Row((_("How we are reached"), contact), room=0 if contact else 1),
+                Row(
+                    (
+                        _("Whoever walks with you"),
+                        f"{request.asker.name}\u3000{request.asker.contact}",
+                    )
+                ),
+            ),
+            widths=(2, 5),
+        ),
     ]
     return Sheet(
         _("What was decided"),

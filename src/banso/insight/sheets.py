@@ -1,5 +1,7 @@
 """A report on one page that one can take to the city; numbers of few hidden for anybody else."""
 
+from itertools import zip_longest
+
 from django.utils.translation import gettext as _
 
 from banso.insight.figure_labels import period_label
@@ -70,6 +72,39 @@ def report_page(
         author=by_whom,
         care=_("Without names"),
         blocks=blocks,
+        one_page=True,
+    )
+
+
+def month_page(found: Report, month: int, *, by_whom: str) -> Sheet:
+    """
+    Return a month of a report on one page (月報): each line's number in it beside the year so far.
+    """
+    year = found.found.year.key
+    lines = [one for one in found.lines if "-" not in one.code]
+    rows = [
+        (
+            line_label(one.code),
+            grouped(found.found.numbers[one.code][month]),
+            grouped(found.found.numbers[one.code][year]),
+        )
+        for one in lines
+    ]
+    half = (len(rows) + 1) // 2
+    pairs = [
+        (*one, *two) for one, two in zip_longest(rows[:half], rows[half:], fillvalue=("",) * 3)
+    ]
+    head = (_("Line"), _("This month"), _("Year"))
+    return Sheet(
+        title=_("Monthly report (月報): %(report)s") % {"report": REPORT_LABELS[found.code]},
+        subtitle=period_label(month),
+        day=format_day(found.at),
+        author=by_whom,
+        care=_("Without names"),
+        blocks=[
+            Table(tuple(Row(one) for one in pairs), (*head, *head), (5, 2, 2, 5, 2, 2)),
+            Text(_how_counted(found, outside=False)),
+        ],
         one_page=True,
     )
 

@@ -1,7 +1,7 @@
 """Reading rounds, encounters and intakes."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -216,6 +216,12 @@ def new_intakes(viewer: Viewer, *, days: int = 7) -> list[Intake]:
         rows.order_by("-on", "-pk")[:20],
         key=lambda one: {"today": 0, "soon": 1}.get(one.urgency, 2),
     )
+
+
+def received(person_id: UUID, viewer: Viewer, *, by_day: date) -> Intake | None:
+    """Return the consultation with which a person came, the last one by a day."""
+    rows = intakes_seen_by(viewer).filter(person=person_id, on__lte=by_day)
+    return rows.order_by("-on", "-pk").first() if viewer.may(Duty.SEE_MEMORY) else None
 
 
 def last_intake_of(person_id: UUID) -> Intake | None:

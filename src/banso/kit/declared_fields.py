@@ -1,5 +1,5 @@
 """
-Declared fields: a field named by its kind (line, prose, choice, one, step, many, day, number)
+Declared fields: a field named by its kind (line, prose, choice, one, step, many, day, number, rows)
 becomes a form field, a value that is kept, and words.
 
 Rooms that declare fields (ledgers, and forms that are data) share this, so that one kind behaves
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.kit.formatting import format_day
 from banso.kit.forms import AmountField, Choices, DayField, text_area
+from banso.kit.row_fields import RowsField, rows_said
 
 Options = Sequence[tuple[str, Any]]
 LEFT_OUT = "-"
@@ -98,6 +99,8 @@ def form_field(kind: str, options: Options = (), *, blank: Any = "", **common: A
         return forms.MultipleChoiceField(
             choices=list(options), widget=forms.CheckboxSelectMultiple, **common
         )
+    if kind == "rows":  # what can be chosen are the columns
+        return RowsField(columns=options, **common)
     if kind == "prose":
         common.setdefault("widget", text_area(3))
         common.setdefault("max_length", 4000)
@@ -119,6 +122,8 @@ def say(kind: str, options: Options, value: object) -> str:
     """Return a kept value as people read it."""
     if value in (None, "", []) or (kind == "step" and value == LEFT_OUT):
         return ""
+    if kind == "rows":
+        return rows_said(options, value)
     if kind == "number":
         return f"{value:,}" if isinstance(value, int) else str(value)
     if kind == "day":

@@ -5,8 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from banso.kit.formatting import format_day
-from banso.kit.sheets import Block, Heading, Picture, Row, Sheet, Table, Text
+from banso.kit.sheets import Block, Heading, Link, Picture, Row, Sheet, Table, Text
 from banso.kit.sheets.boxes import box, boxes
+from banso.kit.sheets.squares import square_of
 from banso.referrals.drawing import Stop, drawn
 from banso.referrals.models import Referral
 from banso.referrals.rules import NextStep, RefusalReason, ReturnReason, State, systems_spanned
@@ -31,6 +32,7 @@ def slip(
     answers = [
         Row((_("Our answer"), box(False, State.ACCEPTED.label))),
         Row((_("Not this time"), boxes(RefusalReason.choices))),
+        Row((_("It is over there"), boxes(ReturnReason.choices))),
     ]
     blocks: list[Block] = [
         Table(
@@ -39,7 +41,9 @@ def slip(
                 Row((_("About"), _("%(name)s, with whom we walk along") % {"name": name})),
                 Row((_("What for"), referral.purpose)),
                 Row((_("Who answers for it with us"), f"{referral.answerable.name} / {agency}")),
-                Row((_("How we are reached"), contact)),
+                Row(
+                    (_("How we are reached"), contact or _("(please ask whoever brings the slip)"))
+                ),
                 Row((_("Number"), number)),
             )
         ),
@@ -49,14 +53,18 @@ def slip(
                 "please send them back to us: they are welcome."
             )
         ),
-        Text(
+        Link(
+            address,
+            square_of(address),
             _("You can answer on the web until %(day)s; no name is asked there:")
-            % {"day": format_day(until)}
+            % {"day": format_day(until)},
         ),
-        Text(address),
         Text("✂ " + "─ " * 36 + _("tear off here")),
         Heading(_("Return slip (もどし票)")),
-        Text(_("To %(agency)s, about number %(number)s") % {"agency": agency, "number": number}),
+        Text(
+            _("To %(agency)s, about number %(number)s") % {"agency": agency, "number": number}
+            + (f"\u3000{contact}" if contact else "")
+        ),
         Table(tuple(answers)),
         Table(
             (

@@ -207,7 +207,7 @@ def check_seen(viewer: Viewer, check_id: UUID) -> ServiceCheck:
     """
     found = (
         ServiceCheck.objects.filter(pk=check_id, agency_id=viewer.agency_id)
-        .select_related("service")
+        .select_related("service", "by")
         .first()
     )
     if found is None or not viewer.may(Duty.SEE_CHECKS):

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.furigana import plain
-from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
+from banso.kit.sheets import Block, Row, Sentence, Sheet, Signing, Table, Text
 from banso.people.rules import Ledger
 from banso.training.models import Certificate
 from banso.training.queries import Told
@@ -17,17 +17,21 @@ from banso.training.rules import Level
 
 def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -> Sheet:
     """Return the sheet; first what not to do, then what was promised, then the rest."""
+    head = (
+        _("Who"),
+        _("What not to do, dangers"),
+        _("Next promise"),
+        _("Plan, receivers, key persons"),
+        _("The last three"),
+        _("Words for whoever walks on"),
+    )
     blocks: list[Block] = [
         Text(
             _("%(count)s people, with whom %(member)s walks on this day.")
             % {"count": len(people), "member": member}
-        )
+        ),
+        Table(tuple(_row(one) for one in people), head, (4, 5, 5, 7, 6, 5)),
     ]
-    for one in people:
-        blocks += [
-            Heading(one.known_as),
-            Table(tuple(Row(cells) for cells in _rows(one)), widths=(1, 4), together=True),
-        ]
     return Sheet(
         _("Handing over (引継書)"),
         subtitle=member,
@@ -35,6 +39,8 @@ def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -
         author=author,
         care=_("Handle with care"),
         blocks=blocks,
+        landscape=True,
+        one_page=True,
     )
 
 
@@ -43,6 +49,7 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
     Return a certificate to hand over, large: whose, what, number, level, from when until when.
     """
     blocks: list[Block] = [
+        Text(_("Number") + f"　{one.number}"),
         Sentence(plain(_("To %(name)s") % {"name": one.member.name})),
         Sentence(
             plain(
@@ -50,10 +57,9 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
                 % {"title": one.title, "level": Level.label_of(one.level)}
             )
         ),
-        Text(_("Number") + f"　{one.number}"),
-        Text(_("Issued on") + f"　{format_day(one.issued_on)}"),
-        Text(_("Holds until") + "　" + (format_day(one.expires_on) or _("for good"))),
-        Signing(_("%(issuer)s (seal)") % {"issuer": one.issued_by or agency}),
+        Text(_("Holds until") + "　" + (_plain_day(one.expires_on) or _("for good"))),
+        Text(_plain_day(one.issued_on)),
+        Signing(_("%(issuer)s (seal)") % {"issuer": one.issued_by or agency}, undated=True),
     ]
     if one.withdrawn_on:
         withdrawn = f"　{format_day(one.withdrawn_on)} {one.withdrawn_why}"
@@ -64,47 +70,37 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
         author=f"{agency} {author}",
         care="",  # the person keeps it
         large=True,
+        framed=True,
         blocks=blocks,
         watermark=_("Withdrawn") if one.withdrawn_on else "",
     )
 
 
-def _rows(one: Told) -> list[tuple[str, str]]:
+def _plain_day(day: date | None) -> str:
+    """Return a day as a certificate says it: without the western year."""
+    return format_day(day).split("(")[0]
+
+
+def _row(one: Told) -> Row:
+    """Return a person's row; one line where nothing is known but who they are."""
     promise, plan = one.promise, one.plan
-    rows = [
-        (_("What not to do, dangers"), "\n".join(one.do_not)),
-        (_("Next promise"), f"{format_day(promise.due_on)} {promise.text}" if promise else ""),
-        (_("Walking since"), format_day(one.since)),
-        (
-            _("Ledgers"),
-            "、".join(f"{Ledger.label_of(entry.ledger)} {entry.number}" for entry in one.ledgers),
-        ),
-        (_("Key persons"), "、".join(one.keys)),
-        (
-            _("Aim of the plan"),
-            "\n".join(
-                part
-                for part in (
-                    plan.aim,
-                    f"{_('Next look')}: {format_day(plan.review_on)}" if plan.review_on else "",
-                )
-                if part
-            )
-            if plan
-            else "",
-        ),
-        (
-            _("Led to receivers (つなぎ)"),
-            "\n".join(
-                f"{referral.receiver} {_('Next look')}: {format_day(referral.next_look_on)}"
-                for referral in one.referrals
-            ),
-        ),
-        (
-            _("The last three"),
-            "\n".join(f"{format_day(entry.at)} {entry.title}" for entry in one.last),
-        ),
-        (_("Words for whoever walks on"), one.words.text if one.words else ""),
+    who = [
+        one.known_as,
+        _("since %(day)s") % {"day": brief_day(one.since)},
+        *(f"{Ledger.label_of(entry.ledger)} {entry.number}" for entry in one.ledgers),
     ]
-    # one line where nothing is: what is empty is not asked about on paper either
-    return [(label, text) for label, text in rows if text] or [(_("Known of them"), "—")]
+    way = [
+        plan.aim if plan else "",
+        f"{_('Next look')}: {brief_day(plan.review_on)}" if plan and plan.review_on else "",
+        *(f"→ {step.receiver} {brief_day(step.next_look_on)}" for step in one.referrals),
+        f"{_('Key persons')}: {'、'.join(one.keys)}" if one.keys else "",
+    ]
+    rest = (
+        "\n".join(one.do_not),
+        f"{brief_day(promise.due_on)} {promise.text}" if promise else "",
+        "\n".join(part for part in way if part),
+        "\n".join(f"{brief_day(entry.at)} {entry.title}" for entry in one.last),
+        one.words.text if one.words else "",
+    )
+    said = "\n".join(who) if any(rest) else "　".join(who[:2])
+    return Row((said, *rest))

@@ -19,6 +19,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.conferences import actions, queries, sheets
+from banso.conferences.agenda_sheet import agenda
 from banso.conferences.rules import WRITABLE, Attendance, Kind, State
 from banso.conferences.web.closing import ClosingForm
 from banso.conferences.web.conferences import show_url
@@ -26,6 +27,7 @@ from banso.conferences.web.forms import ConfirmationForm, PaperForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
+from banso.kit.sheets import Sheet
 from banso.kit.sheets.answering import KINDS, answer_sheet
 
 
@@ -203,22 +205,35 @@ def sheet(request: WorkerRequest, conference_id: UUID, kind: str) -> HttpRespons
     file that could be worked with.
     """
     context = table_context(request, conference_id)
-    found = context["conference"]
     made = sheets.minutes(context["table"], author=request.viewer.name)
+    return _printed(request, context, made, kind, "minutes")
+
+
+@door(Duty.CONFER)
+def agenda_sheet(request: WorkerRequest, conference_id: UUID, kind: str) -> HttpResponse:
+    """The agenda and the list of matters on A4; a sealed meeting's as its minutes."""
+    context = table_context(request, conference_id)
+    return _printed(request, context, agenda(context["table"], request.viewer), kind, "agenda")
+
+
+def _printed(
+    request: WorkerRequest, context: dict[str, Any], made: Sheet, kind: str, name: str
+) -> HttpResponse:
+    found = context["conference"]
     people = [one.item.person_id for one in context["table"].items if one.item.person_id]
     record_read(
-        what="print", people=people, by=request.viewer, detail={"sheet": "minutes", "kind": kind}
+        what="print", people=people, by=request.viewer, detail={"sheet": name, "kind": kind}
     )
 
     def address(one: str) -> str:
-        return reverse("conferences:sheet", args=[found.pk, one])
+        return f"{request.path.rpartition('.')[0]}.{one}"
 
     kinds = ("html", "pdf") if context["sealed"] else KINDS
     return answer_sheet(
         request,
         made,
         kind=kind,
-        name="minutes",
+        name=name,
         address=address,
         kinds=kinds,
         context={"back_url": show_url(found.pk)},

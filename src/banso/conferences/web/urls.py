@@ -23,6 +23,11 @@ urlpatterns = [
         "conferences/<uuid:conference_id>/additions/", minutes.add_afterwards, name="add_afterwards"
     ),
     path("conferences/<uuid:conference_id>/sheet.<slug:kind>", table.sheet, name="sheet"),
+    path(
+        "conferences/<uuid:conference_id>/agenda-sheet.<slug:kind>",
+        table.agenda_sheet,
+        name="agenda_sheet",
+    ),
     path("seats/<uuid:seat_id>/is/<slug:attendance>/", table.attend, name="attend"),
     path("seats/<uuid:seat_id>/invite/", seats.invite, name="invite"),
     path("seats/<uuid:seat_id>/confirmation/", table.note_confirmation, name="note_confirmation"),

@@ -40,15 +40,22 @@ class BodyAsks(Refusal):
 
 @asks(Duty.MANAGE_AGENCY)
 @one_transaction
-def found_body(*, quorum: int, sign: str, months: int, by: Viewer) -> Proposal:
+def found_body(
+    *, quorum: int, sign: str, months: int, by: Viewer, names_minority: bool = False
+) -> Proposal:
     """
     Ask that the viewer's own agency be a body that decides, or that its quorum, its sign on
-    documents and its usual term change; with a second word it is so.
+    documents, its usual term and whether it names a minority change; with a second word it is so.
 
     :raises BodyAsks: if it has asked for decisions itself
     """
     _refuse_who_asks(by.agency_id)
-    given = {"quorum": quorum, "sign": sign, "months": months}
+    given = {
+        "quorum": quorum,
+        "sign": sign,
+        "months": months,
+        "names_minority": names_minority,
+    }
     return propose("body_settled", asker=by, about=by.agency_id, given=given)
 
 
@@ -211,7 +218,8 @@ def weight_of_sitting(proposal: Proposal, guest: GuestViewer) -> int:
 def says_settled(proposal: Proposal) -> str:
     """Return how the body is to decide, in words."""
     words = _("Opinions of %(quorum)s members, sign %(sign)s, %(months)s months")
-    return f"{words % proposal.given}"
+    named = _("the minority by name") if proposal.given.get("names_minority") else _("no names")
+    return f"{words % proposal.given}, {named}"
 
 
 def says_seat(proposal: Proposal) -> str:

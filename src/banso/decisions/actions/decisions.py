@@ -12,7 +12,15 @@ from banso.access.viewer import GuestViewer
 from banso.audit.actions import record_event
 from banso.decisions.models import Body, BodyMember, Decision, Opinion, Recusal, Request
 from banso.decisions.queries import Standing, request_to_decide
-from banso.decisions.rules import GRANTED, RecusalReason, Stance, State, follows, last_day
+from banso.decisions.rules import (
+    GRANTED,
+    RecusalReason,
+    Stance,
+    State,
+    folded,
+    follows,
+    last_day,
+)
 from banso.kit.db import one_transaction
 from banso.kit.eras import fiscal_year
 from banso.kit.models import require_version
@@ -67,6 +75,29 @@ class ConditionsMissing(Refusal):
 
     field = "conditions"
     sentence = _("Please write the conditions, in words that the person understands.")
+
+
+class NamesAreNotGiven(Refusal):
+    """The body names nobody who thinks otherwise."""
+
+    field = "minority"
+    sentence = _("This body names nobody who thinks otherwise. Please write it without names.")
+
+
+def _minority(opinions: list[Opinion], outcome: str, typed: str, *, named: bool) -> str:
+    """
+    Return the view of the minority as it is kept: as it was written, or as its members said it, by
+    name where the body's rules say so.
+
+    :raises NamesAreNotGiven: if one of them is named where the rules give no names
+    """
+    others = [one for one in opinions if one.stance != outcome]
+    if named:
+        return typed or "\n".join(f"{one.member.guest.name}: {one.words}" for one in others)
+    text = typed or "\n".join(one.words for one in others)
+    if any(folded(one.member.guest.name) in folded(text) for one in others):
+        raise NamesAreNotGiven
+    return text
 
 
 def _taking_part(guest: GuestViewer, request_id: UUID) -> tuple[Request, BodyMember, Standing]:
@@ -161,6 +192,7 @@ def decide(
     :raises NotEnough: if too few have said what they think
     :raises DoesNotFollow: if more think otherwise
     :raises ConditionsMissing: if conditions are not said
+    :raises NamesAreNotGiven: if the minority is named where the body's rules give no names
     """
     found, seat, standing = _taking_part(guest, request_id)
     opinions = standing.counted
@@ -185,7 +217,8 @@ def decide(
         outcome=outcome,
         reasons=reasons,
         conditions=conditions if outcome == Stance.CONDITIONS else "",
-        minority=minority or "\n".join(one.words for one in opinions if one.stance != outcome),
+        minority=_minority(opinions, outcome, minority, named=bool(body.names_minority)),
+        names_minority=bool(body.names_minority),
         from_on=first,
         until_on=last_day(first, months or body.months) if first else None,
         chair=seat,

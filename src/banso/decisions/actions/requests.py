@@ -23,13 +23,14 @@ from banso.decisions.models import Body, Request
 from banso.decisions.queries import body_named, last_conference, package_of, request_seen
 from banso.decisions.rules import GRANTED, Kind, Stance, State
 from banso.kit.db import one_transaction
+from banso.kit.formatting import format_day
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.row_level_security import speaking_for
 from banso.numbering.actions import next_number
 from banso.numbering.queries import highest
 from banso.people.actions import Memory, remember
-from banso.people.queries import person_seen
+from banso.people.queries import memory_told_by, person_seen
 from banso.planning.queries import plan_seen
 
 
@@ -53,6 +54,7 @@ class NewRequest:
     before_id: UUID | None = None
     urgent_from: date | None = None
     urgent_reason: str = ""
+    urgent_source_id: UUID | None = None
     words: str = ""
 
 
@@ -65,7 +67,8 @@ def ask_decision(
     Ask a body to decide on a person's plan, with a package of what the person opened to it; what
     goes over is recorded as given on.
 
-    :raises NotSeen: if the viewer may not see the person, the plan, the body or what was before
+    :raises NotSeen: if the viewer may not see the person, the plan, the body, what was before or
+      the record of what had begun
     :raises NothingOpened: if the person has not opened their plan to the body
     :raises AlreadyAsked: if a request on this person waits already
     """
@@ -73,6 +76,8 @@ def ask_decision(
     body = body_named(by, request.body_id)
     before = request_seen(by, request.before_id) if request.before_id else None
     if plan.person_id != person.pk or (before is not None and before.person_id != person.pk):
+        raise NotSeen
+    if request.urgent_source_id and not memory_told_by(person, by, request.urgent_source_id):
         raise NotSeen
     Body.objects.select_for_update().get(pk=body.pk)  # nobody is asked about twice
     if Request.objects.filter(person=person, state=State.ASKED).exists():
@@ -105,6 +110,7 @@ def ask_decision(
         before=before,
         urgent_from=request.urgent_from,
         urgent_reason=request.urgent_reason,
+        urgent_source_id=request.urgent_source_id,
     )
     asked.save(force_insert=True)
     title = _g("Asked %(body)s: %(kind)s") % {
@@ -164,7 +170,12 @@ def receive_decision(*, request_id: UUID, by: Viewer, due_on: date | None = None
         "number": found.number,
         "outcome": Stance.label_of(found.outcome),
     }
-    fact = "\n".join(part for part in (found.reasons, found.conditions) if part)
+    begun = ""
+    if request.urgent_from and found.outcome in GRANTED:
+        begun = _g("Approved afterwards: support since %(day)s") % {
+            "day": format_day(request.urgent_from)
+        }
+    fact = "\n".join(part for part in (begun, found.reasons, found.conditions) if part)
     remember(
         person=request.person,
         memory=Memory(

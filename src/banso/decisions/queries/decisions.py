@@ -224,6 +224,17 @@ def decided_of(plan: "SupportPlan", viewer: Viewer) -> list[str]:
     ]
 
 
+def names_are_given(request: Request) -> bool:
+    """
+    Return whether members are named beside what they think, by the body's rule: of the day of the
+    decision where there is one.
+    """
+    if request.state == State.DECIDED:
+        return request.decision.names_minority is not False
+    rule = Body.objects.values_list("names_minority", flat=True).get(agency_id=request.agency_id)
+    return bool(rule)
+
+
 def stamps_of(agency: Agency) -> tuple[str, ...]:
     """
     Return the boxes to approve in on a body's sheets: what it has settled, and where it has left

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
@@ -16,8 +18,10 @@ from banso.conferences.rules import Kind as Meeting
 from banso.conferences.rules import State as MeetingState
 from banso.decisions.models import Body, Request
 from banso.decisions.rules import GRANTED, RENEW_BEFORE, Stance, State
+from banso.kit.formatting import brief_day
 from banso.kit.refusals import NotSeen
-from banso.people.queries import living, within_reach
+from banso.people.models import TimelineEntry
+from banso.people.queries import living, memory_of, memory_told_by, within_reach
 
 if TYPE_CHECKING:
     from banso.people.models import Person
@@ -111,6 +115,50 @@ def sent_back(viewer: Viewer, *, size: int = 30) -> list[Request]:
         )
         .order_by("pk")[:size]
     )
+
+
+def records_to_choose(person: "Person", viewer: Viewer) -> list[tuple[str, str]]:
+    """Return the newest memories of a person that may tell of support that has begun already."""
+    return [
+        (str(one.source_id), f"{brief_day(one.at)} {one.title}")
+        for one in memory_of(person, viewer, size=40).rows
+        if one.source_id and one.taken_back_at is None and one.kind != "decision"
+    ]
+
+
+def record_of_urgent(request: Request, viewer: Viewer) -> TimelineEntry | None:
+    """Return the record of support that had begun before it was decided, as far as it is read."""
+    if request.urgent_source_id is None:
+        return None
+    return memory_told_by(request.person, viewer, request.urgent_source_id)
+
+
+def approved_afterwards(source_ids: list[UUID], viewer: Viewer) -> dict[UUID, tuple[str, str]]:
+    """
+    Return, for what told of support that had begun, what a body decided on it afterwards, and where
+    that stands.
+    """
+    if not viewer.may(Duty.CONFER):
+        return {}
+    rows = Request.objects.filter(
+        within_reach(viewer, "person"),
+        asker_id=viewer.agency_id,
+        urgent_source_id__in=source_ids,
+    ).select_related("decision")
+    return {
+        one.urgent_source_id: (_said_of(one), reverse("decisions:show", args=[one.pk]))
+        for one in rows.order_by("pk")
+        if one.urgent_source_id
+    }
+
+
+def _said_of(one: Request) -> str:
+    if one.state != State.DECIDED:
+        return _("Asked to be approved afterwards")
+    return _("Decided on afterwards: %(outcome)s (%(number)s)") % {
+        "outcome": Stance.label_of(one.decision.outcome),
+        "number": one.decision.number,
+    }
 
 
 def last_conference(person: "Person", viewer: Viewer) -> Conference | None:

@@ -58,7 +58,7 @@ def settle(request: WorkerRequest) -> HttpResponse:
         return reverse("decisions:body")
 
     initial = (
-        {name: getattr(body, name) for name in ("quorum", "sign", "months")}
+        {name: getattr(body, name) for name in ("quorum", "sign", "months", "names_minority")}
         if body
         else {"quorum": 3, "months": 6}
     )
@@ -144,6 +144,7 @@ def sheet(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
         stamps=queries.stamps_of(agency),
         author=viewer.name,
         day=viewer.today,
+        named=queries.names_are_given(one),
     )
     record_read(
         what="decision",

@@ -82,9 +82,20 @@ def show(request: GuestRequest, request_id: UUID) -> HttpResponse:
         _trace(request, one)
         context |= {
             "package": one.package,
-            "opinions": [(each, Stance.label_of(each.stance)) for each in standing.counted],
+            "opinions": _spoken(one, standing.counted),
         }
     return render(request, "decisions/decide.html", context)
+
+
+def _spoken(one: Any, opinions: list[Any]) -> list[tuple[str, Any, str]]:
+    """
+    Return who thinks what. While they talk it over they know each other; once it is decided names
+    stand where the body's rules give them.
+    """
+    if one.state == State.DECIDED and not queries.names_are_given(one):
+        said = sorted((each.stance, each.words) for each in opinions)
+        return [("", Stance.label_of(stance), words) for stance, words in said]
+    return [(each.member.guest.name, Stance.label_of(each.stance), each.words) for each in opinions]
 
 
 @guest_door
@@ -168,6 +179,7 @@ def sheet(request: GuestRequest, request_id: UUID, kind: str) -> HttpResponse:
         stamps=queries.stamps_of(agency),
         author=request.guest.name,
         day=request.guest.today,
+        named=queries.names_are_given(one),
     )
     _trace(request, one)
 

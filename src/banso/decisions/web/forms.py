@@ -22,6 +22,11 @@ class AskForm(BansoForm):
     urgent_reason = forms.CharField(
         label=_("Why it could not wait"), required=False, widget=text_area(2), max_length=2000
     )
+    urgent_source_id = forms.ChoiceField(
+        label=_("Which record tells of it"),
+        required=False,
+        help_text=_("The decision and this record will lead to one another."),
+    )
     gains = forms.CharField(
         label=_("Organisations that gain by this plan"),
         required=False,
@@ -36,11 +41,19 @@ class AskForm(BansoForm):
         max_length=2000,
     )
 
-    def __init__(self, *args: Any, bodies: Choices, kind: str = Kind.NEW, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        bodies: Choices,
+        records: Choices | None = None,
+        kind: str = Kind.NEW,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("body_id", bodies)
+        self.offer("urgent_source_id", [*NONE, *(records or [])])
         if kind != Kind.NEW:
-            for name in ("urgent", "urgent_from", "urgent_reason"):
+            for name in ("urgent", "urgent_from", "urgent_reason", "urgent_source_id"):
                 del self.fields[name]
         if kind == Kind.APPEAL:
             self.fields["words"].required = True
@@ -124,6 +137,11 @@ class BodyForm(BansoForm):
     )
     months = forms.IntegerField(
         label=_("Usual term in months"), min_value=1, max_value=LONGEST_MONTHS
+    )
+    names_minority = forms.BooleanField(
+        label=_("Who thinks otherwise is named"),
+        required=False,
+        help_text=_("The same on the page, on the sheet and in the letter to the person."),
     )
 
 

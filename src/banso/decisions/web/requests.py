@@ -96,6 +96,7 @@ def _ask(
                 before_id=before.pk if before else None,
                 urgent_from=typed.get("urgent_from") if urgent else None,
                 urgent_reason=typed.get("urgent_reason", "") if urgent else "",
+                urgent_source_id=_record_chosen(typed) if urgent else None,
             ),
             by=viewer,
             new_id=token,
@@ -107,7 +108,11 @@ def _ask(
         heading,
         template="decisions/ask.html",
         draft_key=f"decision:{person.pk}:{kind}",
-        form_kwargs={"bodies": bodies, "kind": kind},
+        form_kwargs={
+            "bodies": bodies,
+            "records": queries.records_to_choose(person, viewer) if kind == Kind.NEW else [],
+            "kind": kind,
+        },
         initial={
             "gains": "\n".join(before.gains),
             "body_id": bodies[0][0] if len(bodies) == 1 else "",
@@ -125,6 +130,10 @@ def _ask(
         },
     )
     return answer_form(request, AskForm, page, act)
+
+
+def _record_chosen(typed: dict[str, Any]) -> UUID | None:
+    return UUID(typed["urgent_source_id"]) if typed.get("urgent_source_id") else None
 
 
 @door(Duty.CONFER)
@@ -160,6 +169,7 @@ def show(request: WorkerRequest, request_id: UUID) -> HttpResponse:
         **row,
         "person": one.person,
         "package": one.package,
+        "record": queries.record_of_urgent(one, viewer),
         "back_url": f"/people/{one.person_id}/",
         "can_renew": found is not None and found.outcome in GRANTED,
         "can_ask_again": found is not None and found.outcome == Stance.SEND_BACK,

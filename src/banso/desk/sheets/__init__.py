@@ -11,6 +11,7 @@ from banso.desk.sheets.by_hand import (
     consent_form,
     consultation,
     consultation_without_consent,
+    course_entry,
     withdrawal,
 )
 from banso.desk.sheets.known import course, emergency_card, face_sheet
@@ -30,6 +31,7 @@ PAPERS: dict[str, Paper] = {
     "emergency": Paper(_("Card for an emergency"), emergency_card),
     "face": Paper(_("Face sheet"), face_sheet),
     "course": Paper(_("Course of support, line by line"), course),
+    "course-entry": Paper(_("Course of support, to write down by hand"), course_entry),
     "consultation": Paper(_("Consultation and application"), consultation),
     "consultation-open": Paper(
         _("Consultation, without consent yet"), consultation_without_consent

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from banso.access.queries import agency_of
 from banso.access.viewer import Viewer
+from banso.companionship.rules import Method
 from banso.consent.queries import consents_of
 from banso.consent.rules import Part
 from banso.intake.instrument import Item, sheet_on
@@ -12,6 +13,7 @@ from banso.kit.furigana import plain, with_readings
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
 from banso.kit.sheets.boxes import box, boxes
 from banso.people.models import Person
+from banso.people.rules import Sensitivity
 from banso.people.sheets import about
 
 ROOM = {"prose": 3}  # lines to write on, by the kind of an item
@@ -109,6 +111,36 @@ def consent_form(person: Person, viewer: Viewer) -> Sheet:
         ),
     ]
     return _sheet(_("Consent form"), person, viewer, blocks, large=True)
+
+
+def course_entry(person: Person, viewer: Viewer) -> Sheet:
+    """
+    Return two contacts to write down by hand (支援経過記録 入力用), each in the order of typing.
+    """
+    once = Table(
+        (
+            Row((_("Day, time, how long (minutes)"), ""), room=1),
+            Row((_("Written by, with whom it was"), ""), room=1),
+            Row((_("How"), boxes(Method.choices))),
+            Row(
+                (
+                    _("Doing, being there"),
+                    boxes([("being", _("Being there")), ("doing", _("Doing"))]),
+                )
+            ),
+            Row((_("Place"), ""), room=1),
+            Row((_("The person’s words"), ""), room=2),
+            Row((_("What happened (facts)"), ""), room=4),
+            Row((_("The worker’s view"), ""), room=2),
+            Row((_("What it is about"), boxes(Sensitivity.choices))),
+            Row((_("Next promise, for which day"), ""), room=1),
+        ),
+        widths=(1, 4),
+        together=True,
+    )
+    blocks: list[Block] = [about(person, viewer), once, Heading(_("The next time")), once]
+    care = _("Handle with care")
+    return _sheet(_("Course of support, to write down"), person, viewer, blocks, care=care)
 
 
 def withdrawal(person: Person, viewer: Viewer) -> Sheet:

@@ -30,7 +30,7 @@ from banso.insight.report_rows import (
     handed_in_by,
     notes_of,
 )
-from banso.insight.sheets import report_page
+from banso.insight.sheets import month_page, report_page
 from banso.insight.statistics import FEW
 from banso.insight.web.published import (
     from_the_snapshot,
@@ -107,6 +107,7 @@ def one(request: WorkerRequest, code: str) -> HttpResponse:
         ],
         "years": years_to_choose(request),
         "months": len(found.found.over),
+        "month_pages": [(one.key, period_label(one.key)) for one in found.found.months[-2:]],
         "is_over": found.found.year.last < request.viewer.today,
     }
     return render(request, "insight/report.html", context)
@@ -174,9 +175,11 @@ def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 @from_the_snapshot
 def page(request: WorkerRequest, code: str, kind: str) -> HttpResponse:
-    """A report on one page that one can take to the city."""
+    """A report on one page that one can take to the city: of a year, or of one of its months."""
     year, viewer, outside = year_asked(request), request.viewer, is_for_outside(request)
     found = queries.report(viewer, code, year)
+    if request.GET.get("month"):
+        return _month(request, found, year, kind)
     findings = queries.findings_of_year(viewer) if code == "accompanying" else []
     made = report_page(
         found,
@@ -200,6 +203,27 @@ def page(request: WorkerRequest, code: str, kind: str) -> HttpResponse:
         name=f"banso-{code}-{year}-page",
         address=lambda one: f"{reverse('insight:report_page', args=[code, one])}?{asked}",
         context={"back_url": f"{reverse('insight:report', args=[code])}?year={year}"},
+    )
+
+
+def _month(request: WorkerRequest, found: queries.Report, year: int, kind: str) -> HttpResponse:
+    """A month of a report; never for anybody else outside: a year less its months tells of each."""
+    month = whole_number(request.GET.get("month", ""))
+    if month not in [one.key for one in found.found.months] or is_for_outside(request):
+        raise NotSeen
+    by_whom = f"{agency_of(request.viewer).name}　{request.viewer.name}"
+    made = month_page(found, month, by_whom=by_whom)
+    if kind != "html":
+        detail = {"year": year, "month": month, "page": kind, "outside": False}
+        actions.note_taken_out(what=f"report:{found.code}", detail=detail, by=request.viewer)
+    asked = urlencode({"year": year, "month": month})
+    return answer_sheet(
+        request,
+        made,
+        kind=kind,
+        name=f"banso-{found.code}-{month}",
+        address=lambda one: f"{reverse('insight:report_page', args=[found.code, one])}?{asked}",
+        context={"back_url": f"{reverse('insight:report', args=[found.code])}?year={year}"},
     )
 
 

@@ -9,6 +9,8 @@ approve in and places to sign.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from banso.kit.furigana import Ruby
 
 
@@ -96,6 +98,16 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Link:
+    """An address to open with a telephone: as a square to hold it over (SVG), and to type."""
+
+    address: str
+    svg: str
+    note: str = ""
+    kind: str = field(default="link", init=False)
+
+
+@dataclass(frozen=True)
 class Stamps:
     """Boxes to approve in, one for each label."""
 
@@ -105,22 +117,32 @@ class Stamps:
 
 @dataclass(frozen=True)
 class Signing:
-    """A place to sign, or the signature that was drawn (SVG)."""
+    """
+    A place to sign, or the signature that was drawn (SVG), with room for the day beside it unless
+    it is `undated`.
+    """
 
     label: str
     svg: str = ""
     note: str = ""
+    undated: bool = False
     kind: str = field(default="signing", init=False)
 
+    @property
+    def day(self) -> str:
+        """Where the day is written by hand, empty where it is said or none is asked for."""
+        return "" if self.undated or self.svg or self.note else _("Day: 20      /      /      ")
 
-Block = Table | Heading | Text | Sentence | Picture | Stamps | Signing
+
+Block = Table | Heading | Text | Sentence | Picture | Link | Stamps | Signing
 
 
 @dataclass(frozen=True)
 class Sheet:
     """
     A sheet of A4; `day` and `author` stand on every page, with the page's number and the mark of
-    `care`, empty on what the person keeps; a `watermark` lies across each.
+    `care`, empty on what the person keeps; a `watermark` lies across each, and what is handed over
+    on an occasion is `framed` and set in its middle.
     """
 
     title: str
@@ -134,9 +156,15 @@ class Sheet:
     one_page: bool = False
     large: bool = False
     watermark: str = ""
+    framed: bool = False
 
     @property
     def looks(self) -> str:
         """The classes of its looks on screen."""
-        looks = {"marked": self.watermark, "wide": self.landscape, "large": self.large}
+        looks = {
+            "marked": self.watermark,
+            "wide": self.landscape,
+            "large": self.large,
+            "framed": self.framed,
+        }
         return " ".join(["sheet", *(f"sheet--{name}" for name, on in looks.items() if on)])

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.refusals import Refusal
-from banso.kit.sheets import Picture, Sheet
+from banso.kit.sheets import Picture, Sheet, Signing
 from banso.kit.sheets.glyphs import SIGNS, letters_of
 from banso.kit.sheets.pictures import ACROSS, UPRIGHT, UPRIGHT_ALONE, in_ink, spread, turned
 
@@ -100,6 +100,8 @@ def _plain(sheet: Sheet, families: tuple[str, ...]) -> str:
     for block, plain in zip(sheet.blocks, values["blocks"], strict=True):
         if isinstance(block, Picture):
             plain |= {"svg": in_ink(block.svg), "spread": asdict(spread(block.svg, paper))}
+        elif isinstance(block, Signing):
+            plain["day"] = block.day
     return json.dumps(
         {**values, "landscape": lying, "fonts": families, "lang": get_language() or "ja"},
         ensure_ascii=False,
@@ -112,9 +114,22 @@ def pdf_of(sheet: Sheet) -> bytes:
 
     :raises NoJapaneseFont: if there is no font that knows Japanese
     """
+    return _pressed(sheet, "pdf")[0]
+
+
+def pictures_of(sheet: Sheet, *, dots: float) -> list[bytes]:
+    """
+    Return the pages of the sheet as pictures (PNG) of so many dots an inch, to be looked at.
+
+    :raises NoJapaneseFont: if there is no font that knows Japanese
+    """
+    return _pressed(sheet, "png", ppi=dots)
+
+
+def _pressed(sheet: Sheet, form: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
     compiler, families = _press()
     if not families:
         raise NoJapaneseFont
     with _one_at_a_time:
-        made = compiler.compile(format="pdf", sys_inputs={"sheet": _plain(sheet, families)})
-    return made if isinstance(made, bytes) else b""
+        made = compiler.compile(format=form, ppi=ppi, sys_inputs={"sheet": _plain(sheet, families)})
+    return [one for one in (made if isinstance(made, list) else [made]) if one is not None]

@@ -12,6 +12,7 @@ from banso.kit.export import file_title
 from banso.kit.sheets import (
     Block,
     Heading,
+    Link,
     Picture,
     Row,
     Sentence,
@@ -127,7 +128,7 @@ def _row(paper: _Paper, row: Row, edges: list[tuple[int, int]]) -> None:
         for place, ((first, last), parts) in enumerate(zip(edges, cells, strict=False)):
             text = parts[step] if step < len(parts) else ""
             how = _border(row, place, len(cells), first=step == 0, last=step == count - 1)
-            head = {"bold": True, "bg_color": "#EEEEEE"} if place == 0 else {}
+            head = {"bold": True} if place == 0 else {}
             paper.put(first, last, text, paper.format(**how, **head))
             most = max(most, _lines(text, paper.share * (last - first + 1)))
         paper.tall(most)
@@ -152,7 +153,7 @@ def _draw(paper: _Paper, block: Block) -> None:
         edges = _edges(block.widths)
         if block.head:
             for (first, last), text in zip(edges, block.head, strict=False):
-                paper.put(first, last, text, paper.format(border=1, bold=True, bg_color="#DDDDDD"))
+                paper.put(first, last, text, paper.format(border=1, bottom=2, bold=True))
             paper.tall(1)
         for row in block.rows:
             _row(paper, row, edges)
@@ -160,6 +161,8 @@ def _draw(paper: _Paper, block: Block) -> None:
         paper.whole("\n".join(part for part in (block.text, block.reading, block.note) if part))
     elif isinstance(block, Picture):
         paper.whole(block.alt)
+    elif isinstance(block, Link):
+        paper.whole("\n".join(part for part in (block.note, block.address) if part), border=1)
     elif isinstance(block, Stamps):
         width = max(1, SPAN // 10)
         for labelled, height in ((True, 1), (False, 3)):
@@ -173,7 +176,8 @@ def _draw(paper: _Paper, block: Block) -> None:
                 )
             paper.tall(height)
     elif isinstance(block, Signing):
-        paper.whole("\n".join(part for part in (block.label, block.note) if part), border=1)
+        said = (block.label, block.day, block.note)
+        paper.whole("\n".join(part for part in said if part), border=1)
     paper.line += 0 if isinstance(block, Heading) else 1
 
 

@@ -112,6 +112,12 @@ def history_of(entry: TimelineEntry, viewer: Viewer) -> list[TimelineEntry]:
     return [revision for revision in chain if revision.sensitivity in allowed]
 
 
+def memory_told_by(person: Person, viewer: Viewer, source_id: UUID) -> TimelineEntry | None:
+    """Return the memory a row made of a person who was seen already, if this viewer reads it."""
+    rows = _readable_memory(viewer).filter(person=person, source_id=source_id, is_current=True)
+    return rows.order_by("-at", "-pk").first()
+
+
 def current_entries_of(source_ids: list[UUID]) -> dict[UUID, TimelineEntry]:
     """
     Return the current memory that each of these source rows made: for imports that bring them up to

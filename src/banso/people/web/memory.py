@@ -20,6 +20,7 @@ from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
 from banso.people.memory_kinds import MemoryKind, memory_kinds
+from banso.people.memory_links import links_beside
 from banso.people.rules import Ledger, Sensitivity
 from banso.people.web.forms import CorrectionForm
 from banso.people.web.person import page_of_person
@@ -47,9 +48,11 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     )
     if not request.GET.get("after"):
         record_read(what="memory", people=[person.pk], by=request.viewer)
+    beside = links_beside(page.rows, request.viewer)
     entries = [
         {
             "entry": entry,
+            "links": beside.get(entry.source_id, []) if entry.source_id else [],
             "ledger": Ledger.label_of(entry.ledger),
             "about": Sensitivity.label_of(entry.sensitivity)
             if entry.sensitivity != "plain"

@@ -12,6 +12,7 @@ from banso.planning.known_of import CONFERENCE, DECISION, known_of
 from banso.planning.models import SupportPlan
 from banso.planning.queries import CellView, Grid, grid_of
 from banso.planning.queries.whole import period_heading
+from banso.planning.rules import Doer
 from banso.planning.services import services_named, services_on
 from banso.planning.sheets.parts import frame_of, left_out, own_sentences, signing_box
 
@@ -29,7 +30,7 @@ def application_sheet(
     offered += [one for one in services_named(plan.services, allowed) if one not in offered]
     chosen = boxes([(one.code, one.label) for one in offered], plan.services)
     doing = [
-        Row((domain, _period_label(grid, view), cell.content, view.who, cell.timing))
+        Row((domain, _period_label(grid, view), cell.content, _who(plan, view), cell.timing))
         for domain, view, cell in grid.written
     ]
     drafted = f"{plan.drafted_by.name}（{plan.agency.name}）"
@@ -75,7 +76,7 @@ def application_sheet(
         Heading(_("What is done, by whom, when")),
         Table(
             tuple(doing) or (Row(("", "", "", "", ""), room=2),) * 3,
-            (_("Domain"), _("Period"), _("What"), _("Who"), _("How often, when")),
+            (_("Domain"), _("From, until"), _("What"), _("Who"), _("How often, when")),
             (3, 4, 7, 3, 3),
         ),
         Table(
@@ -83,10 +84,7 @@ def application_sheet(
                 Row((_("Services by law that are applied for"), chosen), framed=True, mark="※"),
                 Row((_("Other services, neighbours, friends"), plan.informal)),
                 Row(
-                    (
-                        _("Job support is a part of it"),
-                        boxes([("1", _("Yes")), ("0", _("No"))], "1" if plan.work_target else "0"),
-                    ),
+                    (_("Job support"), box(plan.work_target, _("It is a part of this plan"))),
                     framed=True,
                 ),
                 Row(
@@ -123,6 +121,17 @@ def application_sheet(
         legend=_("※ Items that should be filled in. Thick frame: items reported to the nation."),
         **frame_of(plan, name),
     )
+
+
+def _who(plan: SupportPlan, view: CellView) -> str:
+    """Return who does it, with the agency's name where it is the agency that does it."""
+    ours = view.cell.who if view.cell is not None else ""
+    named = view.cell.who_name if view.cell is not None else ""
+    if ours == Doer.SUPPORTER:
+        return "\n".join((plan.agency.name, named or plan.drafted_by.name))
+    if ours == Doer.TOGETHER:
+        return "\n".join(part for part in (view.who, plan.agency.name) if part)
+    return view.who
 
 
 def _period_label(grid: Grid, view: CellView) -> str:

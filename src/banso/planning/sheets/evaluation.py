@@ -8,7 +8,7 @@ from banso.access.viewer import Viewer
 from banso.kit.codes import Codes
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Signing, Stamps, Table
-from banso.kit.sheets.boxes import boxes
+from banso.kit.sheets.boxes import box, boxes
 from banso.people.rules import readable
 from banso.people.sheets import about
 from banso.planning.models import Evaluation
@@ -75,7 +75,21 @@ def evaluation_sheet(
                 Row((_("Why it ends"), _reason(EndReason, found, Outcome.END)), framed=True),
                 Row((_("Why it pauses"), _reason(PauseReason, found, Outcome.PAUSE)), framed=True),
                 Row((_("Next look together"), format_day(found.next_review_on))),
-                Row((_("Days on which somebody asks again"), follow)),
+                Row(
+                    (
+                        _("Somebody asks again afterwards"),
+                        "\n".join(
+                            part
+                            for part in (
+                                box(bool(follow), _("needed"))
+                                + "\u3000"
+                                + box(False, _("not needed")),
+                                follow,
+                            )
+                            if part
+                        ),
+                    )
+                ),
             )
         ),
         *left_out(viewer),

@@ -27,6 +27,8 @@ from banso.referrals.queries import hash_of, mail_of, referral_seen, usable_link
 from banso.referrals.rules import State, ToldBy, ways_by_link
 
 VALID_FOR = timedelta(days=60)
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that look like another on paper
+GROUPS, IN_GROUP = 4, 4  # short enough to be typed from a slip, long enough never to be guessed
 
 
 class LinkNotUsable(Refusal):
@@ -57,7 +59,7 @@ def make_link(*, referral_id: UUID, by: Viewer) -> tuple[str, date]:
     if not referral.is_open:
         raise NotThisWay
     SlipLink.objects.filter(referral=referral, used_at=None).update(used_at=timezone.now())
-    token, until = secrets.token_urlsafe(24), by.today + VALID_FOR
+    token, until = _made_token(), by.today + VALID_FOR
     SlipLink.objects.create(
         agency_id=referral.agency_id,
         referral=referral,
@@ -73,6 +75,11 @@ def make_link(*, referral_id: UUID, by: Viewer) -> tuple[str, date]:
         object_id=referral.pk,
     )
     return token, until
+
+
+def _made_token() -> str:
+    letters = "".join(secrets.choice(LETTERS) for _ in range(GROUPS * IN_GROUP))
+    return "-".join(letters[at : at + IN_GROUP] for at in range(0, len(letters), IN_GROUP))
 
 
 @asks(Duty.REFER, Duty.SEE_MEMORY)

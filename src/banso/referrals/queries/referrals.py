@@ -124,12 +124,14 @@ def usable_link(token: str, *, today: date) -> SlipLink | None:
     """
     Return the link of a token that serves today, None for every other token alike; it serves no
     more when whoever made it has gone, who may know it still, and rests when the person has died.
+    Typed from paper in capitals it is the same.
     """
+    typed = token[:200]
     made = SlipLink.objects.filter(made_by__in=Member.objects.filter(here(today)).values("pk"))
     return (
         made.filter(
             living("referral__person"),
-            token_hash=hash_of(token[:200]),
+            token_hash__in=[hash_of(typed), hash_of(typed.lower())],
             used_at=None,
             expires_on__gte=today,
         )

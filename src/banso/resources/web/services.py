@@ -17,8 +17,11 @@ from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
+from banso.kit.sheets import Sheet
+from banso.kit.sheets.answering import answer_sheet
 from banso.resources import actions, queries
 from banso.resources.rules.parts import more_phones
+from banso.resources.sheets import check_sheet
 from banso.resources.web.forms import CheckForm, IncidentForm, ReplyForm, ServiceForm, WrongForm
 
 
@@ -132,6 +135,29 @@ def check(request: WorkerRequest, service_id: UUID) -> HttpResponse:
         },
     )
     return answer_form(request, CheckForm, page, act)
+
+
+@door(Duty.SEE_RESOURCES, Duty.SEE_CHECKS)
+def check_by_hand(request: WorkerRequest, service_id: UUID, kind: str) -> HttpResponse:
+    """The sheet to take along on a visit."""
+    found = queries.service_seen(request.viewer, service_id)
+    return _check_sheet(request, check_sheet(found, None, request.viewer), found.pk, kind)
+
+
+@door(Duty.SEE_RESOURCES, Duty.SEE_CHECKS)
+def check_kept(request: WorkerRequest, check_id: UUID, kind: str) -> HttpResponse:
+    """The sheet of a check that was made."""
+    found = queries.check_seen(request.viewer, check_id)
+    seen = queries.service_seen(request.viewer, found.service_id)
+    return _check_sheet(request, check_sheet(seen, found, request.viewer), seen.pk, kind)
+
+
+def _check_sheet(request: WorkerRequest, made: Sheet, service_id: UUID, kind: str) -> HttpResponse:
+    def address(one: str) -> str:
+        return f"{request.path.rpartition('.')[0]}.{one}"
+
+    back = {"back_url": _show(service_id)}
+    return answer_sheet(request, made, kind=kind, name="check", address=address, context=back)
 
 
 @door(Duty.REFER, Duty.SEE_CHECKS)
