@@ -46,7 +46,7 @@ from banso.people.actions import (
     say_never_same,
     take_death_back,
 )
-from banso.people.models import LedgerEntry, Merge, Person, TimelineEntry
+from banso.people.models import LedgerEntry, MemoryText, Merge, Person, TimelineEntry
 from banso.people.queries import people_seen_by, person_seen
 from banso.referrals.actions import NewReferral, Return, begin_referral, bring_back
 from banso.referrals.models import Referral
@@ -366,6 +366,8 @@ class Use:
             revises__person=F("person")
         )
         wrong += [f"a memory and what it replaced stand apart: {one.pk}" for one in broken]
+        astray = MemoryText.objects.exclude(person=F("entry__person"))
+        wrong += [f"a memory is found under somebody else: {one.entry_id}" for one in astray]
         return [*wrong, *self._wrong_of_lives(), *self._wrong_of_words()]
 
     def _wrong_of_lives(self) -> list[str]:
