@@ -4,6 +4,7 @@ was written since is asked about, and what protects somebody holds for both.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from banso.access.rules import Duty
 from banso.companionship.actions import NewNote, make_promise, settle_promise, write_note
 from banso.companionship.models import ContactNote
 from banso.consent.actions import NewConsent, NewNo, keep_consents, keep_no, withdraw
@@ -103,12 +105,14 @@ def test_nothing_said_of_it_everything_since_stays(two: Two) -> None:
 def test_texts_that_are_closed_to_somebody_are_counted_and_stay(two: Two) -> None:
     merge = two.become_one()
     two.note("通院のこと", sensitivity="health")
-    asked = parting_of(merge.pk, two.cast.coordinator)
+    all_duties = two.cast.coordinator.duties
+    by = replace(two.cast.coordinator, duties=all_duties - {Duty.SEE_HEALTH})
+    asked = parting_of(merge.pk, by)
     lines = [one.line for one in asked.since]
     assert len(lines) == 1
     assert "通院" not in lines[0]
     key = f"people.TimelineEntry.person:{TimelineEntry.objects.get(fact='通院のこと').pk}"
-    part_people(merge_id=merge.pk, goes=[key, "x", "people.Person.x:y"], by=two.cast.coordinator)
+    part_people(merge_id=merge.pk, goes=[key, "x", "people.Person.x:y"], by=by)
     assert _texts(two.kept) == {"通院のこと"}
 
 
