@@ -61,7 +61,7 @@ class BeginForm(BansoForm):
 class TakeInForm(BansoForm):
     """What goes into keeping."""
 
-    kind = forms.ChoiceField(label=_("What is kept"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=_("What comes into keeping"), choices=Kind.choices)
     amount = WholeAmount(label=_("How much (yen, or pieces)"))
     what = forms.CharField(
         label=_("How to recognise it"),
