@@ -29,6 +29,12 @@ def find(hand: Hand, words: str) -> None:
 def nameless(hand: Hand) -> None:
     """Write somebody without a name down, on tonight's round."""
     hand.tap(".tonight a[href^='/rounds/']")
+    at_the_thumb = "form.nameless summary"
+    if hand.page.locator(at_the_thumb).locator("visible=true").count():
+        hand.look_for(at_the_thumb)
+        hand.tap(at_the_thumb)
+        hand.tap("form.nameless button")
+        return
     new = "section[aria-labelledby='new-h']"
     hand.look_for(f"{new} [name='place']")
     hand.write(f"{new} [name='place']", "東屋")
