@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.test_plans import welcome
-from tests.journeys.test_screens import faults, person_page, settle
 from tests.journeys.waiting import quiet
 
 pytestmark = pytest.mark.journey
@@ -69,26 +68,3 @@ def test_a_company_learns_what_was_said_for_it_and_nothing_after_the_word_is_tak
     sheet = str(page.locator("article.sheet").evaluate(without_readings))
     assert "見本青果" in sheet
     assert "いつでも「いやだ」と言えます" in sheet
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_consents(sign_in: Callable[..., Page], width: int) -> None:
-    page = sign_in("coordinator", width=width)
-    person, found = person_page(page), []
-    settle(page, f"{person}consents/")
-    word = page.locator("a[href^='/consents/']").first.get_attribute("href") or ""
-    for path in (
-        f"{person}consents/",
-        f"{person}consents/ask/",
-        f"{person}consents/given-on/",
-        word,
-        f"{person}who-knows-sheet.html",
-    ):
-        settle(page, path)
-        found += faults(page)
-        found += (
-            [f"{path} is wider than {width}"]
-            if page.evaluate("document.documentElement.scrollWidth") > width
-            else []
-        )
-    assert found == []

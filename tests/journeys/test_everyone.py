@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_screens import faults, settle
 from tests.journeys.waiting import quiet
 
 pytestmark = pytest.mark.journey
@@ -116,44 +115,3 @@ def test_the_report_prints_and_handing_over_is_written(sign_in: Callable[..., Pa
     expect(worker.get_by_text("玄関の植木の話から入る。")).to_be_visible()
     worker.get_by_role("link", name="引継書(A4)").click()
     expect(worker.get_by_text("玄関の植木の話から入る。")).to_be_visible()
-
-
-PAGES = (
-    "/findings/groups/",
-    "/trends/",
-    "/trends/in_ledger/",
-    "/trends/hardship/",
-    "/trends/homes/",
-    "/questions/",
-    "/questions/new/",
-    "/research/",
-    "/reports/",
-    "/reports/support/",
-    "/reports/outreach/",
-    "/reports/setting/",
-    "/training/",
-    "/training/courses/",
-    "/training/courses/new/",
-    "/training/members/",
-    "/training/gate/",
-    "/training/supervision/",
-    "/training/supervision/new/",
-    "/training/hours/",
-    "/training/hours/agency/",
-    "/training/carried/",
-    "/training/thanks/",
-)
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_figures_and_care(sign_in: Callable[..., Page], width: int) -> None:
-    page, found = sign_in("manager", width=width), []
-    for path in PAGES:
-        settle(page, path)
-        found += [(path, fault) for fault in faults(page)]
-        found += (
-            [(path, f"wider than {width}")]
-            if page.evaluate("document.documentElement.scrollWidth") > width
-            else []
-        )
-    assert found == []

@@ -48,25 +48,3 @@ def test_a_person_fills_it_in_alone_on_a_tablet(sign_in: Callable[..., Page]) ->
     expect(again.locator("section", has_text="答え").last.locator("li").first).to_contain_text(
         "にご本人に見せた"
     )
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_surveys(sign_in: Callable[..., Page], width: int) -> None:
-    page = sign_in("manager", width=width)
-    person, found = person_page(page), []
-    paths = [
-        f"{person}surveys/{path}" for path in ("", "isolation/ask/", "k6/ask/", "isolation/hand/")
-    ] + [
-        "/questionnaires/",
-        "/questionnaires/make/",
-        "/questionnaires/bring/",
-    ]
-    for path in paths:
-        settle(page, path)
-        found += faults(page)
-        found += (
-            [f"{path} is wider than {width}"]
-            if page.evaluate("document.documentElement.scrollWidth") > width
-            else []
-        )
-    assert found == []

@@ -219,37 +219,3 @@ def test_a_tie_is_placed_by_dragging_by_buttons_and_by_the_keyboard_alone(
         arg=[key, dragged[0]],
     )
     assert dots(page)[key] != dragged
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_ties(sign_in: Callable[..., Page], width: int) -> None:
-    page = sign_in("coordinator", width=width)
-    person, found = person_page(page), []
-    settle(page, f"{person}sphere/?view=ecomap")
-    tie = page.locator(".ties li a").first.get_attribute("href") or ""
-    hand_over = page.locator("a[href^='/tie-hand-overs/']").first.get_attribute("href") or ""
-    giving = page.locator("a[href^='/gives/']").first.get_attribute("href") or ""
-    paths = [
-        f"{person}sphere/?view={view}" for view in ("plant", "rings", "bonds", "ecomap", "genogram")
-    ] + [
-        f"{person}sphere.html?view=plant",
-        f"{person}ties/add/",
-        f"{person}gives/",
-    ]
-    paths += [
-        f"{tie}{path}" for path in ("", "edit/", "family/", "end/", "visit/", "base/", "hand-over/")
-    ] + [
-        hand_over,
-        giving,
-        "/ties/figures/",
-        "/ties/behind/key/",
-    ]
-    for path in paths:
-        settle(page, path)
-        found += faults(page)
-        found += (
-            [f"{path} is wider than {width}"]
-            if page.evaluate("document.documentElement.scrollWidth") > width
-            else []
-        )
-    assert found == []

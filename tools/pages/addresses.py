@@ -16,6 +16,7 @@ MOST = 6  # rows of a kind that are tried before an address counts as one that n
 MANAGER, GUEST, DECIDER, OFFICE, NOBODY = "manager", "florist", "chair", "secretariat", ""
 # What a name in an address stands for, where it is not said by the model's own name.
 ROWS = {
+    "keeping_id": "keeping.Keeping",
     "conference_id": "conferences.Conference",
     "course_id": "training.Course",
     "difference_id": "interop.ImportDifference",
@@ -69,6 +70,17 @@ ASKED = {
     ),
     "trends/<slug:code>/behind/": ("?period={year}",),
 }
+
+
+# Pages that look otherwise with other words in their address or behind it.
+_SHEET = "plans/<uuid:plan_id>/sheets/<slug:sheet>.<slug:kind>"
+_SPHERE = "people/<uuid:person_id>/sphere/"
+ALSO: tuple[tuple[str, dict[str, str], str], ...] = (
+    ("assessments/<uuid:assessment_id>/parts/<slug:section>/", {"section": "hardships"}, ""),
+    (_SHEET, {"sheet": "personal", "kind": "html"}, "?furigana=1"),
+    (_SHEET, {"sheet": "application", "kind": "html"}, ""),
+    *((_SPHERE, {}, f"?view={view}") for view in ("rings", "bonds", "ecomap", "genogram")),
+)
 
 
 def fiscal_year() -> int:
@@ -184,8 +196,10 @@ class Filled:
             return [{"other_id": one.pk} for one in others[:2]]
         return [{}]
 
-    def address(self, route: str, view: Any) -> Address:
-        """Return an address with the paths to try."""
+    def address(
+        self, route: str, view: Any, also: dict[str, str] | None = None, beside: str = ""
+    ) -> Address:
+        """Return an address with the paths to try, with other words than the usual ones."""
         names = re.findall(r"<(\w+):(\w+)>", route)
         ids = [name for kind, name in names if kind == "uuid" and name != "other_id"]
         words = [name for kind, name in names if kind != "uuid"]
@@ -203,11 +217,12 @@ class Filled:
             own if own and one in ("kind", "figure") else WORDS.get(one, ()) for one in words
         ]
         said = [dict(zip(words, one, strict=True)) for one in product(*offered)]
+        said = [also] if also else said
         paths = tuple(
             filled_in(route, {**place, **word}) + asked.format(year=fiscal_year())
             for word in said
             for place in places
-            for asked in ASKED.get(route, ("",))
+            for asked in ASKED.get(route, (beside,))
         )
         return Address(route, who_opens(route, view), paths)
 
@@ -236,4 +251,9 @@ def tell() -> None:
         found.append(
             Address(route, who, (told[route],)) if route in told else filled.address(route, view)
         )
+        found += [
+            filled.address(route, view, words, beside)
+            for other, words, beside in ALSO
+            if other == route
+        ]
     sys.stdout.write(json.dumps([asdict(one) for one in found], ensure_ascii=False) + "\n")
