@@ -113,7 +113,8 @@ STEPS = {
 @click.option(
     "--home", default="", help="a demo home that stands already; a copy is walked through"
 )
-def screenshots(to: Path, home: str) -> None:
+@click.option("--only", default="", help="names of pictures, with commas between")
+def screenshots(to: Path, home: str, only: str) -> None:
     """Serve a fresh demo home, walk through it, and keep what it looks like."""
     chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
@@ -128,7 +129,7 @@ def screenshots(to: Path, home: str) -> None:
     server = subprocess.Popen([*command, "--no-open", "--no-schedule"], stdout=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/account/login/")
-        _walk(chromium, f"http://127.0.0.1:{port}", to)
+        _walk(chromium, f"http://127.0.0.1:{port}", to, only.split(",") if only else [])
     finally:
         server.terminate()
         server.wait(20)
@@ -146,7 +147,7 @@ def wait_for(address: str) -> None:
     raise click.ClickException("the demo did not start")
 
 
-def _walk(chromium: str, base: str, to: Path) -> None:
+def _walk(chromium: str, base: str, to: Path, only: list[str]) -> None:
     from playwright.sync_api import Page, sync_playwright
 
     def go(page: Page, path: str) -> None:
@@ -188,6 +189,8 @@ def _walk(chromium: str, base: str, to: Path) -> None:
             page.fill("[name=password]", "banso-demo")
             page.locator("main button").click()
             for name, path in PAGES.items():
+                if only and name not in only:
+                    continue
                 go(page, path)
                 if (drawing := page.locator(".sphere")).count():
                     drawing.first.evaluate("one => one.scrollIntoView({block: 'end'})")
@@ -195,6 +198,8 @@ def _walk(chromium: str, base: str, to: Path) -> None:
                 page.screenshot(path=to / f"{name}-{width}.png")
                 click.echo(f"{name} at {width}", err=True)
         for name, (username, link) in GUESTS.items():
+            if only and name not in only:
+                continue
             page = browser.new_context(locale="ja-JP", base_url=base).new_page()
             page.goto("/account/login/")
             page.fill("[name=login]", username)

@@ -22,7 +22,7 @@ from banso.audit.actions import record_read
 from banso.kit.codes import Codes
 from banso.kit.eras import in_file
 from banso.kit.export import Cell, as_file
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.pages import page_of
 from banso.people import queries
 from banso.people.ledger_fields import LedgerField
@@ -58,7 +58,7 @@ class Column:
         """Return a row's cell as it reads on the screen."""
         held = self.value(row)
         if isinstance(held, date):
-            return format_day(held)
+            return brief_day(held)
         return f"{held:,}" if isinstance(held, int) else str(held or "")
 
 
