@@ -20,6 +20,7 @@ from django.test.utils import CaptureQueriesContext
 
 from banso.access.models import Account
 from tests.house.words import words_not_ours
+from tests.rooms.browser_rules import rules_not_told
 from tests.rooms.canary import TOKEN, CanaryHome, text_of
 from tests.rooms.test_doors import our_routes
 
@@ -78,6 +79,7 @@ class Walk:
         self.seen |= {places[one][0] for one in read}
         found: list[object] = [places[one] for one in read - self.may]
         found += words_not_ours(text)
+        found += rules_not_told(answer)
         found += [word for word in self.never if word in text]
         mark = mark_of(answer)
         if mark not in (OPENS, TOLD, NOTHING, "405"):

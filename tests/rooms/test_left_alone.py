@@ -1,6 +1,7 @@
 """A page that nobody touches locks, and what was typed on it waits for whoever left it."""
 
 from collections.abc import Callable
+from time import time
 from typing import Any
 
 import pytest
@@ -44,6 +45,18 @@ def test_after_a_while_without_a_touch_nothing_opens(
     assert other.post("/lock/touched/").status_code == 204
     _left(other, 10)
     assert other.get("/waiting/").status_code == 200
+
+
+def test_a_sitting_is_over_ten_hours_after_the_sign_in_however_busy_it_was(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    browser = signed_in("outreach")
+    for hours, opens in ((9, True), (11, False)):
+        session = browser.session
+        session[idle.BEGAN] = time() - hours * 3600
+        session.save()
+        assert (browser.get("/waiting/").status_code == 200) is opens, hours
+    assert "_auth_user_id" not in browser.session
 
 
 def test_where_the_agency_says_never_nothing_is_counted(

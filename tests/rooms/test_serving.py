@@ -158,4 +158,8 @@ def test_it_serves_by_tls_itself(home: Home, tmp_path: Path) -> None:
     headers = answer().headers
     assert "max-age=31536000" in headers["Strict-Transport-Security"]
     assert "preload" not in headers["Strict-Transport-Security"]
-    assert all("Secure" in one for one in headers.get_all("Set-Cookie"))
+    cookies = headers.get_all("Set-Cookie")
+    assert all("Secure" in one and one.startswith("__Host-") for one in cookies)
+    trusted.maximum_version = ssl.TLSVersion.TLSv1_2
+    with pytest.raises(urllib.error.URLError, match=r"(?i)protocol"):
+        urllib.request.urlopen(f"https://127.0.0.1:{port}/health/live", context=trusted)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.devices import known_device, remember_device, same_name
 from banso.access.queries import guest_for_account
+from banso.kit.sealed_text import is_sealed, opened, sealed
 
 # What the package says by itself, in our words: our catalogue comes before its own.
 SAID_BY_THE_PACKAGE = (
@@ -102,7 +103,17 @@ class HouseAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class KeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Second keys, in our words."""
+    """Second keys, in our words; what an app and paper are made of is sealed in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """Return what is kept of a secret: nothing that opens without the home's key."""
+        return sealed(text, "second keys")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return a secret; those of before they were sealed stand as they are."""
+        if not is_sealed(encrypted_text):
+            return encrypted_text
+        return opened(encrypted_text, "second keys")
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,

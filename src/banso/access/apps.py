@@ -8,3 +8,11 @@ class AccessConfig(AppConfig):
 
     name = "banso.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Note when a sitting begins."""
+        from django.contrib.auth.signals import user_logged_in
+
+        from banso.access.idle import note_beginning
+
+        user_logged_in.connect(note_beginning, dispatch_uid="access-began")

@@ -13,10 +13,11 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-COOKIE = "banso_known"
+COOKIE = f"{settings.BANSO_COOKIE_PREFIX}banso_known"
 GOOD_FOR = 180 * 24 * 60 * 60
 MOST_NAMES = 12  # at a computer that many share
-_signer = TimestampSigner(salt="banso.access.devices")
+SALT = "banso.access.devices"
+_signer = TimestampSigner(salt=SALT)
 
 
 def same_name(login: str) -> str:
@@ -25,7 +26,7 @@ def same_name(login: str) -> str:
 
 
 def _seal(login: str) -> str:
-    return salted_hmac("banso.access.devices", same_name(login)).hexdigest()[:24]
+    return salted_hmac(SALT, same_name(login), algorithm="sha256").hexdigest()[:32]
 
 
 def _read(request: HttpRequest) -> tuple[str, list[str]]:

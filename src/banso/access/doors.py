@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from banso.access.asking import is_asked
 from banso.access.for_now import answer_for_now
-from banso.access.idle import is_left_alone
+from banso.access.idle import is_left_alone, is_over
 from banso.access.lasting import while_here
 from banso.access.leading import lead_back, to_own_keys, to_sign_in, to_still_you
 from banso.access.permission import DutyMissing
@@ -103,7 +103,7 @@ def door(*duties: Duty, keyless: bool = False) -> Callable[[View], View]:
             elsewhere = _standing(request)
             if elsewhere is not None:
                 return elsewhere
-            if is_left_alone(request, request.viewer):  # type: ignore[attr-defined]
+            if is_over(request) or is_left_alone(request, request.viewer):  # type: ignore[attr-defined]
                 led = to_sign_in(request)
                 request.session.flush()
                 return led
@@ -152,6 +152,10 @@ def guest_door(view: View, *, second_factor: bool = True) -> View:
         elsewhere = _guest_standing(request)
         if elsewhere is not None:
             return elsewhere
+        if is_over(request):
+            led = to_sign_in(request)
+            request.session.flush()
+            return led
         if second_factor and not has_second_factor(request.user.pk):  # type: ignore[arg-type]
             return HttpResponseRedirect(reverse("access:second_factor"))
         began, account = monotonic(), cast(UUID, request.user.pk)

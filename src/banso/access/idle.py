@@ -2,16 +2,20 @@
 A page that nobody touches locks: the sitting ends, and what was typed waits for whoever left it.
 
 The browser locks by itself (`lock.js`); the server does a minute later, for a browser that doesn't.
+Ten hours after the sign-in a sitting is over, however busy it was.
 """
 
 from time import time
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from banso.access.viewer import Viewer
 
 SEEN = "banso_seen"
+BEGAN = "banso_began"
 GRACE = 60  # seconds
 
 
@@ -29,3 +33,17 @@ def is_left_alone(request: HttpRequest, viewer: Viewer) -> bool:
     if seen is None or (now - seen > GRACE and not by_itself):
         request.session[SEEN] = now
     return False
+
+
+def note_beginning(sender: object, request: HttpRequest, **more: Any) -> None:
+    """Note when a sitting began: at the sign-in."""
+    request.session[BEGAN] = time()
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Return whether a sitting has lasted as long as one may, since the sign-in."""
+    began = request.session.get(BEGAN)
+    if began is None:  # signed in before this was noted
+        request.session[BEGAN] = time()
+        return False
+    return bool(time() - began > settings.SESSION_COOKIE_AGE)

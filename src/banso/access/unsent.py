@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 
 from banso.kit.declarations import declared
 
-COOKIE = "banso_last"
+COOKIE = f"{settings.BANSO_COOKIE_PREFIX}banso_last"
 GOOD_FOR = 24 * 60 * 60
 _signer = TimestampSigner(salt="banso.access.unsent")
 

@@ -67,7 +67,7 @@ def _ask(question: str) -> str:
 
 
 def _given_password(source: TextIO) -> str:
-    password = source.readline().strip()
+    password = source.readline().rstrip("\r\n")
     try:
         validate_password(password)
     except ValidationError as error:

@@ -14,6 +14,7 @@ from django.db import Error, connection
 
 LIVE, READY = "/health/live", "/health/ready"
 ROOM_TO_WRITE = 100 * 1024 * 1024
+STAYS_ENCRYPTED = f"max-age={settings.SECURE_HSTS_SECONDS}"
 Start = Callable[..., Any]
 Application = Callable[..., Any]
 
@@ -59,6 +60,8 @@ def _answer(start: Start, missing: list[str]) -> list[bytes]:
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Length", str(len(text))),
             ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+            *([("Strict-Transport-Security", STAYS_ENCRYPTED)] if settings.BANSO_HTTPS else []),
         ],
     )
     return [text]

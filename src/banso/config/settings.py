@@ -108,8 +108,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # over what the program is made of, too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "banso.kit.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -153,7 +153,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "banso.kit.told_once.ToldOnce"
 
 # Who may come in
 AUTH_USER_MODEL = "access.Account"
@@ -169,6 +169,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "banso.access.guessed.GuessedPasswordValidator"},
 ]
 CSRF_FAILURE_VIEW = "banso.access.doors.form_too_old"
 ACCOUNT_ADAPTER = "banso.access.adapter.HouseAdapter"
@@ -198,10 +199,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Sessions end with the browser, and after ten hours at the latest: shared computers are the rule.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 10 * 60 * 60
-SESSION_COOKIE_NAME = "banso_session"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BANSO_HTTPS
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = "banso_csrf"
+# Behind TLS, a name that browsers take from this very host alone: no neighbour below the same
+# domain can lay a cookie under it.
+BANSO_COOKIE_PREFIX = "__Host-" if BANSO_HTTPS else ""
+SESSION_COOKIE_NAME = f"{BANSO_COOKIE_PREFIX}banso_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BANSO_HTTPS
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = f"{BANSO_COOKIE_PREFIX}banso_csrf"
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BANSO_HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if BANSO_HTTPS else 0
@@ -212,6 +216,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -227,7 +232,8 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
-LANGUAGE_COOKIE_NAME = "banso_language"
+LANGUAGE_COOKIE_NAME = f"{BANSO_COOKIE_PREFIX}banso_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
@@ -280,6 +286,7 @@ LOGGING = {
         "plain": {
             "()": "banso.kit.logs.WithoutWords",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},

@@ -13,6 +13,7 @@ from banso.kit.forms import BansoForm, text_area
 def _new_password(label: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
+        strip=False,  # as it is typed at the sign-in
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("At least 10 characters."),
     )

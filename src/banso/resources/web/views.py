@@ -178,6 +178,7 @@ def service(request: WorkerRequest, service_id: UUID) -> HttpResponse:
     context = {
         **_row(found, trust, viewer),
         "service": found,
+        "leads": found.url.lower().startswith(("http://", "https://")),  # no other is followed
         "trust_row": trust,
         "checks": checks,
         "wrong": queries.wrong_reports_of(found, viewer),
