@@ -21,6 +21,7 @@ TOOLS = {
     "bench": "speed, as ratios to a floor in the same run",
     "jobs": "what the fifteen jobs of a day take in a browser",
     "screenshots": "the pictures in the docs",
+    "supply": "what it is made of: parts, licences, known faults",
 }
 
 
