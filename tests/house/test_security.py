@@ -242,6 +242,35 @@ def test_no_shell_no_text_that_runs_and_nobody_is_called() -> None:
     assert found == []
 
 
+SHOWN_AGAIN = {"banso/insight/web/questions.py"}  # into the form it came from
+
+
+def _reads_submission(node: ast.AST) -> bool:
+    if isinstance(node, ast.Subscript):
+        named, source = node.slice, node.value
+    elif isinstance(node, ast.Call) and _called(node) == "get" and node.args:
+        assert isinstance(node.func, ast.Attribute)
+        named, source = node.args[0], node.func.value
+    else:
+        return False
+    names_it = isinstance(named, ast.Constant) and named.value == "submission"
+    return names_it and (getattr(source, "attr", "") or getattr(source, "id", "")) != "initial"
+
+
+def test_what_a_form_calls_itself_by_is_never_the_id_of_a_row() -> None:
+    """Somebody else's row would answer otherwise than none, or be written over."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        here, text = str(path.relative_to(SOURCE)), path.read_text()
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and any(map(_reads_submission, ast.walk(node))):
+                own = {_called(one) for one in ast.walk(node) if isinstance(one, ast.Call)}
+                found.append((here, bool(own & {"own_id", "write_once"})))
+
+    assert len(found) >= 5
+    assert {here for here, own in found if not own} <= SHOWN_AGAIN
+
+
 def test_an_account_keeps_no_hint() -> None:
     kept = {one.name for one in Account._meta.get_fields() if one.concrete}
 
