@@ -20,6 +20,7 @@ TOOLS = {
     "lint": "the quick checks: format, types, floors",
     "bench": "speed, as ratios to a floor in the same run",
     "jobs": "what the fifteen jobs of a day take in a browser",
+    "pages": "every page at two widths: what overflows, shifts, is too small",
     "screenshots": "the pictures in the docs",
     "supply": "what it is made of: parts, licences, known faults",
 }
