@@ -22,6 +22,7 @@ TOOLS = {
     "jobs": "what the fifteen jobs of a day take in a browser",
     "pages": "every page at two widths: what overflows, shifts, is too small",
     "screenshots": "the pictures in the docs",
+    "sheets": "every sheet of one invented person, filled",
     "supply": "what it is made of: parts, licences, known faults",
 }
 
