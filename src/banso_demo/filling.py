@@ -13,6 +13,7 @@ from banso_demo.conferences import Conferring
 from banso_demo.consents import consent
 from banso_demo.documents import keep_papers
 from banso_demo.keepings import keep_things
+from banso_demo.mishaps import write_mishaps
 from banso_demo.past_years import PastYears
 from banso_demo.plans import draw_up_plans
 from banso_demo.referrals import Travelling
@@ -51,6 +52,7 @@ def live_on(agency: DemoAgency) -> None:
     keep_things(agency)
     keep_papers(agency)
     look_at_money(agency)
+    write_mishaps(agency)
     Conferring(agency).meet()
     ask(agency)
     care(agency)

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.once
 ON_A_BOX = re.compile(f"{TICKED}\u00a0?([^\u3000\n'\"]*)")
 # What stands ticked because it is so: it was chosen, or is a fact that nobody ticks.
 SO = {
+    "mishaps/<uuid:mishap_id>/sheet.<slug:kind>": {"ヒヤリハット"},
     "conferences/<uuid:conference_id>/agenda-sheet.<slug:kind>": {"定期"},
     "plans/<uuid:plan_id>/sheets/<slug:sheet>.<slug:kind>": {"初回"},
 }

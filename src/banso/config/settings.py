@@ -72,6 +72,7 @@ ROOMS = (
     "ties",
     "consent",
     "documents",
+    "mishaps",
     "companionship",
     "intake",
     "surveys",
