@@ -3,6 +3,7 @@ Files as people who do this work have them: each kind that was once read wrongly
 that are right, brought in by command and by screen alike.
 """
 
+import csv
 import io
 import json
 import zipfile
@@ -494,3 +495,150 @@ def test_tables_of_hsds_2_come_in_with_every_place_and_phone(way: Way) -> None:
         Location.objects.filter(organization__source="見本市").values_list("name", flat=True)
     ) == {"北の館", "南の館"}
     assert "metadata.csv (1)" in told
+
+
+# The very files, where they lie beside the project.
+FILES = Path(__file__).parents[3] / "shared/cases"
+beside_the_project = pytest.mark.skipif(not FILES.exists(), reason="the files are not beside it")
+ONE = {"山田太郎": "1955-4-1"}
+
+
+def content(name: str) -> bytes:
+    return (FILES / name).read_bytes()
+
+
+def plainly() -> dict[str, str]:
+    return {"".join(name.split()): birth for name, birth in people().items()}
+
+
+@beside_the_project
+@pytest.mark.parametrize(
+    ("name", "stands"),
+    [
+        *(
+            (f"{one}.csv", ONE)
+            for one in (
+                "cp932_nec",
+                "cr_only",
+                "deceased",
+                "eucjp",
+                "iso2022jp",
+                "newline_in_cell",
+                "same_person_twice_no_number",
+                "semicolon",
+                "semicolon_title",
+                "shien_daicho",
+                "soudan_kiroku",
+            )
+        ),
+        *(
+            (f"{one}.xlsx", ONE)
+            for one in (
+                "cover_sheet_first",
+                "date1904",
+                "date_with_time",
+                "hidden_master_first",
+                "phone_number_cell",
+                "seireki_paren",
+            )
+        ),
+        ("utf16le_bom.tsv", ONE),
+        ("age_column.xlsx", {"山田太郎": "68歳(2023-04-01)"}),
+        ("num.xlsx", {"数値電話": "1955-4-1", "日付型": "1955-4-1"}),
+        ("sjis.csv", {"髙﨑太郎": ""}),
+        ("sjis_short.csv", {"渚": ""}),
+        ("unclosed_quote.csv", {}),
+        ("truncated.xlsx", {}),
+        ("broken_sheet_xml.xlsx", {}),
+        ("formulas_uncached.xlsx", {}),
+    ],
+)
+def test_the_very_file_gives_the_people_who_stand_in_it(
+    way: Way, name: str, stands: dict[str, str]
+) -> None:
+    way.ledger(name, content(f"ledger/{name}"))
+    assert plainly() == stands
+
+
+@beside_the_project
+def test_the_very_files_of_two_years_are_four_people(way: Way) -> None:
+    way.ledger("r5.csv", content("ledger/r5.csv"))
+    told = way.ledger("r6.csv", content("ledger/r6.csv"))
+    assert "別の名前の方のもの" in told
+    way.ledger("r6.csv", content("ledger/r6.csv"), {2: "new", 3: "new"})
+    assert set(plainly()) == {"山田太郎", "佐藤花子", "鈴木一郎", "高橋次郎"}
+
+
+@beside_the_project
+def test_the_very_files_of_one_person_are_one_and_unchanged(way: Way) -> None:
+    for name in ("r1.csv", "r2.csv"):
+        way.ledger(name, content(f"ledger/{name}"))
+    assert plainly() == {"再取込太郎": "1955-4-1"}
+
+
+@beside_the_project
+def test_the_very_file_after_a_merge_writes_where_the_person_is(cast: Cast, way: Way) -> None:
+    kept = enter_person(person=NewPerson(called_name="のこる人"), by=cast.manager)
+    way.ledger("l1.csv", content("ledger/l1.csv"))
+    gone = Person.objects.get(called_name="取込 太郎")
+    merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="同じ人", by=cast.manager)
+    same = {2: f"same:{kept.pk}"}
+    way.ledger("l2.csv", content("ledger/l2.csv"), same)
+
+    assert TimelineEntry.objects.get(fact__contains="入院した").person_id == kept.pk
+    part_people(merge_id=Merge.objects.get().pk, by=cast.manager)
+    assert TimelineEntry.objects.get(fact__contains="入院した").person_id in (kept.pk, gone.pk)
+    assert {"のこる人", "取込 太郎"} <= set(people())
+
+
+@beside_the_project
+def test_the_very_dates_cost_nobody(way: Way) -> None:
+    way.ledger("dates.csv", content("ledger/dates.csv"))
+    born = plainly()
+    rows = content("ledger/dates.csv").decode("utf-8-sig").split()
+    assert len(born) == sum(one.startswith("D") for one in rows)
+    assert {born[f"日付{one}"] for one in "一二三"} == {"1955-4-1"}
+
+
+@beside_the_project
+def test_the_very_lists_of_receivers_come_in_whole(way: Way) -> None:
+    way.receivers("0012.csv", content("receivers/0012.csv").decode("utf-8-sig"))
+    assert Service.objects.filter(source="見本市").count() == 70  # and two marks of the format
+    way.receivers("note_as_id.csv", content("receivers/note_as_id.csv").decode())
+    assert Service.objects.filter(name__in=["甲センター", "乙センター", "丙センター"]).count() == 3
+    way.receivers("fullwidth_digits.csv", content("receivers/fullwidth_digits.csv").decode())
+    place = Service.objects.select_related("location").get(name="A館").location
+    assert place is not None
+    assert (place.latitude, place.longitude) == (33.88, 130.87)
+    way.receivers("wam_shougai.csv", content("receivers/wam_shougai.csv").decode("utf-8-sig"))
+    office = Service.objects.get(name="見本作業所")
+    assert (office.phone, office.url) == ("011-222-2222", "https://jigyosho.example/")
+
+
+@beside_the_project
+def test_the_very_hmis_export_comes_in(cast: Cast, way: Way) -> None:
+    tables = {one.stem: one.read_text() for one in (FILES / "hmis_merge").glob("*.csv")}
+    way.hmis(tables)
+    ann, anne = (
+        LedgerEntry.objects.get(opened_on=day).person for day in ("2024-01-05", "2024-06-05")
+    )
+    merge_people(kept_id=ann.pk, gone_id=anne.pk, reason="同じ人", by=cast.manager)
+    more = tables["Enrollment"] + "me4,m2,b,2024-09-05,\n"
+    way.hmis(tables | {"Enrollment": more})
+    assert LedgerEntry.objects.get(opened_on="2024-09-05").person_id == ann.pk
+
+
+@beside_the_project
+def test_the_very_examples_of_hsds_come_in(way: Way) -> None:
+    folder = FILES / "hsds/hsds2_simple"
+    told = way.hsds(
+        "older.zip", zipped({one.stem: one.read_text() for one in folder.glob("*.csv")})
+    )
+    with (folder / "locations.csv").open() as table:
+        places = {row["name"] for row in csv.DictReader(table)}
+    found = Location.objects.filter(organization__source="見本市")
+    assert set(found.values_list("name", flat=True)) == places
+    assert "metadata.csv" in told
+    told = way.hsds("service_full.json", content("hsds/service_full.json"))
+    service = Service.objects.select_related("location").get(name="Community Counselling")
+    assert service.location is None or service.location.latitude is None
