@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from banso.access.permission import Exempt, asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.kit.db import on_postgres, one_transaction
+from banso.kit.db import LOOK_AGAIN, on_postgres, one_transaction
 from banso.kit.models import StaleEdit
 from banso.kit.ngrams import fts_document, normalise
 from banso.people.memory_kinds import require_declared
-from banso.people.models import MemoryText, Person, TimelineEntry
+from banso.people.models import MemoryText, MergeMove, Person, TimelineEntry
 from banso.people.queries import memory_entry
 from banso.people.rules import Sensitivity
+
+_JUST_NOW = timedelta(minutes=1)  # longer than any action takes
 
 
 def searchable(entry: TimelineEntry) -> str:
@@ -49,6 +52,22 @@ def index_texts(entries: Sequence[TimelineEntry]) -> None:
             "INSERT INTO people_memory_fts (rowid, pairs) VALUES (%s, %s)",
             [(text.pk, fts_document(text.normalised)) for text in texts],
         )
+
+
+def _where_it_is(row_id: UUID | None, person_id: UUID) -> None:
+    """
+    Let an action begin again that read a row before a parting took it home, and would remember it
+    of the other one. On SQLite an action reads under the lock under which it writes.
+
+    :raises DatabaseError: `LOOK_AGAIN`, if somebody was faster
+    """
+    if row_id is None or not on_postgres():
+        return
+    lately = timezone.now() - _JUST_NOW
+    moves = MergeMove.objects.filter(row_id=str(row_id))
+    parted = moves.filter(merge__undone_at__gte=lately).exclude(merge__gone=person_id)
+    if parted.exists() and not moves.filter(merge__undone_at=None).exists():
+        raise DatabaseError(LOOK_AGAIN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +129,7 @@ def remember(*, person: Person, memory: Memory, by: Viewer | None) -> TimelineEn
         **memory.texts,
     )
     index_texts([entry])
+    _where_it_is(memory.source_id, person.pk)
     return entry
 
 
@@ -218,4 +238,5 @@ def revise(
         taken_back_at=taken_back_at or old.taken_back_at,
     )
     index_texts([new])
+    _where_it_is(old.pk, old.person_id)
     return new
