@@ -29,8 +29,8 @@ def find(hand: Hand, words: str) -> None:
 def nameless(hand: Hand) -> None:
     """Write somebody without a name down, on tonight's round."""
     hand.tap(".tonight a[href^='/rounds/']")
-    at_the_thumb = "form.nameless summary"
-    if hand.page.locator(at_the_thumb).locator("visible=true").count():
+    at_the_thumb, size = "form.nameless summary", hand.page.viewport_size
+    if size and size["width"] < 768:
         hand.look_for(at_the_thumb)
         hand.tap(at_the_thumb)
         hand.tap("form.nameless button")

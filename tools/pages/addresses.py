@@ -56,7 +56,7 @@ WORDS = {
 # Files: what is asked for is their kind, never a page.
 FILES = {
     "findings/behind/": ("before",),
-    "figure.": ("svg",),
+    "figure.": ("csv",),
     "/file.": ("csv",),
     "/file/": ("list.csv",),
     "list.": ("csv",),

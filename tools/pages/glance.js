@@ -2,9 +2,8 @@
 () => {
   const root = document.documentElement, made = new Set();
   for (const one of document.body.querySelectorAll("*")) {
-    const above = one.parentElement;
-    made.add(`${above.tagName}.${above.getAttribute("class") ?? ""}>${one.tagName}.${
-      one.getAttribute("class") ?? ""}[${one.getAttribute("type") ?? ""}${one.getAttribute("role") ?? ""}]`);
+    made.add(`${one.parentElement.tagName}>${one.tagName}.${one.getAttribute("class") ?? ""}[${
+      one.getAttribute("type") ?? ""}${one.getAttribute("role") ?? ""}]`);
   }
   return {
     wide: root.scrollWidth - innerWidth,

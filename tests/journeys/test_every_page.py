@@ -1,0 +1,73 @@
+"""
+Every page that a GET may open, once, on a phone: it opens, says nothing in the console, is never
+wider than its window (nor in a wide one), holds still, and axe finds nothing. Each database has a
+half of the pages. `./banso pages` measures the rest.
+
+Axe looks at a page only where it is made of something that no page before it was made of: most
+forms are made of the same few components.
+"""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+
+from tests.journeys.conftest import App
+from tools.pages.looking import GLANCE, Window, faults, window_of
+
+pytestmark = pytest.mark.journey
+TELL = "from tools.pages.addresses import tell; tell()"
+PHONE, WIDE = ViewportSize(width=360, height=780), ViewportSize(width=1280, height=900)
+# What takes longest is looked at on every so many pages only.
+EVERY_CONTRAST, EVERY_WIDE = 8, 3
+NOT_HERE = {
+    "bring-in/imports/<uuid:run_id>/": "nothing was ever brought in",
+    "conferences/<uuid:conference_id>/oath/": "of a sealed table only",
+    "drafts/unsent/<uuid:unsent_id>/": "nobody was signed out while sending",
+    "merges/<uuid:merge_id>/part/": "nobody was ever brought together",
+    "way-back/mail/": "the demo sends no mail",
+}
+
+
+def _wrong(window: Window, place: int, known: set[str]) -> list[str]:
+    """Return what is wrong with the page that is open."""
+    page = window.page
+    seen: dict[str, Any] = page.evaluate(GLANCE)
+    found = [*window.said, *seen["refused"]]
+    found += [f"wider than a phone by {seen['wide']}"] if seen["wide"] > 0 else []
+    found += [f"{seen['heads']} headings of the first order"] if seen["heads"] != 1 else []
+    found += [] if seen["named"] else ["without a title or a language"]
+    found += [f"moves by {seen['shift']}"] if seen["shift"] > 0.1 else []
+    if new := set(seen["made"]) - known:
+        known |= new
+        found += faults(page, without=("color-contrast",) if place % EVERY_CONTRAST else ())
+    if place % EVERY_WIDE == 0:
+        page.set_viewport_size(WIDE)
+        past = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"wider than a wide window by {past}"] if past > 0 else []
+        page.set_viewport_size(PHONE)
+    return found
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_every_page_is_whole_on_a_phone_and_in_a_wide_window(
+    app: App, chromium: Browser, half: int
+) -> None:
+    every = json.loads(app.banso("manage", "shell", "-v0", "-c", TELL).splitlines()[-1])
+    windows, known = dict[str, Window](), set[str]()
+    wrong, closed = [], set()
+    for place, one in enumerate(every[half::2]):
+        who, route = one["who"], one["route"]
+        if who not in windows:
+            windows[who] = window_of(chromium, app, who, 360)
+        _path, status, kind = windows[who].open(one["paths"])
+        if status != 200:
+            closed.add(route)
+        elif kind == "text/html":
+            wrong += [(route, fault) for fault in _wrong(windows[who], place, known)]
+    for window in windows.values():
+        window.page.context.close()
+
+    assert wrong == []
+    assert closed == {one["route"] for one in every[half::2]} & set(NOT_HERE)
