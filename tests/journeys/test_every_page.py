@@ -17,17 +17,30 @@ from tests.journeys.conftest import App
 from tools.pages.looking import GLANCE, Window, faults, window_of
 
 pytestmark = pytest.mark.journey
-TELL = "from tools.pages.addresses import tell; tell()"
+TELL = "from tools.pages.addresses import tell; tell(whole=False)"
 PHONE, WIDE = ViewportSize(width=360, height=780), ViewportSize(width=1280, height=900)
 # What takes longest is looked at on every so many pages only.
 EVERY_CONTRAST, EVERY_WIDE = 8, 3
-NOT_HERE = {
-    "bring-in/imports/<uuid:run_id>/": "nothing was ever brought in",
-    "conferences/<uuid:conference_id>/oath/": "of a sealed table only",
-    "drafts/unsent/<uuid:unsent_id>/": "nobody was signed out while sending",
-    "merges/<uuid:merge_id>/part/": "nobody was ever brought together",
-    "way-back/mail/": "the demo sends no mail",
-}
+# What the demo holds none of, and what would be in other journeys' way if it were made here.
+NOT_HERE = (
+    "answer/<str:token>/",
+    "bring-in/imports/<uuid:run_id>/",
+    "conferences/<uuid:conference_id>/oath/",
+    "drafts/unsent/<uuid:unsent_id>/",
+    "in-danger/<uuid:opening_id>/",
+    "in-danger/<uuid:opening_id>/<slug:kind>/<uuid:row_id>/",
+    "merges/<uuid:merge_id>/part/",
+    "never-seen-by/<uuid:no_id>/taken-back/",
+    "openings/<uuid:opening_id>/explained/",
+    "questions/<uuid:question_id>/",
+    "questions/<uuid:question_id>/edit/",
+    "questions/<uuid:question_id>/list.<slug:kind>",
+    "questions/<uuid:question_id>/research/",
+    "research/<uuid:research_id>/",
+    "research/<uuid:research_id>/list.<slug:kind>",
+    "survey/<str:token>/",
+    "way-back/mail/",
+)
 
 
 def _wrong(window: Window, place: int, known: set[str]) -> list[str]:
@@ -70,4 +83,5 @@ def test_every_page_is_whole_on_a_phone_and_in_a_wide_window(
         window.page.context.close()
 
     assert wrong == []
-    assert closed == {one["route"] for one in every[half::2]} & set(NOT_HERE)
+    # Another journey in the same home may have made some of them.
+    assert closed <= set(NOT_HERE)

@@ -238,12 +238,15 @@ class Filled:
         return found
 
 
-def tell() -> None:
-    """Print every address that a GET may open, as JSON."""
+def tell(*, whole: bool = True) -> None:
+    """
+    Print every address that a GET may open, as JSON; unless it is the whole, without making what
+    somebody else in the home would meet.
+    """
     from tools.pages.preparing import OPENER, prepare
 
     filled = Filled()
-    told = prepare(filled.hero.pk, MANAGER)
+    told = prepare(filled.hero.pk, MANAGER, whole=whole)
     filled = Filled()
     found = []
     for route, view in routes():

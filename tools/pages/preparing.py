@@ -119,9 +119,14 @@ def _opened() -> dict[str, str]:
     return paths
 
 
-def prepare(person_id: UUID, username: str) -> dict[str, str]:
-    """Add to a home what it lacks, and return the paths that only now can be told."""
+def prepare(person_id: UUID, username: str, *, whole: bool) -> dict[str, str]:
+    """
+    Add to a home what it lacks, and return the paths that only now can be told; unless it is the
+    whole, nothing that anybody else in the home would meet.
+    """
     by = _viewer(username)
+    if not whole:
+        return _files(by)
     _asked(by)
     _no(person_id, by)
     return {**_links(person_id, by), **_files(by), **_opened()}
