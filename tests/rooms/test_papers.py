@@ -19,12 +19,14 @@ from banso.consent.models import Consent
 from banso.consent.sheets import who_knows
 from banso.decisions.queries import stamps_of
 from banso.desk.sheets import PAPERS
+from banso.documents.actions import Term, keep_document
 from banso.intake.actions import NewMeeting, begin_round, meet
 from banso.intake.instrument import sheet_on
 from banso.kit.sheets import Sentence, Sheet, Table
 from banso.kit.sheets.pdf import pdf_of
-from banso.people.actions import NewPerson, add_caution, enter_person
+from banso.people.actions import NewEntry, NewPerson, add_caution, enter_person, open_entry
 from banso.people.models import Person
+from banso.planning.actions import NewEvaluation, begin_plan, evaluate
 from banso.ties.actions import keep_tie
 from tests.conftest import Cast
 
@@ -190,3 +192,81 @@ def test_a_body_s_sheet_has_the_boxes_of_a_body_until_it_settles_its_own() -> No
     with translation.override("ja"):
         assert stamps_of(Agency()) == ("委員長", "委員", "事務局")
         assert stamps_of(Agency(approval_boxes="座長、書記")) == ("座長", "書記")
+
+
+def test_moving_in_and_out_say_what_the_ledger_says_and_leave_room_for_the_rest(
+    cast: Cast, person: Person
+) -> None:
+    empty = PAPERS["moving-out"].build(person, cast.outreach)
+    open_entry(
+        person=person,
+        entry=NewEntry(
+            ledger="centre",
+            office_id=cast.centre_office.pk,
+            worker_id=cast.centre.member_id,
+            on=cast.today,
+            values={"room": "二〇三", "exit_reason": "assistance", "exit_to": "見本荘"},
+        ),
+        by=cast.centre,
+    )
+    keep_document(
+        person_id=person.pk,
+        kind="disability",
+        term=Term(name="精神2級", until_on=cast.today),
+        by=cast.centre,
+    )
+
+    coming, going = (PAPERS[one].build(person, cast.centre) for one in ("moving-in", "moving-out"))
+
+    assert "二〇三" in said(coming)
+    assert "☑" not in said(coming)
+    assert said(going).count("☑") == 1
+    assert "☑\\xa0居宅(生活保護を利用)" in said(going)
+    assert "見本荘" in said(going)
+    assert "精神2級" in said(going)
+    assert "いつでも戻ってきてください" in said(empty)
+    assert "☑" not in said(empty)
+    fewer = cast.centre.duties - {Duty.SEE_NAMES, Duty.SEE_HEALTH, Duty.SEE_PLACES, Duty.SEE_MONEY}
+    less = said(PAPERS["moving-out"].build(person, replace(cast.centre, duties=fewer)))
+    assert not any(one in less for one in ("二〇三", "見本荘", "精神2級", "☑"))
+
+
+def test_an_ending_says_the_persons_words_who_stays_and_when_somebody_asks_again(
+    cast: Cast, person: Person
+) -> None:
+    plan = begin_plan(
+        person_id=person.pk,
+        made_on=cast.today,
+        periods=[{"code": "now", "label": "いま"}],
+        by=cast.outreach,
+    )
+    evaluate(
+        plan_id=plan.pk,
+        evaluation=NewEvaluation(
+            on=cast.today,
+            outcome="end",
+            reason="in_sight",
+            words="鍵のある部屋で眠れる。",
+            sensitivity="health",
+            follow_ups=[(cast.today + timedelta(days=90), "花見に誘う")],
+        ),
+        by=cast.outreach,
+    )
+
+    sheet = said(PAPERS["ending"].build(person, cast.outreach))
+    less = said(PAPERS["ending"].build(person, cast.employment))
+
+    assert "鍵のある部屋で眠れる。" in sheet
+    assert sheet.count("花見に誘う") == 1  # it became a promise
+    assert sheet.index("例 大家") < sheet.rindex("伴走している人")
+    assert sheet.count("☑") == 2  # it ends, and why
+    assert "いつでも戻ってきてください" in sheet
+    assert "鍵のある" not in less
+    assert "☑" not in less
+
+
+def test_a_visit_is_written_down_by_hand_and_being_there_counts(cast: Cast, person: Person) -> None:
+    sheet = PAPERS["visit"].build(person, cast.aftercare)
+
+    assert len(PdfReader(BytesIO(pdf_of(sheet))).pages) == 1
+    assert "それだけで一回の支援です" in said(sheet)

@@ -14,6 +14,8 @@ from banso.desk.sheets.by_hand import (
     course_entry,
     withdrawal,
 )
+from banso.desk.sheets.closing import final_report
+from banso.desk.sheets.house import moving_in, moving_out, visit
 from banso.desk.sheets.known import course, emergency_card, face_sheet
 from banso.kit.sheets import Sheet
 from banso.people.models import Person
@@ -38,6 +40,10 @@ PAPERS: dict[str, Paper] = {
     ),
     "consent": Paper(_("Consent form"), consent_form),
     "withdrawal": Paper(_("Consent withdrawn"), withdrawal),
+    "moving-in": Paper(_("Moving in"), moving_in),
+    "moving-out": Paper(_("Moving out"), moving_out),
+    "visit": Paper(_("Visit at home"), visit),
+    "ending": Paper(_("Report of an ending, and what comes after"), final_report),
 }
 
 __all__ = ["PAPERS", "Paper"]
