@@ -48,10 +48,10 @@ def mishap_sheet(row: Mishap, present: Sequence[Person], viewer: Viewer) -> Shee
         Row((_("When"), when(row))),
         Row((_("Where"), f"{where(row)}\n{row.office.name}")),
         Row((_("Who was there"), "、".join(who))),
-        Row((_("What happened"), row.happened), room=3),
-        Row((_("What was done at once"), row.done), room=2),
+        Row((_("What happened"), row.happened), room=0 if row.happened else 3),
+        Row((_("What was done at once"), row.done), room=0 if row.done else 2),
         Row((_("To whom it was told"), f"{boxes(Told.choices, row.told)}\n{row.told_words}")),
-        Row((_("What was learnt"), row.learnt), room=2),
+        Row((_("What was learnt"), row.learnt), room=0 if row.learnt else 2),
         Row((_("What changes, until when, by whom"), "\n".join(one for one in change if one))),
         Row((_("Read and closed by"), closed), room=1),
     )
