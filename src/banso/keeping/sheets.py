@@ -60,7 +60,7 @@ def receipt_sheet(book: Book, viewer: Viewer, *, agency: str) -> Sheet:
         Heading(_("What we keep for you")),
         Table(
             tuple(rows),
-            (_("What"), _("How to recognise it"), _("How much"), _("Day")),
+            (_("What"), _("How anybody recognises it"), _("How much"), _("Day")),
             (4, 8, 4, 4),
         ),
         Table(tuple(Row(one) for one in facts), widths=(1, 3)),

@@ -64,7 +64,7 @@ class TakeInForm(BansoForm):
     kind = forms.ChoiceField(label=_("What comes into keeping"), choices=Kind.choices)
     amount = WholeAmount(label=_("How much (yen, or pieces)"))
     what = forms.CharField(
-        label=_("How to recognise it"),
+        label=_("How anybody recognises it"),
         required=False,
         max_length=200,
         help_text=_("Not needed for cash. No PIN, no password."),
