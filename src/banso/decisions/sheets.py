@@ -185,6 +185,7 @@ def letter(request: Request, found: Decision, *, body: str, contact: str = "") -
                 ),
             ),
             widths=(2, 5),
+            together=True,
         ),
     ]
     return Sheet(
