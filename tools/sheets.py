@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 PERSON, MEMBER, SECRETARIAT = "ハルさん", "manager", "secretariat"
+OTHERWISE = "printed by the house, not in this set yet"
 DOTS = 64  # an inch, of a picture to look at; the PDF is for reading
 Found = Callable[["Desk"], str]
 
@@ -29,6 +30,7 @@ class Wanted:
     address: Found | None = None
     by: str = MEMBER
     pressed: bool = False  # printed by a button, as it changes something
+    state: str = "not made yet"  # where the set holds none
 
 
 @dataclass(frozen=True)
@@ -168,11 +170,19 @@ CATALOGUE = (
     Wanted("同心円", "27-circles", _picture("circles")),
     Wanted("オリヅルラン", "28-sphere", _picture("plant")),
     Wanted("引継書", "29-handing-over", lambda desk: _handing_over(desk)),
-    Wanted(
-        "修了証", "30-certificate", _sheet("training:certificate_sheet", "training.Certificate")
-    ),
+    Wanted("修了証", "30-certificate", _sheet("training:certificate", "training.Certificate")),
     Wanted("月報（一枚）", "31-month", lambda desk: _month()),
     Wanted("年度の報告（一枚）", "32-year", lambda desk: _to("insight:report_page", "support")),
+    Wanted("金品預かり証・出納簿", "33-keeping", state=OTHERWISE),
+    Wanted("手帳・受給者証・在留・契約の期限一覧", "34-documents", state=OTHERWISE),
+    Wanted("家計表・家計計画・キャッシュフロー", "35-household"),
+    Wanted("入退所届", "36-moves"),
+    Wanted("アフターケア訪問票", "37-visits"),
+    Wanted("事故・苦情・ヒヤリハット報告", "38-incidents"),
+    Wanted("終結報告・フォローアップ予定", "39-closing"),
+    Wanted("支援決定・確認通知（自治体）", "40-notice"),
+    Wanted("漏えい等報告（9項目）", "41-breach"),
+    Wanted("開示決定通知・開示用写し", "42-disclosure"),
 )
 
 
@@ -269,7 +279,7 @@ def _list(listed: list[tuple[Wanted, int]]) -> str:
     rows = [
         f"| {one.name} | [PDF]({one.file}.pdf) | [picture]({one.file}.png) | {pages} |"
         if pages
-        else f"| {one.name} | not made yet | | |"
+        else f"| {one.name} | {one.state if one.address is None else OTHERWISE} | | |"
         for one, pages in listed
     ]
     head = [
