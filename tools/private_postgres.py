@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SUPERUSER = "banso"
+SERVES = "app_serves"
+"""A role that owns nothing, for homes with two roles."""
 
 
 class NoPostgres(RuntimeError):
@@ -104,7 +106,15 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
             "ON_ERROR_STOP=1",
         ]
         subprocess.run(
-            [*ask, "-c", "CREATE ROLE app LOGIN CREATEDB", "-c", "CREATE DATABASE app OWNER app"],
+            [
+                *ask,
+                "-c",
+                "CREATE ROLE app LOGIN CREATEDB",
+                "-c",
+                f"CREATE ROLE {SERVES} LOGIN",
+                "-c",
+                "CREATE DATABASE app OWNER app",
+            ],
             **quiet,
         )  # type: ignore[call-overload]
         yield f"postgresql://app@127.0.0.1:{port}/app"

@@ -13,6 +13,7 @@ from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, ScheduledJob, Urls
+from banso.kit.walls import Wall
 
 DECLARATIONS = (
     *HELP,
@@ -108,4 +109,26 @@ DECLARATIONS = (
         "access.Proposal", ("asked_by", "asked_of"), why="who asked whom; it ends with who asked"
     ),
     Stays("access.SecondWord", ("asked_by", "member"), why="whose word it was"),
+    Wall("access.Agency", column="id", read_by_all="the names of agencies are no secret"),
+    Wall("access.Office", at_the_door=True),
+    Wall("access.Member", at_the_door=True),
+    Wall("access.Member_offices", through=("member",), at_the_door=True),
+    Wall("access.SavedView", through=("member",)),
+    Wall("access.Guest", at_the_door=True),
+    Wall("access.Invitation", at_the_door=True),
+    Wall("access.WayBack", at_the_door=True),
+    Wall(
+        "access.Account",
+        held_by=(("access.Member.account", "id"), ("access.Guest.account", "id")),
+        at_the_door=True,
+    ),
+    Wall("account.EmailAddress", through=("user",), at_the_door=True),
+    Wall("account.EmailConfirmation", through=("email_address",), at_the_door=True),
+    Wall("mfa.Authenticator", through=("user",), at_the_door=True),
+    Wall("usersessions.UserSession", through=("user",), at_the_door=True),
+    Wall(
+        "sessions.Session",
+        held_by=(("usersessions.UserSession.session_key", "session_key"),),
+        at_the_door=True,
+    ),
 )

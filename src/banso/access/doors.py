@@ -35,7 +35,7 @@ from banso.kit.forms import MY_NUMBER_REFUSED
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.pages import BadCursor
 from banso.kit.refusals import NotSeen, Refusal
-from banso.kit.row_level_security import limited_to_agency
+from banso.kit.row_level_security import limited_to_agency, made_within
 
 View = Callable[..., HttpResponseBase]
 
@@ -82,7 +82,7 @@ def _through(
         return bad_request(request)
     try:
         with limited_to_agency(agency_id):
-            return view(request, *args, **kwargs)
+            return made_within(agency_id, view(request, *args, **kwargs))
     except (NotSeen, BadCursor) as error:
         raise Http404 from error
     except (Refusal, MyNumberRefused) as refusal:

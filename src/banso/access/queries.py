@@ -19,6 +19,7 @@ from banso.access.rules import Duty, GuestKind, KeyOf, duties_of, widest_scope
 from banso.access.standing import guests_here, here
 from banso.access.viewer import GuestViewer, Viewer
 from banso.kit.refusals import NotSeen
+from banso.kit.row_level_security import at_the_door, speaking_for
 
 DEMO_SECRET = "BANSODEMOBANSODEMOBANSODEMOBANSO"  # noqa: S105 — of demo homes, and printed on their page
 
@@ -26,11 +27,10 @@ DEMO_SECRET = "BANSODEMOBANSODEMOBANSODEMOBANSO"  # noqa: S105 — of demo homes
 def viewer_of(member: Member, *, today: date) -> Viewer:
     """Return a member as the rooms know them today."""
     duties, key_of = duties_of(member.roles), member.agency.key_of
-    missing = (
-        held_back(member.pk, member.agency_id, today) & duties
-        if member.agency.asks_for_training
-        else frozenset()
-    )
+    missing: frozenset[Duty] = frozenset()
+    if member.agency.asks_for_training:
+        with speaking_for(member.agency_id):  # at the door nothing is seen of trainings
+            missing = held_back(member.pk, member.agency_id, today) & duties
     return Viewer(
         member_id=member.pk,
         agency_id=member.agency_id,
@@ -232,6 +232,20 @@ def demo_accounts() -> list[str]:
         .order_by("date_joined")
         .values_list("username", flat=True)
     )
+
+
+def agency_of_account(account_id: UUID) -> UUID | None:
+    """Return the agency in which an account acts, or in which it is a guest; for the door."""
+    with at_the_door():
+        found = Member.objects.filter(account_id=account_id).values_list("agency_id", flat=True)
+        guest = Guest.objects.filter(account_id=account_id).values_list("agency_id", flat=True)
+        return found.first() or guest.first()
+
+
+def name_taken(username: str) -> bool:
+    """Return whether somebody of this home signs in under a name already, wherever they work."""
+    with at_the_door():
+        return Account.objects.filter(username=username).exists()
 
 
 def saved_views(viewer: Viewer, page: str) -> QuerySet[SavedView]:

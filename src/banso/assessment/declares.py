@@ -10,6 +10,7 @@ from banso.assessment.help import HELP, WRITES
 from banso.assessment.instrument import SHELF
 from banso.assessment.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.kit.walls import Wall
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
@@ -38,4 +39,5 @@ DECLARATIONS = (
     Stays("assessment.Assessment", ("taken_by",), why="who took it; others go on with it"),
     Stays("assessment.AssessmentPart", ("edited_by",), why="who wrote last"),
     *PUBLISHED,
+    Wall("assessment.Instrument", everybodys="questions of forms, and no answers"),
 )

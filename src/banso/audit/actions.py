@@ -23,6 +23,7 @@ from banso.audit.rules import GENESIS, Link, seal
 from banso.kit.db import one_transaction
 from banso.kit.readonly import may_write
 from banso.kit.refusals import Refusal
+from banso.kit.row_level_security import speaking_for
 
 TABLES = ("audit_event", "audit_eventsubject", "audit_chainhead")
 
@@ -54,6 +55,18 @@ def record_event(
     agency = agency_id or (by.agency_id if by else None)
     if agency is None:
         raise ValueError("an event belongs to an agency")
+    with speaking_for(agency):  # whoever reads may be of another one, or still at the door
+        _add(action, by, agency, subjects, (object_kind, str(object_id)), detail or {})
+
+
+def _add(
+    action: str,
+    by: Viewer | GuestViewer | None,
+    agency: UUID,
+    subjects: Iterable[UUID],
+    about: tuple[str, str],
+    detail: dict[str, Any],
+) -> None:
     head, _ = ChainHead.objects.select_for_update().get_or_create(
         agency_id=agency, defaults={"seal": GENESIS}
     )
@@ -65,9 +78,9 @@ def record_event(
         actor_id=str(by.actor_id) if by else "",
         action=action,
         subjects=tuple(map(str, people)),
-        object_kind=object_kind,
-        object_id=str(object_id),
-        detail=detail or {},
+        object_kind=about[0],
+        object_id=about[1],
+        detail=detail,
         previous=head.seal,
     )
     sealed = seal(link, settings.AUDIT_KEY.encode())
@@ -77,8 +90,8 @@ def record_event(
         at=link.at,
         actor_id=by.actor_id if by else None,
         action=action,
-        object_kind=object_kind,
-        object_id=str(object_id),
+        object_kind=about[0],
+        object_id=about[1],
         detail=link.detail,
         previous=head.seal,
         seal=sealed,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.audit.actions import checkpoint_home
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob
+from banso.kit.walls import Wall
 
 DECLARATIONS = (
     ScheduledJob(
@@ -14,4 +15,6 @@ DECLARATIONS = (
     AuditAction("sign_in_failed", _("Failed to sign in")),
     AuditedRead("print", _("a sheet to print")),
     AuditedRead("desk", _("the desk")),
+    Wall("audit.Event", added_only=True),
+    Wall("audit.EventSubject", through=("event",), added_only=True),
 )

@@ -11,6 +11,7 @@ from banso.access.text_rules import TextRule
 from banso.companionship.help import HELP, WRITES
 from banso.companionship.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.kit.walls import Wall
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
@@ -133,4 +134,5 @@ DECLARATIONS = (
     Stays("companionship.HandoverPost", ("author",), why="who wrote it"),
     Stays("companionship.HandoverMark", ("member",), why="who read it"),
     *PUBLISHED,
+    Wall("companionship.HandoverMark", through=("post",)),
 )

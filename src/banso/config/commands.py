@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,35 @@ def manage(arguments: tuple[str, ...]) -> None:
     """Run one of Django's own commands."""
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["banso manage", *arguments])
+    from banso.config.roles import as_owner
+
+    with as_owner() if arguments[:1] == ("migrate",) else nullcontext():
+        execute_from_command_line(["banso manage", *arguments])
 
 
-COMMANDS = (serve, upgrade, instruments, manage)
+@command()
+def walls() -> None:
+    """
+    See that the second wall stands.
+
+    On PostgreSQL: every table has its policies, and the role that serves neither passes them nor
+    owns tables it should not own; exit status 1 where it is not so. It changes nothing.
+    """
+    from django.db import connection
+
+    from banso.config.roles import faults_of_role
+    from banso.kit.walls import missing_walls, walled_models
+
+    if connection.vendor != "postgresql":
+        click.echo("SQLite has no second wall: such a home is for one office")
+        return
+    faults = faults_of_role()
+    faults += [f"{table}: not as declared" for table in missing_walls(connection)]
+    for fault in faults:
+        click.echo(f"✗ {fault}")
+    if faults:
+        raise click.ClickException("the second wall does not stand (banso serve --set-up-only)")
+    click.echo(f"✓ {len(walled_models())} tables, each with its policies")
+
+
+COMMANDS = (serve, upgrade, instruments, walls, manage)

@@ -1,5 +1,6 @@
 """The database of a home: SQLite in it, or PostgreSQL by an address, with every option of it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ MEANT = (
 )
 DJANGOS = ("assume_role", "isolation_level", "server_side_binding")
 IDLE_SECONDS = 60
+_WHO = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
 LOCK_SECONDS = 5
 """Who waits for somebody else that long is told so, and keeps what was typed."""
 
@@ -29,6 +31,21 @@ def database(said: Environment) -> dict[str, Any]:
     :raises ImproperlyConfigured: if the address cannot be meant
     """
     return _postgres(said) if said.database_url else _sqlite(said.home)
+
+
+def owner(said: Environment) -> dict[str, Any]:
+    """
+    Return how the role that owns the tables comes in, where it is not the one that serves.
+
+    :raises ImproperlyConfigured: if the address cannot be meant, or there is nothing to own
+    """
+    if not said.database_owner_url:
+        return {}
+    if not said.database_url:
+        raise ImproperlyConfigured("BANSO_DATABASE_OWNER_URL goes with BANSO_DATABASE_URL")
+    alone = replace(said, database_url=said.database_owner_url, database_pool_max=0)
+    found = _postgres(alone)
+    return {name: found.get(name, "") for name in _WHO} | {"OPTIONS": found["OPTIONS"]}
 
 
 def _sqlite(home: Path) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Environment:
     checkpoint_key: Path | None = None
     checkpoint_mail: tuple[str, ...] = ()
     checkpoint_places: tuple[Path, ...] = ()
+    database_owner_url: str = ""
     database_url: str = ""
     database_pool_min: int = 1
     database_pool_max: int = 12

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from banso.config.roles import as_owner, check_role
+
 
 def say(text: str) -> None:
     """Show progress on standard error."""
@@ -30,8 +32,10 @@ def make_home() -> None:
         say("static files")
         call_command("collectstatic", interactive=False, verbosity=0, stdout=io.StringIO())
     say("database")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:  # a migration waits until it has its turn
-            cursor.execute("SET lock_timeout = 0")
-    call_command("migrate", interactive=False, verbosity=0)
+    with as_owner():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:  # a migration waits until it has its turn
+                cursor.execute("SET lock_timeout = 0")
+        call_command("migrate", interactive=False, verbosity=0)
+    check_role()
     say(f"sheets are printed in: {font_said()}")

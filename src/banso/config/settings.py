@@ -13,7 +13,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from banso.config.database import database
+from banso.config.database import database, owner
 from banso.config.environment import read_environment
 from banso.config.mail import mail
 from banso.kit.new_files import new_file
@@ -51,6 +51,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if BANSO_HTT
 
 DATABASES = {"default": database(_SAID)}
 BANSO_DATABASE_URL = _SAID.database_url
+BANSO_OWNER = owner(_SAID)
+BANSO_SERVING_ROLE = DATABASES["default"].get("USER", "") if BANSO_OWNER else ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -111,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # over what the program is made of, too
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "banso.kit.row_level_security.requests_at_the_door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "banso.kit.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -198,6 +201,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 # Sessions end with the browser, and after ten hours at the latest: shared computers are the rule.
+SESSION_ENGINE = "banso.kit.session_store"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 10 * 60 * 60
 # Behind TLS, a name that browsers take from this very host alone: no neighbour below the same
@@ -264,9 +268,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-BANSO_SNAPSHOTS = (
-    HOME / "snapshots"
-)  # what figures are answered from: ids, codes and days, a folder an agency
+# What figures are answered from: ids, codes and days, a folder an agency.
+BANSO_SNAPSHOTS = HOME / "snapshots"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -11,6 +11,7 @@ from banso.decisions.help import HELP, WRITES
 from banso.decisions.queries.decisions import decided_of
 from banso.decisions.queries.requests import approved_afterwards
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.kit.walls import Wall
 from banso.people.memory_kinds import MemoryKind
 from banso.people.memory_links import MemoryLink
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -90,4 +91,7 @@ DECLARATIONS = (
         ("asked_by", "received_by"),
         why="who asked, who took it up; what comes back stands on every desk that confers",
     ),
+    Wall("decisions.Body", read_by_all="agencies choose whom they ask; the bodies are no secret"),
+    Wall("decisions.Request", also="asker"),
+    Wall("decisions.Decision", also="asker"),
 )

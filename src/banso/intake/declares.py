@@ -11,6 +11,7 @@ from banso.intake.help import HELP, WRITES
 from banso.intake.instrument import SHELF
 from banso.intake.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.kit.walls import Wall
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
@@ -63,4 +64,6 @@ DECLARATIONS = (
     Stays("intake.Encounter", ("member",), why="who met them"),
     Stays("intake.Intake", ("member",), why="who listened"),
     *PUBLISHED,
+    Wall("intake.RoundMember", through=("round",)),
+    Wall("intake.Instrument", everybodys="questions of forms, and no answers"),
 )

@@ -8,6 +8,7 @@ from banso.access.text_rules import TextRule
 from banso.interop.help import HELP, WRITES
 from banso.interop.uploads import clean_uploads
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
+from banso.kit.walls import Wall
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
@@ -25,4 +26,5 @@ DECLARATIONS = (
     AuditedRead("differences", _("differences from a file")),
     NavigationEntry("interop:imports", _("Bring in"), Duty.IMPORT_DATA, order=100, group=Group.OWN),
     TextRule("interop.LedgerMapping", "", Duty.IMPORT_DATA),
+    Wall("interop.ImportStep", through=("run",)),
 )

@@ -1,82 +1,142 @@
 """
-Row-level security by agency on PostgreSQL, behind the queries.
+Row-level security by agency on PostgreSQL, behind the queries: for whom a connection speaks.
 
-A connection without a setting sees no row. Commands work on the whole home ("all"); in a request
-only the viewer's agency is in force, so that even a query that forgot its rule finds nothing of
-another agency. SQLite, for one office, has nothing like it. The tables of search keys and texts
-stand outside: their operators are not leakproof, and a policy would keep their indexes from being
-used.
+Commands work on the whole home ("all"). A request begins at the door, where what signing in needs
+is seen and nothing of people; behind a door the viewer's agency is in force, so that even a query
+that forgot its rule finds nothing of another agency. A connection that says nothing sees nothing.
+What each table lets through stands in `walls.py`. SQLite, for one office, has nothing like it.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, cast
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 
 from banso.kit.db import on_postgres
 
 EVERYTHING = "all"
+AT_THE_DOOR = str(UUID(int=0))
+"""No agency has this id: nothing is seen but what signing in needs."""
 _POLICY = (
     "(SELECT current_setting('banso.agency', true)) = 'all' OR agency_id = (SELECT "
     "nullif(nullif(current_setting('banso.agency', true), 'all'), '')::uuid)"
 )
+_SPEAKS_FOR = "banso_speaks_for"
+"""What a thread's connection of Django's remembers of it."""
+_SAY = "SELECT set_config('banso.agency', %s, false)"
 
 
-def set_agency_in_force(agency: UUID | str) -> None:
-    """Put an agency, or everything, in force on this thread's connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('banso.agency', %s, false)", [str(agency)])
+class _Process:
+    """For whom it speaks where nobody has said otherwise: a command for the whole home."""
+
+    speaks_for = EVERYTHING
+
+
+def serve_requests() -> None:
+    """Let this process speak for nobody by itself, as a server does."""
+    _Process.speaks_for = AT_THE_DOOR
+
+
+def in_force() -> str:
+    """Return for whom this thread's connection speaks."""
+    return str(getattr(connection, _SPEAKS_FOR, _Process.speaks_for))
+
+
+def _say(whom: str) -> None:
+    """
+    Tell the database, where there is a connection; one that is made later is told when it is made.
+    The statement is no query of the page's: it goes past those who count and watch them.
+    """
+    setattr(connection, _SPEAKS_FOR, whom)
+    if connection.connection is None:
+        return
+    with connection.wrap_database_errors:
+        connection.close_if_health_check_failed()
+        if connection.connection is not None:
+            connection.connection.execute(_SAY, [whom])
 
 
 @contextmanager
-def limited_to_agency(agency: UUID) -> Iterator[None]:
-    """Let the block see the rows of one agency only."""
-    if not on_postgres():
+def _speaking(whom: str) -> Iterator[None]:
+    before = in_force()
+    if not on_postgres() or before == whom:
         yield
         return
-    set_agency_in_force(agency)
     try:
+        _say(whom)
         yield
     finally:
         try:
-            set_agency_in_force(EVERYTHING)
-        except (
-            DatabaseError
-        ):  # the transaction broke; a new connection speaks for everything by itself
+            _say(before)
+        except Error:  # the transaction broke: rolling it back, or a new connection, says it again
             if not connection.in_atomic_block:
                 connection.close()
 
 
 @contextmanager
+def limited_to_agency(agency: UUID) -> Iterator[None]:
+    """Let the block see the rows of one agency only."""
+    with _speaking(str(agency)):
+        yield
+
+
+@contextmanager
 def speaking_for(agency: UUID) -> Iterator[None]:
     """
-    Let the block work on the rows of another agency, inside a transaction: for what both know of,
-    and nothing that is shown.
+    Let the block work on the rows of another agency than the viewer's: for what both know of, and
+    nothing that is shown. A command goes on speaking for the whole home.
     """
-    if not on_postgres():
+    with _speaking(EVERYTHING if in_force() == EVERYTHING else str(agency)):
         yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('banso.agency', true)")
-        before = cursor.fetchone()[0]
-    set_agency_in_force(agency)
-    try:
+
+
+@contextmanager
+def at_the_door() -> Iterator[None]:
+    """Let the block see what signing in needs, of every agency, and nothing else."""
+    with _speaking(EVERYTHING if in_force() == EVERYTHING else AT_THE_DOOR):
         yield
-    finally:
-        with suppress(DatabaseError):  # the transaction broke: rolling it back sets back this too
-            set_agency_in_force(before)
+
+
+def _parts_within(agency: UUID, parts: Iterable[Any]) -> Iterator[Any]:
+    with limited_to_agency(agency):
+        yield from parts
+
+
+def made_within(agency: UUID, answer: HttpResponseBase) -> HttpResponseBase:
+    """
+    Return an answer that reads nothing outside an agency: what is drawn or sent later is drawn now,
+    or sent within it.
+    """
+    if isinstance(answer, TemplateResponse):
+        return answer.render()
+    if isinstance(answer, StreamingHttpResponse) and not answer.is_async:
+        parts = cast(Iterable[Any], answer.streaming_content)
+        answer.streaming_content = _parts_within(agency, parts)
+    return answer
+
+
+def requests_at_the_door(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: a request begins at the door, whoever asks."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        with _speaking(AT_THE_DOOR):
+            return get_response(request)
+
+    return middleware
 
 
 def on_connecting(sender: Any, connection: Any, **kwargs: Any) -> None:
-    """
-    Speak for the whole home on a connection that is new, or fresh from the pool, until a door says
-    otherwise.
-    """
+    """Say on a connection that is new, or fresh from the pool, for whom it speaks."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('banso.agency', 'all', false)")
+            cursor.execute(_SAY, [getattr(connection, _SPEAKS_FOR, _Process.speaks_for)])
 
 
 def forget_agency(connection: Any) -> None:

@@ -9,6 +9,7 @@ from banso.access.page_parts import DeskPart, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.kit.walls import Wall
 from banso.people.help import HELP, WRITES
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -123,4 +124,12 @@ DECLARATIONS = (
     ),
     Stays("people.Reach", ("member",), why="whom they may see: it opens nothing to somebody gone"),
     *PUBLISHED,
+    Wall("people.MemoryText", opened_by="people_searching"),
+    *(
+        Wall(f"people.{model}", through=("person",))
+        for model in ("PersonName", "MeetingPlace", "ContactPoint", "Caution", "Reach")
+    ),
+    Wall("people.Merge", through=("kept",)),
+    Wall("people.MergeMove", through=("merge",)),
+    Wall("people.NeverSame", through=("one",)),
 )

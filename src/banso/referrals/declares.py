@@ -8,6 +8,7 @@ from banso.access.page_parts import DeskPart, DeskPlace, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
+from banso.kit.walls import Wall
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.rules import SENSITIVITY_DUTY
@@ -77,4 +78,5 @@ DECLARATIONS = (
     Stays("referrals.ReferralStep", ("by",), why="who took the step"),
     Stays("referrals.SlipLink", ("made_by",), why="who made the link; it ends by itself"),
     *PUBLISHED,
+    Wall("referrals.SlipLink", at_the_door=True),
 )

@@ -7,6 +7,7 @@ from banso.access.navigation import Group, NavigationEntry
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, Urls
+from banso.kit.walls import Wall
 from banso.resources.help import HELP, WRITES
 
 DECLARATIONS = (
@@ -32,4 +33,8 @@ DECLARATIONS = (
     Stays("resources.WrongReport", ("by",), why="who said so"),
     Stays("resources.ServiceCheck", ("by",), why="who was there"),
     Stays("resources.ServiceIncident", ("by",), why="who wrote it down"),
+    *(
+        Wall(f"resources.{model}", everybodys="the directory of receivers, which all share")
+        for model in ("Organization", "Location", "Service")
+    ),
 )

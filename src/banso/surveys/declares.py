@@ -7,6 +7,7 @@ from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
+from banso.kit.walls import Wall
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.rules import SENSITIVITY_DUTY
@@ -57,4 +58,6 @@ DECLARATIONS = (
     Stays("surveys.Survey", ("asked_by",), why="who asked"),
     Stays("surveys.TabletLink", ("made_by",), why="who lent the tablet; it ends by itself"),
     *PUBLISHED,
+    Wall("surveys.Instrument", or_nobodys=True),
+    Wall("surveys.TabletLink", at_the_door=True),
 )

@@ -16,9 +16,9 @@ from banso.access.actions.members import NameTaken, SignIn, add_member
 from banso.access.actions.proposals import propose
 from banso.access.actions.ways_back import FIRST_FOR, Issued, keep_way_back
 from banso.access.events import tell_of_member
-from banso.access.models import Account, Agency, Member, Office, Proposal, known_roles
+from banso.access.models import Agency, Member, Office, Proposal, known_roles
 from banso.access.permission import asks
-from banso.access.queries import member_seen
+from banso.access.queries import member_seen, name_taken
 from banso.access.rules import Duty, Role, duties_of, wider, widest_scope
 from banso.access.standing import managers_but, nobody_else
 from banso.access.viewer import GuestViewer, Viewer
@@ -98,7 +98,7 @@ def ask_new_member(
     :raises NameTaken: if the sign-in name is in use
     """
     Agency.objects.select_for_update(no_key=True).get(pk=by.agency_id)  # one after the other
-    if Account.objects.filter(username=username).exists():
+    if name_taken(username):
         raise NameTaken
     place = Place.asked(roles, office_ids, by.agency_id)
     code, code_seal = made_letters()

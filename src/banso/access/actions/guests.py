@@ -26,7 +26,7 @@ from banso.access.events import guest_changed
 from banso.access.guest_keepers import keeps_guest
 from banso.access.models import Account, Guest, Invitation, Member
 from banso.access.permission import asks
-from banso.access.queries import guest_seen, left_behind_guests
+from banso.access.queries import guest_seen, left_behind_guests, name_taken
 from banso.access.rules import Duty
 from banso.access.standing import guests_here, here
 from banso.access.viewer import Viewer
@@ -178,7 +178,7 @@ def _admit(code: str, word: str, username: str, password: str, mail: str) -> Gue
     if over or not inviter.exists():  # whoever has gone knows code and number still
         return None
     if guest.account is None:
-        if Account.objects.filter(username=username).exists():
+        if name_taken(username):
             raise NameTaken
         guest.account = Account.objects.create_user(
             username=username, password=password, email=mail

@@ -18,11 +18,13 @@ from banso.access.models import (
     known_roles,
 )
 from banso.access.permission import Exempt, asks
+from banso.access.queries import name_taken
 from banso.access.rules import TOUR_STEPS, Duty
 from banso.access.viewer import Viewer
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import Refusal
+from banso.kit.row_level_security import at_the_door
 
 
 class DemoOnly(RuntimeError):
@@ -83,11 +85,12 @@ def add_member(
         same = Member.objects.filter(agency_id=agency_id, pk=new_id).first()
         if same is not None:
             return same
-    if Account.objects.filter(username=sign_in.username).exists():
+    if name_taken(sign_in.username):
         raise NameTaken
-    account = Account.objects.create_user(
-        username=sign_in.username, password=sign_in.password, is_demo=sign_in.demo
-    )
+    with at_the_door():  # until a member has it, it belongs to no agency
+        account = Account.objects.create_user(
+            username=sign_in.username, password=sign_in.password, is_demo=sign_in.demo
+        )
     member = Member.objects.create(
         id=new_id or made_id(),
         agency_id=agency_id,

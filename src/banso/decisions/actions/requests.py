@@ -79,7 +79,8 @@ def ask_decision(
         raise NotSeen
     if request.urgent_source_id and not memory_told_by(person, by, request.urgent_source_id):
         raise NotSeen
-    Body.objects.select_for_update().get(pk=body.pk)  # nobody is asked about twice
+    with speaking_for(body.agency_id):
+        Body.objects.select_for_update().get(pk=body.pk)  # nobody is asked about twice
     if Request.objects.filter(person=person, state=State.ASKED).exists():
         raise AlreadyAsked
     package, opened = package_of(person, plan, body, by, last_conference(person, by))

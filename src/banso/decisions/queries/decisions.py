@@ -62,7 +62,7 @@ def seat_in_body(guest: GuestViewer) -> BodyMember:
 
 def _requests(agency_id: UUID) -> QuerySet[Request]:
     return Request.objects.filter(agency_id=agency_id).select_related(
-        "agency", "asker", "asked_by", "decision", "before__decision"
+        "agency", "asker", "decision", "before__decision"
     )
 
 
@@ -127,7 +127,7 @@ def standing_of(request: Request, *, today: Any) -> Standing:
                 name=one.guest.name,
                 asker_id=request.asker_id,
                 asker=request.asker.name,
-                asked_by=request.asked_by.name,
+                asked_by=request.package.get("asked_by", ""),
                 gains=request.gains,
                 took_part=one.pk in earlier,
             )

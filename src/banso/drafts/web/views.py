@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST
 
 from banso.access.doors import door, open_door
 from banso.access.leading import to_sign_in
+from banso.access.queries import agency_of_account
 from banso.access.viewer import WorkerRequest
 from banso.drafts import actions, queries
 from banso.kit.my_number import MyNumberRefused
+from banso.kit.row_level_security import speaking_for
 
 
 @require_POST
@@ -35,7 +37,11 @@ def unsent(request: HttpRequest, unsent_id: UUID) -> HttpResponse:
     """Go on with a form that was sent after the sign-in had ended, as the account that sent it."""
     if not request.user.is_authenticated:
         return to_sign_in(request)
-    kept = queries.unsent_of(request.user.pk, unsent_id)
+    agency_id = agency_of_account(request.user.pk)
+    if agency_id is None:
+        raise Http404
+    with speaking_for(agency_id):
+        kept = queries.unsent_of(request.user.pk, unsent_id)
     if kept is None:
         raise Http404
     fields = [(name, value) for name, values in kept.data.items() for value in values]

@@ -12,6 +12,7 @@ from banso.referrals.queries.figures import (
 )
 from banso.referrals.queries.next_places import next_places, said_at_refusal, turned_away_at
 from banso.referrals.queries.referrals import (
+    agency_of_link,
     at_risk,
     hash_of,
     journey_of,
@@ -53,5 +54,6 @@ __all__ = [
     "referrals_seen_by",
     "steps_of",
     "unwatched",
+    "agency_of_link",
     "usable_link",
 ]

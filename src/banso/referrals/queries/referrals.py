@@ -120,6 +120,12 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def agency_of_link(token: str) -> UUID | None:
+    """Return the agency whose slip carries a token, for the door; of its link nothing is told."""
+    rows = SlipLink.objects.filter(token_hash=hash_of(token[:200]))
+    return rows.values_list("agency_id", flat=True).first()
+
+
 def usable_link(token: str, *, today: date) -> SlipLink | None:
     """
     Return the link of a token that serves today, None for every other token alike; it serves no

@@ -43,13 +43,13 @@ def _tried_too_often(request: HttpRequest) -> bool:
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Take a receiver's answer, once."""
     today = timezone.localdate()
-    link = None if "\x00" in token else queries.usable_link(token, today=today)
-    if link is None:
-        _tried_too_often(request)
+    agency_id = None if "\x00" in token else queries.agency_of_link(token)
+    if _tried_too_often(request) or agency_id is None:
         return _no(request)
-    if _tried_too_often(request):
-        return _no(request)
-    with limited_to_agency(link.agency_id):
+    with limited_to_agency(agency_id):
+        link = queries.usable_link(token, today=today)
+        if link is None:
+            return _no(request)
         ways = ways_by_link(link.referral.state)
         form = AnswerForm(request.POST or None, ways=ways)
         if request.method == "POST" and form.is_valid():

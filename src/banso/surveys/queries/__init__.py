@@ -2,6 +2,7 @@
 
 from banso.surveys.queries.surveys import (
     Due,
+    agency_of_link,
     due_surveys,
     form_of,
     instrument_offered,
@@ -14,6 +15,7 @@ from banso.surveys.queries.surveys import (
 
 __all__ = [
     "Due",
+    "agency_of_link",
     "due_surveys",
     "form_of",
     "instrument_offered",

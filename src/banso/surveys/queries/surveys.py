@@ -112,6 +112,12 @@ def sealed(token: str) -> str:
     return salted_hmac("banso.survey", token, algorithm="sha256").hexdigest()
 
 
+def agency_of_link(token: str) -> UUID | None:
+    """Return the agency whose tablet carries a token, for the door; of its link nothing is told."""
+    rows = TabletLink.objects.filter(token_seal=sealed(token))
+    return rows.values_list("agency_id", flat=True).first()
+
+
 def link_of(token: str) -> TabletLink | None:
     """
     Return the link behind a token that is good now: its time runs, and whoever handed the tablet

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from banso.access.doors import open_door
 from banso.kit.declared_fields import LEFT_OUT
 from banso.kit.refusals import Refusal
+from banso.kit.row_level_security import limited_to_agency
 from banso.surveys import actions, queries
 from banso.surveys.web.forms import TabletForm
 
@@ -16,6 +17,14 @@ from banso.surveys.web.forms import TabletForm
 @open_door
 def fill_in(request: HttpRequest, token: str) -> HttpResponse:
     """The questions behind a link that is good for two hours and once."""
+    agency_id = queries.agency_of_link(token)
+    if agency_id is None:
+        return render(request, "surveys/tablet_over.html", status=404)
+    with limited_to_agency(agency_id):
+        return _fill_in(request, token)
+
+
+def _fill_in(request: HttpRequest, token: str) -> HttpResponse:
     link = queries.link_of(token)
     if link is None:
         return render(request, "surveys/tablet_over.html", status=404)
