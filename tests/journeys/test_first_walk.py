@@ -30,10 +30,11 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
 
     # a nameless person on tonight's round: a place and one tap
     page.get_by_role("link", name="中央公園・駅南コース").click()
-    page.get_by_label("場所", exact=False).first.fill("中央公園 東屋")
-    page.get_by_label("起こさず手紙を置いた").check()
-    page.locator("#id_called_name").fill("ワタさん")
-    page.get_by_role("button", name="書きとめる").first.click()
+    new = page.locator("form.nameless")
+    new.get_by_label("場所", exact=True).fill("中央公園 東屋")
+    new.get_by_text("呼び名・特徴・言葉・約束").click()
+    new.locator("#id_called_name").fill("ワタさん")
+    new.get_by_role("button", name="起こさず手紙を置いた").first.click()
     expect(page.get_by_text("ワタさんを記録しました")).to_be_visible()
 
     # found again by nickname

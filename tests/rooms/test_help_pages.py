@@ -76,5 +76,7 @@ def test_the_page_of_components_opens_in_a_demo_home_only(
 ) -> None:
     browser = signed_in("observer")
     assert "Components" in browser.get("/kit/").content.decode()
+    assert "data-night" not in browser.get("/kit/").content.decode()
+    assert "data-night" in browser.get("/kit/?night").content.decode()
     settings.BANSO_DEMO = False
     assert browser.get("/kit/").status_code == 404

@@ -29,17 +29,8 @@ def find(hand: Hand, words: str) -> None:
 def nameless(hand: Hand) -> None:
     """Write somebody without a name down, on tonight's round."""
     hand.tap(".tonight a[href^='/rounds/']")
-    at_the_thumb, size = "form.nameless summary", hand.page.viewport_size
-    if size and size["width"] < 768:
-        hand.look_for(at_the_thumb)
-        hand.tap(at_the_thumb)
-        hand.tap("form.nameless button")
-        return
-    new = "section[aria-labelledby='new-h']"
-    hand.look_for(f"{new} [name='place']")
-    hand.write(f"{new} [name='place']", "東屋")
-    hand.tap(f"{new} label:has([name='outcome'])")
-    hand.tap(f"{new} .actions button")
+    hand.look_for("form.nameless [name='place']")
+    hand.tap("form.nameless > .taps button")
 
 
 def usual(hand: Hand) -> None:

@@ -8,6 +8,7 @@ from copy import copy
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import resolve
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from banso.access.viewer import WorkerRequest
 from banso.kit.refusals import NotSeen
@@ -23,6 +24,11 @@ def saying(answer: HttpResponse, sentence: str) -> HttpResponse:
     """Let a part say in a few words what is so today, for the page that holds it."""
     answer.says = sentence  # type: ignore[attr-defined]
     return answer
+
+
+def first_of(said: list[str], many: int) -> str:
+    """Return what is said of the first of many, and how many more there are."""
+    return " ".join([*said[:1], *([_("+%(n)d more") % {"n": many - 1}] if many > 1 else [])])
 
 
 def inside(request: WorkerRequest, url: str) -> Inside:

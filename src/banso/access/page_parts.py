@@ -18,13 +18,14 @@ from banso.access.rules import Duty
 class Place(StrEnum):
     """
     Where on the person's page: the head and what stands beside it, over the whole width, the column
-    of what is done, and the one of what one should know.
+    of what is done, and the one of what one should know, with its small pictures first.
     """
 
     HEAD = "head"
     HEAD_BESIDE = "head-beside"
     WIDE = "wide"
     MAIN = "main"
+    THUMBS = "thumbs"
     ASIDE = "aside"
 
 
@@ -33,7 +34,8 @@ class PersonPart:
     """
     A part of the person's page; `url_name` takes the person's id, `name` is its id on the page.
 
-    A `folded` part is opened by its heading.
+    A `folded` part is opened by its heading, beside which stands what it says in a few words;
+    `folded_on_phone` does so where there is little room.
     """
 
     url_name: str
@@ -43,6 +45,7 @@ class PersonPart:
     duties: tuple[Duty, ...] = ()
     place: Place = Place.ASIDE
     folded: bool = False
+    folded_on_phone: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ DECLARATIONS = (
     PersonPart(
         "assessment:latest",
         _("Assessment"),
-        order=100,
+        order=30,
         name="assessment",
         duties=(Duty.SEE_MEMORY,),
-        place=Place.MAIN,
+        place=Place.THUMBS,
     ),
     TextRule("assessment.Assessment"),
     TextRule("assessment.AssessmentPart", "assessment__person"),

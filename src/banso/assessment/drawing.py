@@ -147,3 +147,42 @@ def drawn(moves: Sequence[Move], *, title: str, compared: bool, shape: Shape = W
         ]
         y += 34
     return picture(parts, width=shape.width, height=y + 4, role="img", title=title)
+
+
+def thumb(moves: Sequence[Move], *, title: str) -> str:
+    """
+    Return the picture as small as a stamp: a dot for each item on its line, with a line from where
+    it stood then; what the items are is said beside it.
+    """
+    shown = [one for one in moves if one.now is not None]
+    width, tall, left, right = 168, 120, 36, 8
+    step = (width - left - right) / (len(Level) - 1)
+    gap = min(14.0, (tall - 12) / max(1, len(shown) + len({one.hardship for one in shown})))
+    parts, y = [], 8.0
+    for hardship in Hardship:
+        rows = [one for one in shown if one.hardship == hardship]
+        if not rows:
+            continue
+        parts.append(text(0, y + gap * len(rows) / 2 + 4, _short(str(hardship.label)), bold=True))
+        for move in rows:
+            x = left + step * (move.now or 0)
+            parts.append(_line(left, y, width - right, y, dashed=True))
+            if move.then is not None and move.then != move.now:
+                parts.append(_small(left + step * move.then, y, filled=False))
+                parts.append(_line(left + step * move.then, y, x, y, width=2, colour=INK))
+            parts.append(_small(x, y, filled=True))
+            y += gap
+        y += gap
+    return picture(parts, width=width, height=tall, role="img", title=title)
+
+
+def _short(label: str) -> str:
+    """Return a hardship's name in two letters of Japanese, or its first few of another."""
+    return label[:2] if ord(label[0]) > 0xFF else f"{label[:4]}."
+
+
+def _small(x: float, y: float, *, filled: bool) -> str:
+    return (
+        f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{INK if filled else "#ffffff"}" '
+        f'stroke="{INK}" stroke-width="1.5"/>'
+    )

@@ -38,7 +38,13 @@ DECLARATIONS = (
     PersonPart(
         "companionship:beside", _("Next promises"), order=20, name="beside", place=Place.HEAD_BESIDE
     ),
-    PersonPart("companionship:along", _("Who walks along"), order=25, name="along"),
+    PersonPart(
+        "companionship:along",
+        _("Who walks along"),
+        order=25,
+        name="along",
+        folded_on_phone=True,
+    ),
     DeskPart(
         "companionship:received",
         _("Passed on to me"),
@@ -100,7 +106,7 @@ DECLARATIONS = (
         order=15,
         undo="companionship:take_note_back",
     ),
-    MemoryKind("promise", _("Promises"), order=120),
+    MemoryKind("promise", _("Promises"), order=120, undo="companionship:reopen_promise"),
     MemoryKind("transition", _("Passed on"), order=140),
     MemoryKind("companionship", _("Who walks along"), order=150),
     AuditAction("walk_begun", _("Settled who walks along")),
@@ -109,6 +115,7 @@ DECLARATIONS = (
     AuditAction("note_taken_back", _("Took back a note")),
     AuditAction("promise_reopened", _("Took back what became of a promise")),
     AuditAction("promise_made", _("Made a promise")),
+    AuditAction("promise_taken_back", _("Took back a promise")),
     AuditAction("promise_settled", _("Settled a promise")),
     AuditAction("handed_over", _("Wrote a handover")),
     AuditAction("handover_marked", _("Read or thanked for a handover")),
@@ -131,6 +138,7 @@ DECLARATIONS = (
         given_by="banso.companionship.actions.passing.pass_promises",
     ),
     Stays("companionship.ContactNote", ("member",), why="who was there"),
+    Stays("companionship.Promise", ("made_by",), why="who made it"),
     Stays("companionship.HandoverPost", ("author",), why="who wrote it"),
     Stays("companionship.HandoverMark", ("member",), why="who read it"),
     *PUBLISHED,

@@ -109,6 +109,10 @@ class Promise(Versioned):
     settled_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=8, blank=True, choices=code_choices(PromiseOutcome))
     outcome_note = Line(max_length=300, blank=True)
+    made_by = models.ForeignKey(
+        "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # who may take it back on the same day; nobody, where minutes or a plan speak of it
+    made_with = models.UUIDField(null=True, blank=True)  # the contact that it was made in
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from banso.companionship.rules import Method, PromiseOutcome
+from banso.companionship.rules import SAID_OF_PROMISES, Method, PromiseOutcome
 from banso.kit.publishing import CODE, DAY, FLAG, ID, NUMBER, Column, PublishedTable
 from banso_analysis.columns import PersonColumn, times
 from banso_analysis.figures import Figure, in_period
@@ -38,8 +38,9 @@ PROMISES = PublishedTable(
     (
         Column("due_on", DAY),
         Column("settled_on", DAY),
-        Column("outcome", CODE, label=_("Outcome"), options=dict(PromiseOutcome.choices)),
+        Column("outcome", CODE, label=_("Outcome"), options=dict(SAID_OF_PROMISES)),
     ),
+    only=~Q(outcome=PromiseOutcome.UNDONE),
 )
 BEING = Figure(
     "being",

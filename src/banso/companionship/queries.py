@@ -16,6 +16,7 @@ from banso.companionship.models import (
     HandoverPost,
     Promise,
 )
+from banso.companionship.rules import PromiseOutcome
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.kit.spans import stands_on
@@ -59,12 +60,14 @@ def next_promises(person_ids: list[UUID]) -> dict[UUID, Promise]:
 def promises_of(person_id: UUID) -> list[Promise]:
     """
     Return the open promises of a person who was seen already, the next first, and the ten settled
-    last.
+    last, without those that were taken back.
     """
     rows = Promise.objects.filter(person=person_id).select_related("answerable")
     return [
         *rows.filter(settled_on=None).order_by("due_on", "pk"),
-        *rows.exclude(settled_on=None).order_by("-settled_on", "-pk")[:10],
+        *rows.exclude(settled_on=None)
+        .exclude(outcome=PromiseOutcome.UNDONE)
+        .order_by("-settled_on", "-pk")[:10],
     ]
 
 

@@ -59,7 +59,13 @@ class PromiseOutcome(Codes):
     KEPT = "kept", _("Kept")
     NOT_KEPT = "not_kept", _("Did not come about")
     CHANGED = "changed", _("Changed together")
+    UNDONE = "undone", _("Taken back by whoever made it")
 
+
+SAID_OF_PROMISES = [
+    (one.value, one.label) for one in PromiseOutcome if one is not PromiseOutcome.UNDONE
+]
+"""What people say became of a promise; one that was taken back was never made."""
 
 IN_ONE_TAP = [(one.value, one.label) for one in (PromiseOutcome.KEPT, PromiseOutcome.NOT_KEPT)]
 

@@ -64,6 +64,7 @@ class Encounter(Stamped):
     handed = models.JSONField(default=list)
     was_new = models.BooleanField(default=False)
     outside_id = models.CharField(max_length=120, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.intake.instrument import matters
@@ -33,6 +34,7 @@ ENCOUNTERS = PublishedTable(
         Column("place_kind", CODE, label=_("Kind of place"), options=dict(PlaceKind.choices)),
         Column("was_new", FLAG),
     ),
+    only=Q(taken_back_at=None),
 )
 INTAKES = PublishedTable(
     "intakes",

@@ -77,10 +77,29 @@ def encounters_of(outreach_round: OutreachRound, viewer: Viewer) -> list[Encount
     shown = within_reach(viewer, "person")
     if is_out_now(outreach_round, viewer):
         shown |= Q(member_id=viewer.member_id) & within_narrow_reach(viewer, "person")
-    rows = Encounter.objects.filter(shown, round=outreach_round).select_related("person", "member")
+    rows = Encounter.objects.filter(shown, round=outreach_round, taken_back_at=None)
+    rows = rows.select_related("person", "member")
     if not viewer.may(Duty.SEE_MEMORY):
         rows = rows.filter(member_id=viewer.member_id)
     return list(rows.order_by("at", "pk")[:300])
+
+
+def encounter_seen(viewer: Viewer, encounter_id: UUID) -> Encounter:
+    """
+    Return one meeting on a round: of somebody within reach, or written by the viewer on the night
+    that they walk.
+
+    :raises NotSeen: if it is neither
+    """
+    rows = Encounter.objects.filter(pk=encounter_id, agency_id=viewer.agency_id)
+    rows = rows.select_related("person", "round__office")
+    found = rows.filter(within_reach(viewer, "person")).first()
+    if found is None:
+        mine = rows.filter(within_narrow_reach(viewer, "person"), member_id=viewer.member_id)
+        found = mine.first()
+        if found is None or found.round is None or not is_out_now(found.round, viewer):
+            raise NotSeen
+    return found
 
 
 @dataclass(frozen=True)
@@ -126,6 +145,7 @@ def met_on_course(outreach_round: OutreachRound) -> QuerySet[Encounter]:
         round__office=outreach_round.office_id,
         round__on__gte=outreach_round.on - timedelta(days=60),
         round__on__lt=outreach_round.on,
+        taken_back_at=None,
     )
 
 
@@ -151,7 +171,7 @@ def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
     Return whom this course met in the last 60 days and has not met on this round yet; the place
     only for those on the round or trusted.
     """
-    tonight = Encounter.objects.filter(round=outreach_round).values("person")
+    tonight = Encounter.objects.filter(round=outreach_round, taken_back_at=None).values("person")
     shown = within_reach(viewer, "person")
     if is_out_now(outreach_round, viewer):
         shown |= within_narrow_reach(viewer, "person")
@@ -187,7 +207,7 @@ def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
 def tally(outreach_round: OutreachRound) -> dict[str, int]:
     """Return how many encounters of a round had each outcome."""
     rows = (
-        Encounter.objects.filter(round=outreach_round)
+        Encounter.objects.filter(round=outreach_round, taken_back_at=None)
         .order_by()
         .values_list("outcome")
         .annotate(Count("pk"))

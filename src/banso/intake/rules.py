@@ -16,6 +16,13 @@ class Outcome(Codes):
     NOT_THERE = "not_there", _("Not at the usual place")
 
 
+IN_ONE_TAP = (
+    (Outcome.TALKED.value, _("Talked")),
+    (Outcome.GREETED.value, _("Saw their face")),
+    (Outcome.ASLEEP.value, _("Left a letter")),
+)
+"""The commonest outcomes in as few words as a thumb has room for."""
+
 SEEN = (Outcome.TALKED, Outcome.GREETED, Outcome.ASLEEP, Outcome.NOT_TODAY)
 
 

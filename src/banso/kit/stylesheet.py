@@ -34,6 +34,7 @@ KIT = (
     "forms",
     "days",
     "tabs",
+    "unfold",
     "drawings",
     "waits",
     "editor",

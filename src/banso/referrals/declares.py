@@ -32,6 +32,7 @@ DECLARATIONS = (
         order=40,
         name="referrals",
         duties=(Duty.SEE_MEMORY,),
+        folded=True,
     ),
     DeskPart(
         "referrals:silent",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
-from banso.access.page_parts import PersonPart
+from banso.access.page_parts import PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -17,7 +17,14 @@ DECLARATIONS = (
     *HELP,
     *WRITES,
     Urls("banso.ties.web.urls"),
-    PersonPart("ties:of_person", _("Ties"), order=50, name="ties", duties=(Duty.SEE_MEMORY,)),
+    PersonPart(
+        "ties:of_person",
+        _("Ties"),
+        order=20,
+        name="ties",
+        duties=(Duty.SEE_MEMORY,),
+        place=Place.THUMBS,
+    ),
     TextRule("ties.Tie", about=("role",), asks=ROLE_DUTY),
     TextRule("ties.TieVisit", "tie__person", about=("tie__role",), asks=ROLE_DUTY),
     TextRule(

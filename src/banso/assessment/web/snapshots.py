@@ -13,12 +13,14 @@ from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.assessment import queries
-from banso.assessment.drawing import NARROW, drawn
+from banso.assessment.drawing import NARROW, drawn, thumb
 from banso.assessment.rules import Direction, Hardship
 from banso.assessment.sheet import left_out, sheet_of
 from banso.audit.actions import record_read
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import known_as, person_seen
+
+MOVED = 2  # of what moved so many are named beside the small picture
 
 
 def _person_page(person_id: UUID) -> str:
@@ -67,8 +69,17 @@ def latest(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "then": rows[1] if len(rows) > 1 else None,
     }
     if rows:
-        context |= _picture(rows[0], context["then"], request.viewer) | {
-            "left_out": left_out(rows[0], request.viewer)
+        moves = queries.picture_of(rows[0], context["then"], request.viewer)
+        moved = [
+            (one.label, Direction.label_of(one.direction))
+            for one in moves
+            if one.direction in (Direction.LIGHTER, Direction.HEAVIER)
+        ]
+        context |= {
+            "svg": thumb(moves, title=_("Picture of composite hardship")),
+            "moved": moved[:MOVED],
+            "more": max(0, len(moved) - MOVED),
+            "left_out": left_out(rows[0], request.viewer),
         }
         record_read(what="assessment", people=[person.pk], by=request.viewer)
     return render(request, "assessment/_partials/latest.html", context)

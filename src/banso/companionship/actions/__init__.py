@@ -15,6 +15,8 @@ from banso.companionship.actions.promises import (
     make_promise,
     reopen_promise,
     settle_promise,
+    take_promise_back,
+    take_promises_back,
 )
 from banso.companionship.actions.walks import end_walk, pass_on, walk_with
 
@@ -22,6 +24,8 @@ __all__ = [
     "add_words",
     "reopen_promise",
     "take_note_back",
+    "take_promise_back",
+    "take_promises_back",
     "tap_note",
     "IncomingNote",
     "NewNote",

@@ -12,7 +12,7 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.companionship.actions.promises import make_promise
+from banso.companionship.actions.promises import make_promise, take_promises_back
 from banso.companionship.models import ContactNote
 from banso.companionship.queries import note_seen
 from banso.companionship.rules import Method, OneTap, is_complete, is_meeting
@@ -106,6 +106,7 @@ def write_note(
             due_on=note.promise_on,
             answerable_id=by.member_id,
             by=by,
+            made_with=written.pk,
         )
     record_event(
         action="note_written",
@@ -164,7 +165,8 @@ def _locked(note_id: UUID, by: Viewer) -> ContactNote:
 @one_transaction
 def take_note_back(*, note_id: UUID, by: Viewer) -> ContactNote:
     """
-    Take back a note on the day it was written: it counts nowhere, and stays readable.
+    Take back a note on the day it was written, and what was promised in it: it counts nowhere, and
+    stays readable.
 
     :raises NotSeen: if the viewer may not see its person
     :raises TakenBackAlready: if it was taken back before
@@ -179,6 +181,7 @@ def take_note_back(*, note_id: UUID, by: Viewer) -> ContactNote:
     take_memory_back(person=note.person, source=SOURCE, source_id=note.pk, by=by)
     note.taken_back_at = timezone.now()
     note.save(update_fields=["taken_back_at"])
+    take_promises_back(made_with=note.pk, by=by)
     record_event(
         action="note_taken_back",
         by=by,

@@ -23,6 +23,7 @@ from banso.people.actions import (
     TakenBackAlready,
     remember,
     require_living,
+    require_own_of_today,
     take_memory_back,
 )
 from banso.people.queries import person_seen
@@ -39,16 +40,32 @@ class PromiseAlreadySettled(Refusal):
 @asks(Duty.WRITE_MEMORY)
 @one_transaction
 def make_promise(
-    *, person_id: UUID, text: str, due_on: date, answerable_id: UUID, by: Viewer
+    *,
+    person_id: UUID,
+    text: str,
+    due_on: date,
+    answerable_id: UUID,
+    by: Viewer,
+    made_with: UUID | None = None,
+    by_hand: bool = True,
 ) -> Promise:
     """
     Promise something for a day; somebody answers for it.
+
+    `made_with` is the contact that it was made in. What is not made by hand (minutes or a plan
+    speak of it) cannot be taken back by itself.
 
     :raises NotSeen: if the viewer may not see the person, or there is no such member
     """
     person, member = person_seen(by, person_id), member_here(by, answerable_id)
     promise = Promise.objects.create(
-        agency_id=by.agency_id, person=person, answerable=member, text=text, due_on=due_on
+        agency_id=by.agency_id,
+        person=person,
+        answerable=member,
+        text=text,
+        due_on=due_on,
+        made_by_id=by.member_id if by_hand else None,
+        made_with=made_with,
     )
     record_event(
         action="promise_made",
@@ -111,6 +128,48 @@ def settle_promise(
 
 @asks(Duty.WRITE_MEMORY)
 @one_transaction
+def take_promise_back(*, promise_id: UUID, by: Viewer) -> Promise:
+    """
+    Take back a promise on the day it was made: it stands nowhere any more and counts nowhere.
+
+    :raises NotSeen: if the viewer may not see its person
+    :raises TakenBackAlready: if it was taken back before
+    :raises PromiseAlreadySettled: if it was said since what became of it
+    :raises NotYoursToTakeBack: if somebody else made it, or it was on another day
+    """
+    promise = _locked(promise_id, by)
+    if promise.outcome == PromiseOutcome.UNDONE:
+        raise TakenBackAlready
+    if promise.settled_on is not None:
+        raise PromiseAlreadySettled
+    require_own_of_today(promise.made_by_id, promise.created_at, by.member_id)
+    return _undo(promise, by)
+
+
+@asks(Duty.WRITE_MEMORY)
+@one_transaction
+def take_promises_back(*, made_with: UUID, by: Viewer) -> None:
+    """Take back what was promised in a contact that is taken back, where it is open still."""
+    rows = Promise.objects.select_for_update().filter(made_with=made_with, settled_on=None)
+    for promise in rows.order_by("pk"):
+        _undo(promise, by)
+
+
+def _undo(promise: Promise, by: Viewer) -> Promise:
+    promise.settled_on, promise.outcome = by.today, PromiseOutcome.UNDONE
+    promise.save()
+    record_event(
+        action="promise_taken_back",
+        by=by,
+        subjects=[promise.person_id],
+        object_kind=SOURCE,
+        object_id=promise.pk,
+    )
+    return promise
+
+
+@asks(Duty.WRITE_MEMORY)
+@one_transaction
 def reopen_promise(*, promise_id: UUID, by: Viewer) -> Promise:
     """
     Take back what somebody said became of a promise, on the same day: it stands as it stood.
@@ -121,7 +180,7 @@ def reopen_promise(*, promise_id: UUID, by: Viewer) -> Promise:
     :raises NotYoursToTakeBack: if somebody else settled it, or it was on another day
     """
     promise = _locked(promise_id, by)
-    if promise.settled_on is None:
+    if promise.settled_on is None or promise.outcome == PromiseOutcome.UNDONE:
         raise TakenBackAlready
     require_living(promise.person_id)
     take_memory_back(person=promise.person, source=SOURCE, source_id=promise.pk, by=by)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banso.access.doors import door
+from banso.access.inside import saying
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.companionship import actions, queries
@@ -18,7 +19,7 @@ from banso.companionship.web.forms import NoteForm
 from banso.companionship.web.taps import say_written
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
-from banso.kit.formatting import time_to
+from banso.kit.formatting import last_word, time_to
 from banso.kit.forms import BansoForm
 from banso.kit.ids import new_id
 from banso.people.queries import person_seen
@@ -45,7 +46,7 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             by=request.viewer,
             note_id=token,
         )
-        say_written(request, note, Method.label_of(note.method))
+        say_written(request, note, Method.label_of(note.method), typed["promise_text"])
         return page_of_person(person_id)
 
     page = FormPage(
@@ -72,6 +73,7 @@ def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "more": still[1:],
         "when": time_to(still[0].due_on, request.viewer.today) if still else "",
         "outcomes": IN_ONE_TAP,
+        "undo": {one.pk for one in still if _may_undo(one, request)},
         "today": request.viewer.today,
         "taps": [] if person.has_died else OneTap.choices,
         "token": new_id,
@@ -88,7 +90,7 @@ def along(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         for walk in queries.companions_of(person.pk)
     ]
     promises, today = _promises(request, person.pk), request.viewer.today
-    context = {
+    context: dict[str, Any] = {
         "person": person,
         "walks": [row for row in walks if not row["walk"].has_ended(today)],
         "before": [row for row in walks if row["walk"].has_ended(today)],
@@ -96,7 +98,16 @@ def along(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             (one, PromiseOutcome.label_of(one.outcome)) for one in promises if one.settled_on
         ],
     }
-    return render(request, "companionship/_partials/along.html", context)
+    answer = render(request, "companionship/_partials/along.html", context)
+    names = [last_word(row["walk"].member.name) for row in context["walks"]]
+    return saying(answer, "、".join(names) or _("Nobody yet."))
+
+
+def _may_undo(promise: Any, request: WorkerRequest) -> bool:
+    """Return whether a promise is one that this viewer made today."""
+    viewer = request.viewer
+    made_on = timezone.localtime(promise.created_at).date()
+    return viewer.member_id == promise.made_by_id and made_on == viewer.today
 
 
 def _promises(request: WorkerRequest, person_id: UUID) -> list[Any]:

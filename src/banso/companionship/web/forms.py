@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from banso.companionship.rules import PILLARS, Method, OneTap, PromiseOutcome, WalkSystem
+from banso.companionship.rules import PILLARS, SAID_OF_PROMISES, Method, OneTap, WalkSystem
 from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.people.rules import Ledger, Sensitivity
 
@@ -121,7 +121,7 @@ class SettleForm(BansoForm):
     """What became of a promise."""
 
     outcome = forms.ChoiceField(
-        label=_("What became of it"), choices=PromiseOutcome.choices, widget=forms.RadioSelect
+        label=_("What became of it"), choices=SAID_OF_PROMISES, widget=forms.RadioSelect
     )
     note = forms.CharField(label=_("In a few words"), required=False, max_length=300)
 

@@ -22,6 +22,7 @@ from banso.kit.ids import new_id
 from banso.people.queries import passed_on_to, sleeping_places
 
 FRESH = timedelta(days=14)
+AT_ONCE = 6  # people one walks with stand open on the desk, more of them open by a tap
 
 
 @door(Duty.SEE_PEOPLE)
@@ -37,6 +38,7 @@ def my_people(request: WorkerRequest) -> HttpResponse:
         {
             "rows": rows,
             "next_cursor": page.next_cursor,
+            "folds": len(rows) > AT_ONCE and "after" not in request.GET,
             "today": request.viewer.today,
             "taps": OneTap.choices,
             "token": new_id,

@@ -17,6 +17,7 @@ from banso.access.viewer import WorkerRequest
 from banso.companionship import actions, queries
 from banso.companionship.rules import PromiseOutcome
 from banso.companionship.web.forms import PromiseForm, SettleForm
+from banso.companionship.web.taps import say_promised
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
@@ -33,13 +34,14 @@ def make_promise(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
-        actions.make_promise(
+        promise = actions.make_promise(
             person_id=person.pk,
             text=typed["text"],
             due_on=typed["due_on"],
             answerable_id=UUID(typed["answerable"]),
             by=request.viewer,
         )
+        say_promised(request, promise)
         return page_of_person(person.pk)
 
     page = FormPage(

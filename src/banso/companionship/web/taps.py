@@ -20,6 +20,7 @@ from banso.companionship.web.forms import TapForm, WordsForm
 from banso.drafts.actions import write_once
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
+from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.kit.ids import own_id
 from banso.kit.undoing import say_saved
@@ -27,20 +28,43 @@ from banso.people.queries import person_seen
 from banso.people.web.person import page_of_person
 
 
-def say_written(request: WorkerRequest, note: Any, what: object) -> None:
-    """Say that a note was written, with the way to take it back and to add words."""
+def say_written(request: WorkerRequest, note: Any, what: object, promised: str = "") -> None:
+    """
+    Say that a note was written, with what was promised in it, the way to take both back and to add
+    words.
+    """
     said = {
         "name": note.person.called_name,
         "what": what,
         "time": f"{timezone.localtime(note.created_at):%H:%M}",
+        "text": promised,
     }
+    sentence = (
+        _("%(name)s: wrote down “%(what)s” at %(time)s, with the promise “%(text)s”.")
+        if promised
+        else _("%(name)s: wrote down “%(what)s” at %(time)s.")
+    )
     say_saved(
         request,
-        _("%(name)s: wrote down “%(what)s” at %(time)s.") % said,
+        sentence % said,
         undo=reverse("companionship:take_note_back", args=[note.pk]),
         more=reverse("companionship:add_words", args=[note.pk])
         if request.viewer.may(Duty.SEE_MEMORY)
         else "",
+    )
+
+
+def say_promised(request: WorkerRequest, promise: Any) -> None:
+    """Say what was promised for when, with the way to take it back."""
+    said = {
+        "name": promise.person.called_name,
+        "text": promise.text,
+        "day": brief_day(promise.due_on),
+    }
+    say_saved(
+        request,
+        _("%(name)s: promised “%(text)s” for %(day)s.") % said,
+        undo=reverse("companionship:take_promise_back", args=[promise.pk]),
     )
 
 
@@ -112,4 +136,13 @@ def reopen_promise(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
     messages.info(
         request, _("Taken back: the promise “%(text)s” is open.") % {"text": promise.text}
     )
+    return lead_back(request, request.POST.get("next") or page_of_person(promise.person_id))
+
+
+@require_POST
+@door(Duty.WRITE_MEMORY)
+def take_promise_back(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
+    """Take back a promise on the day it was made."""
+    promise = actions.take_promise_back(promise_id=promise_id, by=request.viewer)
+    messages.info(request, _("Taken back: the promise “%(text)s”.") % {"text": promise.text})
     return lead_back(request, request.POST.get("next") or page_of_person(promise.person_id))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("notes/<uuid:note_id>/take-back/", taps.take_note_back, name="take_note_back"),
     path("notes/<uuid:note_id>/words/", taps.add_words, name="add_words"),
     path("promises/<uuid:promise_id>/take-back/", taps.reopen_promise, name="reopen_promise"),
+    path("promises/<uuid:promise_id>/undo/", taps.take_promise_back, name="take_promise_back"),
     path("people/<uuid:person_id>/beside/", contacts.beside, name="beside"),
     path("people/<uuid:person_id>/along/", contacts.along, name="along"),
     path("people/<uuid:person_id>/promises/make/", promises.make_promise, name="make_promise"),

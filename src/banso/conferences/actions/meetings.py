@@ -138,6 +138,7 @@ def _promise(conference: Conference, item: AgendaItem, minutes: list[Minute], by
             due_on=one.until_on,
             answerable_id=member or conference.chair_id,
             by=by,
+            by_hand=False,
         )
         Minute.objects.filter(pk=one.pk).update(promise=made)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banso.access.doors import door
+from banso.access.inside import first_of, saying
 from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -19,6 +20,7 @@ from banso.conferences.rules import Kind, State
 from banso.conferences.web.forms import CallForm, EditForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
+from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.kit.ids import uuid_or_none
 from banso.people.queries import person_seen
@@ -76,7 +78,11 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     rows = [_row(one) for one in queries.conferences_of(person, request.viewer, size=8)]
     if rows:
         record_read(what="conference", people=[person.pk], by=request.viewer)
-    return render(request, "conferences/_partials/of_person.html", {"person": person, "rows": rows})
+    answer = render(
+        request, "conferences/_partials/of_person.html", {"person": person, "rows": rows}
+    )
+    said = [f"{row['kind']} {brief_day(row['one'].on)} {row['state']}" for row in rows[:1]]
+    return saying(answer, first_of(said, len(rows)))
 
 
 @door(Duty.CONFER)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banso.access.doors import door
+from banso.access.inside import saying
 from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -18,6 +19,7 @@ from banso.consent.rules import Answer, Basis, Part, ends_soon, is_weak
 from banso.consent.web.forms import ConsentForm, ProvisionForm, WithdrawForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
+from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import never_seen_by, person_seen
@@ -95,7 +97,14 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "count": sum(row["stands"] for row in rows),
         "soon": [row for row in rows if row["soon"]][:10],
     }
-    return render(request, "consent/_partials/of_person.html", context)
+    answer = render(request, "consent/_partials/of_person.html", context)
+    if not context["count"]:
+        return saying(answer, _("Nothing is given on to anybody."))
+    said = [_("%(count)s words stand") % context]
+    said += [
+        _("until %(day)s") % {"day": brief_day(row["one"].until_on)} for row in context["soon"][:1]
+    ]
+    return saying(answer, "、".join(said))
 
 
 @door(Duty.SEE_MEMORY, Duty.WRITE_MEMORY)

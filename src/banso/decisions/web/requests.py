@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banso.access.doors import door
+from banso.access.inside import first_of, saying
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
@@ -18,6 +19,7 @@ from banso.decisions.rules import GRANTED, Kind, Stance, State, comes_back
 from banso.decisions.web.forms import AskForm, ReceiveForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
+from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
@@ -48,7 +50,17 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     ]
     if rows:
         record_read(what="decision", people=[person.pk], by=request.viewer)
-    return render(request, "decisions/_partials/of_person.html", {"person": person, "rows": rows})
+    answer = render(request, "decisions/_partials/of_person.html", {"person": person, "rows": rows})
+    return saying(answer, first_of([_in_words(row) for row in rows[:1]], len(rows)))
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    """Return in a few words how a request stands, and until when what was decided holds."""
+    found = row["found"]
+    until = brief_day(found.until_on) if found and found.until_on else ""
+    said = str(row["outcome"] or row["state"])
+    said += " " + _("until %(day)s") % {"day": until} if until else ""
+    return f"{said} ({_('the term ends soon')})" if row["back"] else said
 
 
 @door(Duty.CONFER)

@@ -7,6 +7,7 @@ from banso.intake.actions.encounters import (
     drop_meeting_draft,
     meet,
     placeholder_name,
+    take_meeting_back,
 )
 from banso.intake.actions.intakes import NewIntake, WorstNotAmong, take_intake
 from banso.intake.actions.rounds import (
@@ -36,5 +37,6 @@ __all__ = [
     "placeholder_name",
     "set_off",
     "take_intake",
+    "take_meeting_back",
     "upsert_encounters",
 ]

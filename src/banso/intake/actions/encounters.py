@@ -14,10 +14,10 @@ from banso.access.permission import Exempt, asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.companionship.actions import make_promise
+from banso.companionship.actions import make_promise, take_promises_back
 from banso.drafts.actions import drop_draft
 from banso.intake.models import Encounter, OutreachRound
-from banso.intake.queries import met_tonight, round_seen
+from banso.intake.queries import encounter_seen, met_tonight, round_seen
 from banso.intake.rules import Handed, Outcome, was_seen
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
@@ -26,17 +26,26 @@ from banso.people.actions import (
     Memory,
     NewEntry,
     NewPerson,
+    NotYoursToTakeBack,
+    TakenBackAlready,
+    close_entry,
     enter_person,
     grant_reach,
     met,
     open_entry,
     remember,
+    require_own_of_today,
+    take_memory_back,
 )
-from banso.people.queries import count_called
-from banso.people.rules import Ledger, PlaceKind
+from banso.people.models import TimelineEntry
+from banso.people.queries import count_called, open_entries_of
+from banso.people.rules import ClosingReason, Ledger, PlaceKind
 
 if TYPE_CHECKING:
     from banso.people.models import Person
+
+
+SOURCE = "intake.Encounter"
 
 
 class NoSuchPlaceToEnter(Refusal):
@@ -118,12 +127,13 @@ def meet(
             due_on=meeting.promise_on,
             answerable_id=by.member_id,
             by=by,
+            made_with=encounter.pk,
         )
     record_event(
         action="met_on_round",
         by=by,
         subjects=[person.pk],
-        object_kind="intake.Encounter",
+        object_kind=SOURCE,
         object_id=encounter.pk,
         detail={"outcome": meeting.outcome},
     )
@@ -147,7 +157,7 @@ def _remember(
             doing=bool(meeting.handed),
             ledger=Ledger.OUTREACH,
             office_id=outreach_round.office_id,
-            source="intake.Encounter",
+            source=SOURCE,
             source_id=encounter.pk,
         ),
         by=by,
@@ -190,6 +200,56 @@ def _enter_on_round(outreach_round: OutreachRound, meeting: NewMeeting, by: View
                 until_on=min(outreach_round.on, by.today) + timedelta(days=1),
             )
     return person
+
+
+@asks(Duty.RECORD_ROUNDS)
+@one_transaction
+def take_meeting_back(*, encounter_id: UUID, by: Viewer) -> Encounter:
+    """
+    Take back a meeting on the day it was written, and what was promised in it: it counts nowhere,
+    and stays readable. Somebody who was entered by it, and of whom nothing else is known, stands in
+    no ledger any more.
+
+    :raises NotSeen: if the viewer may not see it
+    :raises TakenBackAlready: if it was taken back before
+    :raises NotYoursToTakeBack: if somebody else wrote it, or it was on another day
+    """
+    encounter_seen(by, encounter_id)
+    encounter = Encounter.objects.select_for_update().select_related(None).get(pk=encounter_id)
+    if encounter.taken_back_at is not None:
+        raise TakenBackAlready
+    if encounter.outside_id:  # an import is taken back as a whole
+        raise NotYoursToTakeBack
+    require_own_of_today(encounter.member_id, encounter.created_at, by.member_id)
+    take_memory_back(person=encounter.person, source=SOURCE, source_id=encounter.pk, by=by)
+    encounter.taken_back_at = timezone.now()
+    encounter.save(update_fields=["taken_back_at"])
+    take_promises_back(made_with=encounter.pk, by=by)
+    if encounter.was_new:
+        _leave_ledger(encounter, by)
+    record_event(
+        action="meeting_taken_back",
+        by=by,
+        subjects=[encounter.person_id],
+        object_kind=SOURCE,
+        object_id=encounter.pk,
+    )
+    return encounter
+
+
+def _leave_ledger(encounter: Encounter, by: Viewer) -> None:
+    """Close the entry of somebody who was entered by a mistaken tap and of whom no more is told."""
+    entry = open_entries_of([encounter.person_id]).get(encounter.person_id)
+    told = TimelineEntry.objects.filter(person=encounter.person_id, is_current=True)
+    also = told.exclude(source=SOURCE, source_id=encounter.pk)
+    if entry is None or entry.version > 1 or also.exclude(source_id=entry.pk).exists():
+        return
+    close_entry(
+        entry_id=entry.pk,
+        on=max(by.today, entry.opened_on),
+        reason=ClosingReason.OTHER,
+        by=by,
+    )
 
 
 @asks(Exempt.OWN)

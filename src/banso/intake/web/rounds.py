@@ -18,10 +18,9 @@ from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
-from banso.drafts.actions import write_once
 from banso.drafts.form_flow import answer_form
 from banso.intake import actions, queries
-from banso.intake.rules import Condition, Handed, Outcome, Weather
+from banso.intake.rules import IN_ONE_TAP, Condition, Handed, Outcome, Weather
 from banso.intake.sheets import night_journal
 from banso.intake.web.forms import (
     HandoutForm,
@@ -31,11 +30,9 @@ from banso.intake.web.forms import (
 )
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
-from banso.kit.ids import new_id, own_id
-from banso.kit.refusals import Refusal
+from banso.kit.ids import new_id
 from banso.kit.sheets.answering import answer_sheet
-from banso.people.queries import alike_to, people_seen_by, person_seen
-from banso.people.web.finding import with_reasons
+from banso.people.queries import people_seen_by
 
 DAY_FROM, NIGHT_FROM = 6, 18  # a round at night is dark on the screen
 
@@ -93,7 +90,8 @@ def begin_round(request: WorkerRequest) -> HttpResponse:
     return answer_form(request, RoundForm, page, act)
 
 
-def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
+def round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
+    """Return what stands on the page of a night."""
     viewer = request.viewer
     outreach_round = queries.round_seen(viewer, round_id)
     encounters: list[dict[str, Any]] = [
@@ -102,6 +100,8 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
             "outcome": Outcome.label_of(one.outcome),
             "condition": Condition.label_of(one.condition),
             "handed": [Handed.label_of(code) for code in one.handed if code in Handed],
+            "undo": one.member_id == viewer.member_id
+            and timezone.localtime(one.created_at).date() == viewer.today,
         }
         for one in queries.encounters_of(outreach_round, viewer)
     ]
@@ -121,6 +121,7 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         "team": list(outreach_round.team.all()),
         "weather": Weather.label_of(outreach_round.weather),
         "outcomes": Outcome.choices,
+        "one_tap": IN_ONE_TAP,
         "things": [(code, label, False) for code, label in Handed.choices],
         "token": new_id,
         "prints": viewer.may(Duty.SEE_MEMORY),
@@ -149,7 +150,7 @@ def _round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
 @door(Duty.RECORD_ROUNDS)
 def round_page(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     """A night: whom this course usually meets, one line each, and who was met so far."""
-    context = _round_context(request, round_id)
+    context = round_context(request, round_id)
     people = [one.person_id for one in context["usual"]] + [
         row["encounter"].person_id for row in context["encounters"]
     ]
@@ -157,7 +158,11 @@ def round_page(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     return render(
         request,
         "intake/round.html",
-        {**context, "form": MeetForm(), "draft_key": f"meet:{round_id}"},
+        {
+            **context,
+            "form": MeetForm(initial={"place": context["last_place"]}),
+            "draft_key": f"meet:{round_id}",
+        },
     )
 
 
@@ -165,7 +170,7 @@ def round_page(request: WorkerRequest, round_id: UUID) -> HttpResponse:
 def journal(request: WorkerRequest, round_id: UUID, kind: str) -> HttpResponse:
     """The journal of the night on A4."""
     viewer = request.viewer
-    context = _round_context(request, round_id)
+    context = round_context(request, round_id)
     made = night_journal(context, author=viewer.name, stamps=agency_of(viewer).stamps)
     record_read(
         what="print",
@@ -181,65 +186,12 @@ def journal(request: WorkerRequest, round_id: UUID, kind: str) -> HttpResponse:
     return answer_sheet(request, made, kind=kind, name="round", address=address, context=back)
 
 
-def _meet(request: WorkerRequest, round_id: UUID, form: MeetForm) -> str:
-    typed = form.typed()
-    encounter = actions.meet(
-        round_id=round_id,
-        person_id=typed.pop("person"),
-        meeting=actions.NewMeeting(at=timezone.now(), **typed),
-        by=request.viewer,
-        encounter_id=own_id(form.cleaned_data["submission"], request.viewer.member_id),
-    )
-    back = reverse("intake:round", args=[round_id])
-    return back if form.cleaned_data["person"] else f"{back}?met={encounter.person_id}"
-
-
 @require_POST
 @door(Duty.RECORD_ROUNDS)
 def set_off(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     """Confirm that the team goes out now."""
     actions.set_off(round_id=round_id, by=request.viewer)
     return redirect("intake:round", round_id=round_id)
-
-
-@require_POST
-@door(Duty.RECORD_ROUNDS)
-def meet(request: WorkerRequest, round_id: UUID) -> HttpResponse:
-    """Write down one meeting; the row for somebody known needs one tap."""
-    queries.round_seen(request.viewer, round_id)
-    form = MeetForm(request.POST)
-    if form.is_valid():
-        try:
-            back = write_once(
-                token=form.cleaned_data["submission"],
-                write=lambda: _meet(request, round_id, form),
-                by=request.viewer,
-            )
-            actions.drop_meeting_draft(round_id=round_id, by=request.viewer)
-            return redirect(back)
-        except Refusal as refusal:
-            form.add_error(
-                refusal.field if refusal.field in form.fields else None, str(refusal.sentence)
-            )
-    context = _round_context(request, round_id)
-    return render(
-        request,
-        "intake/round.html",
-        {**context, "form": form, "draft_key": f"meet:{round_id}"},
-        status=422,
-    )
-
-
-@door(Duty.RECORD_ROUNDS)
-def just_met(request: WorkerRequest, person_id: UUID) -> HttpResponse:
-    """Fragment: who may be the same as somebody entered a moment ago."""
-    person = person_seen(request.viewer, person_id)
-    hits = []
-    if request.viewer.may(Duty.SEE_NAMES):
-        found = alike_to(request.viewer, person)
-        record_read(what="similar", people=[hit.person.pk for hit in found], by=request.viewer)
-        hits = with_reasons(found, request.viewer)
-    return render(request, "intake/_partials/just_met.html", {"person": person, "hits": hits})
 
 
 @door(Duty.RECORD_ROUNDS)

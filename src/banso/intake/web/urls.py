@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.intake.web import intakes, rounds
+from banso.intake.web import intakes, meetings, rounds
 
 app_name = "intake"
 
@@ -12,9 +12,14 @@ urlpatterns = [
     path("rounds/<uuid:round_id>/", rounds.round_page, name="round"),
     path("rounds/<uuid:round_id>/sheet.<slug:kind>", rounds.journal, name="journal"),
     path("rounds/<uuid:round_id>/set-off/", rounds.set_off, name="set_off"),
-    path("rounds/<uuid:round_id>/meet/", rounds.meet, name="meet"),
+    path("rounds/<uuid:round_id>/meet/", meetings.meet, name="meet"),
+    path(
+        "meetings/<uuid:encounter_id>/take-back/",
+        meetings.take_meeting_back,
+        name="take_meeting_back",
+    ),
     path("rounds/<uuid:round_id>/handouts/", rounds.handouts, name="handouts"),
-    path("people/<uuid:person_id>/just-met/", rounds.just_met, name="just_met"),
+    path("people/<uuid:person_id>/just-met/", meetings.just_met, name="just_met"),
     path("intake/", intakes.begin_intake, name="begin_intake"),
     path("intake/new/", intakes.new_intake, name="new_intake"),
     path("intake/all/", intakes.intakes, name="intakes"),

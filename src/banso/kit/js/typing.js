@@ -1,4 +1,4 @@
-// Words typed straight into a grid: a cell is saved when it is left; Enter goes to the next one, an arrow carries the text to the next period.
+// Words typed straight into a grid: a cell is saved when it is left; Enter and Tab go to the next one, Ctrl and Enter (or the arrow) carry the text to the next period.
 const cellsOf = (table) => [...table.querySelectorAll("textarea[data-type]")];
 
 const keepTyped = async (area, said) => {
@@ -67,9 +67,9 @@ const settleTyped = (area, said, told) => {
   area.after(box);
 };
 
-const carryOn = (button, said) => {
-  const area = button.parentElement.querySelector("textarea");
-  const next = button.closest("td").nextElementSibling?.querySelector("textarea[data-type]");
+const carryOn = (from, said) => {
+  const area = from.parentElement.querySelector("textarea");
+  const next = from.closest("td").nextElementSibling?.querySelector("textarea[data-type]");
   if (!next) return;
   keepTyped(area, said);
   if (!next.value) next.value = area.value;
@@ -87,10 +87,14 @@ const typeInGrid = (table) => {
     // While a word is being converted, Enter belongs to it.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("textarea[data-type]")) return;
     event.preventDefault();
+    if (event.ctrlKey || event.metaKey) return carryOn(event.target, said);
     const all = cellsOf(table);
     (all[all.indexOf(event.target) + 1] ?? event.target).focus();
   });
-  table.querySelectorAll("[data-carry]").forEach((button) => button.addEventListener("click", () => carryOn(button, said)));
+  table.querySelectorAll("[data-carry]").forEach((button) => {
+    button.tabIndex = -1; // Tab goes from cell to cell
+    button.addEventListener("click", () => carryOn(button, said));
+  });
   window.addEventListener("beforeunload", (event) => {
     if (cellsOf(table).some((area) => area.value !== area.dataset.kept)) event.preventDefault();
   });

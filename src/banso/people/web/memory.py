@@ -27,7 +27,8 @@ from banso.people.web.person import page_of_person
 
 # What somebody wrote down; what a step of the work left behind is corrected there.
 # On the person's page the newest come first, and the rest when asked for.
-FIRST, PAGE = 8, 30
+# On a phone the rest of them opens by one tap.
+FIRST, PAGE, AT_ONCE = 8, 30, 3
 CORRECTABLE = ("note", "letter", "encounter", "intake")
 
 
@@ -70,6 +71,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "filtered": any(chosen.values()),
         "kinds": kinds.items(),
         "ledgers": Ledger.choices,
+        "at_once": "" if request.GET else AT_ONCE,
     }
     more = request.GET.get("after") and request.htmx
     return render(

@@ -153,6 +153,7 @@ def _promise_to_ask(plan: SupportPlan, follow_ups: Sequence[tuple[date, str]], b
             due_on=day,
             answerable_id=by.member_id,
             by=by,
+            by_hand=False,
         )
 
 

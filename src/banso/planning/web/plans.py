@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banso.access.doors import door
+from banso.access.inside import first_of, saying
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.furigana import without_marks
 from banso.people.queries import person_seen
 from banso.people.rules import readable
@@ -75,7 +76,13 @@ def current(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     ]
     if plans:
         record_read(what="plan", people=[person.pk], by=request.viewer)
-    return render(request, "planning/_partials/current.html", {"person": person, "plans": plans})
+    answer = render(request, "planning/_partials/current.html", {"person": person, "plans": plans})
+    said = [
+        _("no. %(number)s, look at it again on %(day)s")
+        % {"number": one["plan"].number, "day": brief_day(one["plan"].review_on)}
+        for one in plans[:1]
+    ]
+    return saying(answer, first_of(said, len(plans)) or _("None yet."))
 
 
 @door(Duty.PLAN, Duty.SEE_MEMORY)

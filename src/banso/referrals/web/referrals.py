@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from banso.access.doors import door
-from banso.access.inside import saying
+from banso.access.inside import first_of, saying
 from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
+from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen
 from banso.people.queries import person_seen
@@ -191,7 +192,13 @@ def open_ones(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     ]
     if rows:
         record_read(what="referral", people=[person.pk], by=request.viewer)
-    return render(request, "referrals/_partials/open.html", {"person": person, "rows": rows})
+    answer = render(request, "referrals/_partials/open.html", {"person": person, "rows": rows})
+    said = [_("%(receiver)s, next look %(day)s") % _looked_at(one) for one, *_rest in rows[:1]]
+    return saying(answer, first_of(said, len(rows)))
+
+
+def _looked_at(one: Any) -> dict[str, str]:
+    return {"receiver": one.receiver, "day": brief_day(one.next_look_on)}
 
 
 @door(Duty.REFER, Duty.SEE_MEMORY)

@@ -17,6 +17,7 @@ from banso.kit.ids import new_id
 from banso.kit.ngrams import normalise
 from banso.kit.readers.addresses import prefecture_code
 from banso.kit.refusals import NotSeen, Refusal
+from banso.resources.actions.positions import Position, block_of, position_of
 from banso.resources.models import (
     Location,
     Organization,
@@ -105,9 +106,12 @@ def keep_service(
     where = (
         Location.objects.filter(pk=service.location_id).first() if service.location_id else None
     ) or Location(outside_id=service.outside_id)
+    was = (where.address, (where.latitude, where.longitude))
     where.organization, where.address = who, receiver.address
     where.prefecture_code = prefecture_code(receiver.address) or where.prefecture_code
-    where.latitude, where.longitude = receiver.latitude, receiver.longitude
+    where.latitude, where.longitude = _position(
+        receiver, was, by, secret=bool(values.get("confidential"))
+    )
     where.accessibility = receiver.accessibility
     where.save()
     for name in ("domains", "hardships", "ease"):
@@ -133,6 +137,20 @@ def keep_service(
         action="receiver_kept", by=by, object_kind="resources.Service", object_id=service.pk
     )
     return service
+
+
+def _position(
+    receiver: ReceiverDetails, was: tuple[str, Position], by: Viewer, *, secret: bool
+) -> Position:
+    """
+    Return where a receiver is: as it was typed by hand, else as the lists that came in say of its
+    address. A position does not go along to another address.
+    """
+    typed, (address, before) = (receiver.latitude, receiver.longitude), was
+    moved = before != (None, None) and block_of(address) != block_of(receiver.address)
+    if typed != (None, None) and not (moved and typed == before):
+        return typed
+    return (None, None) if secret else position_of(receiver.address, by)
 
 
 @asks(Duty.KEEP_RECEIVERS, Duty.SEE_RESOURCES)

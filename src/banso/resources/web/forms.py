@@ -109,7 +109,15 @@ class ServiceForm(BansoForm):
             "that leaves, and no other agency finds it."
         ),
     )
-    latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
+    latitude = forms.FloatField(
+        label=_("Latitude"),
+        required=False,
+        min_value=-90,
+        max_value=90,
+        help_text=_(
+            "Left empty, it is taken from a list that came in, where that knows the same address."
+        ),
+    )
     longitude = forms.FloatField(
         label=_("Longitude"), required=False, min_value=-180, max_value=180
     )

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
+from banso.access.inside import first_of, saying
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
+from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.people.queries import person_seen
 from banso.surveys import actions, queries
@@ -73,7 +75,9 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     rows = [_row(one) for one in queries.surveys_of(person, request.viewer)[:3]]
     if rows:
         record_read(what="surveys", people=[person.pk], by=request.viewer)
-    return render(request, "surveys/_partials/of_person.html", {"person": person, "rows": rows})
+    answer = render(request, "surveys/_partials/of_person.html", {"person": person, "rows": rows})
+    said = [f"{row['title']} {brief_day(row['one'].on)}" for row in rows[:1]]
+    return saying(answer, first_of(said, 1))
 
 
 @door(Duty.SEE_MEMORY, Duty.WRITE_MEMORY)

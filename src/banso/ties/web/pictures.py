@@ -27,6 +27,7 @@ from banso.kit.readers.said_days import heard_day
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.ties import actions, queries, sheets
+from banso.ties.drawing import thumb
 from banso.ties.picture import draw, moved, stepped, titles
 from banso.ties.rules import Gift, Role, doubles, stands_on
 from banso.ties.view import AMOUNTS, View
@@ -146,16 +147,18 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Fragment: who stands beside the person, for their page."""
     person = person_seen(request.viewer, person_id)
     found = queries.around(person, request.viewer)
-    rows = [
-        row for row in (_row(one, request.viewer.today) for one in found.ties) if row["standing"]
-    ]
+    viewer = request.viewer
+    rows = [row for row in (_row(one, viewer.today) for one in found.ties) if row["standing"]]
+    now = View(person, found, viewer.today, viewer.today, viewer.name)
+    counted = {"count": len(rows), "official": sum(row["tie"].is_formal for row in rows)}
+    said = _("%(count)s ties now, %(official)s of them official") % counted
     if found.ties:
         record_read(what="ties", people=[person.pk], by=request.viewer)
     context = {
         "person": person,
         "keys": [row for row in rows if row["tie"].role in ("key_person", "light_key")],
-        "count": len(rows),
-        "official": sum(row["tie"].is_formal for row in rows),
+        "said": said,
+        "svg": thumb.drawn(now.standing(), title=said) if rows else "",
         "gives": [
             Gift.label_of(one.gift) for one in found.givings if one.stands_on(request.viewer.today)
         ],
