@@ -6,6 +6,7 @@ from typing import Any
 from banso.access.actions import let_member_go
 from banso.assessment.actions import finish_assessment
 from banso.companionship.actions import settle_promise, walk_with
+from banso.companionship.models import Promise
 from banso.conferences.actions import (
     NewSeat,
     close_conference,
@@ -125,6 +126,9 @@ BEFORE: dict[str, Callable[[World], Any]] = {
     "companionship.reopen_promise": lambda w: settle_promise(
         promise_id=w.home.promise.pk, outcome="kept", note="", version=None, by=w.cast.outreach
     ),
+    "companionship.take_promises_back": lambda w: Promise.objects.filter(
+        pk=w.home.promise.pk
+    ).update(made_with=w.home.note.pk),
     "people.take_death_back": lambda w: note_death(
         person_id=w.home.person.pk,
         death=PartialDate(year=w.cast.today.year, precision=Precision.YEAR),

@@ -1,0 +1,20 @@
+"""What the walks over every address and action need of outreach: a meeting on tonight's round."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from banso.intake.actions import NewMeeting, meet
+from tests.conftest import Cast
+
+
+def samples(home: Any, cast: Cast) -> dict[str, UUID]:
+    """Return the ids for the places of this room's addresses."""
+    met = meet(
+        round_id=home.round.pk,
+        person_id=home.person.pk,
+        meeting=NewMeeting(outcome="talked", at=timezone.now(), place="東屋"),
+        by=cast.outreach,
+    )
+    return {"encounter_id": met.pk, "made_with": home.note.pk}
