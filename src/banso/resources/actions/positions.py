@@ -9,7 +9,8 @@ from banso.resources.models import Location, Service
 from banso_recognition import address_asked
 
 _TO_THE_NUMBER = re.compile(r"^(\D{2,}?)(\d+(?:-\d+)*)")
-_LETTERS = re.compile(r"[^\d〇一二三四五六七八九十百]{2,}")
+_NUMBER = re.compile("[0-9０-９]|[〇一二三四五六七八九十百]+(?=丁目|番|号)")
+_ROOM = re.compile(r"(?<=[0-9０-９号])[\s　、,(（].*", re.DOTALL)
 MOST = 3000  # rows of one town that are looked at
 
 Position = tuple[float | None, float | None]
@@ -20,7 +21,7 @@ def block_of(address: str) -> str:
     Return an address up to its number, in one form and without the prefecture: what stands behind
     it is a floor or a room. Empty where it names no number.
     """
-    found = _TO_THE_NUMBER.match(address_asked(address))
+    found = _TO_THE_NUMBER.match(address_asked(_ROOM.sub("", address.strip())))
     return found[0] if found else ""
 
 
@@ -30,8 +31,8 @@ def position_of(address: str, by: Viewer) -> Position:
     refuge tells nobody where anything is. Nothing where none of them does.
     """
     block = block_of(address)
-    town = max(_LETTERS.findall(address), key=len, default="")
-    if not block or not town:
+    town = _NUMBER.split(address)[0].strip()
+    if not block or len(town) < 2:
         return None, None
     rows = Location.objects.filter(
         ~Q(organization__source__startswith="agency:")
