@@ -27,6 +27,7 @@ DECLARATIONS = (
         order=65,
         name="documents",
         duties=(Duty.SEE_MEMORY,),
+        folded=True,
     ),
     DeskPart(
         "documents:on_desk",

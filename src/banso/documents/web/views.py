@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from banso.access.doors import door
-from banso.access.inside import saying
+from banso.access.inside import first_of, saying
 from banso.access.queries import member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -20,7 +20,7 @@ from banso.documents.rules import Ending, Kind, is_due
 from banso.documents.web.forms import EndForm, KeepForm, TermForm, kinds_for
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
-from banso.kit.formatting import time_to
+from banso.kit.formatting import brief_day, time_to
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
@@ -127,8 +127,11 @@ def part(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
     rows = queries.documents_of(person, request.viewer).now[:20]
     record_read(what="documents", people=[person.pk], by=request.viewer)
-    context = {"person": person, "rows": [_row(one, request) for one in rows]}
-    return render(request, "documents/_partials/of_person.html", context)
+    found = [_row(one, request) for one in rows]
+    context = {"person": person, "rows": found}
+    answer = render(request, "documents/_partials/of_person.html", context)
+    said = [f"{row['what']} {brief_day(row['one'].until_on)} {row['when']}" for row in found[:1]]
+    return saying(answer, first_of(said, len(found)) or _("No paper is kept in view."))
 
 
 @door(Duty.SEE_MEMORY)
