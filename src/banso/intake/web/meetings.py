@@ -43,6 +43,8 @@ def _meet(request: WorkerRequest, round_id: UUID, form: MeetForm) -> str:
 def _say_met(request: WorkerRequest, form: MeetForm) -> None:
     """Say that a meeting was written, with the way to take it back."""
     written = own_id(form.cleaned_data["submission"], request.viewer.member_id)
+    if written is None:
+        return
     try:
         encounter = queries.encounter_seen(request.viewer, written)
     except NotSeen:

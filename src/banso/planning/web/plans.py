@@ -4,6 +4,7 @@ desk's reviews.
 """
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -66,7 +67,7 @@ def listed(request: WorkerRequest, person_id: UUID) -> HttpResponse:
 def current(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Fragment: the plan that is walked now, the person's own sentences first."""
     person = person_seen(request.viewer, person_id)
-    plans = [
+    plans: list[dict[str, Any]] = [
         {
             "plan": plan,
             "grid": queries.grid_of(plan, request.viewer),
