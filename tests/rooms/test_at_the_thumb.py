@@ -26,7 +26,7 @@ def test_somebody_new_is_one_tap_with_the_place_of_the_last(
         by=cast.outreach,
     )
     browser, address = signed_in("outreach"), f"/rounds/{night.pk}/"
-    thumb = re.compile(r'<form class="nameless.*?</form>', re.DOTALL)
+    thumb = re.compile(r'<form\s+class="nameless.*?</form>', re.DOTALL)
 
     first = thumb.search(browser.get(address).content.decode())
     assert first is not None

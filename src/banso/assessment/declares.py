@@ -21,7 +21,7 @@ DECLARATIONS = (
     PersonPart(
         "assessment:latest",
         _("Assessment"),
-        order=30,
+        order=28,
         name="assessment",
         duties=(Duty.SEE_MEMORY,),
         place=Place.THUMBS,

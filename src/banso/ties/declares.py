@@ -20,7 +20,7 @@ DECLARATIONS = (
     PersonPart(
         "ties:of_person",
         _("Ties"),
-        order=20,
+        order=22,
         name="ties",
         duties=(Duty.SEE_MEMORY,),
         place=Place.THUMBS,

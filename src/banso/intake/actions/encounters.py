@@ -28,7 +28,6 @@ from banso.people.actions import (
     NewPerson,
     NotYoursToTakeBack,
     TakenBackAlready,
-    close_entry,
     enter_person,
     grant_reach,
     met,
@@ -37,6 +36,7 @@ from banso.people.actions import (
     require_own_of_today,
     take_memory_back,
 )
+from banso.people.actions.entry_closing import remember_closing, set_closing
 from banso.people.models import TimelineEntry
 from banso.people.queries import count_called, open_entries_of
 from banso.people.rules import ClosingReason, Ledger, PlaceKind
@@ -244,11 +244,17 @@ def _leave_ledger(encounter: Encounter, by: Viewer) -> None:
     also = told.exclude(source=SOURCE, source_id=encounter.pk)
     if entry is None or entry.version > 1 or also.exclude(source_id=entry.pk).exists():
         return
-    close_entry(
-        entry_id=entry.pk,
-        on=max(by.today, entry.opened_on),
-        reason=ClosingReason.OTHER,
+    # Whoever walks along may not open the ledger, and takes back only what their own tap opened.
+    day = max(by.today, entry.opened_on)
+    set_closing(entry, reason=ClosingReason.OTHER, on=day)
+    remember_closing(entry, on=day, by=by)
+    record_event(
+        action="ledger_closed",
         by=by,
+        subjects=[entry.person_id],
+        object_kind="people.LedgerEntry",
+        object_id=entry.pk,
+        detail={"reason": entry.closing_reason},
     )
 
 
