@@ -80,7 +80,7 @@ STEPS = {
     "@note": ("text=記録を書く",),
     "@assessment": (_ASSESSMENT,),
     "@part": (_ASSESSMENT, ".parts a"),
-    "@moved": ("text=これまでのアセスメント", "text=二つを比べる"),
+    "@moved": ("#assessment a[href$='/assessments/']", "text=二つを比べる"),
     "@plan": (_PLAN,),
     "@cell": (_PLAN, "[data-cell]"),
     "@versions": (_PLAN, "main form.filters button"),

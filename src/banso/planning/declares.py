@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Stays
-from banso.access.page_parts import DeskPart, DeskPlace, PersonPart
+from banso.access.page_parts import DeskPart, DeskPlace, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -23,6 +23,7 @@ DECLARATIONS = (
         order=30,
         name="plan",
         duties=(Duty.SEE_MEMORY,),
+        place=Place.MAIN,
         folded_on_phone=True,
     ),
     DeskPart(

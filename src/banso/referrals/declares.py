@@ -32,7 +32,7 @@ DECLARATIONS = (
         order=40,
         name="referrals",
         duties=(Duty.SEE_MEMORY,),
-        folded=True,
+        folded_on_phone=True,
     ),
     DeskPart(
         "referrals:silent",
