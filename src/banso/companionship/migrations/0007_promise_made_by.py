@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companionship", "0005_taken_back"), ("access", "0001_initial")]
+    dependencies = [("companionship", "0006_until_before_death"), ("access", "0001_initial")]
 
     operations = [
         migrations.AddField(
