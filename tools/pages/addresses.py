@@ -44,6 +44,7 @@ WORDS = {
     "kind": ("html", "place"),
     "ledger": ("outreach",),
     "line": ("news",),
+    "month": ("this",),
     "paper": ("face",),
     "after": ("renewal", "told", "stop"),
     "period": ("m3", "now"),
