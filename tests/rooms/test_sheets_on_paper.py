@@ -108,6 +108,20 @@ def test_a_row_stands_on_one_page_and_a_day_on_one_line() -> None:
         assert page.count("おわり。") % 3 == 0  # three long cells of a row end on the same page
 
 
+def test_room_to_write_in_never_stands_between_the_lines_of_a_text() -> None:
+    heights: list[float] = []
+
+    def look(text: str, page: list[float], at: list[float], *_more: Any) -> None:
+        heights.extend([page[3] * at[5] + page[5]] if "終" in text else [])
+
+    made = pdf_of(sheet(Table((Row(("感想", LONG), room=5), Row(("次回", ""), room=3)))))
+    PdfReader(BytesIO(made)).pages[0].extract_text(visitor_text=look)
+    lines = sorted({round(one) for one in heights}, reverse=True)
+
+    assert len(lines) > 8
+    assert max(above - below for above, below in zip(lines, lines[1:], strict=False)) < 24
+
+
 def test_a_box_is_drawn_on_the_screen_and_typed_in_excel_as_every_font_has_it() -> None:
     html = drawn(f"{box(False, '<満員>')} {box(True, '合わない')}")
 
