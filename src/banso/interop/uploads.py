@@ -131,7 +131,13 @@ def taken_in(upload: UUID, viewer: Viewer) -> str | None:
 
 @contextmanager
 def claimed(upload: UUID, viewer: Viewer) -> Iterator[bool]:
-    """Take a file for one request alone; tell whether no other one has it in hand."""
+    """
+    Take a file for one request alone; tell whether no other one has it in hand.
+
+    :raises NotSeen: if there is none of theirs, nor was one that is taken in
+    """
+    if taken_in(upload, viewer) is None:
+        where(upload, viewer)
     try:
         with alone_with(_after(upload, viewer).with_suffix(".taking"), else_say=_InHand):
             yield True
