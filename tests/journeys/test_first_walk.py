@@ -176,7 +176,8 @@ def test_a_merge_is_undone_from_the_screen(sign_in: Callable[..., Page]) -> None
     ).click()
     page.get_by_role("button", name="同じ方なので合わせる").click()
     open_known(page)
-    page.get_by_role("button", name="別の方でした: もう一度分ける").click()
+    page.get_by_role("link", name="別の方でした: もう一度分ける").click()
+    page.get_by_role("button", name="別の方です。もう一度分けます").click()
     expect(page.get_by_text("二つの記録を分けました")).to_be_visible()
     find(page, "とし坊")
     expect(page.get_by_role("link", name="とし坊").first).to_be_visible()
@@ -202,7 +203,7 @@ def test_a_draft_survives_closing_the_browser(sign_in: Callable[..., Page]) -> N
     again.get_by_label("約束の日").fill((clock.DAY + timedelta(days=2)).isoformat())
     again.get_by_role("button", name="保存する").click()
     expect(again.get_by_text("書きかけの言葉").first).to_be_visible()
-    expect(again.locator("#beside").get_by_text("また来る")).to_be_visible()
+    expect(again.locator("#beside .promise__what", has_text="また来る")).to_be_visible()
     again.goto(address)
     expect(again.get_by_label("ご本人の言葉")).to_have_value("")
 

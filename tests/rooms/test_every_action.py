@@ -49,7 +49,6 @@ IMPORTS: dict[str, Action] = {
 }
 ACTIONS = guarded_actions() | IMPORTS
 EVERY = "BANSO_BESIDE" in os.environ
-NOBODY_S = UUID(int=0)
 TWO_ROWS = frozenset(
     {
         "people.keep_remembered",  # whoever calls it holds what it is about
@@ -120,12 +119,12 @@ def _call(name: str, given: Arguments) -> object:
     return ACTIONS[name](*by_place, **by_name)
 
 
-def _agency_of(act: Act) -> UUID:
-    """Return the agency for which somebody acts."""
+def _agency_of(act: Act) -> UUID | None:
+    """Return the agency for which somebody acts; None where a command does."""
     given = act.args[1] if act.args else act.keywords
     run = given.get("run")
     who: Viewer | GuestViewer | None = run.by if run else given.get("by") or given.get("guest")
-    return who.agency_id if who else NOBODY_S
+    return who.agency_id if who else None
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,16 +20,19 @@ def _somebody_waits() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _elsewhere(agency: UUID, act: Callable[[], Any]) -> Any:
+def _elsewhere(agency: UUID | None, act: Callable[[], Any]) -> Any:
     try:
-        with limited_to_agency(agency):
+        # What nobody does for an agency, a command does for the whole home.
+        with limited_to_agency(agency) if agency else nullcontext():
             return act()
     finally:
         connection.close()
 
 
 @contextmanager
-def before_the_first_write(agency: UUID, act: Callable[[], Any]) -> Iterator[list[Future[Any]]]:
+def before_the_first_write(
+    agency: UUID | None, act: Callable[[], Any]
+) -> Iterator[list[Future[Any]]]:
     """
     Let something else happen on another connection, whole or until it has to wait, before the first
     row is written here.

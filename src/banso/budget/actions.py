@@ -130,6 +130,7 @@ def keep_budget(
         agency_id=by.agency_id,
         standing=lambda: _highest(by.agency_id),
     )  # under the counter's lock: two at once come one after the other
+    person = person_seen(by, person_id)  # a merge may have come in between
     before = newest_of(person, by)
     if (before.pk if before else None) != based_on:
         raise NewerVersion

@@ -120,9 +120,15 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def _hashes_of(token: str) -> list[str]:
+    """Return the hashes under which a link may be kept: typed in capitals it is the same."""
+    typed = token[:200]
+    return [hash_of(typed), hash_of(typed.lower())]
+
+
 def agency_of_link(token: str) -> UUID | None:
     """Return the agency whose slip carries a token, for the door; of its link nothing is told."""
-    rows = SlipLink.objects.filter(token_hash=hash_of(token[:200]))
+    rows = SlipLink.objects.filter(token_hash__in=_hashes_of(token))
     return rows.values_list("agency_id", flat=True).first()
 
 
@@ -132,12 +138,11 @@ def usable_link(token: str, *, today: date) -> SlipLink | None:
     more when whoever made it has gone, who may know it still, and rests when the person has died.
     Typed from paper in capitals it is the same.
     """
-    typed = token[:200]
     made = SlipLink.objects.filter(made_by__in=Member.objects.filter(here(today)).values("pk"))
     return (
         made.filter(
             living("referral__person"),
-            token_hash__in=[hash_of(typed), hash_of(typed.lower())],
+            token_hash__in=_hashes_of(token),
             used_at=None,
             expires_on__gte=today,
         )
