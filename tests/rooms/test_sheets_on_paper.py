@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def test_room_to_write_in_never_stands_between_the_lines_of_a_text() -> None:
     lines = sorted({round(one) for one in heights}, reverse=True)
 
     assert len(lines) > 8
-    assert max(above - below for above, below in zip(lines, lines[1:], strict=False)) < 24
+    assert max(above - below for above, below in pairwise(lines)) < 24
 
 
 def test_a_box_is_drawn_on_the_screen_and_typed_in_excel_as_every_font_has_it() -> None:
