@@ -258,7 +258,10 @@ def demo_plan(page: Page, name: str = "ハルさん") -> None:
     )
     page.get_by_role("link", name=name).first.click()
     quiet(page)
-    page.locator("#plan a[href*='/plans/']").first.click()
+    plan = page.locator("#plan a[href*='/plans/']").first
+    if not plan.is_visible():  # folded, on a phone
+        page.locator("details.plan > summary").click()
+    plan.click()
     quiet(page)
 
 
