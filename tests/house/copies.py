@@ -10,14 +10,16 @@ from pathlib import Path
 from tests import databases
 
 ROOT = Path(__file__).parents[2]
-WITHOUT = shutil.ignore_patterns("__pycache__", "*.mo", "journeys", "screenshots")
+WITHOUT = shutil.ignore_patterns("__pycache__", "*.mo", "screenshots")
 
 
 def copied_to(target: Path) -> Path:
-    """Copy the house, without what a browser walks through, and return where it is."""
+    """Copy the house, without its pictures, and return where it is."""
     for folder in ("src", "tests", "tools", "docs"):
         shutil.copytree(ROOT / folder, target / folder, ignore=WITHOUT)
-    shutil.copyfile(ROOT / "pyproject.toml", target / "pyproject.toml")
+    for path in ROOT.iterdir():
+        if path.is_file():
+            shutil.copyfile(path, target / path.name)
     return target
 
 

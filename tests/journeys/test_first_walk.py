@@ -211,7 +211,8 @@ def test_a_draft_survives_closing_the_browser(sign_in: Callable[..., Page]) -> N
 def test_a_volunteer_sees_called_names_and_no_more(sign_in: Callable[..., Page]) -> None:
     page = sign_in("volunteer", width=360)
     page.get_by_role("link", name="中央公園・駅南コース").click()
-    page.locator("main ul.rows").get_by_role("button", name="顔を見た").first.click()
+    usual = page.get_by_role("region", name="このコースでいつも会う方")
+    usual.get_by_role("button", name="顔を見た").first.click()
     page.locator("main ul.rows a").first.click()
     expect(page.locator(".called")).to_be_visible()
 

@@ -260,7 +260,7 @@ def demo_plan(page: Page, name: str = "ハルさん") -> None:
     quiet(page)
     plan = page.locator("#plan a[href*='/plans/']").first
     if not plan.is_visible():  # folded, on a phone
-        page.locator("details.plan > summary").click()
+        page.locator("details#plan > summary").click()
     plan.click()
     quiet(page)
 

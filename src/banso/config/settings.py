@@ -10,9 +10,9 @@ import json
 import secrets
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from banso.config.content_security import DIRECTIVES
 from banso.config.database import database, owner
 from banso.config.environment import read_environment
 from banso.config.mail import mail
@@ -218,20 +218,7 @@ SECURE_HSTS_SECONDS = 31536000 if BANSO_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BANSO_HTTPS and _SAID.hsts_preload
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "object-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 
 # Japanese first
 LANGUAGE_CODE = "ja"

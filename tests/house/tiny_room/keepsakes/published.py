@@ -11,7 +11,7 @@ KEEPSAKES = PublishedTable(
     "keepsakes",
     "keepsakes.Keepsake",
     (
-        Column("kind", CODE, label=_("What sort of thing"), options=dict(Kind.choices)),
+        Column("kind", CODE, label=_("What sort of keepsake"), options=dict(Kind.choices)),
         Column("from_on", DAY, "kept_on"),
         Column("until_on", DAY, "back_on"),
     ),

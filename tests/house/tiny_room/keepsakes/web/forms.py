@@ -10,6 +10,6 @@ from banso.kit.forms import BansoForm, DayField
 class KeepForm(BansoForm):
     """One thing to keep."""
 
-    kind = forms.ChoiceField(label=_("What sort of thing"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=_("What sort of keepsake"), choices=Kind.choices)
     text = forms.CharField(label=_("How to recognise it"), required=False, max_length=200)
     on = DayField(label=_("Kept since"))
