@@ -171,6 +171,21 @@ class AmountField(forms.CharField):
             super().run_validators(value)
 
 
+class WholeAmountField(AmountField):
+    """A whole number as people write it; words are none."""
+
+    default_error_messages: ClassVar = {
+        "amount": _("Please write a whole number, such as 5000 or 1万円.")
+    }
+
+    def to_python(self, value: Any) -> Any:
+        """Return the number, or say that it is none."""
+        found = super().to_python(value)
+        if isinstance(found, str):
+            raise ValidationError(self.error_messages["amount"], code="amount")
+        return found
+
+
 Folds = Sequence[tuple[Any, Sequence[str]]]
 """Parts of a form that open by their heading: each with the names of its fields."""
 

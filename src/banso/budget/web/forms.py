@@ -4,29 +4,23 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from banso.budget.actions import NewBudget, NewDebt, NewEvent, NewLine
 from banso.budget.queries import Whole
 from banso.budget.rules import DAYS, INCOME, PACES, SPENDING, DebtKind, DebtState, Line, Pace
-from banso.kit.forms import AmountField, BansoForm, DayField, text_area
+from banso.kit.forms import BansoForm, DayField, WholeAmountField, text_area
 
 DEBT_ROWS = EVENT_ROWS = 5
 
 
-class Yen(AmountField):
+class Yen(WholeAmountField):
     """A whole number of yen; words are none."""
 
-    def to_python(self, value: Any) -> Any:
-        """Return the number, or say that it is none."""
-        found = super().to_python(value)
-        if isinstance(found, str):
-            raise ValidationError(
-                _("Please write a whole number of yen, such as 5000 or 1万円."), code="amount"
-            )
-        return found
+    default_error_messages: ClassVar = {
+        "amount": _("Please write a whole number of yen, such as 5000 or 1万円.")
+    }
 
 
 def _yen(label: Any) -> Yen:

@@ -3,27 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from banso.keeping.rules import GivenTo, Kind, Signed, Together, Wish
-from banso.kit.forms import AmountField, BansoForm, Choices, DayField, text_area
+from banso.kit.forms import BansoForm, Choices, DayField, WholeAmountField, text_area
 
 CASH = ""
 """The choice of a row that gives out cash."""
-
-
-class WholeAmount(AmountField):
-    """A whole number, as people write it; words are none."""
-
-    def to_python(self, value: Any) -> Any:
-        """Return the number, or say that it is none."""
-        found = super().to_python(value)
-        if isinstance(found, str):
-            raise ValidationError(
-                _("Please write a whole number, such as 5000 or 1万円."), code="amount"
-            )
-        return found
 
 
 class BeginForm(BansoForm):
@@ -62,7 +48,7 @@ class TakeInForm(BansoForm):
     """What goes into keeping."""
 
     kind = forms.ChoiceField(label=_("What comes into keeping"), choices=Kind.choices)
-    amount = WholeAmount(label=_("How much (yen, or pieces)"))
+    amount = WholeAmountField(label=_("How much (yen, or pieces)"))
     what = forms.CharField(
         label=_("How anybody recognises it"),
         required=False,
@@ -78,7 +64,7 @@ class GiveOutForm(BansoForm):
     """What goes out of keeping."""
 
     of_id = forms.ChoiceField(label=_("What goes out"), required=False)
-    amount = WholeAmount(label=_("How much (yen, or pieces)"))
+    amount = WholeAmountField(label=_("How much (yen, or pieces)"))
     purpose = forms.CharField(label=_("What it is for"), max_length=200)
     with_whom = forms.CharField(label=_("To whom"), max_length=200)
     why_below = forms.CharField(
@@ -103,7 +89,7 @@ class ReverseForm(BansoForm):
 class CountForm(BansoForm):
     """What was counted, together with whom."""
 
-    found = WholeAmount(label=_("Cash that was counted (yen)"))
+    found = WholeAmountField(label=_("Cash that was counted (yen)"))
     things_there = forms.BooleanField(
         label=_("Everything else that is kept was seen as well"), required=False
     )
