@@ -38,16 +38,28 @@ def copied(name: str, target: Path) -> Iterator[str]:
 
 
 @contextmanager
+def working_in(name: str) -> Iterator[None]:
+    """Let every connection of the block lead to another database."""
+    usual = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+
+
+@contextmanager
 def on_a_copy(blocker: Any, folder: Path) -> Iterator[None]:
     """Let the block write for real, in a copy of the tests' database that is thrown away."""
-    usual = connection.settings_dict["NAME"]
-    with blocker.unblock(), copied(str(usual), folder / "copy.sqlite3") as name:
-        connection.settings_dict["NAME"] = name
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = usual
+    usual = str(connection.settings_dict["NAME"])
+    with (
+        blocker.unblock(),
+        copied(usual, folder / "copy.sqlite3") as name,
+        working_in(name),
+    ):
+        yield
 
 
 def _somebody_waits() -> bool:

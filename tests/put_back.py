@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-from tests.at_once import copied
+from tests.at_once import copied, working_in
 from tools.private_postgres import SUPERUSER
 
 KEEP = """
@@ -66,20 +66,9 @@ def _as_superuser(name: str) -> psycopg.Connection[Any] | None:
 
 
 @contextmanager
-def _working_in(name: str, usual: str) -> Iterator[None]:
-    connection.close()
-    connection.settings_dict["NAME"] = name
+def _put_back_after(owner: psycopg.Connection[Any], name: str) -> Iterator[None]:
     try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = usual
-
-
-@contextmanager
-def _put_back_after(owner: psycopg.Connection[Any], name: str, usual: str) -> Iterator[None]:
-    try:
-        with _working_in(name, usual):
+        with working_in(name):
             yield
     finally:
         owner.execute(PUT_BACK)
@@ -102,12 +91,12 @@ class Stage:
         if connection.vendor == "postgresql" and self.owner is None:
             self._build()
         if self.owner:
-            with _put_back_after(self.owner, self.name, self.usual):
+            with _put_back_after(self.owner, self.name):
                 yield
         else:
             with (
                 copied(self.usual, self.folder / "stage.sqlite3") as name,
-                _working_in(name, self.usual),
+                working_in(name),
             ):
                 yield
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -21,8 +20,9 @@ from hypothesis.stateful import (
 from banso.access.actions import let_member_go
 from tests.at_once import on_a_copy
 from tests.conftest import Cast
+from tests.put_back import Stage
 from tests.rooms.invented_use import SAID_NO, Act, Known, Use
-from tests.rooms.two_at_once import before_the_first_write, on_a_copy_of_the_copy
+from tests.rooms.two_at_once import before_the_first_write
 
 STEPS_IN_A_ROW = 40
 STEPS = int(os.environ.get("BANSO_STEPS", "200"))
@@ -59,17 +59,17 @@ class InventedUse(RuleBasedStateMachine):
     """A small home in which anything may happen."""
 
     cast: ClassVar[Cast]
-    folder: ClassVar[Path]
+    stage: ClassVar[Stage]
 
     def __init__(self) -> None:
         super().__init__()
-        self.copy = on_a_copy_of_the_copy(self.folder)
-        self.copy.__enter__()
+        self.play = self.stage.play()
+        self.play.__enter__()
         self.use = Use(self.cast, Known())
 
     def teardown(self) -> None:
         """Throw the home away."""
-        self.copy.__exit__(None, None, None)
+        self.play.__exit__(None, None, None)
 
     def does(self, act: Act) -> None:
         """Do something; whoever is told no in a sentence has been told."""
@@ -159,16 +159,18 @@ class InventedUse(RuleBasedStateMachine):
 @pytest.fixture(scope="module")
 def committed(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Cast, Path]]:
-    """A cast whose rows are committed."""
+) -> Iterator[tuple[Cast, Stage]]:
+    """A cast whose rows are committed, and a stage for what it does."""
     folder = tmp_path_factory.mktemp("use")
     with on_a_copy(django_db_blocker, folder):
-        yield Cast(timezone.localdate()), folder
+        cast, stage = Cast(timezone.localdate()), Stage(folder)
+        yield cast, stage
+        stage.close()
 
 
 @pytest.mark.slow
-def test_whatever_people_do_nothing_is_lost(committed: tuple[Cast, Path]) -> None:
-    InventedUse.cast, InventedUse.folder = committed
+def test_whatever_people_do_nothing_is_lost(committed: tuple[Cast, Stage]) -> None:
+    InventedUse.cast, InventedUse.stage = committed
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         InventedUse,
         settings=settings(

@@ -4,14 +4,12 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from banso.kit.row_level_security import limited_to_agency
-from tests.at_once import copied
 
 
 def _somebody_waits() -> bool:
@@ -54,16 +52,3 @@ def before_the_first_write(
             yield begun
         if not begun:
             begun.append(elsewhere.submit(_elsewhere, agency, act))
-
-
-@contextmanager
-def on_a_copy_of_the_copy(folder: Path) -> Iterator[None]:
-    """Let the block write for real in a copy of what stands here, thrown away afterwards."""
-    usual = connection.settings_dict["NAME"]
-    with copied(str(usual), folder / "once.sqlite3") as name:
-        connection.settings_dict["NAME"] = name
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = usual
