@@ -111,7 +111,7 @@ def _tell(action: str, proposal: Proposal, by: Viewer | GuestViewer) -> None:
 def _waiting(proposal_id: UUID, by: Viewer | GuestViewer) -> Proposal:
     """Return a proposal of one's own agency that waits, locked; one change after the other."""
     Agency.objects.select_for_update(no_key=True).get(pk=by.agency_id)
-    rows = Proposal.objects.select_related("agency", "asked_by").select_for_update(of=("self",))
+    rows = Proposal.objects.select_for_update()
     found = rows.filter(pk=proposal_id, agency_id=by.agency_id).first()
     if found is None:
         raise NotSeen

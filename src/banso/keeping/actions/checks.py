@@ -22,8 +22,7 @@ def open_book(keeping_id: UUID, by: Viewer, *, on: date) -> Keeping:
     """
     seen = keeping_seen(by, keeping_id)
     refuse_lent([seen.person_id], by)
-    rows = Keeping.objects.select_related("person").select_for_update(of=("self",))
-    keeping = rows.get(pk=seen.pk)
+    keeping = Keeping.objects.select_for_update().get(pk=seen.pk)
     if keeping.ended_on is not None:
         raise Ended
     if on > by.today:
