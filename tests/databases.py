@@ -248,6 +248,16 @@ def demo_instead(connection: Any, home: Path) -> Iterator[None]:
 
 
 @contextmanager
+def nothing_instead(connection: Any, folder: Path) -> Iterator[None]:
+    """Let Django's connection lead to a database in which nothing is yet while the block runs."""
+    server, own = os.environ.get("BANSO_DATABASE_URL", ""), f"banso_older_{os.getpid()}"
+    if server:
+        _copy_database(server, "template0", own)
+    with _instead(connection, own if server else str(folder / "older.sqlite3")):
+        yield
+
+
+@contextmanager
 def migrated_instead(connection: Any, folder: Path) -> Iterator[None]:
     """Let Django's connection lead to a migrated database of its own while the block runs."""
     server, own = os.environ.get("BANSO_DATABASE_URL", ""), f"banso_older_{os.getpid()}"

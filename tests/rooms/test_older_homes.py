@@ -9,41 +9,53 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps as django_apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
+from django.utils import timezone, translation
 
 from banso.drafts.models import Draft, Submission
 from banso.insight.models import OutsideGroup, Question, RateChoice, ReportSetting, Research
 from banso.kit.row_level_security import limited_to_agency
 from banso.surveys.models import Instrument, Survey, TabletLink
-from tests import databases
+from tests import databases, older_homes
+from tests.schemas import made_of
 
 # the last migrations of the version in which these rooms were parts of others
-BEFORE = {"drafts": "zero", "access": "0008", "surveys": "0002", "insight": "0002"}
+BEFORE = {
+    "drafts": "",
+    "access": "0008_asks_for_training",
+    "surveys": "0002_wall",
+    "insight": "0002_wall",
+}
 GUARDED = (Survey, TabletLink, Question, Research, RateChoice, ReportSetting, OutsideGroup)
 
 
 @pytest.fixture(scope="module")
+def made_today(django_db_setup: None, django_db_blocker: Any) -> set[str]:
+    """Return what the database of a home is made of that begins today."""
+    with django_db_blocker.unblock():
+        return made_of(connection)
+
+
+@pytest.fixture(scope="module")
 def opened(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    made_today: set[str], django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Any]]:
     """
     Open a home of the earlier version with this one, on a database of its own, and return the ids
     of the rows that stood in it.
     """
     folder = tmp_path_factory.mktemp("older")
-    with django_db_blocker.unblock(), databases.migrated_instead(connection, folder):
-        for room, name in BEFORE.items():
-            call_command("migrate", room, name, interactive=False, verbosity=0)
+    with django_db_blocker.unblock(), databases.nothing_instead(connection, folder):
+        made = _filled(older_homes.make_as_then(connection, BEFORE))
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM django_migrations WHERE app IN ('surveys', 'insight')")
             cursor.execute("SELECT name FROM django_migrations WHERE app = 'verification'")
             assert len(cursor.fetchall()) == 4, "recorded under the name of that version"
-        loader = MigrationExecutor(connection).loader
-        there = [one for one in loader.applied_migrations if one in loader.graph.nodes]
-        made = _filled(loader.project_state(there).apps)
         call_command("migrate", interactive=False, verbosity=0)
         yield made
 
@@ -147,6 +159,50 @@ def test_what_was_kept_is_there_and_can_be_gone_on_with(opened: dict[str, Any]) 
     assert again.pk != opened["drafts.Submission"]
     again.delete()
     call_command("migrate", check_unapplied=True, verbosity=0)
+
+
+def test_its_database_is_made_of_what_one_made_today_is_made_of(
+    opened: dict[str, Any], made_today: set[str]
+) -> None:
+    then = made_of(connection)
+    assert (sorted(then - made_today), sorted(made_today - then)) == ([], [])
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("begun", range(8))
+def test_a_home_that_stopped_half_way_goes_on_from_there(
+    begun: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = older_homes.old_chain()
+    plan: dict[Any, None] = {}
+    for key in older_homes.steps_of_then(then, {}):
+        plan.update(dict.fromkeys(then.graph.forwards_plan(key)))
+    for known in range(begun, len(plan) + 1, 8):
+        applied = dict.fromkeys(list(plan)[:known])
+        monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda _self, a=applied: {**a})
+        loader = MigrationLoader(connection)
+        planned: dict[Any, None] = {}
+        for key in loader.graph.leaf_nodes():
+            planned.update(dict.fromkeys(loader.graph.forwards_plan(key)))
+        to_do = [loader.graph.nodes[key] for key in planned if key not in loader.applied_migrations]
+        for one in to_do:
+            assert not set(one.replaces) & set(applied), "what stands is not made again"
+        done = {key for one in to_do for key in (one.replaces or [(one.app_label, one.name)])}
+        assert {*applied, *done} >= set(plan)
+
+
+@pytest.mark.once
+def test_the_migrations_say_what_the_models_say_and_go_on_being_counted() -> None:
+    loader = MigrationLoader(None)
+    with translation.override(None):  # as `makemigrations` looks
+        models = ProjectState.from_apps(django_apps)
+        assert MigrationAutodetector(loader.project_state(), models).changes(loader.graph) == {}
+    for room, last in loader.graph.leaf_nodes():
+        if room in settings.ROOMS:
+            names = [name for app, name in loader.disk_migrations if app == room]
+            assert MigrationAutodetector.parse_number(last) == len(names) - any(
+                "squashed" in name for name in names
+            )
 
 
 def _same(model: Any) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from django.db import migrations, models
 
 import banso.kit.ids
 import banso.kit.models
+from banso.kit.migration_steps import FormerlyCalled
 
 
-class Migration(migrations.Migration):
+class Migration(FormerlyCalled):
     initial = True
-    replaces = [("verification", "0003_trends_questions_reports")]  # the room was called so
+    formerly = ("verification", "0003_trends_questions_reports")  # the room was called so
     dependencies = [
         ("access", "0007_guests_by_organisation"),
     ]

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from banso.kit.immutable_rows import frozen
+from banso.kit.migration_steps import FormerlyCalled
 from banso.kit.row_level_security import enable_row_level_security
 
 ASKED = ("question_title", "body", "columns", "purpose", "recipient", "asked_by_id", "asked_on")
@@ -10,8 +11,8 @@ FOR_EVER = {"update": "1 = 1", "delete": "1 = 1"}
 TABLES = ("question", "research", "ratechoice", "reportsetting", "outsidegroup")
 
 
-class Migration(migrations.Migration):
-    replaces = [("verification", "0004_second_wall")]
+class Migration(FormerlyCalled):
+    formerly = ("verification", "0004_second_wall")
     dependencies = [("insight", "0001_initial")]
     operations = [
         migrations.RunPython(

@@ -4,11 +4,12 @@ from django.db import migrations, models
 import banso.kit.ids
 import banso.kit.models
 import banso.people.rules
+from banso.kit.migration_steps import FormerlyCalled
 
 
-class Migration(migrations.Migration):
+class Migration(FormerlyCalled):
     initial = True
-    replaces = [("verification", "0001_initial")]  # the room was called so
+    formerly = ("verification", "0001_initial")  # the room was called so
 
     dependencies = [
         ("access", "0006_guests_wall"),

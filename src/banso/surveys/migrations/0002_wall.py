@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from banso.kit.immutable_rows import frozen
+from banso.kit.migration_steps import FormerlyCalled
 from banso.kit.row_level_security import enable_row_level_security
 
 KEPT = (
@@ -20,8 +21,8 @@ KEPT = (
 FOR_EVER = {"update": "1 = 1", "delete": "1 = 1"}
 
 
-class Migration(migrations.Migration):
-    replaces = [("verification", "0002_wall")]
+class Migration(FormerlyCalled):
+    formerly = ("verification", "0002_wall")
     dependencies = [("surveys", "0001_initial")]
     operations = [
         migrations.RunPython(
