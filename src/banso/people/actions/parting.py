@@ -49,6 +49,7 @@ def part_people(*, merge_id: UUID, goes: Collection[str] = (), by: Viewer) -> Me
     merge = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
     if merge is None:
         raise NotSeen
+    _wait_for_writers(merge)
     holder = person_seen(by, merge.kept_id)
     theirs = _theirs(goes, merge_id, by) if goes else {}
     # An entry of its own again first: at one that is merged away the database refuses every row.
@@ -98,6 +99,18 @@ def part_people(*, merge_id: UUID, goes: Collection[str] = (), by: Viewer) -> Me
         object_id=merge.pk,
     )
     return merge
+
+
+def _wait_for_writers(merge: Merge) -> None:
+    """
+    Lock both entries, and those into which the one that stayed went further, against whoever writes
+    about the person meanwhile, in the order in which a merge locks them.
+    """
+    concerned, further = {merge.gone_id}, merge.kept_id
+    while further is not None and further not in concerned:
+        concerned.add(further)
+        further = Person.objects.values_list("merged_into", flat=True).get(pk=further)
+    list(Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk"))
 
 
 def _theirs(goes: Collection[str], merge_id: UUID, by: Viewer) -> dict[str, list[str]]:

@@ -120,7 +120,7 @@ def person_locked(viewer: Viewer, person_id: UUID) -> Person:
     """
     while True:
         seen = person_seen(viewer, person_id)
-        person = Person.objects.select_for_update().get(pk=seen.pk)
+        person = Person.objects.select_for_update(no_key=True).get(pk=seen.pk)
         if person.merged_into_id is None:
             return person
 

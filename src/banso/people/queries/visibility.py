@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
+from banso.kit.db import hold
 from banso.kit.refusals import NotSeen
 from banso.people.models import (
     Caution,
@@ -122,9 +123,13 @@ def person_seen(viewer: Viewer, person_id: UUID) -> Person:
     """
     Return a person, also when asked for under an entry that was merged into theirs.
 
+    An action holds whom it asks for until it ends: two entries that become one, or are parted, wait
+    for it, and it waits for them and sees who the person is then.
+
     :raises NotSeen: if the viewer may not see them
     """
     for _ in range(10):
+        hold(Person, person_id)
         person = people_seen_by(viewer).filter(pk=person_id).first()
         if person is not None:
             return person
