@@ -314,6 +314,7 @@ TOLD: dict[str, Told] = {
         "member_id": w.cast.outreach.member_id,
         "people": [w.home.person.pk],
     },
+    "training.keep_handover_words": lambda w, mark: {"version": 1},
     "training.pass_heavy": lambda w, mark: {"ids": [w.ids["heavy_id"]]},
     "training.mark_presence": lambda w, mark: {"presence": "there"},
     "training.require": lambda w, mark: {"duty": "assess", "course_id": w.ids["course_id"]},

@@ -21,7 +21,7 @@ from banso.kit.db import one_transaction
 from banso.kit.formatting import format_day
 from banso.kit.refusals import Refusal
 from banso.numbering.actions import next_number
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.people.queries import person_seen, refuse_lent
 from banso.people.rules import Sensitivity
 
@@ -131,6 +131,7 @@ def keep_budget(
         standing=lambda: _highest(by.agency_id),
     )  # under the counter's lock: two at once come one after the other
     person = person_seen(by, person_id)  # a merge may have come in between
+    require_living(person.pk, on=budget.on)
     before = newest_of(person, by)
     if (before.pk if before else None) != based_on:
         raise NewerVersion

@@ -113,6 +113,8 @@ class Promise(Versioned):
         "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )  # who may take it back on the same day; nobody, where minutes or a plan speak of it
     made_with = models.UUIDField(null=True, blank=True)  # the contact that it was made in
+    # to the family, of belongings or the room: it reminds although the person has died
+    after_death = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -73,12 +73,12 @@ def promises_of(person_id: UUID) -> list[Promise]:
 
 def my_promises(viewer: Viewer, *, until: date, size: int = 50) -> list[Promise]:
     """
-    Return the promises to people who live that this member answers for and that are due by a day,
-    the oldest first.
+    Return the promises that this member answers for and that are due by a day, the oldest first: to
+    people who live, and what was promised after a death.
     """
     rows = Promise.objects.filter(
+        living("person") | Q(after_death=True),
         within_reach(viewer, "person"),
-        living("person"),
         answerable_id=viewer.member_id,
         settled_on=None,
         due_on__lte=until,

@@ -24,7 +24,7 @@ from banso.kit.db import one_transaction
 from banso.kit.formatting import format_day
 from banso.kit.models import require_version
 from banso.kit.refusals import Refusal
-from banso.people.actions import Memory, grant_reach, remember
+from banso.people.actions import Memory, grant_reach, remember, require_living
 from banso.people.queries import person_seen
 from banso.people.rules import Sensitivity
 
@@ -126,6 +126,7 @@ def renew_document(
     :raises ClosedAlready: if it was renewed or ended before
     """
     before = _open(document_id, by)
+    require_living(before.person_id)
     row = Document(
         agency_id=by.agency_id, person_id=before.person_id, kind=before.kind, renews=before
     )

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import CharField, Lookup, Model, Q
+from django.db.models import CharField, Lookup, Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.refusals import Refusal
@@ -85,19 +85,12 @@ def one_transaction_here() -> Iterator[None]:
         _under_way.reset(token)
 
 
-def hold(model: type[Model], pk: Any) -> None:
+def reads_without_lock() -> bool:
     """
-    Hold a row until the action that is under way ends, as a reference to it does: others may hold
-    and change it too, but whoever is about to move it, or takes it away, comes before or after.
-
-    Nothing is held outside actions, nor on SQLite, where an action reads under the lock under which
-    it writes.
+    Return whether an action is under way that has to hold what it reads: on SQLite it reads under
+    the lock under which it writes.
     """
-    if not _under_way.get() or not on_postgres():
-        return
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {table} WHERE id = %s FOR KEY SHARE", [pk])
+    return _under_way.get() and on_postgres()
 
 
 def in_one_transaction(work: Callable[[], R]) -> R:

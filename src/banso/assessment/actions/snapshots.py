@@ -19,7 +19,7 @@ from banso.intake.queries import last_intake_of
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.queries import entries_of, person_seen
 
@@ -65,6 +65,7 @@ def begin_assessment(
     :raises TakenLater: if the day has not come yet
     """
     person = person_seen(by, person_id)
+    require_living(person.pk, on=taken_on)
     if taken_on > by.today:
         raise TakenLater
     offered = {f"{form.code}-{form.version}": form for form in forms_on(taken_on)}

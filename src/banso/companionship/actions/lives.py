@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from banso.companionship.models import Companionship
+from banso.companionship.models import Companionship, Promise
 from banso.people.actions import grant_reach
 
 
@@ -33,6 +33,8 @@ def go_on(sender: Any, person_id: UUID, **kwargs: Any) -> None:
             "member_id", flat=True
         )
     )
+    # Noted by mistake: should they die one day, these rest like all others.
+    Promise.objects.filter(person=person_id, after_death=True).update(after_death=False)
     ended = Companionship.objects.filter(person=person_id, until_death=True)
     for walk in ended.select_related("person").order_by("-from_on", "-pk"):
         until = walk.until_before_death

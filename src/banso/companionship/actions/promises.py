@@ -52,8 +52,9 @@ def make_promise(
     """
     Promise something for a day; somebody answers for it.
 
-    `made_with` is the contact that it was made in. What is not made by hand (minutes or a plan
-    speak of it) cannot be taken back by itself.
+    What is promised after a death (to the family, of belongings, of the room) reminds as if the
+    person lived. `made_with` is the contact that it was made in. What is not made by hand (minutes
+    or a plan speak of it) cannot be taken back by itself.
 
     :raises NotSeen: if the viewer may not see the person, or there is no such member
     """
@@ -66,6 +67,7 @@ def make_promise(
         due_on=due_on,
         made_by_id=by.member_id if by_hand else None,
         made_with=made_with,
+        after_death=person.has_died,
     )
     record_event(
         action="promise_made",

@@ -14,6 +14,7 @@ from banso.audit.actions import record_event
 from banso.conferences.actions.checks import OutOfTurn, refuse_for_others, touch
 from banso.conferences.models import AgendaItem, Minute, Seat
 from banso.conferences.queries import (
+    at_the_table,
     guest_minute,
     guest_seat,
     item_seen,
@@ -123,7 +124,7 @@ def write_minute(
 def _seat_of(conference_id: UUID, seat_id: UUID | None) -> Seat | None:
     if seat_id is None:
         return None
-    seat = Seat.objects.filter(pk=seat_id, conference=conference_id).first()
+    seat = Seat.objects.filter(at_the_table(), pk=seat_id, conference=conference_id).first()
     if seat is None:
         raise NotSeen
     return seat

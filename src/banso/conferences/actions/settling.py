@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.viewer import Viewer
 from banso.conferences.actions.checks import refuse_for_others
 from banso.conferences.models import Conference, Minute, Seat
-from banso.conferences.queries import open_decisions
+from banso.conferences.queries import at_the_table, open_decisions
 from banso.kit.refusals import NotSeen, Refusal
 
 
@@ -51,7 +51,7 @@ def settle(conference: Conference, answers: Sequence[Settled], by: Viewer) -> No
             continue
         if answer.seat_id is None or answer.until_on is None:
             raise DecisionsOpen
-        seat = Seat.objects.filter(pk=answer.seat_id, conference=conference).first()
+        seat = Seat.objects.filter(at_the_table(), pk=answer.seat_id, conference=conference).first()
         if seat is None:
             raise NotSeen
         refuse_for_others(conference.pk, seat, by)

@@ -24,11 +24,13 @@ from banso.conferences.queries.guests import (
     opened_to,
 )
 from banso.conferences.queries.readers import guests_who_read
+from banso.conferences.queries.resting import at_the_table
 from banso.conferences.queries.table import table_for_member
 from banso.conferences.queries.table_parts import ItemView, LineView, PlanSide, Table, tag_of
 from banso.conferences.queries.unsworn import left_without_oath
 
 __all__ = [
+    "at_the_table",
     "left_without_oath",
     "ItemView",
     "LineView",

@@ -11,6 +11,7 @@ from banso.access.rules import Duty
 from banso.access.text_rules import may_read, readable_rows
 from banso.access.viewer import Viewer
 from banso.conferences.models import AgendaItem, Conference, Minute, Seat
+from banso.conferences.queries.resting import at_the_table
 from banso.conferences.rules import Kind, LineKind, State
 from banso.kit.formatting import format_day
 from banso.kit.pages import Page, page_of
@@ -85,11 +86,11 @@ def items_seen(viewer: Viewer, conference: Conference) -> QuerySet[AgendaItem]:
 
 def seats_seen(viewer: Viewer, conference: Conference) -> list[Seat]:
     """
-    Return the seats of a conference that was seen already, without those of people the viewer may
-    not see.
+    Return the seats that count of a conference that was seen already, without those of people the
+    viewer may not see.
     """
-    shown = items_seen(viewer, conference).order_by().values("pk")
-    rows = Seat.objects.filter(Q(item=None) | Q(item__in=shown), conference=conference)
+    shown = Q(item=None) | Q(item__in=items_seen(viewer, conference).order_by().values("pk"))
+    rows = Seat.objects.filter(at_the_table(), shown, conference=conference)
     return list(rows.select_related("guest", "item").order_by("pk"))
 
 
@@ -120,7 +121,7 @@ def seat_seen(viewer: Viewer, seat_id: UUID) -> Seat:
     :raises NotSeen: if the viewer may not know of it
     """
     found = (
-        Seat.objects.filter(pk=seat_id, agency_id=viewer.agency_id)
+        Seat.objects.filter(at_the_table(), pk=seat_id, agency_id=viewer.agency_id)
         .select_related("conference", "guest")
         .first()
     )

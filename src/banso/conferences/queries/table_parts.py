@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from banso.access.viewer import Viewer
 from banso.conferences.models import Addition, AgendaItem, Conference, Minute, Paper, Seat
+from banso.conferences.queries.resting import at_the_table
 from banso.conferences.rules import LineKind, part_of_cell
 from banso.planning.queries import CellView, Grid, grid_of
 
@@ -81,10 +82,9 @@ def tag_of(conference: Conference, opened: dict[UUID, dict[str, UUID]] | None = 
 
 
 def seats_of(conference: Conference) -> list[Seat]:
-    """Return the seats of a conference that was seen already."""
-    return list(
-        Seat.objects.filter(conference=conference).select_related("guest", "item").order_by("pk")
-    )
+    """Return the seats that count of a conference that was seen already."""
+    rows = Seat.objects.filter(at_the_table(), conference=conference)
+    return list(rows.select_related("guest", "item").order_by("pk"))
 
 
 def groups_of(

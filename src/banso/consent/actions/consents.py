@@ -21,7 +21,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import Refusal
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.people.queries import person_seen
 from banso.people.rules import needs_witness
 
@@ -72,6 +72,8 @@ def keep_consents(*, person_id: UUID, consent: NewConsent, by: Viewer) -> list[C
         raise WitnessMissing
     if consent.until_on and consent.until_on < consent.from_on:
         raise EndsTooEarly
+    if consent.answer == Answer.YES:  # a no protects, whenever it becomes known
+        require_living(person.pk, on=consent.from_on)
     explained = member_seen(by, consent.explained_by_id or by.member_id)
     parts = list(dict.fromkeys(consent.parts))
     made = [

@@ -29,7 +29,7 @@ from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.row_level_security import speaking_for
 from banso.numbering.actions import next_number
 from banso.numbering.queries import highest
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.people.queries import memory_told_by, person_seen
 from banso.planning.queries import plan_seen
 
@@ -73,6 +73,7 @@ def ask_decision(
     :raises AlreadyAsked: if a request on this person waits already
     """
     person, plan = person_seen(by, person_id), plan_seen(by, request.plan_id)
+    require_living(person.pk)
     body = body_named(by, request.body_id)
     before = request_seen(by, request.before_id) if request.before_id else None
     if plan.person_id != person.pk or (before is not None and before.person_id != person.pk):

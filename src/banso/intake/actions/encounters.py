@@ -33,6 +33,7 @@ from banso.people.actions import (
     met,
     open_entry,
     remember,
+    require_living,
     require_own_of_today,
     take_memory_back,
 )
@@ -102,6 +103,7 @@ def meet(
         if person_id
         else _enter_on_round(outreach_round, meeting, by)
     )
+    require_living(person.pk, on=timezone.localtime(meeting.at).date())
     encounter = Encounter(
         id=encounter_id or new_id(),
         agency_id=by.agency_id,

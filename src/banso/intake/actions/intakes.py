@@ -36,6 +36,7 @@ from banso.people.actions import (
     met,
     remember,
     reopen_entry,
+    require_living,
 )
 from banso.people.queries import open_entries_of, person_seen
 from banso.people.rules import Ledger, Sensitivity
@@ -130,6 +131,7 @@ def _whose(person: UUID | NewPerson, intake: NewIntake, by: Viewer) -> "Person":
         if isinstance(person, NewPerson)
         else person_seen(by, person)
     )
+    require_living(whose.pk, on=intake.on)
     if whose.pk not in open_entries_of([whose.pk]):
         reopen_entry(
             person=whose,

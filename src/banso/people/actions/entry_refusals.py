@@ -1,7 +1,9 @@
 """How entries in the ledgers say no."""
 
+from datetime import date
 from uuid import UUID
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.refusals import Refusal
@@ -22,19 +24,23 @@ class ClosedBeforeOpened(Refusal):
 
 
 class HasDied(Refusal):
-    """Nobody who has died is entered in a ledger."""
+    """What is done with the living only is asked for somebody who has died."""
 
     sentence = _("It is noted that this person has died. If that is wrong, take it back first.")
 
 
-def require_living(person_id: UUID) -> None:
+def require_living(person_id: UUID, *, on: date | None = None) -> None:
     """
     Refuse what is done with the living only; the person is held until all of it is written, so that
     no death is noted beside it.
 
+    This is the one rule of what can begin after a death; docs/merging.md says what asks it.
+
+    :param on: the day of what is written down; what was in their lifetime can be written later
     :raises HasDied: if they have died
     """
-    if Person.objects.select_for_update(no_key=True).get(pk=person_id).has_died:
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    if person.has_died and (on is None or not person.lived_on(on, localdate())):
         raise HasDied
 
 

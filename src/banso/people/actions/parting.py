@@ -106,10 +106,12 @@ def _wait_for_writers(merge: Merge) -> None:
     Lock both entries, and those into which the one that stayed went further, against whoever writes
     about the person meanwhile, in the order in which a merge locks them.
     """
-    concerned, further = {merge.gone_id}, merge.kept_id
-    while further is not None and further not in concerned:
-        concerned.add(further)
-        further = Person.objects.values_list("merged_into", flat=True).get(pk=further)
+    concerned, further = {merge.gone_id}, [merge.kept_id]
+    for one in further:
+        concerned.add(one)
+        into = Person.objects.values_list("merged_into", flat=True).get(pk=one)
+        if into is not None and into not in concerned:
+            further.append(into)
     list(Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk"))
 
 

@@ -100,6 +100,16 @@ class Person(Versioned):
         self.death_year, self.death_month, self.death_day = value.year, value.month, value.day
         self.death_precision = value.precision
 
+    def lived_on(self, day: date, today: date) -> bool:
+        """
+        Return whether a day may have been one of their life: of somebody who has died one up to the
+        last that it may have been, and before today where the day itself is not known.
+        """
+        exact, last = self.death.exact, self.death.last_day
+        if not self.has_died:
+            return True
+        return day <= exact if exact else day < today and day <= (last or day)
+
     def age_on(self, day: date) -> int | None:
         """
         Return the full years of age on a day, of somebody who has died those they reached: None

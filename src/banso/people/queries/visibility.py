@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
-from banso.kit.db import hold
+from banso.kit.db import reads_without_lock
 from banso.kit.refusals import NotSeen
 from banso.people.models import (
     Caution,
@@ -129,7 +130,7 @@ def person_seen(viewer: Viewer, person_id: UUID) -> Person:
     :raises NotSeen: if the viewer may not see them
     """
     for _ in range(10):
-        hold(Person, person_id)
+        _hold(person_id)
         person = people_seen_by(viewer).filter(pk=person_id).first()
         if person is not None:
             return person
@@ -142,6 +143,13 @@ def person_seen(viewer: Viewer, person_id: UUID) -> Person:
             break
         person_id = into
     raise NotSeen
+
+
+def _hold(person_id: UUID) -> None:
+    """Hold an entry until the action that is under way ends, as a reference to it does."""
+    if reads_without_lock():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM people_person WHERE id = %s FOR KEY SHARE", [person_id])
 
 
 def people_to_choose(viewer: Viewer, *, but: UUID) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.refusals import Refusal
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.planning.actions.checks import open_version
 from banso.planning.models import Agreement, CopyHanded
 from banso.planning.queries import plan_seen, who_explains
@@ -98,6 +98,7 @@ def record_agreement(
     :raises WitnessMissing: if it was said without a witness
     """
     plan = open_version(plan_id, by)
+    require_living(plan.person_id, on=agreement.on)
     member = member_seen(by, agreement.explained_by_id)
     if str(member.pk) not in dict(who_explains(plan.person_id, by)):
         raise ExplainedByStranger
@@ -176,6 +177,7 @@ def hand_copy(
     :raises NotSeen: if the viewer may not see the plan
     """
     plan = plan_seen(by, plan_id)
+    require_living(plan.person_id, on=on)
     made = CopyHanded.objects.create(
         agency_id=plan.agency_id,
         plan=plan,

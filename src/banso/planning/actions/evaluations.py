@@ -16,7 +16,7 @@ from banso.companionship.actions import make_promise
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.refusals import Refusal
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.people.rules import Sensitivity
 from banso.planning.actions.checks import open_version
 from banso.planning.models import Evaluation, SupportPlan
@@ -106,6 +106,8 @@ def evaluate(
     plan = open_version(plan_id, by)
     _check(evaluation)
     goes_on, follow_ups = evaluation.goes_on, evaluation.follow_ups
+    if goes_on:
+        require_living(plan.person_id, on=evaluation.on)
     made = Evaluation(
         agency_id=plan.agency_id,
         plan=plan,

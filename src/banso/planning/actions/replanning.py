@@ -13,7 +13,7 @@ from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.refusals import Refusal
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.planning.actions.versions import FRAME, Periods, checked, number_of_next
 from banso.planning.models import PersonalGoal, PersonalPlan, PlanCell, SupportPlan
 from banso.planning.queries import plan_seen
@@ -59,6 +59,7 @@ def replan(
         raise ReplanReasonMissing
     if old.replaced_on is not None or SupportPlan.objects.filter(based_on=old).exists():
         raise AlreadyReplanned
+    require_living(old.person_id, on=made_on)
     new = SupportPlan.objects.create(
         agency_id=old.agency_id,
         person=old.person,

@@ -19,7 +19,7 @@ from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
 from banso.numbering.actions import next_number
 from banso.numbering.queries import highest
-from banso.people.actions import Memory, keep_remembered, remember
+from banso.people.actions import Memory, keep_remembered, remember, require_living
 from banso.people.models import Person
 from banso.people.queries import person_seen
 from banso.planning.actions.checks import open_version
@@ -92,6 +92,7 @@ def begin_plan(
     :raises PeriodsMissing: if no period is named, or too many
     """
     person = person_seen(by, person_id)
+    require_living(person.pk, on=made_on)
     assessment = assessment_seen(by, assessment_id) if assessment_id else None
     if assessment is not None and assessment.person_id != person.pk:
         raise NotSeen

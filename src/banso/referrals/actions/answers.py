@@ -21,6 +21,7 @@ from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.eras import in_japanese
 from banso.kit.refusals import Refusal
+from banso.people.actions import require_living
 from banso.referrals.actions.steps import NotThisWay, Step, add_step, go, locked
 from banso.referrals.models import SlipLink
 from banso.referrals.queries import hash_of, mail_of, referral_seen, usable_link
@@ -58,6 +59,7 @@ def make_link(*, referral_id: UUID, by: Viewer) -> tuple[str, date]:
     referral = referral_seen(by, referral_id)
     if not referral.is_open:
         raise NotThisWay
+    require_living(referral.person_id)
     SlipLink.objects.filter(referral=referral, used_at=None).update(used_at=timezone.now())
     token, until = _made_token(), by.today + VALID_FOR
     SlipLink.objects.create(

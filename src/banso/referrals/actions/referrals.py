@@ -17,6 +17,7 @@ from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
 from banso.numbering.actions import next_number
 from banso.numbering.queries import highest
+from banso.people.actions import require_living
 from banso.people.queries import person_seen
 from banso.people.rules import readable
 from banso.planning.queries import plan_seen
@@ -96,6 +97,7 @@ def begin_referral(
       person
     """
     person, answerable = person_seen(by, person_id), member_here(by, referral.answerable_id)
+    require_living(person.pk, on=referral.on)
     service = service_seen(by, referral.service_id) if referral.service_id else None
     name = referral.receiver.strip() or (service.name if service else "")
     if not name:

@@ -16,7 +16,7 @@ from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import Refusal
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.referrals.models import Referral, ReferralStep
 from banso.referrals.queries import referral_seen
 from banso.referrals.rules import (
@@ -148,6 +148,8 @@ def go(referral: Referral, step: Step, *, by: Viewer | None) -> None:
     taken = way(referral.state, step.to)
     if taken is None or step.to == State.RETURNED:
         raise NotThisWay
+    if step.to != State.REFUSED:
+        require_living(referral.person_id, on=step.on)
     given = {"refusal_reason": step.refusal_reason, "along": step.along}
     for name in taken.needs:
         if name in given and not given[name].strip():
@@ -215,6 +217,7 @@ def look(
     referral = taken_up(referral_id, by, version)
     if not referral.is_open:
         raise NotThisWay
+    require_living(referral.person_id, on=on)
     if next_look_on <= on:
         raise LookMissing
     referral.next_look_on = next_look_on

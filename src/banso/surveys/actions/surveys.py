@@ -24,7 +24,7 @@ from banso.kit.db import one_transaction
 from banso.kit.declared_fields import LEFT_OUT
 from banso.kit.ids import new_id as made_id
 from banso.kit.refusals import Refusal
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.people.queries import person_seen
 from banso.surveys.instrument import Questionnaire, read, said_of, seal
 from banso.surveys.models import Instrument, Survey, TabletLink
@@ -73,6 +73,7 @@ def keep_survey(
     :raises AnswersUnknown: if an answer is none of the steps
     """
     person = person_seen(by, person_id)
+    require_living(person.pk, on=survey.on)
     instrument = _instrument(instrument_offered(by, survey.code), by.agency_id)
     return _keep(person, instrument, survey, by, new_id)
 
@@ -162,6 +163,7 @@ def hand_tablet(*, person_id: UUID, code: str, moment: str, by: Viewer) -> str:
       them
     """
     person = person_seen(by, person_id)
+    require_living(person.pk)
     instrument, token = (
         _instrument(instrument_offered(by, code), by.agency_id),
         secrets.token_urlsafe(24),

@@ -12,6 +12,7 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.refusals import Refusal
+from banso.people.actions import require_living
 from banso.ties.actions.memory import recall
 from banso.ties.models import Tie
 from banso.ties.queries import tie_seen
@@ -36,6 +37,7 @@ def root_tie(*, tie_id: UUID, on: date, base_words: str, by: Viewer) -> Tie:
     tie = tie_seen(by, tie_id)
     if not base_words.strip():
         raise WordsMissing
+    require_living(tie.person_id, on=on)
     tie.base_on, tie.base_words, tie.version = on, base_words, tie.version + 1
     tie.save()
     recall(tie, _g("Became a base"), on, by, words=base_words)

@@ -15,7 +15,7 @@ from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.people.queries import person_seen
 from banso.ties.actions.standing import EndsBeforeItBegan
 from banso.ties.models import Giving
@@ -63,6 +63,8 @@ def keep_giving(
         require_version(row, version)
     if giving.until_on and giving.until_on < giving.from_on:
         raise EndsBeforeItBegan
+    if not giving_id:
+        require_living(row.person_id, on=giving.from_on)
     row.member = member_seen(by, giving.member_id) if giving.member_id else None
     row.gift, row.name, row.words = giving.gift, giving.name, giving.words
     row.from_on, row.until_on = giving.from_on, giving.until_on

@@ -13,7 +13,7 @@ from banso.audit.actions import record_event
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
-from banso.people.actions import Memory, remember
+from banso.people.actions import Memory, remember, require_living
 from banso.ties.actions.standing import end_tie
 from banso.ties.models import HandOver
 from banso.ties.queries import hand_over_seen, tie_seen
@@ -53,6 +53,7 @@ def plan_hand_over(
     start, end = tie_seen(by, from_tie_id), tie_seen(by, to_tie_id)
     if start.pk == end.pk or start.person_id != end.person_id:
         raise NotSeen
+    require_living(start.person_id)
     made = HandOver(
         agency_id=by.agency_id, from_tie=start, to_tie=end, planned_on=planned_on, what=what
     )
@@ -102,6 +103,7 @@ def agree_hand_over(
     row = hand_over_seen(by, hand_over_id)
     if not from_side.strip() or not to_side.strip():
         raise BothSidesMissing
+    require_living(row.from_tie.person_id, on=on)
     row.from_side, row.to_side, row.agreed_on, row.version = from_side, to_side, on, row.version + 1
     if done_on:
         if row.done_on is not None or done_on < on:

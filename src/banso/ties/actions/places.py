@@ -10,6 +10,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
+from banso.people.actions import require_living
 from banso.ties.actions.memory import recall
 from banso.ties.models import Tie, TiePlace, TieVisit
 from banso.ties.queries import tie_seen
@@ -33,6 +34,7 @@ def place_tie(
     :raises NotSeen: if the viewer may not see it
     """
     tie = tie_seen(by, tie_id)
+    require_living(tie.person_id, on=on)
     before = TiePlace.objects.filter(tie=tie, on__lte=on).order_by("-on").first()
     place = (
         before
@@ -71,6 +73,7 @@ def keep_visit(
     :raises NotSeen: if the viewer may not see the tie
     """
     tie = tie_seen(by, tie_id)
+    require_living(tie.person_id, on=on)
     visit = TieVisit(
         tie=tie, agency_id=by.agency_id, on=on, along=along, came_back=came_back, words=words
     )

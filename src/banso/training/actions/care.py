@@ -16,6 +16,7 @@ from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
+from banso.people.actions import require_living
 from banso.people.queries import person_seen
 from banso.training.actions.courses import NotSupervisable
 from banso.training.models import HandoverWords, HeavyWalk, Supervision, Thanks, WorkHours
@@ -121,6 +122,7 @@ def begin_heavy(
     person, whose = person_seen(by, person_id), member_id or by.member_id
     if whose != by.member_id and not by.may(Duty.ASSIGN_COMPANIONS):
         raise NotSeen
+    require_living(person.pk)
     if not companionships_seen_by(by).filter(person=person, member=whose, until_on=None).exists():
         raise NotSeen
     kept, fresh = HeavyWalk.objects.get_or_create(
