@@ -29,6 +29,10 @@ _NOTHING = {  # of a column that may not be read, in the words of both engines
     Kind.FLAG: "CAST(NULL AS BOOLEAN)",
     Kind.NUMBER: "CAST(NULL AS INT)",
 }
+AS_SPARK_SAYS_IT = (  # what DuckDB has under another name
+    "CREATE MACRO sha2(words, bits) AS sha256(words)",
+    "CREATE MACRO conv(digits, from_base, to_base) AS CAST('0x' || digits AS BIGINT)",
+)
 
 
 class NothingPublished(LookupError):
@@ -165,6 +169,8 @@ class InProcess:
             },
         )
         folder = str(snapshot.folder).replace("'", "''")
+        for macro in AS_SPARK_SAYS_IT:
+            self._connection.execute(macro)
         self._connection.execute(f"SET allowed_directories = ['{folder}/']")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")

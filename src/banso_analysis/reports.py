@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from banso_analysis.engines import Engine
 from banso_analysis.figures import Figure, behind, numbers
+from banso_analysis.leaving import Told, told_numbers
 from banso_analysis.periods import Period, fiscal_years, months, months_over
 from banso_analysis.rounding import half_up
 
@@ -85,6 +86,26 @@ def filled(engine: Engine, lines: tuple[Line, ...], *, fiscal_year: int, today: 
         for one in together:
             over_found[line.code] = _number(line, one.key, cells, people)
     return Filled(cut, whole[0], lines_found, over, over_found)
+
+
+def told(
+    engine: Engine, lines: tuple[Line, ...], secret: Told, *, year: Period, today: date
+) -> dict[str, int | None]:
+    """
+    Return by line of how many people a report of a year may tell, also where the line counts how
+    often: how often one person came could be read off two files.
+    """
+    known: dict[str, tuple[dict[tuple[str, int], int | None], dict[int, int | None]]] = {}
+    found: dict[str, int | None] = {}
+    for line in lines:
+        figure = _on(line, today)
+        if figure.rows not in known:
+            known[figure.rows] = told_numbers(engine, figure, [year], secret)
+        kinds, people = known[figure.rows]
+        found[line.code] = (
+            kinds.get((line.kind, year.key), 0) if line.kind else people.get(year.key, 0)
+        )
+    return found
 
 
 def _number(

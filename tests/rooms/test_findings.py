@@ -16,13 +16,18 @@ from django.test.utils import CaptureQueriesContext
 
 from banso.insight.actions import keep_outside_group
 from banso.insight.drawing import bars
-from banso.insight.queries import finding, groups_beside, people_of_finding
-from banso.insight.statistics import Paired, hidden, pairs_leaving
+from banso.insight.queries import (
+    finding,
+    finding_for_outside,
+    groups_beside,
+    people_of_finding,
+)
 from banso.kit.refusals import NotSeen
-from banso.people.actions import NewPerson, enter_person
+from banso.people.actions import NewPerson, edit_person, enter_person
 from banso.people.models import Person
 from banso.surveys.actions import NewSurvey, keep_questionnaire, keep_survey
 from banso.surveys.instrument import packed
+from banso_analysis.leaving import FEW, Told, may_be, with_one_more
 from tests.conftest import Cast
 
 
@@ -208,7 +213,7 @@ def test_a_finding_leaves_with_small_numbers_hidden(
 ) -> None:
     for number, one in enumerate(people(cast, 12)):
         ask(cast, one, "entry", "4" if number < 10 else "2", ago=300)
-        ask(cast, one, "m6", "1" if number < 6 else "4")
+        ask(cast, one, "m6", "1" if number < 6 else "4", ago=250)
     browser = signed_in("coordinator")
     query = "?code=isolation&item=alone&before=entry&after=m6"
     inside, outside = (
@@ -223,7 +228,7 @@ def test_a_finding_leaves_with_small_numbers_hidden(
 
     assert inside[3][1:6] == [10, 0, 2, 0, 0]
     assert outside[3][1:6] == ["", 0, "", 0, 0], (
-        "two are hidden, and the ten with them, or the sum would tell"
+        "two are hidden, and the ten with them: the other moment would tell"
     )
     said = {str(row[0]): row[1:] for row in outside}
     assert any("ポイント" in str(row[0]) for row in inside)
@@ -234,31 +239,73 @@ def test_a_finding_leaves_with_small_numbers_hidden(
     assert signed_in("observer").get(f"/findings/finding.xlsx{query}").status_code == 403
 
 
-def _told(cells: tuple[int, int, int, int]) -> tuple[str, str]:
-    """Return all that a file for outside says of the same people, with both bars beside it."""
-    both, before, after, neither = cells
-    same = Paired(*cells, p=1.0, difference=None, low=None, high=None)
-    bars_shown = [
-        hidden([both + before, after + neither]),
-        hidden([both + after, before + neither]),
+def test_what_leaves_is_the_same_whoever_asks_and_of_nobody_hidden(cast: Cast) -> None:
+    asked = people(cast, 16)
+    for number, one in enumerate(asked):
+        ask(cast, one, "entry", "4" if number < 8 else "2", ago=900)
+        ask(cast, one, "m6", "1" if number % 2 else "4", ago=500)
+    query = {"code": "isolation", "item": "alone", "before": "entry", "after": "m6"}
+    before = finding_for_outside(cast.coordinator, **query)
+    edit_person(person_id=asked[0].pk, version=None, restricted=True, by=cast.manager)
+    told = [finding_for_outside(one, **query) for one in (cast.manager, cast.centre, cast.outreach)]
+
+    assert finding(cast.manager, **query).same.pairs == 16
+    assert len({str((one.bars, one.cells, one.same)) for one in told}) == 1
+    assert sum(len(one.found.before.said) for one in told) == 3 * 15
+    assert before.same is None, "cells of four"
+    ask(cast, asked[1], "m6", "4")  # in this year: of a year that runs nothing leaves
+    assert str(finding_for_outside(cast.manager, **query).bars) == str(told[0].bars)
+
+
+def _told(tell: Told, cells: tuple[int, int, int, int]) -> list[list[int | None]]:
+    """Return all that a file for outside says of people who were all asked twice."""
+    people_of = [[f"{place}-{one}" for one in range(count)] for place, count in enumerate(cells)]
+    both, before, after, neither = people_of
+    told = [tell.of(one) for one in people_of]
+    return [
+        [None] * 4 if None in told else told,
+        with_one_more([tell.of(both + before), tell.of(after + neither)]),
+        with_one_more([tell.of(both + after), tell.of(before + neither)]),
     ]
-    return str(pairs_leaving(same)), str(bars_shown)
+
+
+def _fits(cells: tuple[int, int, int, int], told: list[list[int | None]]) -> bool:
+    """Return whether somebody who was told this must reckon with these cells."""
+    both, before, after, neither = cells
+    true = [
+        list(cells),
+        [both + before, after + neither],
+        [both + after, before + neither],
+    ]
+    for numbers, found in zip(true[1:], told[1:], strict=True):
+        if found == [None, None]:  # one is small, or both
+            if not all(numbers) or min(numbers) >= FEW:
+                return False
+            continue
+        for number, one in zip(numbers, found, strict=True):
+            low, high = may_be(one)
+            if not low <= number <= high:
+                return False
+    if None in told[0]:
+        return any(0 < one < FEW for one in cells) or not any(cells)
+    return all(
+        low <= number <= high
+        for number, (low, high) in zip(cells, map(may_be, told[0]), strict=True)
+    )
 
 
 @pytest.mark.once
 def test_no_cell_of_a_table_that_leaves_is_given_back() -> None:
-    """An attacker who knows everybody was asked twice tries every table that would say the same."""
-    alike: dict[tuple[str, str], list[tuple[int, int, int, int]]] = {}
-    size = range(13)
-    for cells in (one for one in product(size, size, size, size) if sum(one) <= 12):
-        alike.setdefault(_told(cells), []).append(cells)
-    given_back = [
-        (tables[0], place)
-        for tables in alike.values()
-        for place in range(4)
-        if len({one[place] for one in tables}) == 1 and 0 < tables[0][place] < 5
-    ]
-    assert given_back == []
+    """An attacker who knows that everybody was asked twice, and the method, tries every table."""
+    size, tell = range(10), Told("a secret of one home")
+    tables = [one for one in product(size, size, size, size) if sum(one) <= 9]
+    for table in tables:
+        told = _told(tell, table)
+        possible = [one for one in tables if _fits(one, told)]
+        assert table in possible
+        for place in range(4):
+            if 0 < table[place] < FEW:
+                assert len({one[place] for one in possible}) > 1, (table, place, told)
 
 
 def test_three_groups_and_two_items_as_the_reference_study_laid_them_out(

@@ -49,7 +49,7 @@ from banso_analysis.figures import behind, numbers, rows_of
 from banso_analysis.homes import MARKS, Choice, kept_after, stays
 from banso_analysis.periods import fiscal_year_of, fiscal_years, months
 from banso_analysis.questions import condition, people
-from banso_analysis.research import K, released
+from banso_analysis.research import K, L, released
 from banso_analysis.rounding import half_up
 from tests import databases
 
@@ -416,6 +416,11 @@ def test_a_research_list_cannot_be_traced_back(demo: Demo) -> None:
     assert made.rows
     alike = Counter(tuple(row[place] for place in telling) for row in made.rows)
     assert min(alike.values()) >= K
+    for other in set(range(len(columns))) - set(telling):
+        said_by = {key: set[str]() for key in alike}
+        for row in made.rows:
+            said_by[tuple(row[place] for place in telling)].add(row[other])
+        assert min(map(len, said_by.values())) >= L, columns[other]
     assert len(made.rows) + made.left_out == len(rows)
     said = {str(value) for row in made.rows for value in row}
     assert not said & {row[0] for row in rows}

@@ -6,7 +6,6 @@ others; wrong input; bounded queries.
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
-from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -22,10 +21,12 @@ from banso.access.models import Agency, Member, Proposal
 from banso.access.proposals import proposals_waiting
 from banso.audit.models import Event
 from banso.companionship.actions import NewNote, write_note
+from banso.insight import queries
 from banso.insight.actions import (
     NobodyLeft,
     NotByYou,
     NotOpen,
+    TooNearAList,
     approve_research,
     ask_for_research,
     close_research,
@@ -35,9 +36,10 @@ from banso.insight.actions import (
     take_out_research,
 )
 from banso.insight.models import Question, Research
-from banso.insight.report_rows import told_outside
+from banso.insight.report_rows import notes_outside
 from banso.kit.refusals import NotSeen
 from banso.people.actions import NewEntry, NewPerson, edit_person, enter_person, open_entry
+from banso_analysis.leaving import MOST
 from banso_analysis.periods import fiscal_year_of
 from tests.commands import banso
 from tests.conftest import Cast
@@ -48,6 +50,16 @@ OPEN = {"match": "all", "parts": [{"fact": "ledger", "now": True}]}
 @pytest.fixture
 def crowd(cast: Cast) -> list[Any]:
     """Thirty people in the outreach ledger, three of them women."""
+    return _crowd(cast)
+
+
+@pytest.fixture
+def crowd_of_last_year(cast: Cast) -> list[Any]:
+    """The same, there for more than a year."""
+    return _crowd(cast, ago=400)
+
+
+def _crowd(cast: Cast, *, ago: int = 0) -> list[Any]:
     made = []
     for number in range(30):
         one = enter_person(
@@ -61,7 +73,7 @@ def crowd(cast: Cast) -> list[Any]:
                 ledger="outreach",
                 office_id=cast.outreach_office.pk,
                 worker_id=None,
-                on=cast.today - timedelta(days=number),
+                on=cast.today - timedelta(days=ago + number),
             ),
             by=cast.outreach,
         )
@@ -293,6 +305,27 @@ def test_research_is_approved_by_two_others_and_open_for_fourteen_days(
     assert Research.objects.get(pk=asked.pk).rows == []
 
 
+def test_no_list_leaves_that_is_a_few_people_apart_from_one_that_left(
+    crowd: list[Any], cast: Cast
+) -> None:
+    def released(columns: list[str]) -> Research:
+        asked = _asked(cast, columns)
+        approve_research(research_id=asked.pk, by=cast.outreach)
+        return approve_research(research_id=asked.pk, by=cast.manager)
+
+    first = released(["sex"])
+    assert len(first.people) == len(first.rows)
+    assert not {one.pk.hex for one in crowd} & set(first.people)
+    assert len(released(["first_entry"]).rows) > 20, "another list"
+    hidden = crowd[-1]
+    edit_person(person_id=hidden.pk, version=None, restricted=True, by=cast.manager)
+    with pytest.raises(TooNearAList):
+        released(["sex"])
+    close_research(today=cast.today + timedelta(days=15))
+    with pytest.raises(TooNearAList):
+        released(["sex"])
+
+
 def test_whose_word_on_research_counts_is_the_agency_s_rule(crowd: list[Any], cast: Cast) -> None:
     Agency.objects.filter(pk=cast.agency.pk).update(second_by="managers")
     asked = _asked(cast, ["sex"])
@@ -405,16 +438,24 @@ def test_what_was_asked_for_research_never_changes(crowd: list[Any], cast: Cast)
 
 
 def test_files_for_outside_hide_small_numbers(
-    crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]
+    crowd_of_last_year: list[Any], cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    browser = signed_in("manager")
-    inside = b"".join(browser.get("/trends/sex/figure.csv").streaming_content).decode()  # type: ignore[arg-type]
-    outside = b"".join(browser.get("/trends/sex/figure.csv?for=outside").streaming_content).decode()  # type: ignore[arg-type]
-    last = [line for line in inside.splitlines() if line.startswith("令和")][-1]
-    hidden = [line for line in outside.splitlines() if line.startswith("令和")][-1]
+    browser, last = signed_in("manager"), fiscal_year_of(cast.today) - 1
+    there = f"/trends/sex/figure.csv?first={last - 1}&last={last}"
+    inside = b"".join(browser.get(there).streaming_content).decode()  # type: ignore[arg-type]
+    outside = b"".join(browser.get(f"{there}&for=outside").streaming_content).decode()  # type: ignore[arg-type]
+    whole, told = (
+        [line for line in text.splitlines() if line.startswith("令和")][-1].split(",")[1:]
+        for text in (inside, outside)
+    )
 
-    assert sorted(last.split(",")[1:]) == ["27", "3"]
-    assert set(hidden.split(",")[1:]) == {""}, "the other one is hidden too, or the sum would tell"
+    assert sorted(whole) == ["27", "3"]
+    assert sorted(told)[0] == ""
+    assert 25 <= int(sorted(told)[1]) <= 29
+    runs = f"/trends/sex/figure.csv?first={last + 1}&last={last + 1}"
+    of_this_year = b"".join(browser.get(f"{runs}&for=outside").streaming_content).decode()  # type: ignore[arg-type]
+    assert not [line for line in of_this_year.splitlines() if line.startswith("令和")]
+    assert browser.get(f"{there}&by=month&for=outside").status_code == 404
 
 
 def test_the_report_leaves_as_numbers_with_their_definitions(
@@ -437,27 +478,23 @@ def test_the_report_leaves_as_numbers_with_their_definitions(
     assert not any(str(cell).startswith("=") for row in cells for cell in row if cell is not None)
 
 
-def test_a_report_for_outside_hides_small_numbers_and_whatever_would_give_them_back() -> None:
-    numbers = {"asked": 40, "of_them": 38, "few": 3, "next": 7, "none": 0}
-    rates = [
-        (SimpleNamespace(part=("of_them",), of=("asked",)), 38, 40, 0.95),
-        (SimpleNamespace(part=("few",), of=("asked",)), 3, 40, 0.075),
-    ]
-    found: Any = SimpleNamespace(
-        lines=[SimpleNamespace(code=code) for code in numbers],
-        found=SimpleNamespace(
-            numbers={code: {2025: one} for code, one in numbers.items()},
-            year=SimpleNamespace(key=2025),
-        ),
-        rates=rates,
-    )
-    assert told_outside(found) == {
-        "asked": 40,
-        "of_them": None,
-        "few": None,
-        "next": None,
-        "none": 0,
-    }
+def test_a_report_for_outside_tells_of_people_and_what_follows_from_them(
+    crowd_of_last_year: list[Any], cast: Cast
+) -> None:
+    last = fiscal_year_of(cast.today) - 1
+    told = queries.report_for_outside(cast.manager, "accompanying", last)
+
+    assert [line.code for line in told.lines if line.code.startswith("spoken")] == [
+        "spoken_people"
+    ], "how often the same people were spoken with is not told beside them"
+    assert abs((told.people["people"] or 0) - 30) <= MOST
+    assert told == queries.report_for_outside(cast.outreach, "accompanying", last)
+    with pytest.raises(NotSeen):
+        queries.report_for_outside(cast.manager, "accompanying", last + 1)
+    shown = [(one, part, of) for one, part, of, _share in told.rates if part is not None and of]
+    assert shown
+    notes = notes_outside(queries.report(cast.manager, "accompanying", last), told)
+    assert {str(one.label) for one, _part, _of in shown} <= {str(row[0]) for row in notes}
 
 
 def test_a_year_that_runs_leaves_for_nobody_outside_but_is_filed_whole(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from banso.insight.statistics import apart, hidden, paired, ranked, several, share_of, steps_counted
+from banso.insight.statistics import apart, paired, ranked, several, share_of, steps_counted
 
 
 def rounded(*numbers: float | None) -> list[float | None]:
@@ -126,30 +126,6 @@ def test_a_share_lies_between_nobody_and_everybody() -> None:
     for count, of in ((-1, 4), (5, 4)):
         with pytest.raises(ValueError, match="of"):
             share_of(count, of)
-
-
-@pytest.mark.parametrize(
-    ("counts", "shown"),
-    [
-        ([0, 5, 9], [0, 5, 9]),
-        ([4, 5, 6], [None, None, 6]),
-        ([4, 9, 6], [None, 9, None]),
-        ([1, 4, 7], [None, None, 7]),
-        ([1, 3, 7], [None, None, None]),
-        ([1, 1, 9], [None, None, None]),
-        ([4, 4], [None, None]),
-        ([4], [None]),
-        ([4, 0, 0], [None, 0, 0]),
-        ([3, 3, 8, 20], [None, None, 8, 20]),
-    ],
-)
-def test_what_leaves_gives_no_small_number_away(counts: list[int], shown: list[int | None]) -> None:
-    assert hidden(counts) == shown
-
-
-def test_how_small_is_small_can_be_set() -> None:
-    assert hidden([2, 3, 9], least=3) == [None, None, 9]
-    assert hidden([3, 9], least=3) == [3, 9]
 
 
 def test_steps_are_counted_in_their_order_with_what_was_left_out() -> None:

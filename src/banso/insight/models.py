@@ -75,6 +75,7 @@ class Research(Versioned):
     rows = models.JSONField(default=list)
     steps = models.JSONField(default=dict)
     left_out = models.PositiveIntegerField(default=0)
+    people = models.JSONField(default=list)  # by keys, kept so that no later list is a few apart
     taken_out = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from banso.insight.figure_labels import period_label
 from banso.insight.report_labels import definition, line_label
-from banso.insight.report_rates import TARGETS_100K
-from banso.insight.statistics import FEW, hidden
+from banso.insight.report_rates import TARGETS_100K, Rate
 from banso.kit.formatting import format_day
 from banso_analysis.rounding import half_up
 
 if TYPE_CHECKING:
+    from banso.insight.queries.leaving import ToldReport
     from banso.insight.queries.reports import Report
+    from banso_analysis.reports import Line
 
 Cell = str | int | float | None
 
@@ -41,27 +42,32 @@ def cells_of(found: "Report") -> tuple[list[str], list[list[Cell]]]:
     return head, rows
 
 
-def told_outside(found: "Report") -> dict[str, int | None]:
-    """
-    Return by line the number of the year as it may leave the agency: no small one, none that stands
-    alone among hidden ones, and none that another line less it would give a small one of.
-
-    Months are not among them: a year less its months tells of each.
-    """
-    numbers, year = found.found.numbers, found.found.year.key
-    codes = [line.code for line in found.lines]
-    told = dict(zip(codes, hidden([numbers[code][year] for code in codes]), strict=True))
-    for one, part, of, _share in found.rates:
-        if 0 < of - part < FEW:
-            told |= dict.fromkeys((code for code in one.part if code in told), None)
-    return told
-
-
-def cells_outside(found: "Report") -> tuple[list[str], list[list[Cell]]]:
+def rows_outside(told: "ToldReport", year: int) -> tuple[list[str], list[list[Cell]]]:
     """Return the head and the rows of a report for outside: what is hidden is empty."""
-    told = told_outside(found)
-    rows: list[list[Cell]] = [[line_label(line.code), told[line.code]] for line in found.lines]
-    return [_("Line"), period_label(found.found.year.key)], rows
+    rows: list[list[Cell]] = [[told_label(line), told.people[line.code]] for line in told.lines]
+    return [_("Line"), period_label(year)], rows
+
+
+def told_label(line: "Line") -> str:
+    """Return what a line tells outside: of people, also where it counts how often."""
+    if line.counts == "people":
+        return line_label(line.code)
+    return _("%(line)s: of how many people") % {"line": line_label(line.code)}
+
+
+def notes_outside(found: "Report", told: "ToldReport") -> list[list[Cell]]:
+    """Return what stands under a report for outside: nothing of it is made of what is hidden."""
+    notes = [
+        _note_of_rate(one, part, of, share)
+        for one, part, of, share in told.rates
+        if part is not None and of is not None
+    ]
+    notes += [
+        _note_per_100k(found, code, value)
+        for code, value in told.per_100k.items()
+        if told.people[code] is not None
+    ]
+    return [*notes, *_notes_of_all(found)]
 
 
 def definitions_of(found: "Report") -> list[tuple[str, str]]:
@@ -77,45 +83,43 @@ def definitions_of(found: "Report") -> list[tuple[str, str]]:
     )
 
 
-def notes_of(found: "Report", *, outside: bool = False) -> list[list[Cell]]:
+def notes_of(found: "Report") -> list[list[Cell]]:
     """
     Return what stands under a report: rates with numerator and denominator, what is compared
-    nationally, every definition, the population and the moment; for outside nothing that is made of
-    a hidden number.
+    nationally, every definition, the population and the moment.
     """
-    notes: list[list[Cell]] = []
-    told = told_outside(found)
-    for one, part, of, share in found.rates:
-        if outside and any(told.get(code) is None for code in (*one.part, *one.of)):
-            continue
-        notes.append(
-            [
-                str(one.label),
-                "—" if share is None else float(half_up(Fraction(part, of), 4)),
-                f"{part} / {of}",
-                str(one.formula),
-                str(one.target),
-            ]
-        )
-    for code, value in found.per_100k.items():
-        if outside and told.get(code) is None:
-            continue
-        formula = _(
-            "total of the %(months)s months that are over ÷ %(months)s ÷ population × 100,000"
-        ) % {"months": len(found.found.over)}
-        notes.append(
-            [
-                _("%(line)s, a month for each 100,000 people") % {"line": line_label(code)},
-                value if value is not None else "—",
-                "",
-                formula,
-                str(TARGETS_100K[code]),
-            ]
-        )
-    if found.setting:
-        kept = found.setting
-        notes.append(
-            [_("Population"), kept.population, format_day(kept.population_on), kept.source]
-        )
-    notes += [[label, text] for label, text in definitions_of(found)]
-    return [*notes, [_("As of"), found.at.strftime("%Y-%m-%d %H:%M")]]
+    notes = [_note_of_rate(*one) for one in found.rates]
+    notes += [_note_per_100k(found, *one) for one in found.per_100k.items()]
+    return [*notes, *_notes_of_all(found)]
+
+
+def _note_of_rate(one: Rate, part: int, of: int, share: float | None) -> list[Cell]:
+    return [
+        str(one.label),
+        "—" if share is None else float(half_up(Fraction(part, of), 4)),
+        f"{part} / {of}",
+        str(one.formula),
+        str(one.target),
+    ]
+
+
+def _note_per_100k(found: "Report", code: str, value: float | None) -> list[Cell]:
+    formula = _("total of the %(months)s months that are over ÷ %(months)s ÷ population × 100,000")
+    return [
+        _("%(line)s, a month for each 100,000 people") % {"line": line_label(code)},
+        value if value is not None else "—",
+        "",
+        formula % {"months": len(found.found.over)},
+        str(TARGETS_100K[code]),
+    ]
+
+
+def _notes_of_all(found: "Report") -> list[list[Cell]]:
+    kept = found.setting
+    population: list[list[Cell]] = (
+        [[_("Population"), kept.population, format_day(kept.population_on), kept.source]]
+        if kept
+        else []
+    )
+    notes: list[list[Cell]] = [[label, text] for label, text in definitions_of(found)]
+    return [*population, *notes, [_("As of"), found.at.strftime("%Y-%m-%d %H:%M")]]

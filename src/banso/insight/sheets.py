@@ -5,10 +5,10 @@ from itertools import zip_longest
 from django.utils.translation import gettext as _
 
 from banso.insight.figure_labels import period_label
-from banso.insight.queries import Report
+from banso.insight.queries import Report, ToldReport
 from banso.insight.report_labels import REPORT_LABELS, line_label
 from banso.insight.report_rates import TARGETS_100K, Rate
-from banso.insight.report_rows import told_outside
+from banso.insight.report_rows import told_label
 from banso.kit.formatting import brief_day, format_day, grouped, percent
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 
@@ -16,31 +16,34 @@ SIGN = "＊"  # in place of a number that may not leave
 
 
 def report_page(
-    found: Report, fiscal_year: int, *, said: list[str], by_whom: str, outside: bool
+    found: Report,
+    fiscal_year: int,
+    *,
+    said: list[str],
+    by_whom: str,
+    told: ToldReport | None = None,
 ) -> Sheet:
     """
     Return a report of a year on one page: its numbers, rates with numerator and denominator, what
-    is compared nationally, and what people said; for anybody else numbers of few are hidden.
+    is compared nationally, and what people said; for anybody else what may be told of it.
     """
-    lines = [one for one in found.lines if "-" not in one.code]
-    totals = [found.found.total(one.code) for one in lines]
-    told = told_outside(found)
-    numbers = [told[one.code] for one in lines] if outside else totals
-    closed = {code for code, number in told.items() if number is None} if outside else set()
+    lines = [one for one in (told or found).lines if "-" not in one.code]
+    numbers: list[tuple[str, int | None]] = (
+        [(told_label(one), told.people[one.code]) for one in lines]
+        if told
+        else [(line_label(one.code), found.found.total(one.code)) for one in lines]
+    )
+    rates = (told or found).rates
+    few = {code for code, number in told.people.items() if number is None} if told else set()
     blocks: list[Block] = [
         Heading(_("In numbers")),
-        *_side_by_side(
-            [
-                (line_label(line.code), SIGN if number is None else grouped(number))
-                for line, number in zip(lines, numbers, strict=True)
-            ]
-        ),
+        *_side_by_side([(label, SIGN if one is None else grouped(one)) for label, one in numbers]),
     ]
-    if found.rates:
+    if rates:
         blocks += [
             Heading(_("Rates")),
             Table(
-                tuple(_rate(one, part, of, share, closed) for one, part, of, share in found.rates),
+                tuple(_rate(*one) for one in rates),
                 (_("Rate"), _("Share"), _("Numerator / denominator"), _("National target")),
                 (4, 1, 2, 3),
             ),
@@ -50,14 +53,8 @@ def report_page(
             Heading(_("A month, for each 100,000 people")),
             Table(
                 tuple(
-                    Row(
-                        (
-                            line_label(code),
-                            SIGN if code in closed else "—" if value is None else f"{value:.1f}",
-                            str(TARGETS_100K[code]),
-                        )
-                    )
-                    for code, value in found.per_100k.items()
+                    _compared(code, value, is_hidden=code in few)
+                    for code, value in (told or found).per_100k.items()
                 ),
                 (_("Line"), _("Here"), _("National target")),
                 (4, 1, 3),
@@ -65,7 +62,7 @@ def report_page(
         ]
     if said:
         blocks += [Heading(_("What people said, twice")), *(Text(one) for one in said)]
-    blocks.append(Text(_how_counted(found, outside=outside)))
+    blocks.append(Text(_how_counted(found, outside=told is not None)))
     return Sheet(
         title=f"{REPORT_LABELS[found.code]} {period_label(fiscal_year)}",
         day=format_day(found.at),
@@ -74,6 +71,11 @@ def report_page(
         blocks=blocks,
         one_page=True,
     )
+
+
+def _compared(code: str, value: float | None, *, is_hidden: bool) -> Row:
+    here = SIGN if is_hidden else "—" if value is None else f"{value:.1f}"
+    return Row((line_label(code), here, str(TARGETS_100K[code])))
 
 
 def month_page(found: Report, month: int, *, by_whom: str) -> Sheet:
@@ -120,13 +122,13 @@ def _side_by_side(rows: list[tuple[str, str]]) -> list[Block]:
     return [Table(tuple(Row(one) for one in pairs), head, (5, 1, 5, 1))]
 
 
-def _rate(one: Rate, part: int, of: int, share: float | None, closed: set[str]) -> Row:
-    few = not closed.isdisjoint((*one.part, *one.of))
+def _rate(one: Rate, part: int | None, of: int | None, share: float | None) -> Row:
+    few = part is None or of is None
     return Row(
         (
             str(one.label),
             SIGN if few else percent(share),
-            SIGN if few else f"{grouped(part)} / {grouped(of)}",
+            SIGN if few else f"{grouped(part or 0)} / {grouped(of or 0)}",
             str(one.target) or "—",
         )
     )
@@ -136,7 +138,10 @@ def _how_counted(found: Report, *, outside: bool) -> str:
     kept = found.setting
     words = [_("Every definition stands under the report itself.")]
     if outside:
-        hidden_ones = _("%(sign)s stands for 1 to 4, and for a number that would give one away.")
+        hidden_ones = _(
+            "Every number is of people. %(sign)s stands for 1 to 4; any other may be told up to 2 "
+            "more or less, so that nobody can be worked out."
+        )
         words.insert(0, hidden_ones % {"sign": SIGN})
     if kept:
         words.insert(

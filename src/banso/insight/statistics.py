@@ -18,7 +18,6 @@ from math import sqrt
 import scipy
 
 CONFIDENCE = 0.95
-FEW = 5  # fewer people, or pairs of answers, say too much of each
 DRAWN = 9999  # tables drawn where no formula is good enough
 LEAST_EXPECTED = 5.0  # below, χ² is no good approximation and Fisher's test is taken
 
@@ -265,31 +264,3 @@ def steps_counted(steps: Sequence[str], codes: Sequence[str]) -> list[tuple[str,
     """
     counted = Counter(steps)
     return [*((code, counted.get(code, 0)) for code in codes), ("", counted.get("", 0))]
-
-
-def pairs_leaving(same: Paired, *, least: int = FEW) -> list[int] | None:
-    """
-    Return the four counts of the same people as they may leave the agency, None where they may not.
-
-    With both margins known one cell gives the other three, so that all four are hidden where one is
-    small, and with them how many there are, the difference, its interval and p, of which even the
-    side of five percent gives cells back (Duncan, Elliot, Salazar-González 2011, ch. 4).
-    """
-    cells = [same.both, same.only_before, same.only_after, same.neither]
-    return None if any(0 < one < least for one in cells) or not same.pairs else cells
-
-
-def hidden(counts: Sequence[int], *, least: int = FEW) -> list[int | None]:
-    """
-    Return counts as they may leave the agency: small ones hidden, and one more where the sum would
-    give a single one away (complementary suppression).
-
-    Nobody (0) is shown: it tells of nobody.
-    """
-    out: list[int | None] = [None if 0 < one < least else one for one in counts]
-    gone = [place for place, one in enumerate(out) if one is None]
-    if len(gone) == 1 or (gone and sum(counts[place] for place in gone) < least):
-        shown = sorted((one, place) for place, one in enumerate(out) if one)
-        if shown:
-            out[shown[0][1]] = None
-    return out

@@ -19,9 +19,11 @@ from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
 from banso.audit.actions import TABLES, record_event
 from banso.insight.models import Research
+from banso.insight.queries.population import telling
 from banso.insight.queries.questions import (
     RESEARCH_ACT,
     known,
+    list_too_near,
     named,
     question_seen,
     research_rows,
@@ -62,6 +64,15 @@ class NobodyLeft(Refusal):
     sentence = _(
         "Too few people: nothing would be left of which nobody can be told. Please ask for "
         "fewer columns or for more people."
+    )
+
+
+class TooNearAList(Refusal):
+    """An earlier list holds the same people but for a few."""
+
+    sentence = _(
+        "A list that left before holds the same people but for one to four. Laid beside each "
+        "other, the two would give them away. Please ask of more, or of other people."
     )
 
 
@@ -117,6 +128,7 @@ def approve_research(*, research_id: UUID, by: Viewer) -> Research:
     :raises NotOpen: if it was decided already
     :raises NotByYou: if the viewer asked for it, has approved already, or is no second here
     :raises NobodyLeft: if nothing would be left of it
+    :raises TooNearAList: if an earlier list holds the same people but for a few
     :raises NotPublishedYet: if there is nothing of which it could be made
     """
     asked = _undecided(research_id, by)
@@ -164,6 +176,7 @@ def release_research(proposal: Proposal, asker: Viewer, second: Viewer | GuestVi
 
     :raises NotOpen: if it was decided already
     :raises NobodyLeft: if nothing would be left of it
+    :raises TooNearAList: if an earlier list holds the same people but for a few
     :raises NotPublishedYet: if there is nothing of which it could be made
     """
     asked = Research.objects.select_for_update().get(pk=proposal.about)
@@ -171,11 +184,15 @@ def release_research(proposal: Proposal, asker: Viewer, second: Viewer | GuestVi
         raise NotOpen
     columns = [(one.code, one.kind, one.tells) for one in named(asked.columns)]
     try:
-        made = released(research_rows(asker, asked), columns)
+        people, rows = research_rows(asker, asked)
     except NothingPublished as nothing:
         raise NotPublishedYet from nothing
+    made = released(rows, columns)
     if not made.rows:
         raise NobodyLeft
+    asked.people = sorted(telling().mark_of(people[place]) for place in made.kept)
+    if list_too_near(asked, asked.people):
+        raise TooNearAList
     words = proposal.words.exclude(member_id=second.actor_id).order_by("pk")
     asked.first_by_id = words.values_list("member_id", flat=True).first()
     asked.second_by_id, asked.until_on = second.actor_id, asker.today + OPEN_FOR
@@ -184,7 +201,9 @@ def release_research(proposal: Proposal, asker: Viewer, second: Viewer | GuestVi
         made.steps,
         made.left_out,
     )
-    asked.save(update_fields=["first_by", "second_by", "until_on", "rows", "steps", "left_out"])
+    asked.save(
+        update_fields=["first_by", "second_by", "until_on", "rows", "steps", "left_out", "people"]
+    )
     _traced("approve_research", asked, second)
     return ""
 

@@ -2,6 +2,14 @@
 
 from banso.insight.queries.findings import Finding, asked_codes, finding, people_of_finding
 from banso.insight.queries.groups import groups_beside, outside_group_seen
+from banso.insight.queries.leaving import (
+    ToldReport,
+    finding_as_it_is,
+    finding_for_outside,
+    findings_for_outside,
+    report_for_outside,
+    trend_for_outside,
+)
 from banso.insight.queries.questions import (
     answer_of,
     count_of,
@@ -32,6 +40,12 @@ from banso.insight.queries.trends import (
 from banso.insight.queries.year import Multiple, findings_of_year, year_in_pictures
 
 __all__ = [
+    "ToldReport",
+    "finding_as_it_is",
+    "finding_for_outside",
+    "findings_for_outside",
+    "report_for_outside",
+    "trend_for_outside",
     "Multiple",
     "findings_of_year",
     "year_in_pictures",

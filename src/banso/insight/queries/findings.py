@@ -120,10 +120,12 @@ def newest_asked(viewer: Viewer, code: str) -> Instrument:
     return last.instrument
 
 
-def finding(viewer: Viewer, *, code: str, item: str, before: str, after: str) -> Finding:
+def finding(
+    viewer: Viewer, *, code: str, item: str, before: str, after: str, until: date | None = None
+) -> Finding:
     """
-    Return what is found for an item of a questionnaire between two moments; four queries however
-    many were asked.
+    Return what is found for an item of a questionnaire between two moments, of what was answered
+    until a day; four queries however many were asked.
 
     :raises NotSeen: if nobody was asked with it, or it has no such item
     """
@@ -133,6 +135,8 @@ def finding(viewer: Viewer, *, code: str, item: str, before: str, after: str) ->
     if asked is None or before not in set(Moment) or after not in set(Moment):
         raise NotSeen
     rows = surveys_seen_by(viewer).filter(code=code, moment__in=(before, after))
+    if until is not None:
+        rows = rows.filter(on__lte=until)
     here = list(rows.filter(instrument=instrument).order_by("on", "pk"))
     openings = stays_begun(rows.order_by().values("person"), Ledger.CENTRE)
     earlier, later = _both_times(here, openings, before=before, after=after)

@@ -14,6 +14,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.insight.declared import person_columns, read_question
 from banso.insight.models import Question, Research
+from banso.insight.queries.population import for_everybody
 from banso.insight.queries.snapshots import asking, people_behind
 from banso.kit.pages import Page
 from banso.kit.refusals import NotSeen
@@ -21,6 +22,7 @@ from banso.people.models import Person
 from banso.people.queries import people_seen_by
 from banso_analysis.columns import PersonColumn, everybody, listed
 from banso_analysis.engines import Row
+from banso_analysis.leaving import FEW
 from banso_analysis.questions import Group, condition, count, people
 
 NAMES_AT_A_TIME = 500
@@ -164,18 +166,31 @@ def research_seen(viewer: Viewer, research_id: UUID) -> Research:
     return found
 
 
-def research_rows(viewer: Viewer, research: Research) -> list[Any]:
+def research_rows(viewer: Viewer, research: Research) -> tuple[list[str], list[Any]]:
     """
-    Return what a research list would be made of now, as seen by this viewer: values only, no ids.
+    Return whom a research list would be made of now, whoever asks for it, and what is told of each.
     """
-    with asking(viewer) as asked:
+    with asking(for_everybody(viewer)) as asked:
         rows = everybody(
             asked.engine,
             named(research.columns),
             today=viewer.today,
             condition=condition(read_question(research.body), viewer.today),
         )
-    return [row[1:] for row in rows]
+    return [str(row[0]) for row in rows], [row[1:] for row in rows]
+
+
+def list_too_near(research: Research, people: Sequence[str]) -> bool:
+    """
+    Return whether an earlier list of the agency holds these people but for a few: laid beside each
+    other, the two would give these few away.
+    """
+    these = set(people)
+    earlier = Research.objects.filter(agency_id=research.agency_id).exclude(people=[])
+    return any(
+        0 < len(these.symmetric_difference(before)) < FEW
+        for before in earlier.exclude(pk=research.pk).values_list("people", flat=True).iterator()
+    )
 
 
 def waiting_research(viewer: Viewer, research: Research) -> Proposal | None:

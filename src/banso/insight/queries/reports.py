@@ -33,7 +33,12 @@ class Report:
     at: datetime
 
 
-def _lines(viewer: Viewer, code: str, fiscal_year: int) -> tuple[Line, ...]:
+def lines_of_year(viewer: Viewer, code: str, fiscal_year: int) -> tuple[Line, ...]:
+    """
+    Return the lines of a report, with those of the services that there were in that year.
+
+    :raises NotSeen: if there is no such report, or the year has not begun
+    """
     if code not in REPORTS:
         raise NotSeen
     periods = fiscal_years(fiscal_year, fiscal_year, until=viewer.today)
@@ -57,7 +62,7 @@ def report(viewer: Viewer, code: str, fiscal_year: int) -> Report:
     :raises NotSeen: if there is no such report, or the year has not begun
     :raises NothingPublished: if there is no snapshot yet
     """
-    lines = _lines(viewer, code, fiscal_year)
+    lines = lines_of_year(viewer, code, fiscal_year)
     with asking(viewer) as asked:
         found = filled(asked.engine, lines, fiscal_year=fiscal_year, today=viewer.today)
     kept = setting_of(viewer, fiscal_year)
@@ -104,7 +109,9 @@ def people_of_report(
 
     :raises NotSeen: if there is no such number
     """
-    wanted = next((one for one in _lines(viewer, code, fiscal_year) if one.code == line), None)
+    wanted = next(
+        (one for one in lines_of_year(viewer, code, fiscal_year) if one.code == line), None
+    )
     if wanted is None:
         raise NotSeen
     with asking(viewer) as asked:

@@ -70,7 +70,7 @@ def trend(viewer: Viewer, code: str, span: Span) -> Trend:
     :raises NotSeen: if there is no such figure
     :raises NothingPublished: if there is no snapshot yet
     """
-    figure = _figure(code)
+    figure = figure_called(code)
     periods = span.periods(viewer.today)
     with asking(viewer) as asked:
         cells, people = numbers(asked.engine, figure, periods, whole=span.whole)
@@ -81,7 +81,12 @@ def trend(viewer: Viewer, code: str, span: Span) -> Trend:
     return Trend(figure, periods, found, sorted({one.kind for one in cells}), people, asked.at)
 
 
-def _figure(code: str) -> Figure:
+def figure_called(code: str) -> Figure:
+    """
+    Return a figure by its code.
+
+    :raises NotSeen: if there is none
+    """
     found = figures().get(code)
     if found is None:
         raise NotSeen
@@ -97,7 +102,7 @@ def people_of_trend(
     :raises NotSeen: if there is no such figure or period
     :raises NothingPublished: if there is no snapshot yet
     """
-    figure = _figure(code)
+    figure = figure_called(code)
     periods = [one for one in span.periods(viewer.today) if one.key == period]
     if not periods:
         raise NotSeen

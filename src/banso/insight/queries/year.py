@@ -97,10 +97,13 @@ def _a_year_before(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
-def findings_of_year(viewer: Viewer) -> list[tuple[dict[str, str], Finding]]:
+def findings_of_year(
+    viewer: Viewer, *, until: date | None = None
+) -> list[tuple[dict[str, str], Finding]]:
     """
     Return what is found between coming in and half a year after leaving, for the first questions
-    that anybody answered both times: how it is asked for, and what is found.
+    that anybody answered both times, of what was answered until a day: how it is asked for, and
+    what is found.
     """
     made: list[tuple[dict[str, str], Finding]] = []
     for code, form in asked_codes(viewer):
@@ -111,7 +114,7 @@ def findings_of_year(viewer: Viewer) -> list[tuple[dict[str, str], Finding]]:
                 "before": Moment.ENTRY.value,
                 "after": Moment.M6.value,
             }
-            found = finding(viewer, **asked)
+            found = finding(viewer, **asked, until=until)
             if found.same.pairs:
                 made.append((asked, found))
             if len(made) == MOST_FINDINGS:

@@ -20,8 +20,7 @@ from banso.audit.actions import record_read
 from banso.insight import actions, queries
 from banso.insight.drawing import bars
 from banso.insight.finding_words import said
-from banso.insight.statistics import FEW, Paired, pairs_leaving
-from banso.insight.web.published import is_for_outside, leaving, what_is_hidden
+from banso.insight.web.published import as_cells, is_for_outside, what_is_hidden
 from banso.kit.export import numbers_as_file
 from banso.kit.formatting import p_value, percent, points
 from banso.surveys.instrument import Questionnaire
@@ -67,7 +66,7 @@ def findings(request: WorkerRequest) -> HttpResponse:
         "query": urlencode(asked),
     }
     if asked["code"]:
-        context |= _found(queries.finding(request.viewer, **asked), asked)
+        context |= _found(queries.finding(request.viewer, **asked, until=None), asked)
     return render(request, "insight/findings.html", context)
 
 
@@ -103,20 +102,17 @@ def _found(found: queries.Finding, asked: dict[str, str]) -> dict[str, Any]:
 @door(Duty.SEE_MEMORY, Duty.EXPORT_LISTS)
 def taken_out(request: WorkerRequest) -> HttpResponse:
     """
-    A finding as Excel; for outside the agency small numbers are hidden, and one more where a sum
-    would give a single one away.
+    A finding as Excel; for outside the agency as what may be told of people.
     """
     asked = _asked(request, dict(queries.asked_codes(request.viewer)))
-    found = queries.finding(request.viewer, **asked)
-    outside, same = is_for_outside(request), found.same
+    outside = is_for_outside(request)
     actions.note_taken_out(what="finding", detail={"outside": outside}, by=request.viewer)
+    told = (queries.finding_for_outside if outside else queries.finding_as_it_is)(
+        request.viewer, **asked
+    )
+    found, same = told.found, told.same
     names = [*(str(label) for _code, label in found.item.options), _("left out")]
-    rows = [
-        [str(Moment.label_of(moment)), *leaving([count for _step, count in steps], outside=outside)]
-        for moment, steps in found.bars
-    ]
-    pairs = pairs_leaving(same) if outside else _cells(same)
-    cells: list[int | str] = [""] * 4 if pairs is None else [*pairs]
+    rows = [[str(Moment.label_of(moment)), *as_cells(counts)] for moment, counts in told.bars]
     words = [
         _("Said so both times"),
         _("Only the first time"),
@@ -124,10 +120,10 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
         _("Neither time"),
     ]
     notes: list[list[Any]] = [
-        [_("The same people, both times"), "" if pairs is None else same.pairs],
-        *([word, number] for word, number in zip(words, cells, strict=True)),
+        [_("The same people, both times"), same.pairs if same else ""],
+        *([word, number] for word, number in zip(words, as_cells(told.cells), strict=True)),
     ]
-    if pairs is not None and (same.pairs >= FEW or (not outside and same.pairs)):
+    if same and same.pairs:
         notes.append(
             [
                 _("Difference in points, with 95 percent interval"),
@@ -148,15 +144,11 @@ def taken_out(request: WorkerRequest) -> HttpResponse:
     )
 
 
-def _cells(same: Paired) -> list[int]:
-    return [same.both, same.only_before, same.only_after, same.neither]
-
-
 @door(Duty.SEE_MEMORY)
 def behind(request: WorkerRequest, figure: str) -> HttpResponse:
     """The people behind a figure."""
     asked = _asked(request, dict(queries.asked_codes(request.viewer)))
-    found = queries.finding(request.viewer, **asked)
+    found = queries.finding(request.viewer, **asked, until=None)
     page = queries.people_of_finding(
         request.viewer, found, figure, cursor=request.GET.get("after_row", "")
     )

@@ -17,7 +17,6 @@ from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.insight.figure_labels import period_label
 from banso.insight.queries import NothingPublished, years_known
-from banso.insight.statistics import hidden
 from banso.kit.numbers import whole_number
 from banso.kit.pages import Page
 
@@ -72,14 +71,16 @@ def is_for_outside(request: WorkerRequest) -> bool:
     return request.GET.get("for") == "outside"
 
 
-def leaving(counts: Sequence[int], *, outside: bool) -> list[int | str]:
-    """Return counts as they may stand in a file; what is hidden is empty."""
-    return ["" if one is None else one for one in (hidden(counts) if outside else counts)]
+def as_cells(told: Sequence[int | None]) -> list[int | str]:
+    """Return numbers as they stand in a file for outside: what is hidden is empty."""
+    return ["" if one is None else one for one in told]
 
 
 def what_is_hidden() -> str:
     """Return the sentence that stands under a file for outside."""
     return _(
-        "Numbers from 1 to 4 are hidden, and the next smallest where one alone would be "
-        "known from the sum."
+        "Every number is of people. From 1 to 4 are hidden; every other may be told up to 2 more "
+        "or less, always the same for the same people, so that nobody can be worked out. What is "
+        "calculated is calculated from these numbers. People who are hidden for their safety are "
+        "in none of them."
     )

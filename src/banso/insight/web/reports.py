@@ -25,13 +25,13 @@ from banso.insight.report_labels import REPORT_LABELS, line_label
 from banso.insight.report_rates import TARGETS_100K
 from banso.insight.report_rows import (
     cells_of,
-    cells_outside,
     definitions_of,
     handed_in_by,
     notes_of,
+    notes_outside,
+    rows_outside,
 )
 from banso.insight.sheets import month_page, report_page
-from banso.insight.statistics import FEW
 from banso.insight.web.published import (
     from_the_snapshot,
     is_for_outside,
@@ -46,6 +46,7 @@ from banso.kit.forms import BansoForm, DayField
 from banso.kit.numbers import whole_number
 from banso.kit.refusals import NotSeen
 from banso.kit.sheets.answering import answer_sheet
+from banso_analysis.leaving import FEW
 
 
 class SettingForm(BansoForm):
@@ -151,17 +152,16 @@ def taken_out(request: WorkerRequest, code: str) -> HttpResponse:
     """
     year, outside = year_asked(request), is_for_outside(request)
     found = queries.report(request.viewer, code, year)
-    if outside and found.found.year.last >= request.viewer.today:
-        raise NotSeen
+    told = queries.report_for_outside(request.viewer, code, year) if outside else None
     actions.note_taken_out(
         what=f"report:{code}", detail={"year": year, "outside": outside}, by=request.viewer
     )
-    if outside:
+    if told:
         return numbers_as_file(
             f"banso-{code}-{year}-outside",
             f"{REPORT_LABELS[code]} {period_label(year)}",
-            *cells_outside(found),
-            [*notes_of(found, outside=True), [what_is_hidden()]],
+            *rows_outside(told, year),
+            [*notes_outside(found, told), [what_is_hidden()]],
         )
     return numbers_as_file(
         f"banso-{code}-{year}",
@@ -180,7 +180,9 @@ def page(request: WorkerRequest, code: str, kind: str) -> HttpResponse:
     found = queries.report(viewer, code, year)
     if request.GET.get("month"):
         return _month(request, found, year, kind)
-    findings = queries.findings_of_year(viewer) if code == "accompanying" else []
+    findings = []
+    if code == "accompanying":
+        findings = (queries.findings_for_outside if outside else queries.findings_of_year)(viewer)
     made = report_page(
         found,
         year,
@@ -190,7 +192,7 @@ def page(request: WorkerRequest, code: str, kind: str) -> HttpResponse:
             if one.pairs >= FEW
         ],
         by_whom=f"{agency_of(viewer).name}　{viewer.name}",
-        outside=outside,
+        told=queries.report_for_outside(viewer, code, year) if outside else None,
     )
     if kind != "html":
         detail = {"year": year, "page": kind, "outside": outside}

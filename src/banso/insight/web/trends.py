@@ -23,9 +23,9 @@ from banso.insight.declared import figures
 from banso.insight.figure_labels import kind_label, period_label
 from banso.insight.queries.trends import Span
 from banso.insight.web.published import (
+    as_cells,
     from_the_snapshot,
     is_for_outside,
-    leaving,
     people_page,
     what_is_hidden,
     year_asked,
@@ -155,20 +155,27 @@ def behind(request: WorkerRequest, code: str) -> HttpResponse:
 @from_the_snapshot
 def taken_out(request: WorkerRequest, code: str, kind: str) -> HttpResponseBase:
     """
-    A figure as a file; for outside the agency small numbers are hidden, and one more where a sum
-    would give a single one away.
+    A figure as a file; for outside the agency as what may be told of people.
     """
     if kind not in ("csv", "xlsx"):
         raise NotSeen
     span = _span(request)
     found = queries.trend(request.viewer, code, span)
     outside = is_for_outside(request)
+    periods, numbers = (
+        queries.trend_for_outside(request.viewer, code, span)
+        if outside
+        else (found.periods, dict[tuple[str, int], int | None](found.numbers))
+    )
     actions.note_taken_out(what=f"figure:{code}", detail={"outside": outside}, by=request.viewer)
-    labels, kinds = _labels(found), found.kinds
-    rows: list[list[Cell]] = []
-    for period, label in zip(found.periods, labels, strict=True):
-        numbers = [found.numbers.get((one, period.key), 0) for one in kinds]
-        rows.append([label, *leaving(numbers, outside=outside)])
+    kinds = sorted({kind for kind, _period in numbers})
+    rows: list[list[Cell]] = [
+        [
+            period_label(period.key),
+            *as_cells([numbers.get((one, period.key), 0) for one in kinds]),
+        ]
+        for period in periods
+    ]
     notes: list[list[Cell]] = [
         [str(found.figure.definition)],
         [_("Published %(moment)s") % {"moment": found.at.strftime("%Y-%m-%d %H:%M")}],
