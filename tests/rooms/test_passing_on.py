@@ -21,7 +21,8 @@ from banso.companionship.queries import my_people, my_promises
 from banso.conferences.actions import NewConference, call_conference
 from banso.conferences.models import Conference, Seat
 from banso.kit.declarations import declared
-from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
+from banso.kit.eras import PartialDate
+from banso.people.actions import NewEntry, NewPerson, enter_person, note_death, open_entry
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries import people_seen_by
 from banso.referrals.actions import NewReferral, begin_referral
@@ -154,6 +155,38 @@ def test_what_is_left_in_the_name_of_somebody_gone_is_on_the_list_that_minute(
     LedgerEntry.objects.update(worker=None)
     HeavyWalk.objects.update(until_on=cast.today)
     assert unwatched(cast.manager).rows == []
+
+
+def test_after_a_death_what_is_still_to_be_done_is_on_the_list(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    dead, other = (_of_outreach(cast, name) for name in ("例の亡き人", "例の別の亡き人"))
+    for person in (dead, other):
+        note_death(person_id=person.pk, death=PartialDate(), by=cast.outreach)
+    make_promise(
+        person_id=dead.pk,
+        text="荷物をご家族へ",
+        due_on=cast.today,
+        answerable_id=cast.outreach.member_id,
+        by=cast.outreach,
+    )
+    let_member_go(member_id=cast.outreach.member_id, on=cast.today, by=cast.manager)
+
+    rows = [one for one in unwatched(cast.manager).rows if one.person.has_died]
+    assert [(one.person.pk, one.nobody_answers, one.no_companion, one.no_date) for one in rows] == [
+        (dead.pk, True, False, False)
+    ]
+    page = signed_in("manager").get("/watch/").content.decode()
+    assert "例の亡き人" in page
+    assert f"/people/{dead.pk}/walk" not in page
+    given = move_caseload(
+        member_id=cast.outreach.member_id,
+        people=[dead.pk],
+        to_id=cast.centre.member_id,
+        by=cast.manager,
+    )
+    assert given["companionship.Promise.answerable"] >= 1
+    assert not [one for one in unwatched(cast.manager).rows if one.person.has_died]
 
 
 def test_somebody_without_an_open_entry_is_on_the_list_too(cast: Cast) -> None:

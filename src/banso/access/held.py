@@ -28,7 +28,8 @@ class Held:
 
     `person` leads to whom it is about, and is empty where it is about nobody in particular.
     `given_by` names the action that gives rows (their ids) to another member:
-    `action(ids, from_id=, to_id=, on=, by=)`.
+    `action(ids, from_id=, to_id=, on=, by=)`. `after_death` says which rows need somebody although
+    the person has died; what only reminds rests.
     """
 
     model: str
@@ -38,6 +39,7 @@ class Held:
     is_open: Q
     given_by: str
     person: str = "person"
+    after_death: Q | None = None
 
     @property
     def code(self) -> str:

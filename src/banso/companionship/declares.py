@@ -136,6 +136,7 @@ DECLARATIONS = (
         order=30,
         is_open=Q(settled_on=None),
         given_by="banso.companionship.actions.passing.pass_promises",
+        after_death=Q(after_death=True),
     ),
     Stays("companionship.ContactNote", ("member",), why="who was there"),
     Stays("companionship.Promise", ("made_by",), why="who made it"),

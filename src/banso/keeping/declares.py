@@ -72,6 +72,7 @@ DECLARATIONS = (
         order=90,
         is_open=Q(ended_on=None),
         given_by="banso.keeping.actions.passing.pass_keepings",
+        after_death=Q(ended_on=None),
     ),
     Stays("keeping.BookRow", ("entered_by", "second"), why="who wrote it, who saw it too"),
     Stays("keeping.Count", ("entered_by", "second"), why="who counted it, who saw it too"),

@@ -59,13 +59,13 @@ def _marked(viewer: Viewer) -> QuerySet[Any]:
     accompanied = _among(walks_on(viewer.today).filter(member__in=here))
     dated = _among(promises_open()) | _among(referrals) | _among(plans)
     left = _left_by_somebody_gone(viewer)
-    missing = _among(open_ledger_entries()) & (~accompanied | ~dated)
+    missing = living() & _among(open_ledger_entries()) & (~accompanied | ~dated)
     return (
         people_seen_by(viewer)
-        .filter(living(), left | missing if left else missing)
+        .filter(left | missing if left else missing)
         .annotate(
-            no_companion=ExpressionWrapper(~accompanied, BooleanField()),
-            no_date=ExpressionWrapper(~dated, BooleanField()),
+            no_companion=ExpressionWrapper(~accompanied & living(), BooleanField()),
+            no_date=ExpressionWrapper(~dated & living(), BooleanField()),
             nobody_answers=ExpressionWrapper(left, BooleanField()) if left else Value(False),
         )
     )
@@ -74,15 +74,19 @@ def _marked(viewer: Viewer) -> QuerySet[Any]:
 def _left_by_somebody_gone(viewer: Viewer) -> Q | None:
     """
     Return the condition that something about a person is open in the name of somebody who has gone,
-    None where nothing is, as it should be: then nobody need be looked at for it.
+    None where nothing is, as it should be: then nobody need be looked at for it. After a death it
+    is what is still to be done, such as belongings to give to the family.
     """
     gone = members_gone(viewer.agency_id, today=viewer.today).values("pk")
     left: Q | None = None
     for one in kinds_of_held():
         rows = held_rows(one, viewer.agency_id).filter(**{f"{one.field}__in": gone})
-        if one.person and rows.exists():
-            among = _among(rows, one.person)
-            left = among if left is None else left | among
+        if not one.person or not rows.exists():
+            continue
+        among = living() & _among(rows, one.person)
+        if one.after_death is not None:
+            among |= _among(rows.filter(one.after_death), one.person)
+        left = among if left is None else left | among
     return left
 
 
