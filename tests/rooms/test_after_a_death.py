@@ -5,9 +5,11 @@ done, or refused in one plain sentence. docs/merging.md says why.
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from banso.assessment.actions import begin_assessment
@@ -61,7 +63,6 @@ WITH_THE_LIVING = frozenset(
         "surveys.keep_survey",
         "ties.agree_hand_over",
         "ties.keep_visit",
-        "ties.place_tie",
         "ties.plan_hand_over",
         "ties.root_tie",
         "training.begin_heavy",
@@ -102,6 +103,27 @@ def test_every_action_says_what_it_does_after_a_death(scene: Scene) -> None:
                 wrong[name] = (ended, expected)
 
     assert wrong == {}
+
+
+def test_a_button_says_it_in_a_sentence_and_work_for_the_family_is_written(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    home, browser = Home(cast), signed_in("manager")
+    _dies(cast, home.person)
+    for address in (
+        f"/training/people/{home.person.pk}/weighs/",
+        f"/referrals/{home.referral.pk}/slip.pdf",
+    ):
+        answer = browser.post(address, follow=True)
+        assert str(HasDied.sentence) in unescape(answer.content.decode())
+    address = f"/people/{home.person.pk}/promises/make/"
+    sent = {
+        "text": "お部屋の片づけ",
+        "due_on": cast.today.isoformat(),
+        "answerable": str(cast.manager.member_id),
+    }
+    assert browser.post(address, sent).status_code == 302
+    assert Promise.objects.get(text="お部屋の片づけ").after_death
 
 
 @pytest.fixture
