@@ -16,7 +16,8 @@ from typing import Any
 import click
 
 PERSON, MEMBER, SECRETARIAT = "ハルさん", "manager", "secretariat"
-OTHERWISE = "printed by the house, not in this set yet"
+OF = {"person": PERSON}
+HOST = "banso.example.jp"  # as it stands on what is given on
 DOTS = 64  # an inch, of a picture to look at; the PDF is for reading
 Found = Callable[["Desk"], str]
 
@@ -30,7 +31,6 @@ class Wanted:
     address: Found | None = None
     by: str = MEMBER
     pressed: bool = False  # printed by a button, as it changes something
-    state: str = "not made yet"  # where the set holds none
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Desk:
 
         from banso.access.models import Account
 
-        browser = Client(headers={"accept-language": "ja"})
+        browser = Client(headers={"accept-language": "ja"}, SERVER_NAME=HOST)
         account = Account.objects.get(username=username)
         browser.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
         return browser
@@ -113,7 +113,7 @@ CATALOGUE = (
         "06-assessment",
         _sheet("assessment:sheet", "assessment.Assessment", person=PERSON),
     ),
-    Wanted("巡回日誌", "07-night", _sheet("intake:journal", "intake.OutreachRound")),
+    Wanted("巡回日誌", "07-night", lambda desk: _night(desk)),
     Wanted("フェイスシート", "08-face", _paper("face")),
     Wanted("緊急時カード", "09-emergency", _paper("emergency")),
     Wanted("サポートプラン（8領域）", "10-support-plan", _plan("support")),
@@ -173,16 +173,24 @@ CATALOGUE = (
     Wanted("修了証", "30-certificate", _sheet("training:certificate", "training.Certificate")),
     Wanted("月報（一枚）", "31-month", lambda desk: _month()),
     Wanted("年度の報告（一枚）", "32-year", lambda desk: _to("insight:report_page", "support")),
-    Wanted("金品預かり証・出納簿", "33-keeping", state=OTHERWISE),
-    Wanted("手帳・受給者証・在留・契約の期限一覧", "34-documents", state=OTHERWISE),
-    Wanted("家計表・家計計画・キャッシュフロー", "35-household", state=OTHERWISE),
-    Wanted("入退所届", "36-moves"),
-    Wanted("アフターケア訪問票", "37-visits"),
-    Wanted("事故・苦情・ヒヤリハット報告", "38-incidents", state=OTHERWISE),
-    Wanted("終結報告・フォローアップ予定", "39-closing"),
-    Wanted("支援決定・確認通知（自治体）", "40-notice"),
-    Wanted("漏えい等報告（9項目）", "41-breach"),
-    Wanted("開示決定通知・開示用写し", "42-disclosure"),
+    Wanted("金品預かり証", "33-keeping", _sheet("keeping:receipt", "keeping.Keeping", **OF)),
+    Wanted("出納簿", "34-book", _sheet("keeping:book", "keeping.Keeping", **OF)),
+    Wanted(
+        "手帳・受給者証・在留・契約の期限一覧",
+        "35-documents",
+        lambda desk: _to("documents:person_sheet", desk.person.pk),
+    ),
+    Wanted("家計表・家計計画表", "36-month", _sheet("budget:month", "budget.Budget", **OF)),
+    Wanted("ライフイベント表", "37-years", _sheet("budget:years", "budget.Budget", **OF)),
+    Wanted("キャッシュフロー表", "38-days", _sheet("budget:days", "budget.Budget", **OF)),
+    Wanted("入所届", "39-moving-in", _paper("moving-in")),
+    Wanted("退所届", "40-moving-out", _paper("moving-out")),
+    Wanted("アフターケア訪問票", "41-visit", _paper("visit")),
+    Wanted("事故・苦情・ヒヤリハット報告", "42-mishap", _sheet("mishaps:sheet", "mishaps.Mishap")),
+    Wanted("終結報告・フォローアップ予定", "43-ending", _paper("ending")),
+    Wanted("支援決定・確認通知（自治体）", "44-notice"),
+    Wanted("漏えい等報告（9項目）", "45-breach"),
+    Wanted("開示決定通知・開示用写し", "46-disclosure"),
 )
 
 
@@ -190,6 +198,13 @@ def _open_referral(desk: Desk) -> Any:
     from banso.referrals.models import Referral
 
     return _first(Referral.objects.filter(person=desk.person, returned_on=None).order_by("-pk"))
+
+
+def _night(desk: Desk) -> str:
+    from banso.intake.models import Encounter
+
+    met = Encounter.objects.filter(round__isnull=False).order_by("-at")
+    return _to("intake:journal", _first(met).round_id)
 
 
 def _month() -> str:
@@ -245,7 +260,7 @@ def _desk() -> Desk:
 
     django.setup()
     setup_test_environment()  # what a page was made of can be read
-    settings.ALLOWED_HOSTS = ["*"]
+    settings.ALLOWED_HOSTS = [HOST]
     translation.activate("ja")
     from banso.people.models import Person
 
@@ -279,7 +294,7 @@ def _list(listed: list[tuple[Wanted, int]]) -> str:
     rows = [
         f"| {one.name} | [PDF]({one.file}.pdf) | [picture]({one.file}.png) | {pages} |"
         if pages
-        else f"| {one.name} | {one.state if one.address is None else OTHERWISE} | | |"
+        else f"| {one.name} | not made yet | | |"
         for one, pages in listed
     ]
     head = [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "banso-demo"  # noqa: S105 — the published password of invented people, in a demo home only
 OFFICES = ("巡回相談室", "自立支援センター みほん", "自立生活サポートセンター")
+CONTACT = "03-0000-0100(平日9時〜17時) 見本区見本町1-1"
 CAST = (
     ("volunteer", "見本 夜子(夜回りボランティア)", (0,)),
     ("outreach", "見本 巡(巡回相談指導員)", (0,)),
@@ -34,7 +35,9 @@ class DemoAgency:
 
     def __init__(self) -> None:
         self.today = timezone.localdate()
-        agency, self.offices = create_agency(name="NPO法人 見本伴走会(架空)", offices=list(OFFICES))
+        agency, self.offices = create_agency(
+            name="NPO法人 見本伴走会(架空)", offices=list(OFFICES), contact=CONTACT
+        )
         self.viewers: dict[str, Viewer] = {}
         for role, name, places in CAST:
             member = add_member(

@@ -73,7 +73,9 @@ def ask_body(agency: DemoAgency, person: "Person") -> None:
 
 def _open_office(agency: DemoAgency) -> tuple[Viewer, Viewer]:
     """Return who asks for what is settled of the body, and who confirms it."""
-    body, offices = create_agency(name=BODY, offices=["事務局"])
+    body, offices = create_agency(
+        name=BODY, offices=["事務局"], contact="03-0000-0200(見本市役所 内線 20)"
+    )
     asks, confirms = (
         add_member(
             agency_id=body.pk,

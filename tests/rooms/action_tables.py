@@ -103,6 +103,7 @@ TOLD: dict[str, Told] = {
     "assessment.write_part": lambda w, mark: _items(w, mark),
     "audit.record_event": lambda w, mark: {"action": "promise_made"},
     "audit.record_read": lambda w, mark: {"what": "card", "people": [w.home.person.pk]},
+    "companionship.close_and_ask_again": lambda w, mark: {"reason": "wished", "months": [3, 12]},
     "companionship.mark_handover": lambda w, mark: {"kind": "read"},
     "companionship.pass_on": lambda w, mark: {"into": "aftercare"},
     "companionship.pass_promises": lambda w, mark: {"ids": [w.home.promise.pk]},

@@ -71,6 +71,7 @@ WITH_THE_LIVING = frozenset(
 """What asks the one rule (`require_living`): it is done with the person themselves."""
 
 OVER_ALREADY = {
+    "companionship.close_and_ask_again": "EntryAlreadyClosed",
     "companionship.end_walk": "NotSeen",
     "companionship.pass_on": "EntryAlreadyClosed",
     "keeping.give_everything_back": "NotToThem",  # the sample gives it to the person

@@ -166,11 +166,12 @@ def test_a_night_is_one_sheet_with_lines_to_write_on(
     assert signed_in("volunteer").get(f"{where}sheet.pdf").status_code in (403, 404)
 
 
-def test_who_knows_says_one_sentence_for_each_receiver_and_purpose(cast: Cast) -> None:
+def test_who_knows_says_one_sentence_for_each_receiver(cast: Cast) -> None:
     words = [
-        Consent(recipient=to, part=part, purpose="会議", answer="yes", from_on=cast.today)
+        Consent(recipient=to, part=part, purpose=what_for, answer="yes", from_on=cast.today)
         for to in ("例 花屋", "例 病院")
-        for part in ("contact", "work", "plan")
+        for what_for, parts in (("会議", ("contact", "work")), ("会議のあと", ("plan",)))
+        for part in parts
     ]
     sheet = who_knows(
         name="ハルさん",

@@ -123,6 +123,17 @@ def test_room_to_write_in_never_stands_between_the_lines_of_a_text() -> None:
     assert max(above - below for above, below in pairwise(lines)) < 24
 
 
+def test_what_is_stamped_stays_with_its_boxes_and_a_number_on_one_line() -> None:
+    for lines in range(38, 44):
+        blocks = [*[Text("本文")] * lines, Stamps(("担当", "主任"))]
+        pages = PdfReader(BytesIO(pdf_of(sheet(*blocks)))).pages
+        assert "担当" in pages[-1].extract_text()
+    narrow = Table((Row(("", "巡 2021-0001、セ 2022-0001、サ 2023-0001")),), widths=(9, 5))
+    said = PdfReader(BytesIO(pdf_of(sheet(narrow)))).pages[0].extract_text()
+
+    assert [one for one in ("巡", "セ", "サ") if f"{one}\n" in said] == []
+
+
 def test_a_box_is_drawn_on_the_screen_and_typed_in_excel_as_every_font_has_it() -> None:
     html = drawn(f"{box(False, '<満員>')} {box(True, '合わない')}")
 

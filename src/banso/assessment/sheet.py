@@ -8,7 +8,7 @@ from banso.assessment.instrument import NATION_MARK
 from banso.assessment.models import Assessment
 from banso.assessment.queries import Answer, hidden_kinds, parts_of, picture_of
 from banso.intake.queries import received
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.row_fields import rows_of
 from banso.kit.sheets import Block, Heading, Picture, Row, Sheet, Stamps, Table, Text
 from banso.people.queries import card_of
@@ -24,16 +24,23 @@ BY_HAND = 2  # rows to write in where a table holds none
 def _row(answer: Answer) -> Row:
     item = answer.item
     said = answer.text("fact") if item.kind == "rows" else answer.said
-    fact = said + (
-        f"\n({_('as of %(day)s') % {'day': format_day(answer.older)}})"
+    older = (
+        f"({_('as of %(day)s') % {'day': brief_day(answer.older)}})"
         if answer.older and not answer.is_empty
         else ""
     )
+    fact = "\n".join(part for part in (said, older) if part)
     return Row(
         (str(item.label), fact, answer.text("words"), answer.text("view")),
         framed=item.report,
         mark="※" if item.must else "",
     )
+
+
+def _has_line(answer: Answer) -> bool:
+    """Return whether an answer has a line beside the others: a table alone stands below them."""
+    said = any(answer.text(part) for part in ("fact", "words", "view"))
+    return answer.item.kind != "rows" or said
 
 
 def _came(assessment: Assessment, viewer: Viewer, author: str) -> Table:
@@ -121,7 +128,8 @@ def sheet_of(
         if section.code == "hardships":
             blocks.append(Picture(picture, _("Picture of composite hardship")))
         head = (_("Item"), _("Fact"), _("The person’s words"), _("The worker’s view"))
-        blocks.append(Table(tuple(_row(answer) for answer in part.answers), head, (5, 7, 7, 7)))
+        lines = tuple(_row(answer) for answer in part.answers if _has_line(answer))
+        blocks.append(Table(lines, head, (5, 7, 7, 7)))
         for answer in part.answers:
             blocks += _rows(answer)
         if section.code == "household":

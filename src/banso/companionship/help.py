@@ -39,6 +39,7 @@ HELP = (
 
 WRITES = (
     Writes("companionship:add_words", "people.TimelineEntry"),
+    Writes("companionship:close_entry", "people.LedgerEntry", also=("companionship.Promise",)),
     Writes("companionship:hand_over_about", "companionship.HandoverPost"),
     Writes("companionship:handovers", "companionship.HandoverPost"),
     Writes("companionship:make_promise", "companionship.Promise"),

@@ -38,7 +38,7 @@ def who_knows(
     blocks: list[Block] = [Sentence(with_readings(_("This is about %(name)s.") % {"name": name}))]
     may = [one for one in consents if one.stands_on(day)]
     blocks.append(Heading(_("Who may know it")))
-    blocks += [_said(found) for found in _grouped(may)] or [
+    blocks += [_said(recipient, found) for recipient, found in _grouped(may).items()] or [
         Sentence(with_readings(_("Nobody outside %(agency)s.") % {"agency": agency}))
     ]
     blocks.append(Heading(_("Who has been told already")))
@@ -90,12 +90,12 @@ def _who_opened(one: Opening) -> str:
     return f"{one.member.name}・{one.second.name}" if one.second else one.member.name
 
 
-def _grouped(consents: list[Consent]) -> list[list[Consent]]:
-    """Return consents by whom they are for, what for and until when: one sentence for each."""
-    groups: dict[tuple[str, str, date | None], list[Consent]] = {}
+def _grouped(consents: list[Consent]) -> dict[str, list[Consent]]:
+    """Return consents by whom they are for: one sentence for each receiver."""
+    groups: dict[str, list[Consent]] = {}
     for one in consents:
-        groups.setdefault((one.recipient, one.purpose, one.until_on), []).append(one)
-    return list(groups.values())
+        groups.setdefault(one.recipient, []).append(one)
+    return groups
 
 
 def _parts(codes: list[str]) -> str:
@@ -105,16 +105,21 @@ def _parts(codes: list[str]) -> str:
     )
 
 
-def _said(found: list[Consent]) -> Sentence:
-    one = found[0]
-    until = (
-        _("until %(day)s") % {"day": _plain_day(one.until_on)}
-        if one.until_on
-        else _("no end was agreed")
+def _said(recipient: str, found: list[Consent]) -> Sentence:
+    """Return what a receiver may know, each with what for and until when, in one sentence."""
+    terms: dict[tuple[str, date | None], list[Consent]] = {}
+    for one in found:
+        terms.setdefault((one.purpose, one.until_on), []).append(one)
+    said = "、".join(
+        _("%(part)s (%(purpose)s, %(until)s)")
+        % {
+            "part": _parts([one.part for one in those]),
+            "purpose": purpose,
+            "until": _("until %(day)s") % {"day": _plain_day(until_on)}
+            if until_on
+            else _("no end was agreed"),
+        }
+        for (purpose, until_on), those in terms.items()
     )
-    words = _("%(recipient)s may know: %(part)s. (%(purpose)s)") % {
-        "recipient": one.recipient,
-        "part": _parts([each.part for each in found]),
-        "purpose": one.purpose,
-    }
-    return Sentence(with_readings(words), until)
+    words = _("%(recipient)s may know: %(parts)s.") % {"recipient": recipient, "parts": said}
+    return Sentence(with_readings(words))

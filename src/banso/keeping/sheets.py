@@ -1,7 +1,8 @@
 """金品預かり証, 出納簿, and the list of everything that is in keeping, on A4."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from banso.access.viewer import Viewer
 from banso.keeping.models import Count
 from banso.keeping.queries import Book, Line, Standing
 from banso.keeping.rules import GivenTo, Kind, Signed, Together, Wish
+from banso.kit.eras import PartialDate, Precision
 from banso.kit.formatting import brief_day, format_day, grouped
 from banso.kit.sheets import Block, Heading, Row, Sheet, Signing, Table, Text
 from banso.kit.sheets.boxes import boxes
@@ -128,7 +130,7 @@ def book_sheet(book: Book, viewer: Viewer, *, agency: str) -> Sheet:
             }
         ),
         Heading(str(Kind.CASH.label)),
-        Table(tuple(Row(_cells(one)) for one in book.cash) or _nothing(len(head)), head, WIDTHS),
+        Table(tuple(_by_month(book.cash)) or _nothing(len(head)), head, WIDTHS),
     ]
     if book.things:
         things = (*head[:6], *head[7:])
@@ -154,6 +156,19 @@ def book_sheet(book: Book, viewer: Viewer, *, agency: str) -> Sheet:
         blocks=blocks,
         landscape=True,
     )
+
+
+def _by_month(lines: Sequence[Line]) -> Iterator[Row]:
+    """Yield the rows of money, after the last one of each month what came, went and is there."""
+    for month, those in groupby(lines, key=lambda one: (one.row.on.year, one.row.on.month)):
+        found = list(those)
+        yield from (Row(_cells(one)) for one in found)
+        sums = (sum(one.came or 0 for one in found), sum(one.went or 0 for one in found))
+        said = _("Sum of %(month)s, carried over") % {
+            "month": format_day(PartialDate(*month, precision=Precision.MONTH))
+        }
+        came, went = map(grouped, sums)
+        yield Row(("", "", said, "", came, went, grouped(found[-1].total), "", ""), framed=True)
 
 
 def _nothing(columns: int) -> tuple[Row, ...]:

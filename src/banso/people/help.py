@@ -68,7 +68,6 @@ HELP = (
 )
 
 WRITES = (
-    Writes("people:close_entry", "people.LedgerEntry"),
     Writes("people:correct", "people.TimelineEntry"),
     Writes("people:death", "people.Person", also=("people.TimelineEntry",)),
     Writes("people:edit", "people.Person"),

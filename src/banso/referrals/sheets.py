@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.sheets import Block, Heading, Link, Picture, Row, Sheet, Table, Text
 from banso.kit.sheets.boxes import box, boxes
 from banso.kit.sheets.squares import square_of
@@ -133,7 +133,7 @@ def journey_sheet(
             (
                 f"{place}. {one.receiver}",
                 str(System.label_of(one.system)),
-                f"{format_day(one.went_on or one.begun_on)}–{format_day(one.returned_on)}",
+                f"{brief_day(one.went_on or one.begun_on)}–\n{brief_day(one.returned_on)}".strip(),
                 came_back(one),
                 one.learnt,
             )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.sheets import Block, Picture, Row, Sheet, Table, Text
 from banso.ties.models import Tie
 from banso.ties.picture import draw, titles
@@ -91,7 +91,7 @@ def _table(view: View, *, phones: bool) -> Table:
 
 def _span(tie: Tie) -> str:
     ended = f" ({Ending.label_of(tie.ending)})" if tie.ending else ""
-    return f"{format_day(tie.from_on) or '?'}–{format_day(tie.until_on)}{ended}"
+    return f"{brief_day(tie.from_on) or '?'}–{brief_day(tie.until_on)}{ended}"
 
 
 def _met(tie: Tie) -> str:
@@ -99,7 +99,7 @@ def _met(tie: Tie) -> str:
         part
         for part in (
             str(Rhythm.label_of(tie.rhythm)),
-            format_day(tie.last_met_on),
+            brief_day(tie.last_met_on),
         )
         if part
     )

@@ -1,6 +1,7 @@
 """Every write of companionship."""
 
 from banso.companionship.actions.bulk_upsert import IncomingNote, upsert_notes
+from banso.companionship.actions.closing import close_and_ask_again
 from banso.companionship.actions.handovers import hand_over, mark_handover
 from banso.companionship.actions.notes import (
     NewNote,
@@ -31,6 +32,7 @@ __all__ = [
     "NewNote",
     "NoteSaysNothing",
     "PromiseAlreadySettled",
+    "close_and_ask_again",
     "end_walk",
     "hand_over",
     "make_promise",

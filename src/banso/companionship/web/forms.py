@@ -11,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from banso.companionship.rules import PILLARS, SAID_OF_PROMISES, Method, OneTap, WalkSystem
 from banso.kit.forms import BansoForm, Choices, DayField, text_area
 from banso.people.rules import Ledger, Sensitivity
+from banso.people.web.forms import CloseForm
+
+ASKED_AGAIN = (
+    (1, _("after a month")),
+    (3, _("after 3 months")),
+    (6, _("after half a year")),
+    (12, _("after a year")),
+)
 
 
 class NoteForm(BansoForm):
@@ -187,6 +195,24 @@ class PassOnForm(BansoForm):
         if not office:
             raise ValidationError(_("Nobody stands in this ledger yet. Please choose the office."))
         return office
+
+
+class CloseAndAskForm(CloseForm):
+    """Closing an entry, with the months after which somebody asks how things are."""
+
+    months = forms.TypedMultipleChoiceField(
+        label=_("Somebody asks how things are"),
+        required=False,
+        coerce=int,
+        choices=ASKED_AGAIN,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each becomes a promise. Of somebody who has died nothing is promised."),
+    )
+    answerable = forms.ChoiceField(label=_("Who asks"))
+
+    def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("answerable", members)
 
 
 class HandoverForm(BansoForm):

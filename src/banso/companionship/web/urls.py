@@ -21,6 +21,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/walk/", walks.walk_with, name="walk_with"),
     path("walks/<uuid:walk_id>/end/", walks.end_walk, name="end_walk"),
     path("ledger-entries/<uuid:entry_id>/pass-on/", walks.pass_on, name="pass_on"),
+    path("ledger-entries/<uuid:entry_id>/close/", walks.close_entry, name="close_entry"),
     path("handover/", handovers.handovers, name="handovers"),
     path("handover/<uuid:post_id>/mark/", handovers.mark, name="mark"),
     path("people/<uuid:person_id>/handover/", handovers.hand_over_about, name="hand_over_about"),

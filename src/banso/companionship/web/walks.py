@@ -13,7 +13,7 @@ from banso.access.queries import member_choices, office_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.companionship import actions, queries
-from banso.companionship.web.forms import PassOnForm, WalkForm
+from banso.companionship.web.forms import CloseAndAskForm, PassOnForm, WalkForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
@@ -100,3 +100,38 @@ def pass_on(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         },
     )
     return answer_form(request, PassOnForm, page, act)
+
+
+@door(Duty.KEEP_LEDGERS, Duty.WRITE_MEMORY)
+def close_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
+    """Close an entry; the door stays open, and somebody asks again."""
+    found = entry_seen(request.viewer, entry_id)
+
+    def act(form: BansoForm, token: UUID | None) -> str:
+        typed = form.typed()
+        actions.close_and_ask_again(
+            entry_id=found.pk,
+            reason=typed["reason"],
+            on=typed["on"],
+            months=typed["months"],
+            answerable_id=UUID(typed["answerable"]),
+            by=request.viewer,
+        )
+        return page_of_person(found.person_id)
+
+    page = FormPage(
+        _("Close this entry"),
+        initial={
+            "on": request.viewer.today,
+            "months": [3, 6, 12],
+            "answerable": str(request.viewer.member_id),
+        },
+        context={
+            "back_url": page_of_person(found.person_id),
+            "lead": gettext_lazy(
+                "Nothing is deleted. If the person comes back, their story is waiting."
+            ),
+        },
+        form_kwargs={"members": member_choices(request.viewer)},
+    )
+    return answer_form(request, CloseAndAskForm, page, act)

@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 from banso.access.queries import agency_of
 from banso.access.viewer import Viewer
 from banso.companionship.rules import Method
+from banso.consent.models import Consent
 from banso.consent.queries import consents_of
 from banso.consent.rules import Part
 from banso.intake.instrument import Item, sheet_on
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.furigana import plain, with_readings
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
-from banso.kit.sheets.boxes import box, boxes
+from banso.kit.sheets.boxes import boxes
 from banso.people.models import Person
 from banso.people.rules import Sensitivity
 from banso.people.sheets import about
@@ -145,17 +146,27 @@ def course_entry(person: Person, viewer: Viewer) -> Sheet:
 
 def withdrawal(person: Person, viewer: Viewer) -> Sheet:
     """Return the form by which a consent is taken back, with those that stand to choose from."""
-    standing = [one for one in consents_of(person, viewer) if one.stands_on(viewer.today)]
+    given: dict[str, list[Consent]] = {}
+    for one in consents_of(person, viewer):
+        if one.stands_on(viewer.today):
+            given.setdefault(one.recipient, []).append(one)
     rows = tuple(
-        Row((box(False, one.recipient), str(Part.label_of(one.part)), format_day(one.from_on)))
-        for one in standing
+        Row(
+            (
+                recipient,
+                boxes([(part.value, part.label) for part in Part if part in allowed]),
+                brief_day(min(one.from_on for one in those)),
+            )
+        )
+        for recipient, those in given.items()
+        for allowed in [{one.part for one in those}]
     )
     blocks: list[Block] = [
         _read(_("I take back what I allowed before. From today nothing more is told.")),
         Table(
-            rows or (Row((box(False), "", ""), room=1),) * 3,
-            (_("Whom we may tell"), _("What"), _("Allowed on")),
-            (3, 3, 3),
+            rows or (Row(("", boxes(Part.choices), ""), room=1),) * 3,
+            (_("Whom we may tell"), _("What (tick it)"), _("Allowed on")),
+            (4, 7, 3),
         ),
         Sentence(plain(_("I need not say why."))),
         Table((Row((_("If I like: why"), ""), room=2),)),

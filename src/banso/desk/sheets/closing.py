@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from banso.access.queries import agency_of
 from banso.access.viewer import Viewer
 from banso.companionship.queries import companions_of, promises_of
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Signing, Stamps, Table, Text
 from banso.kit.sheets.boxes import boxes
 from banso.people.models import Person
@@ -40,8 +40,8 @@ def _reason(found: Evaluation | None, kind: type[EndReason] | type[PauseReason],
 
 def _ledgers(person: Person, viewer: Viewer) -> str:
     return "\n".join(
-        f"{Ledger.label_of(one.ledger)} {one.number} {format_day(one.opened_on)} – "
-        f"{format_day(one.closed_on)} {closing_said(one.closing_reason, viewer.duties)}".strip()
+        f"{Ledger.label_of(one.ledger)} {one.number} {brief_day(one.opened_on)} – "
+        f"{brief_day(one.closed_on)} {closing_said(one.closing_reason, viewer.duties)}".strip()
         for one in entries_of(person)
     )
 

@@ -95,7 +95,7 @@ def face_sheet(person: Person, viewer: Viewer) -> Sheet:
             _("Ledgers"),
             "\n".join(
                 f"{Ledger.label_of(one.ledger)} {one.number} {one.office.name} "
-                f"{format_day(one.opened_on)} – {format_day(one.closed_on)}"
+                f"{brief_day(one.opened_on)} – {brief_day(one.closed_on)}"
                 for one in entries_of(person)
             ),
         ),
@@ -122,7 +122,7 @@ def face_sheet(person: Person, viewer: Viewer) -> Sheet:
         (
             _("Last remembered"),
             "\n".join(
-                f"{format_day(one.at)} {one.title}"
+                f"{brief_day(one.at)} {one.title}"
                 for one in newest_memory_of([person.pk], viewer, each=5)
             ),
         ),
@@ -162,7 +162,7 @@ def course(person: Person, viewer: Viewer) -> Sheet:
         rows.append(
             Row(
                 (
-                    f"{brief_day(one.at)}\n{timezone.localtime(one.at):%H:%M}",
+                    f"{brief_day(one.at)} {timezone.localtime(one.at):%H:%M}",
                     f"{one.title} {taken_back}".strip(),
                     "\n".join(part for part in said if part),
                     one.author.name if one.author else "",
@@ -172,7 +172,7 @@ def course(person: Person, viewer: Viewer) -> Sheet:
     head = (_("Day"), _("What"), _("Fact, their words, the worker’s view"), _("Written by"))
     blocks: list[Block] = [
         about(person, viewer, on=format_day(viewer.today)),
-        Table(tuple(rows) or (Row(("", "", "", ""), room=2),) * 3, head, (3, 5, 14, 4)),
+        Table(tuple(rows) or (Row(("", "", "", ""), room=2),) * 3, head, (5, 9, 13, 5)),
         Text(_("What your role does not include is left out of this sheet.")),
     ]
     if more:

@@ -20,7 +20,7 @@ from banso.kit.forms import BansoForm
 from banso.people import actions, queries
 from banso.people.queries.ledgers import readable_fields
 from banso.people.rules import Ledger
-from banso.people.web.forms import CloseForm, LedgerForm, ReopenForm
+from banso.people.web.forms import LedgerForm, ReopenForm
 from banso.people.web.person import page_of_person
 
 
@@ -81,28 +81,6 @@ def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         form_kwargs={"declared": declared, "members": members},
     )
     return answer_form(request, LedgerForm, page, act)
-
-
-@door(Duty.KEEP_LEDGERS)
-def close_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
-    """Close an entry; the door stays open."""
-    found = queries.entry_seen(request.viewer, entry_id)
-
-    def act(form: BansoForm, token: UUID | None) -> str:
-        actions.close_entry(entry_id=found.pk, by=request.viewer, **form.typed())
-        return page_of_person(found.person_id)
-
-    page = FormPage(
-        _("Close this entry"),
-        initial={"on": timezone.localdate()},
-        context={
-            "back_url": page_of_person(found.person_id),
-            "lead": gettext_lazy(
-                "Nothing is deleted. If the person comes back, their story is waiting."
-            ),
-        },
-    )
-    return answer_form(request, CloseForm, page, act)
 
 
 def _stands_in(person: Any) -> str:

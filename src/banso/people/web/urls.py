@@ -45,6 +45,5 @@ urlpatterns = [
     path("ledgers/<slug:ledger>/file.<slug:kind>", ledger_list.ledger_file, name="ledger_file"),
     path("ledger-entries/<uuid:entry_id>/", ledgers.entry, name="entry"),
     path("ledger-entries/<uuid:entry_id>/edit/", ledgers.edit_entry, name="edit_entry"),
-    path("ledger-entries/<uuid:entry_id>/close/", ledgers.close_entry, name="close_entry"),
     path("people/<uuid:person_id>/open-entry/", ledgers.reopen, name="reopen"),
 ]
