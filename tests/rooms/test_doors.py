@@ -1006,7 +1006,7 @@ def filled_plan(
 def test_the_person_s_page_asks_a_bounded_number_of_questions(
     cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:
-    browser = signed_in("coordinator")  # who may open every part
+    browser = signed_in("manager")  # who may open every part
     person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     assessment, plan = filled_plan(person, cast, versions=2)
     lead(person, cast)

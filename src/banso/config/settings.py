@@ -89,6 +89,7 @@ ROOMS = (
     "insight",
     "training",
     "backup",
+    "privacy",
     "desk",
 )
 INSTALLED_APPS = [

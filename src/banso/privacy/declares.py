@@ -1,0 +1,64 @@
+"""What this room adds to the whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.access.held import Stays
+from banso.access.navigation import Group, NavigationEntry
+from banso.access.page_parts import DeskPart, PersonPart
+from banso.access.proposals import SecondedAct
+from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
+from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.people.memory_kinds import MemoryKind
+from banso.people.merge_rules import MergeRule, OnMerge
+from banso.privacy.help import HELP, WRITES
+from banso.privacy.queries.leaks import CLOSE_ACT
+
+_LEAKS = "banso.privacy.actions.leaks"
+
+DECLARATIONS = (
+    *HELP,
+    *WRITES,
+    Urls("banso.privacy.web.urls"),
+    NavigationEntry(
+        "privacy:start",
+        _("Personal information"),
+        Duty.MANAGE_AGENCY,
+        order=115,
+        group=Group.OWN,
+    ),
+    DeskPart("privacy:on_desk", _("Leaks that are open"), order=5, duties=(Duty.MANAGE_AGENCY,)),
+    PersonPart(
+        "privacy:of_person",
+        _("Personal information"),
+        order=130,
+        name="privacy",
+        duties=(Duty.MANAGE_AGENCY,),
+        folded=True,
+    ),
+    SecondedAct(
+        CLOSE_ACT,
+        _("Closing a leak of personal data"),
+        Duty.MANAGE_AGENCY,
+        run=f"{_LEAKS}.close_confirmed",
+        says=f"{_LEAKS}.says_close",
+        seen=f"{_LEAKS}.may_close",
+    ),
+    TextRule("privacy.Leak", "", Duty.MANAGE_AGENCY),
+    TextRule("privacy.LeakPerson", duty=Duty.MANAGE_AGENCY),
+    TextRule("privacy.LeakTold", "", Duty.MANAGE_AGENCY),
+    TextRule("privacy.Processing", "", Duty.MANAGE_AGENCY),
+    MergeRule("privacy.LeakPerson", OnMerge.MOVE, name=_("Leaks of their data")),
+    MemoryKind("privacy", _("Personal information"), order=185),
+    AuditAction("privacy_leak_entered", _("Entered a leak of personal data")),
+    AuditAction("privacy_leak_written_on", _("Went on writing about a leak")),
+    AuditAction("privacy_leak_told", _("Noted who was told of a leak")),
+    AuditAction("privacy_leak_named", _("Said whose data went astray")),
+    AuditAction("privacy_leak_closed", _("Closed a leak as the second")),
+    AuditAction("privacy_processing_entered", _("Entered something that is held")),
+    AuditAction("privacy_processing_changed", _("Changed the register of processing")),
+    AuditAction("privacy_processing_ended", _("Ended a line of the register of processing")),
+    AuditedRead("leaks", _("leaks of data")),
+    Stays("privacy.Leak", ("written_by", "closed_by", "second"), why="who wrote it, the two"),
+    Stays("privacy.LeakTold", ("noted_by",), why="who noted it"),
+)

@@ -1,0 +1,45 @@
+"""A sentence of help behind each section of this room's pages, and where its forms write."""
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.declarations import SectionHelp, Writes
+
+HELP = (
+    SectionHelp(
+        "Personal information",
+        _("Leaks among which the person’s data was. Those who answer for the agency see this."),
+    ),
+    SectionHelp(
+        "Leaks that are open",
+        _("Data that went astray: until when whom must be told. Two close each of them."),
+    ),
+    SectionHelp(
+        "Whose data it was",
+        _("Their memory says that it happened; what happened stands here alone."),
+    ),
+    SectionHelp(
+        "Who was told",
+        _(
+            "Who knows of it: the Commission, the people themselves, the city. A row is added,"
+            " never changed."
+        ),
+    ),
+    SectionHelp(
+        "Register of processing",
+        _("What the agency holds, whose, for what, and who receives it; looked at once a year."),
+    ),
+    SectionHelp("Still to be told", _("Counted from the day on which it became known.")),
+    SectionHelp(
+        "Written down, and not in the register",
+        _("Accidents that say that personal data went astray. Look whether a report is due."),
+    ),
+)
+
+WRITES = (
+    Writes("privacy:enter_leak", "privacy.Leak"),
+    Writes("privacy:leak_from", "privacy.Leak"),
+    Writes("privacy:leak_on", "privacy.Leak"),
+    Writes("privacy:leak_told", "privacy.LeakTold"),
+    Writes("privacy:processing_enter", "privacy.Processing"),
+    Writes("privacy:processing_change", "privacy.Processing"),
+)

@@ -1,0 +1,1 @@
+"""Every read of what the law on personal information asks for."""

@@ -1,0 +1,1 @@
+"""Plain decisions about what the law on personal information asks for."""

@@ -1,0 +1,1 @@
+"""What the law on personal information asks for, on paper."""

@@ -1,0 +1,32 @@
+"""Addresses of what the law on personal information asks for."""
+
+from django.urls import path
+
+from banso.privacy.web import leaks, processing
+
+app_name = "privacy"
+
+urlpatterns = [
+    path("privacy/", processing.start, name="start"),
+    path("privacy/leaks/", leaks.listed, name="leaks"),
+    path("privacy/leaks/enter/", leaks.enter, name="enter_leak"),
+    path("privacy/leaks/of/<uuid:mishap_id>/", leaks.enter_from, name="leak_from"),
+    path("privacy/leaks/<uuid:leak_id>/", leaks.show, name="leak"),
+    path("privacy/leaks/<uuid:leak_id>/sheet.<slug:kind>", leaks.sheet, name="leak_sheet"),
+    path("privacy/leaks/<uuid:leak_id>/write/", leaks.go_on, name="leak_on"),
+    path("privacy/leaks/<uuid:leak_id>/told/", leaks.told, name="leak_told"),
+    path("privacy/leaks/<uuid:leak_id>/close/", leaks.close, name="leak_close"),
+    path(
+        "privacy/leaks/<uuid:leak_id>/people/<uuid:person_id>/",
+        leaks.name_affected,
+        name="leak_person",
+    ),
+    path("privacy/processing/", processing.listed, name="processing"),
+    path("privacy/processing/begin/", processing.begin, name="processing_begin"),
+    path("privacy/processing/enter/", processing.enter, name="processing_enter"),
+    path("privacy/processing/sheet.<slug:kind>", processing.sheet, name="processing_sheet"),
+    path("privacy/processing/<uuid:processing_id>/", processing.change, name="processing_change"),
+    path("privacy/processing/<uuid:processing_id>/end/", processing.end, name="processing_end"),
+    path("desk/privacy/", leaks.on_desk, name="on_desk"),
+    path("people/<uuid:person_id>/privacy/", leaks.of_person, name="of_person"),
+]
