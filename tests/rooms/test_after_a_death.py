@@ -24,6 +24,7 @@ from banso.kit.refusals import NotSeen
 from banso.people.actions import HasDied, NewPerson, enter_person, note_death, take_death_back
 from banso.people.models import Person
 from banso.surveys.actions import NewSurvey, keep_survey
+from banso.surveys.instrument import packed, read
 from banso.ties.actions import NewGiving, keep_giving
 from tests.conftest import Cast
 from tests.rooms.action_before import BEFORE
@@ -208,6 +209,24 @@ def test_what_is_promised_after_a_death_reminds_and_what_was_before_rests(cast: 
     assert len(_due(cast)) == 3
     _dies(cast, person)  # they did die, later: what was promised to them in between rests
     assert _due(cast) == []
+
+
+def test_what_was_promised_to_them_and_is_written_later_rests(cast: Cast, person: Person) -> None:
+    before = timezone.now() - timedelta(days=2)
+    note = NewNote(
+        at=before, method="visit", being=True, promise_text="病院へ", promise_on=cast.today
+    )
+    write_note(person_id=person.pk, note=note, by=cast.coordinator)
+    high = NewSurvey(
+        code="k6",
+        moment="meeting",
+        mode="interview",
+        on=cast.today - timedelta(days=2),
+        answers={one.code: one.options[-1][0] for one in read(packed()["k6"]).items},
+    )
+    keep_survey(person_id=person.pk, survey=high, by=cast.coordinator)
+    assert Promise.objects.filter(person=person).count() == 2
+    assert my_promises(cast.coordinator, until=cast.today) == []
 
 
 def test_their_own_seat_rests_at_meetings_to_come_and_others_may_speak_of_them(cast: Cast) -> None:

@@ -107,6 +107,7 @@ def write_note(
             answerable_id=by.member_id,
             by=by,
             made_with=written.pk,
+            to_them=person.lived_on(day, by.today),
         )
     record_event(
         action="note_written",

@@ -48,13 +48,15 @@ def make_promise(
     by: Viewer,
     made_with: UUID | None = None,
     by_hand: bool = True,
+    to_them: bool = False,
 ) -> Promise:
     """
     Promise something for a day; somebody answers for it.
 
     What is promised after a death (to the family, of belongings, of the room) reminds as if the
-    person lived. `made_with` is the contact that it was made in. What is not made by hand (minutes
-    or a plan speak of it) cannot be taken back by itself.
+    person lived, unless it is `to_them`, the person themselves. `made_with` is the contact that it
+    was made in. What is not made by hand (minutes or a plan speak of it) cannot be taken back by
+    itself.
 
     :raises NotSeen: if the viewer may not see the person, or there is no such member
     """
@@ -67,7 +69,7 @@ def make_promise(
         due_on=due_on,
         made_by_id=by.member_id if by_hand else None,
         made_with=made_with,
-        after_death=person.has_died,
+        after_death=person.has_died and not to_them,
     )
     record_event(
         action="promise_made",

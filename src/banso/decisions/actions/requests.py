@@ -202,6 +202,7 @@ def receive_decision(*, request_id: UUID, by: Viewer, due_on: date | None = None
             due_on=due_on,
             answerable_id=by.member_id,
             by=by,
+            to_them=True,
         )
     record_event(
         action="decision_received",

@@ -130,6 +130,7 @@ def meet(
             answerable_id=by.member_id,
             by=by,
             made_with=encounter.pk,
+            to_them=True,
         )
     record_event(
         action="met_on_round",

@@ -156,6 +156,7 @@ def _promise_to_ask(plan: SupportPlan, follow_ups: Sequence[tuple[date, str]], b
             answerable_id=by.member_id,
             by=by,
             by_hand=False,
+            to_them=True,
         )
 
 

@@ -118,7 +118,12 @@ def _keep(
     if asks_for_somebody(total, form.same_day_from):
         text = _g("%(title)s is high: be there today") % {"title": form.title}
         make_promise(
-            person_id=person.pk, text=text[:200], due_on=by.today, answerable_id=by.member_id, by=by
+            person_id=person.pk,
+            text=text[:200],
+            due_on=by.today,
+            answerable_id=by.member_id,
+            by=by,
+            to_them=True,
         )
     record_event(
         action="survey_kept",
