@@ -1,9 +1,6 @@
 """Whoever read a person before two entries became one writes to the person who stays."""
 
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,13 +15,13 @@ from django.utils import timezone, translation
 from banso.companionship.actions import NewNote, write_note
 from banso.kit.db import LOOK_AGAIN, AtTheSameTime, in_one_transaction
 from banso.kit.models import StaleEdit
-from banso.kit.row_level_security import limited_to_agency
 from banso.people.actions import NewPerson, edit_person, enter_person, merge_people, part_people
 from banso.people.merge_rules import OnMerge, merge_rules
 from banso.people.models import MeetingPlace, Person, TimelineEntry
 from banso.people.queries import person_seen
 from tests.at_once import on_a_copy
 from tests.conftest import Cast
+from tests.rooms.two_at_once import before_the_first_write
 
 GUARDED = [
     (rule.model, name)
@@ -105,22 +102,6 @@ def test_the_guard_stands_again_after_every_migration_and_parting_is_free(cast: 
     MeetingPlace.objects.create(person=gone, place="駅前", kind="usual")
 
 
-@contextmanager
-def before_the_first_insert(event: Callable[[], Any]) -> Iterator[None]:
-    """Let something happen elsewhere, and be committed, before the first row is written here."""
-    happened = threading.Event()
-
-    def wrapper(execute: Any, sql: str, *rest: Any) -> Any:
-        if sql.startswith("INSERT") and not happened.is_set():
-            happened.set()
-            with ThreadPoolExecutor(1) as elsewhere:
-                elsewhere.submit(event).result(timeout=30)
-        return execute(sql, *rest)
-
-    with connection.execute_wrapper(wrapper):
-        yield
-
-
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
     """A database in which what is written is committed."""
@@ -135,18 +116,16 @@ def test_a_note_written_while_a_merge_runs_is_the_person_s(own_database: None) -
     kept, gone = two(cast)
 
     def merge() -> None:
-        try:
-            with limited_to_agency(cast.agency.pk):
-                merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="", by=cast.outreach)
-        finally:
-            connection.close()
+        merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="", by=cast.outreach)
 
-    with before_the_first_insert(merge):
+    with before_the_first_write(cast.agency.pk, merge) as begun:
         write_note(
             person_id=gone.pk,
             note=NewNote(at=timezone.now(), method="outreach", doing=True, fact="駅前で会えた"),
             by=cast.outreach,
         )
+        assert not begun[0].done(), "the merge waits until the note stands, and takes it along"
+    begun[0].result(timeout=60)
 
     note = TimelineEntry.objects.get(fact="駅前で会えた")
     assert note.person_id == kept.pk
