@@ -12,7 +12,8 @@ def samples(home: Any, cast: Any) -> dict[str, Any]:
         what="leak",
         known_on=cast.today,
         overview="封筒を取り違えた。",
-        grounds=("sensitive",),
+        reports="nobody",  # so that it can be closed
+        why_not="開ける前に、そのまま戻ってきた。",
         cause="宛名の確かめを一人でした。",
         prevention="封をする前に二人で見る。",
     )
