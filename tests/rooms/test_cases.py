@@ -28,6 +28,7 @@ from banso.people.actions import (
     part_people,
 )
 from banso.people.models import ContactPoint, LedgerEntry, Merge, Person, TimelineEntry
+from banso.people.queries import find_people
 from banso.resources.models import Location, Service
 from tests.commands import ran
 from tests.conftest import Cast
@@ -581,14 +582,19 @@ def test_the_very_file_after_a_merge_writes_where_the_person_is(cast: Cast, way:
     kept = enter_person(person=NewPerson(called_name="のこる人"), by=cast.manager)
     way.ledger("l1.csv", content("ledger/l1.csv"))
     gone = Person.objects.get(called_name="取込 太郎")
+    born = Person(birth_year=1948, birth_precision="year").birth
+    edit_person(person_id=kept.pk, version=None, by=cast.manager, birth=born)
     merge_people(kept_id=kept.pk, gone_id=gone.pk, reason="同じ人", by=cast.manager)
-    same = {2: f"same:{kept.pk}"}
-    way.ledger("l2.csv", content("ledger/l2.csv"), same)
+    way.ledger("l2.csv", content("ledger/l2.csv"))
 
+    assert Person.objects.get(pk=kept.pk).birth_year == 1948
+    assert [row.field for row in ImportDifference.objects.filter(person=kept)] == ["birth"]
     assert TimelineEntry.objects.get(fact__contains="入院した").person_id == kept.pk
     part_people(merge_id=Merge.objects.get().pk, by=cast.manager)
-    assert TimelineEntry.objects.get(fact__contains="入院した").person_id in (kept.pk, gone.pk)
     assert {"のこる人", "取込 太郎"} <= set(people())
+    moved = content("ledger/l2.csv").decode().replace("城北公園の東屋", "橋の下")
+    way.ledger("l2.csv", moved)
+    assert LedgerEntry.objects.get(values__sleeps_at="橋の下").person_id == gone.pk
 
 
 @beside_the_project
@@ -642,3 +648,132 @@ def test_the_very_examples_of_hsds_come_in(way: Way) -> None:
     told = way.hsds("service_full.json", content("hsds/service_full.json"))
     service = Service.objects.select_related("location").get(name="Community Counselling")
     assert service.location is None or service.location.latitude is None
+
+
+def rows_of_receivers(name: str) -> list[list[str]]:
+    """Return the rows of a list of linked open data: those that begin with a number."""
+    with (FILES / "receivers" / name).open(encoding="utf-8-sig", newline="") as table:
+        return [row for row in csv.reader(table) if row and row[0].isdecimal()]
+
+
+@beside_the_project
+def test_the_very_list_whose_every_word_holds_an_id_comes_in_whole(way: Way) -> None:
+    way.receivers("0002.csv", content("receivers/0002.csv").decode("utf-8-sig"))
+    rows = rows_of_receivers("0002.csv")
+    found = Service.objects.filter(source="見本市").select_related("location")
+
+    assert found.count() == len(rows)
+    assert {one.name for one in found} == {row[1].strip() for row in rows}
+    remarks = {row[9] for row in rows if row[9]}
+    assert not remarks & {one.outside_id for one in found}
+    one = found.get(name="高松ワシントンホテルプラザ")
+    assert one.location is not None
+    assert (one.location.latitude, one.location.longitude) == (34.34187056, 134.05078472)
+
+
+@beside_the_project
+def test_the_very_cells_merged_downwards_are_one_person_with_two_contacts(way: Way) -> None:
+    told = way.ledger("merged_down.xlsx", content("ledger/merged_down.xlsx"))
+    told += way.ledger("x.xlsx", content("ledger/merged_down.xlsx"), {3: "row:2"})
+
+    assert "B2:B3" in told
+    assert plainly() == ONE
+    assert (date(2023, 5, 1), "同じ人の2回目") in memories()
+
+
+@beside_the_project
+def test_the_very_file_with_two_numbers_in_a_cell_finds_by_each(cast: Cast, way: Way) -> None:
+    way.ledger("r3.csv", content("ledger/r3.csv"))
+    one = Person.objects.get()
+
+    assert (one.called_name, said(one)) == ("住所 一", "1955-4-1")
+    assert ContactPoint.objects.get().value == "090-1111-2222 / 080-3333-4444"
+    entry = LedgerEntry.objects.get()
+    assert (entry.opened_on, entry.values["sleeps_at"]) == (
+        date(2026, 4, 1),
+        "中央区銀座1丁目-5-2",
+    )
+    for typed in ("080-3333-4444", "4444", "+81 90 1111 2222", "銀座一丁目5番2号"):
+        assert [hit.person.pk for hit in find_people(cast.manager, typed)] == [one.pk], typed
+
+
+@beside_the_project
+@pytest.mark.parametrize("corrected", ["birth", "name"])
+def test_what_a_worker_corrected_asks_nobody_when_the_very_file_comes_again(
+    cast: Cast, way: Way, corrected: str
+) -> None:
+    way.ledger("l1.csv", content("ledger/l1.csv"))
+    one = Person.objects.get(called_name="取込 太郎")
+    by_hand = {"birth": Person(birth_year=1948, birth_precision="year").birth}
+    if corrected == "name":
+        by_hand = {"called_name": "たーさん"}
+    edit_person(person_id=one.pk, version=None, by=cast.manager, **by_hand)
+    told = way.ledger("l2.csv", content("ledger/l2.csv"))
+
+    assert TimelineEntry.objects.get(fact__contains="入院した").person_id == one.pk
+    now = Person.objects.get(pk=one.pk)
+    if corrected == "birth":
+        assert now.birth_year == 1948
+        assert [row.file for row in ImportDifference.objects.filter(field="birth")]
+        assert ('"differences": 1' if way.by_command else "ところが1か所あります") in told
+    else:
+        assert (now.called_name, now.birth_year) == ("たーさん", 1956)
+    assert Person.objects.filter(merged_into=None).count() == 4
+
+
+@beside_the_project
+def test_corrections_at_the_source_of_the_very_export_arrive(way: Way) -> None:
+    tables = {one.stem: one.read_text() for one in (FILES / "hmis_merge").glob("*.csv")}
+    way.hmis(tables)
+    ann, anne = (
+        LedgerEntry.objects.get(opened_on=day).person for day in ("2024-01-05", "2024-06-05")
+    )
+    rows = {
+        "me1,m1,a,2024-01-05,": "me1,m1,b,2024-01-07,",
+        "me2,m2,b,2024-02-05,": "me2,m1,b,2024-02-05,",
+        "me3,m2,b,2024-06-05,": "me3,m2,b,2024-06-05,2024-07-01",
+    }
+    for before, after in rows.items():
+        assert before in tables["Enrollment"]
+        tables["Enrollment"] = tables["Enrollment"].replace(before, after)
+    way.hmis(tables)
+
+    first, second, third = LedgerEntry.objects.order_by("opened_on")
+    assert (str(first.opened_on), first.ledger, first.person_id) == ("2024-01-07", "centre", ann.pk)
+    assert second.person_id == ann.pk
+    assert (third.person_id, str(third.closed_on)) == (anne.pk, "2024-07-01")
+    assert third.closing_reason
+    before = LedgerEntry.objects.values_list("version", flat=True).order_by("opened_on")
+    kept = list(before)
+    way.hmis(tables)
+    assert list(before.all()) == kept
+
+
+@beside_the_project
+def test_what_was_closed_by_hand_stays_when_the_very_export_comes_again(
+    cast: Cast, way: Way
+) -> None:
+    tables = {one.stem: one.read_text() for one in (FILES / "hmis_merge").glob("*.csv")}
+    way.hmis(tables)
+    entry = LedgerEntry.objects.get(opened_on="2024-06-05")
+    close_entry(entry_id=entry.pk, on=date(2024, 8, 1), reason="hospital", by=cast.manager)
+    born = Person(birth_year=1982, birth_precision="year").birth
+    edit_person(person_id=entry.person_id, version=None, by=cast.manager, birth=born)
+    way.hmis(tables)
+
+    assert LedgerEntry.objects.get(pk=entry.pk).closing_reason == "hospital"
+    assert Person.objects.get(pk=entry.person_id).birth_year == 1982
+    assert ImportDifference.objects.filter(field="birth").exists()
+
+
+@beside_the_project
+def test_incomes_added_to_the_very_file_are_numbers_or_their_words(way: Way) -> None:
+    lines = content("ledger/l1.csv").decode("utf-8-sig").splitlines()
+    incomes = ["収入", "15万円", "約10〜15万円", "なし"]
+    text = "\n".join(f"{line},{cell}" for line, cell in zip(lines, incomes, strict=True))
+    way.ledger("l1.csv", text, ledger="aftercare")
+
+    found = {one.person.called_name: one.values for one in LedgerEntry.objects.all()}
+    assert found["取込 太郎"]["income"] == 150000
+    assert found["取込 花子"]["income"] == "約10〜15万円"
+    assert len(found) == 3

@@ -4,10 +4,13 @@ two are surely of one person.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from banso.interop.ledger_rows import LedgerRow
 from banso.kit.eras import Precision
+from banso.people.actions import birth_from
 from banso_recognition import Reason, Sketch, compare, digits, fold_name, skeleton
 
 _SAME_NAME = {Reason.SAME_NAME, Reason.VARIANT_NAME, Reason.SAME_SOUND, Reason.SWAPPED}
@@ -89,3 +92,19 @@ def surely_same(row: Sketch, known: Sketch) -> bool:
     """Return whether two sketches without a number are of one: same name, same day of birth."""
     reasons = set(compare(row, known).reasons)
     return bool(_SAME_NAME & reasons) and Reason.SAME_BIRTH in reasons
+
+
+def tells_on(row: LedgerRow, before: Mapping[str, Any]) -> bool:
+    """
+    Return whether a row under a number tells on of whom it told before: the name of then, and the
+    birth, phone or place of then. What a worker has written since is no doubt about who that is.
+    """
+    if not row.full or row.full not in before.get("names", []):
+        return False
+    born = birth_from(before["birth"]) if before.get("birth") else None
+    phone = digits(row.contact)
+    return (
+        (born is not None and born == row.birth)
+        or (bool(phone) and phone == digits(before.get("contact", "")))
+        or (bool(row.place) and row.place == before.get("place"))
+    )

@@ -22,6 +22,7 @@ from banso.interop.row_keys import (
     sketch_of,
     sure_sketch_of,
     surely_same,
+    tells_on,
 )
 from banso.interop.rules import Alike
 from banso.kit.eras import PartialDate
@@ -206,6 +207,8 @@ class Recogniser:
         whose = self.known[key]
         known = self.sketches.get(whose, Sketch(()))
         if self._as_before(row, key) or (row.running and same_person(sure_sketch_of(row), known)):
+            return Whose(key)
+        if row.running and key in self.said and tells_on(row, self.said[key].said):
             return Whose(key)
         if not row.running and surely_same(sketch, known):
             return Whose(key)
