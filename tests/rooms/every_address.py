@@ -70,6 +70,8 @@ class Walk:
         with taken_back():
             look = getattr(self.browser, self.way)
             answer = look(address) if sent is None else self.browser.post(address, sent)
+            if "?asked=" in answer.headers.get("Location", ""):
+                answer = self.browser.get(answer["Location"])
             if answer.status_code == 405 and sent is None:
                 answer = self.browser.post(address)
             letters = [str(one.message()) + one.subject + str(one.body) for one in mail.outbox]

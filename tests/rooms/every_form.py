@@ -105,3 +105,13 @@ def rows_made() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(watch):
         yield tables
+
+
+def answers_itself(answer: Any) -> bool:
+    """
+    Return whether a form that was sent is answered by a whole page that says neither of a mistake
+    nor which address leads to it again: Back finds nothing.
+    """
+    page = answer.status_code == 200 and "html" in answer.headers.get("Content-Type", "")
+    said = (b'role="alert"', b'data-answers-post="/')
+    return page and b"<html" in answer.content and not any(one in answer.content for one in said)

@@ -77,7 +77,7 @@ from tests.rooms.every_address import (
     neither_name_nor_door,
     taken_back,
 )
-from tests.rooms.every_form import Form, forms_of, rows_made
+from tests.rooms.every_form import Form, answers_itself, forms_of, rows_made
 from tests.rooms.test_doors import our_routes
 from tests.seconded import seated
 
@@ -555,6 +555,9 @@ def test_every_form_and_button_pressed_twice_does_once_what_it_does(canary: Cana
             browser.cookies = SimpleCookie(signed_in)  # some of them sign out
             wrong += [(route, one.status_code) for one in (first, second) if one.status_code >= 500]
             wrong += [(route, table) for table in made if table not in ONE_MORE_EACH_TIME]
+            wrong += [
+                (route, "Back finds no page") for one in (first, second) if answers_itself(one)
+            ]
 
     assert not wrong, "\n".join(map(str, wrong))
     assert len(tried) > 100

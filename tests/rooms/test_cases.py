@@ -93,7 +93,7 @@ class Way:
         if asked.status_code != 302:
             return unescape(asked.content.decode())
         rows = {f"who-{row}": text for row, text in answers.items()}
-        done = self.browser.post(asked["Location"], {"take-in": "1", **rows})
+        done = self.browser.post(asked["Location"], {"take-in": "1", **rows}, follow=True)
         return unescape(done.content.decode())
 
 

@@ -133,7 +133,7 @@ def test_without_a_second_key_nothing_opens_and_paper_is_as_good_as_a_telephone(
     assert (
         browser.post("/guest/second-factor/", {"way": "app", "code": "000000"}).status_code == 422
     )
-    paper = browser.post("/guest/second-factor/", {"way": "paper"}).content.decode()
+    paper = browser.post("/guest/second-factor/", {"way": "paper"}, follow=True).content.decode()
     numbers = [part.split("<")[0] for part in paper.split("<li><code>")[1:]]
     assert len(numbers) == 10
     assert browser.get("/guest/").status_code == 200
@@ -249,7 +249,7 @@ def test_the_letter_is_shown_once_and_a_mail_names_nobody(
     with override_settings(BANSO_CAN_MAIL=True):
         browser.post(f"/guests/{invited.guest.pk}/again/")
         code = browser.get(where).content.decode().split('<code class="told">')[1].split("<")[0]
-        page = browser.post(where, {"mail": "guest@example.jp"}).content.decode()
+        page = browser.post(where, {"mail": "guest@example.jp"}, follow=True).content.decode()
     (sent,) = mail.outbox
     assert code in sent.body
     word = page.split('<strong class="told">')[1].split("<")[0]

@@ -36,17 +36,19 @@ def test_headings_are_guessed_said_and_corrected_on_screen(
     assert '<option value="Given Name" selected>' in page
     assert "見つからない列があります" in page
 
-    refused = browser.post(address, {"take-in": "1"})
+    refused = browser.post(address, {"take-in": "1"}, follow=True)
     assert (refused.status_code, ImportRun.objects.count()) == (422, 0)
     assert "DOB, DOBDataQuality" in refused.content.decode()
 
-    tried = browser.post(address, {**CHOSEN, "try": "1"}).content.decode()
+    tried = browser.post(address, {**CHOSEN, "try": "1"}, follow=True).content.decode()
     assert "Client.csv: 「Born」の列をDOBとして読みました。" in tried
-    twice = browser.post(address, {"heading-Client.csv-DOB": "Quality", "try": "1"})
+    twice = browser.post(address, {"heading-Client.csv-DOB": "Quality", "try": "1"}, follow=True)
     assert (twice.status_code, Person.objects.count()) == (422, 0)
-    assert browser.post(address, {"heading-Client.csv-FirstName": ""}).status_code == 422
+    assert (
+        browser.post(address, {"heading-Client.csv-FirstName": ""}, follow=True).status_code == 422
+    )
     meant = {**CHOSEN, "heading-Client.csv-FirstName": "Given Name", "take-in": "1"}
-    assert "取り込みました" in browser.post(address, meant).content.decode()
+    assert "取り込みました" in browser.post(address, meant, follow=True).content.decode()
     ann = Person.objects.get()
     assert (ann.called_name, ann.birth_year) == ("Ann", 1980)
     assert LedgerEntry.objects.get().person == ann

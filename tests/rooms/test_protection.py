@@ -59,7 +59,7 @@ def test_a_search_with_somebody_hidden_among_the_hits_answers_for_every_role(
     somebody(cast, "同名", restricted=True)
     Person.objects.filter(pk=seen.pk).update(last_met_on=cast.today)
 
-    answer = signed_in(role).post("/find/", {"q": "同名"})
+    answer = signed_in(role).post("/find/", {"q": "同名"}, follow=True)
 
     assert answer.status_code == 200
 

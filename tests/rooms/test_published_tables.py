@@ -136,7 +136,7 @@ def test_a_column_is_added_in_its_room_alone_and_counted_asked_and_listed(
 
     trends = browser.get("/trends/").content.decode()
     trend = browser.get("/trends/pets/").content.decode()
-    building = browser.post("/questions/new/", asked_for | {"g0.0.v.pet": ["dog"]})
+    building = browser.post("/questions/new/", asked_for | {"g0.0.v.pet": ["dog"]}, follow=True)
     browser.post(
         "/questions/new/",
         asked_for | {"g0.0.v.pet": ["dog"], "keep": "1", "title": "犬", "columns": ["pet"]},

@@ -93,11 +93,13 @@ def test_a_question_is_put_together_while_the_count_is_shown(
         "g0.0.has": "has",
         "g0.0.v.sex": ["female"],
     }
-    first = browser.post("/questions/new/", typed).content.decode()
+    first = browser.post("/questions/new/", typed, follow=True).content.decode()
     assert '<span class="count">3</span>' in first
-    more = browser.post("/questions/new/", typed | {"add": "g0"}).content.decode()
+    more = browser.post("/questions/new/", typed | {"add": "g0"}, follow=True).content.decode()
     assert 'name="g0.1.fact"' in more
-    none = browser.post("/questions/new/", typed | {"g0.0.has": "none"}).content.decode()
+    none = browser.post(
+        "/questions/new/", typed | {"g0.0.has": "none"}, follow=True
+    ).content.decode()
     assert '<span class="count">27</span>' in none
     kept = browser.post(
         "/questions/new/",

@@ -646,12 +646,13 @@ def test_a_receiver_answers_once_through_its_link_and_it_is_traced(
     page = outside.get(f"/answer/{token}/").content.decode()
     assert "ハルさん" not in page
     assert outside.post(f"/answer/{token}/", {"to": "refused"}).status_code == 422
-    assert (
-        outside.post(
-            f"/answer/{token}/", {"to": "refused", "refusal_reason": "full", "note": "来月なら"}
-        ).status_code
-        == 200
-    )
+    thanks = outside.post(
+        f"/answer/{token}/", {"to": "refused", "refusal_reason": "full", "note": "来月なら"}
+    )["Location"]
+    for _back in range(2):
+        assert "お返事を受け取りました" in outside.get(thanks).content.decode()
+    assert outside.get(f"/answer/{token}/").status_code == 404
+    assert outside.get(f"/answer/{token}/?told=made-up").status_code == 404
 
     found = referral_seen(cast.outreach, referral.pk)
     assert (found.state, found.refusal_reason) == ("refused", "full")

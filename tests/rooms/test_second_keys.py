@@ -92,7 +92,7 @@ def test_an_app_opens_and_is_asked_for_at_the_next_sign_in(cast: Cast) -> None:
 def test_numbers_on_paper_alone_are_as_good_and_each_is_good_once(cast: Cast) -> None:
     edit_agency(key_of="everybody", by=cast.manager)
     browser = came_in("outreach")
-    page = browser.post("/keys/", {"way": "paper"}).content.decode()
+    page = browser.post("/keys/", {"way": "paper"}, follow=True).content.decode()
     numbers = re.findall(r"<li><code>(\w+)</code>", page)
     assert len(numbers) == 10
     (key,) = keys_of(account_of(cast.outreach).pk)

@@ -171,7 +171,7 @@ class TestTablet:
         for words in ("ハルさん", "outreach", "/people/", 'href="/"'):
             assert words not in page
         assert browser.post(where, {"q_alone": "7"}).status_code == 422
-        done = browser.post(where, {"q_alone": "2", "q_needed": ""})
+        done = browser.post(where, {"q_alone": "2", "q_needed": ""}, follow=True)
         assert "ありがとう" in done.content.decode()
         kept = Survey.objects.get()
         assert (kept.mode, kept.moment, kept.answers, kept.asked_by_id) == (

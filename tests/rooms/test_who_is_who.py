@@ -12,6 +12,7 @@ from django.test import Client
 from banso.access.rules import Duty
 from banso.audit.models import Event
 from banso.companionship.models import ContactNote
+from banso.consent.actions import NewNo, keep_no
 from banso.interop.actions import (
     LedgerSheet,
     decide_difference,
@@ -254,7 +255,7 @@ def test_the_wizard_asks_row_by_row_and_mistakes_are_mended_there(
     found = browser.post(
         "/bring-in/", {"file": SimpleUploadedFile("台帳.csv", text.encode()), "ledger": "outreach"}
     )["Location"]
-    page = browser.post(found, {"try": "1"}).content.decode()
+    page = browser.post(found, {"try": "1"}, follow=True).content.decode()
     assert "別の名前" in page
     assert all(
         text in page
@@ -281,6 +282,26 @@ def test_the_wizard_asks_row_by_row_and_mistakes_are_mended_there(
         "見本さん",
     }
     assert Person.objects.get(called_name="見本 四郎").birth_year == 1955
+
+
+def test_back_to_what_was_taken_in_names_nobody_who_is_hidden_since(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    browser = signed_in("manager")
+    file = SimpleUploadedFile("台帳.csv", "番号,氏名\n1,見本 一郎\n2,見本 花子\n".encode())
+    found = browser.post("/bring-in/", {"file": file, "ledger": "outreach"})["Location"]
+    assert "見本 花子" in browser.post(found, {"take-in": "1"}, follow=True).content.decode()
+    hanako = Person.objects.get(called_name="見本 花子")
+    no = NewNo(member_id=cast.manager.member_id, said_on=cast.manager.today, way="written")
+    keep_no(person_id=hanako.pk, no=no, by=cast.coordinator)
+
+    page = browser.get(found).content.decode()
+    assert ("見本 一郎" in page, "見本 花子" in page, str(hanako.pk) in page) == (
+        True,
+        False,
+        False,
+    )
+    assert signed_in("centre").get(found).status_code in (403, 404), "the file was put by another"
 
 
 def test_a_difference_is_taken_left_or_both_kept_on_its_page(
@@ -373,7 +394,7 @@ def test_a_whole_import_is_taken_back_but_for_what_was_changed_since(
     add_contact(person_id=third.pk, value="093-000-0009", note="", by=cast.manager)
     browser = signed_in("manager")
     assert "台帳.csv" in browser.get("/bring-in/imports/").content.decode()
-    page = browser.post(f"/bring-in/imports/{report.run_id}/").content.decode()
+    page = browser.post(f"/bring-in/imports/{report.run_id}/", follow=True).content.decode()
 
     assert "見本 三郎" in page
     assert set(Person.objects.values_list("called_name", flat=True)) == {"見本 一郎", "見本 三郎"}
@@ -383,7 +404,7 @@ def test_a_whole_import_is_taken_back_but_for_what_was_changed_since(
     ]
     assert find_in_memory(cast.manager, "花子の話").rows == []
     assert len(find_in_memory(cast.manager, "三郎の話").rows) == 1
-    again = browser.post(f"/bring-in/imports/{report.run_id}/").content.decode()
+    again = browser.post(f"/bring-in/imports/{report.run_id}/", follow=True).content.decode()
     assert "もう取り消してあります" in again
     assert Event.objects.filter(action="import_taken_back").count() == 1
     assert became(bring(cast, first)) == ["unchanged"]

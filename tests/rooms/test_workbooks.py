@@ -107,7 +107,7 @@ def test_a_formula_without_its_result_is_never_read_as_empty(
     assert "B2、D3" in seen
     assert "Excel で一度開いて保存" in seen
 
-    tried = browser.post(where, {"try": "1"}).content.decode()
+    tried = browser.post(where, {"try": "1"}, follow=True).content.decode()
     assert "計算結果がファイルにない式" in tried
     browser.post(where, {"take-in": "1", "mend-3-opened_on": "2026-04-01"})
 

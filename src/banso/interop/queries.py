@@ -1,6 +1,7 @@
 """Reading kept mappings."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from banso.interop.rules import Decided
 from banso.interop.saying import field_label, may_read, say
 from banso.kit.refusals import NotSeen
 from banso.people.models import Person
-from banso.people.queries import within_reach
+from banso.people.queries import people_seen_by, within_reach
+from banso.resources.queries import services_seen_by
 
 
 def fingerprint(header: list[str]) -> str:
@@ -81,6 +83,18 @@ def import_runs(viewer: Viewer, *, size: int = 50) -> list[tuple[ImportRun, str]
     runs = list(rows[:size])
     names = names_of_members([run.by_id for run in runs if run.by_id])
     return [(run, names.get(run.by_id, "")) for run in runs if run.by_id]
+
+
+def people_named(viewer: Viewer, ids: Collection[str]) -> list[tuple[UUID, str]]:
+    """Return those of some people whom this viewer may know of, with what they are called."""
+    found = people_seen_by(viewer).filter(pk__in=ids)
+    return list(found.values_list("pk", "called_name").order_by("sort_name", "pk"))
+
+
+def receivers_named(viewer: Viewer, ids: Collection[str]) -> list[tuple[UUID, str]]:
+    """Return those of some receivers that this viewer may find, with their names."""
+    found = services_seen_by(viewer).filter(pk__in=ids)
+    return list(found.values_list("pk", "name").order_by("name", "pk"))
 
 
 def import_run(viewer: Viewer, run_id: UUID) -> tuple[ImportRun, str]:

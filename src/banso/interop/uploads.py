@@ -116,17 +116,27 @@ def drop(upload: UUID, viewer: Viewer) -> None:
     _beside(path).unlink(missing_ok=True)
 
 
-def let_go(upload: UUID, viewer: Viewer, *, run_id: UUID | None) -> None:
-    """Let a file go that was taken in, and remember for a day which run was made of it."""
-    _after(upload, viewer).write_text(str(run_id or ""))
+def let_go(upload: UUID, viewer: Viewer, *, told: dict[str, Any]) -> None:
+    """Let a file go that was taken in, and remember for a day what was told of it."""
+    path = _after(upload, viewer)
+    begun = path.with_name(f"{path.name}.{new_id()}")
+    begun.touch(mode=0o600)
+    begun.write_text(json.dumps(told))
+    begun.replace(path)
     drop(upload, viewer)
 
 
-def taken_in(upload: UUID, viewer: Viewer) -> str | None:
-    """Return the run that was made of a file, empty where nothing was kept; None before that."""
-    with suppress(FileNotFoundError):
-        return _after(upload, viewer).read_text()
-    return None
+def told_of(upload: UUID, viewer: Viewer) -> dict[str, Any] | None:
+    """Return what was told of a file that was taken in; None before that."""
+    try:
+        text = _after(upload, viewer).read_text()
+    except FileNotFoundError:
+        return None
+    try:
+        told: dict[str, Any] = json.loads(text)
+    except ValueError:  # of the version before, which kept the run alone
+        return {"at": "", "run_id": text}
+    return told
 
 
 @contextmanager
@@ -136,7 +146,7 @@ def claimed(upload: UUID, viewer: Viewer) -> Iterator[bool]:
 
     :raises NotSeen: if there is none of theirs, nor was one that is taken in
     """
-    if taken_in(upload, viewer) is None:
+    if told_of(upload, viewer) is None:
         where(upload, viewer)
     try:
         with alone_with(_after(upload, viewer).with_suffix(".taking"), else_say=_InHand):

@@ -24,6 +24,7 @@ from banso.access.guest_keepers import kept_among
 from banso.access.rules import Duty, GuestKind
 from banso.access.viewer import GuestRequest, WorkerRequest
 from banso.access.web.forms import AcceptForm, FactorForm, LetterForm, RenewalForm
+from banso.access.web.paper import keep_for_paper, paper_once
 from banso.kit.form_flow import FormPage, answer_without_draft
 from banso.kit.forms import MY_NUMBER_REFUSED, BansoForm
 from banso.kit.my_number import MyNumberRefused
@@ -62,18 +63,16 @@ def _factor_door(view: Any) -> Any:
 def second_factor(request: GuestRequest) -> HttpResponse:
     """Choose a second factor: an app on the telephone, or ten numbers on paper."""
     account = request.user
+    if paper := paper_once(request, reverse(settings.BANSO_GUEST_HOME)):
+        return paper
     if queries.has_second_factor(account.pk) and "again" not in request.GET:  # type: ignore[arg-type]
         return redirect(settings.BANSO_GUEST_HOME)
     secret = get_totp_secret()
     form = FactorForm(request.POST or None)
     if request.method == "POST" and request.POST.get("way") == "paper":
-        numbers = actions.use_paper(account_id=account.pk)  # type: ignore[arg-type]
+        keep_for_paper(request, actions.use_paper(account_id=account.pk))  # type: ignore[arg-type]
         clear_totp_secret(request)
-        return render(
-            request,
-            "access/paper.html",
-            {"numbers": numbers, "home_url": reverse(settings.BANSO_GUEST_HOME)},
-        )
+        return redirect("access:second_factor")
     if request.method == "POST" and form.is_valid():
         if validate_totp_code(secret, form.cleaned_data["code"]):
             actions.use_app(account_id=account.pk, secret=secret)  # type: ignore[arg-type]
@@ -176,6 +175,7 @@ def letter(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
         and form.is_valid()
         and settings.BANSO_CAN_MAIL
         and (kept := request.session.pop(key, None))
+        and kept[0]
     ):
         text = _(
             "You are invited to a meeting. Please open %(url)s and type this code: "
@@ -196,9 +196,13 @@ def letter(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
             [form.cleaned_data["mail"]],
         )
         messages.success(request, _("The code is on its way. Please tell the number by telephone."))
-        return render(request, "access/letter.html", {"word": kept[1], "mailed": True})
-    kept = request.session.get(key) if settings.BANSO_CAN_MAIL else request.session.pop(key, None)
+        request.session[key] = ["", *kept[1:]]
+        return redirect("access:letter", guest_id=guest_id)
+    kept = request.session.get(key)
+    if kept and not (settings.BANSO_CAN_MAIL and kept[0]):
+        del request.session[key]
     context = {
+        "mailed": bool(kept) and not kept[0],
         "name": kept[2] if kept else "",
         "organisation": kept[3] if kept else "",
         "code": kept[0] if kept else "",

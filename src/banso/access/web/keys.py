@@ -23,6 +23,7 @@ from banso.access.leading import to_still_you
 from banso.access.own_keys import keys_of
 from banso.access.viewer import WorkerRequest
 from banso.access.web.forms import FactorForm, OwnMailForm
+from banso.access.web.paper import keep_for_paper, paper_once
 from banso.access.web.passkey_forms import GivenPasskey, NewPasskey
 
 
@@ -53,8 +54,10 @@ def own_keys(request: WorkerRequest) -> HttpResponse:
     way = request.POST.get("way", "")
     form = FactorForm(request.POST if way == "app" else None)
     if way == "paper":
-        numbers = actions.make_numbers(by=request.viewer)
-        return render(request, "access/paper.html", {"numbers": numbers, "home_url": "/"})
+        keep_for_paper(request, actions.make_numbers(by=request.viewer))
+        return redirect("access:own_keys")
+    if paper := paper_once(request, "/"):
+        return paper
     mail = OwnMailForm(request.POST if way == "mail" else None, initial=_kept_mail(request))
     if way == "mail" and settings.BANSO_CAN_MAIL and mail.is_valid():
         actions.leave_mail(**mail.typed(), by=request.viewer)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -45,7 +46,8 @@ def show(request: WorkerRequest) -> HttpResponse:
 def _told(request: HttpRequest, told: str, back: str) -> HttpResponse:
     """Show what only whoever confirms is told, once; or lead back."""
     if told:
-        return render(request, "access/told.html", {"told": told, "back": back})
+        context = {"told": told, "back": back, "address_again": reverse(back)}
+        return render(request, "access/told.html", context)
     messages.success(request, _("Your word is noted."))
     return redirect(back)
 

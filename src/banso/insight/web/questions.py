@@ -27,6 +27,7 @@ from banso.insight.declared import person_columns, read_question, ready_question
 from banso.insight.question_labels import in_words
 from banso.insight.web import question_builder as building
 from banso.insight.web.published import from_the_snapshot
+from banso.kit.asked_in_address import asked_in_address
 from banso.kit.export import Cell, as_file
 from banso.kit.formatting import brief_day, format_day
 from banso.kit.ids import new_id, own_id, uuid_or_none
@@ -89,6 +90,7 @@ def _counted(viewer: Viewer, made: building.Building) -> dict[str, Any]:
 
 
 @door(Duty.SEE_MEMORY)
+@asked_in_address(lambda posted: "keep" not in posted)
 def build(request: WorkerRequest, question_id: UUID | None = None) -> HttpResponse:
     """Put a question together; each change shows of how many people it is true."""
     viewer, kept = (

@@ -22,6 +22,7 @@ from banso.intake.web.forms import (
     SearchFirstForm,
     offices_of,
 )
+from banso.kit.asked_in_address import asked_in_address
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people.queries import find_people, person_seen, similar_people
@@ -29,6 +30,7 @@ from banso.people.web.finding import with_reasons
 
 
 @door(Duty.KEEP_LEDGERS)
+@asked_in_address()
 def begin_intake(request: WorkerRequest) -> HttpResponse:
     """Search comes before create."""
     form = (
@@ -85,6 +87,7 @@ def begin_intake(request: WorkerRequest) -> HttpResponse:
 
 
 @door(Duty.KEEP_LEDGERS)
+@asked_in_address(lambda posted: "prefill" in posted)
 def new_intake(request: WorkerRequest) -> HttpResponse:
     """The intake of somebody new."""
     offices = offices_of(request.viewer)

@@ -88,7 +88,12 @@ def meet(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     return render(
         request,
         "intake/round.html",
-        {**context, "form": form, "draft_key": f"meet:{round_id}"},
+        {
+            **context,
+            "form": form,
+            "draft_key": f"meet:{round_id}",
+            "address_again": reverse("intake:round", args=[round_id]),
+        },
         status=422,
     )
 

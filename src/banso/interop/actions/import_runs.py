@@ -11,16 +11,15 @@ from banso.access.viewer import Viewer
 from banso.interop.models import ImportDifference, ImportRun, ImportStep
 from banso.interop.rules import Decided, Report
 from banso.kit.db import on_postgres
+from banso.kit.readonly import all_goes_back
 from banso.people.actions import Outcome
 
 
 @contextmanager
 def kept_unless(dry_run: bool) -> Iterator[None]:
     """Run an import whole or not at all; a dry run does everything and keeps nothing."""
-    with transaction.atomic():
+    with all_goes_back() if dry_run else transaction.atomic():
         yield
-        if dry_run:
-            transaction.set_rollback(True)
 
 
 @contextmanager

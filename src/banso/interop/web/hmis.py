@@ -23,6 +23,7 @@ from banso.interop.hmis_headings import TableHeadings, headings_of
 from banso.interop.ledger_values import FIELD_LABELS
 from banso.interop.rules import Report
 from banso.interop.web.rows import rows_shown, said_of_rows
+from banso.interop.web.taken_in import lead_to_taken_in
 from banso.interop.web.taken_once import taken_once
 from banso.interop.web.views import KIND_LABELS, UploadedFile, reported
 from banso.kit.forms import BansoForm
@@ -82,6 +83,10 @@ def hmis_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
             context |= _outcome(request, upload_id, tables)
         except Refusal as refused:
             context["refusal"] = str(refused.sentence)
+        else:
+            if "take-in" in request.POST:
+                heading = _("Bring an HMIS export in")
+                return lead_to_taken_in(request, upload_id, heading, context)
     status = 422 if "refusal" in context else 200
     return render(request, "interop/hmis_found.html", context, status=status)
 
@@ -91,7 +96,6 @@ def _outcome(
 ) -> dict[str, Any]:
     """Return what an import does, or would do, as it is shown."""
     answers, mended = said_of_rows(request, upload_id)
-    done = "take-in" in request.POST
     report = import_hmis(
         uploads.where(upload_id, request.viewer),
         file=uploads.name_of(upload_id, request.viewer),
@@ -99,14 +103,12 @@ def _outcome(
         renamed=_renamed(tables),
         answers=answers,
         mended=mended,
-        dry_run=not done,
+        dry_run="take-in" not in request.POST,
     )
     alike = {who.person_id for row in report.rows for who in row.alike if who.person_id}
     record_read(what="similar", people=alike, by=request.viewer)
-    if done:
-        uploads.let_go(upload_id, request.viewer, run_id=report.run_id)
     return {
-        "done": done,
+        "of": "people",
         "notes": report.notes,
         "rows": rows_shown(report),
         "differences": report.differences,

@@ -45,6 +45,7 @@ from banso.interop.rules import Report
 from banso.interop.table_files import holds_hsds
 from banso.interop.web.opened import chosen_columns, columns_shown, opened_for
 from banso.interop.web.rows import MOST_ASKED, said_of_rows
+from banso.interop.web.taken_in import lead_to_taken_in
 from banso.interop.web.taken_once import taken_once
 from banso.interop.web.views import UploadedFile, remarked, reported
 from banso.kit.form_flow import FormPage
@@ -157,7 +158,7 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
         "heading": _("Bring receivers in"),
         "back_url": reverse("interop:receivers"),
         "asked": asked,
-        "done": done,
+        "of": "receivers",
         "opened": listed,
         "lists": lists,
         "refusal": refusal,
@@ -176,7 +177,8 @@ def receivers_found(request: WorkerRequest, upload_id: UUID) -> HttpResponse:
         "every": answers.get(EVERY_ROW, ""),
     }
     if done and report:
-        uploads.let_go(upload_id, request.viewer, run_id=report.run_id)
+        heading = f"{context['heading']}: {asked['source']}"
+        return lead_to_taken_in(request, upload_id, heading, context)
     status = 422 if refusal else 200
     return render(request, "interop/receivers_found.html", context, status=status)
 

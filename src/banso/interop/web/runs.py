@@ -19,6 +19,7 @@ from banso.interop.rules import Decided
 from banso.interop.web.receivers import KIND_LABELS as OF_RECEIVERS
 from banso.interop.web.views import KIND_LABELS
 from banso.kit.refusals import Refusal
+from banso.kit.told_in_address import lead_to_told, told_here
 
 KINDS = {
     "ledger": gettext_lazy("Ledger"),
@@ -28,6 +29,7 @@ KINDS = {
     "offices": gettext_lazy("Counters"),
 }
 
+MOST_NAMED = 50
 _LABELS = KIND_LABELS | OF_RECEIVERS
 
 
@@ -44,19 +46,32 @@ def runs(request: WorkerRequest) -> HttpResponse:
 @door(Duty.IMPORT_DATA)
 def run(request: WorkerRequest, run_id: UUID) -> HttpResponse:
     """One import; take it back."""
-    done, refusal = None, ""
     if request.method == "POST":
         try:
-            done = take_back(run_id=run_id, by=request.viewer)
+            back = take_back(run_id=run_id, by=request.viewer)
         except Refusal as refused:
-            refusal = str(refused.sentence)
+            messages.error(request, str(refused.sentence))
+            return redirect("interop:run", run_id=run_id)
+        return lead_to_told(
+            request,
+            people=back.people,
+            rows=back.rows,
+            receivers=back.receivers,
+            stays=[str(one) for one, _name in back.stays[:MOST_NAMED]],
+            receivers_stay=[str(one) for one, _name in back.receivers_stay[:MOST_NAMED]],
+            more=sum(max(0, len(one) - MOST_NAMED) for one in (back.stays, back.receivers_stay)),
+        )
+    done = told_here(request)
     found, who = queries.import_run(request.viewer, run_id)
     context = {
         "run": found,
         "kind": KINDS.get(found.kind, found.kind),
         "who": who,
         "done": done,
-        "refusal": refusal,
+        "stays": queries.people_named(request.viewer, done["stays"]) if done else [],
+        "receivers_stay": queries.receivers_named(request.viewer, done["receivers_stay"])
+        if done
+        else [],
         "counts": [(_LABELS.get(kind, kind), counted) for kind, counted in found.counts.items()],
     }
     return render(request, "interop/run.html", context)

@@ -25,6 +25,7 @@ from banso.interop.opened_files import open_file
 from banso.interop.rules import Report, Tally
 from banso.interop.web.opened import chosen_columns, columns_shown, opened_for
 from banso.interop.web.rows import rows_shown, said_of_rows
+from banso.interop.web.taken_in import lead_to_taken_in
 from banso.interop.web.taken_once import taken_once
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import NotSeen, Refusal
@@ -127,20 +128,21 @@ def mapping(request: WorkerRequest, upload_id: UUID, ledger: str) -> HttpRespons
         report.notes = opened.said(columns, lacking(ledger, columns)) + report.notes
         alike = {who.person_id for row in report.rows for who in row.alike if who.person_id}
         record_read(what="similar", people=alike, by=request.viewer)
-        if done:
-            uploads.let_go(upload_id, request.viewer, run_id=report.run_id)
     context = {
         "opened": opened,
         "columns": columns_shown(opened, columns),
         "fields": list(FIELD_LABELS.items()),
         "ledger": Ledger.label_of(ledger),
-        "done": done,
+        "of": "people",
         "notes": report.notes if report else opened.said(columns, lacking(ledger, columns)),
         "rows": rows_shown(report) if report else None,
         "differences": report.differences if report else 0,
         "run_id": report.run_id if report else None,
         "report": reported(report, KIND_LABELS, FIELD_LABELS) if report else [],
     }
+    if done:
+        heading = f"{_('Bring a ledger in')}: {context['ledger']}"
+        return lead_to_taken_in(request, upload_id, heading, context)
     return render(request, "interop/mapping.html", context)
 
 

@@ -52,6 +52,10 @@ window.addEventListener("afterprint", () => opened.forEach((one) => (one.open = 
 
 wake(document);
 lockWhenLeft(document.body);
+// A page that says what is wrong with a form answers what was sent. Back and Reload ask for its address instead of
+// sending the form once more; what was typed is there as a draft.
+const { answersPost } = document.body.dataset;
+if (answersPost !== undefined) history.replaceState(history.state, "", answersPost || location.href);
 // Back brings the page as it was left: its forms may be sent again.
 window.addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach((form) => (form.ariaBusy = null)));
 document.addEventListener("htmx:load", (event) => {

@@ -9,6 +9,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
+from banso.kit.asked_in_address import asked_in_address
 from banso.kit.eras import PartialDate
 from banso.kit.formatting import brief_day, format_day
 from banso.kit.numbers import whole_number
@@ -56,6 +57,7 @@ def with_reasons(hits: list[queries.Hit], viewer: Viewer) -> list[dict[str, obje
 
 @require_http_methods(["GET", "POST"])
 @door(Duty.SEE_PEOPLE)
+@asked_in_address()
 def find(request: WorkerRequest) -> HttpResponse:
     """
     Find people and memories. The words travel in the body, for a name must not stand in an address.

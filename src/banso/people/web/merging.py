@@ -16,6 +16,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
+from banso.kit.asked_in_address import asked_in_address
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
@@ -25,6 +26,7 @@ from banso.people.web.person import page_of_person
 
 
 @door(Duty.MERGE_PEOPLE)
+@asked_in_address()
 def candidates(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Who may be the same as this person?"""
     person = queries.person_seen(request.viewer, person_id)

@@ -12,6 +12,7 @@ from banso.access.doors import open_door
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.refusals import Refusal
 from banso.kit.row_level_security import limited_to_agency
+from banso.kit.told_in_address import lead_to_told, told_here
 from banso.referrals import actions, queries
 from banso.referrals.rules import ways_by_link
 from banso.referrals.web.forms import AnswerForm
@@ -39,6 +40,11 @@ def _tried_too_often(request: HttpRequest) -> bool:
     return int(cache.incr(key)) > TRIES
 
 
+def _thanks(request: HttpRequest) -> HttpResponse:
+    text = _("Your answer has arrived. We go on from here together.")
+    return render(request, "kit/message.html", {"heading": _("Thank you"), "text": text})
+
+
 @open_door
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Take a receiver's answer, once."""
@@ -46,6 +52,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     agency_id = None if "\x00" in token else queries.agency_of_link(token)
     if _tried_too_often(request) or agency_id is None:
         return _no(request)
+    if told_here(request) is not None:
+        return _thanks(request)
     with limited_to_agency(agency_id):
         link = queries.usable_link(token, today=today)
         if link is None:
@@ -65,14 +73,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
                     refusal.field if refusal.field in form.fields else None, str(refusal.sentence)
                 )
             else:
-                return render(
-                    request,
-                    "kit/message.html",
-                    {
-                        "heading": _("Thank you"),
-                        "text": _("Your answer has arrived. We go on from here together."),
-                    },
-                )
+                return lead_to_told(request)
         context = {
             "form": form,
             "ways": ways,

@@ -36,9 +36,9 @@ def slip(request: WorkerRequest, referral_id: UUID, kind: str) -> HttpResponse:
         until=until,
         day=viewer.today,
     )
-    return answer_sheet(
-        request, made, kind=kind, name="slip", context={"back_url": address_of(referral.pk)}
-    )
+    back = address_of(referral.pk)
+    context = {"back_url": back, "address_again": back}
+    return answer_sheet(request, made, kind=kind, name="slip", context=context)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from banso.access.doors import open_door
 from banso.kit.declared_fields import LEFT_OUT
 from banso.kit.refusals import Refusal
 from banso.kit.row_level_security import limited_to_agency
+from banso.kit.told_in_address import lead_to_told, told_here
 from banso.surveys import actions, queries
 from banso.surveys.web.forms import TabletForm
 
@@ -20,6 +21,8 @@ def fill_in(request: HttpRequest, token: str) -> HttpResponse:
     agency_id = queries.agency_of_link(token)
     if agency_id is None:
         return render(request, "surveys/tablet_over.html", status=404)
+    if told_here(request) is not None:
+        return render(request, "surveys/tablet_thanks.html")
     with limited_to_agency(agency_id):
         return _fill_in(request, token)
 
@@ -45,7 +48,7 @@ def _fill_in(request: HttpRequest, token: str) -> HttpResponse:
             return render(
                 request, "surveys/tablet_over.html", {"sentence": refusal.sentence}, status=422
             )
-        return render(request, "surveys/tablet_thanks.html")
+        return lead_to_told(request)
     rows = [(item, request.POST.get(f"q_{item.code}", "")) for item in questionnaire.items]
     return render(
         request,
