@@ -15,14 +15,22 @@ from banso.kit.refusals import NotSeen
 
 
 class Inside(SafeString):
-    """What stands at another address, and what it says of the day in a few words, if anything."""
+    """
+    What stands at another address, what it says of the day in a few words, if anything, and the
+    address that these words lead to.
+    """
 
     says: str = ""
+    leads_to: str = ""
 
 
-def saying(answer: HttpResponse, sentence: str) -> HttpResponse:
-    """Let a part say in a few words what is so today, for the page that holds it."""
+def saying(answer: HttpResponse, sentence: str, leads_to: str = "") -> HttpResponse:
+    """
+    Let a part say in a few words what is so today, for the page that holds it; where they lead to
+    an address, one gets there without opening the part.
+    """
     answer.says = sentence  # type: ignore[attr-defined]
+    answer.leads_to = leads_to  # type: ignore[attr-defined]
     return answer
 
 
@@ -53,4 +61,5 @@ def inside(request: WorkerRequest, url: str) -> Inside:
         return Inside()
     found_there = Inside(answer.content.decode().strip())  # a template of ours made it
     found_there.says = getattr(answer, "says", "")
+    found_there.leads_to = getattr(answer, "leads_to", "")
     return found_there

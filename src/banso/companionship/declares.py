@@ -30,6 +30,12 @@ DECLARATIONS = (
         plain=False,
     ),
     PersonButton(
+        "companionship:make_promise",
+        _("Make a promise"),
+        order=15,
+        duties=(Duty.WRITE_MEMORY,),
+    ),
+    PersonButton(
         "companionship:hand_over_about",
         _("Hand over"),
         order=30,

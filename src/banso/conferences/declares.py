@@ -34,7 +34,7 @@ DECLARATIONS = (
         order=70,
         name="conferences",
         duties=(Duty.SEE_MEMORY, Duty.CONFER),
-        folded_on_phone=True,
+        folded=True,
     ),
     DeskPart("conferences:on_desk", _("Conferences"), order=50, duties=(Duty.CONFER,)),
     GuestPart("conferences:tables", order=10, card=True),

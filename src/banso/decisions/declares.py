@@ -63,7 +63,7 @@ DECLARATIONS = (
         order=80,
         name="decisions",
         duties=(Duty.SEE_MEMORY, Duty.CONFER),
-        folded_on_phone=True,
+        folded=True,
     ),
     DeskPart("decisions:on_desk", _("Decisions on support"), order=60, duties=(Duty.CONFER,)),
     GuestPart("decisions:to_decide", order=20),

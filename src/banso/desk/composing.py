@@ -43,6 +43,15 @@ def person_places(request: WorkerRequest, person_id: UUID) -> Places:
     return _filled(Place, declared(PersonPart), request, person_id)
 
 
+def apart_from_unbegun(parts: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
+    """
+    Return the folded parts of a column that say how something stands, with every other part of it,
+    and those of which there is nothing to say yet.
+    """
+    unbegun = [one for one in parts if one["part"].folded and not one["text"].says]
+    return [one for one in parts if one not in unbegun], unbegun
+
+
 def _filled(
     places: type[DeskPlace | Place],
     parts: Iterable[DeskPart | PersonPart],

@@ -39,8 +39,12 @@ def brief_day(value: PartialDate | date | datetime | None) -> str:
 
 
 def last_word(text: str) -> str:
-    """Return the last word of a name, the given one in Japanese: 見本 灯 is known as 灯."""
-    return text.split()[-1] if text.split() else ""
+    """
+    Return the last word of a name, the given one in Japanese, without what stands behind it in
+    brackets: 見本 灯(生活支援員) is known as 灯.
+    """
+    words = text.replace("（", "(").partition("(")[0].split() or text.split()
+    return words[-1] if words else ""
 
 
 def time_since(day: date | None, today: date) -> str:

@@ -61,14 +61,15 @@ BEHAVIOURS = (
 
 def parts() -> list[Path]:
     """Return the files in the order in which they count."""
-    own = Path(__file__).parent / "css"
+    here = Path(__file__).parent
+    tokens, own = here / "static/kit/vendor/design-tokens.css", here / "css"
     rooms = [
         path
         for app in apps.get_app_configs()
         if app.name.startswith("banso.") and app.name != "banso.kit"
         for path in sorted(Path(app.path, "css").glob("*.css"))
     ]
-    return [*(own / f"{name}.css" for name in KIT), *rooms]
+    return [tokens, *(own / f"{name}.css" for name in KIT), *rooms]
 
 
 def composed() -> str:

@@ -32,7 +32,7 @@ DECLARATIONS = (
         order=40,
         name="referrals",
         duties=(Duty.SEE_MEMORY,),
-        folded_on_phone=True,
+        folded=True,
     ),
     DeskPart(
         "referrals:silent",

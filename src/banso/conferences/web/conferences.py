@@ -82,7 +82,8 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         request, "conferences/_partials/of_person.html", {"person": person, "rows": rows}
     )
     said = [f"{row['kind']} {brief_day(row['one'].on)} {row['state']}" for row in rows[:1]]
-    return saying(answer, first_of(said, len(rows)))
+    leads_to = reverse("conferences:show", args=[rows[0]["one"].pk]) if rows else ""
+    return saying(answer, first_of(said, len(rows)), leads_to)
 
 
 @door(Duty.CONFER)

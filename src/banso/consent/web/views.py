@@ -104,7 +104,7 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     said += [
         _("until %(day)s") % {"day": brief_day(row["one"].until_on)} for row in context["soon"][:1]
     ]
-    return saying(answer, "、".join(said))
+    return saying(answer, "、".join(said), reverse("consent:consents", args=[person.pk]))
 
 
 @door(Duty.SEE_MEMORY, Duty.WRITE_MEMORY)

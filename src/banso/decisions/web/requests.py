@@ -51,7 +51,8 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     if rows:
         record_read(what="decision", people=[person.pk], by=request.viewer)
     answer = render(request, "decisions/_partials/of_person.html", {"person": person, "rows": rows})
-    return saying(answer, first_of([_in_words(row) for row in rows[:1]], len(rows)))
+    leads_to = reverse("decisions:show", args=[rows[0]["one"].pk]) if rows else ""
+    return saying(answer, first_of([_in_words(row) for row in rows[:1]], len(rows)), leads_to)
 
 
 def _in_words(row: dict[str, Any]) -> str:

@@ -10,7 +10,13 @@ from banso.access.rules import Duty
 from banso.access.viewer import GuestRequest, WorkerRequest
 from banso.audit.actions import record_read
 from banso.desk import queries
-from banso.desk.composing import desk_parts, guest_parts, person_buttons, person_places
+from banso.desk.composing import (
+    apart_from_unbegun,
+    desk_parts,
+    guest_parts,
+    person_buttons,
+    person_places,
+)
 from banso.desk.drawing import strip
 from banso.people.queries import person_seen
 
@@ -32,10 +38,13 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     if found.pk != person_id:
         return redirect("desk:person", person_id=found.pk)
     record_read(what="page", people=[found.pk], by=request.viewer)
+    parts = person_places(request, found.pk)
+    parts["aside"], unbegun = apart_from_unbegun(parts["aside"])
     context = {
         "person": found,
         "buttons": person_buttons(request.viewer, found.pk),
-        "parts": person_places(request, found.pk),
+        "parts": parts,
+        "unbegun": unbegun,
     }
     return render(request, "desk/person.html", context)
 

@@ -1,8 +1,6 @@
 // What is folded on a phone stands open where there is room (the style shows it before this says so).
 const openWhereWide = (fold) => {
-  if (!window.matchMedia("(min-width: 48rem)").matches) return;
-  fold.open = true;
-  delete fold.dataset.openWide;
+  if (window.matchMedia("(min-width: 48.01rem)").matches) fold.open = true;
 };
 
 // On a phone a row of words is a card: each cell says of which column it is. Tables of numbers stay tables.
@@ -31,7 +29,7 @@ const wake = (root) => {
   root.querySelectorAll("[data-toast]").forEach(closeToast);
   root.querySelectorAll("form[data-suggest]").forEach(suggest);
   root.querySelectorAll("[data-day]").forEach(pickDay);
-  root.querySelectorAll("details[data-open-wide]").forEach(openWhereWide);
+  root.querySelectorAll("details.unfold").forEach(openWhereWide);
   root.querySelectorAll("[data-close]").forEach((button) =>
     button.addEventListener("click", () => {
       document.getElementById(button.dataset.close).replaceChildren();

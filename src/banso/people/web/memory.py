@@ -1,5 +1,6 @@
 """The timeline, and what is known now beside it."""
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from banso.access.doors import door
 from banso.access.rules import Duty
@@ -28,7 +29,7 @@ from banso.people.web.person import page_of_person
 # What somebody wrote down; what a step of the work left behind is corrected there.
 # On the person's page the newest come first, and the rest when asked for.
 # On a phone the rest of them opens by one tap.
-FIRST, PAGE, AT_ONCE = 8, 30, 3
+FIRST, PAGE, AT_ONCE = 8, 30, 2
 CORRECTABLE = ("note", "letter", "encounter", "intake")
 
 
@@ -65,7 +66,7 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     ]
     context = {
         "person": person,
-        "entries": entries,
+        "entries": _folded(entries),
         "next_cursor": page.next_cursor,
         "chosen": chosen,
         "filtered": any(chosen.values()),
@@ -79,6 +80,26 @@ def timeline(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "people/_partials/entries.html" if more else "people/_partials/timeline.html",
         context,
     )
+
+
+def _folded(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """
+    Return the rows with what the steps of the work left in one minute, of one kind and by one hand,
+    behind the first of it; what somebody wrote stands for itself.
+    """
+    shown = []
+    for _key, found in groupby(rows, key=_at_once):
+        first, *others = found
+        said = ngettext("%(n)d more of that moment", "%(n)d more of that moment", len(others))
+        shown.append({**first, "others": others, "others_said": said % {"n": len(others)}})
+    return shown
+
+
+def _at_once(row: dict[str, Any]) -> tuple[Any, ...]:
+    entry = row["entry"]
+    if row["is_correctable"]:
+        return (entry.pk,)
+    return entry.kind, entry.author_id, entry.at.replace(second=0, microsecond=0)
 
 
 def _undo_of(entry: Any, request: WorkerRequest) -> str:

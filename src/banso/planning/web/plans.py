@@ -83,7 +83,8 @@ def current(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         % {"number": one["plan"].number, "day": brief_day(one["plan"].review_on)}
         for one in plans[:1]
     ]
-    return saying(answer, first_of(said, len(plans)) or _("None yet."))
+    leads_to = reverse("planning:show", args=[plans[0]["plan"].pk]) if plans else ""
+    return saying(answer, first_of(said, len(plans)) or _("None yet."), leads_to)
 
 
 @door(Duty.PLAN, Duty.SEE_MEMORY)

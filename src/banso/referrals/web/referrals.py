@@ -194,7 +194,8 @@ def open_ones(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         record_read(what="referral", people=[person.pk], by=request.viewer)
     answer = render(request, "referrals/_partials/open.html", {"person": person, "rows": rows})
     said = [_("%(receiver)s, next look %(day)s") % _looked_at(one) for one, *_rest in rows[:1]]
-    return saying(answer, first_of(said, len(rows)))
+    leads_to = reverse("referrals:show", args=[rows[0][0].pk]) if rows else ""
+    return saying(answer, first_of(said, len(rows)), leads_to)
 
 
 def _looked_at(one: Any) -> dict[str, str]:
