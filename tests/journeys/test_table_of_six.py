@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_screens import faults, person_page, settle
-from tests.journeys.waiting import quiet
+from tests.journeys.waiting import quiet, unfold
 
 pytestmark = pytest.mark.journey
 TODAY = clock.DAY
@@ -51,6 +51,7 @@ def call(page: Page, person: str) -> str:
     """Call the six together about a person and return where the table is."""
     page.goto(person)
     quiet(page)
+    unfold(page, "conferences")
     page.locator("#conferences").get_by_role("link", name="会議を開く").click()
     page.get_by_label("六者会議").check()
     page.locator("#id_place").fill("サポートセンター 一階")
@@ -201,6 +202,7 @@ def _put_down(page: Page, address: str, stance: str, **fields: str) -> None:
 def _decide(sign_in: Callable[..., Page], keeper: Page, person: str) -> None:
     keeper.goto(person)
     quiet(keeper)
+    unfold(keeper, "decisions")
     keeper.locator("#decisions").get_by_role("link", name="決定を申請する").click()
     _ask(keeper, "見本弁護士会")
     asked = keeper.url

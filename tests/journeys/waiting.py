@@ -11,3 +11,11 @@ def quiet(page: Page) -> None:
     """Wait until the page is there with all its fragments."""
     page.wait_for_load_state("load")
     page.wait_for_function("busy => !document.querySelector(busy)", arg=BUSY)
+
+
+def unfold(page: Page, name: str) -> None:
+    """Open a part of the person's page by its name, and what it is folded in."""
+    page.locator(f"#{name}").evaluate(
+        "one => { for (let up = one; up; up = up.parentElement?.closest('details')) "
+        "up.open = true }"
+    )

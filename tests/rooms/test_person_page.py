@@ -7,8 +7,9 @@ from unittest.mock import patch
 import pytest
 from django.http import Http404, HttpResponse
 from django.test import Client
+from django.utils import timezone
 
-from banso.companionship.actions import make_promise
+from banso.companionship.actions import make_promise, settle_promise
 from banso.companionship.models import Promise
 from banso.people.actions import NewPerson, enter_person
 from banso.people.actions.reach import grant_reach
@@ -131,3 +132,33 @@ def test_a_promise_to_somebody_out_of_reach_is_not_there(
             f"/promises/{promise.pk}/settle/now/", {"outcome": "kept", "version": "1"}
         )
         assert answer.status_code == 404
+
+
+def test_how_a_part_stands_leads_there_and_what_has_not_begun_is_one_line(
+    haru: Person, signed_in: Callable[[str], Client]
+) -> None:
+    text = page(signed_in("coordinator"), haru)
+
+    assert 'class="parted__now"' not in text  # there is nothing yet to lead to
+    unbegun = text.partition('id="unbegun-h"')[2]
+    names = ("referrals", "conferences", "decisions")
+    assert [name for name in names if f'id="{name}"' not in unbegun] == []
+
+
+def test_what_the_work_left_in_one_moment_is_one_row_and_a_written_note_stands_alone(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    for number in range(3):
+        made = make_promise(
+            person_id=haru.pk,
+            text=f"約束{number}",
+            due_on=cast.today,
+            answerable_id=cast.outreach.member_id,
+            by=cast.outreach,
+        )
+        settle_promise(promise_id=made.pk, outcome="kept", note="", version=None, by=cast.outreach)
+    TimelineEntry.objects.filter(kind="promise").update(at=timezone.now())
+    text = signed_in("outreach").get(f"/people/{haru.pk}/timeline/").content.decode()
+
+    assert "同じときに ほか" in text
+    assert [one for one in range(3) if f"約束{one}" not in text] == []

@@ -80,6 +80,7 @@ DECLARATIONS = (
         order=110,
         duties=(Duty.HAND_OVER,),
         card="unread",
+        place=DeskPlace.MAIN,
     ),
     DeskPart(
         "companionship:unmet",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.access.guest_keepers import GuestKeeper
 from banso.access.held import Held, LeftAlone, Stays
 from banso.access.navigation import Group, NavigationEntry
-from banso.access.page_parts import DeskPart, GuestPart, PersonPart
+from banso.access.page_parts import DeskPart, DeskPlace, GuestPart, PersonPart
 from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
@@ -36,7 +36,13 @@ DECLARATIONS = (
         duties=(Duty.SEE_MEMORY, Duty.CONFER),
         folded=True,
     ),
-    DeskPart("conferences:on_desk", _("Conferences"), order=50, duties=(Duty.CONFER,)),
+    DeskPart(
+        "conferences:on_desk",
+        _("Conferences"),
+        order=50,
+        duties=(Duty.CONFER,),
+        place=DeskPlace.MAIN,
+    ),
     GuestPart("conferences:tables", order=10, card=True),
     TextRule("conferences.Conference", "", Duty.CONFER),
     TextRule("conferences.AgendaItem", duty=Duty.CONFER),

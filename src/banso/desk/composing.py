@@ -52,6 +52,11 @@ def apart_from_unbegun(parts: list[dict[str, Any]]) -> tuple[list[Any], list[Any
     return [one for one in parts if one not in unbegun], unbegun
 
 
+def headings_of(parts: list[dict[str, Any]]) -> str:
+    """Return what some parts are called, in a line."""
+    return "、".join(str(one["part"].heading) for one in parts)
+
+
 def _filled(
     places: type[DeskPlace | Place],
     parts: Iterable[DeskPart | PersonPart],

@@ -6,6 +6,10 @@ from banso.kit.declarations import SectionHelp
 
 HELP = (
     SectionHelp(
+        "Also today", _("What ends soon, what was asked, what comes up: after what comes first.")
+    ),
+    SectionHelp("Not begun yet", _("What there is nothing of yet; it begins here.")),
+    SectionHelp(
         "Who can read it",
         _("By the rules that hold now; what changes there changes for what you wrote before, too."),
     ),

@@ -61,20 +61,20 @@ BEHAVIOURS = (
 
 def parts() -> list[Path]:
     """Return the files in the order in which they count."""
-    here = Path(__file__).parent
-    tokens, own = here / "static/kit/vendor/design-tokens.css", here / "css"
+    own = Path(__file__).parent / "css"
     rooms = [
         path
         for app in apps.get_app_configs()
         if app.name.startswith("banso.") and app.name != "banso.kit"
         for path in sorted(Path(app.path, "css").glob("*.css"))
     ]
-    return [tokens, *(own / f"{name}.css" for name in KIT), *rooms]
+    return [*(own / f"{name}.css" for name in KIT), *rooms]
 
 
 def composed() -> str:
-    """Return the stylesheet."""
-    return "\n".join(path.read_text() for path in parts())
+    """Return the stylesheet: the Digital Agency's tokens, and what is drawn with them."""
+    tokens = Path(__file__).parent / "static/kit/vendor/design-tokens.css"
+    return "\n".join(path.read_text() for path in (tokens, *parts()))
 
 
 def scripts() -> list[Path]:

@@ -14,6 +14,7 @@ from banso.desk.composing import (
     apart_from_unbegun,
     desk_parts,
     guest_parts,
+    headings_of,
     person_buttons,
     person_places,
 )
@@ -26,7 +27,8 @@ def today(request: WorkerRequest) -> HttpResponse:
     """The desk: a sentence that says what is so today, and then what must be empty first."""
     parts = desk_parts(request)
     says = [one["text"].says for place in parts.values() for one in place if one["text"].says]
-    return render(request, "desk/today.html", {"parts": parts, "says": says})
+    context = {"parts": parts, "says": says, "beside": headings_of(parts["aside"])}
+    return render(request, "desk/today.html", context)
 
 
 @door(Duty.SEE_PEOPLE)
@@ -45,6 +47,7 @@ def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "buttons": person_buttons(request.viewer, found.pk),
         "parts": parts,
         "unbegun": unbegun,
+        "unbegun_said": headings_of(unbegun),
     }
     return render(request, "desk/person.html", context)
 

@@ -29,6 +29,8 @@ from banso.people.web.person import page_of_person
 WEEKS = {"4": 4, "13": 13, "26": 26, "52": 52}
 MOST_LINES = 300
 
+ON_DESK = 4  # the soonest; the rest stands in the list
+
 
 def _row(one: Any, request: WorkerRequest) -> dict[str, Any]:
     today = request.viewer.today
@@ -115,7 +117,7 @@ def on_desk(request: WorkerRequest) -> HttpResponse:
     answer = render(
         request,
         "documents/_partials/on_desk.html",
-        {"rows": [_row(one, request) for one in rows]},
+        {"rows": [_row(one, request) for one in rows[:ON_DESK]]},
     )
     said = ngettext("%(n)d paper ends soon", "%(n)d papers end soon", len(rows)) % {"n": len(rows)}
     return saying(answer, said if rows else "")

@@ -80,6 +80,7 @@ const typeInGrid = (table) => {
   const said = document.querySelector("[data-typed]");
   if (!said) return;
   cellsOf(table).forEach((area) => (area.dataset.kept = area.value));
+  cellsOf(table)[0]?.focus(); // whoever came to type may begin
   table.addEventListener("focusout", (event) => {
     if (event.target.matches("textarea[data-type]") && !event.target.parentElement.querySelector("[data-settle]")) keepTyped(event.target, said);
   });
