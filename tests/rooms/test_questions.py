@@ -499,6 +499,24 @@ def test_a_report_for_outside_tells_of_people_and_what_follows_from_them(
     assert {str(one.label) for one, _part, _of in shown} <= {str(row[0]) for row in notes}
 
 
+def test_a_month_is_a_sheet_beside_the_year_so_far_and_leaves_for_nobody_outside(
+    crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    browser, there = signed_in("manager"), "/reports/support/sheet.html"
+    month = browser.get("/reports/support/").context["month_pages"][-1][0]
+    sheet = browser.get(f"{there}?month={month}").context["sheet"]
+    table = sheet.blocks[0]
+    numbers = [row.cells[place] for row in table.rows for place in (1, 2, 4, 5)]
+
+    assert sheet.title.startswith("月報")
+    assert table.head == ("項目", "今月", "年度計") * 2
+    assert sheet.author.startswith(cast.agency.name)
+    assert all(one.replace(",", "").isdigit() for one in numbers if one)
+    assert all(int(row.cells[1]) <= int(row.cells[2]) for row in table.rows)
+    for wrong in (f"{month}&for=outside", "190001", "x"):
+        assert browser.get(f"{there}?month={wrong}").status_code == 404
+
+
 def test_a_year_that_runs_leaves_for_nobody_outside_but_is_filed_whole(
     crowd: list[Any], cast: Cast, signed_in: Callable[[str], Client]
 ) -> None:

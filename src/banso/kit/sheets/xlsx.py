@@ -26,7 +26,7 @@ from banso.kit.sheets.boxes import typed
 
 FONT = "Yu Gothic"  # on every Windows and Mac that reads Japanese; elsewhere what stands in for it
 MOST_LINES = 18  # of one row: taller than 409 points is none, and what is cut is not read
-WIDTH = {True: 150, False: 96}  # characters on a line of A4, landscape and portrait
+WIDTH = {True: 112, False: 74}  # characters on a line of A4, where its font stands in for another
 SPAN = 24  # columns of the grid that every block is laid on
 
 
@@ -39,7 +39,9 @@ class _Paper:
         self.page = book.add_worksheet(
             "".join(letter for letter in sheet.title if letter not in "[]:*?/\\'")[:28] or "1"
         )
+        self.size = 14 if sheet.large else 10
         self.share = WIDTH[sheet.landscape] / SPAN
+        self.holds = self.share * 10 / self.size  # characters in a column of the grid
         self.page.set_column(0, SPAN - 1, self.share)
 
     def format(self, **how: Any) -> Any:
@@ -50,7 +52,7 @@ class _Paper:
                     "text_wrap": True,
                     "valign": "top",
                     "font_name": FONT,
-                    "font_size": 14 if self.sheet.large else 10,
+                    "font_size": self.size,
                     **how,
                 }
             )
@@ -66,9 +68,9 @@ class _Paper:
         self.line += 1
 
     def whole(self, text: str, **how: Any) -> None:
-        for part in _parts(text, WIDTH[self.sheet.landscape]):
+        for part in _parts(text, self.holds * SPAN):
             self.put(0, SPAN - 1, part, self.format(**how))
-            self.tall(_lines(part, WIDTH[self.sheet.landscape]))
+            self.tall(_lines(part, self.holds * SPAN))
 
 
 def _parts(text: str, width: float) -> list[str]:
@@ -119,7 +121,7 @@ def _row(paper: _Paper, row: Row, edges: list[tuple[int, int]]) -> None:
     """Write a row; one that is too tall goes on in further ones that look like one."""
     texts = [f"{row.mark} {row.cells[0]}" if row.mark else row.cells[0], *row.cells[1:]]
     cells = [
-        _parts(text, paper.share * (last - first + 1))
+        _parts(text, paper.holds * (last - first + 1))
         for (first, last), text in zip(edges, texts, strict=False)
     ]
     count = max(map(len, cells))
@@ -130,7 +132,7 @@ def _row(paper: _Paper, row: Row, edges: list[tuple[int, int]]) -> None:
             how = _border(row, place, len(cells), first=step == 0, last=step == count - 1)
             head = {"bold": True} if place == 0 else {}
             paper.put(first, last, text, paper.format(**how, **head))
-            most = max(most, _lines(text, paper.share * (last - first + 1)))
+            most = max(most, _lines(text, paper.holds * (last - first + 1)))
         paper.tall(most)
 
 

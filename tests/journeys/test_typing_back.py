@@ -1,0 +1,96 @@
+"""
+A paper that was filled in by hand is typed back in its own order, forwards and by keyboard alone,
+in less than two minutes.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.test_screens import person_page, settle
+
+pytestmark = pytest.mark.journey
+SECONDS_A_KEY = 0.28  # somebody who types, not a typist (keystroke-level model)
+KEYS_A_LETTER = 2.5  # of Japanese: typed as it sounds, then turned into kanji
+FARTHEST = 25  # stops of Tab from one field to the next
+
+
+class Hands:
+    """Hands on a keyboard: they go forwards only, and what they press is counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.keys = page, 0.0
+
+    def press(self, key: str, times: int = 1) -> None:
+        for _ in range(times):
+            self.page.keyboard.press(key)
+        self.keys += times
+
+    def write(self, words: str) -> None:
+        self.page.keyboard.insert_text(words)
+        self.keys += KEYS_A_LETTER * len(words)
+
+    def to(self, name: str, value: str = "") -> None:
+        """Tab on to a field, or to the box of one value."""
+        look = "[document.activeElement.name || '', document.activeElement.value || '']"
+        for _ in range(FARTHEST):
+            here, holds = self.page.evaluate(look)
+            if here == name and value in ("", holds):
+                return
+            self.press("Tab")
+        pytest.fail(f"{name} {value} does not come next")
+
+    @property
+    def seconds(self) -> float:
+        return self.keys * SECONDS_A_KEY
+
+
+def test_a_consultation_is_typed_back_in_its_order(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("aftercare")
+    person = person_page(page)
+    settle(page, f"{person}intake/")
+    hands = Hands(page)
+    hands.to("on")
+    hands.write("きのう")
+    hands.to("channel")
+    hands.press("ArrowDown")
+    hands.to("came_with")
+    hands.write("弟さん")
+    hands.to("words")
+    hands.write("家賃がおくれそうで、夜あまり眠れない。だれかに話したかった。")
+    for matter in ("housing", "rent"):
+        hands.to("matters", matter)
+        hands.press("Space")
+    hands.to("worst")
+    hands.press("ArrowDown")
+    hands.to("urgency")
+    hands.press("Space")
+    hands.to("consent")
+    hands.press("Space")
+    hands.to("consent_way")
+    hands.write("書面")
+    hands.press("Enter")
+    page.wait_for_url(person)
+
+    assert page.get_by_text("家賃がおくれそうで").count()
+    assert hands.seconds < 120
+
+
+def test_a_survey_on_paper_is_typed_back_in_its_order(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("coordinator")
+    person = person_page(page)
+    settle(page, f"{person}surveys/isolation/ask/")
+    hands = Hands(page)
+    hands.to("on")
+    hands.write("きのう")
+    hands.to("mode")
+    hands.press("ArrowDown")
+    for question in ("q_alone", "q_needed"):
+        hands.to(question)
+        hands.press("Space")
+    hands.press("Enter")
+    page.wait_for_url(lambda address: "/ask/" not in address)
+
+    assert page.get_by_text("全くそうだと思う").count()
+    assert hands.seconds < 120
