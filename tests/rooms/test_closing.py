@@ -1,24 +1,28 @@
-"""Closing an entry: the door stays open, and somebody asks again."""
+"""After somebody has moved on: visits at home fall due, and at the end somebody asks again."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from banso.companionship.actions import close_and_ask_again
+from banso.access.viewer import Viewer
+from banso.companionship.actions import NewNote, close_and_ask_again, write_note
 from banso.companionship.models import Promise
 from banso.companionship.queries import promises_of
-from banso.kit.eras import months_later
+from banso.kit.eras import PartialDate, Precision, months_later
 from banso.people.actions import (
     EntryAlreadyClosed,
     NewEntry,
     NewPerson,
     enter_person,
+    note_death,
     open_entry,
 )
 from banso.people.models import Person
-from banso.people.queries import entries_of
+from banso.people.queries import days_near, entries_of
+from banso.people.queries.days import next_visit
 from tests.conftest import Cast
 
 
@@ -92,3 +96,58 @@ def test_of_a_day_long_past_only_what_is_still_ahead_is_promised(
     )
 
     assert [one.due_on for one in promises_of(person.pk)] == [months_later(on, 12)]
+
+
+@pytest.mark.parametrize(
+    ("moved_ago", "planned_in", "met_ago", "due_in"),
+    [
+        (3, None, None, 4),  # a week after moving in
+        (3, 20, None, 20),  # somebody has said when
+        (100, -5, None, -5),  # and nobody went
+        (100, -5, 9, -5),
+        (3, -1, 1, 4),  # it was then: the calendar goes on
+    ],
+)
+def test_a_visit_is_due_as_planned_or_by_the_calendar(
+    today: date, moved_ago: int, planned_in: int | None, met_ago: int | None, due_in: int
+) -> None:
+    planned = None if planned_in is None else today + timedelta(days=planned_in)
+    met = None if met_ago is None else today - timedelta(days=met_ago)
+    moved = today - timedelta(days=moved_ago)
+
+    assert next_visit(moved, planned, met, today) == today + timedelta(days=due_in)
+
+
+def test_after_years_it_is_twice_a_year() -> None:
+    moved = date(2020, 8, 31)
+    assert next_visit(moved, None, None, date(2026, 1, 10)) == date(2026, 2, 28)
+    assert next_visit(moved, None, None, date(2026, 3, 1)) == date(2026, 8, 31)
+
+
+def test_a_visit_that_is_due_stands_on_the_desk_until_somebody_met_them(
+    cast: Cast, person: Person
+) -> None:
+    planned = {"next_visit_on": (cast.today - timedelta(days=2)).isoformat()}
+    office = cast.outreach_office.pk
+    new = NewEntry(
+        ledger="aftercare", office_id=office, worker_id=None, on=cast.today, values=planned
+    )
+    open_entry(person=person, entry=new, by=cast.outreach)
+
+    def due(viewer: Viewer) -> list[str]:
+        return [one.what for one in days_near(viewer) if one.on < cast.today]
+
+    assert due(cast.outreach) == ["訪問の予定日を過ぎています"]
+    assert due(cast.volunteer) == []
+    write_note(
+        person_id=person.pk,
+        note=NewNote(at=timezone.now(), method="visit", being=True),
+        by=cast.outreach,
+    )
+    assert due(cast.outreach) == []
+    note_death(
+        person_id=person.pk,
+        death=PartialDate(cast.today.year, precision=Precision.YEAR),
+        by=cast.outreach,
+    )
+    assert days_near(cast.outreach) == []

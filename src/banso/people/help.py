@@ -7,7 +7,7 @@ from banso.kit.declarations import SectionHelp, Writes
 HELP = (
     SectionHelp(
         "Days that matter",
-        _("Days that matter to somebody: a birthday, the day of a death."),
+        _("Days that matter to somebody: a birthday, a visit at home that is due, a day of death."),
     ),
     SectionHelp(
         "Brought together",
