@@ -151,3 +151,21 @@ def test_a_visit_that_is_due_stands_on_the_desk_until_somebody_met_them(
         by=cast.outreach,
     )
     assert days_near(cast.outreach) == []
+
+
+def test_money_is_kept_in_one_place_and_an_earlier_value_can_be_moved(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
+    office = cast.outreach_office.pk
+    new = NewEntry(ledger="centre", office_id=office, worker_id=None, on=cast.today)
+    entry = open_entry(person=person, entry=new, by=cast.outreach)
+    browser, address = signed_in("manager"), f"/ledger-entries/{entry.pk}/edit/"
+
+    def asked() -> list[str]:
+        page = browser.get(address).content.decode()
+        return [one for one in ("room", "belongings", "money_kept") if f'name="{one}"' in page]
+
+    assert asked() == ["room"]
+    entry.values = {"money_kept": 12000}
+    entry.save(update_fields=["values"])
+    assert asked() == ["room", "money_kept"]

@@ -22,7 +22,8 @@ Options = tuple[tuple[str, Promise | str], ...]
 class LedgerField(Item):
     """
     One declared field of a ledger, and who may read it. A `published` one is there for figures and
-    questions over everyone, where it may be called otherwise (`asked_as`).
+    questions over everyone, where it may be called otherwise (`asked_as`). One that is kept
+    `elsewhere` today is asked for only where an earlier value stands, so that it can be moved.
     """
 
     sensitivity: Sensitivity = Sensitivity.PLAIN
@@ -30,6 +31,7 @@ class LedgerField(Item):
     in_list: bool = False
     published: bool = False
     asked_as: Promise | str = ""
+    elsewhere: bool = False
 
 
 _PLACES: Options = tuple(PlaceKind.choices)
@@ -156,8 +158,10 @@ LEDGER_FIELDS: dict[str, tuple[LedgerField, ...]] = {
         LedgerField("admitted_on", _("Admitted on"), "day", in_list=True),
         LedgerField("room", _("Room"), "line", place=True, in_list=True),
         LedgerField("term_until", _("Term until"), "day", in_list=True),
-        LedgerField("belongings", _("Belongings kept"), "line"),
-        LedgerField("money_kept", _("Money kept (yen)"), "number", sensitivity=_MONEY),
+        LedgerField("belongings", _("Belongings kept"), "line", elsewhere=True),
+        LedgerField(
+            "money_kept", _("Money kept (yen)"), "number", sensitivity=_MONEY, elsewhere=True
+        ),
         _WORK_NOW,
         _INCOME,
         _HEALTH_NOW,

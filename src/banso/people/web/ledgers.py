@@ -49,7 +49,11 @@ def entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
 def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
     """Change what an entry knows."""
     found = queries.entry_seen(request.viewer, entry_id)
-    declared = readable_fields(found.ledger, request.viewer)
+    declared = [
+        one
+        for one in readable_fields(found.ledger, request.viewer)
+        if not one.elsewhere or found.values.get(one.code)
+    ]
     members = member_choices(request.viewer)
     initial = {**found.values, "version": found.version, "worker": str(found.worker_id or "")}
 
