@@ -74,7 +74,7 @@ def test_a_consultation_is_typed_back_in_its_order(sign_in: Callable[..., Page])
     page.wait_for_url(person)
 
     assert page.get_by_text("家賃がおくれそうで").count()
-    assert hands.seconds < 120
+    assert hands.seconds < 60
 
 
 def test_a_survey_on_paper_is_typed_back_in_its_order(sign_in: Callable[..., Page]) -> None:
@@ -93,4 +93,4 @@ def test_a_survey_on_paper_is_typed_back_in_its_order(sign_in: Callable[..., Pag
     page.wait_for_url(lambda address: "/ask/" not in address)
 
     assert page.get_by_text("全くそうだと思う").count()
-    assert hands.seconds < 120
+    assert hands.seconds < 60
