@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from banso.access.viewer import Viewer
-from banso.companionship.actions import NewNote, close_and_ask_again, write_note
+from banso.companionship.actions import NewNote, close_and_ask_again, walk_with, write_note
 from banso.companionship.models import Promise
 from banso.companionship.queries import promises_of
 from banso.kit.eras import PartialDate, Precision, months_later
@@ -53,7 +53,7 @@ def test_somebody_asks_again_on_each_day_that_was_ticked(
     asked = [months_later(cast.today, months) for months in (3, 12)]
     assert promised == [(day, cast.outreach.member_id) for day in asked]
     again = browser.post(address, {**typed, "months": ["3"]})
-    assert again.status_code == 200
+    assert again.status_code == 422
     assert Promise.objects.count() == 2
 
 
@@ -133,6 +133,9 @@ def test_a_visit_that_is_due_stands_on_the_desk_until_somebody_met_them(
         ledger="aftercare", office_id=office, worker_id=None, on=cast.today, values=planned
     )
     open_entry(person=person, entry=new, by=cast.outreach)
+    walk_with(
+        person_id=person.pk, member_id=cast.outreach.member_id, on=cast.today, by=cast.outreach
+    )
 
     def due(viewer: Viewer) -> list[str]:
         return [one.what for one in days_near(viewer) if one.on < cast.today]
