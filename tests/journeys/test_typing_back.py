@@ -63,7 +63,7 @@ def test_a_consultation_is_typed_back_in_its_order(sign_in: Callable[..., Page])
         hands.to("matters", matter)
         hands.press("Space")
     hands.to("worst")
-    hands.press("ArrowDown")
+    hands.press("ArrowDown", 2)  # one of those that were ticked
     hands.to("urgency")
     hands.press("Space")
     hands.to("consent")
