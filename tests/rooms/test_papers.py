@@ -262,6 +262,8 @@ def test_an_ending_says_the_persons_words_who_stays_and_when_somebody_asks_again
     assert sheet.index("例 大家") < sheet.rindex("伴走している人")
     assert sheet.count("☑") == 2  # it ends, and why
     assert "いつでも戻ってきてください" in sheet
+    assert "キーパーソン" in sheet
+    assert "key_person" not in sheet
     assert "鍵のある" not in less
     assert "☑" not in less
 

@@ -128,7 +128,7 @@ def test_what_is_stamped_stays_with_its_boxes_and_a_number_on_one_line() -> None
         blocks = [*[Text("本文")] * lines, Stamps(("担当", "主任"))]
         pages = PdfReader(BytesIO(pdf_of(sheet(*blocks)))).pages
         assert "担当" in pages[-1].extract_text()
-    narrow = Table((Row(("", "巡 2021-0001、セ 2022-0001、サ 2023-0001")),), widths=(9, 5))
+    narrow = Table((Row(("", "巡2021-0001、セ2022-0001、サ 2023-0001")),), widths=(9, 5))
     said = PdfReader(BytesIO(pdf_of(sheet(narrow)))).pages[0].extract_text()
 
     assert [one for one in ("巡", "セ", "サ") if f"{one}\n" in said] == []

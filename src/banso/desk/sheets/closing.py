@@ -51,9 +51,9 @@ def _who_stays(person: Person, viewer: Viewer) -> list[Row]:
     view = View(
         person, around(person, viewer), viewer.today, viewer.today, viewer.name, "hand_over"
     )
-    first = [str(Role.label_of(one)) for one in (Role.KEY_PERSON, Role.LIGHT_KEY)]
+    first = (Role.KEY_PERSON, Role.LIGHT_KEY)
     ties = sorted(view.standing(), key=lambda one: one.role not in first)
-    rows = [Row((one.name, one.role, "")) for one in ties]
+    rows = [Row((one.name, str(Role.label_of(one.role)), "")) for one in ties]
     rows += [
         Row((one.member.name, _("Walks with them"), ""))
         for one in companions_of(person.pk)
