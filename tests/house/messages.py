@@ -2,13 +2,18 @@
 
 from functools import cache
 
-from tools.messages import catalogues, found, kept
+from tools import messages as tool
+
+catalogues = cache(tool.catalogues)
+kept = cache(tool.kept)
 
 
 @cache
 def messages() -> set[str]:
     """Return every message that is asked for, plural forms beside the singular ones."""
-    return {text for message in found() for text in _texts(message.id)}
+    return {
+        text for asked in catalogues().values() for message in asked for text in _texts(message.id)
+    }
 
 
 @cache

@@ -16,10 +16,18 @@ import pytest
 from click.testing import CliRunner
 from django.db import DatabaseError, connection
 
-from banso.config import health
+from banso.config import health, static_files
 from banso.config.commands import serve
 from banso.config.serving import Door, check_door, is_loopback
-from tests.rooms.test_schedule_process import FIRST_START, Home, is_gone, served, soon
+from banso.config.static_files import make_static_files
+from tests.rooms.test_schedule_process import (
+    FIRST_START,
+    Home,
+    is_gone,
+    schedules_of,
+    served,
+    soon,
+)
 from tools.private_postgres import free_port
 
 
@@ -84,6 +92,29 @@ def test_a_certificate_needs_its_key(tmp_path: Path) -> None:
     assert "go together" in done.output
 
 
+@pytest.mark.once
+def test_static_files_are_made_once_and_anew_where_they_are_others(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    settings.STATIC_ROOT = tmp_path
+    monkeypatch.setattr(static_files, "call_command", lambda name, **_how: made.append(name))
+
+    assert (make_static_files(), make_static_files()) == (True, False)
+    monkeypatch.setattr(static_files, "version", lambda package: f"later {package}")
+    assert (make_static_files(), make_static_files()) == (True, False)
+    assert made == ["collectstatic"] * 2
+
+    def breaks_off(*_about: Any, **_how: Any) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(static_files, "version", lambda package: f"last {package}")
+    monkeypatch.setattr(static_files, "call_command", breaks_off)
+    for _try in range(2):
+        with pytest.raises(OSError, match="full"):
+            make_static_files()
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
     """A home of this test only."""
@@ -93,15 +124,18 @@ def home(tmp_path: Path) -> Iterator[Home]:
 
 
 def workers_of(server: int) -> list[int]:
-    """Return the processes that a server has started."""
+    """Return the processes of a server that answer requests."""
     children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-    return [int(one) for one in children if not is_gone(int(one))]
+    beside = schedules_of(server)
+    return [int(one) for one in children if int(one) not in beside and not is_gone(int(one))]
 
 
 @pytest.mark.slow
 @pytest.mark.either
 def test_a_killed_worker_comes_back_and_a_killed_server_leaves_none(home: Home) -> None:
-    server, address = served(home, "--no-schedule")
+    server, address = served(home)
+    soon(lambda: schedules_of(server.pid), home)
+    [schedule] = schedules_of(server.pid)
     [worker] = workers_of(server.pid)
     ready = address.replace("/account/login/", "/health/ready")
     assert urllib.request.urlopen(ready).read() == b"well\n"
@@ -122,6 +156,7 @@ def test_a_killed_worker_comes_back_and_a_killed_server_leaves_none(home: Home) 
     [again] = workers_of(server.pid)
     server.kill()
     soon(lambda: is_gone(again), home, seconds=30)
+    soon(lambda: is_gone(schedule), home, seconds=60)
 
 
 @pytest.mark.slow
@@ -155,6 +190,7 @@ def test_it_serves_by_tls_itself(home: Home, tmp_path: Path) -> None:
             return None
 
     soon(lambda: answer() is not None, home)
+    assert schedules_of(server.pid) == []
     headers = answer().headers
     assert "max-age=31536000" in headers["Strict-Transport-Security"]
     assert "preload" not in headers["Strict-Transport-Security"]

@@ -1,6 +1,5 @@
 """Making a home ready: static files, database."""
 
-import io
 import sys
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from banso.config.roles import as_owner, check_role
+from banso.config.static_files import make_static_files
 
 
 def say(text: str) -> None:
@@ -30,7 +30,7 @@ def make_home() -> None:
     """Bring a home up to date; safe to repeat, and quick when nothing is to be done."""
     if not settings.DEBUG:
         say("static files")
-        call_command("collectstatic", interactive=False, verbosity=0, stdout=io.StringIO())
+        make_static_files()
     say("database")
     with as_owner():
         if connection.vendor == "postgresql":
