@@ -22,6 +22,7 @@ from banso.interop.models import ImportDifference, ImportRun
 from banso.kit.eras import PartialDate, Precision
 from banso.people.actions import close_entry, note_death
 from banso.people.models import OutsideRow
+from banso.privacy.models import Asking
 from banso.referrals.actions import Step, take_step
 from banso.resources.models import Service
 from banso.ties.actions import hide_tie
@@ -93,6 +94,16 @@ def _finished(w: World) -> None:
     finish_assessment(assessment_id=w.home.assessment.pk, by=w.cast.outreach)
 
 
+def _asking_decided(w: World, **said: Any) -> None:
+    Asking.objects.filter(pk=w.ids["asking_id"]).update(
+        answer="all",
+        decided_on=w.cast.today,
+        decided_by=w.cast.manager.member_id,
+        second=w.cast.coordinator.member_id,
+        **said,
+    )
+
+
 BEFORE: dict[str, Callable[[World], Any]] = {
     "assessment.reopen_assessment": _finished,
     "access.take_member_back": lambda w: let_member_go(
@@ -134,6 +145,8 @@ BEFORE: dict[str, Callable[[World], Any]] = {
         death=PartialDate(year=w.cast.today.year, precision=Precision.YEAR),
         by=w.cast.outreach,
     ),
+    "privacy.ask_to_lift": lambda w: _asking_decided(w, kind="suspend"),
+    "privacy.note_answered": _asking_decided,
     "referrals.try_next": _refused,
     "referrals.mail_link": _with_mail,
     "training.begin_heavy": lambda w: walk_with(

@@ -1,9 +1,23 @@
-"""A leak and a line of the register, for the addresses and actions that ask for them."""
+"""A leak, a line of the register and requests, for the addresses and actions that ask for them."""
 
 from typing import Any
 
+from banso.privacy.actions import Place, Request, blacken_text, enter_asking
 from banso.privacy.actions.leaks import Report, enter_leak
 from banso.privacy.actions.processing import HeldData, enter_processing
+from banso.privacy.queries.copying import Said, copy_for
+
+
+def request(cast: Any, **said: Any) -> Request:
+    """Somebody asks to see what is kept about them."""
+    asked = {"kind": "disclose", "asked_on": cast.today, "asked_by": "self"}
+    return Request(**asked | {"identity": ("known",)} | said)
+
+
+def text_of(asking: Any, cast: Any) -> Said:
+    """Return the name by which they are called, as it stands in their copy."""
+    texts = copy_for(asking, cast.manager).texts()
+    return next(one for one in texts if one.field == "called_name")
 
 
 def samples(home: Any, cast: Any) -> dict[str, Any]:
@@ -18,7 +32,14 @@ def samples(home: Any, cast: Any) -> dict[str, Any]:
         prevention="封をする前に二人で見る。",
     )
     held = HeldData(name="名簿の例", whose="支援を受ける方", items="氏名", purpose="伴走")
+    asking = enter_asking(person_id=home.person.pk, request=request(cast), by=cast.manager)
+    said = text_of(asking, cast)
+    place = Place(model=said.model, row_id=said.row_id, field=said.field)
+    blacken_text(asking_id=asking.pk, place=place, why="others", by=cast.manager)
+    home.slugs["text_key"] = said.key
     return {
+        "asking_id": asking.pk,
+        "black_id": asking.blackened.get().pk,
         "leak_id": enter_leak(report=report, by=cast.manager).pk,
         "processing_id": enter_processing(held=held, by=cast.manager).pk,
     }
@@ -30,6 +51,14 @@ def _report(w: Any, mark: str, **more: Any) -> Report:
 
 
 TOLD = {
+    "privacy.enter_asking": lambda w, mark: {"request": request(w.cast, words=mark)},
+    "privacy.ask_to_decide": lambda w, mark: {"answer": "part", "reasons": mark},
+    "privacy.note_answered": lambda w, mark: {"how": "post"},
+    "privacy.blacken_text": lambda w, mark: {
+        "place": Place(model="people.Person", row_id=str(w.home.person.pk), field="called_name"),
+        "why": "harm",
+    },
+    "privacy.show_again": lambda w, mark: {"black_ids": [w.ids["black_id"]]},
     "privacy.enter_leak": lambda w, mark: {"report": _report(w, mark), "by": w.cast.manager},
     "privacy.write_on_leak": lambda w, mark: {"report": _report(w, mark), "by": w.cast.manager},
     "privacy.note_told": lambda w, mark: {"who": "police", "step": "notice", "words": mark},

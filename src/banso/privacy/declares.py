@@ -12,8 +12,10 @@ from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.privacy.help import HELP, WRITES
+from banso.privacy.queries.askings import DECIDE_ACT, LIFT_ACT
 from banso.privacy.queries.leaks import CLOSE_ACT
 
+_ASKINGS = "banso.privacy.actions.askings"
 _LEAKS = "banso.privacy.actions.leaks"
 
 DECLARATIONS = (
@@ -44,6 +46,25 @@ DECLARATIONS = (
         says=f"{_LEAKS}.says_close",
         seen=f"{_LEAKS}.may_close",
     ),
+    SecondedAct(
+        DECIDE_ACT,
+        _("What somebody asks about their own data"),
+        Duty.MANAGE_AGENCY,
+        run=f"{_ASKINGS}.decide_confirmed",
+        says=f"{_ASKINGS}.says_asking",
+        seen=f"{_ASKINGS}.may_decide",
+    ),
+    SecondedAct(
+        LIFT_ACT,
+        _("Using again what was suspended"),
+        Duty.MANAGE_AGENCY,
+        run=f"{_ASKINGS}.lift_confirmed",
+        says=f"{_ASKINGS}.says_asking",
+        seen=f"{_ASKINGS}.may_decide",
+    ),
+    TextRule("privacy.Asking", duty=Duty.MANAGE_AGENCY),
+    TextRule("privacy.Blackened", "asking__person", Duty.MANAGE_AGENCY),
+    MergeRule("privacy.Asking", OnMerge.MOVE, name=_("What was asked about their own data")),
     TextRule("privacy.Leak", "", Duty.MANAGE_AGENCY),
     TextRule("privacy.LeakPerson", duty=Duty.MANAGE_AGENCY),
     TextRule("privacy.LeakTold", "", Duty.MANAGE_AGENCY),
@@ -58,7 +79,17 @@ DECLARATIONS = (
     AuditAction("privacy_processing_entered", _("Entered something that is held")),
     AuditAction("privacy_processing_changed", _("Changed the register of processing")),
     AuditAction("privacy_processing_ended", _("Ended a line of the register of processing")),
+    AuditAction("privacy_asked", _("Entered what somebody asks about their own data")),
+    AuditAction("privacy_decided", _("Decided as the second what somebody asks about their data")),
+    AuditAction("privacy_answered", _("Noted that the person was told")),
+    AuditAction("privacy_lifted", _("Opened again as the second what was suspended")),
+    AuditAction("privacy_blackened", _("Blackened texts of a copy")),
+    AuditAction("privacy_shown_again", _("Showed again what was blackened")),
+    AuditedRead("askings", _("what was asked about their own data")),
+    AuditedRead("copy", _("the whole record, for a copy")),
     AuditedRead("leaks", _("leaks of data")),
+    Stays("privacy.Asking", ("written_by", "decided_by", "second"), why="who wrote it, the two"),
+    Stays("privacy.Blackened", ("by",), why="who blackened it"),
     Stays("privacy.Leak", ("written_by", "closed_by", "second"), why="who wrote it, the two"),
     Stays("privacy.LeakTold", ("noted_by",), why="who noted it"),
 )

@@ -18,6 +18,14 @@ HELP = (
         _("Their memory says that it happened; what happened stands here alone."),
     ),
     SectionHelp(
+        "What people ask about their own data",
+        _("To see it, correct it, no longer use it. An answer is due in thirty days; two decide."),
+    ),
+    SectionHelp(
+        "Found to speak of others",
+        _("Names and telephones of people around the person, and what others said at a table."),
+    ),
+    SectionHelp(
         "Who was told",
         _(
             "Who knows of it: the Commission, the people themselves, the city. A row is added,"
@@ -36,6 +44,10 @@ HELP = (
 )
 
 WRITES = (
+    Writes("privacy:ask", "privacy.Asking", also=("people.TimelineEntry",)),
+    Writes("privacy:asking_decide", "privacy.Asking"),
+    Writes("privacy:asking_told", "privacy.Asking"),
+    Writes("privacy:copy_blacken", "privacy.Blackened"),
     Writes("privacy:enter_leak", "privacy.Leak"),
     Writes("privacy:leak_from", "privacy.Leak"),
     Writes("privacy:leak_on", "privacy.Leak"),

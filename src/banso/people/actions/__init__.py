@@ -53,7 +53,7 @@ from banso.people.actions.particulars import (
     lift_caution,
 )
 from banso.people.actions.parting import part_people
-from banso.people.actions.person import NewPerson, edit_person, enter_person
+from banso.people.actions.person import NewPerson, edit_person, enter_person, suspend_person
 from banso.people.actions.reach import (
     grant_reach,
     met,
@@ -131,6 +131,7 @@ __all__ = [
     "search_keys_of",
     "shield_earlier",
     "take_death_back",
+    "suspend_person",
     "take_memory_back",
     "upsert_entries",
     "upsert_people",

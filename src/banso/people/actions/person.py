@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from banso.access.permission import asks
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
@@ -17,7 +19,7 @@ from banso.kit.models import StaleEdit, require_version
 from banso.people.actions.indexing import reindex
 from banso.people.actions.reach import grant_reach
 from banso.people.models import ContactPoint, MeetingPlace, Person, PersonName
-from banso.people.queries import person_seen
+from banso.people.queries import ids_ever_of, person_seen
 from banso.people.rules import NameKind, PlaceKind
 from banso_recognition import fold, hiragana
 
@@ -172,6 +174,15 @@ def edit_person(
             detail={"fields": sorted(changed)},
         )
     return person
+
+
+def suspend_person(*, person: Person, suspended: bool) -> None:
+    """
+    Close a person to search, lists, files and figures, by their own word, or open them again; every
+    entry ever merged into theirs likewise. Whoever calls this has the word of two.
+    """
+    entries = Person.objects.filter(pk__in=ids_ever_of(person), agency_id=person.agency_id)
+    entries.update(suspended=suspended, version=F("version") + 1)
 
 
 def resort(person: Person) -> None:

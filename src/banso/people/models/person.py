@@ -27,6 +27,7 @@ class Person(Versioned):
     birth_words = Line(max_length=80, blank=True)
     looks = Line(max_length=200, blank=True)
     restricted = models.BooleanField(default=False)
+    suspended = models.BooleanField(default=False)  # used no longer, by their own word
     has_died = models.BooleanField(default=False)
     death_year = models.PositiveSmallIntegerField(null=True, blank=True)
     death_month = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -69,6 +70,9 @@ class Person(Versioned):
             models.Index(fields=["agency", "last_met_on", "id"], name="person_by_last_met"),
             models.Index(
                 fields=["agency", "id"], name="person_kept_back", condition=Q(restricted=True)
+            ),
+            models.Index(
+                fields=["agency", "id"], name="person_suspended", condition=Q(suspended=True)
             ),
         ]
 

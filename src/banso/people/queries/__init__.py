@@ -73,6 +73,7 @@ from banso.people.queries.visibility import (
     places_of,
     sleeping_places,
     speaks_of,
+    suspended_too,
     within_reach,
 )
 
@@ -146,6 +147,7 @@ __all__ = [
     "sleeping_places",
     "speaks_of",
     "stays_begun",
+    "suspended_too",
     "those_who_reach",
     "warned_of",
     "within_narrow_reach",

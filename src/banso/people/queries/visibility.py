@@ -57,8 +57,22 @@ def within_reach(viewer: Viewer, path: str = "", *, lent: bool = True) -> Q:
 def of_the_agency(viewer: Viewer, path: str = "") -> Q:
     """
     Return what holds of whomever somebody may know of on any ground: never their own record, nor
-    anybody who named them as one who must never see.
+    anybody who named them as one who must never see, nor anybody whose data is used no longer.
     """
+    return _whoever_it_is(viewer, path) & Q(
+        **{f"{path}__suspended" if path else "suspended": False}
+    )
+
+
+def suspended_too(viewer: Viewer, path: str = "") -> Q:
+    """Return the condition on whose data is used no longer, for whoever answers for that."""
+    if not viewer.may(Duty.MANAGE_AGENCY) or not viewer.may(Duty.SEE_RESTRICTED):
+        return Q(pk__in=[])
+    suspended = f"{path}__suspended" if path else "suspended"
+    return _whoever_it_is(viewer, path) & Q(**{suspended: True})
+
+
+def _whoever_it_is(viewer: Viewer, path: str) -> Q:
     before, person = (f"{path}__", f"{path}_id") if path else ("", "pk")
     rule = Q(**{f"{before}agency_id": viewer.agency_id, f"{before}merged_into": None})
     if own := _own_records(viewer):
@@ -109,13 +123,12 @@ def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
 def people_kept_back(viewer: Viewer) -> list[UUID]:
     """
     Return the people of the agency whom a viewer who reaches all of it may nevertheless not know
-    of: hidden ones, who named them, their own record, entries merged away.
+    of: hidden or suspended ones, who named them, their own record, entries merged away.
 
-    Few, found by their own indexes: so that figures over everyone leave them out without reading
-    everybody.
+    Few, found by their own indexes: figures over everyone leave them out without reading everybody.
     """
-    few = Q(restricted=True) | Q(merged_into__isnull=False) | Q(pk__in=closed_to(viewer))
-    few |= Q(pk__in=_own_records(viewer))
+    few = Q(restricted=True) | Q(suspended=True) | Q(merged_into__isnull=False)
+    few |= Q(pk__in=closed_to(viewer)) | Q(pk__in=_own_records(viewer))
     rows = Person.objects.filter(few, agency_id=viewer.agency_id).exclude(within_reach(viewer))
     return list(rows.values_list("pk", flat=True))
 

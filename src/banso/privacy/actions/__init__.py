@@ -1,5 +1,25 @@
 """Every write of what the law on personal information asks for."""
 
+from banso.privacy.actions.askings import (
+    AnsweredAlready,
+    NoReasons,
+    NotDecided,
+    NotSure,
+    NotSuspended,
+    Request,
+    ask_to_decide,
+    ask_to_lift,
+    enter_asking,
+    note_answered,
+)
+from banso.privacy.actions.blackening import (
+    DecidedOrAsked,
+    NotInText,
+    Place,
+    blacken_text,
+    show_again,
+    take_over_proposals,
+)
 from banso.privacy.actions.leaks import (
     Report,
     ask_to_close,
@@ -26,22 +46,38 @@ from banso.privacy.actions.refusals import (
 )
 
 __all__ = [
+    "AnsweredAlready",
     "ClosedAlready",
+    "DecidedOrAsked",
     "HappenedLater",
     "HeldData",
     "MustBeReported",
+    "NoReasons",
+    "NotDecided",
+    "NotInText",
+    "NotSure",
+    "NotSuspended",
     "NotYet",
+    "Place",
     "Report",
+    "Request",
     "SaysNoWhy",
     "SaysTooLittle",
     "StillDue",
     "ask_to_close",
+    "ask_to_decide",
+    "ask_to_lift",
     "begin_register",
+    "blacken_text",
     "change_processing",
     "end_processing",
+    "enter_asking",
     "enter_leak",
     "enter_processing",
     "name_affected",
+    "note_answered",
     "note_told",
+    "show_again",
+    "take_over_proposals",
     "write_on_leak",
 ]

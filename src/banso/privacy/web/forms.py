@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.forms import BansoForm, DayField, WholeAmountField, text_area
+from banso.privacy.rules.askings import MOST_FEE, Answer, AskedBy, How, Identity, Why
+from banso.privacy.rules.askings import Kind as Asked
 from banso.privacy.rules.leaks import Ground, Reports, Step, Told, What
 from banso.privacy.rules.processing import Way
 
@@ -96,3 +98,57 @@ class ProcessingForm(BansoForm):
     answers = _line(
         _("Who answers for it"), 120, help_text=_("A function, not a name: the centre’s head.")
     )
+
+
+class AskingForm(BansoForm):
+    """What somebody asks for about their own data."""
+
+    kind = forms.ChoiceField(label=_("What is asked for"), choices=Asked.choices)
+    asked_on = DayField(past=True, label=_("Asked on"))
+    asked_by = forms.ChoiceField(label=_("Who asks"), choices=AskedBy.choices)
+    asker_words = _line(
+        _("Who it is, where it is not the person"), 200, help_text=_("Name, and what they are.")
+    )
+    identity = forms.MultipleChoiceField(
+        label=_("How it was made sure that it is they"),
+        required=False,
+        choices=Identity.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    words = _prose(
+        _("What exactly, in their words"),
+        help_text=_("Of a correction: what is wrong, and what is right."),
+    )
+    fee = WholeAmountField(label=_("Fee in yen"), required=False)
+
+    def clean_fee(self) -> int:
+        """Refuse a fee that nobody can mean."""
+        fee = self.cleaned_data.get("fee") or 0
+        if not 0 <= fee <= MOST_FEE:
+            raise forms.ValidationError(_("Please look at the fee again."))
+        return int(fee)
+
+
+class DecideForm(BansoForm):
+    """What is decided, and why."""
+
+    answer = forms.ChoiceField(label=_("What is decided"), choices=Answer.choices)
+    reasons = _prose(
+        _("Reasons"), help_text=_("They stand in the letter. Needed where not all is done.")
+    )
+
+
+class AnsweredForm(BansoForm):
+    """When and how the person was told."""
+
+    on = DayField(past=True, label=_("Day"))
+    how = forms.ChoiceField(label=_("How they were told"), choices=How.choices)
+
+
+class BlackenForm(BansoForm):
+    """What is blackened of a text, and why."""
+
+    part = _line(
+        _("Which words"), 200, help_text=_("As they stand in the text; empty for all of it.")
+    )
+    why = forms.ChoiceField(label=_("Why"), choices=Why.choices)

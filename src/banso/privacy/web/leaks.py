@@ -24,8 +24,10 @@ from banso.mishaps.queries import mishap_seen
 from banso.people.queries import person_seen
 from banso.privacy.actions import leaks as actions
 from banso.privacy.queries import leaks as queries
+from banso.privacy.queries.askings import askings_of, open_askings
 from banso.privacy.rules.leaks import Step, Told, What, all_due
 from banso.privacy.sheets.leaks import leak_sheet, who_reports, why_reported
+from banso.privacy.web.askings import asking_lines
 from banso.privacy.web.forms import ReportForm, ToldForm
 
 
@@ -77,6 +79,7 @@ def on_desk(request: WorkerRequest) -> HttpResponse:
     """Fragment: leaks that are not closed, with what is due."""
     context = {
         "rows": lines(queries.open_leaks(request.viewer), request),
+        "askings": asking_lines(open_askings(request.viewer), request),
         "mishaps": queries.not_in_register(request.viewer),
     }
     return render(request, "privacy/_partials/leaks_on_desk.html", context)
@@ -94,6 +97,7 @@ def of_person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "person": person,
         "leaks": lines(own, request),
         "others": lines(others, request),
+        "askings": asking_lines(askings_of(person, request.viewer), request),
     }
     return render(request, "privacy/_partials/of_person.html", context)
 

@@ -17,9 +17,11 @@ from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 from banso.privacy.actions import processing as actions
 from banso.privacy.queries import processing as queries
+from banso.privacy.queries.askings import open_askings
 from banso.privacy.queries.leaks import open_leaks
 from banso.privacy.rules.processing import Way
 from banso.privacy.sheets.processing import register_sheet
+from banso.privacy.web.askings import asking_lines
 from banso.privacy.web.forms import ProcessingForm
 from banso.privacy.web.leaks import lines
 
@@ -27,7 +29,10 @@ from banso.privacy.web.leaks import lines
 @door(Duty.MANAGE_AGENCY)
 def start(request: WorkerRequest) -> HttpResponse:
     """What the law on personal information asks for, on one page."""
-    context = {"leaks": lines(open_leaks(request.viewer), request)}
+    context = {
+        "leaks": lines(open_leaks(request.viewer), request),
+        "askings": asking_lines(open_askings(request.viewer), request),
+    }
     return render(request, "privacy/start.html", context)
 
 

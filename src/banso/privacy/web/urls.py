@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.privacy.web import leaks, processing
+from banso.privacy.web import askings, copying, leaks, processing
 
 app_name = "privacy"
 
@@ -27,6 +27,35 @@ urlpatterns = [
     path("privacy/processing/sheet.<slug:kind>", processing.sheet, name="processing_sheet"),
     path("privacy/processing/<uuid:processing_id>/", processing.change, name="processing_change"),
     path("privacy/processing/<uuid:processing_id>/end/", processing.end, name="processing_end"),
+    path("privacy/askings/", askings.listed, name="askings"),
+    path("privacy/askings/<uuid:asking_id>/", askings.show, name="asking"),
+    path("privacy/askings/<uuid:asking_id>/decide/", askings.decide, name="asking_decide"),
+    path("privacy/askings/<uuid:asking_id>/told/", askings.answered, name="asking_told"),
+    path("privacy/askings/<uuid:asking_id>/lift/", askings.lift, name="asking_lift"),
+    path(
+        "privacy/askings/<uuid:asking_id>/letter.<slug:kind>",
+        askings.letter,
+        name="asking_letter",
+    ),
+    path("privacy/askings/<uuid:asking_id>/copy/", copying.look, name="copy"),
+    path("privacy/askings/<uuid:asking_id>/copy/found/", copying.take_over, name="copy_found"),
+    path(
+        "privacy/askings/<uuid:asking_id>/copy/text/<slug:text_key>/",
+        copying.blacken,
+        name="copy_blacken",
+    ),
+    path(
+        "privacy/askings/<uuid:asking_id>/copy/show/<uuid:black_id>/",
+        copying.show_again,
+        name="copy_show",
+    ),
+    path(
+        "privacy/askings/<uuid:asking_id>/copy/sheet.<slug:kind>",
+        copying.sheet,
+        name="copy_sheet",
+    ),
+    path("privacy/askings/<uuid:asking_id>/copy/data.json", copying.data, name="copy_data"),
+    path("people/<uuid:person_id>/privacy/ask/", askings.enter, name="ask"),
     path("desk/privacy/", leaks.on_desk, name="on_desk"),
     path("people/<uuid:person_id>/privacy/", leaks.of_person, name="of_person"),
 ]
