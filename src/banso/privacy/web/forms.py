@@ -88,7 +88,7 @@ class ProcessingForm(BansoForm):
     name = _line(_("What is held"), 120, required=True)
     whose = _line(_("Whose"), 200, required=True)
     items = _line(_("Which data"), 500, required=True)
-    purpose = _line(_("What for"), 500, required=True)
+    purpose = _line(_("For what purpose"), 500, required=True)
     basis = _line(_("On what ground"), 300)
     source = _line(_("From whom it comes"), 300)
     way = forms.ChoiceField(label=_("Others who have to do with it"), choices=Way.choices)
@@ -104,8 +104,8 @@ class AskingForm(BansoForm):
     """What somebody asks for about their own data."""
 
     kind = forms.ChoiceField(label=_("What is asked for"), choices=Asked.choices)
-    asked_on = DayField(past=True, label=_("Asked on"))
-    asked_by = forms.ChoiceField(label=_("Who asks"), choices=AskedBy.choices)
+    asked_on = DayField(past=True, label=_("Requested on"))
+    asked_by = forms.ChoiceField(label=_("Who makes the request"), choices=AskedBy.choices)
     asker_words = _line(
         _("Who it is, where it is not the person"), 200, help_text=_("Name, and what they are.")
     )
