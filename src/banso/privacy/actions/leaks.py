@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _g
 
 from banso.access.actions import propose
@@ -161,7 +162,7 @@ def name_affected(*, leak_id: UUID, person_id: UUID, by: Viewer) -> None:
 @one_transaction
 def ask_to_close(*, leak_id: UUID, by: Viewer, new_id: UUID | None = None) -> Proposal:
     """
-    Ask for the second word that closes a leak.
+    Ask for the second word that closes a leak; whoever presses again finds what waits already.
 
     :raises NotSeen: if the viewer may not know of it
     :raises ClosedAlready: if it was closed before
@@ -170,7 +171,15 @@ def ask_to_close(*, leak_id: UUID, by: Viewer, new_id: UUID | None = None) -> Pr
     """
     row = _open(leak_id, by)
     _ready(row, by)
-    return propose(CLOSE_ACT, asker=by, about=row.pk, new_id=new_id)
+    waits = Proposal.objects.filter(
+        act=CLOSE_ACT,
+        about=row.pk,
+        asked_by_id=by.member_id,
+        done_at=None,
+        stopped_at=None,
+        open_until__gt=timezone.now(),
+    ).first()
+    return waits or propose(CLOSE_ACT, asker=by, about=row.pk, new_id=new_id)
 
 
 def close_confirmed(proposal: Proposal, asker: Viewer, second: Viewer | GuestViewer) -> str:
