@@ -218,17 +218,22 @@ COLUMNS = [("sex", "code", True), ("age", "number", True), ("notes", "number", F
 
 
 def test_rows_stay_as_fine_as_enough_people_share_them() -> None:
-    rows = [("f", 31, 3)] * 5 + [("m", 39, 60)] * 5
+    rows = [("f", 31, 3)] * 4 + [("f", 31, 0)] + [("m", 39, 60)] * 4 + [("m", 39, None)]
 
     found = released(rows, COLUMNS)
 
     assert found.steps == {"sex": 0, "age": 0}
-    assert found.rows == [("f", "30-39", "1-4")] * 5 + [("m", "30-39", "50+")] * 5
-    assert found.left_out == 0
+    assert set(found.rows) == {
+        ("f", "30-39", "1-4"),
+        ("f", "30-39", "0"),
+        ("m", "30-39", "50+"),
+        ("m", "30-39", ""),
+    }
+    assert (found.left_out, found.kept) == (0, list(range(10)))
 
 
 def test_the_column_that_sets_most_apart_becomes_coarser_first() -> None:
-    rows = [("f", age, 0) for age in (21, 31, 41, 51, 61)] + [("f", 61, 0)] * 5
+    rows = [("f", age, age) for age in (21, 31, 41, 51, 61)] + [("f", 61, 0)] * 5
 
     found = released(rows, COLUMNS)
 
@@ -237,18 +242,29 @@ def test_the_column_that_sets_most_apart_becomes_coarser_first() -> None:
 
 
 def test_few_who_stand_alone_are_left_out_and_counted() -> None:
-    rows = [("f", 31, 0)] * 95 + [("m", 71, 0)] * 5
+    rows = [("f", 31, number) for number in range(95)] + [("m", 71, number) for number in range(5)]
 
     assert released(rows, COLUMNS).left_out == 0
     found = released([*rows[:96], ("m", 31, 0), *rows[:20]], COLUMNS)
     assert found.left_out == 2
+    assert not set(found.kept) & {95, 96}
     assert found.steps == {"sex": 0, "age": 0}
+
+
+def test_many_alike_who_all_say_the_same_are_left_out() -> None:
+    """Whoever knows that somebody is in the list would learn it of them."""
+    told = [("f", 31, number) for number in (0, 3) * 60]
+    silent = [("m", 71, number) for number in (3, 4, 1, 2, 3)]
+
+    assert released(told + silent, COLUMNS).left_out == 5, "all of one band"
+    assert released(silent, COLUMNS).rows == []
+    assert released([*told, *silent[1:], ("m", 71, 9)], COLUMNS).left_out == 0
 
 
 def test_fewer_than_two_alike_hide_nobody() -> None:
     with pytest.raises(ValueError, match="1"):
         released([], COLUMNS, k=1)
-    assert released([("f", 1, 1)] * 2, COLUMNS, k=2).left_out == 0
+    assert released([("f", 1, 1), ("f", 1, 0)], COLUMNS, k=2).left_out == 0
 
 
 def test_the_services_lines_count_services_and_a_line_without_rows_is_zero() -> None:
