@@ -85,6 +85,26 @@ def _asked(by: Any) -> None:
     )
 
 
+def _own_data(person_id: UUID, by: Any) -> None:
+    from banso.privacy.actions import Report, Request, begin_register, enter_asking, enter_leak
+
+    begin_register(by=by)
+    enter_leak(
+        report=Report(
+            what="leak",
+            known_on=by.today,
+            overview="相談の記録を写した FAX を、一つ違う番号へ送った。",
+            items="呼び名、相談の内容",
+            people_count=1,
+        ),
+        by=by,
+    )
+    asking = Request(
+        kind="disclose", asked_on=by.today, asked_by="self", identity=("known",), words="見たい。"
+    )
+    enter_asking(person_id=person_id, request=asking, by=by)
+
+
 def _no(person_id: UUID, by: Any) -> None:
     from banso.access.models import Member
     from banso.consent.actions import NewNo, keep_no
@@ -128,5 +148,6 @@ def prepare(person_id: UUID, username: str, *, whole: bool) -> dict[str, str]:
     if not whole:
         return _files(by)
     _asked(by)
+    _own_data(person_id, by)
     _no(person_id, by)
     return {**_links(person_id, by), **_files(by), **_opened()}
