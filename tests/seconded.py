@@ -12,10 +12,13 @@ from banso.consent.models import Opening
 from banso.decisions.actions import found_body, recognise_body, seat_in
 from banso.decisions.models import Body
 
+# An id of digits alone may pass as a My Number.
+IN_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
 
 def second_of(by: Viewer) -> Viewer:
     """Return somebody else who manages the viewer's agency, and has for a year."""
-    name = f"second-{str(by.member_id)[-12:]}"
+    name = f"second-{str(by.member_id)[-12:].translate(IN_LETTERS)}"
     member = Member.objects.filter(account__username=name).first() or add_member(
         agency_id=by.agency_id,
         name=name,

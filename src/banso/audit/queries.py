@@ -12,6 +12,8 @@ from banso.audit.checkpoints import Heads
 from banso.audit.models import ChainHead, Event, EventSubject
 from banso.audit.rules import GENESIS, Link, seal
 
+BATCH = 2000  # events that are read at once, so that memory stays flat
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -111,18 +113,17 @@ def _events_in_order(since: Heads | None) -> Iterator[tuple[Event, tuple[str, ..
     """
     Yield events, chain by chain, with their subjects; in batches, so that memory stays flat.
     """
-    rows = Event.objects.prefetch_related("subjects")
-    parts = [rows.order_by("agency_id", "seq")]
-    if since is not None:
-        agencies = sorted({*since, *heads_now()})
-        after = {agency: since.get(agency, (0, ""))[0] for agency in agencies}
-        parts = [
-            rows.filter(agency_id=agency, seq__gt=after[agency]).order_by("seq")
-            for agency in agencies
-        ]
-    for part in parts:
-        for event in part.iterator(chunk_size=2000):
-            yield event, tuple(str(subject.person_id) for subject in event.subjects.all())
+    rows = Event.objects.prefetch_related("subjects").order_by("seq")
+    if since is None:
+        every = Event.objects.order_by("agency_id").values_list("agency_id", flat=True)
+        after = dict.fromkeys(every.distinct(), -1)
+    else:
+        after = {one: since.get(one, (0, ""))[0] for one in sorted({*since, *heads_now()})}
+    for agency, last in after.items():
+        while batch := rows.filter(agency_id=agency, seq__gt=last)[:BATCH]:
+            for event in batch:
+                yield event, tuple(str(subject.person_id) for subject in event.subjects.all())
+                last = event.seq
 
 
 def _link(event: Event, subjects: tuple[str, ...]) -> Link:

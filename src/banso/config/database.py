@@ -71,7 +71,13 @@ def _postgres(said: Environment) -> dict[str, Any]:
     options.setdefault("connect_timeout", LOCK_SECONDS)
     options.setdefault("options", f"-c lock_timeout={LOCK_SECONDS}s")
     _known_to_postgres(options)
-    found |= {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
+    found |= {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        # A cursor on the server that was left half read is closed by whoever cleans up memory,
+        # which may be in the middle of a statement: it would wait for itself, for ever.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
     if not said.database_pool_max:
         return {"CONN_MAX_AGE": IDLE_SECONDS, **found, "OPTIONS": options}
     if said.database_pool_min > said.database_pool_max:

@@ -189,7 +189,7 @@ def list_too_near(research: Research, people: Sequence[str]) -> bool:
     earlier = Research.objects.filter(agency_id=research.agency_id).exclude(people=[])
     return any(
         0 < len(these.symmetric_difference(before)) < FEW
-        for before in earlier.exclude(pk=research.pk).values_list("people", flat=True).iterator()
+        for before in earlier.exclude(pk=research.pk).values_list("people", flat=True)
     )
 
 
