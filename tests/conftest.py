@@ -22,6 +22,7 @@ from banso.access.models import Account, Agency, Member, Office
 from banso.access.queries import viewer_of
 from banso.access.rules import Role
 from banso.access.viewer import Viewer
+from banso.kit.row_level_security import speak_as_at_first
 from tests import clock, databases
 
 hypothesis.settings.register_profile("banso", deadline=None)  # machines are shared
@@ -93,6 +94,12 @@ def _at_ten() -> Iterator[None]:
     """Each test begins at ten o'clock."""
     with clock.going_on_from(10):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _for_the_whole_home() -> None:
+    """Each test speaks for the whole home, also after one that left an answer half way."""
+    speak_as_at_first()
 
 
 @pytest.fixture(scope="session")

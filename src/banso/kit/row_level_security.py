@@ -61,21 +61,38 @@ def _say(whom: str) -> None:
             connection.connection.execute(_SAY, [whom])
 
 
-@contextmanager
-def _speaking(whom: str) -> Iterator[None]:
+def _begin(whom: str) -> str | None:
+    """Speak for somebody; return for whom before, None where that is the same."""
     before = in_force()
     if not on_postgres() or before == whom:
-        yield
+        return None
+    _say(whom)
+    return before
+
+
+def _end(before: str | None) -> None:
+    if before is None:
         return
     try:
-        _say(whom)
+        _say(before)
+    except Error:  # the transaction broke: rolling it back, or a new connection, says it again
+        if not connection.in_atomic_block:
+            connection.close()
+
+
+def speak_as_at_first() -> None:
+    """Speak for whom this process speaks, whatever an answer that was left half way has said."""
+    if on_postgres() and in_force() != _Process.speaks_for:
+        _say(_Process.speaks_for)
+
+
+@contextmanager
+def _speaking(whom: str) -> Iterator[None]:
+    before = _begin(whom)
+    try:
         yield
     finally:
-        try:
-            _say(before)
-        except Error:  # the transaction broke: rolling it back, or a new connection, says it again
-            if not connection.in_atomic_block:
-                connection.close()
+        _end(before)
 
 
 @contextmanager
@@ -102,9 +119,34 @@ def at_the_door() -> Iterator[None]:
         yield
 
 
-def _parts_within(agency: UUID, parts: Iterable[Any]) -> Iterator[Any]:
-    with limited_to_agency(agency):
-        yield from parts
+class PartsWithin:
+    """
+    The parts of an answer, made within an agency: from the first to the last, or until the answer
+    is closed. Nothing is said to the database when one that was left half way is cleaned up: that
+    happens in the middle of any statement, which would wait for itself, and in any thread.
+    """
+
+    def __init__(self, agency: UUID, parts: Iterable[Any]) -> None:
+        self._agency, self._parts = agency, iter(parts)
+        self._before: str | None = None
+        self._begun = False
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        if not self._begun:
+            self._before, self._begun = _begin(str(self._agency)), True
+        try:
+            return next(self._parts)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Speak again for whom it was before."""
+        before, self._before = self._before, None
+        _end(before)
 
 
 def made_within(agency: UUID, answer: HttpResponseBase) -> HttpResponseBase:
@@ -116,7 +158,7 @@ def made_within(agency: UUID, answer: HttpResponseBase) -> HttpResponseBase:
         return answer.render()
     if isinstance(answer, StreamingHttpResponse) and not answer.is_async:
         parts = cast(Iterable[Any], answer.streaming_content)
-        answer.streaming_content = _parts_within(agency, parts)
+        answer.streaming_content = PartsWithin(agency, parts)
     return answer
 
 
