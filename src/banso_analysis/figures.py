@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from banso_analysis.periods import Period, as_table, stands_between, stands_on
 
 if TYPE_CHECKING:
-    from banso_analysis.engines import Engine
+    from banso_analysis.engines import Engine, Row
 
 ENTRY = ("opened_on", "closed_on")  # between which days an entry in a ledger is open
 SPAN = ("from_on", "until_on")
@@ -107,6 +107,20 @@ def rows_of(figure: Figure, periods: list[Period], *, whole: bool = False) -> st
     )
 
 
+def counted(
+    engine: "Engine", figure: Figure, periods: list[Period], beside: str, *, whole: bool = False
+) -> "list[Row]":
+    """
+    Return by period and kind, and by period alone, how many different people there are and what
+    else is asked `beside`; the last column says whether it is of the period alone.
+    """
+    return engine.rows(
+        f"SELECT period, kind, COUNT(DISTINCT person_id), {beside}, GROUPING(kind) FROM "
+        f"({rows_of(figure, periods, whole=whole)}) AS r WHERE kind IS NOT NULL "
+        "GROUP BY GROUPING SETS ((period, kind), (period)) ORDER BY period, kind"
+    )
+
+
 def numbers(
     engine: "Engine", figure: Figure, periods: list[Period], *, whole: bool = False
 ) -> tuple[list[Cell], dict[int, int]]:
@@ -116,12 +130,7 @@ def numbers(
     """
     if not periods:
         return [], {}
-    question = (
-        "SELECT period, kind, COUNT(DISTINCT person_id), COUNT(*), GROUPING(kind) FROM "
-        f"({rows_of(figure, periods, whole=whole)}) AS r WHERE kind IS NOT NULL "
-        "GROUP BY GROUPING SETS ((period, kind), (period)) ORDER BY period, kind"
-    )
-    found = engine.rows(question)
+    found = counted(engine, figure, periods, "COUNT(*)", whole=whole)
     cells = [
         Cell(int(period), str(kind), int(people), int(times))
         for period, kind, people, times, of_all in found

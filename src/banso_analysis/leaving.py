@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from banso_analysis.figures import rows_of
+from banso_analysis.figures import counted
 
 if TYPE_CHECKING:
     from banso_analysis.engines import Engine
@@ -81,14 +81,12 @@ def told_numbers(
     """
     if not periods:
         return {}, {}
-    question = (
-        f"SELECT period, kind, COUNT(DISTINCT person_id), SUM(DISTINCT {told.in_sql()}), "
-        f"GROUPING(kind) FROM ({rows_of(figure, periods, whole=whole)}) AS r "
-        "WHERE kind IS NOT NULL GROUP BY GROUPING SETS ((period, kind), (period))"
-    )
+    keys_of_all = f"SUM(DISTINCT {told.in_sql()})"
     found = [
         (int(period), kind, told.number(int(people), int(keys)), bool(of_all))
-        for period, kind, people, keys, of_all in engine.rows(question)
+        for period, kind, people, keys, of_all in counted(
+            engine, figure, periods, keys_of_all, whole=whole
+        )
     ]
     kinds = {(str(kind), period): number for period, kind, number, of_all in found if not of_all}
     parts = {

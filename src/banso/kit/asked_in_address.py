@@ -3,7 +3,6 @@ What was asked in a body gets an address, so that Back leads to its answer again
 stand in an address: what was asked stands there sealed, and opens for the same account alone.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -12,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from banso.kit.my_number import carries_my_number
-from banso.kit.sealed_text import NotOpened, opened, sealed
+from banso.kit.sealed_text import NotOpened, opened_json, sealed_json
 
 ASKED = "asked"
 _PURPOSE = "asked in an address"
@@ -74,14 +73,14 @@ def _sealed(request: HttpRequest) -> str:
         return ""
     asked = {"by": str(request.user.pk), "at": request.path, "what": kept}
     query = request.GET.copy()
-    query[ASKED] = sealed(json.dumps(asked, ensure_ascii=False), _PURPOSE)
+    query[ASKED] = sealed_json(asked, _PURPOSE)
     address = query.urlencode()
     return address if len(address) <= _LONGEST else ""
 
 
 def _opened(request: HttpRequest) -> QueryDict | None:
     try:
-        asked = json.loads(opened(request.GET[ASKED], _PURPOSE))
+        asked = opened_json(request.GET[ASKED], _PURPOSE)
     except NotOpened:
         return None
     if (asked["by"], asked["at"]) != (str(request.user.pk), request.path):

@@ -66,7 +66,11 @@ def _begin(whom: str) -> str | None:
     before = in_force()
     if not on_postgres() or before == whom:
         return None
-    _say(whom)
+    try:
+        _say(whom)
+    except BaseException:
+        _end(before)
+        raise
     return before
 
 
@@ -168,6 +172,7 @@ def requests_at_the_door(
     """Middleware: a request begins at the door, whoever asks."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        speak_as_at_first()
         with _speaking(AT_THE_DOOR):
             return get_response(request)
 

@@ -3,9 +3,11 @@ Short texts that are of use only together with the home's key: AES-256-GCM, with
 purpose that is derived from the home's own.
 """
 
+import json
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -53,3 +55,17 @@ def opened(text: str, purpose: str) -> str:
     except (InvalidTag, ValueError) as error:
         raise NotOpened from error
     return found.decode()
+
+
+def sealed_json(what: Any, purpose: str) -> str:
+    """Return what JSON can say, sealed for one purpose."""
+    return sealed(json.dumps(what, ensure_ascii=False), purpose)
+
+
+def opened_json(text: str, purpose: str) -> Any:
+    """
+    Return what was sealed for this purpose as JSON.
+
+    :raises NotOpened: if it does not open
+    """
+    return json.loads(opened(text, purpose))
