@@ -9,9 +9,11 @@ from django.utils import timezone
 from banso.access.actions import SignIn, add_member, create_agency
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
+from banso.companionship.actions import settle_promise
 from banso.people.queries import people_seen_by
 
 if TYPE_CHECKING:
+    from banso.companionship.models import Promise
     from banso.people.models import Person
 
 PASSWORD = "banso-demo"  # noqa: S105 — the published password of invented people, in a demo home only
@@ -58,6 +60,16 @@ class DemoAgency:
         """Return a moment on the day so many days ago; today's moments lie behind us."""
         at = timezone.make_aware(datetime.combine(self.day(ago), time(hour)))
         return min(at, timezone.now() - timedelta(minutes=30))
+
+    def keep(self, promise: "Promise", by: Viewer) -> None:
+        """Let somebody keep a promise on its day; one that is due later they kept today."""
+        settle_promise(
+            promise_id=promise.pk,
+            outcome="kept",
+            note="",
+            version=None,
+            by=replace(by, today=min(promise.due_on, self.today)),
+        )
 
     def on(self, role: str, ago: int) -> Viewer:
         """Return a member as on the day so many days ago."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from banso.access.actions import confirm_proposal, invite
 from banso.access.viewer import GuestViewer, Viewer
-from banso.companionship.actions import settle_promise
 from banso.companionship.queries import promises_of
 from banso.conferences.actions import (
     NewConference,
@@ -179,7 +178,7 @@ class Conferring:
         """What was promised last time was kept: on the desks, and at the table."""
         for promise in promises_of(self.person.pk):
             if promise.settled_on is None and promise.due_on < by.today:
-                settle_promise(promise_id=promise.pk, outcome="kept", note="", version=None, by=by)
+                self.agency.keep(promise, by)
         table = table_for_member(conference_seen(by, item.conference_id), by)
         for _code, _label, lines in table.items[0].groups:
             for line in lines:

@@ -16,7 +16,6 @@ from banso.companionship.actions import (
     end_walk,
     make_promise,
     pass_on,
-    settle_promise,
     walk_with,
     write_note,
 )
@@ -229,13 +228,7 @@ class PastYears:
 
     def _settle(self, person_id: Any) -> None:
         for promise in promises_of(person_id):
-            settle_promise(
-                promise_id=promise.pk,
-                outcome="kept",
-                note="",
-                version=None,
-                by=self.viewers["manager"],
-            )
+            self.agency.keep(promise, self.viewers["manager"])
 
     def _afterwards(self, number: int, home: Any, ago: int) -> None:
         ends = {

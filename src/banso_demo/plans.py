@@ -1,12 +1,11 @@
 """The plans of the invented people, version after version, and how each was looked at."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from banso.access.viewer import Viewer
 from banso.assessment.queries import latest_of
-from banso.companionship.actions import settle_promise
 from banso.companionship.queries import promises_of
 from banso.planning.actions import (
     NewAgreement,
@@ -217,10 +216,4 @@ def _evaluate(agency: DemoAgency, plan: "SupportPlan", version: Version, said: E
             and promise.text in followed
             and promise.due_on < agency.today
         ):
-            settle_promise(
-                promise_id=promise.pk,
-                outcome="kept",
-                note="",
-                version=None,
-                by=replace(by, today=promise.due_on),
-            )
+            agency.keep(promise, by)

@@ -9,7 +9,6 @@ from banso.companionship.actions import (
     NewNote,
     make_promise,
     pass_on,
-    settle_promise,
     walk_with,
     write_note,
 )
@@ -208,4 +207,4 @@ def settle_first_meetings(agency: DemoAgency) -> None:
     for role in ("centre", "aftercare"):
         viewer = agency.viewers[role]
         for promise in my_promises(viewer, until=agency.day(30)):
-            settle_promise(promise_id=promise.pk, outcome="kept", note="", version=None, by=viewer)
+            agency.keep(promise, viewer)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from banso.companionship.actions import NewNote, make_promise, settle_promise, walk_with, write_note
+from banso.companionship.actions import NewNote, make_promise, walk_with, write_note
 from banso.companionship.queries import companions_of, promises_of
 from banso.intake.actions import NewIntake, take_intake
 from banso.people.actions import NewPerson
@@ -64,7 +64,7 @@ def _welcome(agency: DemoAgency, number: int, one: Came) -> None:
     )
     person_id = taken.person_id
     for promise in promises_of(person_id):
-        settle_promise(promise_id=promise.pk, outcome="kept", note="", version=None, by=now)
+        agency.keep(promise, now)
     if not companions_of(person_id):
         walk_with(person_id=person_id, member_id=now.member_id, on=by.today, by=by)
     if one.cell:

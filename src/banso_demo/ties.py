@@ -193,7 +193,11 @@ class Tying:
     def _hand_over(self, start: UUID, end: UUID, one: HandOver) -> None:
         day, by = self.agency.day(one.ago), self.agency.viewers["coordinator"]
         made = plan_hand_over(
-            from_tie_id=start, to_tie_id=end, planned_on=day, what=one.what, by=by
+            from_tie_id=start,
+            to_tie_id=end,
+            planned_on=day,
+            what=one.what,
+            by=self.agency.on("coordinator", one.ago + 14),
         )
         sides = {"from_side": made.from_tie.name, "to_side": made.to_tie.name}
         agreed = day - timedelta(days=7)

@@ -169,7 +169,7 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
 
     # replanned twice; what was tried before can be seen while writing
     replan(page, "薬が合わなかった。眠りの手だてを変える。")
-    page.locator("[data-cell]").filter(has_text="眠れない夜").click()
+    page.locator(".cell").filter(has_text="眠れない夜").locator("[data-cell]").click()
     page.locator("#editor").get_by_text("これまでに試したこと(1)").click()
     expect(page.locator("#editor .tried")).to_contain_text("もどった")
     page.locator("#editor").get_by_label("おおまかな内容").fill("夕方に一緒に散歩する")
@@ -284,12 +284,15 @@ def test_the_grid_is_walked_and_written_with_the_keyboard_alone(
     page.keyboard.type("部屋をさがす")
     page.locator("#editor").get_by_role("button", name="保存する").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#cell-living-m3")).to_contain_text("部屋をさがす")
-    expect(page.locator("#cell-living-m3 a")).to_be_focused()
+    cell = page.locator("#cell-living-m3")
+    expect(cell.locator("textarea")).to_have_value("部屋をさがす")
+    expect(cell.locator("textarea")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(cell.locator("a")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#editor textarea").first).to_have_value("部屋をさがす")
     page.get_by_role("button", name="保存せずに閉じる").press("Enter")
-    expect(page.locator("#cell-living-m3 a")).to_be_focused()
+    expect(cell.locator("textarea")).to_be_focused()
 
 
 def test_a_cell_is_written_on_a_phone_and_without_script(

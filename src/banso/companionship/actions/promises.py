@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from banso.audit.actions import record_event
 from banso.companionship.models import Promise
 from banso.companionship.queries import promise_seen
 from banso.companionship.rules import PromiseOutcome
+from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import Refusal
@@ -111,7 +111,7 @@ def settle_promise(
     remember(
         person=promise.person,
         memory=Memory(
-            at=timezone.now(),
+            at=moment_of(by.today),
             kind="promise",
             title=title,
             fact=note,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +21,7 @@ from banso.consent.actions import passed_on
 from banso.decisions.models import Body, Request
 from banso.decisions.queries import body_named, last_conference, package_of, request_seen
 from banso.decisions.rules import GRANTED, Kind, Stance, State
+from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
 from banso.kit.formatting import format_day
 from banso.kit.ids import new_id as made_id
@@ -131,7 +131,7 @@ def ask_decision(
     remember(
         person=person,
         memory=Memory(
-            at=timezone.now(),
+            at=moment_of(by.today),
             kind="decision",
             title=title,
             fact=request.urgent_reason,
@@ -164,7 +164,7 @@ def receive_decision(*, request_id: UUID, by: Viewer, due_on: date | None = None
     if request.state != State.DECIDED:
         raise NotSeen
     if not Request.objects.filter(pk=request.pk, received_at=None).update(
-        received_at=timezone.now(), received_by=by.member_id
+        received_at=moment_of(by.today), received_by=by.member_id
     ):
         return
     found = request.decision
@@ -181,7 +181,7 @@ def receive_decision(*, request_id: UUID, by: Viewer, due_on: date | None = None
     remember(
         person=request.person,
         memory=Memory(
-            at=timezone.now(),
+            at=moment_of(by.today),
             kind="decision",
             title=title,
             fact=fact,

@@ -15,7 +15,7 @@ const walkGrid = (table) => {
 
 const backTo = (place) => {
   document.querySelectorAll(".cell--on").forEach((cell) => cell.classList.remove("cell--on"));
-  document.getElementById(place)?.querySelector("a")?.focus();
+  document.getElementById(place)?.querySelector("textarea, a")?.focus();
 };
 
 // What opens beside the grid takes the keyboard along, and gives it back to the cell it came from.

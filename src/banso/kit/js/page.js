@@ -22,6 +22,7 @@ const wake = (root) => {
   root.querySelectorAll("form[data-passkey]").forEach(askPasskey);
   root.querySelectorAll("[data-grid]").forEach(walkGrid);
   root.querySelectorAll("[data-grid]").forEach(typeInGrid);
+  root.querySelectorAll("textarea[data-type]").forEach(openTyped);
   root.querySelectorAll(".wide:not(.counted, .dense, .cards) table").forEach(labelCells);
   root.querySelectorAll("[data-first-field]").forEach(beginInFirst);
   root.querySelectorAll("[data-presets]").forEach(presetBoxes);

@@ -1,9 +1,18 @@
 // Words typed straight into a grid: a cell is saved when it is left; Enter and Tab go to the next one, Ctrl and Enter (or the arrow) carry the text to the next period.
-const cellsOf = (table) => [...table.querySelectorAll("textarea[data-type]")];
+const TYPED = "textarea[data-type]";
+const cellsOf = (table) => [...table.querySelectorAll(TYPED)];
+const keptIn = (area) => area.dataset.kept ?? area.defaultValue;
+const onTheirWay = new Set();
 
-const keepTyped = async (area, said) => {
+const keepTyped = (area, said) => {
+  const sending = sendTyped(area, said).finally(() => onTheirWay.delete(sending));
+  onTheirWay.add(sending);
+  return sending;
+};
+
+const sendTyped = async (area, said) => {
   const sent = area.value;
-  if (sent === area.dataset.kept || area.ariaBusy === "true") return;
+  if (sent === keptIn(area) || area.ariaBusy === "true") return;
   area.ariaBusy = "true";
   const body = new FormData();
   body.append("typed", "1");
@@ -68,8 +77,8 @@ const settleTyped = (area, said, told) => {
 };
 
 const carryOn = (from, said) => {
-  const area = from.parentElement.querySelector("textarea");
-  const next = from.closest("td").nextElementSibling?.querySelector("textarea[data-type]");
+  const area = from.closest(".cell__typing").querySelector(TYPED);
+  const next = from.closest("td").nextElementSibling?.querySelector(TYPED);
   if (!next) return;
   keepTyped(area, said);
   if (!next.value) next.value = area.value;
@@ -79,24 +88,38 @@ const carryOn = (from, said) => {
 const typeInGrid = (table) => {
   const said = document.querySelector("[data-typed]");
   if (!said) return;
-  cellsOf(table).forEach((area) => (area.dataset.kept = area.value));
-  cellsOf(table)[0]?.focus(); // whoever came to type may begin
+  // On a phone blank cells share a line; one that was touched keeps the line it got, so that nothing moves under the thumb.
+  table.addEventListener("focusin", (event) => {
+    if (event.target.matches(TYPED)) event.target.closest("td").dataset.begun = "";
+  });
   table.addEventListener("focusout", (event) => {
-    if (event.target.matches("textarea[data-type]") && !event.target.parentElement.querySelector("[data-settle]")) keepTyped(event.target, said);
+    if (event.target.matches(TYPED) && !event.target.parentElement.querySelector("[data-settle]")) keepTyped(event.target, said);
   });
   table.addEventListener("keydown", (event) => {
     // While a word is being converted, Enter belongs to it.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("textarea[data-type]")) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches(TYPED)) return;
     event.preventDefault();
     if (event.ctrlKey || event.metaKey) return carryOn(event.target, said);
     const all = cellsOf(table);
     (all[all.indexOf(event.target) + 1] ?? event.target).focus();
   });
-  table.querySelectorAll("[data-carry]").forEach((button) => {
-    button.tabIndex = -1; // Tab goes from cell to cell
-    button.addEventListener("click", () => carryOn(button, said));
+  table.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-carry]");
+    if (button) carryOn(button, said);
   });
   window.addEventListener("beforeunload", (event) => {
-    if (cellsOf(table).some((area) => area.value !== area.dataset.kept)) event.preventDefault();
+    if (cellsOf(table).some((area) => area.value !== keptIn(area))) event.preventDefault();
   });
+  // Whoever came to write may begin, once the page stands where its address leads.
+  const all = cellsOf(table);
+  if (location.hash === "#write") requestAnimationFrame(() => (all.find((area) => !area.value) ?? all[0])?.focus());
 };
+
+const openTyped = (area) => (area.readOnly = false);
+
+// All of a cell opens with what was just typed into it.
+document.addEventListener("htmx:confirm", (event) => {
+  if (!onTheirWay.size || !event.target.matches("[data-cell]")) return;
+  event.preventDefault();
+  Promise.allSettled([...onTheirWay]).then(() => event.detail.issueRequest(true));
+});

@@ -29,6 +29,12 @@ class CellView:
     cell: PlanCell | None = None
 
     @property
+    def says_something(self) -> bool:
+        """Whether somebody wrote here: roughly what, how it stands, or the person's words."""
+        cell = self.cell
+        return cell is not None and bool(cell.content or cell.state or cell.words)
+
+    @property
     def who(self) -> str:
         """Who does it, in words."""
         if self.cell is None or not self.cell.who:

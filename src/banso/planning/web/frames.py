@@ -25,6 +25,9 @@ from banso.planning.services import services_named, services_on
 from banso.planning.web.forms.frames import FrameForm, ReplanForm
 
 
+BEGIN = "#write"  # whoever comes to write may begin: the first cell has the focus
+
+
 def _show(plan_id: UUID) -> str:
     return reverse("planning:show", args=[plan_id])
 
@@ -65,7 +68,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             by=viewer,
             **form.frame(),
         )
-        return _show(plan.pk)
+        return _show(plan.pk) + BEGIN
 
     page = FormPage(
         _("A plan with %(name)s") % {"name": person.called_name},
@@ -150,7 +153,7 @@ def replan(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
             review_on=typed["review_on"],
             by=viewer,
         )
-        return _show(new.pk)
+        return _show(new.pk) + BEGIN
 
     page = FormPage(
         _("Replan with %(name)s") % {"name": plan.person.called_name},

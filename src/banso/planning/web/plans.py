@@ -84,6 +84,8 @@ def current(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         for one in plans[:1]
     ]
     leads_to = reverse("planning:show", args=[plans[0]["plan"].pk]) if plans else ""
+    if plans and plans[0]["plan"].agreed_on is None and request.viewer.may(Duty.PLAN):
+        leads_to += "#write"
     return saying(answer, first_of(said, len(plans)) or _("None yet."), leads_to)
 
 
@@ -124,7 +126,6 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         "plan": plan,
         "person": plan.person,
         "grid": queries.grid_of(plan, viewer),
-        "typing": "type" in request.GET and plan.agreed_on is None,
         "back_url": f"/people/{plan.person_id}/",
         "evaluations": evaluations,
         "agreements": [

@@ -1,0 +1,122 @@
+"""What a hand and a pair of eyes need: a grid that is typed into, a person who is met at a glance."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.waiting import quiet
+
+pytestmark = pytest.mark.journey
+WIDTHS = (pytest.param(1280, id="wide"), pytest.param(360, id="phone"))
+HEIGHTS = {1280: 900, 360: 740}
+BOTTOM = "one => one.getBoundingClientRect().bottom + scrollY"
+
+
+def to_person(page: Page, name: str) -> None:
+    page.goto("/ledgers/aftercare/?state=all")
+    page.get_by_role("link", name=name).first.click()
+    quiet(page)
+
+
+def new_plan(page: Page) -> None:
+    """Replan with somebody, so that there is a version that nobody has agreed to yet."""
+    to_person(page, "ハルさん")
+    folded = page.locator("a.parted__now[href*='/plans/']").first  # on a phone
+    (folded if folded.is_visible() else page.locator("#plan a[href*='/plans/']").first).click()
+    quiet(page)
+    page.get_by_role("link", name="リプラン", exact=True).click()
+    page.get_by_label("プランを変える理由").fill("春が来る。")
+    page.get_by_role("button", name="新しいプランをつくる").click()
+    quiet(page)
+
+
+def there(page: Page, place: str) -> str:
+    """Return what stands in a cell after the page was opened anew."""
+    page.reload()
+    quiet(page)
+    return page.locator(f"#cell-{place} textarea").input_value()
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_plan_is_typed_straight_into_its_grid(sign_in: Callable[..., Page], width: int) -> None:
+    page = sign_in("coordinator", width=width)
+    new_plan(page)
+    said = page.locator("[data-typed]")
+
+    # whoever comes to write may begin: the first blank cell has the focus; Enter goes on
+    first = page.locator("#cell-work-m3 textarea")
+    expect(first).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.keyboard.type("花屋で週二日")
+    page.keyboard.press("Enter")
+    expect(page.locator("#cell-work-m6 textarea")).to_be_focused()
+    expect(said).to_contain_text("保存しました ① 就労 3か月")
+    page.keyboard.type("週三日")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#cell-work-y1 textarea")).to_have_value("週三日")
+    page.keyboard.press("Tab")
+    expect(said).to_contain_text("保存しました ① 就労 1年")
+
+    # all of a cell opens with what was just typed, and what is saved there stands in the grid
+    cell = page.locator("#cell-law-now")
+    cell.locator("textarea").fill("裁判所からの手紙を一緒に読む")
+    cell.locator("[data-cell]").click()
+    editor = page.locator("#editor")
+    expect(editor.get_by_label("おおまかな内容")).to_have_value("裁判所からの手紙を一緒に読む")
+    editor.get_by_label("ご本人の言葉").fill("読むだけな。")
+    editor.get_by_role("button", name="保存する").click()
+    expect(cell).to_contain_text("読むだけな。")
+    cell.locator("textarea").fill("手紙を読む")
+    page.keyboard.press("Tab")
+    expect(said).to_contain_text("保存しました ⑤ 法律 いま")
+
+    assert there(page, "work-m3") == "花屋で週二日"
+    assert there(page, "work-y1") == "週三日"
+    assert there(page, "law-now") == "手紙を読む"
+
+
+@pytest.mark.both_engines
+def test_of_two_who_type_into_one_cell_both_stay_if_somebody_says_so(
+    sign_in: Callable[..., Page],
+) -> None:
+    mine, theirs = sign_in("coordinator"), sign_in("aftercare")
+    new_plan(mine)
+    theirs.goto(mine.url)
+    quiet(theirs)
+    for page, text in ((theirs, "銭湯へ"), (mine, "散歩へ")):
+        page.locator("#cell-health-m6 textarea").fill(text)
+        page.locator("#cell-health-y1 textarea").focus()
+        quiet(page)
+        if page is theirs:
+            expect(page.locator("[data-typed]")).to_contain_text("保存しました ③ 健康 半年")
+    expect(mine.locator("#cell-health-m6 [role=alert]")).to_contain_text("銭湯へ")
+    mine.get_by_role("button", name="両方残す").click()
+    expect(mine.locator("[data-typed]")).to_contain_text("保存しました ③ 健康 半年")
+
+    assert there(mine, "health-m6") == "銭湯へ\n散歩へ"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_person_is_met_at_a_glance(sign_in: Callable[..., Page], width: int) -> None:
+    page = sign_in("aftercare", width=width)
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.resource_type))
+    to_person(page, "ハルさん")
+    glance = HEIGHTS[width] * (1 if width == 1280 else 2)
+
+    def within(what: str) -> str:
+        one = page.locator(what).locator("visible=true").first
+        assert one.evaluate(BOTTOM) <= glance, what
+        return one.inner_text()
+
+    assert "ハルさん" in within("h1")  # who he is, in his own words
+    assert within(".words")
+    assert "お酒" in within("main :text('お酒')")  # what not to do
+    assert within("form.outcomes button, .promise__does button")  # what is next, with one tap
+    years = within("#life svg, .life svg")  # and the last five years
+    this = int(page.locator("html").evaluate("() => new Date().getFullYear()")) - 2018
+    assert len({int(one) for one in re.findall(r"R(\d+)", years)} & set(range(this - 4, 9))) >= 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
