@@ -9,6 +9,7 @@ from django.test import Client
 
 from banso.companionship.actions import make_promise
 from banso.companionship.models import Promise
+from banso.intake.actions import begin_round
 from banso.people.actions import NewEntry, NewPerson, enter_person, open_entry
 from banso.people.models import MeetingPlace, Person
 from banso.people.queries import sleeping_places
@@ -44,6 +45,24 @@ def test_one_act_for_many_people_stands_once(
     assert due.count("中央公園") == 1
     assert [person.called_name in due for person in three] == [True] * 3
     assert due.count('name="outcome" value="kept"') == 3, "each has their own tap"
+
+
+def test_the_night_stands_on_top_for_who_walks_and_is_a_line_for_others(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    begin_round(
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        course="北公園コース",
+        weather="clear",
+        others=[],
+        by=cast.outreach,
+        member_ids=[cast.outreach.member_id, cast.volunteer.member_id],
+    )
+    for who, walks in (("outreach", True), ("volunteer", True), ("manager", False)):
+        text = signed_in(who).get("/").content.decode()
+        assert "北公園コース" in text
+        assert ('class="tonight"' in text) is walks, who
 
 
 def test_somebody_hidden_stands_on_no_other_desk(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -85,6 +86,15 @@ def test_a_promise_that_is_taken_back_stands_nowhere(cast: Cast) -> None:
     for again in (take_promise_back, reopen_promise):
         with pytest.raises(TakenBackAlready):
             again(promise_id=promise.pk, by=cast.outreach)
+
+
+def test_what_became_of_a_promise_is_remembered_on_the_day_it_was_settled(cast: Cast) -> None:
+    haru = _haru(cast)
+    then = replace(cast.outreach, today=cast.today - timedelta(days=30))
+    promise = _promise(cast, haru)
+    settled = settle_promise(promise_id=promise.pk, outcome="kept", note="", version=None, by=then)
+    (memory,) = (one for one in memory_of(haru, cast.outreach).rows if one.kind == "promise")
+    assert timezone.localtime(memory.at).date() == settled.settled_on == then.today
 
 
 def test_only_its_maker_takes_a_promise_back_on_the_same_day(cast: Cast) -> None:

@@ -72,7 +72,8 @@ class DeskPart:
     """
     A part of the desk; `card` names the card that the desk draws around it.
 
-    Without `card` the part brings its own, or nothing where there is nothing to show.
+    Without `card` the part brings its own, or nothing where there is nothing to show. A card that is
+    `folded_on_phone` is there one line with what it says, once it says something.
     """
 
     url_name: str
@@ -82,6 +83,7 @@ class DeskPart:
     card: str = ""
     first: bool = False
     place: DeskPlace = DeskPlace.ASIDE
+    folded_on_phone: bool = False
 
 
 @dataclass(frozen=True)

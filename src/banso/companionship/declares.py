@@ -81,6 +81,7 @@ DECLARATIONS = (
         duties=(Duty.HAND_OVER,),
         card="unread",
         place=DeskPlace.MAIN,
+        folded_on_phone=True,
     ),
     DeskPart(
         "companionship:unmet",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from banso.access.doors import door
-from banso.access.inside import saying
+from banso.access.inside import first_of, saying
 from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
@@ -102,7 +102,8 @@ def _by_day(promises: list[Any], request: WorkerRequest) -> list[dict[str, Any]]
                 "when": time_to(on, request.viewer.today),
                 "acts": [
                     {
-                        "promises": [one for those in act.values() for one in those],
+                        "promises": (those := [one for at in act.values() for one in at]),
+                        "names": "、".join(one.person.called_name for one in those),
                         "places": sorted(act.items()),
                     }
                     for act in acts.values()
@@ -137,4 +138,5 @@ def _days_since(walk: Any, request: WorkerRequest) -> int:
 def unread(request: WorkerRequest) -> HttpResponse:
     """Fragment: handovers not read yet."""
     posts = queries.unread_handovers(request.viewer)
-    return render(request, "companionship/_partials/unread.html", {"posts": posts})
+    answer = render(request, "companionship/_partials/unread.html", {"posts": posts})
+    return saying(answer, first_of([post.text for post in posts], len(posts)))

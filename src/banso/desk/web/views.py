@@ -26,7 +26,12 @@ from banso.people.queries import person_seen
 def today(request: WorkerRequest) -> HttpResponse:
     """The desk: a sentence that says what is so today, and then what must be empty first."""
     parts = desk_parts(request)
-    says = [one["text"].says for place in parts.values() for one in place if one["text"].says]
+    says = [
+        one["text"].says
+        for place in parts.values()
+        for one in place
+        if one["text"].says and not one["part"].folded_on_phone
+    ]
     context = {"parts": parts, "says": says, "beside": headings_of(parts["aside"])}
     return render(request, "desk/today.html", context)
 

@@ -229,8 +229,9 @@ def handouts(request: WorkerRequest, round_id: UUID) -> HttpResponse:
 def tonight(request: WorkerRequest) -> HttpResponse:
     """Fragment: today's rounds."""
     rows = [
-        (one, [member.name for member in one.team.all()])
+        (one, team, any(each.member_id == request.viewer.member_id for each in team))
         for one in queries.rounds_today(request.viewer)
+        for team in [one.team.all()]
     ]
     answer = render(request, "intake/_partials/tonight.html", {"rows": rows})
     said = ngettext("%(n)d round today", "%(n)d rounds today", len(rows)) % {"n": len(rows)}
