@@ -1,4 +1,4 @@
-"""What a hand and a pair of eyes need: a grid that is typed into, a person who is met at a glance."""
+"""What hand and eye need: a grid that is typed into, a person who is met at a glance."""
 
 import re
 from collections.abc import Callable

@@ -72,8 +72,8 @@ class DeskPart:
     """
     A part of the desk; `card` names the card that the desk draws around it.
 
-    Without `card` the part brings its own, or nothing where there is nothing to show. A card that is
-    `folded_on_phone` is there one line with what it says, once it says something.
+    Without `card` the part brings its own, or nothing where there is nothing to show. A card that
+    is `folded_on_phone` is there one line with what it says, once it says something.
     """
 
     url_name: str

@@ -24,7 +24,6 @@ from banso.planning.rules import DEFAULT_PERIODS, FRAME_LABELS
 from banso.planning.services import services_named, services_on
 from banso.planning.web.forms.frames import FrameForm, ReplanForm
 
-
 BEGIN = "#write"  # whoever comes to write may begin: the first cell has the focus
 
 
