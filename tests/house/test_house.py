@@ -83,6 +83,10 @@ def test_only_signing_in_the_language_invitations_slips_and_tablets_are_open_to_
         "answer/<str:token>/",
         "invited/",
         "survey/<str:token>/",
+        "field/",  # a page that knows nothing of anybody; its telephone has the key to the rest
+        "field/api/pair",
+        "field/api/hello",
+        "field/api/ops",
         "way-back/mail/",
         "way-back/",  # a member’s code on paper, with its number
     }

@@ -108,6 +108,10 @@ OPEN_TO_ALL = {
     "account/reauthenticate/",
     "account/language/",
     "answer/<str:token>/",
+    "field/",
+    "field/api/hello",
+    "field/api/ops",
+    "field/api/pair",
     "invited/",
     "survey/<str:token>/",
 }

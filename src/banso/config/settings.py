@@ -89,6 +89,7 @@ ROOMS = (
     "insight",
     "training",
     "backup",
+    "field",
     "privacy",
     "desk",
 )

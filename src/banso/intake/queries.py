@@ -1,5 +1,6 @@
 """Reading rounds, encounters and intakes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -67,6 +68,12 @@ def rounds_today(viewer: Viewer) -> list[OutreachRound]:
         .prefetch_related("team")
         .order_by("course", "pk")
     )
+
+
+def rounds_near(viewer: Viewer) -> list[OutreachRound]:
+    """Return the rounds of today and of the night before."""
+    near = rounds_seen_by(viewer).filter(on__in=(viewer.today, viewer.today - timedelta(days=1)))
+    return list(near.prefetch_related("team").order_by("-on", "course", "pk"))
 
 
 def encounters_of(outreach_round: OutreachRound, viewer: Viewer) -> list[Encounter]:
@@ -149,10 +156,12 @@ def met_on_course(outreach_round: OutreachRound) -> QuerySet[Encounter]:
     )
 
 
-def met_tonight(outreach_round: OutreachRound, viewer: Viewer, person_id: UUID) -> Person:
+def met_tonight(
+    outreach_round: OutreachRound, viewer: Viewer, person_id: UUID, told: Collection[UUID] = ()
+) -> Person:
     """
     Return somebody whom a viewer meets on a round: within their reach, or among those they are told
-    of while they walk.
+    of while they walk, or were `told` of and write down later.
 
     :raises NotSeen: if they are neither
     """
@@ -161,7 +170,7 @@ def met_tonight(outreach_round: OutreachRound, viewer: Viewer, person_id: UUID) 
     except NotSeen:
         rows = met_on_course(outreach_round).filter(within_narrow_reach(viewer, "person"))
         found = rows.filter(person=person_id).select_related("person").first()
-        if found is None or not is_out_now(outreach_round, viewer):
+        if found is None or not (person_id in told or is_out_now(outreach_round, viewer)):
             raise
         return found.person
 

@@ -1,6 +1,6 @@
 """Meeting somebody on a round."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -90,18 +90,23 @@ def meet(
     by: Viewer,
     person_id: UUID | None = None,
     encounter_id: UUID | None = None,
+    new_person_id: UUID | None = None,
+    told: Collection[UUID] = (),
 ) -> Encounter:
     """
     Write down one meeting on a round; somebody new, with or without a name, is entered by it.
+
+    Whoever the viewer was `told` of for this night is met also where it is written down later than
+    that: what a telephone without a network brings home in the morning.
 
     :raises NotSeen: if the viewer may not see the round or the person
     :raises NoSuchPlaceToEnter: if neither a name nor a place is given for somebody new
     """
     outreach_round = round_seen(by, round_id)
     person = (
-        met_tonight(outreach_round, by, person_id)
+        met_tonight(outreach_round, by, person_id, told=told)
         if person_id
-        else _enter_on_round(outreach_round, meeting, by)
+        else _enter_on_round(outreach_round, meeting, by, new_person_id)
     )
     require_living(person.pk, on=timezone.localtime(meeting.at).date())
     encounter = Encounter(
@@ -167,7 +172,9 @@ def _remember(
     )
 
 
-def _enter_on_round(outreach_round: OutreachRound, meeting: NewMeeting, by: Viewer) -> "Person":
+def _enter_on_round(
+    outreach_round: OutreachRound, meeting: NewMeeting, by: Viewer, person_id: UUID | None
+) -> "Person":
     place, kind, called_name = meeting.place, meeting.place_kind, meeting.called_name
     if not called_name and not place and kind == PlaceKind.UNKNOWN:
         raise NoSuchPlaceToEnter
@@ -182,6 +189,7 @@ def _enter_on_round(outreach_round: OutreachRound, meeting: NewMeeting, by: View
             sleeps_here=bool(place),
         ),
         by=by,
+        person_id=person_id,
         office_id=outreach_round.office_id,
     )
     open_entry(

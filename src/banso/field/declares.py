@@ -1,0 +1,57 @@
+"""What this room adds to the whole."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from banso.access.held import Stays
+from banso.access.navigation import Group, NavigationEntry
+from banso.access.rules import Duty
+from banso.access.text_rules import TextRule
+from banso.field.actions import forget_keys
+from banso.field.help import HELP, WRITES
+from banso.field.rules import Kind
+from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
+from banso.kit.walls import Wall
+from banso.people.merge_rules import MergeRule, OnMerge
+
+
+def _forget(now: datetime) -> str:
+    count = forget_keys(now=now)
+    return ngettext("%(n)d key forgotten", "%(n)d keys forgotten", count) % {"n": count}
+
+
+DECLARATIONS = (
+    *HELP,
+    *WRITES,
+    Urls("banso.field.web.urls", prefix="field/"),
+    NavigationEntry(
+        "field:telephones",
+        _("Telephones for rounds"),
+        Duty.RECORD_ROUNDS,
+        order=32,
+        group=Group.FIELD,
+    ),
+    TextRule("field.Telephone", "", Duty.RECORD_ROUNDS),
+    TextRule("field.FieldOp", authors=("telephone__member",)),
+    TextRule(
+        "field.Writing",
+        about=("what",),
+        asks={Kind.PLACE: Duty.SEE_PLACES},
+        authors=("member",),
+    ),
+    MergeRule("field.PackPerson", OnMerge.MOVE, name=_("Taken along on a telephone")),
+    MergeRule("field.FieldOp", OnMerge.MOVE, name=_("Brought home by a telephone")),
+    MergeRule("field.Writing", OnMerge.MOVE, name=_("Two ways of writing")),
+    ScheduledJob("field_keys", _("Keys of rounds long over"), "40 3 * * *", _forget),
+    AuditAction("telephone_offered", _("Offered a telephone a place")),
+    AuditAction("telephone_paired", _("A telephone was taken on")),
+    AuditAction("telephone_stopped", _("Stopped a telephone")),
+    AuditAction("brought_home", _("A line came home from a telephone")),
+    AuditedRead("field_pack", _("a round taken along on a telephone")),
+    Stays("field.Telephone", ("member", "stopped_by"), why="whose it is, and who stopped it"),
+    Stays("field.FieldOp", ("seen_by",), why="who looked at it"),
+    Stays("field.Writing", ("member", "settled_by"), why="who wrote it, and who chose"),
+    Wall("field.Telephone", at_the_door=True),
+)

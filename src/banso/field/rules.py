@@ -1,0 +1,192 @@
+"""Plain decisions about what a telephone takes along and brings home; nothing asks the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from banso.intake.rules import Condition, Handed, Outcome
+from banso.kit.codes import Codes
+from banso.people.rules import PlaceKind
+
+VERSION = 1
+"""How what a telephone writes is put together; a telephone with a newer one waits."""
+MOST_PEOPLE = 200
+"""How many people a telephone takes along at most."""
+MOST_OPS, MOST_BYTES, MOST_SEALED = 50, 256 * 1024, 24 * 1024
+"""How much a telephone sends at once, and how long one sealed line is, in base64."""
+OFFER_LASTS = timedelta(minutes=10)
+"""How long the square on the screen serves."""
+BRINGS_HOME = timedelta(days=31)
+"""How long after its noon a round's lines are still taken; then its key is forgotten."""
+_DRIFT = timedelta(seconds=90)
+"""Up to where a telephone's clock is taken as it is."""
+_LONG, _SHORT, _NAME = 4000, 200, 100
+
+
+class Kind(Codes):
+    """What a line from a telephone does."""
+
+    MET = "met", _("A meeting")
+    CALLED = "called", _("What they are called")
+    LOOKS = "looks", _("How to recognise them")
+    PLACE = "place", _("Where they usually are")
+    NOTHING = "nothing", _("Taken back before it was sent")
+
+
+CHANGES = (Kind.CALLED, Kind.LOOKS, Kind.PLACE)
+"""What can be written in two ways."""
+
+
+class Result(Codes):
+    """What became of a line."""
+
+    KEPT = "kept", _("Kept")
+    BOTH = "both", _("Kept in both ways")
+    REFUSED = "refused", _("Could not be written by itself")
+
+
+class Why(Codes):
+    """Why a line could not be written by itself, as its telephone is told."""
+
+    SEAL = "seal", _("This line could not be opened. It stays on the telephone.")
+    UNREAD = "unread", _("This line could not be read. Please write it down at the desk.")
+    VERSION = "version", _("This line is of a newer version. It waits until this home has it too.")
+    ROUND = "round", _("This line belongs to no round of this telephone.")
+    ENDED = "ended", _("The round was over when this was written. Please write it at the desk.")
+    PERSON = "person", _("Whom this line is about can’t be met here. Please look at the desk.")
+    MAY_NOT = "may_not", _("Rounds are no longer among your duties. Please ask at the desk.")
+    NUMBER = "number", _("Numbers of that kind (My Number) are not kept here.")
+    OTHER = "other", _("This line could not be written. Please look at the desk.")
+    ORDER = "order", _("Another line of this telephone has the same number.")
+
+
+ASKED_AGAIN = frozenset({Why.SEAL, Why.VERSION, Why.ROUND, Why.ORDER})
+"""Of what is refused for these the home keeps nothing: the telephone keeps it."""
+
+
+class Unreadable(ValueError):
+    """A line does not say what a line says."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a telephone has written, opened and looked through."""
+
+    kind: str
+    at: datetime
+    person: UUID | None = None
+    new: UUID | None = None
+    text: str = ""
+    base: str = ""
+    meeting: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_line(body: Any) -> Line:
+    """
+    Return what a line says.
+
+    :raises Unreadable: if it says anything else than a line does
+    """
+    if not isinstance(body, dict):
+        raise Unreadable
+    kind = body.get("kind")
+    if kind not in Kind.values:
+        raise Unreadable
+    at = _moment(body.get("at"))
+    if kind == Kind.NOTHING:
+        return Line(kind, at)
+    person = _id(body.get("person"))
+    if kind in CHANGES:
+        text = _text(body, "text", _NAME if kind == Kind.CALLED else _SHORT)
+        if person is None or (kind == Kind.CALLED and not text):
+            raise Unreadable
+        return Line(kind, at, person, text=text, base=_text(body, "base", _SHORT))
+    new = _id(body.get("new"))
+    if (person is None) == (new is None):
+        raise Unreadable
+    return Line(kind, at, person, new, meeting=_meeting(body))
+
+
+def _meeting(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    handed = body.get("handed", [])
+    if not isinstance(handed, list) or not all(one in Handed.values for one in handed):
+        raise Unreadable
+    promised = body.get("promise_on") or None
+    try:
+        promise_on = date.fromisoformat(promised) if promised else None
+    except (TypeError, ValueError) as error:
+        raise Unreadable from error
+    outcome, condition = body.get("outcome"), body.get("condition", "")
+    kind = body.get("place_kind") or PlaceKind.UNKNOWN
+    if outcome not in Outcome.values or kind not in PlaceKind.values:
+        raise Unreadable
+    if condition and condition not in Condition.values:
+        raise Unreadable
+    return {
+        "outcome": outcome,
+        "condition": condition,
+        "handed": tuple(dict.fromkeys(handed)),
+        "called_name": _text(body, "called_name", _NAME),
+        "looks": _text(body, "looks", _SHORT),
+        "place": _text(body, "place", _SHORT),
+        "place_kind": kind,
+        "note": _text(body, "note", _LONG),
+        "words": _text(body, "words", _LONG),
+        "promise_text": _text(body, "promise_text", _SHORT),
+        "promise_on": promise_on,
+    }
+
+
+def _text(body: Mapping[str, Any], name: str, most: int) -> str:
+    said = body.get(name, "")
+    if not isinstance(said, str) or "\x00" in said:
+        raise Unreadable
+    text = said.strip()
+    if len(text) > most:
+        raise Unreadable
+    return text
+
+
+def _id(said: Any) -> UUID | None:
+    if said in (None, ""):
+        return None
+    try:
+        return UUID(said)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise Unreadable from error
+
+
+def _moment(said: Any) -> datetime:
+    try:
+        at = datetime.fromisoformat(said)
+    except (TypeError, ValueError) as error:
+        raise Unreadable from error
+    if at.tzinfo is None:
+        raise Unreadable
+    return at
+
+
+def happened_at(said: datetime, *, sent: datetime, arrived: datetime, taken: datetime) -> datetime:
+    """
+    Return when something happened, told by a telephone whose clock may be wrong: what its clock
+    says when it sends is held against ours. Nothing happened before the round was taken along, nor
+    is anything still to come.
+    """
+    drift = arrived - sent
+    told = said + drift if abs(drift) > _DRIFT else said
+    return min(max(told, taken), arrived)
+
+
+def without_digits(body: Any) -> Any:
+    """Return the same with a dot for each digit of every text: a number that may not be kept."""
+    if isinstance(body, str):
+        return "".join("●" if one.isdecimal() else one for one in body)
+    if isinstance(body, list):
+        return [without_digits(one) for one in body]
+    if isinstance(body, dict):
+        return {name: without_digits(one) for name, one in body.items()}
+    return body

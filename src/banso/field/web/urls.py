@@ -1,0 +1,20 @@
+"""Addresses of the round without a network."""
+
+from django.urls import path
+
+from banso.field.web import api, app, taking, telephones
+
+app_name = "field"
+
+urlpatterns = [
+    path("", app.shell, name="app"),
+    path("api/pair", api.pair, name="pair"),
+    path("api/hello", api.hello, name="hello"),
+    path("api/ops", api.ops, name="ops"),
+    path("take/", taking.choose, name="choose"),
+    path("take/<uuid:round_id>/", taking.take, name="take"),
+    path("telephones/", telephones.listed, name="telephones"),
+    path("telephones/offer/", telephones.offer, name="offer"),
+    path("telephones/<uuid:telephone_id>/", telephones.show, name="telephone"),
+    path("telephones/<uuid:telephone_id>/stop/", telephones.stop, name="stop"),
+]
