@@ -6,9 +6,17 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from banso.field.actions import Sent, offer_telephone, pair_telephone, take_along
-from banso.field.rules import VERSION
+from banso.field.actions import (
+    Sent,
+    keep_line,
+    offer_telephone,
+    pair_telephone,
+    take_along,
+)
+from banso.field.models import FieldOp, Writing
+from banso.field.rules import CHANGES, VERSION
 from banso.field.sealing import sealed_line
+from banso.intake.actions import NewMeeting, begin_round, meet
 from banso.kit.ids import new_id
 
 
@@ -29,11 +37,48 @@ def sent(pack: Any, public: str, body: dict[str, Any], *, seq: int = 1, **told: 
 
 
 def samples(home: Any, cast: Any) -> dict[str, UUID]:
-    """Return a telephone that is taken on, with tonight's round on it."""
+    """
+    Return a telephone that is taken on, with tonight's round on it, what it wrote beside what
+    stands, and a line that could not be written by itself.
+    """
+    met(home, cast)
     offer = offer_telephone(name="白い電話", by=cast.outreach)
     telephone, home.telephone_key = pair_telephone(code=offer.code)
     home.taken = take_along(telephone_id=telephone.pk, round_id=home.round.pk, by=cast.outreach)
-    return {"telephone_id": telephone.pk}
+    person = {"person": str(home.person.pk)}
+    lines: list[dict[str, Any]] = [
+        *({"kind": kind, "text": f"別の{kind}", "base": "前の"} | person for kind in CHANGES[:2]),
+        {"kind": "place", "text": "北の東屋", "base": "前の"} | person,
+        {"kind": "place", "text": "南の東屋", "base": "前の"} | person,
+        {"person": str(uuid4()), "words": "だれのことか分からない"},
+    ]
+    for seq, body in enumerate(lines, 1):
+        line = sent(home.taken.pack, home.taken.public, body, seq=seq)
+        keep_line(telephone_id=telephone.pk, sent=line, by=cast.outreach)
+    return {
+        "telephone_id": telephone.pk,
+        "writing_id": Writing.objects.filter(state="beside").earliest("created_at").pk,
+        "op_id": FieldOp.objects.get(result="refused").pk,
+    }
+
+
+def met(home: Any, cast: Any) -> None:
+    """Let the course of the samples have met the person a week ago."""
+    before = begin_round(
+        office_id=cast.outreach_office.pk,
+        on=cast.today - timedelta(days=7),
+        course=home.round.course,
+        weather="",
+        member_ids=[cast.outreach.member_id],
+        others=["学生"],
+        by=cast.outreach,
+    )
+    meet(
+        round_id=before.pk,
+        person_id=home.person.pk,
+        meeting=NewMeeting(outcome="talked", at=timezone.now() - timedelta(days=7), place="東屋"),
+        by=cast.outreach,
+    )
 
 
 TOLD = {
@@ -47,4 +92,3 @@ TOLD = {
     },
     "field.take_along": lambda w, mark: {"by": w.cast.outreach},
 }
-AGO = timedelta(minutes=5)

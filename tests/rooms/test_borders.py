@@ -104,6 +104,8 @@ NEVER_SEEN = {
     "decisions.Decision",
     "decisions.Opinion",
     "decisions.Recusal",
+    "field.FieldOp",
+    "field.Writing",
     "intake.Intake",
     "interop.LedgerMapping",
     "training.HandoverWords",

@@ -42,7 +42,7 @@ from banso.people.actions import (
     enter_person,
     merge_people,
 )
-from banso.people.models import MeetingPlace, Person, TimelineEntry
+from banso.people.models import MeetingPlace, Person, Reach, TimelineEntry
 from tests.at_once import at_once, on_a_copy
 from tests.conftest import Cast
 from tests.rooms.samples_field import sent
@@ -139,6 +139,11 @@ def night(cast: Cast) -> Night:
 def _person(id_: UUID | None) -> Person:
     assert id_ is not None
     return Person.objects.get(pk=id_)
+
+
+def _noon_has_come(night: Night) -> None:
+    rows = Reach.objects.filter(member=night.cast.volunteer.member_id)
+    rows.update(until_on=night.cast.today - timedelta(days=1), until_at=timezone.now())
 
 
 def test_a_telephone_is_taken_on_once_by_a_code_that_serves_for_minutes(
@@ -244,7 +249,7 @@ def test_a_line_is_the_same_as_from_the_desk(night: Night) -> None:
         ["meal"],
     )
     memory = TimelineEntry.objects.get(source_id=met.pk)
-    assert (memory.words, memory.fact) == ("寒いなあ", "咳\n手渡した物: 食事")
+    assert (memory.words, memory.fact) == ("寒いなあ", "咳\n渡したもの: 食事")
     assert Promise.objects.get(made_with=met.pk).due_on == day
     assert _person(night.haru.pk).last_met_on == cast.today
     row = FieldOp.objects.get()
@@ -354,6 +359,7 @@ def test_a_volunteer_s_line_comes_home_after_noon_too(night: Night) -> None:
     Pack.objects.filter(pk=taken.pack.pk).update(
         created_at=timezone.now() - timedelta(hours=20), until=timezone.now() - timedelta(hours=1)
     )
+    _noon_has_come(night)
     at = (timezone.now() - timedelta(hours=10)).isoformat()
     met = {"person": str(night.haru.pk), "at": at, "words": "おう"}
     late = {"person": str(night.haru.pk), "at": timezone.now().isoformat()}
@@ -495,9 +501,10 @@ def test_who_was_merged_or_renamed_meanwhile_is_met_as_who_they_are(night: Night
     assert Encounter.objects.get(round=night.round).person_id == night.matsu.pk
 
 
-def test_who_was_hidden_meanwhile_is_still_met_by_whoever_reaches_them(night: Night) -> None:
+def test_who_was_hidden_meanwhile_waits_for_somebody_to_look(night: Night) -> None:
     row, _key, taken = night.telephone_of("volunteer")
     edit_person(person_id=night.haru.pk, version=None, by=night.cast.outreach, restricted=True)
+    _noon_has_come(night)
     line = sent(taken.pack, taken.public, {"person": str(night.haru.pk), "words": "やあ"})
     answer = keep_line(telephone_id=row.pk, sent=line, by=night.cast.volunteer)
 
