@@ -466,7 +466,9 @@ def test_a_stopped_telephone_is_refused_and_its_key_forgotten(night: Night) -> N
         night.keep(line)
     telephone = Telephone.objects.get(pk=night.telephone.pk)
     assert (telephone.unsent, telephone.stopped_by_id) == (3, night.cast.manager.member_id)
-    assert set(Pack.objects.filter(telephone=telephone).values_list("opens", flat=True)) == {""}
+    assert set(Pack.objects.filter(telephone=telephone).values_list("private_seal", flat=True)) == {
+        ""
+    }
 
 
 def test_a_telephone_of_somebody_who_left_is_refused(night: Night) -> None:

@@ -34,6 +34,7 @@ DECLARATIONS = (
         group=Group.FIELD,
     ),
     TextRule("field.Telephone", "", Duty.RECORD_ROUNDS),
+    TextRule("field.PackPerson", duty=Duty.RECORD_ROUNDS),
     TextRule("field.FieldOp", authors=("telephone__member",)),
     TextRule(
         "field.Writing",

@@ -60,7 +60,9 @@ class Pack(Stamped):
     telephone = models.ForeignKey(Telephone, on_delete=models.PROTECT, related_name="packs")
     round = models.ForeignKey("intake.OutreachRound", on_delete=models.PROTECT, related_name="+")
     until = models.DateTimeField()
-    opens = models.TextField(blank=True)  # what opens its lines, sealed by the home's own key
+    private_seal = models.TextField(
+        blank=True
+    )  # what opens its lines, sealed by the home's own key
 
     class Meta:
         indexes = [

@@ -109,7 +109,9 @@ def _known(telephone: Telephone, sent: Sent) -> Answer | None:
 
 
 def _pack(telephone: Telephone, sent: Sent) -> Pack:
-    pack = Pack.objects.filter(telephone=telephone, pk=sent.pack_id).exclude(opens="").first()
+    pack = (
+        Pack.objects.filter(telephone=telephone, pk=sent.pack_id).exclude(private_seal="").first()
+    )
     if pack is None:
         raise _Refused(Why.ROUND)
     return pack
@@ -119,7 +121,7 @@ def _opened(sent: Sent, pack: Pack) -> Any:
     if sent.version != VERSION:
         raise _Refused(Why.VERSION)
     try:
-        return opened_line(sent.sealed, opens=pack.opens, op=sent.op)
+        return opened_line(sent.sealed, opens=pack.private_seal, op=sent.op)
     except NotOpened as error:
         raise _Refused(Why.SEAL) from error
 

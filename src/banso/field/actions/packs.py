@@ -58,13 +58,13 @@ def take_along(*, telephone_id: UUID, round_id: UUID, by: Viewer) -> Taken:
         raise NotYourTelephone
     if not is_its_night(outreach_round):
         raise NotItsNight
-    public, opens = new_pair()
+    public, private_seal = new_pair()
     pack = Pack.objects.create(
         agency_id=by.agency_id,
         telephone=telephone,
         round=outreach_round,
         until=next_noon(outreach_round),
-        opens=opens,
+        private_seal=private_seal,
     )
     people = packed_people(outreach_round, by)
     PackPerson.objects.bulk_create(
@@ -88,4 +88,8 @@ def take_along(*, telephone_id: UUID, round_id: UUID, by: Viewer) -> Taken:
 @one_transaction
 def forget_keys(*, now: datetime) -> int:
     """Forget what opens the lines of rounds long over, and return of how many packs."""
-    return Pack.objects.filter(until__lt=now - BRINGS_HOME).exclude(opens="").update(opens="")
+    return (
+        Pack.objects.filter(until__lt=now - BRINGS_HOME)
+        .exclude(private_seal="")
+        .update(private_seal="")
+    )

@@ -109,8 +109,8 @@ def stop_telephone(*, telephone_id: UUID, by: Viewer) -> Telephone:
         return row
     row.stopped_at, row.stopped_by_id = timezone.now(), by.member_id
     row.save(update_fields=["stopped_at", "stopped_by"])
-    for pack in Pack.objects.select_for_update().filter(telephone=row).exclude(opens=""):
-        pack.opens = ""
-        pack.save(update_fields=["opens"])
+    for pack in Pack.objects.select_for_update().filter(telephone=row).exclude(private_seal=""):
+        pack.private_seal = ""
+        pack.save(update_fields=["private_seal"])
     record_event(action="telephone_stopped", by=by, object_kind=SOURCE, object_id=row.pk)
     return row
