@@ -33,6 +33,8 @@ from banso.backup.refusals import (
 )
 from banso.backup.rules import made_at, name_of, that_stay
 from banso.kit.db import on_postgres
+from banso.kit.erased_list import NAME as ERASED
+from banso.kit.erased_list import add_to_list, name_beside, read_list
 from banso.kit.file_lock import alone_with
 from banso.kit.new_files import is_full, new_file
 from banso.kit.versions import this_version
@@ -83,6 +85,7 @@ def make_backup(
             copied = copy_database(folder)
             _write(part, copied, home, recipients, now)
             part.rename(target)
+            add_to_list(place / name_beside(home_mark()), read_list(home / ERASED))
             _onto_disk(place)
         finally:
             part.unlink(missing_ok=True)

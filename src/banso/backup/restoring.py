@@ -16,8 +16,10 @@ from typing import Any, BinaryIO
 from banso.backup import manifest, sealing
 from banso.backup.empty_database import CannotRestore, make_empty, see_that_it_is_empty
 from banso.backup.postgres_tools import NoPrograms, ProgramFailed, load
-from banso.backup.rules import Rows, differences
+from banso.backup.rules import NAMED, Rows, differences
 from banso.backup.tables import rows_of_file, rows_of_postgres
+from banso.kit.erased_list import NAME as ERASED
+from banso.kit.erased_list import add_to_list, name_beside, read_list
 from banso.kit.new_files import is_full, new_file
 from banso.kit.versions import newer_than_this, this_version
 
@@ -47,6 +49,7 @@ def restore(file: Path, *, key: Path, home: Path, database_url: str = "") -> Res
         head, told = _unpack(file, keys, home, database_url)
         rows = _fill(home, head, told, database_url)
         _same(told.tables, {name: one.told() for name, one in rows.items()}, "table")
+        _tell_of_erased(file, home)
     except BaseException:
         _make_empty(home)
         if database_url:
@@ -54,6 +57,17 @@ def restore(file: Path, *, key: Path, home: Path, database_url: str = "") -> Res
         raise
     mark.unlink()
     return Restored(head, len(rows), sum(one.count for one in rows.values()))
+
+
+def _tell_of_erased(file: Path, home: Path) -> None:
+    """Tell the home who was erased since: the next start erases them again, before it serves."""
+    found = NAMED.fullmatch(file.name)
+    beside = file.with_name(name_beside(found.group(1))) if found else None
+    try:
+        if beside is not None:
+            add_to_list(home / ERASED, read_list(beside))
+    except ValueError as error:
+        raise CannotRestore(f"the list of erased records can't be read: {beside}") from error
 
 
 def _keys(path: Path) -> list[object]:

@@ -28,6 +28,8 @@ def font_said() -> str:
 
 def make_home() -> None:
     """Bring a home up to date; safe to repeat, and quick when nothing is to be done."""
+    from banso.privacy.actions.erased_again import erase_again
+
     if not settings.DEBUG:
         say("static files")
         make_static_files()
@@ -38,4 +40,6 @@ def make_home() -> None:
                 cursor.execute("SET lock_timeout = 0")
         call_command("migrate", interactive=False, verbosity=0)
     check_role()
+    if again := erase_again():
+        say(f"{again} records erased again: this home is from a backup of before")
     say(f"sheets are printed in: {font_said()}")

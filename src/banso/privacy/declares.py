@@ -8,9 +8,10 @@ from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
-from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
+from banso.privacy.actions.erased_again import finish_erasing
 from banso.privacy.help import HELP, WRITES
 from banso.privacy.queries.askings import DECIDE_ACT, LIFT_ACT
 from banso.privacy.queries.leaks import CLOSE_ACT
@@ -83,6 +84,11 @@ DECLARATIONS = (
     AuditAction("privacy_decided", _("Decided as the second what somebody asks about their data")),
     AuditAction("privacy_answered", _("Noted that the person was told")),
     AuditAction("privacy_lifted", _("Opened again as the second what was suspended")),
+    AuditAction("privacy_erased", _("Erased a record as the second")),
+    AuditAction("privacy_erased_again", _("Erased again in a home that was brought back")),
+    ScheduledJob(
+        "finish_erasing", _("What is left of erased records"), "40 3 * * *", finish_erasing
+    ),
     AuditAction("privacy_blackened", _("Blackened texts of a copy")),
     AuditAction("privacy_shown_again", _("Showed again what was blackened")),
     AuditedRead("askings", _("what was asked about their own data")),

@@ -36,6 +36,18 @@ HELP = (
         "Register of processing",
         _("What the agency holds, whose, for what, and who receives it; looked at once a year."),
     ),
+    SectionHelp(
+        "What goes", _("How much of what is erased with the second word; nobody can take it back.")
+    ),
+    SectionHelp(
+        "What stays, and why",
+        _("What the law keeps for a time, and what is somebody else’s."),
+    ),
+    SectionHelp(
+        "Their name stands elsewhere",
+        _("Texts of others in which the name stands. A member looks at them; nothing goes alone."),
+    ),
+    SectionHelp("It was erased", _("When, how much, and what stayed for how long.")),
     SectionHelp("Still to be told", _("Counted from the day on which it became known.")),
     SectionHelp(
         "Written down, and not in the register",

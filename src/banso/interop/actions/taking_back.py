@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _g
@@ -18,8 +18,7 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.interop.actions.receivers_back import ReceiversBack
 from banso.interop.models import ImportDifference, ImportRun, ImportStep
-from banso.kit.db import on_postgres, one_transaction
-from banso.kit.ngrams import fts_document
+from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import (
     birth_as_kept,
@@ -27,6 +26,7 @@ from banso.people.actions import (
     correct_memory,
     death_told_by,
     entry_as_said,
+    forget_texts,
     move_memories,
     reindex,
     take_death_back,
@@ -254,7 +254,7 @@ class _Back:
             raise _ChangedSince
         ImportDifference.objects.filter(run=self.run, person_id=person_id).delete()
         texts = list(MemoryText.objects.filter(entry__in=memories).values_list("pk", flat=True))
-        _forget_texts(texts)
+        forget_texts(texts)
         for label in (*_FIRST, *_THEN):
             if label in mine:
                 gone: type[Model] = apps.get_model(label)
@@ -282,18 +282,3 @@ class _Back:
 
 class _ChangedSince(Exception):
     """Somebody has changed what the import brought."""
-
-
-def _forget_texts(ids: list[int]) -> None:
-    """Let texts go from the search of memories, on SQLite also from its own index."""
-    if not ids:
-        return
-    rows = list(MemoryText.objects.filter(pk__in=ids))
-    if not on_postgres():
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO people_memory_fts (people_memory_fts, rowid, pairs) "
-                "VALUES ('delete', %s, %s)",
-                [(row.pk, fts_document(row.normalised)) for row in rows],
-            )
-    MemoryText.objects.filter(pk__in=ids).delete()

@@ -36,6 +36,7 @@ from banso.people.actions.ledgers import (
 from banso.people.actions.memory import (
     Memory,
     correct_memory,
+    forget_texts,
     index_texts,
     keep_remembered,
     remember,
@@ -122,6 +123,7 @@ __all__ = [
     "reindex",
     "reindex_many",
     "remember",
+    "forget_texts",
     "remember_many",
     "reopen_entry",
     "require_living",

@@ -1,6 +1,6 @@
 """Remembering: the spine of everything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -167,6 +167,19 @@ def shield_earlier(*, person: Person, kind: str, source_id: UUID, was: str, now:
         person=person, kind=kind, source_id=source_id, sensitivity=was, is_current=False
     )
     earlier.update(sensitivity=now)
+
+
+def forget_texts(ids: Iterable[int]) -> None:
+    """Let texts go from the search of memories, on SQLite also from its own index."""
+    if not on_postgres():
+        rows = MemoryText.objects.filter(pk__in=ids).values_list("pk", "normalised")
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO people_memory_fts (people_memory_fts, rowid, pairs) "
+                "VALUES ('delete', %s, %s)",
+                [(key, fts_document(normalised)) for key, normalised in rows],
+            )
+    MemoryText.objects.filter(pk__in=ids).delete()
 
 
 def remember_many(entries: list[TimelineEntry]) -> None:

@@ -20,11 +20,15 @@ from banso.kit.db import one_transaction
 from banso.kit.formatting import brief_day
 from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import Memory, remember, suspend_person
-from banso.people.queries import person_seen
+from banso.people.models import Person
+from banso.privacy.actions.erased_again import after_commit
+from banso.privacy.actions.erasing import erase
 from banso.privacy.actions.refusals import NotYet
 from banso.privacy.models import Asking
-from banso.privacy.queries.askings import DECIDE_ACT, LIFT_ACT, asking_seen
+from banso.privacy.queries.askings import DECIDE_ACT, LIFT_ACT, asking_seen, whoever_asks
+from banso.privacy.queries.erasing import plan_for
 from banso.privacy.rules.askings import Answer, Kind, due_by, is_sure
+from banso.privacy.rules.erasing import Ground
 
 SOURCE = "privacy.Asking"
 
@@ -89,7 +93,7 @@ def enter_asking(
     :raises NotYet: if the day has not come yet
     :raises NotSure: if it was not made sure who asks
     """
-    person = person_seen(by, person_id)
+    person = whoever_asks(by, person_id)
     if request.asked_on > by.today:
         raise NotYet
     if not is_sure(request.asked_by, request.identity):
@@ -157,9 +161,16 @@ def decide_confirmed(proposal: Proposal, asker: Viewer, second: Viewer | GuestVi
     row.version += 1
     row.save()
     people = [row.person_id] if row.person_id else []
-    if row.kind == Kind.SUSPEND and row.answer != Answer.NONE and row.person:
-        suspend_person(person=row.person, suspended=True)
+    does = row.person if row.answer != Answer.NONE else None
+    if row.kind == Kind.SUSPEND and does:
+        suspend_person(person=does, suspended=True)
     _trace("privacy_decided", row, second, people, {"kind": row.kind, "answer": row.answer})
+    if row.kind == Kind.ERASE and does:
+        # whoever writes at this moment has ended before it is planned, or finds nobody afterwards
+        held = Person.objects.select_for_update().get(pk=does.pk)
+        plan = plan_for(held, today=second.today)
+        erase(plan, ground=Ground.ASKED, asker=asker, second=second, asking=row)
+        after_commit(row.agency_id)
     return ""
 
 

@@ -1,7 +1,17 @@
 """What the law on personal information asks an agency to keep."""
 
 from banso.privacy.models.askings import Asking, Blackened
+from banso.privacy.models.erasing import Erasing, Erasure
 from banso.privacy.models.leaks import Leak, LeakPerson, LeakTold
 from banso.privacy.models.processing import Processing
 
-__all__ = ["Asking", "Blackened", "Leak", "LeakPerson", "LeakTold", "Processing"]
+__all__ = [
+    "Asking",
+    "Blackened",
+    "Erasing",
+    "Erasure",
+    "Leak",
+    "LeakPerson",
+    "LeakTold",
+    "Processing",
+]

@@ -11,8 +11,8 @@ from banso.access.viewer import Viewer
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.models import Person
-from banso.people.queries import suspended_too, within_reach
-from banso.privacy.models import Asking
+from banso.people.queries import person_seen, suspended_too, within_reach
+from banso.privacy.models import Asking, Erasure
 from banso.privacy.rules.askings import Answer, Kind
 
 DECIDE_ACT, LIFT_ACT = "privacy_decided", "privacy_lifted"
@@ -42,6 +42,16 @@ def asking_seen(viewer: Viewer, asking_id: UUID) -> Asking:
     return found
 
 
+def whoever_asks(viewer: Viewer, person_id: UUID) -> Person:
+    """
+    Return a person who asks about their own data; also one whose data is used no longer.
+
+    :raises NotSeen: if the viewer may not know of them
+    """
+    found = Person.objects.filter(suspended_too(viewer), pk=person_id).first()
+    return found or person_seen(viewer, person_id)
+
+
 def askings(viewer: Viewer, cursor: str = "") -> Page[Asking]:
     """Return the log of what was asked for, the last first."""
     return page_of(askings_seen_by(viewer), order=("-asked_on", "-pk"), cursor=cursor)
@@ -63,6 +73,11 @@ def word_asked(asking: Asking) -> Proposal | None:
     """Return what waits for a second word about a request that was seen already."""
     waiting = proposals_waiting(asking.agency_id)
     return waiting.filter(act__in=(DECIDE_ACT, LIFT_ACT), about=asking.pk).first()
+
+
+def erasure_of(asking: Asking) -> Erasure | None:
+    """Return what was erased by a request that was seen already."""
+    return Erasure.objects.filter(asking=asking).first()
 
 
 def may_be_copied(asking: Asking) -> bool:

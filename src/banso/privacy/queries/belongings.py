@@ -12,7 +12,6 @@ from django.apps import apps
 from django.db.models import Field, Model
 
 from banso.people.models import Person
-from banso.people.queries import ids_ever_of
 
 Belongings = dict[type[Model], set[Any]]
 
@@ -33,7 +32,7 @@ OF_OTHERS = frozenset(
 
 def _pointing() -> dict[type[Model], list[tuple[type[Model], "Field[Any, Any]"]]]:
     found: dict[type[Model], list[tuple[type[Model], Field[Any, Any]]]] = {}
-    for model in apps.get_models():
+    for model in apps.get_models(include_auto_created=True):
         if model._meta.label in STAYS:
             continue
         for one in model._meta.concrete_fields:
@@ -44,10 +43,13 @@ def _pointing() -> dict[type[Model], list[tuple[type[Model], "Field[Any, Any]"]]
 
 
 def belongings_of(person: Person) -> Belongings:
-    """Return the keys of every row that is a person's, of all entries ever merged into theirs."""
+    """
+    Return the keys of every row that is a person's, of all entries that are merged into theirs now:
+    of one that was parted again nothing, that is somebody else.
+    """
     pointing = _pointing()
-    found: Belongings = {Person: set(ids_ever_of(person))}
-    fresh: Belongings = {Person: set(found[Person])}
+    found: Belongings = {Person: {person.pk}}
+    fresh: Belongings = {Person: {person.pk}}
     while fresh:
         following: Belongings = {}
         for model, keys in fresh.items():

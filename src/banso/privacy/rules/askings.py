@@ -19,6 +19,7 @@ class Kind(Codes):
     DISCLOSE = "disclose", _("See what is kept")
     CORRECT = "correct", _("Correct what is kept")
     SUSPEND = "suspend", _("No longer use it")
+    ERASE = "erase", _("Erase it")
 
 
 class AskedBy(Codes):

@@ -9,7 +9,9 @@ from banso.access.viewer import Viewer
 from banso.kit.formatting import format_day, grouped
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 from banso.privacy.models import Asking
+from banso.privacy.queries.askings import erasure_of
 from banso.privacy.queries.copying import Copy, Part
+from banso.privacy.queries.erasing import stayed
 from banso.privacy.rules.askings import Answer, AskedBy, Kind, Why
 
 
@@ -74,6 +76,10 @@ def letter_sheet(asking: Asking, viewer: Viewer) -> Sheet:
         Row((_("Decided on"), format_day(asking.decided_on))),
         Row((_("Reasons"), asking.reasons), room=1),
     ]
+    erasure = erasure_of(asking)
+    for one in stayed(erasure) if erasure else ():
+        until = _("until %(day)s") % {"day": format_day(one.until)} if one.until else ""
+        rows.append(Row((_("What stays"), f"{one.reason} {until}".strip())))
     if asking.kind == Kind.DISCLOSE:
         rows.append(Row((_("Fee"), _("%(amount)s yen") % {"amount": grouped(asking.fee)})))
     return Sheet(

@@ -20,10 +20,10 @@ from banso.kit.form_flow import FormPage, nothing_replaced
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import Refusal
 from banso.kit.sheets.answering import answer_sheet
-from banso.people.queries import person_seen
 from banso.people.web.person import page_of_person
 from banso.privacy import actions
 from banso.privacy.queries import askings as queries
+from banso.privacy.queries.erasing import named_elsewhere, plan_for, stayed
 from banso.privacy.rules.askings import Answer, AskedBy, How, Identity, Kind
 from banso.privacy.sheets.askings import letter_sheet
 from banso.privacy.web.forms import AnsweredForm, AskingForm, DecideForm
@@ -89,14 +89,27 @@ def show(request: WorkerRequest, asking_id: UUID) -> HttpResponse:
         "asked": asked,
         "seconds": seconds_of(request.viewer, asked.act) if asked else [],
         "back_url": reverse("privacy:askings"),
-    }
+    } | _erasing(row, request)
     return render(request, "privacy/asking.html", context)
+
+
+def _erasing(row: Any, request: WorkerRequest) -> dict[str, Any]:
+    """Return what goes and what stays, before; and afterwards how much it was."""
+    done = queries.erasure_of(row)
+    if row.kind != Kind.ERASE or row.answer or row.person is None:
+        return {"erasure": done, "stayed": stayed(done) if done else []}
+    plan = plan_for(row.person, today=request.viewer.today)
+    return {
+        "plan": plan,
+        "goes": plan.told(),
+        "elsewhere": named_elsewhere(plan, request.viewer),
+    }
 
 
 @door(Duty.MANAGE_AGENCY)
 def enter(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Enter what somebody asks for."""
-    person = person_seen(request.viewer, person_id)
+    person = queries.whoever_asks(request.viewer, person_id)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
@@ -132,7 +145,9 @@ def decide(request: WorkerRequest, asking_id: UUID) -> HttpResponse:
         context={
             "back_url": page_of_asking(row.pk),
             "submit_label": _("Ask for the second word"),
-            "lead": _("With the second word it is done."),
+            "lead": _("With the second word it is erased. Nobody can take that back.")
+            if row.kind == Kind.ERASE
+            else _("With the second word it is done."),
         },
         now=nothing_replaced,
     )
