@@ -122,3 +122,42 @@ def test_a_person_is_met_at_a_glance(sign_in: Callable[..., Page], width: int) -
     this = int(page.locator("html").evaluate("() => new Date().getFullYear()")) - 2018
     assert len({int(one) for one in re.findall(r"R(\d+)", years)} & set(range(this - 4, 9))) >= 4
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.both_engines
+def test_a_tap_on_a_round_moves_nothing_and_loses_nothing_half_typed(
+    sign_in: Callable[..., Page],
+) -> None:
+    page = sign_in("outreach", width=360)
+    page.set_viewport_size({"width": 360, "height": HEIGHTS[360]})
+    page.locator(".tonight a[href^='/rounds/']").first.click()
+    quiet(page)
+    new = page.locator("form.nameless")
+    new.locator("summary").last.click()
+    new.get_by_label("呼び名").fill("青い帽子の方")
+    new.locator("summary").last.click()  # out of the way of the rows, as a thumb would
+    rows = page.locator("form.encounter")
+    before, third = rows.count(), rows.nth(2)
+    name = third.locator("strong").inner_text()
+    third.evaluate("one => scrollBy(0, one.getBoundingClientRect().top - 150)")
+    where = page.evaluate("scrollY")
+    third.locator("button[name=outcome]").first.click()
+    expect(page.locator(".toast")).to_contain_text(name)
+    quiet(page)
+
+    assert where > 0
+    assert abs(page.evaluate("scrollY") - where) <= 2
+    assert page.locator("form.encounter").count() == before - 1
+    expect(new.get_by_label("呼び名")).to_have_value("青い帽子の方")
+    smallest = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('form.nameless button, form.encounter button, "
+        "form.encounter summary')].filter(one => one.checkVisibility())"
+        ".map(one => one.getBoundingClientRect().height))"
+    )
+    assert smallest >= 48
+    thumb = new.locator(".taps button").first.bounding_box()
+    assert thumb
+    assert thumb["y"] > HEIGHTS[360] / 2
+    new.locator(".taps button").first.click()
+    page.wait_for_url("**/rounds/*/?met=*")
+    assert new.get_by_label("呼び名").input_value() == ""

@@ -9,6 +9,7 @@ from django.test import Client
 
 from banso.intake.actions import begin_round
 from banso.intake.models import Encounter
+from banso.people.actions import NewPerson, enter_person
 from tests import clock
 from tests.conftest import Cast
 
@@ -42,6 +43,33 @@ def test_somebody_new_is_one_tap_with_the_place_of_the_last(
     assert again is not None
     assert 'value="橋の下"' in again[0]
     assert "北公園コース" not in again[0]
+
+
+def test_what_is_half_typed_about_somebody_new_is_there_after_a_tap_for_another(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    night = begin_round(
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        course="北公園コース",
+        weather="",
+        member_ids=[cast.outreach.member_id],
+        others=["学生"],
+        by=cast.outreach,
+    )
+    known = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
+    browser, address = signed_in("outreach"), f"/rounds/{night.pk}/"
+    typed = {"draft-key": f"meet:{night.pk}", "place": "橋の下", "looks": "青い帽子"}
+    assert browser.post("/drafts/", typed).json() == {"saved": True}
+    tap = {"person": str(known.pk), "outcome": "greeted", "submission": str(uuid4())}
+    assert browser.post(f"{address}meet/", tap).status_code == 302
+    page = browser.get(address).content.decode()
+    assert 'value="青い帽子"' in page
+    assert "の下書きを戻しました" in page
+    assert "青い帽子" not in signed_in("volunteer").get(address).content.decode()
+    new = {"place": "橋の下", "looks": "青い帽子", "outcome": "greeted", "submission": str(uuid4())}
+    assert browser.post(f"{address}meet/", new).status_code == 302
+    assert 'value="青い帽子"' not in browser.get(address).content.decode()
 
 
 @pytest.mark.once

@@ -77,12 +77,18 @@ def to_plan(hand: Hand) -> None:
 
 
 def cell(hand: Hand) -> None:
-    """Write a cell of the plan."""
+    """Write a cell of a plan that nobody has agreed to yet; it is made before anything counts."""
     to_plan(hand)
-    hand.look_for("[data-cell]")
-    hand.tap("[data-cell]")
-    hand.write("#editor textarea", "毎朝、散歩に出る。")
-    hand.tap("#editor form .actions button:not(.button--plain)")
+    hand.tap("main a[href$='/replan/']")
+    hand.write("[name='reason']", "春が来る")
+    hand.tap("main form .actions button")
+    hand.begin()
+    to_plan(hand)
+    blank = "textarea[data-type]:placeholder-shown"
+    hand.look_for(blank)
+    hand.write(blank, "毎朝、散歩に出る。")
+    hand.press("Tab")
+    hand.page.wait_for_function("document.querySelector('[data-typed]').textContent.trim()")
 
 
 def replan(hand: Hand) -> None:

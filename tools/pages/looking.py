@@ -14,6 +14,10 @@ WATCH, LOOK, KEYS, PAPER, GLANCE = (
 )
 BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added, form[aria-busy=true]"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What a round is between 18 and 6: every page of rounds is looked at so, and that of components.
+NIGHT = """
+() => /^\\/(rounds|kit)\\//.test(location.pathname) && (document.body.dataset.night = "yes")
+"""
 A4 = 688  # pixels between the margins of an upright sheet
 MOST_TABS = 160
 HEIGHTS = {360: 780, 1280: 900}
@@ -161,10 +165,8 @@ def measured(window: Window, width: int) -> dict[str, Any]:
         found["zoom"] = {name: zoomed[name] for name in ("wide", "outside", "cut", "over")}
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         found["paper"] = window.on_paper()
-        page.emulate_media(color_scheme="dark")
-        if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"):
+        if page.evaluate(NIGHT):
             found["dark"] = faults(page, only=("color-contrast",))
-        page.emulate_media(color_scheme="light")
     found["errors"] = [*window.said, *found.pop("refused")]
     return found
 

@@ -55,6 +55,7 @@ BEHAVIOURS = (
     "find",
     "menus",
     "failures",
+    "staying",
     "page",
 )
 

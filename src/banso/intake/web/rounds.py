@@ -18,7 +18,7 @@ from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
-from banso.drafts.form_flow import answer_form
+from banso.drafts.form_flow import answer_form, with_draft
 from banso.intake import actions, queries
 from banso.intake.rules import IN_ONE_TAP, Condition, Handed, Outcome, Weather
 from banso.intake.sheets import night_journal
@@ -155,14 +155,12 @@ def round_page(request: WorkerRequest, round_id: UUID) -> HttpResponse:
         row["encounter"].person_id for row in context["encounters"]
     ]
     record_read(what="round", people=people, by=request.viewer)
+    new = FormPage("", draft_key=f"meet:{round_id}", initial={"place": context["last_place"]})
+    form, saved_at = with_draft(request, MeetForm, new)
     return render(
         request,
         "intake/round.html",
-        {
-            **context,
-            "form": MeetForm(initial={"place": context["last_place"]}),
-            "draft_key": f"meet:{round_id}",
-        },
+        {**context, "form": form, "draft_key": new.draft_key, "typed_at": saved_at},
     )
 
 

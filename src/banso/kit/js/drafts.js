@@ -23,6 +23,9 @@ const whyNotSaved = (form, answer) => {
   return answer.status === 422 ? form.dataset.draftRefused : form.dataset.draftTooLong;
 };
 
+// What is typed and not in a draft yet, as the ways to bring it there.
+const untold = new Set();
+
 // Drafts: a second and a half after the last key, what was typed goes to the server, and the form says so.
 const watchDraft = (form) => {
   if (form.dataset.watched) return;
@@ -36,7 +39,10 @@ const watchDraft = (form) => {
     body.delete("submission");
     body.append("draft-key", form.dataset.draft);
     const now = JSON.stringify([...body.entries()].filter(([name]) => name !== "csrfmiddlewaretoken"));
-    if (now === sent) return true;
+    if (now === sent) {
+      untold.delete(save);
+      return true;
+    }
     let answer;
     try {
       // A redirect leads to the sign-in page: following it would look like a success.
@@ -46,6 +52,7 @@ const watchDraft = (form) => {
     }
     if (answer?.ok && (await answer.json().catch(() => ({}))).saved === true) {
       sent = now;
+      untold.delete(save);
       status(form, `${form.dataset.draftSaved} ${clock()}`);
       return true;
     }
@@ -57,6 +64,7 @@ const watchDraft = (form) => {
   let touched = false;
   form.addEventListener("input", () => {
     touched = true;
+    untold.add(save);
     window.clearTimeout(timer);
     timer = window.setTimeout(save, 1500);
   });

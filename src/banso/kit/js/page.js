@@ -14,6 +14,7 @@ const labelCells = (table) => {
 
 const wake = (root) => {
   root.querySelectorAll("form[data-draft]").forEach(watchDraft);
+  root.querySelectorAll("form[data-stay]").forEach(stayHere);
   root.querySelectorAll("form[data-once]").forEach(sendOnce);
   root.querySelectorAll("[data-errors]").forEach(leadToFields);
   root.querySelectorAll("form[data-resume]").forEach(resume);
@@ -50,6 +51,7 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => opened.forEach((one) => (one.open = false)));
 
 wake(document);
+stayed();
 lockWhenLeft(document.body);
 // A page that says what is wrong with a form answers what was sent. Back and Reload ask for its address instead of
 // sending the form once more; what was typed is there as a draft.

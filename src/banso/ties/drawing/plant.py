@@ -17,6 +17,7 @@ from banso.ties.drawing.nodes import Node, Placed, box_of, label_of
 PALE_INK = "#595959"
 ROOTED, LEAF = 15, 9
 NEAREST, STRETCH = 60, 1.7
+EDGE, NARROWEST = 16, 800
 
 
 def arranged(nodes: Sequence[Node], *, home: str) -> tuple[list[Placed], float, float]:
@@ -91,7 +92,7 @@ def drawn(
     """
     Return the picture as SVG; `home` names what stands for the person where no base was chosen.
     """
-    placed, wide, tall = arranged(nodes, home=home)
+    placed, _wide, _tall = arranged(nodes, home=home)
     at = {one.node.key: one for one in placed}
     first = next(one for one in placed if one.node.is_base)
     runners = "".join(
@@ -100,7 +101,27 @@ def drawn(
     marks = "".join(
         linked(one.node, _base(one) if one.node.is_base else _plantlet(one)) for one in placed
     )
-    return frame(runners + marks, wide=wide, tall=tall, title=title, head=head, legend=legend)
+    across, down, wide, tall = _close(placed)
+    inside = f'<g transform="translate({across:.0f} {down:.0f})">{runners}{marks}</g>'
+    return frame(inside, wide=wide, tall=tall, title=title, head=head, legend=legend)
+
+
+def _close(placed: Sequence[Placed]) -> tuple[float, float, float, float]:
+    """
+    Return by how much to move what is drawn, and how large the sheet then is: no empty edge, so
+    that letters are as large as they can be where there is little room.
+    """
+    left, right = (
+        min(one.x - one.box.left for one in placed),
+        max(one.x + one.box.right for one in placed),
+    )
+    top, bottom = (
+        min(one.y - one.box.up for one in placed),
+        max(one.y + one.box.down for one in placed),
+    )
+    wide = max(NARROWEST, right - left + 2 * EDGE)
+    across = (wide - left - right) / 2
+    return across, TOP + EDGE - top, wide, TOP + BOTTOM + bottom - top + 2 * EDGE
 
 
 def _runner(base: Placed, tip: Placed) -> str:

@@ -53,6 +53,13 @@ window.addEventListener("pointermove", move, { passive: false });
 window.addEventListener("pointerup", end);
 window.addEventListener("pointercancel", () => { held?.link.removeAttribute("transform"); held = null; });
 
+// Where a picture is wider than the screen, one begins with the person in its middle.
+const middle = () => {
+  for (const one of page.querySelectorAll(".drawing.sphere")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
+};
+middle();
+document.addEventListener("htmx:afterSettle", middle);
+
 // A slider tells in words where it stands.
 for (const slider of page.querySelectorAll("input[data-ago]")) {
   const tell = () => slider.setAttribute("aria-valuetext", `${-slider.value} ${slider.dataset.ago}`);
