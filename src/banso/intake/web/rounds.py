@@ -37,6 +37,11 @@ from banso.people.queries import people_seen_by
 DAY_FROM, NIGHT_FROM = 6, 18  # a round at night is dark on the screen
 
 
+def is_night() -> bool:
+    """Return whether the screens of those who walk are dark now."""
+    return not DAY_FROM <= timezone.localtime().hour < NIGHT_FROM
+
+
 @door(Duty.RECORD_ROUNDS)
 def rounds(request: WorkerRequest) -> HttpResponse:
     """The rounds, newest first."""
@@ -49,7 +54,8 @@ def rounds(request: WorkerRequest) -> HttpResponse:
         }
         for one in page.rows
     ]
-    return render(request, "intake/rounds.html", {"rows": rows, "next_cursor": page.next_cursor})
+    context = {"rows": rows, "next_cursor": page.next_cursor, "night": is_night()}
+    return render(request, "intake/rounds.html", context)
 
 
 @door(Duty.RECORD_ROUNDS, Duty.KEEP_LEDGERS)
@@ -126,7 +132,7 @@ def round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         "token": new_id,
         "prints": viewer.may(Duty.SEE_MEMORY),
         "waits": outreach_round.set_off_at is None and queries.is_its_night(outreach_round),
-        "night": not DAY_FROM <= timezone.localtime().hour < NIGHT_FROM,
+        "night": is_night(),
         "may_meet": queries.is_its_night(outreach_round),
         "last_place": next(
             (
@@ -218,7 +224,7 @@ def handouts(request: WorkerRequest, round_id: UUID) -> HttpResponse:
         initial=initial,
         theirs=lambda row: [(gettext_lazy("How the night was"), getattr(row, "note", ""))],
         draft_key=f"handouts:{round_id}",
-        context={"back_url": reverse("intake:round", args=[round_id])},
+        context={"back_url": reverse("intake:round", args=[round_id]), "night": is_night()},
     )
     return answer_form(request, HandoutForm, page, act)
 
