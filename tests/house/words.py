@@ -56,27 +56,45 @@ NOT_OURS_IN_ENGLISH = {
     "error": r"\berrors?\b",
     "the homeless": r"\bthe homeless\b|\bhomeless person\b",
 }
-_ANY = re.compile("|".join(NOT_OURS.values()))
-_ANY_IN_ENGLISH = re.compile("|".join(NOT_OURS_IN_ENGLISH.values()), re.IGNORECASE)
+# What stands in every text that a pattern finds, where that is not the word itself.
+_STEMS = {
+    "beneficiary": "beneficiar",
+    "forgot your password": "forgot",
+    "log in": "log",
+    "the homeless": "homeless",
+}
+Patterns = dict[str, re.Pattern[str]]
+_IN_JAPANESE: Patterns = {word: re.compile(pattern) for word, pattern in NOT_OURS.items()}
+_IN_ENGLISH: Patterns = {
+    _STEMS.get(word, word): re.compile(pattern, re.IGNORECASE)
+    for word, pattern in NOT_OURS_IN_ENGLISH.items()
+}
 _READ_ALOUD = re.compile(r'\b(?:alt|aria-label|placeholder|title)="([^"]*)"')
 _UNSEEN = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 
 
-def _around(any_of: re.Pattern[str], text: str) -> list[str]:
-    return [
-        text[max(0, found.start() - 12) : found.end() + 12].strip()
-        for found in any_of.finditer(text)
-    ]
+def _around(patterns: Patterns, text: str, folded: str) -> list[str]:
+    """
+    Return what the patterns find, each with what stands around it. Each is looked for only where its stem stands: a pattern with
+    conditions is tried at every letter of a page, and the walks read ten thousand pages.
+    """
+    found = (
+        one
+        for stem, pattern in patterns.items()
+        if stem in folded
+        for one in pattern.finditer(text)
+    )
+    return [text[max(0, one.start() - 12) : one.end() + 12].strip() for one in found]
 
 
 def words_not_ours(text: str) -> list[str]:
     """Return the words in a text that are not ours, each with what stands around it."""
-    return _around(_ANY, text)
+    return _around(_IN_JAPANESE, text, text)
 
 
 def english_not_ours(text: str) -> list[str]:
     """Return the same of a text in English."""
-    return _around(_ANY_IN_ENGLISH, text)
+    return _around(_IN_ENGLISH, text, text.lower())
 
 
 def seen_on(page: str) -> str:
