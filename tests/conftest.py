@@ -1,6 +1,7 @@
 """The fixed cast, and a wall against the network."""
 
 import copy
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -80,6 +81,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         others = _share_of_the_other(items)
         config.hook.pytest_deselected(items=[item for item in items if item in others])
         items[:] = [item for item in items if item not in others]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """
+    What is there before the first test stays: Python need not look through all of it for garbage
+    again and again, which took a twentieth of the time of pages.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
+from django.utils.functional import SimpleLazyObject
 
 from banso.access.navigation import navigation_of
 from banso.access.queries import demo_accounts, demo_number
@@ -23,7 +24,10 @@ def _written_url(request: HttpRequest, page: str) -> dict[str, str]:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame's context; nothing of it for people outside the door."""
+    """
+    Return the frame's context; nothing of it for people outside the door. What only a whole page
+    shows is put together when it is asked for: a desk is made of twenty parts that show none.
+    """
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None:
         guest = getattr(request, "guest", None)
@@ -46,9 +50,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "can": viewer.can,
-        "navigation": navigation_of(viewer, request.path),
-        "find_url": reverse("people:find"),
-        "suggest_url": reverse("people:suggest"),
+        "navigation": SimpleLazyObject(lambda: navigation_of(viewer, request.path)),
+        "find_url": reverse_lazy("people:find"),
+        "suggest_url": reverse_lazy("people:suggest"),
         "is_demo": settings.BANSO_DEMO,
         **_written_url(request, "desk:writing"),
     }
