@@ -75,8 +75,9 @@ _UNSEEN = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL
 
 def _around(patterns: Patterns, text: str, folded: str) -> list[str]:
     """
-    Return what the patterns find, each with what stands around it. Each is looked for only where its stem stands: a pattern with
-    conditions is tried at every letter of a page, and the walks read ten thousand pages.
+    Return what the patterns find, each with what stands around it. A pattern is looked for only
+    where its stem stands: with conditions it is tried at every letter of a page, and the walks
+    read ten thousand pages.
     """
     found = (
         one
