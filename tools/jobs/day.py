@@ -88,7 +88,7 @@ def cell(hand: Hand) -> None:
     hand.look_for(blank)
     hand.write(blank, "毎朝、散歩に出る。")
     hand.press("Tab")
-    hand.page.wait_for_function("document.querySelector('[data-typed]').textContent.trim()")
+    hand.page.locator("[data-typed]", has_text="保存しました").wait_for()
 
 
 def replan(hand: Hand) -> None:

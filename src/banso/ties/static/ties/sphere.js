@@ -53,9 +53,11 @@ window.addEventListener("pointermove", move, { passive: false });
 window.addEventListener("pointerup", end);
 window.addEventListener("pointercancel", () => { held?.link.removeAttribute("transform"); held = null; });
 
-// Where a picture is wider than the screen, one begins with the person in its middle.
+// Where a picture is wider than the screen, one begins with the person in its middle; years begin at the left.
 const middle = () => {
-  for (const one of page.querySelectorAll(".drawing.sphere")) one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
+  for (const one of page.querySelectorAll("#pictures:not([data-view=bonds]) .drawing.sphere")) {
+    one.scrollLeft = (one.scrollWidth - one.clientWidth) / 2;
+  }
 };
 middle();
 document.addEventListener("htmx:afterSettle", middle);
