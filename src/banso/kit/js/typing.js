@@ -89,9 +89,11 @@ const typeInGrid = (table) => {
   const said = document.querySelector("[data-typed]");
   if (!said) return;
   // On a phone blank cells share a line; one that was touched keeps the line it got, so that nothing moves under the thumb.
-  table.addEventListener("focusin", (event) => {
-    if (event.target.matches(TYPED)) event.target.closest("td").dataset.begun = "";
-  });
+  let beginning = false;
+  const begun = (event) => {
+    if (!beginning && event.target.matches(TYPED)) event.target.closest("td").dataset.begun = "";
+  };
+  ["focusin", "input", "pointerdown"].forEach((kind) => table.addEventListener(kind, begun));
   table.addEventListener("focusout", (event) => {
     if (event.target.matches(TYPED) && !event.target.parentElement.querySelector("[data-settle]")) keepTyped(event.target, said);
   });
@@ -112,7 +114,12 @@ const typeInGrid = (table) => {
   });
   // Whoever came to write may begin, once the page stands where its address leads.
   const all = cellsOf(table);
-  if (location.hash === "#write") requestAnimationFrame(() => (all.find((area) => !area.value) ?? all[0])?.focus());
+  const begin = () => {
+    beginning = true;
+    (all.find((area) => !area.value) ?? all[0])?.focus();
+    beginning = false;
+  };
+  if (location.hash === "#write") requestAnimationFrame(begin);
 };
 
 const openTyped = (area) => (area.readOnly = false);
