@@ -87,6 +87,8 @@ def test_only_signing_in_the_language_invitations_slips_and_tablets_are_open_to_
         "field/api/pair",
         "field/api/hello",
         "field/api/ops",
+        "field/app.webmanifest",
+        "field/worker.js",
         "way-back/mail/",
         "way-back/",  # a member’s code on paper, with its number
     }

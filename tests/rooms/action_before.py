@@ -17,6 +17,8 @@ from banso.conferences.actions import (
 from banso.conferences.models import Conference
 from banso.decisions.actions import decide, give_opinion
 from banso.decisions.models import Request
+from banso.field.actions import let_line_be, settle_writing
+from banso.field.models import Writing
 from banso.insight.models import Research
 from banso.interop.models import ImportDifference, ImportRun
 from banso.kit.eras import PartialDate, Precision
@@ -104,6 +106,13 @@ def _asking_decided(w: World, **said: Any) -> None:
     )
 
 
+def _looked_at(w: World) -> None:
+    """Nothing of the night waits for somebody."""
+    for row in Writing.objects.filter(state="beside"):
+        settle_writing(writing_id=row.pk, choice="other", by=w.cast.outreach)
+    let_line_be(op_id=w.ids["op_id"], by=w.cast.outreach)
+
+
 BEFORE: dict[str, Callable[[World], Any]] = {
     "assessment.reopen_assessment": _finished,
     "access.take_member_back": lambda w: let_member_go(
@@ -140,6 +149,7 @@ BEFORE: dict[str, Callable[[World], Any]] = {
     "companionship.take_promises_back": lambda w: Promise.objects.filter(
         pk=w.home.promise.pk
     ).update(made_with=w.home.note.pk),
+    "field.hand_night_over": _looked_at,
     "people.take_death_back": lambda w: note_death(
         person_id=w.home.person.pk,
         death=PartialDate(year=w.cast.today.year, precision=Precision.YEAR),

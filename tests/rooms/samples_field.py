@@ -90,5 +90,7 @@ TOLD = {
             seq=1 + len(mark.encode()[-1:]) + mark.encode()[-1],
         )
     },
+    "field.settle_writing": lambda w, mark: {"choice": "both"},
+    "field.hand_night_over": lambda w, mark: {"by": w.cast.outreach},
     "field.take_along": lambda w, mark: {"by": w.cast.outreach},
 }

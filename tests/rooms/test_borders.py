@@ -105,8 +105,6 @@ NEVER_SEEN = {
     "decisions.Decision",
     "decisions.Opinion",
     "decisions.Recusal",
-    "field.FieldOp",
-    "field.Writing",
     "intake.Intake",
     "interop.LedgerMapping",
     "training.HandoverWords",

@@ -113,6 +113,8 @@ OPEN_TO_ALL = {
     "field/api/hello",
     "field/api/ops",
     "field/api/pair",
+    "field/app.webmanifest",
+    "field/worker.js",
     "invited/",
     "survey/<str:token>/",
 }

@@ -1,6 +1,8 @@
 """Telephones that go along on a round: what they take, what they bring home, once and whole."""
 
+import gzip
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 
@@ -591,3 +594,26 @@ def test_a_line_sealed_to_another_key_does_not_open(night: Night) -> None:
         line, op=op, sealed=sealed_line({"kind": "nothing"}, public=theirs.public, op=op)
     )
     assert night.keep(forged).why == "seal"
+
+
+def test_signing_out_clears_the_telephone_but_what_waits_to_be_sent(signed_in: SignIn) -> None:
+    browser = signed_in("outreach")
+    assert '"storage"' in browser.post("/account/logout/")["Clear-Site-Data"]
+    browser = signed_in("outreach")
+    browser.cookies["banso_unsent"] = "1"
+    assert browser.post("/account/logout/")["Clear-Site-Data"] == '"cache"'
+
+
+def test_the_page_without_a_network_is_small_and_knows_nobody(night: Night) -> None:
+    browser = Client()
+    page, worker = browser.get("/field/"), browser.get("/field/worker.js")
+    text = page.content.decode()
+    assert "ハルさん" not in text
+    assert "manifest-src 'self'" in page["Content-Security-Policy"]
+    assert "unsafe" not in page["Content-Security-Policy"]
+    assert browser.get("/field/app.webmanifest").json()["start_url"] == "/field/"
+    names = re.findall(r"/static/((?:field|kit)/[^\"]+)", text + worker.content.decode())
+    files = {finders.find(name) for name in names}
+    assert len(files) > 9
+    whole = [page.content, worker.content, *(Path(str(one)).read_bytes() for one in files)]
+    assert sum(len(gzip.compress(one)) for one in whole) < 100 * 1024

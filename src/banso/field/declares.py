@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from banso.access.held import Stays
 from banso.access.navigation import Group, NavigationEntry
+from banso.access.page_parts import DeskPart, DeskPlace
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.field.actions import forget_keys
@@ -33,6 +34,13 @@ DECLARATIONS = (
         order=32,
         group=Group.FIELD,
     ),
+    DeskPart(
+        "field:on_desk",
+        _("Nights to look through"),
+        order=6,
+        duties=(Duty.RECORD_ROUNDS, Duty.SEE_MEMORY),
+        place=DeskPlace.TOP,
+    ),
     TextRule("field.Telephone", "", Duty.RECORD_ROUNDS),
     TextRule("field.PackPerson", duty=Duty.RECORD_ROUNDS),
     TextRule("field.FieldOp", authors=("telephone__member",)),
@@ -50,9 +58,13 @@ DECLARATIONS = (
     AuditAction("telephone_paired", _("A telephone was taken on")),
     AuditAction("telephone_stopped", _("Stopped a telephone")),
     AuditAction("brought_home", _("A line came home from a telephone")),
+    AuditAction("writing_settled", _("Chose between two ways of writing")),
+    AuditAction("line_looked_at", _("Looked at a line that could not be written by itself")),
+    AuditAction("night_handed_over", _("Confirmed a night and handed it over")),
     AuditedRead("field_pack", _("a round taken along on a telephone")),
     Stays("field.Telephone", ("member", "stopped_by"), why="whose it is, and who stopped it"),
     Stays("field.FieldOp", ("seen_by",), why="who looked at it"),
+    Stays("field.Morning", ("by",), why="who looked it through"),
     Stays("field.Writing", ("member", "settled_by"), why="who wrote it, and who chose"),
     Wall("field.Telephone", at_the_door=True),
 )

@@ -193,3 +193,11 @@ class Writing(Stamped):
     def __str__(self) -> str:
         """One line for the preview of a merge."""
         return f"{self.at:%Y/%m/%d} {self.text}"
+
+
+class Morning(Stamped):
+    """A round that somebody looked through in the morning and handed over."""
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    round = models.OneToOneField("intake.OutreachRound", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")

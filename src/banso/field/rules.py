@@ -64,6 +64,14 @@ class Why(Codes):
     ORDER = "order", _("Another line of this telephone has the same number.")
 
 
+class Choice(Codes):
+    """Which of two ways of writing stands from now on."""
+
+    THIS = "this", _("This one from the telephone")
+    OTHER = "other", _("As it stands")
+    BOTH = "both", _("Both")
+
+
 ASKED_AGAIN = frozenset({Why.SEAL, Why.VERSION, Why.ROUND, Why.ORDER})
 """Of what is refused for these the home keeps nothing: the telephone keeps it."""
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+UNSENT = "banso_unsent"
+"""The cookie of a browser in which something sealed waits to be sent: that is not cleared away."""
 _POLICY = ", ".join(
     f"{what}=()"
     for what in (
@@ -36,7 +38,8 @@ def nothing_stays(
         response["Permissions-Policy"] = _POLICY
         signed_out = request.method == "POST" and request.path == reverse("account_logout")
         if signed_out and response.status_code == 302:
-            response["Clear-Site-Data"] = '"cache", "storage"'
+            waits = UNSENT in request.COOKIES
+            response["Clear-Site-Data"] = '"cache"' if waits else '"cache", "storage"'
         return response
 
     return answered

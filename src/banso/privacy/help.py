@@ -62,6 +62,7 @@ WRITES = (
     Writes("privacy:copy_blacken", "privacy.Blackened"),
     Writes("privacy:enter_leak", "privacy.Leak"),
     Writes("privacy:leak_from", "privacy.Leak"),
+    Writes("privacy:leak_telephone", "privacy.Leak"),
     Writes("privacy:leak_on", "privacy.Leak"),
     Writes("privacy:leak_told", "privacy.LeakTold"),
     Writes("privacy:processing_enter", "privacy.Processing"),

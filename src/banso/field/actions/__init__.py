@@ -1,6 +1,13 @@
 """Every write of the round without a network."""
 
 from banso.field.actions.lines import Answer, Sent, keep_line
+from banso.field.actions.morning import (
+    NothingChosen,
+    StillTwoWays,
+    hand_night_over,
+    let_line_be,
+    settle_writing,
+)
 from banso.field.actions.packs import Taken, forget_keys, take_along
 from banso.field.actions.telephones import (
     NotYourTelephone,
@@ -15,15 +22,20 @@ from banso.field.actions.telephones import (
 __all__ = [
     "Answer",
     "NotYourTelephone",
+    "NothingChosen",
     "Offer",
     "OfferOver",
     "Sent",
     "Taken",
+    "StillTwoWays",
     "forget_keys",
+    "hand_night_over",
     "hear_from",
     "keep_line",
+    "let_line_be",
     "offer_telephone",
     "pair_telephone",
+    "settle_writing",
     "stop_telephone",
     "take_along",
 ]

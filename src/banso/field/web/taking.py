@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -53,6 +54,7 @@ def _told(taken: actions.Taken, contact: str, member: str) -> dict[str, Any]:
         "course": taken.outreach_round.course,
         "on": brief_day(taken.outreach_round.on),
         "until": taken.pack.until.isoformat(),
+        "now": timezone.now().isoformat(),
         "public": taken.public,
         "member": member,
         "team": taken.team,

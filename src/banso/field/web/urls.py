@@ -2,17 +2,24 @@
 
 from django.urls import path
 
-from banso.field.web import api, app, taking, telephones
+from banso.field.web import api, app, morning, taking, telephones
 
 app_name = "field"
 
 urlpatterns = [
     path("", app.shell, name="app"),
+    path("worker.js", app.worker, name="worker"),
+    path("app.webmanifest", app.manifest, name="manifest"),
     path("api/pair", api.pair, name="pair"),
     path("api/hello", api.hello, name="hello"),
     path("api/ops", api.ops, name="ops"),
     path("take/", taking.choose, name="choose"),
     path("take/<uuid:round_id>/", taking.take, name="take"),
+    path("rounds/<uuid:round_id>/", morning.show, name="morning"),
+    path("rounds/<uuid:round_id>/confirm/", morning.confirm, name="confirm"),
+    path("writings/<uuid:writing_id>/", morning.settle, name="settle"),
+    path("lines/<uuid:op_id>/", morning.looked, name="looked"),
+    path("desk/", morning.on_desk, name="on_desk"),
     path("telephones/", telephones.listed, name="telephones"),
     path("telephones/offer/", telephones.offer, name="offer"),
     path("telephones/<uuid:telephone_id>/", telephones.show, name="telephone"),

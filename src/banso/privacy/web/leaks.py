@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
+from banso.field.queries import carried_by, telephone_seen
 from banso.kit.form_flow import FormPage, nothing_replaced
 from banso.kit.forms import BansoForm
 from banso.kit.refusals import Refusal
@@ -158,7 +160,31 @@ def enter_from(request: WorkerRequest, mishap_id: UUID) -> HttpResponse:
     return _enter(request, mishap_seen(request.viewer, mishap_id))
 
 
-def _enter(request: WorkerRequest, mishap: Any) -> HttpResponse:
+@door(Duty.MANAGE_AGENCY)
+def enter_telephone(request: WorkerRequest, telephone_id: UUID) -> HttpResponse:
+    """Enter that a telephone of a round is lost, with what is known of it; it names nobody."""
+    one = telephone_seen(request.viewer, telephone_id)
+    _people, count = carried_by(one, request.viewer)
+    lost = one.stopped_at or timezone.now()
+    overview = _("A telephone for rounds is lost: “%(name)s”, taken along by %(member)s.")
+    stopped = _(
+        "It was stopped at once. What was on it lies sealed and ended at noon. Unsent when it was "
+        "last heard from: %(n)d."
+    )
+    known = {
+        "what": What.LOSS,
+        "happened_on": timezone.localtime(lost).date(),
+        "people_count": count,
+        "overview": overview % {"name": one.name, "member": one.member.name},
+        "items": _("Called names, looks, usual places, what not to do, promises that were due."),
+        "second_harm": stopped % {"n": one.unsent or 0},
+    }
+    return _enter(request, None, known, f"telephone-{one.pk}")
+
+
+def _enter(
+    request: WorkerRequest, mishap: Any, known: dict[str, Any] | None = None, about: str = ""
+) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         row = actions.enter_leak(
             report=_report(form),
@@ -168,7 +194,7 @@ def _enter(request: WorkerRequest, mishap: Any) -> HttpResponse:
         )
         return page_of_leak(row.pk)
 
-    initial: dict[str, Any] = {"known_on": request.viewer.today}
+    initial: dict[str, Any] = {"known_on": request.viewer.today} | (known or {})
     if mishap:
         initial = {
             "known_on": mishap.on,
@@ -180,7 +206,7 @@ def _enter(request: WorkerRequest, mishap: Any) -> HttpResponse:
     page = FormPage(
         _("Personal data went astray"),
         initial=initial,
-        draft_key=f"leak:{mishap.pk if mishap else 'new'}",
+        draft_key=f"leak:{mishap.pk if mishap else about or 'new'}",
         context={
             "back_url": reverse("privacy:leaks"),
             "lead": _(

@@ -11,6 +11,11 @@ urlpatterns = [
     path("privacy/leaks/", leaks.listed, name="leaks"),
     path("privacy/leaks/enter/", leaks.enter, name="enter_leak"),
     path("privacy/leaks/of/<uuid:mishap_id>/", leaks.enter_from, name="leak_from"),
+    path(
+        "privacy/leaks/telephone/<uuid:telephone_id>/",
+        leaks.enter_telephone,
+        name="leak_telephone",
+    ),
     path("privacy/leaks/<uuid:leak_id>/", leaks.show, name="leak"),
     path("privacy/leaks/<uuid:leak_id>/sheet.<slug:kind>", leaks.sheet, name="leak_sheet"),
     path("privacy/leaks/<uuid:leak_id>/write/", leaks.go_on, name="leak_on"),
