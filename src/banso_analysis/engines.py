@@ -16,6 +16,8 @@ from typing import Any, Protocol
 
 import duckdb
 import pyarrow as pa
+from pyarrow.dataset import ParquetFileFormat, ParquetFragmentScanOptions, dataset
+from pyarrow.parquet.encryption import create_decryption_properties
 
 from banso_analysis.publishing import TOUCHED, current
 from banso_analysis.schema import PLAIN, Column, Kind, Table, tables_from
@@ -58,6 +60,10 @@ class Engine(Protocol):
         ...
 
 
+class SealedForSpark(Exception):
+    """Spark opens no sealed files: a home that is sealed answers in its own process."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The files of a snapshot, and the tables they hold."""
@@ -67,6 +73,7 @@ class Snapshot:
     tables: Mapping[str, Table]
     base: dict[str, Any]
     layer: dict[str, Any]
+    key: bytes | None = None  # that its files are sealed with
 
     def files(self, layer: str, table: str) -> list[str]:
         """Return the paths of a table's files in the base or the layer."""
@@ -79,16 +86,18 @@ class Snapshot:
         return str(self.folder / self.layer["folder"] / f"{TOUCHED}.parquet")
 
 
-def snapshot_in(folder: Path, format: str = "") -> Snapshot:
+def snapshot_in(folder: Path, format: str = "", *, key: bytes | None = None) -> Snapshot:
     """
-    Return the snapshot in a folder; of one format only, where the question is written for that.
+    Return the snapshot in a folder; of one format only, where the question is written for that, and
+    with the key that its files are sealed with.
 
     :raises NothingPublished: if there is none
     """
     body = current(folder)
     if body is None or "tables" not in body or (format and body["format"] != format):
         raise NothingPublished
-    return Snapshot(folder, body["at"], tables_from(body["tables"]), body["base"], body["layer"])
+    tables = tables_from(body["tables"])
+    return Snapshot(folder, body["at"], tables, body["base"], body["layer"], key)
 
 
 def tables_in(question: str, tables: Iterable[str]) -> list[str]:
@@ -171,6 +180,8 @@ class InProcess:
         folder = str(snapshot.folder).replace("'", "''")
         for macro in AS_SPARK_SAYS_IT:
             self._connection.execute(macro)
+        if snapshot.key:  # what memory has no room for would be put aside in clear
+            self._connection.execute("SET temp_directory = ''")
         self._connection.execute(f"SET allowed_directories = ['{folder}/']")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
@@ -186,7 +197,7 @@ class InProcess:
         if table in self._known:
             return
         base, layer = (
-            f"read_parquet({_listed(self.snapshot.files(part, table))})"
+            self._read(f"{part}_{table}_files", self.snapshot.files(part, table))
             for part in ("base", "layer")
         )
         declared = self.snapshot.tables[table]
@@ -194,11 +205,26 @@ class InProcess:
             declared,
             base,
             layer,
-            f"read_parquet({_listed([self.snapshot.touched])})",
+            self._read("touched_files", [self.snapshot.touched]),
             is_layered=bool(self.snapshot.layer["touched"]),
         )
         self._connection.execute(f"CREATE VIEW {table} AS {_allowed(declared, whole, self.seen)}")
         self._known.add(table)
+
+    def _read(self, name: str, paths: Sequence[str]) -> str:
+        """
+        Return what to ask for the rows of files. Sealed ones are opened by Arrow and handed over as
+        they are read: DuckDB 2.0 opens those that Arrow has sealed only where all columns are asked
+        for, and seals none itself without an extension.
+        """
+        if self.snapshot.key is None:
+            return f"read_parquet({_listed(paths)})"
+        opened = ParquetFragmentScanOptions(
+            decryption_properties=create_decryption_properties(footer_key=self.snapshot.key)
+        )
+        reading = ParquetFileFormat(default_fragment_scan_options=opened)
+        self._connection.register(name, dataset(list(paths), format=reading))
+        return name
 
     def rows(self, question: str) -> list[Row]:
         """Return the rows of a question."""
@@ -221,6 +247,8 @@ class OnSpark:
     """
 
     def __init__(self, session: Any, snapshot: Snapshot, seen: Seen) -> None:
+        if snapshot.key:
+            raise SealedForSpark
         self.session, self.snapshot, self.seen = session, snapshot, seen
         for name, people in (("seen_only", seen.only), ("seen_but", seen.but)):
             session.createDataFrame(

@@ -21,6 +21,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow.parquet.encryption import create_encryption_properties
 
 from banso_analysis.schema import Declaration, Kind, Table
 
@@ -135,10 +136,13 @@ def current(folder: Path) -> dict[str, Any] | None:
     return body
 
 
-def publish(folder: Path, source: Source, *, at: str, whole: bool = False) -> Report:
+def publish(
+    folder: Path, source: Source, *, at: str, whole: bool = False, key: bytes | None = None
+) -> Report:
     """
     Bring the snapshot in a folder up to now: only who was touched, or everybody where there is no
-    base of this declaration, a new one is due or `whole` asks for it.
+    base of this declaration, a new one is due or `whole` asks for it. With a key (32 bytes) its
+    files are sealed, each with AES-GCM as Parquet has it.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     report, before, wanted = Report(), current(folder) or {}, source.declaration
@@ -146,9 +150,9 @@ def publish(folder: Path, source: Source, *, at: str, whole: bool = False) -> Re
     if base is not None and _too_many(base, source):
         base = None
     if base is None:
-        base = _write_base(folder, source, report)
+        base = _write_base(folder, source, report, key)
         report.whole = True
-    layer = _write_layer(folder, base, before, source, report)
+    layer = _write_layer(folder, base, before, source, report, key)
     body = {"format": wanted.format, "tables": wanted.body, "at": at, "base": base, "layer": layer}
     _write_json(folder / CURRENT, body)
     old = (part["folder"] for part in (before.get("base"), before.get("layer")) if part)
@@ -171,7 +175,12 @@ def _next_folder(folder: Path, kind: str) -> Path:
     return made
 
 
-def _write_base(folder: Path, source: Source, report: Report) -> dict[str, Any]:
+def _writer(path: Path, schema: pa.Schema, key: bytes | None) -> pq.ParquetWriter:
+    sealed = create_encryption_properties(footer_key=key) if key else None
+    return pq.ParquetWriter(path, schema, compression="zstd", encryption_properties=sealed)
+
+
+def _write_base(folder: Path, source: Source, report: Report, key: bytes | None) -> dict[str, Any]:
     """
     Write the base, or go on with one that broke off: its first mark is kept, so whoever was touched
     meanwhile comes with the second layer.
@@ -189,7 +198,7 @@ def _write_base(folder: Path, source: Source, report: Report) -> dict[str, Any]:
             table.name, {"files": [], "rows": 0, "after": "", "done": False}
         )
         while not state["done"]:
-            _one_file(begun, table, state, source)
+            _one_file(begun, table, state, source, key)
             _write_json(begun / PROGRESS, progress)
         report.rows += state["rows"]
     base = {
@@ -211,11 +220,13 @@ def _broken_off(folder: Path, format: str) -> tuple[Path | None, dict[str, Any]]
     return None, {}
 
 
-def _one_file(begun: Path, table: Table, state: dict[str, Any], source: Source) -> None:
+def _one_file(
+    begun: Path, table: Table, state: dict[str, Any], source: Source, key: bytes | None
+) -> None:
     """Write one file of a table; it counts only when it stands whole."""
     name = f"{table.name}-{len(state['files']) + 1:04d}.parquet"
     after, rows = state["after"], 0
-    with pq.ParquetWriter(begun / name, arrow_of(table), compression="zstd") as writer:
+    with _writer(begun / name, arrow_of(table), key) as writer:
         while rows < FILE:
             columns, behind = source.piece(table.name, after, PIECE)
             if columns:
@@ -237,6 +248,7 @@ def _write_layer(
     before: dict[str, Any],
     source: Source,
     report: Report,
+    key: bytes | None,
 ) -> dict[str, Any]:
     """Write everybody touched since the base was begun, all of one moment."""
     with source.in_one_moment():
@@ -247,12 +259,12 @@ def _write_layer(
             return dict(old)
         made = _next_folder(folder, "layer")
         files: dict[str, list[str]] = {}
-        pq.write_table(
-            pa.table({"person_id": pa.array(people, pa.string())}), made / f"{TOUCHED}.parquet"
-        )
+        listed = pa.table({"person_id": pa.array(people, pa.string())})
+        with _writer(made / f"{TOUCHED}.parquet", listed.schema, key) as writer:
+            writer.write_table(listed)
         for table in source.declaration.tables.values():
             name = f"{table.name}.parquet"
-            with pq.ParquetWriter(made / name, arrow_of(table), compression="zstd") as writer:
+            with _writer(made / name, arrow_of(table), key) as writer:
                 for columns in source.of_people(table.name, people):
                     writer.write_batch(record(table, columns))
             files[table.name] = [name]

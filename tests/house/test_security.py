@@ -331,13 +331,19 @@ def test_the_limits_that_are_written_down_are_those_of_the_code() -> None:
 
 
 def test_every_key_that_the_code_knows_is_in_the_table_of_keys() -> None:
-    code = (SOURCE / "banso/config/settings.py").read_text()
+    code = (SOURCE / "banso/config/home_secrets.py").read_text()
     made = re.findall(r'"(\w+_key)": secrets', code)
     text = (SECURITY / "operator.md").read_text()
     table = text[text.index("## Keys") :]
 
     assert made
-    for name in (*made, "BANSO_CHECKPOINT_KEY", "BANSO_BACKUP_TO", "--certificate"):
+    for name in (
+        *made,
+        "BANSO_HOME_KEY",
+        "BANSO_CHECKPOINT_KEY",
+        "BANSO_BACKUP_TO",
+        "--certificate",
+    ):
         assert f"`{name}`" in table or f"`{name} " in table, name
 
 

@@ -23,7 +23,7 @@ from banso.audit.models import Event
 from banso.backup import making, manifest, queries, sealing
 from banso.backup.making import Made, backups_in, home_mark, make_backup
 from banso.backup.restoring import CannotRestore, restore
-from banso.config.settings import _home_secrets
+from banso.config.home_secrets import home_secrets
 from banso.kit import versions
 from banso.kit.refusals import Refusal
 from banso.people.actions import NewPerson, enter_person
@@ -222,7 +222,7 @@ def test_what_a_newer_version_made_is_refused_and_what_an_older_made_is_not(kept
         )
 
     later = ["people.9001_later"]
-    assert "newer version" in kept.refused(kept.changed("format", head(format=2)))
+    assert "newer version" in kept.refused(kept.changed("format", head(format=3)))
     assert "newer version" in kept.refused(kept.changed("later", head(migrations=later)))
     assert "newer version" in kept.refused(
         kept.changed("room", head(migrations=["garden.0001_initial"]))
@@ -315,7 +315,7 @@ def test_a_restore_that_was_killed_is_not_opened_and_begins_again(kept: Kept) ->
     (home / "half.txt").write_text("half")
 
     with pytest.raises(ImproperlyConfigured, match="not brought back whole"):
-        _home_secrets(home)
+        home_secrets(home, None)
     done = restore(kept.made.path, key=kept.key, home=home, database_url=url)
 
     assert done.rows == kept.made.rows

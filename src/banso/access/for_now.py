@@ -4,7 +4,6 @@ What can't be done for now, and can be in a moment: the database is away or busy
 The answer is a 503 that holds what was typed: one button sends it again.
 """
 
-import sqlite3
 import sys
 
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -14,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from banso.kit.new_files import is_full
+from banso.kit.sealed_sqlite.files import errors
 
 AWAY = _("What is kept here can’t be reached at the moment. Every try asks for it again.")
 BUSY = _("Somebody else is writing a lot at the moment, so that this could not be done at once.")
@@ -59,7 +59,7 @@ def reason_of(error: BaseException | None) -> Promise | None:
     for said, why in _SAID_BY_SQLITE:
         if said in str(error):
             return why
-    of_file = isinstance(error.__cause__, sqlite3.Error)  # it has said all there is to say
+    of_file = isinstance(error.__cause__, errors())  # it has said all there is to say
     return AWAY if isinstance(error, OperationalError) and not (state or of_file) else None
 
 

@@ -2,29 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
-from banso.kit.home_commands import SHARED, HomeCommand, command
+from banso.kit.home_commands import BeforeHome, command
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PEOPLE = click.option(
     "--people", type=click.IntRange(1), default=100, show_default=True, help="pages to look at"
 )
-
-
-class BeforeHome(HomeCommand):
-    """A command that makes a home: it is told where, and nothing is read from there before."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run without settings."""
-        home = ctx.params["home"]
-        if home:
-            ctx.params["home"] = home.expanduser().resolve()
-        ctx.params.pop(SHARED[2])
-        return click.Command.invoke(self, ctx)
 
 
 @command()
@@ -86,7 +73,16 @@ def backup_key(file: Path) -> None:
 @command(cls=BeforeHome)
 @click.argument("file", type=FILE)
 @click.option("--key", type=FILE, required=True, help="the file with the key that opens it")
-def restore(file: Path, key: Path, home: Path | None, database_url: str | None) -> None:
+@click.option("--home-key", type=FILE, help="a sealed home: the key file that opens it from now on")
+@click.option("--words", is_flag=True, help="a sealed home: ask for words that open it instead")
+def restore(
+    file: Path,
+    key: Path,
+    home_key: Path | None,
+    words: bool,
+    home: Path | None,
+    database_url: str | None,
+) -> None:
     """
     Bring back the backup FILE, into an empty home.
 
@@ -95,13 +91,17 @@ def restore(file: Path, key: Path, home: Path | None, database_url: str | None) 
     """
     from banso.backup.empty_database import CannotRestore
     from banso.backup.restoring import restore as bring_back
+    from banso.kit.home_key import NotOpened
+    from banso.kit.home_openers import asked_opener
     from banso.kit.versions import known_migrations
 
     if home is None:
         raise click.ClickException("name the home to bring back (--home DIR)")
     try:
-        done = bring_back(file, key=key, home=home, database_url=database_url or "")
-    except CannotRestore as error:
+        opener = asked_opener(home_key, words=words, home=home)
+        url = database_url or ""
+        done = bring_back(file, key=key, home=home, database_url=url, opener=opener)
+    except (CannotRestore, NotOpened) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{home}: {done.rows} rows of {done.tables} tables, as of {done.head.made_at}")
     if known_migrations() - set(done.head.migrations):

@@ -1,12 +1,12 @@
 """A copy of the database as it stands at one moment, while people work."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from banso.backup.postgres_tools import dump
@@ -14,6 +14,7 @@ from banso.backup.refusals import DatabaseRefused, DiskFull
 from banso.backup.rules import Rows
 from banso.backup.tables import rows_of_file, rows_of_postgres
 from banso.kit.db import on_postgres
+from banso.kit.sealed_sqlite.files import connect
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ def _of_sqlite(folder: Path) -> Copied:
     source, copy = Path(connection.settings_dict["NAME"]), folder / "database"
     if shutil.disk_usage(folder).free < source.stat().st_size:
         raise DiskFull
+    key = settings.BANSO_SEALED
     with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as live,
-        closing(sqlite3.connect(copy)) as written,
+        closing(connect(source, key, read_only=True)) as live,
+        closing(connect(copy, key)) as written,
     ):
         live.backup(written)
         written.execute("PRAGMA journal_mode=DELETE")
@@ -53,7 +55,7 @@ def _of_sqlite(folder: Path) -> Copied:
             f"{app}.{name}"
             for app, name in written.execute("SELECT app, name FROM django_migrations")
         ]
-    return Copied(copy, rows_of_file(copy.absolute()), applied)
+    return Copied(copy, rows_of_file(copy, key), applied)
 
 
 def _of_postgres(folder: Path) -> Copied:

@@ -7,6 +7,7 @@ made from.
 
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from banso.backup.empty_database import CannotRestore
 from banso.backup.looking import Looked, look
 from banso.backup.restoring import Restored, restore
 from banso.backup.rules import differences
+from banso.kit.home_key import FILE, OPENED, Opener, open_home
 from banso.kit.versions import known_migrations
 
 
@@ -72,9 +74,12 @@ def drill(file: Path, asked: Asked, *, now: datetime) -> Drilled:
     folder = Path(tempfile.mkdtemp(prefix=manifest.STAGING, dir=settings.HOME))
     try:
         with _database(asked.database_url, asked.scratch_url) as url:
-            restored = restore(file, key=asked.key, home=folder / "home", database_url=url)
+            there = _Home(folder / "home", url, _opener())
+            restored = restore(
+                file, key=asked.key, home=there.folder, database_url=url, opener=there.opener
+            )
             older = bool(known_migrations() - set(restored.head.migrations))
-            after = _look_there(folder / "home", url, asked.people, older=older)
+            after = _look_there(there, asked.people, older=older)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     made = datetime.fromisoformat(restored.head.made_at)
@@ -111,23 +116,44 @@ def _database(url: str, scratch_url: str) -> Iterator[str]:
             admin.execute(drop.format(sql.Identifier(name)))
 
 
-def _look_there(home: Path, url: str, people: int, *, older: bool) -> Looked:
+@dataclass(frozen=True)
+class _Home:
+    """The home of a drill; a sealed one is opened by what is never written down."""
+
+    folder: Path
+    url: str
+    opener: Opener | None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        said = {
+            **os.environ,
+            "BANSO_HOME": str(self.folder),
+            "BANSO_DATABASE_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": "banso.config.settings",
+        }
+        said.pop(OPENED, None)
+        if self.opener:
+            said[OPENED] = open_home(self.folder, self.opener).told()
+        return said
+
+
+def _opener() -> Opener | None:
+    return Opener(FILE, secrets.token_bytes(32)) if settings.BANSO_SEALED else None
+
+
+def _look_there(home: _Home, people: int, *, older: bool) -> Looked:
     """Look at another home, in a process of its own; an older one is brought up to date before."""
     if older:
-        _banso(home, url, "manage", "migrate", "--verbosity=0")
-    told: dict[str, Any] = json.loads(_banso(home, url, "drill", "--look", f"--people={people}"))
+        _banso(home, "manage", "migrate", "--verbosity=0")
+    told: dict[str, Any] = json.loads(_banso(home, "drill", "--look", f"--people={people}"))
     return Looked(**told)
 
 
-def _banso(home: Path, url: str, *arguments: str) -> str:
+def _banso(home: _Home, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "banso", *arguments],
-        env={
-            **os.environ,
-            "BANSO_HOME": str(home),
-            "BANSO_DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "banso.config.settings",
-        },
+        env=home.environment,
         capture_output=True,
         text=True,
         check=False,

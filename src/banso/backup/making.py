@@ -4,7 +4,6 @@ import gzip
 import io
 import os
 import shutil
-import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -37,6 +36,7 @@ from banso.kit.erased_list import NAME as ERASED
 from banso.kit.erased_list import add_to_list, name_beside, read_list
 from banso.kit.file_lock import alone_with
 from banso.kit.new_files import is_full, new_file
+from banso.kit.sealed_sqlite.files import errors
 from banso.kit.versions import this_version
 
 
@@ -114,7 +114,7 @@ def _told_plainly() -> Iterator[None]:
         yield
     except OSError as error:
         raise (DiskFull if is_full(error) else CannotWrite) from error
-    except sqlite3.Error as error:
+    except errors() as error:
         full = "disk is full" in str(error)
         raise (DiskFull if full else DatabaseRefused) from error
     except NoPrograms as error:
@@ -144,12 +144,16 @@ def _write(
 ) -> None:
     others = manifest.files_of_home(home)
     engine = manifest.POSTGRES if on_postgres() else manifest.SQLITE
+    key = settings.BANSO_SEALED
+    secrets = manifest.SEALED_SECRETS if key else manifest.SECRETS
     head = manifest.Head(
         version=this_version(),
         made_at=now.astimezone(UTC).isoformat(timespec="seconds"),
         engine=engine,
         migrations=sorted(copied.migrations),
         size=copied.path.stat().st_size + sum(_size(one) for one in others),
+        sealed=key is not None,
+        format=manifest.FORMAT if key else manifest.FORMAT_PLAIN,
     )
     told = manifest.Manifest({name: one.told() for name, one in copied.tables.items()})
 
@@ -159,7 +163,9 @@ def _write(
             tarfile.open(fileobj=packed, mode="w|") as archive,
         ):
             _add_text(archive, manifest.HEAD, manifest.as_bytes(head))
-            _add_file(archive, told, manifest.SECRETS, home / manifest.SECRETS)
+            if key:
+                _add_text(archive, manifest.HOME_KEY, key.told().encode())
+            _add_file(archive, told, secrets, home / secrets)
             _add_file(archive, told, manifest.DATABASE[engine], copied.path)
             for one in others:
                 with suppress(FileNotFoundError):  # what passes may have gone by now

@@ -12,16 +12,30 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-FORMAT = 1
+from banso.kit.home_key import SEALED
+
+FORMAT, FORMAT_PLAIN = 2, 1
+"""The newest there is, and that of a home which is not sealed: programs of before open it too."""
 HEAD = "head.json"
 MANIFEST = "manifest.json"
 SQLITE, POSTGRES = "sqlite", "postgresql"
 DATABASE = {SQLITE: "banso.sqlite3", POSTGRES: "database.dump"}
-SECRETS = "secrets.json"
+SECRETS, SEALED_SECRETS = "secrets.json", "secrets.sealed"
+HOME_KEY = "home-key"
+"""The data key of a sealed home: inside the sealed backup only, never on a disk."""
 RESTORING = "restoring"
 """The file that stands in a home as long as it is not whole; nothing opens such a home."""
 
-MADE_AGAIN = ("cache", "composed", "static", "secrets.json", DATABASE[SQLITE], RESTORING)
+MADE_AGAIN = (
+    "cache",
+    "composed",
+    "static",
+    SECRETS,
+    SEALED_SECRETS,
+    SEALED,
+    DATABASE[SQLITE],
+    RESTORING,
+)
 """What is made again from the rest, or goes into a backup in a way of its own."""
 PASSING = (".lock", "-wal", "-shm", "-journal", ".part", ".pid", ".sock")
 STAGING = "staging-"
@@ -37,7 +51,8 @@ class Head:
     engine: str
     migrations: list[str]
     size: int
-    format: int = FORMAT
+    sealed: bool = False
+    format: int = FORMAT_PLAIN
 
 
 @dataclass
@@ -61,7 +76,7 @@ def head_from(text: bytes) -> Head:
     """
     told: dict[str, Any] = json.loads(text)
     try:
-        return Head(**{name: told[name] for name in Head.__dataclass_fields__})
+        return Head(**{name: told[name] for name in Head.__dataclass_fields__ if name in told})
     except (KeyError, TypeError) as error:
         raise ValueError("no head of a backup") from error
 

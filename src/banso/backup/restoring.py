@@ -20,6 +20,7 @@ from banso.backup.rules import NAMED, Rows, differences
 from banso.backup.tables import rows_of_file, rows_of_postgres
 from banso.kit.erased_list import NAME as ERASED
 from banso.kit.erased_list import add_to_list, name_beside, read_list
+from banso.kit.home_key import HomeKey, NotOpened, Opener, home_key_from, wrap
 from banso.kit.new_files import is_full, new_file
 from banso.kit.versions import newer_than_this, this_version
 
@@ -33,9 +34,12 @@ class Restored:
     rows: int
 
 
-def restore(file: Path, *, key: Path, home: Path, database_url: str = "") -> Restored:
+def restore(
+    file: Path, *, key: Path, home: Path, database_url: str = "", opener: Opener | None = None
+) -> Restored:
     """
-    Bring a home back; only into a folder, and a database, in which there is nothing.
+    Bring a home back; only into a folder, and a database, in which there is nothing. A sealed one
+    is opened by `opener` from then on.
 
     :raises CannotRestore: if that can't be; nothing of it is left then
     """
@@ -46,8 +50,10 @@ def restore(file: Path, *, key: Path, home: Path, database_url: str = "") -> Res
     mark = home / manifest.RESTORING
     mark.write_text(f"{file}\n")
     try:
-        head, told = _unpack(file, keys, home, database_url)
-        rows = _fill(home, head, told, database_url)
+        head, told, data = _unpack(file, keys, home, database_url, opener)
+        if data and opener:
+            wrap(home, data, opener)
+        rows = _fill(home, head, data, database_url)
         _same(told.tables, {name: one.told() for name, one in rows.items()}, "table")
         _tell_of_erased(file, home)
     except BaseException:
@@ -101,16 +107,16 @@ def _make_empty(home: Path) -> None:
 
 
 def _unpack(
-    file: Path, keys: list[object], home: Path, database_url: str
-) -> tuple[manifest.Head, manifest.Manifest]:
-    found: dict[str, Any] = {"files": {}}
+    file: Path, keys: list[object], home: Path, database_url: str, opener: Opener | None
+) -> tuple[manifest.Head, manifest.Manifest, HomeKey | None]:
+    found: dict[str, Any] = {"files": {}, "home key": None}
 
     def read(plain: BinaryIO) -> None:
         with (
             gzip.GzipFile(fileobj=plain, mode="rb") as packed,
             tarfile.open(fileobj=packed, mode="r|") as archive,
         ):
-            _take_out(archive, home, database_url, found)
+            _take_out(archive, home, database_url, found, is_opened=opener is not None)
 
     try:
         with file.open("rb") as sealed:
@@ -127,20 +133,27 @@ def _unpack(
     if "head" not in found or "manifest" not in found:
         raise CannotRestore(f"{file} is no backup of a home, or is cut off")
     _same(found["manifest"].files, found["files"], "file")
-    return found["head"], found["manifest"]
+    return found["head"], found["manifest"], found["home key"]
 
 
 def _take_out(
-    archive: tarfile.TarFile, home: Path, database_url: str, found: dict[str, Any]
+    archive: tarfile.TarFile,
+    home: Path,
+    database_url: str,
+    found: dict[str, Any],
+    *,
+    is_opened: bool,
 ) -> None:
     for entry in archive:
         content = archive.extractfile(entry)
         if content is None:
             raise CannotRestore("there is something else than files in this backup")
         if entry.name == manifest.HEAD:
-            found["head"] = _fitting(content.read(), home, database_url)
+            found["head"] = _fitting(content.read(), home, database_url, is_opened=is_opened)
         elif "head" not in found:
             raise CannotRestore("this is no backup of a home")
+        elif entry.name == manifest.HOME_KEY:
+            found["home key"] = home_key_from(content.read().decode())
         elif entry.name == manifest.MANIFEST:
             found["manifest"] = _manifest(content.read())
         else:
@@ -154,7 +167,7 @@ def _manifest(text: bytes) -> manifest.Manifest:
         raise CannotRestore("the manifest of this backup can't be read") from error
 
 
-def _fitting(text: bytes, home: Path, database_url: str) -> manifest.Head:
+def _fitting(text: bytes, home: Path, database_url: str, *, is_opened: bool) -> manifest.Head:
     """Read the head, and see that what follows can be brought back here."""
     try:
         head = manifest.head_from(text)
@@ -171,6 +184,16 @@ def _fitting(text: bytes, home: Path, database_url: str) -> manifest.Head:
         )
     if head.engine == manifest.SQLITE and database_url:
         raise CannotRestore("this is a backup of SQLite: it needs no --database-url")
+    if head.sealed and not is_opened:
+        raise CannotRestore(
+            "this is a backup of a sealed home: say what opens it from now on (--home-key FILE, or "
+            "--words)"
+        )
+    if is_opened and not head.sealed:
+        raise CannotRestore(
+            "this is a backup of a home that is not sealed: it needs no --home-key; banso seal "
+            "makes a sealed home of it"
+        )
     if shutil.disk_usage(home).free < head.size:
         raise CannotRestore(
             f"the disk has no room for it: {head.size // 1_000_000 + 1} MB are needed"
@@ -195,12 +218,12 @@ def _put(content: Any, target: Path) -> dict[str, object]:
 
 
 def _fill(
-    home: Path, head: manifest.Head, told: manifest.Manifest, database_url: str
+    home: Path, head: manifest.Head, key: HomeKey | None, database_url: str
 ) -> dict[str, Rows]:
     """Return the rows that now stand in the database."""
     path = home / manifest.DATABASE[head.engine]
     if head.engine == manifest.SQLITE:
-        return rows_of_file(path.absolute())
+        return _rows_of(path, key)
     import psycopg
     from psycopg.conninfo import conninfo_to_dict
 
@@ -217,6 +240,13 @@ def _fill(
         raise CannotRestore(f"PostgreSQL refused the backup: {error}") from error
     except psycopg.Error as error:
         raise CannotRestore(f"the database does not answer: {type(error).__name__}") from error
+
+
+def _rows_of(path: Path, key: HomeKey | None) -> dict[str, Rows]:
+    try:
+        return rows_of_file(path, key)
+    except NotOpened as error:
+        raise CannotRestore(str(error)) from error
 
 
 def _same(expected: Any, found: Any, kind: str) -> None:

@@ -4,7 +4,6 @@ The rows of every table as a count and a sum, from a SQLite file or a PostgreSQL
 Nothing here knows of Django: a home is restored before there is one.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from hashlib import blake2b
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from banso.backup.rules import WHOLE, Rows
+from banso.kit.home_key import HomeKey
+from banso.kit.sealed_sqlite.files import connect
 
 if TYPE_CHECKING:
     import psycopg
@@ -29,9 +30,9 @@ _SEQUENCES = """
 """
 
 
-def rows_of_file(path: Path) -> dict[str, Rows]:
-    """Return every table of a SQLite file."""
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+def rows_of_file(path: Path, key: HomeKey | None = None) -> dict[str, Rows]:
+    """Return every table of a SQLite file, sealed with the home's key where there is one."""
+    with closing(connect(path, key, read_only=True)) as connection:
         connection.text_factory = bytes
         names = [name.decode() for (name,) in connection.execute(_TABLES_OF_SQLITE)]
         return {

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from banso.config.seal_commands import COMMANDS as SEAL_COMMANDS
 from banso.kit.home_commands import HomeCommand, command
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -182,4 +183,28 @@ def walls() -> None:
     click.echo(f"✓ {len(walled_models())} tables, each with its policies")
 
 
-COMMANDS = (serve, upgrade, instruments, walls, manage)
+@command()
+@click.option("--json", "as_json", is_flag=True, help="for programs")
+def doctor(as_json: bool) -> None:
+    """
+    Look whether a home is well kept.
+
+    Looks at what the operator must do: files and keys, encryption on the way to the database, room
+    on the disk, backups, checkpoints. It changes nothing; exit status 1 where something is missing.
+    """
+    import json
+    from dataclasses import asdict
+
+    from banso.config.doctor import findings
+
+    found = findings()
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False))
+    else:
+        for one in found:
+            click.echo(f"{'✓' if one.fine else '✗'} {one.about}: {one.said}")
+    if not all(one.fine for one in found):
+        raise SystemExit(1)
+
+
+COMMANDS = (serve, upgrade, instruments, walls, doctor, manage, *SEAL_COMMANDS)

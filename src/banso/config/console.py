@@ -101,7 +101,8 @@ for tool, told in TOOLS.items():
 
 
 def main() -> None:
-    """Run the command on the command line."""
+    """Run the command on the command line; what it writes is its own account's alone."""
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banso.config.settings")
     compile_messages()
     cli(prog_name="banso")

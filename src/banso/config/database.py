@@ -9,7 +9,9 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from banso.config.environment import Environment
+from banso.kit.home_key import HomeKey, NotOpened
 from banso.kit.row_level_security import forget_agency
+from banso.kit.sealed_sqlite.files import PURPOSE, driver
 
 SCHEMES = ("postgresql", "postgres")
 MEANT = (
@@ -24,13 +26,15 @@ LOCK_SECONDS = 5
 """Who waits for somebody else that long is told so, and keeps what was typed."""
 
 
-def database(said: Environment) -> dict[str, Any]:
+def database(said: Environment, key: HomeKey | None = None) -> dict[str, Any]:
     """
-    Return Django's settings of the database.
+    Return Django's settings of the database; in a sealed home SQLite's file is sealed.
 
     :raises ImproperlyConfigured: if the address cannot be meant
     """
-    return _postgres(said) if said.database_url else _sqlite(said.home)
+    if said.database_url:
+        return _postgres(said)
+    return _sqlite(said.home) if key is None else _sealed(said.home, key)
 
 
 def owner(said: Environment) -> dict[str, Any]:
@@ -62,6 +66,19 @@ def _sqlite(home: Path) -> dict[str, Any]:
                 "cache_size=-65536;PRAGMA mmap_size=268435456"
             ),
         },
+    }
+
+
+def _sealed(home: Path, key: HomeKey) -> dict[str, Any]:
+    try:
+        driver()
+    except NotOpened as error:
+        raise ImproperlyConfigured(str(error)) from error
+    found = _sqlite(home)
+    return {
+        **found,
+        "ENGINE": "banso.kit.sealed_sqlite",
+        "OPTIONS": {**found["OPTIONS"], "key": key.derived(PURPOSE).hex()},
     }
 
 

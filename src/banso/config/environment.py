@@ -18,6 +18,7 @@ class Environment:
     """What may be said, each as BANSO_ and the name in capitals; empty is as good as not said."""
 
     home: Path = field(default_factory=lambda: Path.home() / ".local/share/banso")
+    home_key: Path | None = None
     backup_places: tuple[Path, ...] = ()
     backup_to: tuple[str, ...] = ()
     checkpoint_key: Path | None = None

@@ -2,45 +2,25 @@
 Settings: production by default; what differs between homes comes from the home's own files and from
 its environment (`environment.py`).
 
-A home is a folder: `secrets.json` (made on the first start, readable by its owner only),
-`banso.sqlite3`, `cache/`.
+A home is a folder: `secrets.json` (made on the first start, readable by its owner only; in a sealed
+home `secrets.sealed`), `banso.sqlite3`, `cache/`.
 """
 
-import json
-import secrets
 from pathlib import Path
-
-from django.core.exceptions import ImproperlyConfigured
 
 from banso.config.content_security import DIRECTIVES
 from banso.config.database import database, owner
 from banso.config.environment import read_environment
+from banso.config.home_secrets import folder_that_passes, home_key, home_secrets
 from banso.config.mail import mail
-from banso.kit.new_files import new_file
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _SAID = read_environment()
 HOME = _SAID.home
 
 
-def _home_secrets(home: Path) -> dict[str, str]:
-    """Return the home's secrets; make them on the first start."""
-    path = home / "secrets.json"
-    if (home / "restoring").exists():
-        raise ImproperlyConfigured(
-            f"{home} was not brought back whole: run banso restore again, it begins from the start"
-        )
-    if path.exists():
-        kept: dict[str, str] = json.loads(path.read_text())
-        return kept
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made = {"secret_key": secrets.token_urlsafe(50), "audit_key": secrets.token_urlsafe(50)}
-    with new_file(path) as file:
-        file.write(json.dumps(made).encode())
-    return made
-
-
-_SECRETS = _home_secrets(HOME)
+BANSO_SEALED = home_key(_SAID)  # None in a home that is not sealed
+_SECRETS = home_secrets(HOME, BANSO_SEALED)
 SECRET_KEY = _SECRETS["secret_key"]
 AUDIT_KEY = _SECRETS["audit_key"]
 DEBUG = _SAID.debug
@@ -49,14 +29,14 @@ BANSO_HTTPS = _SAID.https
 ALLOWED_HOSTS = list(_SAID.hosts)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if BANSO_HTTPS and host != "*"]
 
-DATABASES = {"default": database(_SAID)}
+DATABASES = {"default": database(_SAID, BANSO_SEALED)}
 BANSO_DATABASE_URL = _SAID.database_url
 BANSO_OWNER = owner(_SAID)
 BANSO_SERVING_ROLE = DATABASES["default"].get("USER", "") if BANSO_OWNER else ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",  # counts of tries only
         "LOCATION": HOME / "cache",
     }
 }
@@ -237,7 +217,7 @@ BANSO_BACKUP_TO = list(_SAID.backup_to)  # recipients of age; what opens them is
 BANSO_CHECKPOINT_PLACES = list(_SAID.checkpoint_places)
 BANSO_CHECKPOINT_KEY = _SAID.checkpoint_key  # not in the home: whoever has that has not this
 BANSO_CHECKPOINT_MAIL = list(_SAID.checkpoint_mail)
-BANSO_UPLOADS = HOME / "uploads"
+BANSO_UPLOADS = folder_that_passes(HOME, BANSO_SEALED) / "uploads"
 # Mail, for invitations, links and `banso watch`; without a server it goes to the console only.
 _MAIL = mail(_SAID.mail_url)
 BANSO_CAN_MAIL = bool(_MAIL.host)  # what is only printed must hold no link

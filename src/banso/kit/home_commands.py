@@ -7,11 +7,14 @@ imported when it runs.
 """
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
+
+from banso.kit import home_key as keys
 
 SHARED = ("home", "database_url", "debug")
 
@@ -50,6 +53,7 @@ class HomeCommand(click.Command):
             home = home.expanduser().resolve()
             os.environ["BANSO_HOME"] = str(home)
             self.prepare(home)
+            _open(home)
         if database_url:
             os.environ["BANSO_DATABASE_URL"] = database_url
         if debug:
@@ -59,6 +63,36 @@ class HomeCommand(click.Command):
 
     def prepare(self, home: Path) -> None:
         """Make the home ready before its settings are read; there is nothing to do as a rule."""
+
+
+class BeforeHome(HomeCommand):
+    """A command that makes a home: it is told where, and nothing is read from there before."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run without settings."""
+        home = ctx.params["home"]
+        if home:
+            ctx.params["home"] = home.expanduser().resolve()
+        ctx.params.pop(SHARED[2])
+        return click.Command.invoke(self, ctx)
+
+
+def _open(home: Path) -> None:
+    """
+    Ask for the words that open a home, where it is opened by words and somebody is there.
+
+    :raises click.ClickException: if they do not open it
+    """
+    try:
+        if keys.kind_of_home(home) != keys.WORDS or keys.OPENED in os.environ:
+            return
+        if not sys.stdin.isatty():
+            raise keys.NotOpened(f"{home} is opened by words, and there is no console to ask on")
+        words = click.prompt("このホームの合言葉 / the words that open this home", hide_input=True)
+        opened = keys.open_home(home, keys.opener_of_words(words))
+    except keys.NotOpened as error:
+        raise click.ClickException(str(error)) from error
+    os.environ[keys.OPENED] = opened.told()
 
 
 def _set_up() -> None:

@@ -21,7 +21,7 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import TABLES, record_event
 from banso.insight.actions.research import close_research
 from banso.insight.queries.published import OfAgency
-from banso.insight.queries.snapshots import folder_of
+from banso.insight.queries.snapshots import folder_of, key_of
 from banso.kit.file_lock import alone_with
 from banso.kit.readonly import may_write
 from banso.kit.refusals import Refusal
@@ -51,7 +51,11 @@ def publish_agency(*, agency_id: UUID, whole: bool = False) -> Report:
     """
     with _alone(folder_of(agency_id)), limited_to_agency(agency_id):
         return publish(
-            folder_of(agency_id), OfAgency(agency_id), at=timezone.now().isoformat(), whole=whole
+            folder_of(agency_id),
+            OfAgency(agency_id),
+            at=timezone.now().isoformat(),
+            whole=whole,
+            key=key_of(agency_id),
         )
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.insight.queries.published import declaration
+from banso.kit.home_key import HomeKey
 from banso.kit.pages import Page, page_of
 from banso.people.models import Person
 from banso.people.queries import people_kept_back, people_seen_by
@@ -26,6 +27,12 @@ from banso_analysis.engines import InProcess, NothingPublished, Seen, Snapshot, 
 def folder_of(agency_id: UUID) -> Path:
     """Return where an agency's snapshot lies: each has its own, and no question opens another's."""
     return Path(settings.BANSO_SNAPSHOTS) / agency_id.hex
+
+
+def key_of(agency_id: UUID) -> bytes | None:
+    """Return what an agency's snapshot is sealed with, None in a home that is not sealed."""
+    key: HomeKey | None = settings.BANSO_SEALED
+    return key.derived(f"snapshot {agency_id.hex}") if key else None
 
 
 def seen_of(viewer: Viewer) -> Seen:
@@ -62,7 +69,7 @@ def snapshot_of(agency_id: UUID) -> Snapshot:
 
     :raises NothingPublished: if there is none yet
     """
-    return snapshot_in(folder_of(agency_id), declaration().format)
+    return snapshot_in(folder_of(agency_id), declaration().format, key=key_of(agency_id))
 
 
 @contextmanager

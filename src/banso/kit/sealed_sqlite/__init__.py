@@ -1,0 +1,1 @@
+"""SQLite whose file is sealed (SQLCipher), for Django; `base.py` is where Django looks for it."""
