@@ -176,9 +176,13 @@ def test_after_a_death_what_is_still_to_be_done_is_on_the_list(
     assert [(one.person.pk, one.nobody_answers, one.no_companion, one.no_date) for one in rows] == [
         (dead.pk, True, False, False)
     ]
-    page = signed_in("manager").get("/watch/").content.decode()
-    assert "例の亡き人" in page
-    assert f"/people/{dead.pk}/walk" not in page
+    browser = signed_in("manager")
+    for address in ("/watch/", "/desk/unwatched/"):
+        page = browser.get(address).content.decode()
+        assert "例の亡き人" in page
+        assert f"/people/{dead.pk}/walk" not in page
+        assert f"/members/{cast.outreach.member_id}/pass-on/" in page
+    assert "例の亡き人" in browser.get(f"/members/{rows[0].left_by}/pass-on/").content.decode()
     given = move_caseload(
         member_id=cast.outreach.member_id,
         people=[dead.pk],

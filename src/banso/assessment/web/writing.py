@@ -66,7 +66,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     page = FormPage(
         _("An assessment with %(name)s") % {"name": person.called_name},
         initial={
-            "taken_on": request.viewer.today,
+            "taken_on": person.last_day(request.viewer.today),
             "form": offered[0][0] if offered else "",
             "start": starts[0][0] if starts else "",
         },

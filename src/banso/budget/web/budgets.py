@@ -95,7 +95,10 @@ def keep(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         _("The household’s money of %(name)s") % {"name": person.called_name},
         template="budget/keep.html",
         draft_key=f"budget:{person.pk}",
-        initial={"on": viewer.today, **beginning(queries.whole(newest) if newest else None)},
+        initial={
+            "on": person.last_day(viewer.today),
+            **beginning(queries.whole(newest) if newest else None),
+        },
         context={
             "back_url": page_of_person(person.pk),
             "lead": _(

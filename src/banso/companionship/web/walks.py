@@ -19,6 +19,7 @@ from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
 from banso.people.queries import entry_seen, offices_of_ledgers, person_seen
 from banso.people.rules import Ledger
+from banso.people.web.living import open_with_the_living
 from banso.people.web.person import page_of_person
 
 _NEXT = {
@@ -32,6 +33,7 @@ _NEXT = {
 def walk_with(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Settle who walks along."""
     person = person_seen(request.viewer, person_id)
+    open_with_the_living(person)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()

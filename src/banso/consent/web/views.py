@@ -138,7 +138,7 @@ def ask(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         _("What %(name)s said about being told on") % {"name": person.called_name},
         draft_key=f"consent:{person.pk}",
         initial={
-            "from_on": viewer.today,
+            "from_on": person.last_day(viewer.today),
             "explained_by": str(viewer.member_id),
             "recipient": request.GET.get("recipient", "")[:200],
         },

@@ -23,6 +23,7 @@ from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
+from banso.people.web.living import open_with_the_living
 from banso.planning.queries import current_of
 
 AFTER = {"renewal": Kind.RENEWAL, "again": Kind.AGAIN, "appeal": Kind.APPEAL}
@@ -87,6 +88,7 @@ def _ask(
     request: WorkerRequest, person: Any, kind: Kind, heading: str, before: Any = None
 ) -> HttpResponse:
     viewer = request.viewer
+    open_with_the_living(person)
     plan = next((one for one in current_of(person, viewer) if one.is_current), None)
     if plan is None:
         return render(

@@ -24,6 +24,7 @@ from banso.kit.formatting import brief_day, time_to
 from banso.kit.forms import BansoForm
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
+from banso.people.web.living import open_with_the_living
 from banso.people.web.person import page_of_person
 
 WEEKS = {"4": 4, "13": 13, "26": 26, "52": 52}
@@ -261,6 +262,7 @@ def correct(request: WorkerRequest, document_id: UUID) -> HttpResponse:
 def renew(request: WorkerRequest, document_id: UUID) -> HttpResponse:
     """Renew a paper: a new version, what was stays readable."""
     one = queries.document_seen(request.viewer, document_id)
+    open_with_the_living(one.person)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         actions.renew_document(

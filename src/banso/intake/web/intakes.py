@@ -137,7 +137,10 @@ def intake_for(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         _("Intake: %(name)s") % {"name": person.called_name},
         draft_key=f"intake:{person.pk}",
         form_kwargs={"offices": offices, "sheet": sheet_on(request.viewer.today)},
-        initial={"on": request.viewer.today, "office": offices[0][0] if offices else ""},
+        initial={
+            "on": person.last_day(request.viewer.today),
+            "office": offices[0][0] if offices else "",
+        },
         context={"back_url": reverse("desk:person", args=[person.pk])},
     )
     return answer_form(request, IntakeForm, page, act)

@@ -1,6 +1,6 @@
 """The person, their names, where they can be met, and who has them within reach."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -113,6 +113,16 @@ class Person(Versioned):
         if not self.has_died:
             return True
         return day <= exact if exact else day < today and day <= (last or day)
+
+    def last_day(self, today: date) -> date:
+        """
+        Return the day a form begins with that is about something done together: today, of somebody
+        who has died the last day that may have been one of their life.
+        """
+        last = self.death.last_day
+        if not self.has_died or (self.death.exact and self.death.exact >= today):
+            return today
+        return self.death.exact or min(last or today, today - timedelta(days=1))
 
     def age_on(self, day: date) -> int | None:
         """

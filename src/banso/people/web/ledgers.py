@@ -21,6 +21,7 @@ from banso.people import actions, queries
 from banso.people.queries.ledgers import readable_fields
 from banso.people.rules import Ledger
 from banso.people.web.forms import LedgerForm, ReopenForm
+from banso.people.web.living import open_with_the_living
 from banso.people.web.person import page_of_person
 
 
@@ -100,6 +101,7 @@ def _stands_in(person: Any) -> str:
 def reopen(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Welcome a person into a ledger, also back into an earlier one."""
     person = queries.person_seen(request.viewer, person_id)
+    open_with_the_living(person)
     offices = office_choices(request.viewer)
 
     def act(form: BansoForm, token: UUID | None) -> str:

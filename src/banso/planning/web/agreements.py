@@ -62,7 +62,7 @@ def agree(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         template="planning/agree.html",
         draft_key=f"agree:{plan.pk}",
         initial={
-            "on": viewer.today,
+            "on": plan.person.last_day(viewer.today),
             "explained_by": asker if asker in dict(walking) else "",
             "way": "drawn",
             "seen": mark_of(lines),
@@ -140,6 +140,7 @@ def evaluate(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
             "first": [(code, label) for code, label, first in listed if first],
             "changes": [(code, label) for code, label, first in listed if not first],
             "protections": allowed,
+            "goes_on": not plan.person.has_died,
         },
         context={
             "back_url": _show(plan.pk),
@@ -161,7 +162,7 @@ def copy(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
 
     page = FormPage(
         _("A copy for %(name)s") % {"name": plan.person.called_name},
-        initial={"on": request.viewer.today, "sheet": "personal"},
+        initial={"on": plan.person.last_day(request.viewer.today), "sheet": "personal"},
         context={"back_url": _show(plan.pk), "submit_label": _("It was handed over")},
     )
     return answer_form(request, CopyForm, page, act)

@@ -74,7 +74,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         template="planning/frame.html",
         draft_key=f"plan:{person.pk}",
         initial={
-            "made_on": viewer.today,
+            "made_on": person.last_day(viewer.today),
             "review_on": viewer.today + timedelta(days=91),
             "problems": text_of_item(assessment, "summary", viewer) if assessment else "",
         },
@@ -158,7 +158,10 @@ def replan(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         _("Replan with %(name)s") % {"name": plan.person.called_name},
         template="planning/replan.html",
         draft_key=f"replan:{plan.pk}",
-        initial={"made_on": viewer.today, "review_on": viewer.today + timedelta(days=91)},
+        initial={
+            "made_on": plan.person.last_day(viewer.today),
+            "review_on": viewer.today + timedelta(days=91),
+        },
         form_kwargs={"periods": plan.periods},
         context={
             "back_url": _show(plan.pk),

@@ -3,8 +3,10 @@ The list that must be empty: people whom nobody accompanies, for whom nothing is
 somebody answers who has gone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     BooleanField,
@@ -39,6 +41,7 @@ class Unwatched:
     no_companion: bool
     no_date: bool
     nobody_answers: bool
+    left_by: UUID | None = None  # who has gone and still answers for something about them
 
 
 def _marked(viewer: Viewer) -> QuerySet[Any]:
@@ -107,8 +110,25 @@ def _among(rows: QuerySet[Any], person: str = "person") -> Q:
 def unwatched(viewer: Viewer, *, cursor: str = "", size: int = 50) -> Page[Unwatched]:
     """Return a page of the list that must be empty, by name."""
     page = page_of(_marked(viewer), order=("sort_name", "pk"), cursor=cursor, size=size)
-    rows = [Unwatched(one, one.no_companion, one.no_date, one.nobody_answers) for one in page.rows]
+    left_by = _left_by([one for one in page.rows if one.nobody_answers], viewer)
+    rows = [
+        Unwatched(one, one.no_companion, one.no_date, one.nobody_answers, left_by.get(one.pk))
+        for one in page.rows
+    ]
     return Page(rows, page.next_cursor)
+
+
+def _left_by(people: Sequence[Any], viewer: Viewer) -> dict[UUID, UUID]:
+    """Return who has gone and still answers for something about each of these people."""
+    gone = members_gone(viewer.agency_id, today=viewer.today).values("pk")
+    found: dict[UUID, UUID] = {}
+    for kind in kinds_of_held() if people else []:
+        if kind.person:
+            rows = held_rows(kind, viewer.agency_id).filter(
+                **{f"{kind.person}__in": people, f"{kind.field}__in": gone}
+            )
+            found = dict(rows.values_list(f"{kind.person}_id", f"{kind.field}_id")) | found
+    return found
 
 
 def count_unwatched(viewer: Viewer) -> int:

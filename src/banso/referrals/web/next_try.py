@@ -17,6 +17,7 @@ from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage, nothing_replaced
 from banso.kit.forms import BansoForm
+from banso.people.web.living import open_with_the_living
 from banso.referrals import actions, queries
 from banso.referrals.rules import RefusalReason, State, leads_on, proposed_look
 from banso.referrals.web.forms import NextForm
@@ -31,6 +32,7 @@ def next_try(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     """What goes along, where it may be next, and on."""
     viewer = request.viewer
     before = queries.referral_seen(viewer, referral_id)
+    open_with_the_living(before.person)
     if request.method == "GET" and not leads_on(state=before.state, next_step=before.next_step):
         return redirect(address_of(before.pk))
     record_read(what="referral", people=[before.person_id], by=viewer)

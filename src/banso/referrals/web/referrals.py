@@ -104,7 +104,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         template="referrals/begin.html",
         draft_key=f"refer:{person.pk}",
         initial={
-            "on": viewer.today,
+            "on": person.last_day(viewer.today),
             "answerable": str(viewer.member_id),
             "next_look_on": proposed_look(State.CONSIDERED, viewer.today),
             "receiver": service.name if service else "",

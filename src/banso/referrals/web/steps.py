@@ -14,6 +14,7 @@ from banso.access.viewer import WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage, nothing_replaced
 from banso.kit.forms import BansoForm
+from banso.people.web.living import open_with_the_living
 from banso.referrals import actions, queries
 from banso.referrals.rules import (
     NextStep,
@@ -50,7 +51,7 @@ def step(request: WorkerRequest, referral_id: UUID, to: str) -> HttpResponse:
         draft_key=f"step:{referral.pk}:{to}",
         form_kwargs={"to": to},
         initial={
-            "on": viewer.today,
+            "on": viewer.today if to == State.REFUSED else referral.person.last_day(viewer.today),
             "next_look_on": proposed_look(to, viewer.today),
             "version": referral.version,
             "told_by": "worker",
@@ -74,6 +75,7 @@ def look(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     """A look, and the day of the next."""
     viewer = request.viewer
     referral = queries.referral_seen(viewer, referral_id)
+    open_with_the_living(referral.person)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         actions.look(referral_id=referral.pk, on=viewer.today, by=viewer, **form.typed())

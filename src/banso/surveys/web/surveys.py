@@ -23,6 +23,7 @@ from banso.kit.form_flow import FormPage
 from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.people.queries import person_seen
+from banso.people.web.living import open_with_the_living
 from banso.surveys import actions, queries
 from banso.surveys.instrument import read, said_of
 from banso.surveys.rules import Mode, Moment, chosen_step
@@ -114,7 +115,7 @@ def ask(request: WorkerRequest, person_id: UUID, code: str) -> HttpResponse:
 
     page = FormPage(
         f"{questionnaire.title}",
-        initial={"on": viewer.today, "moment": request.GET.get("moment", "other")},
+        initial={"on": person.last_day(viewer.today), "moment": request.GET.get("moment", "other")},
         form_kwargs={"questionnaire": questionnaire},
         draft_key=f"survey:{person.pk}:{code}",
         context={
@@ -133,6 +134,7 @@ def hand(request: WorkerRequest, person_id: UUID, code: str) -> HttpResponse:
     """Hand the tablet over: this sign-in ends here, and only the questions are open."""
     viewer = request.viewer
     person = person_seen(viewer, person_id)
+    open_with_the_living(person)
     questionnaire = read(queries.instrument_offered(viewer, code))
 
     def act(form: BansoForm, _token: UUID | None) -> str:

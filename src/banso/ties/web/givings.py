@@ -55,7 +55,7 @@ def give(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         request,
         person.pk,
         None,
-        {"from_on": request.viewer.today},
+        {"from_on": person.last_day(request.viewer.today)},
         _("What %(name)s gives") % {"name": person.called_name},
     )
 

@@ -12,6 +12,7 @@ from banso.access.viewer import WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm
+from banso.people.web.living import open_with_the_living
 from banso.ties import actions, queries
 from banso.ties.web.forms import AgreeForm, HandOverForm
 from banso.ties.web.ties import about_tie, sphere_of
@@ -21,6 +22,7 @@ from banso.ties.web.ties import about_tie, sphere_of
 def hand_over(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
     """Plan a hand-over to another tie."""
     tie = queries.tie_seen(request.viewer, tie_id)
+    open_with_the_living(tie.person)
     others = (
         queries.ties_seen_by(request.viewer)
         .filter(person=tie.person_id, until_on=None)
@@ -55,7 +57,7 @@ def agree(request: WorkerRequest, hand_over_id: UUID) -> HttpResponse:
     initial = {
         "from_side": row.from_side or row.from_tie.name,
         "to_side": row.to_side or row.to_tie.name,
-        "on": row.agreed_on or request.viewer.today,
+        "on": row.agreed_on or row.from_tie.person.last_day(request.viewer.today),
         "done_on": row.done_on,
     }
     page = FormPage(

@@ -143,7 +143,7 @@ def about_tie(
 
     page = FormPage(
         f"{heading}: {tie.name}",
-        initial={"on": request.viewer.today, **(initial or {})},
+        initial={"on": tie.person.last_day(request.viewer.today), **(initial or {})},
         form_kwargs=kwargs,
         context={"back_url": page_of_tie(tie.pk)},
     )

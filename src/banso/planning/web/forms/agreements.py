@@ -115,10 +115,18 @@ class EvaluationForm(BansoForm):
     reason_note = forms.CharField(label=_("In a few words"), required=False, max_length=300)
 
     def __init__(
-        self, *args: Any, first: Choices, changes: Choices, protections: list[str], **kwargs: Any
+        self,
+        *args: Any,
+        first: Choices,
+        changes: Choices,
+        protections: list[str],
+        goes_on: bool = True,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("first", first)
+        if not goes_on:  # of somebody who has died
+            self.offer("outcome", [(one.value, one.label) for one in (Outcome.END, Outcome.PAUSE)])
         self.offer("changes", changes)
         self.offer("sensitivity", [(kind, Sensitivity.label_of(kind)) for kind in protections])
         for number in FOLLOW_UPS:

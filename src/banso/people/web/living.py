@@ -1,0 +1,14 @@
+"""Pages about somebody who has died offer only what can still be done."""
+
+from banso.people.actions import HasDied
+from banso.people.models import Person
+
+
+def open_with_the_living(person: Person) -> None:
+    """
+    Say that somebody has died before a form opens that would only be refused.
+
+    :raises HasDied: if they have died
+    """
+    if person.has_died:
+        raise HasDied
