@@ -19,6 +19,7 @@ from banso.companionship.queries import my_promises
 from banso.conferences.actions import add_item, set_attendance
 from banso.conferences.queries import seats_seen
 from banso.consent.actions import NewConsent, keep_consents
+from banso.intake.actions import NewIntake, take_intake
 from banso.kit.eras import PartialDate, Precision
 from banso.kit.refusals import NotSeen
 from banso.people.actions import HasDied, NewPerson, enter_person, note_death, take_death_back
@@ -157,7 +158,14 @@ def _gave(cast: Cast, person: Person, on: date) -> Any:
     return keep_giving(giving=giving, person_id=person.pk, by=cast.coordinator)
 
 
-@pytest.mark.parametrize("kept", [_assessed, _agreed, _answered, _gave])
+def _consulted(cast: Cast, person: Person, on: date) -> Any:
+    intake = NewIntake(
+        office_id=cast.outreach_office.pk, on=on, channel="phone", matters=[], worst="", words=""
+    )
+    return take_intake(person=person.pk, intake=intake, by=cast.coordinator)
+
+
+@pytest.mark.parametrize("kept", [_assessed, _agreed, _answered, _gave, _consulted])
 def test_what_was_in_their_lifetime_is_written_later(
     cast: Cast, person: Person, kept: Callable[[Cast, Person, date], Any]
 ) -> None:

@@ -132,7 +132,8 @@ def _whose(person: UUID | NewPerson, intake: NewIntake, by: Viewer) -> "Person":
         else person_seen(by, person)
     )
     require_living(whose.pk, on=intake.on)
-    if whose.pk not in open_entries_of([whose.pk]):
+    # of somebody who has died it is written later, and opens nothing
+    if not whose.has_died and whose.pk not in open_entries_of([whose.pk]):
         reopen_entry(
             person=whose,
             ledger=intake.ledger,

@@ -1,10 +1,11 @@
 """Pages about somebody who has died offer only what can still be done."""
 
+from typing import Any
+
 from banso.people.actions import HasDied
-from banso.people.models import Person
 
 
-def open_with_the_living(person: Person) -> None:
+def open_with_the_living(person: Any) -> None:
     """
     Say that somebody has died before a form opens that would only be refused.
 
