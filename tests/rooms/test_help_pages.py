@@ -71,6 +71,14 @@ def test_a_form_leads_to_what_happens_to_what_one_writes_and_back(
     assert "書いたことは、どうなりますか" not in browser.get("/").content.decode()
 
 
+def test_a_page_that_says_no_does_not_speak_of_what_one_writes(
+    signed_in: Callable[[str], Client],
+) -> None:
+    answer = signed_in("volunteer").get("/bring-in/receivers/")
+    assert answer.status_code == 403
+    assert b'class="meta noprint written"' not in answer.content
+
+
 def test_the_page_of_components_opens_in_a_demo_home_only(
     cast: Cast, signed_in: Callable[[str], Client], settings: Any
 ) -> None:
