@@ -31,7 +31,6 @@ class Wanted:
     address: Found | None = None
     by: str = MEMBER
     pressed: bool = False  # printed by a button, as it changes something
-    is_made: bool = False  # by the house, though the demo has none
 
 
 @dataclass(frozen=True)
@@ -190,8 +189,10 @@ CATALOGUE = (
     Wanted("事故・苦情・ヒヤリハット報告", "42-mishap", _sheet("mishaps:sheet", "mishaps.Mishap")),
     Wanted("終結報告・フォローアップ予定", "43-ending", _paper("ending")),
     Wanted("支援決定・確認通知（自治体）", "44-notice"),
-    Wanted("漏えい等報告（9項目）", "45-breach", is_made=True),
-    Wanted("開示決定通知・開示用写し", "46-disclosure", is_made=True),
+    Wanted("漏えい等報告（9項目）", "45-breach", _sheet("privacy:leak_sheet", "privacy.Leak")),
+    Wanted("開示決定通知", "46-answer", _sheet("privacy:asking_letter", "privacy.Asking", **OF)),
+    Wanted("開示用写し（墨消し）", "47-copy", _sheet("privacy:copy_sheet", "privacy.Asking", **OF)),
+    Wanted("個人情報取扱台帳", "48-register", lambda desk: _to("privacy:processing_sheet")),
 )
 
 
@@ -295,7 +296,7 @@ def _list(listed: list[tuple[Wanted, int]]) -> str:
     rows = [
         f"| {one.name} | [PDF]({one.file}.pdf) | [picture]({one.file}.png) | {pages} |"
         if pages
-        else f"| {one.name} | {'the demo has none' if one.is_made else 'not made yet'} | | |"
+        else f"| {one.name} | not made yet | | |"
         for one, pages in listed
     ]
     head = [

@@ -16,6 +16,7 @@ from banso_demo.keepings import keep_things
 from banso_demo.mishaps import write_mishaps
 from banso_demo.past_years import PastYears
 from banso_demo.plans import draw_up_plans
+from banso_demo.privacy import answer_for_data
 from banso_demo.referrals import Travelling
 from banso_demo.rounds import begin_tonight, walk_rounds
 from banso_demo.staff import care
@@ -55,6 +56,7 @@ def live_on(agency: DemoAgency) -> None:
     write_mishaps(agency)
     Conferring(agency).meet()
     ask(agency)
+    answer_for_data(agency)
     care(agency)
     walk_rounds(agency)
     begin_tonight(agency)

@@ -16,6 +16,7 @@ from banso.audit.models import Event
 from banso.companionship.actions import NewNote, end_walk, walk_with, write_note
 from banso.companionship.queries import companions_of
 from banso.consent.models import Consent
+from banso.consent.queries import Holder
 from banso.consent.sheets import who_knows
 from banso.decisions.queries import stamps_of
 from banso.desk.sheets import PAPERS
@@ -187,6 +188,32 @@ def test_who_knows_says_one_sentence_for_each_receiver(cast: Cast) -> None:
     assert len(told) == 2
     assert "例 花屋" in told[0]
     assert told[0].count("、") >= 2
+
+
+def test_who_knows_stands_by_receiver_with_what_each_knows_already(cast: Cast) -> None:
+    words = [
+        Consent(recipient=to, part="contact", purpose="会議", answer="yes", from_on=cast.today)
+        for to in ("例 花屋", "例 病院")
+    ]
+    sheet = who_knows(
+        name="ハルさん",
+        agency="見本",
+        consents=words,
+        held=[
+            Holder("例 花屋", "contact", cast.today),
+            Holder("例 病院", "health", cast.today),
+            Holder("例 区役所", "money", cast.today),
+        ],
+        readers=[],
+        opened=[],
+        author="見本",
+        day=cast.today,
+    )
+    told = [one.text for one in sheet.blocks if isinstance(one, Sentence)]
+
+    assert told[2] == "もう、知っています。"
+    assert "健康" in told[4]
+    assert [one for one in told if "お金" in one] == [one for one in told if "区役所" in one]
 
 
 def test_a_body_s_sheet_has_the_boxes_of_a_body_until_it_settles_its_own() -> None:

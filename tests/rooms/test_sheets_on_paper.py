@@ -168,6 +168,23 @@ def test_in_excel_no_row_is_cut_and_no_letter_is_smaller_than_eight_points() -> 
     assert smallest * min(1, (297 - 20.3) / 25.4 * 96 / wide) >= 8
 
 
+def test_boxes_to_approve_in_stand_beside_the_title_and_take_no_line_of_their_own() -> None:
+    def top(*blocks: Any) -> float:
+        found: list[float] = []
+
+        def look(text: str, page: list[float], at: list[float], *_more: Any) -> None:
+            found.extend([page[3] * at[5] + page[5]] if "本文" in text else [])
+
+        made = pdf_of(sheet(*blocks, Text("本文"), subtitle="見本"))
+        PdfReader(BytesIO(made)).pages[0].extract_text(visitor_text=look)
+        return found[0]
+
+    beside, below = Stamps(("担当", "主任", "所長")), Stamps(tuple("一二三四五"))
+
+    assert top() - top(beside) < 40  # points: less than the boxes are high
+    assert top() - top(below) > 50
+
+
 def test_a_picture_whose_letters_would_be_too_small_goes_over_several_pages() -> None:
     small = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}">'

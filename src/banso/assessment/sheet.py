@@ -80,7 +80,7 @@ def _rows(answer: Answer) -> list[Block]:
     blank = [Row(("",) * len(columns), room=1)] * BY_HAND
     head = tuple(str(label) for _code, label in columns)
     return [
-        Text(str(answer.item.label)),
+        Heading(str(answer.item.label)),
         Table(tuple(kept or blank), head, (4,) * len(columns), together=True),
     ]
 

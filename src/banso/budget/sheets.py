@@ -134,7 +134,15 @@ def _year(year: int) -> str:
     return f"{era_year(year)}({year}年)" if get_language() == "ja" else str(year)
 
 
-def _sheet(title: str, whole: Whole, viewer: Viewer, agency: str, blocks: list[Block]) -> Sheet:
+def _sheet(
+    title: str,
+    whole: Whole,
+    viewer: Viewer,
+    agency: str,
+    blocks: list[Block],
+    *,
+    one_page: bool = False,
+) -> Sheet:
     budget = whole.budget
     return Sheet(
         title,
@@ -144,6 +152,7 @@ def _sheet(title: str, whole: Whole, viewer: Viewer, agency: str, blocks: list[B
         author=f"{agency} {viewer.name}",
         care=_("Handle with care"),
         blocks=[about(budget.person, viewer, on=format_day(budget.on)), *blocks],
+        one_page=one_page,
     )
 
 
@@ -179,7 +188,7 @@ def month_sheet(whole: Whole, viewer: Viewer, *, agency: str) -> Sheet:
         Signing(_("The person (signature or mark)")),
     ]
     title = _("Household’s month, now and planned (家計表・家計計画表)")
-    return _sheet(title, whole, viewer, agency, blocks)
+    return _sheet(title, whole, viewer, agency, blocks, one_page=True)
 
 
 def _debts(shown: Shown) -> Table:

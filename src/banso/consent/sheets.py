@@ -32,29 +32,32 @@ def who_knows(
     day: date,
 ) -> Sheet:
     """
-    Return what the person can read alone: who may know what until when, who has got it already, who
-    read it here.
+    Return what the person can read alone, by receiver: who may know what until when and knows it
+    already, who else does, who read it here.
     """
     blocks: list[Block] = [Sentence(with_readings(_("This is about %(name)s.") % {"name": name}))]
-    may = [one for one in consents if one.stands_on(day)]
-    blocks.append(Heading(_("Who may know it")))
-    blocks += [_said(recipient, found) for recipient, found in _grouped(may).items()] or [
-        Sentence(with_readings(_("Nobody outside %(agency)s.") % {"agency": agency}))
-    ]
-    blocks.append(Heading(_("Who has been told already")))
     told: dict[str, list[Holder]] = {}
     for holder in held:
         told.setdefault(holder.recipient, []).append(holder)
+    may = _grouped([one for one in consents if one.stands_on(day)])
+    blocks.append(Heading(_("Who may know it")))
+    for recipient, found in may.items():
+        blocks.append(_said(recipient, found))
+        blocks += _knows_it_already(told.pop(recipient, []), {one.part for one in found})
+    if not may:
+        nobody = _("Nobody outside %(agency)s.") % {"agency": agency}
+        blocks.append(Sentence(with_readings(nobody)))
+    blocks.append(Heading(_("Who else has been told already")))
     blocks += [
         Sentence(
             with_readings(
                 _("%(recipient)s knows: %(part)s.")
                 % {"recipient": recipient, "part": _parts([one.part for one in found])}
             ),
-            _("last told on %(day)s") % {"day": _plain_day(max(one.last_on for one in found))},
+            _last_told(found),
         )
         for recipient, found in told.items()
-    ] or [Sentence(with_readings(_("Nobody has been told.")))]
+    ] or [Sentence(with_readings(_("Nobody has been told.") if not held else _("Nobody else.")))]
     blocks.append(Heading(_("Who has read it at %(agency)s") % {"agency": agency}))
     blocks += [
         Sentence(with_readings(reader), _("last on %(day)s") % {"day": _plain_day(last)})
@@ -84,6 +87,23 @@ def who_knows(
         blocks=blocks,
         large=True,
     )
+
+
+def _last_told(found: list[Holder]) -> str:
+    return _("last told on %(day)s") % {"day": _plain_day(max(one.last_on for one in found))}
+
+
+def _knows_it_already(found: list[Holder], allowed: set[str]) -> list[Block]:
+    """Return what a receiver has been told, below what they may know; nothing where nothing was."""
+    parts = [one.part for one in found]
+    if not found:
+        return []
+    said = (
+        _("They know it already.")
+        if set(parts) == allowed
+        else _("They know already: %(part)s.") % {"part": _parts(parts)}
+    )
+    return [Sentence(with_readings(said), _last_told(found))]
 
 
 def _who_opened(one: Opening) -> str:

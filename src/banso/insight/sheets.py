@@ -8,7 +8,7 @@ from banso.insight.figure_labels import period_label
 from banso.insight.queries import Report, ToldReport
 from banso.insight.report_labels import REPORT_LABELS, line_label
 from banso.insight.report_rates import TARGETS_100K, Rate
-from banso.insight.report_rows import told_label
+from banso.insight.report_rows import definitions_of, told_label
 from banso.kit.formatting import brief_day, format_day, grouped, percent
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 
@@ -63,6 +63,7 @@ def report_page(
     if said:
         blocks += [Heading(_("What people said, twice")), *(Text(one) for one in said)]
     blocks.append(Text(_how_counted(found, outside=told is not None)))
+    blocks += [] if told else _definitions(found)
     return Sheet(
         title=f"{REPORT_LABELS[found.code]} {period_label(fiscal_year)}",
         day=format_day(found.at),
@@ -83,14 +84,13 @@ def month_page(found: Report, month: int, *, by_whom: str) -> Sheet:
     Return a month of a report on one page (月報): each line's number in it beside the year so far.
     """
     year = found.found.year.key
-    lines = [one for one in found.lines if "-" not in one.code]
     rows = [
         (
             line_label(one.code),
             grouped(found.found.numbers[one.code][month]),
             grouped(found.found.numbers[one.code][year]),
         )
-        for one in lines
+        for one in found.lines
     ]
     half = (len(rows) + 1) // 2
     pairs = [
@@ -106,9 +106,19 @@ def month_page(found: Report, month: int, *, by_whom: str) -> Sheet:
         blocks=[
             Table(tuple(Row(one) for one in pairs), (*head, *head), (5, 2, 2, 5, 2, 2)),
             Text(_how_counted(found, outside=False)),
+            *_definitions(found),
         ],
         one_page=True,
     )
+
+
+def _definitions(found: Report) -> list[Block]:
+    """Return how each line is counted: whoever reads the paper has no screen beside it."""
+    said = [
+        (label or _("Each service, each place, each reason"), text)
+        for label, text in definitions_of(found)
+    ]
+    return [Heading(_("How it is counted")), Table(tuple(Row(one) for one in said), (), (4, 11))]
 
 
 def _side_by_side(rows: list[tuple[str, str]]) -> list[Block]:
@@ -136,7 +146,7 @@ def _rate(one: Rate, part: int | None, of: int | None, share: float | None) -> R
 
 def _how_counted(found: Report, *, outside: bool) -> str:
     kept = found.setting
-    words = [_("Every definition stands under the report itself.")]
+    words = [_("Every definition stands under the report itself.")] if outside else []
     if outside:
         hidden_ones = _(
             "Every number is of people. %(sign)s stands for 1 to 4; any other may be told up to 2 "

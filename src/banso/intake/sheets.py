@@ -40,6 +40,7 @@ def night_journal(night: dict[str, Any], *, author: str, stamps: tuple[str, ...]
         author=author,
         care=_("Handle with care"),
         landscape=True,
+        one_page=True,
         blocks=[
             Stamps(stamps),
             Table(

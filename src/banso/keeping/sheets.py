@@ -155,6 +155,7 @@ def book_sheet(book: Book, viewer: Viewer, *, agency: str) -> Sheet:
         care=_("Handle with care"),
         blocks=blocks,
         landscape=True,
+        one_page=True,
     )
 
 

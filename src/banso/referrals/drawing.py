@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from banso.kit.svg import GREEN, INK, picture, text, wrapped
 
-WIDTH, COLUMNS, HEIGHT, TOP, BOX = 960, 6, 190, 34, 84
-STEP = (WIDTH - 40) / COLUMNS
+COLUMNS, ON_PAPER, HEIGHT, TOP, BOX = 6, 4, 190, 34, 84  # boxes beside each other
+STEP = 920 / COLUMNS
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ def _stop(stop: Stop, x: float, top: float, base: float) -> str:
     )
 
 
-def drawn(stops: Sequence[Stop], *, title: str, who: str) -> str:
-    """Return the journey as SVG; `who` is written above it."""
-    rows = max(1, -(-len(stops) // COLUMNS))
+def drawn(stops: Sequence[Stop], *, title: str, who: str, columns: int = COLUMNS) -> str:
+    """Return the journey as SVG, so many boxes beside each other; `who` is written above it."""
+    rows = max(1, -(-len(stops) // columns))
     parts: list[str] = []
     for row in range(rows):
         base = TOP + HEIGHT * row + BOX + 40
-        last = len(stops) - row * COLUMNS if row == rows - 1 else COLUMNS
-        end = 20 + STEP * min(max(last, 1), COLUMNS)
+        last = len(stops) - row * columns if row == rows - 1 else columns
+        end = 20 + STEP * min(max(last, 1), columns)
         parts.append(
             f'<path d="M20 {base:.0f} H{end:.0f}" stroke="{INK}" stroke-width="5" '
             'fill="none" stroke-linecap="round"/>'
@@ -95,12 +95,12 @@ def drawn(stops: Sequence[Stop], *, title: str, who: str) -> str:
                 f'stroke="{INK}" stroke-width="2" fill="none" stroke-dasharray="2 5"/>'
             )
     for place, stop in enumerate(stops):
-        row, column = divmod(place, COLUMNS)
+        row, column = divmod(place, columns)
         top = TOP + HEIGHT * row
         parts.append(_stop(stop, 20 + STEP * (column + 0.5), top, top + BOX + 40))
     tall = TOP + HEIGHT * rows + 4
     parts.append(text(22, 20, who, size=14, bold=True))
-    return picture(parts, width=WIDTH, height=tall, role="group", title=title)
+    return picture(parts, width=round(40 + STEP * columns), height=tall, role="group", title=title)
 
 
-__all__ = ["Stop", "drawn"]
+__all__ = ["ON_PAPER", "Stop", "drawn"]

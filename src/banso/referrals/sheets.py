@@ -8,10 +8,12 @@ from banso.kit.formatting import brief_day, format_day
 from banso.kit.sheets import Block, Heading, Link, Picture, Row, Sheet, Table, Text
 from banso.kit.sheets.boxes import box, boxes
 from banso.kit.sheets.squares import square_of
-from banso.referrals.drawing import Stop, drawn
+from banso.referrals.drawing import ON_PAPER, Stop, drawn
 from banso.referrals.models import Referral
 from banso.referrals.rules import NextStep, RefusalReason, ReturnReason, State, systems_spanned
 from banso.resources.rules import System
+
+ON_A_SHEET = 3 * ON_PAPER  # of a journey, in letters that are read
 
 
 def slip(
@@ -141,15 +143,20 @@ def journey_sheet(
         for place, one in enumerate(referrals, start=1)
     )
     spans = systems_spanned([one.system for one in referrals])
+    stops, who = stops_of(referrals), _("The way walked with %(name)s") % {"name": name}
     blocks: list[Block] = [
         Picture(
             drawn(
-                stops_of(referrals),
+                stops[first : first + ON_A_SHEET],
                 title=_("Journey"),
-                who=_("The way walked with %(name)s") % {"name": name},
+                who="" if first else who,
+                columns=ON_PAPER,
             ),
             _("Journey"),
-        ),
+        )
+        for first in range(0, max(1, len(stops)), ON_A_SHEET)
+    ]
+    blocks += [
         Table(
             rows,
             (

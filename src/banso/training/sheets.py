@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from banso.kit.formatting import brief_day, format_day
 from banso.kit.furigana import plain
 from banso.kit.sheets import Block, Row, Sentence, Sheet, Signing, Table, Text
-from banso.people.rules import Ledger
 from banso.training.models import Certificate
 from banso.training.queries import Told
 from banso.training.rules import Level
@@ -87,7 +86,7 @@ def _row(one: Told) -> Row:
     who = [
         one.known_as,
         _("since %(day)s") % {"day": brief_day(one.since)},
-        *(f"{Ledger.label_of(entry.ledger)} {entry.number}" for entry in one.ledgers),
+        *(str(entry.number) for entry in one.ledgers),  # its letter says which ledger
     ]
     way = [
         plan.aim if plan else "",

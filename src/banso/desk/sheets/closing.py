@@ -134,4 +134,5 @@ def final_report(person: Person, viewer: Viewer) -> Sheet:
         author=viewer.name,
         care=_("Handle with care"),
         blocks=blocks,
+        one_page=True,
     )

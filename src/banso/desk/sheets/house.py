@@ -243,4 +243,5 @@ def _sheet(title: str, person: Person, viewer: Viewer, blocks: list[Block]) -> S
         author=viewer.name,
         care=_("Handle with care"),
         blocks=[*blocks, Text(_("What your role does not include is left out of this sheet."))],
+        one_page=True,
     )

@@ -60,12 +60,11 @@ def support_sheet(
     """Return the support plan on one page of A4 landscape."""
     grid = grid_of(plan, viewer)
     whole = own_sentences(grid.whole)
-    blocks: list[Block] = (
-        [Table((Row((_("Life as a whole"), whole)),), widths=(2, 5 * len(grid.periods)))]
-        if whole
-        else []
-    )
-    blocks += [_grid_table(grid), *left_out(viewer), signing_box(plan), Stamps(stamps)]
+    blocks: list[Block] = [Stamps(stamps)]
+    if whole:
+        widths = (2, 5 * len(grid.periods))
+        blocks.append(Table((Row((_("Life as a whole"), whole)),), widths=widths))
+    blocks += [_grid_table(grid), *left_out(viewer), signing_box(plan)]
     return Sheet(
         _("Support plan"), blocks=blocks, landscape=True, one_page=True, **frame_of(plan, name)
     )
