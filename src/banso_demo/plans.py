@@ -54,6 +54,7 @@ class Cell:
     words: str = ""
     priority: int | None = None
     timing: str = ""
+    frequency: str = ""
     who_name: str = ""
 
 

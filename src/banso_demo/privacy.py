@@ -56,12 +56,12 @@ def _asked(agency: DemoAgency, second: Viewer) -> None:
         by=by,
     )
     found = take_over_proposals(asking_id=asking.pk, by=by)
-    answer = {
-        "answer": "part" if found else "all",
-        "reasons": "ほかの方のことを書いたところだけ、墨で消しました。" if found else "",
-    }
-    by = agency.on("manager", 30)
-    waits = ask_to_decide(asking_id=asking.pk, by=by, **answer)
+    waits = ask_to_decide(
+        asking_id=asking.pk,
+        answer="part" if found else "all",
+        reasons="ほかの方のことを書いたところだけ、墨で消しました。" if found else "",
+        by=agency.on("manager", 30),
+    )
     confirm_proposal(proposal_id=waits.pk, by=replace(second, today=agency.day(29)))
     by = agency.on("manager", 28)
     note_answered(asking_id=asking.pk, on=by.today, how="by_hand", by=by)

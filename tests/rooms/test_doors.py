@@ -640,6 +640,7 @@ def test_nothing_a_person_types_becomes_a_500(
         "content",
         "priority",
         "timing",
+        "frequency",
         "who",
         "who_name",
         "state",

@@ -294,6 +294,7 @@ def test_blank_cells_stay_blank_for_months_and_rough_is_right(
         content="倉庫を見学",
         priority=2,
         timing="来週",
+        frequency="月に二度",
         who="together",
         state="unknown",
         words="倉庫なら",
@@ -305,7 +306,7 @@ def test_blank_cells_stay_blank_for_months_and_rough_is_right(
     [entry] = [one for one in memory_of(plan.person, cast.outreach, kind="plan").rows if one.fact]
     assert (entry.title, entry.fact, entry.words) == (
         "サポートプラン第1回: ① 就労",
-        "いま: 来週 / 倉庫を見学 / 一緒に / まだわからない",
+        "いま: 来週 / 月に二度 / 倉庫を見学 / 一緒に / まだわからない",
         "倉庫なら",
     )
 

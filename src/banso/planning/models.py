@@ -105,6 +105,7 @@ class PlanCell(_InAgency, Versioned):
     period = models.CharField(max_length=12)
     priority = models.PositiveSmallIntegerField(null=True, blank=True)
     timing = Line(max_length=100, blank=True)
+    frequency = Line(max_length=100, blank=True, db_default="")
     content = Prose(blank=True)
     who = models.CharField(max_length=10, blank=True, choices=code_choices(Doer))
     who_name = Line(max_length=100, blank=True)

@@ -229,7 +229,16 @@ FRAME_LABELS: dict[str, Any] = {
     "informal": _("Other services, neighbours, friends"),
     "remarks": _("Remarks"),
 }
-CELL_FIELDS = ("priority", "timing", "content", "who", "who_name", "state", "words")
+CELL_FIELDS = (
+    "priority",
+    "timing",
+    "frequency",
+    "content",
+    "who",
+    "who_name",
+    "state",
+    "words",
+)
 
 
 @dataclass(frozen=True)

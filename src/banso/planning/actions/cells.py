@@ -187,6 +187,7 @@ def _line(cell: PlanCell, period: str) -> str:
     )
     parts = [
         cell.timing,
+        cell.frequency,
         cell.content,
         who,
         str(CellState.label_of(cell.state)),

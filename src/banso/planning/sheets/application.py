@@ -30,7 +30,15 @@ def application_sheet(
     offered += [one for one in services_named(plan.services, allowed) if one not in offered]
     chosen = boxes([(one.code, one.label) for one in offered], plan.services)
     doing = [
-        Row((domain, _period_label(grid, view), cell.content, _who(plan, view), cell.timing))
+        Row(
+            (
+                domain,
+                "\n".join(one for one in (_period_label(grid, view), cell.timing) if one),
+                cell.content,
+                _who(plan, view),
+                cell.frequency,
+            )
+        )
         for domain, view, cell in grid.written
     ]
     drafted = f"{plan.drafted_by.name}（{plan.agency.name}）"
@@ -76,7 +84,7 @@ def application_sheet(
         Heading(_("What is done, by whom, when")),
         Table(
             tuple(doing) or (Row(("", "", "", "", ""), room=2),) * 3,
-            (_("Domain"), _("From, until"), _("What"), _("Who"), _("How often, when")),
+            (_("Domain"), _("From, until"), _("What"), _("Who"), _("How often")),
             (3, 4, 7, 3, 3),
         ),
         Table(

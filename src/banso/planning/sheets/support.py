@@ -24,6 +24,7 @@ def _cell(view: CellView) -> str:
         for part in (
             _("Priority %(number)s") % {"number": cell.priority} if cell.priority else "",
             cell.timing,
+            cell.frequency,
         )
         if part
     )

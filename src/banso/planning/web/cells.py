@@ -53,6 +53,7 @@ def _cell_texts(row: Any) -> list[tuple[Any, Any]]:
         (gettext_lazy("What, roughly"), row.content),
         (gettext_lazy("The person’s words"), row.words),
         (gettext_lazy("When"), row.timing),
+        (gettext_lazy("How often"), row.frequency),
     ]
 
 

@@ -71,6 +71,7 @@ LABELS: dict[str, Promise] = {
     "taken_back_words": _("Words when it was taken back"),
     "text": _("Text"),
     "timing": _("When"),
+    "frequency": _("How often"),
     "title": _("Title"),
     "to_side": _("The other side"),
     "to_whom": _("To whom"),

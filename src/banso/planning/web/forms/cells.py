@@ -27,6 +27,7 @@ class CellForm(BansoForm):
         choices=[("", _("—")), ("1", "1"), ("2", "2"), ("3", "3")],
     )
     timing = forms.CharField(label=_("When"), required=False, max_length=100)
+    frequency = forms.CharField(label=_("How often"), required=False, max_length=100)
     who = forms.ChoiceField(label=_("Who"), required=False, choices=Doer.choices)
     who_name = forms.CharField(
         label=_("By name, where it is somebody else"), required=False, max_length=100
@@ -40,12 +41,15 @@ class CellForm(BansoForm):
         super().__init__(*args, **kwargs)
         self.offer("into", [(kind, Sensitivity.label_of(kind)) for kind in protections])
         self.order_fields(
-            ["content", "words", "priority", "timing", "who", "who_name", "state", "into"]
+            [
+                *("content", "words", "priority", "timing", "frequency"),
+                *("who", "who_name", "state", "into"),
+            ]
         )
         if len(protections) < 2:
             self.fields["into"].widget = forms.HiddenInput()
         if frozen:
-            for name in ("content", "priority", "timing", "who", "who_name", "into"):
+            for name in ("content", "priority", "timing", "frequency", "who", "who_name", "into"):
                 del self.fields[name]
 
     def cell(self) -> dict[str, Any]:
