@@ -93,3 +93,27 @@ def test_a_survey_on_paper_is_typed_back_in_its_order(sign_in: Callable[..., Pag
 
     assert page.get_by_text("全くそうだと思う").count()
     assert hands.seconds < 60
+
+
+def test_a_night_of_six_rows_is_typed_back_in_its_order(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("outreach")
+    settle(page, "/rounds/")
+    page.locator("main a[href^='/rounds/']:not([href$='begin/'])").nth(1).click()
+    settle(page, f"{page.url.split('?')[0]}type/")
+    hands = Hands(page)
+    for number in range(6):
+        hands.to("time")
+        hands.write(f"21{number}0")
+        hands.to("called_name")
+        hands.write(f"見本{number}")
+        hands.to("place")
+        hands.write("橋")
+        hands.to("outcome")
+        hands.press("Space")
+        hands.to("handed", "meal")
+        hands.press("Space")
+        hands.press("Enter")
+        page.get_by_text(f"見本{number}", exact=True).first.wait_for()
+
+    assert page.locator("main li strong").all_inner_texts()[-6:] == [f"見本{n}" for n in range(6)]
+    assert hands.seconds < 120

@@ -26,6 +26,10 @@ HELP = (
         _("Whom one usually finds here; one tap says how it was."),
     ),
     SectionHelp(
+        "Typed in so far",
+        _("The rows of the paper that are kept already; a row of today can be taken back."),
+    ),
+    SectionHelp(
         "New consultations",
         _("First consultations of the last week."),
     ),
@@ -34,6 +38,7 @@ HELP = (
 WRITES = (
     Writes("intake:begin_round", "intake.OutreachRound"),
     Writes("intake:handouts", "intake.OutreachRound"),
+    Writes("intake:type_back", "intake.Encounter", also=("people.Person", "people.TimelineEntry")),
     Writes(
         "intake:intake_for",
         "intake.Intake",

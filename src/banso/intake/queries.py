@@ -175,6 +175,12 @@ def met_tonight(
         return found.person
 
 
+def called_so(viewer: Viewer, called: str) -> list[Person]:
+    """Return those within reach, and living, who are called exactly so; twenty at most."""
+    rows = people_seen_by(viewer).filter(living(), called_name=called, merged_into=None)
+    return list(rows.order_by("-last_met_on", "pk")[:20])
+
+
 def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
     """
     Return whom this course met in the last 60 days and has not met on this round yet; the place

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.intake.web import intakes, meetings, rounds
+from banso.intake.web import intakes, meetings, rounds, typed_back
 
 app_name = "intake"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("rounds/begin/", rounds.begin_round, name="begin_round"),
     path("rounds/<uuid:round_id>/", rounds.round_page, name="round"),
     path("rounds/<uuid:round_id>/sheet.<slug:kind>", rounds.journal, name="journal"),
+    path("rounds/<uuid:round_id>/type/", typed_back.type_back, name="type_back"),
     path("rounds/<uuid:round_id>/set-off/", rounds.set_off, name="set_off"),
     path("rounds/<uuid:round_id>/meet/", meetings.meet, name="meet"),
     path(

@@ -68,7 +68,9 @@ def _together(grid: Grid) -> list[Line]:
     return [
         Line(
             _("What we do together"),
-            "\n".join(part for part in (cell.content, view.who, cell.timing, cell.frequency) if part),
+            "\n".join(
+                part for part in (cell.content, view.who, cell.timing, cell.frequency) if part
+            ),
             f"{domain} {periods.get(view.period, '')}".strip(),
             view.sensitivity,
         )
