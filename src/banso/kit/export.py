@@ -128,6 +128,17 @@ class _Book:
         )
         self.sheet.set_row(line, min(400, most * LINE))
 
+    def tall(self, line: int, cells: Sequence[Cell]) -> None:
+        """
+        Make a row as high as what stands in it, as much as a row may be: not every program does so
+        by itself when it prints. What goes on in a further line stands in a column of the greatest
+        width.
+        """
+        said = (str(cell) for cell in cells if isinstance(cell, str))
+        most = max((lines_in(text, WIDE - 2) for text in said), default=1)
+        if most > 1:
+            self.sheet.set_row(line, min(409, most * LINE))
+
     def can_be_sorted(self, top: int, columns: int, rows: int) -> None:
         """Let the columns of a table be sorted and filtered; its head stays in sight."""
         self.sheet.freeze_panes(top + 1, 0)
@@ -167,6 +178,7 @@ def xlsx_bytes(
     wrapped, line = made.form(text_wrap=True, valign="top"), 0
     for line, cells in enumerate(rows, start=1):
         made.write(line, cells, wrapped)
+        made.tall(line, cells)
         widths.see(cells)
     made.can_be_sorted(0, len(header), line)
     plainly = made.form()

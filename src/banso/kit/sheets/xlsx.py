@@ -156,7 +156,12 @@ def _draw(paper: _Paper, block: Block) -> None:
         if block.head:
             for (first, last), text in zip(edges, block.head, strict=False):
                 paper.put(first, last, text, paper.format(border=1, bottom=2, bold=True))
-            paper.tall(1)
+            paper.tall(
+                max(
+                    _lines(text, paper.holds * (last - first + 1))
+                    for (first, last), text in zip(edges, block.head, strict=False)
+                )
+            )
         for row in block.rows:
             _row(paper, row, edges)
     elif isinstance(block, Sentence):
