@@ -17,7 +17,6 @@ from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
 from banso.intake import actions, queries
-from banso.intake.models import OutreachRound
 from banso.intake.rules import Condition, Handed, Outcome
 from banso.intake.web.rounds import round_context
 from banso.kit.form_flow import FormPage, nothing_replaced
@@ -94,7 +93,7 @@ class RowForm(BansoForm):
         return {**cleaned, "at": at}
 
 
-def _candidates(outreach_round: OutreachRound, viewer: Viewer, called: str) -> Choices:
+def _candidates(outreach_round: Any, viewer: Viewer, called: str) -> Choices:
     """Return who of this course, or else of those within reach, is called so."""
     usual = queries.usually_met(outreach_round, viewer)
     found = [
@@ -110,7 +109,7 @@ def _candidates(outreach_round: OutreachRound, viewer: Viewer, called: str) -> C
     ]
 
 
-def _who(outreach_round: OutreachRound, viewer: Viewer, typed: Any) -> tuple[Choices, UUID | None]:
+def _who(outreach_round: Any, viewer: Viewer, typed: Any) -> tuple[Choices, UUID | None]:
     """Return who is asked about, and who it is where nobody needs to be asked."""
     found = _candidates(outreach_round, viewer, str(typed.get("called_name", "")).strip())
     usual = {str(one.person_id) for one in queries.usually_met(outreach_round, viewer)}
