@@ -118,7 +118,7 @@ def _who(outreach_round: Any, viewer: Viewer, typed: Any) -> tuple[Choices, UUID
     return found, None
 
 
-@door(Duty.RECORD_ROUNDS, Duty.SEE_MEMORY)
+@door(Duty.RECORD_ROUNDS)
 def type_back(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     """Type one row of the night after the other; the page comes back for the next one."""
     viewer = request.viewer
