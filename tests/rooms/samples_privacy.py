@@ -1,10 +1,12 @@
 """A leak, a line of the register and requests, for the addresses and actions that ask for them."""
 
+from datetime import timedelta
 from typing import Any
 
 from banso.privacy.actions import Place, Request, blacken_text, enter_asking
 from banso.privacy.actions.leaks import Report, enter_leak
 from banso.privacy.actions.processing import HeldData, enter_processing
+from banso.privacy.models import Ending
 from banso.privacy.queries.copying import Said, copy_for
 
 
@@ -37,7 +39,13 @@ def samples(home: Any, cast: Any) -> dict[str, Any]:
     place = Place(model=said.model, row_id=said.row_id, field=said.field)
     blacken_text(asking_id=asking.pk, place=place, why="others", by=cast.manager)
     home.slugs["text_key"] = said.key
+    home.slugs["record_kind"] = "met"
+    day = cast.today - timedelta(days=2000)
+    ending = Ending.objects.create(
+        agency=cast.agency, person=home.person, kind="met", ended_on=day, due_on=cast.today
+    )
     return {
+        "ending_id": ending.pk,
         "asking_id": asking.pk,
         "black_id": asking.blackened.get().pk,
         "leak_id": enter_leak(report=report, by=cast.manager).pk,
@@ -54,6 +62,8 @@ TOLD = {
     "privacy.enter_asking": lambda w, mark: {"request": request(w.cast, words=mark)},
     "privacy.ask_to_decide": lambda w, mark: {"answer": "part", "reasons": mark},
     "privacy.note_answered": lambda w, mark: {"how": "post"},
+    "privacy.set_retention": lambda w, mark: {"kind": "met", "months": 48, "at_end": "keep"},
+    "privacy.ask_at_end": lambda w, mark: {"at_end": "keep"},
     "privacy.blacken_text": lambda w, mark: {
         "place": Place(model="people.Person", row_id=str(w.home.person.pk), field="called_name"),
         "why": "harm",

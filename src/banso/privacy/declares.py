@@ -12,11 +12,14 @@ from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.privacy.actions.erased_again import finish_erasing
+from banso.privacy.actions.retention import list_endings
 from banso.privacy.help import HELP, WRITES
 from banso.privacy.queries.askings import DECIDE_ACT, LIFT_ACT
 from banso.privacy.queries.leaks import CLOSE_ACT
+from banso.privacy.queries.retention import RETAIN_ACT
 
 _ASKINGS = "banso.privacy.actions.askings"
+_RETENTION = "banso.privacy.actions.retention"
 _LEAKS = "banso.privacy.actions.leaks"
 
 DECLARATIONS = (
@@ -63,6 +66,20 @@ DECLARATIONS = (
         says=f"{_ASKINGS}.says_asking",
         seen=f"{_ASKINGS}.may_decide",
     ),
+    SecondedAct(
+        RETAIN_ACT,
+        _("What becomes of a record whose time is over"),
+        Duty.MANAGE_AGENCY,
+        run=f"{_RETENTION}.end_confirmed",
+        says=f"{_RETENTION}.says_ending",
+        seen=f"{_RETENTION}.may_end",
+    ),
+    MergeRule("privacy.Ending", OnMerge.MOVE, name=_("End of the time a record is kept")),
+    ScheduledJob("list_endings", _("Records whose time ends"), "10 4 * * *", list_endings),
+    AuditAction("privacy_retention_set", _("Set how long a kind of record is kept")),
+    AuditAction("privacy_record_ended", _("Decided as the second on a record whose time is over")),
+    AuditAction("privacy_thinned", _("Thinned a record as the second")),
+    AuditedRead("endings", _("whose record’s time ends")),
     TextRule("privacy.Asking", duty=Duty.MANAGE_AGENCY),
     TextRule("privacy.Blackened", "asking__person", Duty.MANAGE_AGENCY),
     MergeRule("privacy.Asking", OnMerge.MOVE, name=_("What was asked about their own data")),

@@ -47,6 +47,17 @@ HELP = (
         "Their name stands elsewhere",
         _("Texts of others in which the name stands. A member looks at them; nothing goes alone."),
     ),
+    SectionHelp(
+        "How long records are kept",
+        _("No law names one period for all: each agency sets its own. Two decide at the end."),
+    ),
+    SectionHelp(
+        "The periods", _("Why so long stands beside each, until the agency has set it itself.")
+    ),
+    SectionHelp(
+        "Records whose time ends",
+        _("Kept another year, thinned to codes, or erased; nothing goes by itself."),
+    ),
     SectionHelp("It was erased", _("When, how much, and what stayed for how long.")),
     SectionHelp("Still to be told", _("Counted from the day on which it became known.")),
     SectionHelp(
@@ -56,6 +67,8 @@ HELP = (
 )
 
 WRITES = (
+    Writes("privacy:retention_change", "privacy.Retention"),
+    Writes("privacy:ending", "access.Proposal"),
     Writes("privacy:ask", "privacy.Asking", also=("people.TimelineEntry",)),
     Writes("privacy:asking_decide", "privacy.Asking"),
     Writes("privacy:asking_told", "privacy.Asking"),

@@ -44,6 +44,7 @@ from banso.privacy.actions.refusals import (
     SaysTooLittle,
     StillDue,
 )
+from banso.privacy.actions.retention import NotOverYet, ask_at_end, set_retention
 
 __all__ = [
     "AnsweredAlready",
@@ -64,6 +65,8 @@ __all__ = [
     "SaysNoWhy",
     "SaysTooLittle",
     "StillDue",
+    "NotOverYet",
+    "ask_at_end",
     "ask_to_close",
     "ask_to_decide",
     "ask_to_lift",
@@ -77,6 +80,7 @@ __all__ = [
     "name_affected",
     "note_answered",
     "note_told",
+    "set_retention",
     "show_again",
     "take_over_proposals",
     "write_on_leak",

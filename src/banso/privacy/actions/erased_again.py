@@ -21,8 +21,8 @@ from banso.kit.erased_list import NAME, add_to_list, name_beside, read_list
 from banso.people.models import Person
 from banso.privacy.actions.erasing import remove
 from banso.privacy.models import Erasure
-from banso.privacy.queries.erasing import plan_for
-from banso.privacy.rules.erasing import Ground
+from banso.privacy.queries.erasing import plan_for, thinning_of
+from banso.privacy.rules.erasing import Ground, How
 
 
 def after_commit(agency_id: UUID) -> None:
@@ -46,6 +46,7 @@ def tell_lists() -> int:
             "id": str(one.pk),
             "agency": str(one.agency_id),
             "ground": one.ground,
+            "how": one.how,
             "people": one.people,
             "decided_by": str(one.decided_by_id),
             "second": str(one.second_id),
@@ -82,7 +83,7 @@ def _again(told: dict[str, Any]) -> None:
         id=UUID(told["id"]),
         agency_id=UUID(told["agency"]),
         ground=Ground(told["ground"]),
-        how="erased",
+        how=How(told.get("how", How.ERASED)),
         people=told["people"],
         decided_by_id=UUID(told["decided_by"]),
         second_id=UUID(told["second"]),
@@ -90,7 +91,7 @@ def _again(told: dict[str, Any]) -> None:
     today = timezone.localdate()
     rows = 0
     for person in Person.objects.filter(pk__in=told["people"], merged_into=None):
-        plan = plan_for(person, today=today)
+        plan = (thinning_of if erasure.how == How.THINNED else plan_for)(person, today=today)
         remove(plan, erasure)
         rows += plan.rows
     Erasure.objects.filter(pk=erasure.pk).update(done_on=today, rows=rows)

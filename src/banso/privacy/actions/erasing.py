@@ -53,6 +53,7 @@ def erase(
     plan: Plan,
     *,
     ground: Ground,
+    how: How = How.ERASED,
     asker: Viewer,
     second: Viewer,
     asking: Asking | None = None,
@@ -65,7 +66,7 @@ def erase(
         agency_id=asker.agency_id,
         asking=asking,
         ground=ground,
-        how=How.ERASED,
+        how=how,
         people=[str(one) for one in plan.entries],
         rows=plan.rows,
         kept=[
@@ -78,7 +79,7 @@ def erase(
     remove(plan, erasure)
     Erasure.objects.filter(pk=erasure.pk).update(done_on=second.today)
     record_event(
-        action="privacy_erased",
+        action="privacy_erased" if how == How.ERASED else "privacy_thinned",
         by=second,
         subjects=plan.entries,
         object_kind="privacy.Erasure",
@@ -98,7 +99,7 @@ def remove(plan: Plan, erasure: Erasure) -> None:
     for model, keys in plan.emptied.items():
         for some in _portions(keys):
             for row in model._default_manager.filter(pk__in=some):
-                _empty(row, names_stay=plan.names_stay)
+                _empty(row, plan)
     for some in _portions(plan.goes.get(MemoryText, set())):
         forget_texts(some)
     for model, keys in plan.goes.items():
@@ -196,7 +197,7 @@ def _let_go_of_others(plan: Plan, erasure: Erasure) -> None:
                     model._default_manager.filter(pk__in=others).update(**{one.attname: None})
 
 
-def _empty(row: Model, *, names_stay: bool) -> None:
+def _empty(row: Model, plan: Plan) -> None:
     """Empty every text of a row; codes, numbers, days and keys stay."""
     said: dict[str, Any] = {}
     for one in row._meta.concrete_fields:
@@ -208,11 +209,20 @@ def _empty(row: Model, *, names_stay: bool) -> None:
         elif one.name in DERIVED and value:
             said[one.attname] = {} if isinstance(one, models.JSONField) else ""
     if isinstance(row, Person):
-        said |= FORGOTTEN
-        if names_stay:
+        said |= _year_alone(row) if plan.thins else FORGOTTEN
+        if plan.names_stay:
             del said["called_name"]
     if said:
         type(row)._default_manager.filter(pk=row.pk).update(**said)
+
+
+def _year_alone(person: Person) -> dict[str, Any]:
+    """Return what a thinned entry says of a birth and a death: the year, as far as it is known."""
+    said: dict[str, Any] = {"outside_id": ""}
+    for what in ("birth", "death"):
+        if getattr(person, f"{what}_year") is not None:
+            said |= {f"{what}_month": None, f"{what}_day": None, f"{what}_precision": "year"}
+    return said
 
 
 def codes_alone(value: Any) -> Any:

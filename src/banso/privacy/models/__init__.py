@@ -4,8 +4,11 @@ from banso.privacy.models.askings import Asking, Blackened
 from banso.privacy.models.erasing import Erasing, Erasure
 from banso.privacy.models.leaks import Leak, LeakPerson, LeakTold
 from banso.privacy.models.processing import Processing
+from banso.privacy.models.retention import Ending, Retention
 
 __all__ = [
+    "Ending",
+    "Retention",
     "Asking",
     "Blackened",
     "Erasing",

@@ -11,7 +11,9 @@ from django.apps import apps
 from django.db.models import Field, Model
 
 from banso.access.viewer import Viewer
+from banso.kit.declarations import declared
 from banso.kit.models import Line, Prose
+from banso.kit.publishing import PublishedTable
 from banso.people.merge_rules import merge_rules
 from banso.people.models import Person, PersonName
 from banso.privacy.models import Erasure
@@ -49,6 +51,7 @@ class Plan:
     kept: Belongings = field(default_factory=dict)
     emptied: Belongings = field(default_factory=dict)
     stays: list[Staying] = field(default_factory=list)
+    thins: bool = False
 
     @property
     def entries(self) -> list[UUID]:
@@ -72,7 +75,7 @@ class Plan:
     @property
     def names_stay(self) -> bool:
         """Whether the law asks for whom it was, of what stays."""
-        return any(one.until is not None for one in self.stays)
+        return not self.thins and any(one.until is not None for one in self.stays)
 
     def told(self) -> list[tuple[str, int]]:
         """Return how many rows of what go, by what people call it, the most first."""
@@ -92,6 +95,32 @@ def plan_for(person: Person, *, today: date, rules: Iterable[Kept] = KEPT) -> Pl
     for rule in rules:
         _keep(plan, rule, found, today)
     plan.emptied = _pointed_at(plan.kept, found)
+    return _rest_goes(plan, found)
+
+
+def thinning_of(person: Person, *, today: date) -> Plan:
+    """
+    Return what thinning a record would do today: rows that figures are made of stay, with codes,
+    numbers and days and no text; everything else goes.
+    """
+    found = belongings_of(person)
+    plan = Plan(person, thins=True)
+    for rule in KEPT:
+        _keep(plan, rule, found, today)
+    counted = {apps.get_model(one.model) for one in declared(PublishedTable)}
+    codes = {
+        model: keys - plan.kept.get(model, set())
+        for model, keys in found.items()
+        if model in counted
+    }
+    both = {model: codes.get(model, set()) | plan.kept.get(model, set()) for model in found}
+    plan.emptied = _pointed_at(both, found)
+    for model, keys in codes.items():
+        plan.emptied.setdefault(model, set()).update(keys)
+    return _rest_goes(plan, found)
+
+
+def _rest_goes(plan: Plan, found: Belongings) -> Plan:
     for model, keys in found.items():
         left = keys - plan.kept.get(model, set()) - plan.emptied.get(model, set())
         if left:

@@ -17,6 +17,7 @@ LEFT_OUT = frozenset(
         "people.OutsideRow",
         "people.Reach",
         "people.SearchKey",
+        "privacy.Ending",
         "privacy.LeakPerson",
         "referrals.SlipLink",
         "surveys.TabletLink",

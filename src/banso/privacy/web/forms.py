@@ -10,6 +10,7 @@ from banso.privacy.rules.askings import MOST_FEE, Answer, AskedBy, How, Identity
 from banso.privacy.rules.askings import Kind as Asked
 from banso.privacy.rules.leaks import Ground, Reports, Step, Told, What
 from banso.privacy.rules.processing import Way
+from banso.privacy.rules.retention import MOST_MONTHS, AtEnd
 
 MOST_PEOPLE = 10_000_000
 
@@ -152,3 +153,28 @@ class BlackenForm(BansoForm):
         _("Which words"), 200, help_text=_("As they stand in the text; empty for all of it.")
     )
     why = forms.ChoiceField(label=_("Why"), choices=Why.choices)
+
+
+class RetentionForm(BansoForm):
+    """How long a kind of record is kept."""
+
+    months = CountField(
+        label=_("How many months it is kept"),
+        help_text=_("Counted from the end of the fiscal year in which it ended."),
+    )
+    at_end = forms.ChoiceField(label=_("What is proposed then"), choices=AtEnd.choices)
+
+    def clean_months(self) -> int:
+        """Refuse a time that nobody can mean."""
+        months = self.cleaned_data.get("months") or 0
+        if not 1 <= months <= MOST_MONTHS:
+            raise forms.ValidationError(_("Please write months, such as 60."))
+        return int(months)
+
+
+class AtEndForm(BansoForm):
+    """What becomes of a record whose time is over."""
+
+    at_end = forms.ChoiceField(
+        label=_("What becomes of it"), choices=AtEnd.choices, widget=forms.RadioSelect
+    )

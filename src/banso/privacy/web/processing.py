@@ -19,6 +19,7 @@ from banso.privacy.actions import processing as actions
 from banso.privacy.queries import processing as queries
 from banso.privacy.queries.askings import open_askings
 from banso.privacy.queries.leaks import open_leaks
+from banso.privacy.queries.retention import endings_seen_by
 from banso.privacy.rules.processing import Way
 from banso.privacy.sheets.processing import register_sheet
 from banso.privacy.web.askings import asking_lines
@@ -32,6 +33,7 @@ def start(request: WorkerRequest) -> HttpResponse:
     context = {
         "leaks": lines(open_leaks(request.viewer), request),
         "askings": asking_lines(open_askings(request.viewer), request),
+        "ending": endings_seen_by(request.viewer).count(),
     }
     return render(request, "privacy/start.html", context)
 
