@@ -40,6 +40,7 @@ NOT_HERE = (
     "privacy/askings/<uuid:asking_id>/decide/",
     "privacy/askings/<uuid:asking_id>/letter.<slug:kind>",
     "privacy/askings/<uuid:asking_id>/told/",
+    "privacy/endings/<uuid:ending_id>/",
     "privacy/leaks/<uuid:leak_id>/",
     "privacy/leaks/<uuid:leak_id>/sheet.<slug:kind>",
     "privacy/leaks/<uuid:leak_id>/told/",

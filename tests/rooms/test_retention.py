@@ -1,7 +1,7 @@
 """How long records are kept: a list before anything happens, and two who decide at the end."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
