@@ -82,6 +82,13 @@ def test_days_are_counted_from_the_day_on_which_it_became_known() -> None:
         ("commission", "final", date(2026, 12, 23)),
     ]
     assert all_due(known, ["wrongful"], "we")[-1].by == date(2027, 1, 22)
+    # 通則編 3-5-3-4: the day of knowing is day 1. By 民法第140条 thirty days from the 24th would
+    # end on 24 December, and sixty on 23 January
+    first, _notice, final = all_due(known, ["sensitive"], "we")
+    assert (first.by - known).days + 1 == 5
+    assert (final.by - known).days + 1 == 30
+    # on a Saturday the next working day would be allowed (Monday the 30th); the earlier one stands
+    assert first.by.isoweekday() == 6
     assert [one.to for one in all_due(known, [], "city")] == ["city", "persons"]
     assert all_due(known, ["many"], "nobody") == []
     due = all_due(known, ["sensitive"], "we")

@@ -49,9 +49,7 @@ def ended(cast: Cast, name: str = "見本ハルさん", on: date = LONG_AGO) -> 
 
 def listed(cast: Cast) -> list[Ending]:
     """The list, as it is made by night."""
-    list_endings(
-        timezone.make_aware(datetime(cast.today.year, cast.today.month, cast.today.day, 4))
-    )
+    list_endings(timezone.make_aware(datetime.combine(cast.today, time(4))))
     return endings(cast.manager)
 
 

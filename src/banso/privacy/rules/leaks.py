@@ -1,10 +1,12 @@
 """
 Plain decisions about leaks: what must be reported, by whom, until when.
 
-The days are those of the guideline on article 26 (通則編 3-5-3): the first report 速やかに: in
-about three to five days; the final one within thirty, or sixty where somebody meant harm. The day
-on which it became known is the first one. Where the last day is no working day, the guideline
-allows the next one; here the earlier day stands.
+The days are those of 施行規則第8条 and the guideline on article 26: the first report 速やかに, in
+about three to five days (通則編 3-5-3-3); the final one within thirty, or sixty where somebody
+meant harm (3-5-3-4). The civil code leaves the first day of a period out (民法第140条); the
+guideline counts it: 知った日を1日目として, holidays among them. Where the last day is a Saturday,
+a Sunday, a holiday or lies from 29 December to 3 January, it allows the next working day; here the
+earlier one stands, so that nobody relies on a calendar of holidays.
 """
 
 from collections.abc import Collection
