@@ -140,7 +140,7 @@ def list_endings(now: datetime) -> str:
 def list_endings_of(*, agency_id: UUID, today: date) -> int:
     """Write the list of one agency, and return how many records are on it."""
     there = {row.person_id: row for row in Ending.objects.filter(agency=agency_id)}
-    wanted = {key: rest for key, *rest in endings_of(agency_id, today)}
+    wanted = {key: (kind, ended, due) for key, kind, ended, due in endings_of(agency_id, today)}
     gone = [row.pk for key, row in there.items() if key not in wanted]
     Ending.objects.filter(pk__in=gone).delete()
     for key, (kind, ended, due) in wanted.items():
