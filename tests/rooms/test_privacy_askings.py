@@ -15,10 +15,12 @@ from pypdf import PdfReader
 from banso.access.actions import confirm_proposal
 from banso.access.actions.proposals import NotAlone
 from banso.companionship.actions import NewNote, write_note
+from banso.keeping.models import BookRow, Keeping
 from banso.kit.refusals import NotSeen
 from banso.kit.sheets.pdf import pdf_of
 from banso.people.actions import merge_people
-from banso.people.models import Person
+from banso.people.merge_rules import merge_rules
+from banso.people.models import LedgerEntry, Person
 from banso.people.queries import find_people, people_kept_back, people_seen_by, person_seen
 from banso.privacy.actions import (
     AnsweredAlready,
@@ -41,8 +43,8 @@ from banso.privacy.actions import (
 from banso.privacy.models import Asking, Blackened
 from banso.privacy.queries.askings import askings_seen_by, open_askings
 from banso.privacy.queries.belongings import _pointing
-from banso.privacy.queries.copying import copy_for, proposed
-from banso.privacy.rules.copying import LABELS, LEFT_OUT, blacken
+from banso.privacy.queries.copying import copy_for, heading_for, proposed
+from banso.privacy.rules.copying import LABELS, LEFT_OUT, blacken, heading_of
 from banso.privacy.sheets.askings import copy_sheet, letter_sheet
 from tests.conftest import Cast
 from tests.rooms.canary import typed_fields
@@ -260,3 +262,40 @@ def test_every_text_that_can_be_somebody_s_has_its_words() -> None:
     }
 
     assert {one for one in fields if one not in LABELS} == set()
+
+
+@pytest.mark.once
+def test_every_part_of_a_copy_has_a_heading_in_words() -> None:
+    names = {one.model: str(one.name) for one in merge_rules() if one.name}
+    names["people.Person"] = str(heading_of("people.Person"))
+    known, fresh, pointing = {Person}, {Person}, _pointing()
+    while fresh:
+        fresh = {child for one in fresh for child, _column in pointing.get(one, [])} - known
+        known |= fresh
+    headings = {heading_for(one, names) for one in known if one._meta.label not in LEFT_OUT}
+    assert {one for one in headings if "." in one} == set()
+    assert heading_for(BookRow, names) == heading_for(Keeping, names)
+
+
+def test_codes_and_keys_are_no_texts_of_a_copy(cast: Cast, person: Person) -> None:
+    LedgerEntry.objects.filter(person=person).delete()
+    LedgerEntry.objects.create(
+        agency=cast.agency,
+        person=person,
+        office=cast.outreach_office,
+        ledger="outreach",
+        number="巡2026-0001",
+        opened_on=cast.today,
+        values={
+            "a": {
+                "standing": "heard",
+                "on": "2026-05-17",
+                "words": "夕飯のとき",
+                "by": str(person.pk),
+            }
+        },
+    )
+    one = asked(cast, person)
+    texts = {said.text for said in copy_for(one, cast.manager).texts()}
+    assert "夕飯のとき" in texts
+    assert not {"heard", "2026-05-17"} & texts

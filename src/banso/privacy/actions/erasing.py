@@ -25,7 +25,7 @@ from banso.people.models import MemoryText, MergeMove, Person
 from banso.privacy.models import Asking, Blackened, Erasing, Erasure
 from banso.privacy.queries.belongings import Belongings
 from banso.privacy.queries.erasing import Plan
-from banso.privacy.rules.erasing import NOTHING, Ground, How
+from banso.privacy.rules.erasing import NOTHING, Ground, How, codes_alone
 
 _ID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 AT_A_TIME = 500
@@ -223,14 +223,3 @@ def _year_alone(person: Person) -> dict[str, Any]:
         if getattr(person, f"{what}_year") is not None:
             said |= {f"{what}_month": None, f"{what}_day": None, f"{what}_precision": "year"}
     return said
-
-
-def codes_alone(value: Any) -> Any:
-    """Return values without what people typed: codes, numbers and days stay."""
-    if isinstance(value, dict):
-        return {name: codes_alone(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [codes_alone(part) for part in value]
-    if isinstance(value, str) and not re.fullmatch(r"[a-z][a-z0-9_]*|\d{4}-\d\d-\d\d", value):
-        return NOTHING
-    return value

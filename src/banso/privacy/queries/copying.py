@@ -33,6 +33,7 @@ from banso.privacy.rules.copying import (
     heading_of,
     label_of,
 )
+from banso.privacy.rules.erasing import codes_alone, is_code
 from banso.ties.models import Tie
 
 _PHONE = re.compile(r"(?<!\d)0\d{1,4}[-‐－ ]?\d{1,4}[-‐－ ]?\d{3,4}(?!\d)")
@@ -109,9 +110,23 @@ def copy_for(asking: Asking, viewer: Viewer) -> Copy:
             continue
         part = _part(row, viewer, black, made)
         if part.texts or part.codes:
-            heading = names.get(label) or str(heading_of(label))
+            heading = heading_for(model, names)
             made.sections.setdefault(heading, []).append(part)
     return made
+
+
+def heading_for(model: type[Model], names: dict[str, str]) -> str:
+    """Return under which heading rows stand: their own, or that of what they belong to."""
+    waiting, seen = [model], {model}
+    while waiting:
+        one = waiting.pop(0)
+        if said := names.get(one._meta.label):
+            return said
+        above = [field.related_model for field in one._meta.concrete_fields]
+        fresh: list[Any] = [other for other in above if other is not None and other not in seen]
+        seen.update(fresh)
+        waiting += fresh
+    return str(heading_of(model._meta.label))
 
 
 def _without_sealed(person: Person) -> dict[type[Model], set[Any]]:
@@ -145,6 +160,8 @@ def _part(row: Any, viewer: Viewer, black: dict[Any, list[Blackened]], made: Cop
             if not _open(row, one.name, viewer):
                 made.closed += 1
                 continue
+            if isinstance(one, Values):
+                plain[one.name] = codes_alone(value)
             for path, text in _texts_in(one.name, value):
                 place = (label, key, path)
                 texts.append(
@@ -198,7 +215,7 @@ def _texts_in(path: str, value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for place, part in enumerate(value):
             yield from _texts_in(f"{path}.{place}", part)
-    elif isinstance(value, str) and value.strip():
+    elif isinstance(value, str) and value.strip() and not ("." in path and is_code(value)):
         yield path, value
 
 

@@ -1,7 +1,9 @@
 """Plain decisions about erasing: on what ground, what stays for how long, and why."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -72,3 +74,22 @@ KEPT = (
 def stays_until(last: date, months: int) -> date:
     """Return the last day on which something is kept that ended on a day."""
     return months_later(last, months)
+
+
+_CODE = re.compile(r"[a-z][a-z0-9_]*|\d{4}-\d\d-\d\d|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_code(text: str) -> bool:
+    """Return whether a value is a code, a day or a key, and nothing that somebody typed."""
+    return bool(_CODE.fullmatch(text))
+
+
+def codes_alone(value: Any) -> Any:
+    """Return values without what people typed: codes, numbers and days stay."""
+    if isinstance(value, dict):
+        return {name: codes_alone(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [codes_alone(part) for part in value]
+    if isinstance(value, str) and not is_code(value):
+        return NOTHING
+    return value

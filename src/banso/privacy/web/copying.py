@@ -1,6 +1,7 @@
 """The copy of somebody's record: looking through it, blackening, and giving it once two said so."""
 
 import json
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -43,13 +44,17 @@ def look(request: WorkerRequest, asking_id: UUID) -> HttpResponse:
     copy = copy_for(row, request.viewer)
     record_read(what="copy", people=[row.person_id], by=request.viewer)
     waits = queries.word_asked(row)
+    places = proposed(row, copy)
     context = {
         "one": row,
         "sections": copy.sections,
         "found": [
-            {"part": found.part or found.said.text[:40], "why": Why.label_of(found.why)}
-            for found in proposed(row, copy)
+            {"part": part, "why": Why.label_of(why), "count": count}
+            for (part, why), count in Counter(
+                (found.part or found.said.text[:40], found.why) for found in places
+            ).most_common()
         ],
+        "places": len(places),
         "closed": copy.closed,
         "is_open": not row.answer and waits is None,
         "whys": dict(Why.choices),
