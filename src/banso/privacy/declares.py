@@ -80,6 +80,7 @@ DECLARATIONS = (
     AuditAction("privacy_record_ended", _("Decided as the second on a record whose time is over")),
     AuditAction("privacy_thinned", _("Thinned a record as the second")),
     AuditedRead("endings", _("whose record’s time ends")),
+    TextRule("privacy.Ending", duty=Duty.MANAGE_AGENCY),
     TextRule("privacy.Asking", duty=Duty.MANAGE_AGENCY),
     TextRule("privacy.Blackened", "asking__person", Duty.MANAGE_AGENCY),
     MergeRule("privacy.Asking", OnMerge.MOVE, name=_("What was asked about their own data")),

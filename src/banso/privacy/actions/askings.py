@@ -169,7 +169,7 @@ def decide_confirmed(proposal: Proposal, asker: Viewer, second: Viewer | GuestVi
         # whoever writes at this moment has ended before it is planned, or finds nobody afterwards
         held = Person.objects.select_for_update().get(pk=does.pk)
         plan = plan_for(held, today=second.today)
-        erase(plan, ground=Ground.ASKED, asker=asker, second=second, asking=row)
+        erase(plan, ground=Ground.ASKED, asker=asker, second=second, asking=row, word=proposal.pk)
         after_commit(row.agency_id)
     return ""
 

@@ -57,6 +57,7 @@ def erase(
     asker: Viewer,
     second: Viewer,
     asking: Asking | None = None,
+    word: UUID | None = None,
 ) -> Erasure:
     """
     Erase what a plan names, and keep that it was done: by whom, how many rows, what stayed. Where
@@ -76,7 +77,7 @@ def erase(
         decided_by_id=asker.member_id,
         second_id=second.member_id,
     )
-    remove(plan, erasure)
+    remove(plan, erasure, word=word)
     Erasure.objects.filter(pk=erasure.pk).update(done_on=second.today)
     record_event(
         action="privacy_erased" if how == How.ERASED else "privacy_thinned",
@@ -89,12 +90,15 @@ def erase(
     return erasure
 
 
-def remove(plan: Plan, erasure: Erasure) -> None:
-    """Remove and empty the rows of a plan, and everything that is known of them by their keys."""
+def remove(plan: Plan, erasure: Erasure, *, word: UUID | None = None) -> None:
+    """
+    Remove and empty the rows of a plan, and everything that is known of them by their keys; but the
+    proposal on whose word it happens.
+    """
     _leave_no_free_pages()
     _let_through(plan.goes, erasure)
     _let_through(plan.emptied, erasure)
-    _forget_by_keys(plan, erasure)
+    _forget_by_keys(plan, erasure, word)
     _let_go_of_others(plan, erasure)
     for model, keys in plan.emptied.items():
         for some in _portions(keys):
@@ -144,7 +148,7 @@ def _portions(keys: Iterable[Any]) -> Iterator[list[Any]]:
         yield ordered[start : start + AT_A_TIME]
 
 
-def _forget_by_keys(plan: Plan, erasure: Erasure) -> None:
+def _forget_by_keys(plan: Plan, erasure: Erasure, word: UUID | None) -> None:
     """Remove what names a row by its key alone: imports, drafts, what waits, what was asked."""
     keys = {str(key) for rows in plan.everything.values() for key in rows}
     for some in _portions(keys):
@@ -152,7 +156,8 @@ def _forget_by_keys(plan: Plan, erasure: Erasure) -> None:
         ImportStep.objects.filter(row_id__in=uuids, run__agency=erasure.agency_id).delete()
         MergeMove.objects.filter(row_id__in=some).delete()
     _forget_forms(keys, erasure.agency_id)
-    for waiting in Proposal.objects.filter(agency=erasure.agency_id, done_at=None, stopped_at=None):
+    open_ones = Proposal.objects.filter(agency=erasure.agency_id, done_at=None, stopped_at=None)
+    for waiting in open_ones.exclude(pk=word):
         if keys & _ids_in(f"{waiting.about} {json.dumps(waiting.given)}"):
             emptied: dict[str, Any] = {"given": {}, "code_seal": "", "reason": ""}
             Proposal.objects.filter(pk=waiting.pk).update(stopped_at=timezone.now(), **emptied)

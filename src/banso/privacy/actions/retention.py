@@ -102,7 +102,7 @@ def end_confirmed(proposal: Proposal, asker: Viewer, second: Viewer | GuestViewe
     thins = at_end == AtEnd.THIN and row.kind != Kind.REST
     plan = (thinning_of if thins else plan_for)(person, today=second.today)
     how = How.THINNED if thins else How.ERASED
-    erase(plan, ground=Ground.ENDED, how=how, asker=asker, second=second)
+    erase(plan, ground=Ground.ENDED, how=how, asker=asker, second=second, word=proposal.pk)
     after_commit(asker.agency_id)
     return ""
 
