@@ -6,6 +6,7 @@ what is blackened.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -18,6 +19,7 @@ from banso.access.viewer import Viewer
 from banso.conferences.models import Addition, AgendaItem, Minute, Paper, Seat
 from banso.conferences.rules import Kind as Table
 from banso.kit.codes import Codes
+from banso.kit.formatting import brief_day
 from banso.kit.models import Line, Prose, Values
 from banso.people.merge_rules import merge_rules
 from banso.people.models import Person
@@ -177,7 +179,8 @@ def _part(row: Any, viewer: Viewer, black: dict[Any, list[Blackened]], made: Cop
         if one.choices and (said := _in_words(one.choices, value)):
             codes.append(("", said))
         elif one.name in LABELS:
-            codes.append((str(LABELS[one.name]), str(value)))
+            said = brief_day(value) if isinstance(value, date) else str(value)
+            codes.append((str(LABELS[one.name]), said))
     return Part(label, key, day, tuple(codes), tuple(texts), plain)
 
 
