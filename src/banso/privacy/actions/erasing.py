@@ -157,8 +157,8 @@ def _forget_by_keys(plan: Plan, erasure: Erasure, word: UUID | None) -> None:
         MergeMove.objects.filter(row_id__in=some).delete()
     _forget_forms(keys, erasure.agency_id)
     open_ones = Proposal.objects.filter(agency=erasure.agency_id, done_at=None, stopped_at=None)
-    for waiting in open_ones.exclude(pk=word):
-        if keys & _ids_in(f"{waiting.about} {json.dumps(waiting.given)}"):
+    for waiting in open_ones:
+        if waiting.pk != word and keys & _ids_in(f"{waiting.about} {json.dumps(waiting.given)}"):
             emptied: dict[str, Any] = {"given": {}, "code_seal": "", "reason": ""}
             Proposal.objects.filter(pk=waiting.pk).update(stopped_at=timezone.now(), **emptied)
     Member.objects.filter(own_record__in=plan.entries).update(own_record=None)
