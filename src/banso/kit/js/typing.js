@@ -93,7 +93,7 @@ const typeInGrid = (table) => {
   const begun = (event) => {
     if (!beginning && event.target.matches(TYPED)) event.target.closest("td").dataset.begun = "";
   };
-  ["focusin", "input", "pointerdown"].forEach((kind) => table.addEventListener(kind, begun));
+  ["focusin", "pointerdown"].forEach((kind) => table.addEventListener(kind, begun));
   table.addEventListener("focusout", (event) => {
     if (event.target.matches(TYPED) && !event.target.parentElement.querySelector("[data-settle]")) keepTyped(event.target, said);
   });
