@@ -7,6 +7,7 @@ dormant stays as a pale line. Nothing is filled, enclosed, scored or aimed at.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import atan2, cos, degrees, hypot, radians, sin
 
 from banso.kit.svg import GREEN, INK
@@ -92,7 +93,7 @@ def drawn(
     """
     Return the picture as SVG; `home` names what stands for the person where no base was chosen.
     """
-    placed, _wide, _tall = arranged(nodes, home=home)
+    placed, wide, tall = _close(arranged(nodes, home=home)[0])
     at = {one.node.key: one for one in placed}
     first = next(one for one in placed if one.node.is_base)
     runners = "".join(
@@ -101,15 +102,13 @@ def drawn(
     marks = "".join(
         linked(one.node, _base(one) if one.node.is_base else _plantlet(one)) for one in placed
     )
-    across, down, wide, tall = _close(placed)
-    inside = f'<g transform="translate({across:.0f} {down:.0f})">{runners}{marks}</g>'
-    return frame(inside, wide=wide, tall=tall, title=title, head=head, legend=legend)
+    return frame(runners + marks, wide=wide, tall=tall, title=title, head=head, legend=legend)
 
 
-def _close(placed: Sequence[Placed]) -> tuple[float, float, float, float]:
+def _close(placed: Sequence[Placed]) -> tuple[list[Placed], float, float]:
     """
-    Return by how much to move what is drawn, and how large the sheet then is: no empty edge, so
-    that letters are as large as they can be where there is little room.
+    Return what is drawn on a sheet without empty edges, and how large that is: letters are as large
+    as they can be where there is little room.
     """
     left, right = (
         min(one.x - one.box.left for one in placed),
@@ -120,8 +119,9 @@ def _close(placed: Sequence[Placed]) -> tuple[float, float, float, float]:
         max(one.y + one.box.down for one in placed),
     )
     wide = max(NARROWEST, right - left + 2 * EDGE)
-    across = (wide - left - right) / 2
-    return across, TOP + EDGE - top, wide, TOP + BOTTOM + bottom - top + 2 * EDGE
+    across, down = (wide - left - right) / 2, TOP + EDGE - top
+    moved = [replace(one, x=one.x + across, y=one.y + down) for one in placed]
+    return moved, wide, TOP + BOTTOM + bottom - top + 2 * EDGE
 
 
 def _runner(base: Placed, tip: Placed) -> str:
