@@ -163,6 +163,19 @@ def test_days_are_short_with_their_weekday_but_in_letters() -> None:
     assert full == FULL_DAYS
 
 
+def test_what_a_page_says_of_days_is_short_where_views_put_it_together() -> None:
+    """Births are known in part; what is handed in says days in full, and is made apart."""
+    full = [
+        f"{path.relative_to(SOURCE)}: {line.strip()}"
+        for path in SOURCE.glob("*/web/**/*.py")
+        if path.stem != "sheets"
+        for line in path.read_text().splitlines()
+        if re.search(r"format_day\([\w.()]*(_on|\.on|first|last)\b", line)
+    ]
+
+    assert full == []
+
+
 def test_the_page_of_components_shows_every_one() -> None:
     page = (SOURCE / "desk/templates/desk/kit.html").read_text()
     shown = {name.replace("-", "_") for name, _attributes in _used(page)}

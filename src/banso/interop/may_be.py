@@ -9,7 +9,7 @@ from banso.access.viewer import Viewer
 from banso.interop.ledger_rows import LedgerRow
 from banso.interop.rules import Alike
 from banso.kit.eras import PartialDate
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.people.models import Person
 from banso.people.queries import (
     known_as,
@@ -76,6 +76,6 @@ def _alike(person: Person, by: Viewer, reasons: tuple[str, ...]) -> Alike:
         lines.append("、".join(others[:4]))
     lines += [f"{one.place} {one.when}".strip() for one in places_of(person, by)[:2]]
     lines += [
-        f"{entry.number} {format_day(entry.opened_on)}" for entry, _k in known_now(person, by)[:2]
+        f"{entry.number} {brief_day(entry.opened_on)}" for entry, _k in known_now(person, by)[:2]
     ]
     return Alike(f"{SAME}{person.pk}", name, tuple(lines), reasons, person.pk)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day
 from banso.ties.drawing import bonds, ecomap, genogram, plant, rings
 from banso.ties.drawing.legends import LEGENDS
 from banso.ties.rules import Gift, Party, Ring
@@ -78,7 +78,7 @@ def _of_bonds(view: View, title: str) -> str:
         bonds.Gift(
             str(one.pk),
             one.name or str(Gift.label_of(one.gift)),
-            f"{Gift.label_of(one.gift)} {one.name} {format_day(one.from_on)}",
+            f"{Gift.label_of(one.gift)} {one.name} {brief_day(one.from_on)}",
             one.from_on,
             one.until_on if one.until_on and one.until_on <= view.day else None,
         )

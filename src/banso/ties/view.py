@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.people.models import Person
 from banso.ties.drawing.nodes import Node
 from banso.ties.models import Tie, TiePlace, TieVisit
@@ -114,7 +114,7 @@ class View:
         ended = tie.until_on is not None and tie.until_on <= self.day
         role = str(Role.label_of(tie.role))
         name = amount.name_of(tie)
-        standing = _("ended %(day)s") % {"day": format_day(tie.until_on)} if ended else ""
+        standing = _("ended %(day)s") % {"day": brief_day(tie.until_on)} if ended else ""
         return Node(
             key=str(tie.pk),
             order=order,

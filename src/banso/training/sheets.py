@@ -75,6 +75,11 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
     )
 
 
+def span_in_full(first: date, last: date) -> str:
+    """Return the days of a paper or file that is handed in, from when to when."""
+    return f"{format_day(first)} – {format_day(last)}"
+
+
 def _plain_day(day: date | None) -> str:
     """Return a day as a certificate says it: without the western year."""
     return format_day(day).split("(")[0]

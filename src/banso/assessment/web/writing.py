@@ -24,7 +24,7 @@ from banso.assessment.web.snapshots import show_with
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.people.queries import person_seen
 
@@ -60,7 +60,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         for form in forms_on(day)
     }
     starts = [
-        (str(one.pk), _("The assessment of %(day)s") % {"day": format_day(one.taken_on)})
+        (str(one.pk), _("The assessment of %(day)s") % {"day": brief_day(one.taken_on)})
         for one in before
     ]
     page = FormPage(

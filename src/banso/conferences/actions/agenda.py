@@ -15,7 +15,7 @@ from banso.conferences.models import AgendaItem, Conference, Minute, Seat
 from banso.conferences.queries import conference_seen, item_seen, last_before
 from banso.conferences.rules import PROMISED, Kind, LineKind, Party
 from banso.kit.db import one_transaction
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day
 from banso.kit.ids import new_id as made_id
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen
@@ -167,7 +167,7 @@ def _bring_promises(conference: Conference, item: AgendaItem, by: Viewer) -> Non
         gone = one.seat.name if one.seat and seat is None and one.seat.item_id is None else ""
         said = "　".join(
             part
-            for part in (gone, one.text, format_day(one.until_on) if one.until_on else "")
+            for part in (gone, one.text, brief_day(one.until_on) if one.until_on else "")
             if part
         )
         Minute.objects.create(

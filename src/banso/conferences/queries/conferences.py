@@ -13,7 +13,7 @@ from banso.access.viewer import Viewer
 from banso.conferences.models import AgendaItem, Conference, Minute, Seat
 from banso.conferences.queries.resting import at_the_table
 from banso.conferences.rules import Kind, LineKind, State
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
@@ -251,6 +251,6 @@ def sat_over(plan: "SupportPlan", viewer: Viewer) -> list[str]:
         state__in=(State.CLOSED, State.CONFIRMED),
     )
     return [
-        f"{format_day(one.on)} {Kind.label_of(one.kind)} {State.label_of(one.state)}"
+        f"{brief_day(one.on)} {Kind.label_of(one.kind)} {State.label_of(one.state)}"
         for one in rows.order_by("-on", "-pk")[:3]
     ]

@@ -18,7 +18,7 @@ from banso.conferences.web.conferences import show_url
 from banso.conferences.web.forms import ItemEditForm, ItemForm, SubjectForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.kit.ids import uuid_or_none
 from banso.people.queries import people_to_choose, person_seen
@@ -102,7 +102,7 @@ def edit_item(request: WorkerRequest, item_id: UUID) -> HttpResponse:
         (
             str(one.pk),
             _("Plan no. %(number)s of %(day)s")
-            % {"number": one.number, "day": format_day(one.made_on)},
+            % {"number": one.number, "day": brief_day(one.made_on)},
         )
         for one in plans
     ]

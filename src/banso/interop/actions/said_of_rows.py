@@ -13,7 +13,7 @@ from banso.interop.ledger_rows import LedgerRow
 from banso.interop.rules import RowSaid
 from banso.interop.saying import field_label, say
 from banso.interop.who_is_who import Whose
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day
 from banso.people.actions import Changed, Differs, IncomingEntry
 
 _HIDDEN = ("row", "_person")
@@ -96,12 +96,12 @@ class Told:
             else "unchanged"
         )
         told.lines += [
-            _("Entry opened on %(day)s") % {"day": format_day(one.opened_on)}
+            _("Entry opened on %(day)s") % {"day": brief_day(one.opened_on)}
             for one, word in of_entries
             if word == "new"
         ]
         told.lines += [
-            _("Contact of %(day)s") % {"day": format_day(self.days[note])}
+            _("Contact of %(day)s") % {"day": brief_day(self.days[note])}
             for note, word in of_notes
             if word == "new"
         ]

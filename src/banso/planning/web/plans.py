@@ -18,7 +18,7 @@ from banso.access.inside import first_of, saying
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
-from banso.kit.formatting import brief_day, format_day
+from banso.kit.formatting import brief_day
 from banso.kit.furigana import without_marks
 from banso.people.queries import person_seen
 from banso.people.rules import readable
@@ -116,7 +116,7 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
                 if code in CHANGES and CHANGES[code].sensitivity in allowed
             ],
             "follow_ups": [
-                f"{format_day(date.fromisoformat(each['on']))} {each['text']}"
+                f"{brief_day(date.fromisoformat(each['on']))} {each['text']}"
                 for each in one.follow_ups
             ],
         }
@@ -152,7 +152,7 @@ def show(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
             (
                 one.pk,
                 _("no. %(number)s, %(day)s")
-                % {"number": one.number, "day": format_day(one.made_on)},
+                % {"number": one.number, "day": brief_day(one.made_on)},
             )
             for one in queries.plans_of(plan.person, viewer).rows
             if one.pk != plan.pk

@@ -21,7 +21,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day
 from banso.kit.readers.dates import UnreadableDate
 from banso.kit.readers.said_days import heard_day
 from banso.kit.sheets.answering import answer_sheet
@@ -138,7 +138,7 @@ def _row(tie: Any, today: date, twice: Collection[Any] = ()) -> dict[str, Any]:
         "tie": tie,
         "role": Role.label_of(tie.role),
         "standing": stands,
-        "days": f"{format_day(tie.from_on) or '?'}–{'' if stands else format_day(tie.until_on)}",
+        "days": f"{brief_day(tie.from_on) or '?'}–{'' if stands else brief_day(tie.until_on)}",
     }
 
 

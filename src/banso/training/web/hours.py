@@ -17,10 +17,10 @@ from banso.access.viewer import Viewer, WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.kit.export import numbers_as_file
 from banso.kit.form_flow import FormPage
-from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
 from banso.training import actions, queries
 from banso.training.rules import Work
+from banso.training.sheets import span_in_full
 from banso.training.web.forms import HoursForm
 
 
@@ -147,5 +147,5 @@ def worked_file(request: WorkerRequest) -> HttpResponse:
         head,
         [*rows, [_("Sum"), *_sums(rows)]] if rows else [],
         notes,
-        of=f"{agency_of(request.viewer).name}　{format_day(first)} – {format_day(last)}",
+        of=f"{agency_of(request.viewer).name}　{span_in_full(first, last)}",
     )
