@@ -44,7 +44,7 @@ const resume = (form) => {
 const beginInFirst = (page) => {
   const free = !page.querySelector("[data-errors]") && !location.hash && document.activeElement === document.body;
   if (!free || !window.matchMedia("(min-width: 48rem) and (pointer: fine)").matches) return;
-  const field = page.querySelector("form input:not([type=hidden]), form select, form textarea");
+  const field = page.querySelector("form :is(input:not([type=hidden]), select, textarea)");
   field?.focus({ preventScroll: true });
 };
 

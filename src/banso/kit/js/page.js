@@ -25,12 +25,12 @@ const wake = (root) => {
   root.querySelectorAll("[data-grid]").forEach(typeInGrid);
   root.querySelectorAll("textarea[data-type]").forEach(openTyped);
   root.querySelectorAll(".wide:not(.counted, .dense, .cards) table").forEach(labelCells);
-  root.querySelectorAll("[data-first-field]").forEach(beginInFirst);
   root.querySelectorAll("[data-presets]").forEach(presetBoxes);
   root.querySelectorAll("[data-with-script]").forEach((one) => (one.hidden = false));
   root.querySelectorAll("[data-toast]").forEach(closeToast);
   root.querySelectorAll("form[data-suggest]").forEach(suggest);
   root.querySelectorAll("[data-day]").forEach(pickDay);
+  root.querySelectorAll("[data-first-field]").forEach(beginInFirst);
   root.querySelectorAll("details.unfold").forEach(openWhereWide);
   root.querySelectorAll("[data-close]").forEach((button) =>
     button.addEventListener("click", () => {
