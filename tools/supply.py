@@ -43,7 +43,10 @@ LOOKED_AT = {
     "psycopg": ("LGPL-3.0-only", "a package of its own beside Banso, for PostgreSQL (NOTICE)"),
     "psycopg-binary": ("LGPL-3.0-only", "as psycopg"),
     "psycopg-pool": ("LGPL-3.0-only", "as psycopg"),
-    "sqlcipher3": ("Zlib", "its wheel names none; SQLCipher in it is BSD-3-Clause"),
+    "sqlcipher3": (
+        "Zlib",
+        "its wheel carries the text, not the name; SQLCipher in it is BSD-3-Clause",
+    ),
     "pyrage": ("MIT", "its wheel carries the text, not the name"),
     "pytest-django": ("BSD-3-Clause", "in tests only"),
     "python-stdnum": ("LGPL-2.1-or-later", "a package of its own beside Banso, unchanged (NOTICE)"),
