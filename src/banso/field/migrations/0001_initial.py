@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0001_squashed_0016_second_keys_of_members"),
-        ("intake", "0001_squashed_0005_taken_back"),
+        ("access", "0016_second_keys_of_members"),
+        ("intake", "0005_taken_back"),
         ("people", "0018_suspended"),
     ]
 

@@ -8,9 +8,9 @@ import banso.kit.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0001_squashed_0016_second_keys_of_members"),
+        ("access", "0016_second_keys_of_members"),
         ("field", "0001_initial"),
-        ("intake", "0001_squashed_0005_taken_back"),
+        ("intake", "0005_taken_back"),
     ]
 
     operations = [
