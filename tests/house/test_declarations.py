@@ -9,7 +9,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from banso.access.navigation import NavigationEntry
-from banso.access.page_parts import DeskPart, GuestPart, PersonButton, PersonPart
+from banso.access.page_parts import DeskPart, FormPart, GuestPart, PersonButton, PersonPart
 from banso.access.rules import ROLES, Duty
 from banso.insight.declared import facts, figures, label_of, person_columns, values_of
 from banso.kit.declarations import (
@@ -93,7 +93,7 @@ def _led_to() -> Iterator[tuple[str, set[Duty], str]]:
         yield entry.url_name, {entry.duty}, reverse(entry.url_name)
     for desk in declared(DeskPart):
         yield desk.url_name, set(desk.duties), reverse(desk.url_name)
-    for person in [*declared(PersonPart), *declared(PersonButton)]:
+    for person in [*declared(PersonPart), *declared(PersonButton), *declared(FormPart)]:
         yield person.url_name, set(person.duties), reverse(person.url_name, args=[UUID(int=0)])
 
 
@@ -111,7 +111,15 @@ def test_nobody_is_led_to_a_page_that_their_role_does_not_open() -> None:
 def test_parts_of_a_page_have_a_place_and_a_name_of_their_own() -> None:
     orders = [
         (kind, one.order)
-        for kind in (NavigationEntry, PersonPart, PersonButton, DeskPart, GuestPart, MemoryKind)
+        for kind in (
+            NavigationEntry,
+            PersonPart,
+            PersonButton,
+            DeskPart,
+            FormPart,
+            GuestPart,
+            MemoryKind,
+        )
         for one in declared(kind)
     ]
     names = [one.name for one in declared(PersonPart)]

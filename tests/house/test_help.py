@@ -1,8 +1,11 @@
 """Every section says what it is: a sentence of help behind each heading, and none in vain."""
 
+import ast
 import inspect
 import re
+import textwrap
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -13,7 +16,7 @@ from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty, Role
 from banso.access.text_rules import TextRule
 from banso.desk.written import what_happens
-from banso.kit.declarations import SectionHelp, Writes, declared, declared_by_code
+from banso.kit.declarations import SectionHelp, TakenBack, Writes, declared, declared_by_code
 from banso.kit.refusals import NotSeen
 from banso.kit.section_help import help_behind
 from tests.house.access_tables import addresses
@@ -76,13 +79,32 @@ def test_help_stands_behind_its_heading_in_each_language() -> None:
             assert "<details" not in bare
 
 
+def _calls(function: Any, known: set[Any]) -> set[str]:
+    """Return what a function calls by its name, with what its module's own helpers call."""
+    if function in known:
+        return set()
+    known.add(function)
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    found = {
+        one.func.id
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)
+    }
+    for name in tuple(found):
+        helper = inspect.unwrap(getattr(inspect.getmodule(function), name, str))
+        if inspect.isfunction(helper) and helper.__module__ == function.__module__:
+            found |= _calls(helper, known)
+    return found
+
+
 def _forms() -> Iterator[str]:
-    """Yield the names of the addresses whose view shows a form that writes."""
+    """Yield the names of the addresses whose view, or a helper of it, shows a form that writes."""
     for _route, pattern, room in addresses():
         view = inspect.unwrap(pattern.callback)
-        if not view.__module__.startswith("banso."):
-            continue
-        if re.search(r"\banswer_(form|without_draft)\(", inspect.getsource(view)):
+        if view.__module__.startswith("banso.") and _calls(view, set()) & {
+            "answer_form",
+            "answer_without_draft",
+        }:
             yield f"{room}:{pattern.name}"
 
 
@@ -94,6 +116,7 @@ def test_every_form_says_what_happens_to_what_is_written_in_it() -> None:
             apps.get_model(label)
         what, has_words = what_happens(form.code), form.model in declared_by_code(TextRule)
         assert bool(what.readers or what.writer_alone) == has_words, form.code
+        assert what.taken_back, form.code
 
 
 def test_what_happens_to_a_note_is_what_the_rules_say() -> None:
@@ -104,5 +127,7 @@ def test_what_happens_to_a_note_is_what_the_rules_say() -> None:
     assert "being" in {one.code for one in what.figures}
     assert "contact" in {one.code for one in what.facts}
     assert what.in_memory
+    assert what.taken_back == TakenBack.TODAY.label
+    assert what.along
     with pytest.raises(NotSeen):
         what_happens("companionship:none_such")

@@ -10,17 +10,28 @@ from django.utils.functional import SimpleLazyObject
 
 from banso.access.navigation import navigation_of
 from banso.access.queries import demo_accounts, demo_number
+from banso.access.readers import readers_of
+from banso.access.text_rules import TextRule
 from banso.access.viewer import Viewer
 from banso.kit.declarations import Writes, declared_by_code
 
 
 def _written_url(request: HttpRequest, page: str) -> dict[str, str]:
-    """Return where it is said what happens to what one writes, on the page of a form."""
+    """
+    Return where it is said what happens to what one writes, on the page of a form, and who reads
+    it.
+    """
     found = request.resolver_match
-    if found is None or found.view_name not in declared_by_code(Writes):
+    writes = declared_by_code(Writes).get(found.view_name) if found else None
+    if found is None or writes is None:
         return {}
     address = reverse(page, args=found.view_name.split(":"))
-    return {"written_url": f"{address}?{urlencode({'from': request.path})}"}
+    rule = declared_by_code(TextRule).get(writes.model)
+    readers = readers_of(rule) if rule and not rule.alone else []
+    return {
+        "written_url": f"{address}?{urlencode({'from': request.path})}",
+        "written_by": "、".join(str(one) for one in readers),
+    }
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

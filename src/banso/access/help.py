@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp, Writes
+from banso.kit.declarations import SectionHelp, TakenBack, Writes
 
 HELP = (
     SectionHelp(
@@ -50,11 +50,11 @@ HELP = (
 )
 
 WRITES = (
-    Writes("access:add_office", "access.Office"),
-    Writes("access:change_member", "access.Member"),
-    Writes("access:office", "access.Office"),
-    Writes("access:renew_member", "access.Proposal"),
-    Writes("access:add_member", "access.Member"),
-    Writes("access:agency", "access.Agency"),
-    Writes("access:renew_guest", "access.Proposal"),
+    Writes("access:add_office", "access.Office", back=TakenBack.CHANGED),
+    Writes("access:change_member", "access.Member", back=TakenBack.CHANGED),
+    Writes("access:office", "access.Office", back=TakenBack.CHANGED),
+    Writes("access:renew_member", "access.Proposal", back=TakenBack.SECOND),
+    Writes("access:add_member", "access.Member", back=TakenBack.SECOND),
+    Writes("access:agency", "access.Agency", back=TakenBack.CHANGED),
+    Writes("access:renew_guest", "access.Proposal", back=TakenBack.SECOND),
 )

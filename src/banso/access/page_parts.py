@@ -1,6 +1,6 @@
 """
 What rooms add to the pages that are composed of several rooms' parts: the person's page, the desk,
-a guest's page.
+a guest's page, what stands beside a form.
 
 A part is a fragment with an address of its own, shown to those who have its duties. A member's
 pages hold their parts in the same request, a guest's leads to them. The smaller `order` stands
@@ -84,6 +84,15 @@ class DeskPart:
     first: bool = False
     place: DeskPlace = DeskPlace.ASIDE
     folded_on_phone: bool = False
+
+
+@dataclass(frozen=True)
+class FormPart:
+    """What stands beside every form about a person; `url_name` takes the person's id."""
+
+    url_name: str
+    order: int
+    duties: tuple[Duty, ...]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Held, Stays
 from banso.access.navigation import Group, NavigationEntry
-from banso.access.page_parts import DeskPart, DeskPlace, PersonButton, PersonPart, Place
+from banso.access.page_parts import DeskPart, DeskPlace, FormPart, PersonButton, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.companionship.help import HELP, WRITES
@@ -51,6 +51,7 @@ DECLARATIONS = (
         name="along",
         folded_on_phone=True,
     ),
+    FormPart("companionship:next_promise", order=20, duties=(Duty.SEE_MEMORY,)),
     DeskPart(
         "companionship:received",
         _("Passed on to me"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp, Writes
+from banso.kit.declarations import SectionHelp, TakenBack, Writes
 
 HELP = (
     SectionHelp(
@@ -42,9 +42,14 @@ WRITES = (
     Writes("companionship:close_entry", "people.LedgerEntry", also=("companionship.Promise",)),
     Writes("companionship:hand_over_about", "companionship.HandoverPost"),
     Writes("companionship:handovers", "companionship.HandoverPost"),
-    Writes("companionship:make_promise", "companionship.Promise"),
+    Writes("companionship:make_promise", "companionship.Promise", back=TakenBack.TODAY),
     Writes("companionship:pass_on", "people.LedgerEntry", also=("people.TimelineEntry",)),
-    Writes("companionship:settle_promise", "companionship.Promise", also=("people.TimelineEntry",)),
+    Writes(
+        "companionship:settle_promise",
+        "companionship.Promise",
+        also=("people.TimelineEntry",),
+        back=TakenBack.TODAY,
+    ),
     Writes(
         "companionship:walk_with", "companionship.Companionship", also=("people.TimelineEntry",)
     ),
@@ -55,5 +60,6 @@ WRITES = (
             "people.TimelineEntry",
             "companionship.Promise",
         ),
+        back=TakenBack.TODAY,
     ),
 )

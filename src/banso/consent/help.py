@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp, Writes
+from banso.kit.declarations import SectionHelp, TakenBack, Writes
 
 HELP = (
     SectionHelp(
@@ -63,14 +63,21 @@ HELP = (
 )
 
 WRITES = (
-    Writes("consent:ask", "consent.Consent", also=("people.TimelineEntry",)),
+    Writes("consent:ask", "consent.Consent", also=("people.TimelineEntry",), back=TakenBack.PERSON),
     Writes("consent:explain_opening", "consent.Opening", also=("people.TimelineEntry",)),
     Writes("consent:give_on", "consent.Provision", also=("people.TimelineEntry",)),
     Writes(
         "consent:in_danger", "consent.Opening", also=("people.TimelineEntry", "access.Proposal")
     ),
     Writes("consent:open_part", "consent.OpenedPart"),
-    Writes("consent:say_no", "people.NeverSeenBy", also=("people.TimelineEntry",)),
+    Writes(
+        "consent:say_no",
+        "people.NeverSeenBy",
+        also=("people.TimelineEntry",),
+        back=TakenBack.PERSON,
+    ),
     Writes("consent:take_no_back", "people.NeverSeenBy", also=("people.TimelineEntry",)),
-    Writes("consent:withdraw", "consent.Consent", also=("people.TimelineEntry",)),
+    Writes(
+        "consent:withdraw", "consent.Consent", also=("people.TimelineEntry",), back=TakenBack.ANEW
+    ),
 )

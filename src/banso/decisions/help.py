@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp, Writes
+from banso.kit.declarations import SectionHelp, TakenBack, Writes
 
 HELP = (
     SectionHelp(
@@ -31,11 +31,18 @@ HELP = (
 )
 
 WRITES = (
+    Writes("decisions:ask", "decisions.Request", back=TakenBack.ANEW),
+    Writes("decisions:after", "decisions.Request", back=TakenBack.ANEW),
     Writes("decisions:decision", "decisions.Decision"),
     Writes("decisions:opinion", "decisions.Opinion"),
-    Writes("decisions:receive", "decisions.Request", also=("people.TimelineEntry",)),
+    Writes(
+        "decisions:receive",
+        "decisions.Request",
+        also=("people.TimelineEntry",),
+        back=TakenBack.ANEW,
+    ),
     Writes("decisions:recuse", "decisions.Recusal"),
-    Writes("decisions:renew_seat", "access.Guest"),
-    Writes("decisions:seat", "access.Guest"),
-    Writes("decisions:settle", "access.Proposal"),
+    Writes("decisions:renew_seat", "access.Guest", back=TakenBack.SECOND),
+    Writes("decisions:seat", "access.Guest", back=TakenBack.SECOND),
+    Writes("decisions:settle", "access.Proposal", back=TakenBack.SECOND),
 )

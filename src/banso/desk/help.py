@@ -13,7 +13,15 @@ HELP = (
         "Who can read it",
         _("By the rules that hold now; what changes there changes for what you wrote before, too."),
     ),
-    SectionHelp("What is kept", _("What stays, for how long, and how it is put right.")),
+    SectionHelp(
+        "Where it goes",
+        _("What else is written along with it, and how it may ever leave this place."),
+    ),
+    SectionHelp("What is kept", _("What stays of what you typed and saved, and for how long.")),
+    SectionHelp(
+        "How it is put right or taken back",
+        _("Nobody writes without a mistake: this is how it is mended here, and by whom."),
+    ),
     SectionHelp(
         "What it is counted in",
         _("Where what you mark here becomes part of a number, and never a sentence of yours."),

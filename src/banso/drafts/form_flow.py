@@ -1,12 +1,18 @@
 """A member's form that writes: the draft back in the form, one write for one submission."""
 
+from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
+from django.urls import reverse
 
+from banso.access.inside import Inside, inside
+from banso.access.page_parts import FormPart
 from banso.access.viewer import WorkerRequest
 from banso.drafts.actions import drop_draft, write_once
 from banso.drafts.queries import draft_of
+from banso.kit.declarations import declared
 from banso.kit.form_flow import Act, FormPage, answer
 from banso.kit.forms import BansoForm
 from banso.kit.ids import own_id
@@ -35,7 +41,13 @@ def with_draft(
 def answer_form(
     request: WorkerRequest, form_class: type[BansoForm], page: FormPage, act: Act
 ) -> HttpResponse:
-    """Show the form, or act on it once and lead on to where `act` says."""
+    """
+    Show the form, beside what one should know of the person it speaks of, or act on it once and
+    lead on to where `act` says.
+    """
+    place = request.resolver_match
+    about = page.about or (place.kwargs.get("person_id") if place else None)
+    page.context.setdefault("beside", lambda: beside_form(request, about))
     return answer(
         request,
         form_class,
@@ -43,6 +55,18 @@ def answer_form(
         once=lambda form: _act_once(request, form, page, act),
         opened=lambda: with_draft(request, form_class, page),
     )
+
+
+def beside_form(request: WorkerRequest, about: UUID | None) -> list[Inside]:
+    """Return what stands beside a form about a person, as far as a member sees it."""
+    if about is None:
+        return []
+    parts = [inside(request, reverse(one.url_name, args=[about])) for one in _form_parts()]
+    return [one for one in parts if one]
+
+
+def _form_parts() -> list[FormPart]:
+    return sorted(declared(FormPart), key=attrgetter("order"))
 
 
 def _act_once(request: WorkerRequest, form: BansoForm, page: FormPage, act: Act) -> str:

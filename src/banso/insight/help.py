@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp, Writes
+from banso.kit.declarations import SectionHelp, TakenBack, Writes
 
 HELP = (
     SectionHelp(
@@ -86,6 +86,6 @@ HELP = (
 
 WRITES = (
     Writes("insight:add_group", "insight.OutsideGroup"),
-    Writes("insight:ask_research", "insight.Research"),
-    Writes("insight:report_setting", "insight.ReportSetting"),
+    Writes("insight:ask_research", "insight.Research", back=TakenBack.SECOND),
+    Writes("insight:report_setting", "insight.ReportSetting", back=TakenBack.CHANGED),
 )

@@ -15,6 +15,9 @@ from typing import Any, Protocol, TypeVar
 from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext_lazy as _
+
+from banso.kit.codes import Codes
 
 
 class DeclaredTwice(Exception):
@@ -56,16 +59,65 @@ class SectionHelp:
     sentence: Promise | str
 
 
+class TakenBack(Codes):
+    """How what a form wrote is put right or taken back, as the page about it says."""
+
+    CHANGED = (
+        "changed",
+        _(
+            "It can be changed later where it stands, by whoever may write here. Where two have "
+            "changed the same, it is asked whose words stay."
+        ),
+    )
+    ANEW = (
+        "anew",
+        _(
+            "It is not changed any more. What was wrong is put right beside it, and both can be "
+            "read."
+        ),
+    )
+    TODAY = (
+        "today",
+        _(
+            "Whoever wrote it takes it back on the same day, with one tap. Later it is put right "
+            "beside it."
+        ),
+    )
+    PERSON = (
+        "person",
+        _(
+            "The person takes their word back on any day, without a reason; it holds from then on. "
+            "What was given on already stays in the record."
+        ),
+    )
+    STRUCK = (
+        "struck",
+        _(
+            "Until the minutes are confirmed it can be changed or struck. Then it stays; what is "
+            "to be added comes as an addition."
+        ),
+    )
+    SECOND = (
+        "second",
+        _(
+            "It waits for somebody else’s word. Until then whoever asked for it stops it; "
+            "afterwards it is changed in the same way, with two."
+        ),
+    )
+
+
 @dataclass(frozen=True)
 class Writes:
     """
-    Where a form writes, by the name of its address: the model that holds its words, and those that
-    are written along with it, all by their labels.
+    Where a form writes, by the name of its address: the model that holds its words, those that are
+    written along with it, all by their labels, and how it is taken back. Where that is not said, a
+    row that several may edit is changed, and every other stays.
     """
 
     code: str
     model: str
     also: tuple[str, ...] = ()
+    back: TakenBack | None = None
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ class FormPage:
     draft's key, what the form starts with.
 
     `now` says what a row that somebody else has written meanwhile keeps for the form's fields;
-    where it is not given, the fields that are named as its columns are compared.
+    where it is not given, the fields that are named as its columns are compared. `about` is the
+    person a form speaks of, where its address doesn't say so.
     """
 
     heading: Any
@@ -38,6 +39,7 @@ class FormPage:
     form_kwargs: dict[str, Any] = field(default_factory=dict)
     theirs: Callable[[models.Model], list[tuple[Any, Any]]] | None = None
     now: Callable[[models.Model, BansoForm], Mapping[str, Any]] | None = None
+    about: UUID | None = None
 
 
 def nothing_replaced(row: models.Model, form: BansoForm) -> Mapping[str, Any]:

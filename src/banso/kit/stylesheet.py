@@ -19,6 +19,7 @@ KIT = (
     "tokens",
     "base",
     "frame",
+    "beside",
     "navigation",
     "buttons",
     "cards",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp, Writes
+from banso.kit.declarations import SectionHelp, TakenBack, Writes
 
 HELP = (
     SectionHelp(
@@ -26,5 +26,5 @@ WRITES = (
     Writes("mishaps:write", "mishaps.Mishap", also=("people.TimelineEntry",)),
     Writes("mishaps:write_about", "mishaps.Mishap", also=("people.TimelineEntry",)),
     Writes("mishaps:go_on", "mishaps.Mishap"),
-    Writes("mishaps:close", "mishaps.Mishap"),
+    Writes("mishaps:close", "mishaps.Mishap", back=TakenBack.ANEW),
 )

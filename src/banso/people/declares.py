@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.held import Held, Stays
 from banso.access.navigation import Group, NavigationEntry
-from banso.access.page_parts import DeskPart, PersonPart, Place
+from banso.access.page_parts import DeskPart, FormPart, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
@@ -47,6 +47,7 @@ DECLARATIONS = (
         place=Place.MAIN,
         folded=True,
     ),
+    FormPart("people:beside_form", order=10, duties=(Duty.SEE_PEOPLE,)),
     DeskPart("people:days_kept", _("Days that matter"), order=125, duties=(Duty.SEE_NAMES,)),
     TextRule(
         "people.Person",
@@ -100,6 +101,7 @@ DECLARATIONS = (
     AuditAction("never_same", _("Said that two are not the same")),
     AuditAction("imported", _("Brought in from elsewhere")),
     AuditedRead("card", _("the card")),
+    AuditedRead("beside", _("what stands beside a form")),
     AuditedRead("memory", _("the memory")),
     AuditedRead("ledger", _("a ledger entry")),
     AuditedRead("ledger_list", _("a ledger’s list")),

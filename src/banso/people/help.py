@@ -68,6 +68,10 @@ HELP = (
 )
 
 WRITES = (
+    Writes("people:add_name", "people.PersonName"),
+    Writes("people:add_place", "people.MeetingPlace"),
+    Writes("people:add_contact", "people.ContactPoint"),
+    Writes("people:add_caution", "people.Caution"),
     Writes("people:correct", "people.TimelineEntry"),
     Writes("people:death", "people.Person", also=("people.TimelineEntry",)),
     Writes("people:edit", "people.Person"),

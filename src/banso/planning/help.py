@@ -43,6 +43,8 @@ HELP = (
 )
 
 WRITES = (
+    Writes("planning:add_goal", "planning.PersonalGoal"),
+    Writes("planning:goal", "planning.PersonalGoal"),
     Writes("planning:agree", "planning.Agreement", also=("people.TimelineEntry",)),
     Writes("planning:begin", "planning.SupportPlan", also=("people.TimelineEntry",)),
     Writes("planning:cell", "planning.PlanCell"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp, Writes
+from banso.kit.declarations import SectionHelp, TakenBack, Writes
 
 HELP = (
     SectionHelp(
@@ -44,9 +44,9 @@ HELP = (
 )
 
 WRITES = (
-    Writes("referrals:back", "referrals.Referral"),
-    Writes("referrals:begin", "referrals.Referral"),
-    Writes("referrals:look", "referrals.Referral"),
-    Writes("referrals:next_try", "referrals.Referral"),
-    Writes("referrals:step", "referrals.Referral"),
+    Writes("referrals:back", "referrals.Referral", back=TakenBack.ANEW),
+    Writes("referrals:begin", "referrals.Referral", back=TakenBack.ANEW),
+    Writes("referrals:look", "referrals.Referral", back=TakenBack.ANEW),
+    Writes("referrals:next_try", "referrals.Referral", back=TakenBack.ANEW),
+    Writes("referrals:step", "referrals.Referral", back=TakenBack.ANEW),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp, Writes
+from banso.kit.declarations import SectionHelp, TakenBack, Writes
 
 HELP = (
     SectionHelp(
@@ -16,6 +16,10 @@ HELP = (
 )
 
 WRITES = (
+    Writes("resources:add", "resources.Service", back=TakenBack.CHANGED),
+    Writes("resources:edit", "resources.Service", back=TakenBack.CHANGED),
+    Writes("resources:check_reply", "resources.ServiceCheck"),
+    Writes("resources:incident_reply", "resources.ServiceIncident"),
     Writes("resources:check", "resources.ServiceCheck"),
     Writes("resources:incident", "resources.ServiceIncident"),
     Writes("resources:wrong", "resources.WrongReport"),

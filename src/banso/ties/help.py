@@ -36,6 +36,12 @@ HELP = (
 )
 
 WRITES = (
+    Writes("ties:give", "ties.Giving"),
+    Writes("ties:edit_giving", "ties.Giving"),
+    Writes("ties:family", "ties.Tie"),
+    Writes("ties:end", "ties.Tie"),
+    Writes("ties:visit", "ties.TieVisit"),
+    Writes("ties:root", "ties.Tie"),
     Writes("ties:add", "ties.Tie"),
     Writes("ties:agree", "ties.HandOver"),
     Writes("ties:edit", "ties.Tie"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.declarations import SectionHelp, Writes
+from banso.kit.declarations import SectionHelp, TakenBack, Writes
 
 HELP = (
     SectionHelp(
@@ -50,9 +50,9 @@ HELP = (
 WRITES = (
     Writes("training:certify", "training.Certificate"),
     Writes("training:course", "training.Course"),
-    Writes("training:gate", "training.Requirement"),
+    Writes("training:gate", "training.Requirement", back=TakenBack.CHANGED),
     Writes("training:hold", "training.Session"),
-    Writes("training:hours", "training.WorkHours"),
+    Writes("training:hours", "training.WorkHours", back=TakenBack.CHANGED),
     Writes("training:lighter", "training.HeavyWalk"),
     Writes("training:new_course", "training.Course"),
     Writes("training:supervise", "training.Supervision"),

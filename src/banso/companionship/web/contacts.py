@@ -81,6 +81,17 @@ def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     return render(request, "companionship/_partials/beside.html", context)
 
 
+@door(Duty.SEE_MEMORY)
+def next_promise(request: WorkerRequest, person_id: UUID) -> HttpResponse:
+    """Fragment: the next promise, beside a form about the person."""
+    person = person_seen(request.viewer, person_id)
+    still = [one for one in _promises(request, person.pk) if one.settled_on is None]
+    context = {"one": still[0] if still else None, "today": request.viewer.today}
+    if still:
+        context["when"] = time_to(still[0].due_on, request.viewer.today)
+    return render(request, "companionship/_partials/next_promise.html", context)
+
+
 @door(Duty.SEE_PEOPLE)
 def along(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Who walks along, and which promises were settled lately."""

@@ -72,6 +72,7 @@ def settle_promise(request: WorkerRequest, promise_id: UUID) -> HttpResponse:
     page = FormPage(
         promise.text,
         initial={"version": promise.version},
+        about=promise.person_id,
         context={"back_url": page_of_person(promise.person_id)},
     )
     return answer_form(request, SettleForm, page, act)

@@ -123,6 +123,7 @@ def add_words(request: WorkerRequest, note_id: UUID) -> HttpResponse:
     page = FormPage(
         lambda: _("Words to a contact with %(name)s") % {"name": note.person.called_name},
         draft_key=f"words:{note.pk}",
+        about=note.person_id,
         context={"back_url": back},
     )
     return answer_form(request, WordsForm, page, act)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("promises/<uuid:promise_id>/take-back/", taps.reopen_promise, name="reopen_promise"),
     path("promises/<uuid:promise_id>/undo/", taps.take_promise_back, name="take_promise_back"),
     path("people/<uuid:person_id>/beside/", contacts.beside, name="beside"),
+    path("people/<uuid:person_id>/next-promise/", contacts.next_promise, name="next_promise"),
     path("people/<uuid:person_id>/along/", contacts.along, name="along"),
     path("people/<uuid:person_id>/promises/make/", promises.make_promise, name="make_promise"),
     path("promises/<uuid:promise_id>/settle/", promises.settle_promise, name="settle_promise"),

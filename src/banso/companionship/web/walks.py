@@ -92,6 +92,7 @@ def pass_on(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
             "offices": office_choices(request.viewer),
             "kept_in": offices_of_ledgers(request.viewer),
         },
+        about=entry.person_id,
         context={
             "back_url": page_of_person(entry.person_id),
             "submit_label": _("Pass on"),
@@ -128,6 +129,7 @@ def close_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
             "months": [3, 6, 12],
             "answerable": str(request.viewer.member_id),
         },
+        about=found.person_id,
         context={
             "back_url": page_of_person(found.person_id),
             "lead": gettext_lazy(

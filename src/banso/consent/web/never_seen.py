@@ -64,6 +64,7 @@ def take_back(request: WorkerRequest, no_id: UUID) -> HttpResponse:
         _("%(name)s may know of %(person)s again")
         % {"name": row.member.name, "person": row.person.called_name},
         initial={"on": request.viewer.today},
+        about=row.person_id,
         context={
             "back_url": _list(row.person_id),
             "lead": _("Only when the person has said so themselves."),

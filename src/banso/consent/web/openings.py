@@ -140,6 +140,7 @@ def explain(request: WorkerRequest, opening_id: UUID) -> HttpResponse:
         _("Told %(name)s that their page was opened") % {"name": opening.person.called_name},
         initial={"on": request.viewer.today},
         draft_key=f"opening:{opening.pk}",
+        about=opening.person_id,
         context={
             "back_url": reverse("consent:consents", args=[opening.person_id]),
             "lead": _("Say who opened it, when and why, and that they may ask anything about it."),

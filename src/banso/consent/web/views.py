@@ -178,6 +178,7 @@ def withdraw(request: WorkerRequest, consent_id: UUID) -> HttpResponse:
         % {"recipient": row.recipient, "part": Part.label_of(row.part)},
         template="consent/withdraw.html",
         initial={"on": request.viewer.today, "version": row.version},
+        about=row.person_id,
         context={"back_url": _list(row.person_id), "held": held},
     )
     return answer_form(request, WithdrawForm, page, act)

@@ -252,6 +252,7 @@ def correct(request: WorkerRequest, document_id: UUID) -> HttpResponse:
     page = FormPage(
         sheets.what(one),
         initial=_as_typed(one),
+        about=one.person_id,
         context={"back_url": _papers_of(one.person_id)},
         form_kwargs={"members": _members(request, one)},
     )
@@ -274,6 +275,7 @@ def renew(request: WorkerRequest, document_id: UUID) -> HttpResponse:
         _("Renewed: %(paper)s") % {"paper": sheets.what(one)},
         initial=_as_typed(one, afresh=True),
         draft_key=f"renew:{one.pk}",
+        about=one.person_id,
         context={"back_url": _papers_of(one.person_id), "submit_label": _("It is renewed")},
         form_kwargs={"members": _members(request, one)},
     )
@@ -289,5 +291,7 @@ def end(request: WorkerRequest, document_id: UUID) -> HttpResponse:
         actions.end_document(document_id=one.pk, by=request.viewer, **form.typed())
         return _papers_of(one.person_id)
 
-    page = FormPage(sheets.what(one), context={"back_url": _papers_of(one.person_id)})
+    page = FormPage(
+        sheets.what(one), about=one.person_id, context={"back_url": _papers_of(one.person_id)}
+    )
     return answer_form(request, EndForm, page, act)

@@ -34,6 +34,7 @@ def take_in(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         _("Take into keeping"),
         draft_key=f"keeping-in:{keeping.pk}",
         initial={"on": request.viewer.today},
+        about=keeping.person_id,
         context={
             "back_url": address_of(keeping.pk),
             "lead": _("Two count it together. A row is never changed; a wrong one is reversed."),
@@ -62,6 +63,7 @@ def give_out(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         draft_key=f"keeping-out:{keeping.pk}",
         initial={"on": viewer.today, "with_whom": _("the person")},
         form_kwargs={"things": things},
+        about=keeping.person_id,
         context={
             "back_url": address_of(keeping.pk),
             "lead": _("%(amount)s yen are there.") % {"amount": grouped(standing.cash)},
@@ -81,6 +83,7 @@ def reverse_row(request: WorkerRequest, book_row_id: UUID) -> HttpResponse:
 
     page = FormPage(
         _("Reverse row %(number)s") % {"number": row.number},
+        about=row.keeping.person_id,
         context={
             "back_url": address_of(row.keeping_id),
             "lead": _("Both rows stay: the wrong one, and the one that takes it back."),
@@ -105,6 +108,7 @@ def count(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         _("Count what is kept"),
         draft_key=f"keeping-count:{keeping.pk}",
         initial={"on": viewer.today, "together": Together.WITH},
+        about=keeping.person_id,
         context={
             "back_url": address_of(keeping.pk),
             "lead": _(

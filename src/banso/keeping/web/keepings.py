@@ -149,6 +149,7 @@ def sign(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
     page = FormPage(
         _("The person’s word for it"),
         initial={"on": request.viewer.today},
+        about=keeping.person_id,
         context={"back_url": address_of(keeping.pk)},
     )
     return answer_form(request, SignForm, page, act)
@@ -171,6 +172,7 @@ def hand_over(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         _("Who keeps it from now on?"),
         initial={"on": viewer.today, "keeper": str(keeping.keeper_id)},
         form_kwargs={"keepers": queries.who_may_keep(viewer, keeping.person_id)},
+        about=keeping.person_id,
         context={
             "back_url": address_of(keeping.pk),
             "lead": _(
@@ -199,6 +201,7 @@ def end(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
             "on": viewer.today,
             "given_to": GivenTo.FAMILY if dead else GivenTo.SELF,
         },
+        about=keeping.person_id,
         context={
             "back_url": address_of(keeping.pk),
             "lead": _("A row goes out for everything that is left, and the book is closed."),

@@ -75,6 +75,7 @@ def edit_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
 
     page = FormPage(
         f"{Ledger.label_of(found.ledger)} {found.number}: {found.person.called_name}",
+        about=found.person_id,
         context={"back_url": page_of_person(found.person_id)},
         draft_key=f"entry:{found.pk}",
         initial=initial,

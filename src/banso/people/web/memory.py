@@ -152,6 +152,7 @@ def correct(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
 
     page = FormPage(
         _("Correct a memory"),
+        about=entry.person_id,
         context={"back_url": page_of_person(entry.person_id)},
         draft_key=f"correct:{entry.pk}",
         initial=initial,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.people.web import deaths, finding, ledger_list, ledgers, memory, merging, person
+from banso.people.web import beside, deaths, finding, ledger_list, ledgers, memory, merging, person
 
 app_name = "people"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("find/suggest/", finding.suggest, name="suggest"),
     path("people/same/", finding.same, name="same"),
     path("people/<uuid:person_id>/card/", person.card, name="card"),
+    path("people/<uuid:person_id>/beside-form/", beside.beside_form, name="beside_form"),
     path("people/<uuid:person_id>/edit/", person.edit, name="edit"),
     path("people/<uuid:person_id>/names/add/", person.add_name, name="add_name"),
     path("people/<uuid:person_id>/places/add/", person.add_place, name="add_place"),

@@ -142,6 +142,7 @@ def evaluate(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
             "protections": allowed,
             "goes_on": not plan.person.has_died,
         },
+        about=plan.person_id,
         context={
             "back_url": _show(plan.pk),
             "plan": plan,
@@ -163,6 +164,7 @@ def copy(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
     page = FormPage(
         _("A copy for %(name)s") % {"name": plan.person.called_name},
         initial={"on": plan.person.last_day(request.viewer.today), "sheet": "personal"},
+        about=plan.person_id,
         context={"back_url": _show(plan.pk), "submit_label": _("It was handed over")},
     )
     return answer_form(request, CopyForm, page, act)

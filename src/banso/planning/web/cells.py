@@ -192,6 +192,7 @@ def wish(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
     page = FormPage(
         _("The days %(name)s wishes for") % {"name": plan.person.called_name},
         draft_key=f"wish:{plan.pk}",
+        about=plan.person_id,
         context={"back_url": _show(plan.pk, "own")},
         initial={"wish": personal.wish, "version": personal.version},
         theirs=_wish_texts,
@@ -236,6 +237,7 @@ def _goal_form(request: WorkerRequest, plan_id: UUID, goal: Any = None) -> HttpR
         draft_key=f"goal:{plan.pk}:{goal.pk if goal else 'new'}",
         initial=initial,
         theirs=_goal_texts,
+        about=plan.person_id,
         context={
             "back_url": _show(plan.pk, "own"),
             "plan": plan,

@@ -56,6 +56,7 @@ def step(request: WorkerRequest, referral_id: UUID, to: str) -> HttpResponse:
             "version": referral.version,
             "told_by": "worker",
         },
+        about=referral.person_id,
         context={
             "back_url": address_of(referral.pk),
             "lead": gettext_lazy(
@@ -84,6 +85,7 @@ def look(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
     page = FormPage(
         _("How does it go with %(receiver)s?") % {"receiver": referral.receiver},
         initial={"next_look_on": proposed_look(referral.state, viewer.today)},
+        about=referral.person_id,
         context={"back_url": address_of(referral.pk)},
     )
     return answer_form(request, LookForm, page, act)
@@ -118,6 +120,7 @@ def back(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         template="referrals/back.html",
         draft_key=f"back:{referral.pk}",
         initial={"on": viewer.today, "version": referral.version, "told_by": "person"},
+        about=referral.person_id,
         context={
             "back_url": address_of(referral.pk),
             "referral": referral,

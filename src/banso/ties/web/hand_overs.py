@@ -63,6 +63,7 @@ def agree(request: WorkerRequest, hand_over_id: UUID) -> HttpResponse:
     page = FormPage(
         _("Hand-over: %(one)s → %(other)s") % {"one": row.from_tie.name, "other": row.to_tie.name},
         initial=initial,
+        about=row.from_tie.person_id,
         context={"back_url": back},
     )
     return answer_form(request, AgreeForm, page, act)

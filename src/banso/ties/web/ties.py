@@ -115,6 +115,7 @@ def edit(request: WorkerRequest, tie_id: UUID) -> HttpResponse:
         tie.name,
         initial=initial,
         form_kwargs={"lists": _lists(request.viewer, tie.person_id, tie)},
+        about=tie.person_id,
         context={"back_url": page_of_tie(tie.pk)},
     )
     return answer_form(request, TieForm, page, act)
