@@ -1,12 +1,13 @@
 """What has to happen before an action can be tried."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from banso.access.actions import let_member_go
 from banso.assessment.actions import finish_assessment
 from banso.companionship.actions import settle_promise, walk_with
-from banso.companionship.models import Promise
+from banso.companionship.models import Companionship, Promise
 from banso.conferences.actions import (
     NewSeat,
     close_conference,
@@ -21,9 +22,10 @@ from banso.field.actions import let_line_be, settle_writing
 from banso.field.models import Writing
 from banso.insight.models import Research
 from banso.interop.models import ImportDifference, ImportRun
+from banso.keeping.models import Keeping
 from banso.kit.eras import PartialDate, Precision
 from banso.people.actions import close_entry, note_death
-from banso.people.models import OutsideRow
+from banso.people.models import LedgerEntry, OutsideRow
 from banso.privacy.models import Asking
 from banso.referrals.actions import Step, take_step
 from banso.resources.models import Service
@@ -106,6 +108,15 @@ def _asking_decided(w: World, **said: Any) -> None:
     )
 
 
+def _over_long_ago(w: World) -> None:
+    """Everything that keeps the person's record has ended, long enough ago."""
+    theirs = {"person": w.home.person}
+    ended = {"opened_on": date(2014, 4, 1), "closed_on": date(2015, 3, 1)}
+    LedgerEntry.objects.filter(**theirs).update(**ended, closing_reason="other")
+    Companionship.objects.filter(**theirs).update(until_on=w.cast.today)
+    Keeping.objects.filter(**theirs).update(ended_on=w.cast.today)
+
+
 def _looked_at(w: World) -> None:
     """Nothing of the night waits for somebody."""
     for row in Writing.objects.filter(state="beside"):
@@ -114,6 +125,7 @@ def _looked_at(w: World) -> None:
 
 
 BEFORE: dict[str, Callable[[World], Any]] = {
+    "privacy.ask_at_end": _over_long_ago,
     "assessment.reopen_assessment": _finished,
     "access.take_member_back": lambda w: let_member_go(
         member_id=w.cast.volunteer.member_id, on=w.cast.today, by=w.cast.manager
