@@ -48,6 +48,7 @@ WORDS = {
     "paper": ("face",),
     "after": ("renewal", "told", "stop"),
     "period": ("m3", "now"),
+    "record_kind": ("met",),
     "room": ("companionship",),
     "section": ("money", "hardships"),
     "sensitivity": ("plain",),
