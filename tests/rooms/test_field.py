@@ -454,6 +454,17 @@ def test_what_is_too_much_or_no_json_is_refused_whole(night: Night) -> None:
     assert not FieldOp.objects.exists()
 
 
+def test_what_came_home_no_longer_counts_as_kept_on_the_telephone(night: Night) -> None:
+    lines = [night.line(person=str(night.haru.pk), outcome="looked") for _ in range(2)]
+    assert night.send(*lines, unsent=5).status_code == 200
+    night.telephone.refresh_from_db()
+    assert night.telephone.unsent == 3  # the rest has not been sent yet
+    assert night.send(*lines, unsent=2).json()["ops"][0]["result"] == "again"
+    night.telephone.refresh_from_db()
+    assert night.telephone.unsent == 0
+    assert {one.outcome for one in Encounter.objects.filter(person=night.haru)} >= {"looked"}
+
+
 def test_a_stopped_telephone_is_refused_and_its_key_forgotten(night: Night) -> None:
     line = night.line(person=str(night.haru.pk))
     assert posted("/field/api/hello", {"unsent": 3}, night.key).status_code == 200

@@ -11,6 +11,7 @@ class Outcome(Codes):
 
     TALKED = "talked", _("Talked")
     GREETED = "greeted", _("Said hello, saw their face")
+    LOOKED = "looked", _("Looked in, not woken")
     ASLEEP = "asleep", _("Not woken, left a note")
     NOT_TODAY = "not_today", _("Fine for today, said no")
     NOT_THERE = "not_there", _("Not at the usual place")
@@ -23,7 +24,13 @@ IN_ONE_TAP = (
 )
 """The commonest outcomes in as few words as a thumb has room for."""
 
-SEEN = (Outcome.TALKED, Outcome.GREETED, Outcome.ASLEEP, Outcome.NOT_TODAY)
+SEEN = (
+    Outcome.TALKED,
+    Outcome.GREETED,
+    Outcome.LOOKED,
+    Outcome.ASLEEP,
+    Outcome.NOT_TODAY,
+)
 
 
 class Handed(Codes):

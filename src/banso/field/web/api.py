@@ -29,6 +29,7 @@ from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.row_level_security import limited_to_agency
 
 _log = logging.getLogger(__name__)
+HOME = ("again", Result.KEPT, Result.BOTH)
 _MOST_SEQ, _MOST_UNSENT = 2**31 - 1, 10**6
 Api = Callable[[HttpRequest, dict[str, Any]], HttpResponse]
 
@@ -162,6 +163,10 @@ def ops(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
             answers: list[dict[str, str]] = [{}] * len(read)
             for place in order:
                 answers[place] = _answer(lines[place], read[place], telephone_id, by)
+            home = sum(one["result"] in HOME for one in answers)
+            if telephone.unsent and home:  # it lets go of these as it reads the answer
+                left = max(0, telephone.unsent - home)
+                actions.hear_from(telephone_id=telephone_id, unsent=left)
         except NotSeen:  # stopped in the middle: what was answered for is kept
             return _stopped()
     return said(200, ops=answers)

@@ -11,7 +11,7 @@ const TYPING = 400;
 // What one tap says: the outcome, and what belongs to it.
 const TAPS = [
   ["met", { outcome: "talked" }],
-  ["looked", { outcome: "asleep" }],
+  ["looked", { outcome: "looked" }],
   ["left", { outcome: "asleep", handed: ["letter"] }],
   ["no", { outcome: "not_today" }],
   ["away", { outcome: "not_there" }],
