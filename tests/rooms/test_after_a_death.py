@@ -237,6 +237,25 @@ def test_what_was_promised_to_them_and_is_written_later_rests(cast: Cast, person
     assert my_promises(cast.coordinator, until=cast.today) == []
 
 
+def test_what_was_promised_is_no_longer_called_the_next_one(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
+    make_promise(
+        person_id=person.pk,
+        text="病院へ",
+        due_on=cast.today,
+        answerable_id=cast.outreach.member_id,
+        by=cast.outreach,
+    )
+    beside = f"/people/{person.pk}/beside/"
+    browser = signed_in("outreach")
+    told = browser.get(beside).content.decode()
+    assert "次の約束" not in told
+    assert "約束していたこと" in told
+    take_death_back(person_id=person.pk, by=cast.outreach)
+    assert "次の約束" in browser.get(beside).content.decode()
+
+
 def test_their_own_seat_rests_at_meetings_to_come_and_others_may_speak_of_them(cast: Cast) -> None:
     home = Home(cast)
     meeting = home.conference

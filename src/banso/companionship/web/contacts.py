@@ -61,6 +61,11 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     return answer_form(request, NoteForm, page, act)
 
 
+def _heading(*, has_died: bool) -> str:
+    """Return what is written over the promise that comes first."""
+    return _("What was promised") if has_died else _("Next promise")
+
+
 @door(Duty.SEE_PEOPLE)
 def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """The next promise with what became of it in one tap, and those after it."""
@@ -69,6 +74,7 @@ def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     still = [one for one in promises if one.settled_on is None]
     context = {
         "person": person,
+        "heading": _heading(has_died=person.has_died),
         "open": still[:1],
         "more": still[1:],
         "when": time_to(still[0].due_on, request.viewer.today) if still else "",
@@ -86,7 +92,11 @@ def next_promise(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Fragment: the next promise, beside a form about the person."""
     person = person_seen(request.viewer, person_id)
     still = [one for one in _promises(request, person.pk) if one.settled_on is None]
-    context = {"one": still[0] if still else None, "today": request.viewer.today}
+    context: dict[str, Any] = {
+        "one": still[0] if still else None,
+        "heading": _heading(has_died=person.has_died),
+        "today": request.viewer.today,
+    }
     if still:
         context["when"] = time_to(still[0].due_on, request.viewer.today)
     return render(request, "companionship/_partials/next_promise.html", context)
