@@ -32,10 +32,13 @@ from banso.field.actions import (
     take_along,
 )
 from banso.field.models import FieldOp, Pack, Telephone, Writing
+from banso.field.queries.morning import aside_seen_by
 from banso.field.rules import MOST_OPS
 from banso.field.sealing import sealed_line
 from banso.intake.actions import NewMeeting, begin_round, meet, set_off
 from banso.intake.models import Encounter, OutreachRound
+from banso.kit.erased_list import NAME as ERASED
+from banso.kit.erased_list import add_to_list
 from banso.kit.ids import new_id
 from banso.kit.refusals import NotSeen
 from banso.people.actions import (
@@ -463,6 +466,52 @@ def test_what_came_home_no_longer_counts_as_kept_on_the_telephone(night: Night) 
     night.telephone.refresh_from_db()
     assert night.telephone.unsent == 0
     assert {one.outcome for one in Encounter.objects.filter(person=night.haru)} >= {"looked"}
+
+
+def test_a_line_set_aside_is_its_person_s_and_is_read_by_whoever_may_know_of_them(
+    night: Night,
+) -> None:
+    haru = str(night.haru.pk)
+    assert (
+        night.keep(night.line(person=haru, handed=["moon"], note="栞のある文")).result == "refused"
+    )
+    row = FieldOp.objects.get(result="refused")
+    assert row.person_id == night.haru.pk
+    assert row in aside_seen_by(night.cast.outreach)
+    Person.objects.filter(pk=night.haru.pk).update(restricted=True)
+    Reach.objects.filter(person=night.haru).delete()
+    assert row not in aside_seen_by(night.cast.coordinator)
+
+
+def test_of_whoever_was_erased_nothing_is_kept_anew(night: Night, settings: Any) -> None:
+    gone = str(uuid4())
+    add_to_list(Path(settings.HOME) / ERASED, [{"id": str(uuid4()), "people": [gone]}])
+    assert night.keep(night.line(person=gone, note="栞のある文")).result == "refused"
+    row = FieldOp.objects.get(result="refused")
+    assert (row.person, row.body) == (None, {})
+    night.keep(night.line(person=str(uuid4()), note="こんばんは"))  # nobody knows who: it waits
+    assert FieldOp.objects.filter(body__note="こんばんは").exists()
+    (Path(settings.HOME) / ERASED).unlink()
+
+
+def test_halves_of_signs_and_far_clocks_hold_up_nothing(night: Night) -> None:
+    half = night.line(person=str(night.haru.pk), outcome="talked", note="半分\ud800")
+    far = night.line(person=str(night.haru.pk), outcome="talked", at="9999-12-31T23:59:59+00:00")
+    fine = night.line(person=str(night.haru.pk), outcome="talked")
+    odd = {"op": "\ud800", "seq": 1}
+    answers = night.send(half, odd, far, fine, sent="0001-01-02T00:00:00+00:00").json()["ops"]
+    assert [one["result"] for one in answers] == ["refused", "refused", "kept", "kept"]
+    assert posted("/field/api/pair", {"code": "\ud800"}).status_code == 422
+
+
+def test_the_telephone_of_somebody_who_has_gone_is_as_good_as_stopped(night: Night) -> None:
+    offer = offer_telephone(name="まだの電話", by=night.cast.outreach)
+    let_member_go(
+        member_id=night.cast.outreach.member_id, on=night.cast.today, by=night.cast.manager
+    )
+    assert posted("/field/api/hello", {"unsent": 0}, night.key).json()["code"] == "stopped"
+    assert posted("/field/api/pair", {"code": offer.code}).status_code == 422
+    assert Telephone.objects.get(pk=offer.telephone.pk).paired_at is None
 
 
 def test_a_stopped_telephone_is_refused_and_its_key_forgotten(night: Night) -> None:

@@ -132,6 +132,8 @@ def _unpack(
         raise CannotRestore(f"nothing was brought back: {why}") from error
     if "head" not in found or "manifest" not in found:
         raise CannotRestore(f"{file} is no backup of a home, or is cut off")
+    if found["head"].sealed != (found["home key"] is not None):
+        raise CannotRestore(f"{file} says that it is sealed, and holds nothing that opens it")
     _same(found["manifest"].files, found["files"], "file")
     return found["head"], found["manifest"], found["home key"]
 

@@ -1,6 +1,6 @@
 """Plain decisions about what a telephone takes along and brings home; nothing asks the database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -151,7 +151,7 @@ def _meeting(body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _text(body: Mapping[str, Any], name: str, most: int) -> str:
     said = body.get(name, "")
-    if not isinstance(said, str) or "\x00" in said:
+    if not isinstance(said, str) or fit_to_keep(said) != said:
         raise Unreadable
     text = said.strip()
     if len(text) > most:
@@ -185,16 +185,40 @@ def happened_at(said: datetime, *, sent: datetime, arrived: datetime, taken: dat
     is anything still to come.
     """
     drift = arrived - sent
-    told = said + drift if abs(drift) > _DRIFT else said
+    try:
+        told = said + drift if abs(drift) > _DRIFT else said
+    except OverflowError:  # a clock that stands thousands of years away
+        return taken
     return min(max(told, taken), arrived)
 
 
 def without_digits(body: Any) -> Any:
     """Return the same with a dot for each digit of every text: a number that may not be kept."""
+    return _in_every_text(
+        body, lambda text: "".join("●" if one.isdecimal() else one for one in text)
+    )
+
+
+def fit_to_keep(body: Any) -> Any:
+    """Return the same without what no database takes: halves of signs, and NUL."""
+    return _in_every_text(
+        body, lambda text: text.encode("utf-8", "replace").decode().replace("\x00", "?")
+    )
+
+
+def _in_every_text(body: Any, change: Callable[[str], str]) -> Any:
     if isinstance(body, str):
-        return "".join("●" if one.isdecimal() else one for one in body)
+        return change(body)
     if isinstance(body, list):
-        return [without_digits(one) for one in body]
+        return [_in_every_text(one, change) for one in body]
     if isinstance(body, dict):
-        return {name: without_digits(one) for name, one in body.items()}
+        return {change(name): _in_every_text(one, change) for name, one in body.items()}
     return body
+
+
+def named_in(body: Any, name: str) -> UUID | None:
+    """Return the id that a line gives under a name, None where it gives none."""
+    try:
+        return _id(body.get(name)) if isinstance(body, dict) else None
+    except Unreadable:
+        return None

@@ -69,6 +69,6 @@ def sealed_line(body: Any, *, public: str, op: UUID) -> str:
     ours, theirs = X25519PrivateKey.generate(), b64decode(public)
     ephemeral, nonce = ours.public_key().public_bytes_raw(), secrets.token_bytes(_NONCE)
     shared = ours.exchange(X25519PublicKey.from_public_bytes(theirs))
-    said = json.dumps(body, ensure_ascii=False).encode()
+    said = json.dumps(body).encode()
     rest = _cipher(shared, ephemeral, theirs).encrypt(nonce, said, str(op).encode())
     return b64encode(ephemeral + nonce + rest).decode().translate({43: "-", 47: "_", 61: None})

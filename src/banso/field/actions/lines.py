@@ -11,9 +11,9 @@ from banso.access.permission import DutyMissing, asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
+from banso.field.actions.whom import about, whom
 from banso.field.actions.writings import change_of
 from banso.field.models import FieldOp, Pack, Telephone
-from banso.field.queries import carried
 from banso.field.rules import (
     ASKED_AGAIN,
     CHANGES,
@@ -23,7 +23,9 @@ from banso.field.rules import (
     Result,
     Unreadable,
     Why,
+    fit_to_keep,
     happened_at,
+    named_in,
     read_line,
     without_digits,
 )
@@ -34,7 +36,6 @@ from banso.kit.ids import own_id
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.sealed_text import NotOpened
-from banso.people.models import Person
 from banso.people.queries import people_seen_by
 
 
@@ -180,7 +181,7 @@ def _write(telephone_id: UUID, sent: Sent, by: Viewer) -> Answer:
 def _act(row: FieldOp, line: Line, pack: Pack, by: Viewer) -> None:
     if line.kind == Kind.NOTHING:
         return
-    person = _whom(pack, line)
+    person = whom(pack, line)
     if line.kind in CHANGES and person is not None:
         written = change_of(person=person, pack=pack, line=line, at=row.at, by=by)
         row.person, row.source_id = written.person, written.pk
@@ -210,25 +211,6 @@ def _promise_as_words(meeting: dict[str, Any]) -> None:
         meeting["promise_text"], meeting["promise_on"] = "", None
 
 
-def _whom(pack: Pack, line: Line) -> Person | None:
-    """
-    Return whom a line is about: somebody of its pack, or met first on the same telephone. None
-    where it enters somebody.
-
-    :raises NotSeen: if it is anybody else
-    """
-    if line.person is None:
-        return None
-    person = carried(pack, line.person)
-    if person is None:
-        first = FieldOp.objects.filter(telephone=pack.telephone_id, told_as=line.person)
-        found = first.exclude(person=None).select_related("person").first()
-        person = found.person if found else None
-    if person is None or person.merged_into_id is not None:
-        raise NotSeen
-    return person
-
-
 @one_transaction
 def _set_aside(telephone_id: UUID, sent: Sent, why: Why, by: Viewer) -> Answer:
     """Keep a line that can't be written by itself, for somebody to look at in the morning."""
@@ -238,8 +220,11 @@ def _set_aside(telephone_id: UUID, sent: Sent, why: Why, by: Viewer) -> Answer:
         return known
     pack = _pack(telephone, sent)
     body = _opened(sent, pack)
-    body = body if isinstance(body, dict) else {}
+    body = fit_to_keep(body) if isinstance(body, dict) else {}
     kind = body.get("kind") if body.get("kind") in Kind.values else ""
+    person, nobody = about(telephone, body)
+    if nobody:
+        body = {}
     if why is Why.NUMBER:
         body = without_digits(body)
     row = _row(
@@ -251,6 +236,8 @@ def _set_aside(telephone_id: UUID, sent: Sent, why: Why, by: Viewer) -> Answer:
         result=Result.REFUSED,
         why=why,
         body=body,
+        person=person,
+        told_as=named_in(body, "new"),
     )
     try:
         row.save(force_insert=True)
@@ -260,6 +247,7 @@ def _set_aside(telephone_id: UUID, sent: Sent, why: Why, by: Viewer) -> Answer:
     record_event(
         action="brought_home",
         by=by,
+        subjects=[person.pk] if person else [],
         object_kind="field.FieldOp",
         object_id=row.pk,
         detail={"telephone": str(telephone.pk), "result": row.result, "why": why.value},

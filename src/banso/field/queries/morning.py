@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from banso.access.rules import Duty
 from banso.access.text_rules import readable_rows
@@ -81,6 +81,7 @@ def aside_seen_by(viewer: Viewer) -> QuerySet[FieldOp]:
     were seen already: those that name nobody, or somebody within reach.
     """
     rows = FieldOp.objects.filter(
+        Q(person=None) | within_reach(viewer, "person"),
         readable_rows(viewer, "field.FieldOp"),
         agency_id=viewer.agency_id,
         result=Result.REFUSED,

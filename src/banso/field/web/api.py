@@ -93,18 +93,18 @@ def pair(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
     """Take on the telephone that read the square."""
     code = body.get("code")
     try:
-        if not isinstance(code, str) or not code:
+        if not isinstance(code, str) or not code.isascii() or not code:
             raise actions.OfferOver
         found = queries.offered(code)
         if found is None:
             raise actions.OfferOver
         with limited_to_agency(found.agency_id):
+            member = viewer_of_member(found.member_id, today=timezone.localdate())
+            if member is None:
+                raise actions.OfferOver
             row, key = actions.pair_telephone(code=code)
-            member = viewer_of_member(row.member_id, today=timezone.localdate())
     except Refusal as refusal:
         return no(422, str(refusal.sentence), "over")
-    if member is None:
-        return _stopped()
     return said(
         200,
         id=str(row.pk),
@@ -123,6 +123,8 @@ def _heard(request: HttpRequest, body: dict[str, Any]) -> tuple[UUID, UUID] | No
         return None
     with limited_to_agency(agency_id):
         telephone = queries.telephone_of_key(key)
+        if viewer_of_member(telephone.member_id, today=timezone.localdate()) is None:
+            return None  # whose it was has gone: it is as good as stopped
         unsent = body.get("unsent")
         if type(unsent) is int and 0 <= unsent <= _MOST_UNSENT:
             actions.hear_from(telephone_id=telephone.pk, unsent=unsent)
@@ -174,7 +176,7 @@ def ops(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
 
 def _answer(line: Any, sent: actions.Sent | None, telephone_id: UUID, by: Viewer) -> dict[str, str]:
     named = line.get("op") if isinstance(line, dict) else None
-    name = named if isinstance(named, str) and len(named) <= 36 else ""
+    name = named if isinstance(named, str) and named.isascii() and len(named) <= 36 else ""
     if sent is None:
         why = Why.UNREAD
         return {"op": name, "result": Result.REFUSED, "why": why, "sentence": str(why.label)}

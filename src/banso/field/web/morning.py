@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
 from banso.access.rules import Duty
-from banso.access.viewer import WorkerRequest
+from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.field import actions
 from banso.field.queries import morning
@@ -29,12 +29,17 @@ def _line(one: Any) -> dict[str, Any]:
     }
 
 
-def _aside(one: Any) -> dict[str, Any]:
+def _aside(one: Any, viewer: Viewer) -> dict[str, Any]:
     body = one.body if isinstance(one.body, dict) else {}
-    texts = [str(body[name]) for name in _TEXTS if isinstance(body.get(name), str) and body[name]]
+    closed = () if viewer.may(Duty.SEE_PLACES) else _PLACES
+    names = [name for name in _TEXTS if name not in closed]
+    if body.get("kind") == Kind.PLACE and closed:
+        names.remove("text")
+    texts = [str(body[name]) for name in names if isinstance(body.get(name), str) and body[name]]
     return {"one": one, "why": Why.label_of(one.why), "texts": texts}
 
 
+_PLACES = ("place",)
 _TEXTS = ("called_name", "place", "looks", "text", "words", "note", "promise_text", "promise_on")
 
 
@@ -50,7 +55,7 @@ def show(request: WorkerRequest, round_id: UUID) -> HttpResponse:
         "away": [_line(one) for one in night.away],
         "ways": [{"one": one, "what": Kind.label_of(one.writing.what)} for one in night.two_ways],
         "choices": Choice.choices,
-        "aside": [_aside(one) for one in night.aside],
+        "aside": [_aside(one, request.viewer) for one in night.aside],
     }
     return render(request, "field/morning.html", context)
 

@@ -60,6 +60,9 @@ def _of_beginning() -> dict[str, str]:
             "stays sealed."
         ),
         "leave": _("Give this telephone back (clear it)"),
+        "pair_unsent": _(
+            "Something waits here that has not arrived yet. Send it first, with a network."
+        ),
         "leave_unsent": _("Something has not arrived yet. Clear it all the same, and lose it?"),
     }
 

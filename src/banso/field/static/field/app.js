@@ -56,8 +56,12 @@ function paper() {
 function pairing(code) {
   const wrong = bad();
   const act = async () => {
-    history.replaceState(null, "", location.pathname);
     try {
+      if ((await store.waiting()).length) {
+        await send(addresses, { now: true });
+        if ((await store.waiting()).length) return say(wrong, W.pair_unsent);
+      }
+      history.replaceState(null, "", location.pathname);
       const answer = await ask(addresses.pair, "", { code });
       const said = await answer.json();
       if (!answer.ok) return say(wrong, said.sentence);
