@@ -61,6 +61,7 @@ def test_a_night_is_one_page(night: Night, signed_in: SignIn) -> None:
     assert {one.called_name for one in same} == {one.person.called_name for one in found.new}
     assert [one.writing.text for one in found.two_ways] == ["春さん", "白い杖", "駅の東"]
     text = signed_in("outreach").get(f"/field/rounds/{night.round.pk}/").content.decode()
+    assert "data-night" not in text  # it is looked at in the morning
     for said in ("春さん", "白い杖", "だれか分からない方の声", "橋の下", "同じ方かもしれません"):
         assert said in text
     desk = signed_in("outreach").get("/field/desk/").content.decode()

@@ -30,7 +30,7 @@ def components(request: WorkerRequest) -> HttpResponse:
         raise NotSeen
     drawn = picture([text(10, 30, "例")], width=200, height=50, role="img", title="A drawing")
     context = {
-        "night": "night" in request.GET,
+        "after_dark": "night" in request.GET,
         "wrong": _Sample({}, auto_id="sample-%s"),
         "choices": [("1", "one"), ("2", "two")],
         "boxes": [("1", "one", True), ("2", "two", False)],

@@ -49,7 +49,7 @@ def show(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     night = morning.night_of(round_id, request.viewer)
     record_read(what="round", people=night.people, by=request.viewer)
     context = {
-        "night": night,
+        "brought": night,
         "round": night.outreach_round,
         "seen": [_line(one) for one in night.seen],
         "away": [_line(one) for one in night.away],

@@ -54,7 +54,7 @@ def rounds(request: WorkerRequest) -> HttpResponse:
         }
         for one in page.rows
     ]
-    context = {"rows": rows, "next_cursor": page.next_cursor, "night": is_night()}
+    context = {"rows": rows, "next_cursor": page.next_cursor, "after_dark": is_night()}
     return render(request, "intake/rounds.html", context)
 
 
@@ -132,7 +132,7 @@ def round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         "token": new_id,
         "prints": viewer.may(Duty.SEE_MEMORY),
         "waits": outreach_round.set_off_at is None and queries.is_its_night(outreach_round),
-        "night": is_night(),
+        "after_dark": is_night(),
         "may_meet": queries.is_its_night(outreach_round),
         "last_place": next(
             (
@@ -224,7 +224,7 @@ def handouts(request: WorkerRequest, round_id: UUID) -> HttpResponse:
         initial=initial,
         theirs=lambda row: [(gettext_lazy("How the night was"), getattr(row, "note", ""))],
         draft_key=f"handouts:{round_id}",
-        context={"back_url": reverse("intake:round", args=[round_id]), "night": is_night()},
+        context={"back_url": reverse("intake:round", args=[round_id]), "after_dark": is_night()},
     )
     return answer_form(request, HandoutForm, page, act)
 
