@@ -50,7 +50,7 @@ def samples(home: Any, cast: Any) -> dict[str, UUID]:
         *({"kind": kind, "text": f"別の{kind}", "base": "前の"} | person for kind in CHANGES[:2]),
         {"kind": "place", "text": "北の東屋", "base": "前の"} | person,
         {"kind": "place", "text": "南の東屋", "base": "前の"} | person,
-        {"person": str(uuid4()), "words": "だれのことか分からない"},
+        {"handed": ["moon"], "words": "何を渡したのか分からない"} | person,
     ]
     for seq, body in enumerate(lines, 1):
         line = sent(home.taken.pack, home.taken.public, body, seq=seq)
