@@ -25,6 +25,7 @@ from banso.backup.making import Made, backups_in, home_mark, make_backup
 from banso.backup.restoring import CannotRestore, restore
 from banso.config.home_secrets import home_secrets
 from banso.kit import versions
+from banso.kit.home_key import FILE, Opener
 from banso.kit.refusals import Refusal
 from banso.people.actions import NewPerson, enter_person
 from banso.people.models import Person
@@ -238,6 +239,20 @@ def test_what_a_newer_version_made_is_refused_and_what_an_older_made_is_not(kept
     )
     assert done.exit_code == 0, done.output
     assert "older version (0.1.0)" in done.output
+
+
+def test_a_backup_that_only_says_that_it_is_sealed_does_not_come_back_in_clear(kept: Kept) -> None:
+    def says_so(name: str, text: bytes) -> bytes:
+        told = json.loads(text) | {"sealed": True} if name == manifest.HEAD else None
+        return json.dumps(told).encode() if told else text
+
+    file = kept.changed("sealed", says_so)
+    assert "of a sealed home" in kept.refused(file)
+    home, url = kept.empty()
+    opener = Opener(FILE, b"x" * 32)
+    with pytest.raises(CannotRestore, match="nothing that opens"):
+        restore(file, key=kept.key, home=home, database_url=url, opener=opener)
+    assert list(home.iterdir()) == []
 
 
 def test_a_file_that_leads_out_of_the_home_is_refused(kept: Kept) -> None:
