@@ -35,7 +35,7 @@ from banso.kit.db import on_postgres
 from banso.kit.erased_list import NAME as ERASED
 from banso.kit.erased_list import add_to_list, name_beside, read_list
 from banso.kit.file_lock import alone_with
-from banso.kit.new_files import is_full, new_file
+from banso.kit.new_files import is_full, lies_in, new_file
 from banso.kit.sealed_sqlite.files import errors
 from banso.kit.versions import this_version
 
@@ -98,7 +98,7 @@ def make_backup(
 def _check(place: Path, home: Path, recipients: Sequence[str]) -> None:
     if not place.is_dir():
         raise NoPlace
-    if place.resolve().is_relative_to(home.resolve()):
+    if lies_in(place, home):
         raise PlaceInHome
     if not recipients:
         raise NoRecipient

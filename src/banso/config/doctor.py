@@ -8,7 +8,6 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,9 @@ from django.db import connection
 
 from banso.backup.queries import disk_is_short, is_kept_nowhere, troubles
 from banso.config.environment import read_environment
+from banso.config.serving import is_loopback
 from banso.kit.home_key import FILE, key_file, kind_of_home
-from banso.kit.home_openers import lies_in
+from banso.kit.new_files import lies_in
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -103,10 +103,7 @@ def _database() -> Iterator[Finding]:
 
 
 def _on_this_machine(host: str) -> bool:
-    try:
-        return not host or host.startswith("/") or ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return not host or host.startswith("/") or is_loopback(host)
 
 
 def _kept(home: Path) -> Iterator[Finding]:

@@ -12,15 +12,13 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from banso.backup.manifest import RESTORING, SEALED_SECRETS, SECRETS
 from banso.config.environment import Environment
 from banso.kit import home_key as keys
 from banso.kit.home_key import HomeKey, NotOpened
-from banso.kit.home_openers import lies_in
-from banso.kit.new_files import new_file
+from banso.kit.new_files import lies_in, new_file
 
-PLAIN, SEALED = "secrets.json", "secrets.sealed"
 PURPOSE = "secrets"
-RESTORING = "restoring"
 MEMORY = Path("/dev/shm")  # noqa: S108 — a folder in memory is what is meant
 
 
@@ -75,7 +73,7 @@ def _can_begin(home: Path, key: Path) -> None:
         raise ImproperlyConfigured(
             f"the key {key} lies in the home that it opens: whoever takes one has the other"
         )
-    if (home / PLAIN).exists():
+    if (home / SECRETS).exists():
         raise ImproperlyConfigured(
             f"{home} is told a key and is not sealed: banso seal makes a sealed home of it"
         )
@@ -91,7 +89,7 @@ def home_secrets(home: Path, key: HomeKey | None) -> dict[str, str]:
         raise ImproperlyConfigured(
             f"{home} was not brought back whole: run banso restore again, it begins from the start"
         )
-    path = home / (SEALED if key else PLAIN)
+    path = home / (SEALED_SECRETS if key else SECRETS)
     if path.exists():
         try:
             text = key.open(path.read_bytes(), PURPOSE) if key else path.read_bytes()

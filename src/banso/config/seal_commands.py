@@ -7,7 +7,7 @@ import click
 
 from banso.kit import home_key as keys
 from banso.kit.home_commands import BeforeHome, command
-from banso.kit.home_openers import asked_opener
+from banso.kit.home_openers import asked_key, asked_opener
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -37,8 +37,7 @@ def _opened(home: Path) -> keys.HomeKey | None:
     from banso.config.environment import read_environment
 
     if keys.kind_of_home(home) == keys.WORDS and sys.stdin.isatty():
-        words = click.prompt(f"{home}: 合言葉 / words", hide_input=True)
-        return keys.open_home(home, keys.opener_of_words(words))
+        return asked_key(home)
     return keys.key_of_home(home, read_environment().home_key)
 
 

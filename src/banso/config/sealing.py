@@ -13,7 +13,7 @@ from banso.backup.tables import rows_of_file
 from banso.config.home_secrets import PURPOSE
 from banso.kit.file_lock import alone_with
 from banso.kit.home_key import HomeKey, Opener, new_home_key, wrap
-from banso.kit.new_files import new_file
+from banso.kit.new_files import lies_in, new_file
 from banso.kit.refusals import Refusal
 from banso.kit.sealed_sqlite.files import export
 
@@ -51,7 +51,7 @@ def seal_home(old: Path, new: Path, *, was: HomeKey | None, opener: Opener) -> S
     new.mkdir(parents=True, exist_ok=True, mode=0o700)
     if any(new.iterdir()):
         raise CannotSeal(f"{new} is not empty")
-    if new.resolve().is_relative_to(old.resolve()):
+    if lies_in(new, old):
         raise CannotSeal(f"{new} lies in the home that it is made of")
     try:
         with alone_with(old / "serve.lock", else_say=_Served):

@@ -4,24 +4,19 @@ read it: X25519, HKDF-SHA256, AES-256-GCM, with the line's id as what must fit.
 """
 
 import json
-import secrets
 from base64 import b64decode, b64encode, urlsafe_b64decode
-from binascii import Error
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.utils.crypto import salted_hmac
 
+from banso.kit.sealed_bytes import KEY, derived_key, open_bytes, seal_bytes
 from banso.kit.sealed_text import NotOpened, opened, sealed
 
 PURPOSE = "field pack"
-_KEY, _NONCE, _INFO = 32, 12, b"banso field 1"
+_INFO = b"banso field 1"
 
 
 def seal_of(token: str) -> str:
@@ -42,9 +37,8 @@ def new_pair() -> tuple[str, str]:
     return b64encode(public).decode(), kept
 
 
-def _cipher(shared: bytes, ephemeral: bytes, public: bytes) -> AESGCM:
-    derived = HKDF(SHA256(), length=_KEY, salt=ephemeral + public, info=_INFO)
-    return AESGCM(derived.derive(shared))
+def _key(shared: bytes, ephemeral: bytes, public: bytes) -> bytes:
+    return derived_key(shared, _INFO, salt=ephemeral + public)
 
 
 def opened_line(text: str, *, opens: str, op: UUID) -> Any:
@@ -56,19 +50,19 @@ def opened_line(text: str, *, opens: str, op: UUID) -> Any:
     try:
         private = X25519PrivateKey.from_private_bytes(b64decode(opened(opens, PURPOSE)))
         whole = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        ephemeral, nonce, rest = whole[:_KEY], whole[_KEY : _KEY + _NONCE], whole[_KEY + _NONCE :]
+        ephemeral, rest = whole[:KEY], whole[KEY:]
         shared = private.exchange(X25519PublicKey.from_public_bytes(ephemeral))
-        cipher = _cipher(shared, ephemeral, private.public_key().public_bytes_raw())
-        return json.loads(cipher.decrypt(nonce, rest, str(op).encode()))
-    except (InvalidTag, Error, ValueError, RecursionError) as error:
+        key = _key(shared, ephemeral, private.public_key().public_bytes_raw())
+        return json.loads(open_bytes(key, rest, about=str(op).encode()))
+    except (ValueError, RecursionError) as error:
         raise NotOpened from error
 
 
 def sealed_line(body: Any, *, public: str, op: UUID) -> str:
     """Return a line as a telephone seals it; what the browser does, for tests and tools."""
     ours, theirs = X25519PrivateKey.generate(), b64decode(public)
-    ephemeral, nonce = ours.public_key().public_bytes_raw(), secrets.token_bytes(_NONCE)
+    ephemeral = ours.public_key().public_bytes_raw()
     shared = ours.exchange(X25519PublicKey.from_public_bytes(theirs))
     said = json.dumps(body).encode()
-    rest = _cipher(shared, ephemeral, theirs).encrypt(nonce, said, str(op).encode())
-    return b64encode(ephemeral + nonce + rest).decode().translate({43: "-", 47: "_", 61: None})
+    rest = seal_bytes(_key(shared, ephemeral, theirs), said, about=str(op).encode())
+    return b64encode(ephemeral + rest).decode().translate({43: "-", 47: "_", 61: None})

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from banso.kit.new_files import new_file
+from banso.kit.new_files import replace_file
 
 NAME = "erased.json"
 
@@ -46,8 +46,4 @@ def add_to_list(path: Path, more: Iterable[dict[str, Any]]) -> None:
     fresh = {str(one["id"]): one for one in more}
     if set(fresh) <= set(known):
         return
-    begun = path.with_name(f"{path.name}.part")
-    begun.unlink(missing_ok=True)
-    with new_file(begun) as file:
-        file.write(json.dumps(list((known | fresh).values()), indent=1).encode())
-    begun.replace(path)
+    replace_file(path, json.dumps(list((known | fresh).values()), indent=1).encode())

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from banso.kit import home_key as keys
+from banso.kit.home_openers import asked_key
 
 SHARED = ("home", "database_url", "debug")
 
@@ -88,8 +89,7 @@ def _open(home: Path) -> None:
             return
         if not sys.stdin.isatty():
             raise keys.NotOpened(f"{home} is opened by words, and there is no console to ask on")
-        words = click.prompt("このホームの合言葉 / the words that open this home", hide_input=True)
-        opened = keys.open_home(home, keys.opener_of_words(words))
+        opened = asked_key(home)
     except keys.NotOpened as error:
         raise click.ClickException(str(error)) from error
     os.environ[keys.OPENED] = opened.told()

@@ -18,12 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from banso.kit.new_files import OWN, new_file
+from banso.kit.new_files import new_file, replace_file
+from banso.kit.sealed_bytes import KEY, BadSeal, derived_key, open_bytes, seal_bytes
 
 SEALED = "sealed.json"
 """Stands in a sealed home: the data key, wrapped, and by what kind of key."""
@@ -33,8 +30,8 @@ OPENED = "BANSO_HOME_OPENED"
 """How a command whose home was opened by words tells its own processes the data key: in memory."""
 FILE, WORDS = "file", "words"
 LEAST_LETTERS = 16
-_BYTES, _NONCE = 32, 12
 _FORMAT = 1
+_WRAPPED = b"home key"
 _ARGON2 = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 4}  # kibibytes of memory
 
 
@@ -62,8 +59,7 @@ class HomeKey:
 
     def seal(self, content: bytes, purpose: str) -> bytes:
         """Return content sealed for one purpose."""
-        nonce = secrets.token_bytes(_NONCE)
-        return nonce + AESGCM(self.derived(purpose)).encrypt(nonce, content, None)
+        return seal_bytes(self.derived(purpose), content)
 
     def open(self, sealed: bytes, purpose: str) -> bytes:
         """
@@ -72,8 +68,8 @@ class HomeKey:
         :raises NotOpened: if it was sealed by another key or for another purpose, or was changed
         """
         try:
-            return AESGCM(self.derived(purpose)).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
-        except (InvalidTag, ValueError) as error:
+            return open_bytes(self.derived(purpose), sealed)
+        except BadSeal as error:
             raise NotOpened("a sealed file was changed, or belongs to another home") from error
 
     def told(self) -> str:
@@ -83,14 +79,12 @@ class HomeKey:
 
 @lru_cache(maxsize=32)
 def _derived(data: bytes, purpose: str) -> bytes:
-    return HKDF(SHA256(), length=_BYTES, salt=None, info=f"banso home {purpose}".encode()).derive(
-        data
-    )
+    return derived_key(data, f"banso home {purpose}".encode())
 
 
 def new_home_key() -> HomeKey:
     """Return a data key nobody has."""
-    return HomeKey(secrets.token_bytes(_BYTES))
+    return HomeKey(secrets.token_bytes(KEY))
 
 
 def home_key_from(line: str) -> HomeKey:
@@ -109,7 +103,7 @@ def make_key_file(path: Path) -> None:
     :raises FileExistsError: if there is such a file
     """
     with new_file(path) as file:
-        file.write(b64encode(secrets.token_bytes(_BYTES)) + b"\n")
+        file.write(b64encode(secrets.token_bytes(KEY)) + b"\n")
 
 
 def opener_of_file(path: Path) -> Opener:
@@ -159,19 +153,14 @@ def kind_of_home(home: Path) -> str:
 def wrap(home: Path, key: HomeKey, opener: Opener) -> None:
     """Let a home be opened by this from now on, and by nothing that opened it before."""
     salt = secrets.token_bytes(16)
-    nonce = secrets.token_bytes(_NONCE)
-    wrapped = nonce + AESGCM(_wrapping_key(opener, salt)).encrypt(nonce, key.data, b"home key")
+    wrapped = seal_bytes(_wrapping_key(opener, salt), key.data, about=_WRAPPED)
     told = {
         "format": _FORMAT,
         "kind": opener.kind,
         "salt": b64encode(salt).decode(),
         "wrapped": b64encode(wrapped).decode(),
     }
-    begun = home / f"{SEALED}.part"
-    begun.unlink(missing_ok=True)
-    with new_file(begun, mode=OWN) as file:
-        file.write(json.dumps(told, indent=1).encode())
-    begun.replace(home / SEALED)
+    replace_file(home / SEALED, json.dumps(told, indent=1).encode())
 
 
 def open_home(home: Path, opener: Opener) -> HomeKey:
@@ -184,11 +173,10 @@ def open_home(home: Path, opener: Opener) -> HomeKey:
     if told["kind"] != opener.kind:
         by = "words, asked for at the start" if told["kind"] == WORDS else "a key file"
         raise NotOpened(f"{home} is opened by {by}")
-    wrapped = b64decode(told["wrapped"])
     try:
-        unwrapping = AESGCM(_wrapping_key(opener, b64decode(told["salt"])))
-        return HomeKey(unwrapping.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], b"home key"))
-    except (InvalidTag, ValueError) as error:
+        wrapping = _wrapping_key(opener, b64decode(told["salt"]))
+        return HomeKey(open_bytes(wrapping, b64decode(told["wrapped"]), about=_WRAPPED))
+    except ValueError as error:
         what = "these words" if opener.kind == WORDS else "this key"
         raise NotOpened(f"{home} is not opened by {what}") from error
 
@@ -224,8 +212,8 @@ def _wrapping(home: Path) -> dict[str, Any]:
 
 def _wrapping_key(opener: Opener, salt: bytes) -> bytes:
     if opener.kind == FILE:
-        return HKDF(SHA256(), length=_BYTES, salt=salt, info=b"banso opens").derive(opener.secret)
-    return hash_secret_raw(opener.secret, salt, hash_len=_BYTES, type=Type.ID, **_ARGON2)
+        return derived_key(opener.secret, b"banso opens", salt=salt)
+    return hash_secret_raw(opener.secret, salt, hash_len=KEY, type=Type.ID, **_ARGON2)
 
 
 def _bytes_of(line: str, else_say: str) -> bytes:
@@ -233,6 +221,6 @@ def _bytes_of(line: str, else_say: str) -> bytes:
         found = b64decode(line, validate=True)
     except ValueError as error:
         raise NotOpened(else_say) from error
-    if len(found) != _BYTES:
+    if len(found) != KEY:
         raise NotOpened(else_say)
     return found

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import click
 
-from banso.kit.home_key import LEAST_LETTERS, NotOpened, Opener, opener_of_file, opener_of_words
+from banso.kit.home_key import (
+    LEAST_LETTERS,
+    HomeKey,
+    NotOpened,
+    Opener,
+    open_home,
+    opener_of_file,
+    opener_of_words,
+)
+from banso.kit.new_files import lies_in
 
 
 def asked_opener(file: Path | None, *, words: bool, home: Path) -> Opener | None:
@@ -27,6 +36,11 @@ def asked_opener(file: Path | None, *, words: bool, home: Path) -> Opener | None
     return opener_of_file(file)
 
 
-def lies_in(file: Path, home: Path) -> bool:
-    """Return whether a file lies in a home: whoever takes one then has the other."""
-    return file.resolve().is_relative_to(home.resolve())
+def asked_key(home: Path) -> HomeKey:
+    """
+    Ask for the words that open a home, and return its data key.
+
+    :raises NotOpened: if they do not open it
+    """
+    words = click.prompt(f"{home}: 合言葉 / the words that open this home", hide_input=True)
+    return open_home(home, opener_of_words(words))

@@ -30,6 +30,24 @@ def new_file(path: Path, *, mode: int = OWN) -> Iterator[BinaryIO]:
         os.fsync(file.fileno())
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """
+    Put content in place of a file, whole or not at all; it survives a power cut.
+
+    :raises OSError: if it can't be written
+    """
+    begun = path.with_name(f"{path.name}.part")
+    begun.unlink(missing_ok=True)
+    with new_file(begun) as file:
+        file.write(content)
+    begun.replace(path)
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Return whether a path leads into a folder, or is it: whoever takes one then has the other."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
 def is_full(error: OSError) -> bool:
     """Return whether a disk, or what somebody may use of it, is full."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -4,19 +4,15 @@ purpose that is derived from the home's own.
 """
 
 import json
-import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from banso.kit.sealed_bytes import derived_key, open_bytes, seal_bytes
+
 _MARK = "sealed:1:"
-_NONCE = 12
 
 
 class NotOpened(ValueError):
@@ -24,15 +20,13 @@ class NotOpened(ValueError):
 
 
 @lru_cache(maxsize=8)
-def _cipher(home_key: str, purpose: str) -> AESGCM:
-    derived = HKDF(SHA256(), length=32, salt=None, info=f"banso {purpose}".encode())
-    return AESGCM(derived.derive(home_key.encode()))
+def _key(home_key: str, purpose: str) -> bytes:
+    return derived_key(home_key.encode(), f"banso {purpose}".encode())
 
 
 def sealed(text: str, purpose: str) -> str:
     """Return a text sealed for one purpose."""
-    nonce = secrets.token_bytes(_NONCE)
-    kept = nonce + _cipher(settings.SECRET_KEY, purpose).encrypt(nonce, text.encode(), None)
+    kept = seal_bytes(_key(settings.SECRET_KEY, purpose), text.encode())
     return _MARK + urlsafe_b64encode(kept).decode()
 
 
@@ -51,8 +45,8 @@ def opened(text: str, purpose: str) -> str:
         raise NotOpened
     try:
         kept = urlsafe_b64decode(text.removeprefix(_MARK).encode())
-        found = _cipher(settings.SECRET_KEY, purpose).decrypt(kept[:_NONCE], kept[_NONCE:], None)
-    except (InvalidTag, ValueError) as error:
+        found = open_bytes(_key(settings.SECRET_KEY, purpose), kept)
+    except ValueError as error:
         raise NotOpened from error
     return found.decode()
 

@@ -13,6 +13,7 @@ from banso.kit.erased_list import NAME as ERASED
 from banso.kit.erased_list import read_list
 from banso.kit.refusals import NotSeen
 from banso.people.models import Person
+from banso.people.queries import holders
 
 
 def whom(pack: Pack, line: Line) -> Person | None:
@@ -24,14 +25,17 @@ def whom(pack: Pack, line: Line) -> Person | None:
     """
     if line.person is None:
         return None
-    person = carried(pack, line.person)
-    if person is None:
-        first = FieldOp.objects.filter(telephone=pack.telephone_id, told_as=line.person)
-        found = first.exclude(person=None).select_related("person").first()
-        person = found.person if found else None
+    person = carried(pack, line.person) or _met_first(pack.telephone_id, line.person)
     if person is None or person.merged_into_id is not None:
         raise NotSeen
     return person
+
+
+def _met_first(telephone_id: UUID, told_as: UUID) -> Person | None:
+    """Return whom a telephone has met first, by the id that it made for them."""
+    rows = FieldOp.objects.filter(telephone=telephone_id, told_as=told_as).exclude(person=None)
+    found = rows.select_related("person").first()
+    return found.person if found else None
 
 
 def about(telephone: Telephone, body: dict[str, Any]) -> tuple[Person | None, bool]:
@@ -43,12 +47,9 @@ def about(telephone: Telephone, body: dict[str, Any]) -> tuple[Person | None, bo
     named = named_in(body, "person")
     if named is None:
         return None, False
-    first = FieldOp.objects.filter(telephone=telephone, told_as=named)
-    met = first.exclude(person=None).values_list("person", flat=True).first()
-    people = Person.objects.filter(agency_id=telephone.agency_id)
-    person = people.filter(pk=met or named).first()
-    while person is not None and person.merged_into_id is not None:
-        person = people.filter(pk=person.merged_into_id).first()
+    met = _met_first(telephone.pk, named)
+    now = holders([met.pk if met else named])
+    person = Person.objects.filter(agency_id=telephone.agency_id, pk__in=now.values()).first()
     return person, person is None and _was_erased(named)
 
 

@@ -115,20 +115,28 @@ def pair(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
     )
 
 
-def _heard(request: HttpRequest, body: dict[str, Any]) -> tuple[UUID, UUID] | None:
-    """Return the agency and the telephone whose key is held out."""
+def _heard(request: HttpRequest, body: dict[str, Any]) -> tuple[UUID, Viewer] | None:
+    """
+    Return the telephone whose key is held out, and as whom it writes; None where it is stopped, or
+    whose it was has gone.
+    """
     key = key_of(request)
     agency_id = queries.agency_of_key(key)
     if agency_id is None:
         return None
     with limited_to_agency(agency_id):
         telephone = queries.telephone_of_key(key)
-        if viewer_of_member(telephone.member_id, today=timezone.localdate()) is None:
-            return None  # whose it was has gone: it is as good as stopped
-        unsent = body.get("unsent")
-        if type(unsent) is int and 0 <= unsent <= _MOST_UNSENT:
+        by = viewer_of_member(telephone.member_id, today=timezone.localdate())
+        if by is None:
+            return None
+        if (unsent := _unsent(body)) is not None:
             actions.hear_from(telephone_id=telephone.pk, unsent=unsent)
-    return agency_id, telephone.pk
+    return telephone.pk, by
+
+
+def _unsent(body: dict[str, Any]) -> int | None:
+    unsent = body.get("unsent")
+    return unsent if type(unsent) is int and 0 <= unsent <= _MOST_UNSENT else None
 
 
 @api
@@ -149,15 +157,10 @@ def ops(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
         return no(400, _("This could not be read. Nothing was saved."), "unread")
     if len(lines) > MOST_OPS:
         return no(413, _("Too much at once. Please send it in parts."), "large")
-    agency_id, telephone_id = heard
+    telephone_id, by = heard
     arrived = timezone.now()
-    with limited_to_agency(agency_id):
-        key = key_of(request)
+    with limited_to_agency(by.agency_id):
         try:
-            telephone = queries.telephone_of_key(key)
-            by = viewer_of_member(telephone.member_id, today=timezone.localdate())
-            if by is None:
-                return _stopped()
             read = [_sent(one, sent_at, arrived) for one in lines]
             order = sorted(
                 range(len(read)), key=lambda place: getattr(read[place], "seq", _MOST_SEQ)
@@ -166,9 +169,8 @@ def ops(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
             for place in order:
                 answers[place] = _answer(lines[place], read[place], telephone_id, by)
             home = sum(one["result"] in HOME for one in answers)
-            if telephone.unsent and home:  # it lets go of these as it reads the answer
-                left = max(0, telephone.unsent - home)
-                actions.hear_from(telephone_id=telephone_id, unsent=left)
+            if (unsent := _unsent(body)) and home:  # it lets go of these as it reads the answer
+                actions.hear_from(telephone_id=telephone_id, unsent=max(0, unsent - home))
         except NotSeen:  # stopped in the middle: what was answered for is kept
             return _stopped()
     return said(200, ops=answers)

@@ -68,10 +68,10 @@ def endings_of(
         agency=agency_id,
         merged_into=None,
     )
-    if only is not None:
-        people = people.filter(pk=only)
     erased, thinned = _rests(agency_id), _thinned(agency_id)
     last = LedgerEntry.objects.filter(person__agency=agency_id, closed_on__isnull=False)
+    if only is not None:
+        people, last = people.filter(pk=only), last.filter(person=only)
     closed = dict(last.order_by().values_list("person").annotate(last=Max("closed_on")))
     for key, met, made in people.values_list("pk", "last_met_on", "created_at").iterator():
         if key in erased:
