@@ -98,8 +98,10 @@ def test_a_survey_on_paper_is_typed_back_in_its_order(sign_in: Callable[..., Pag
 def test_a_night_of_six_rows_is_typed_back_in_its_order(sign_in: Callable[..., Page]) -> None:
     page = sign_in("outreach")
     settle(page, "/rounds/")
-    page.locator("main a[href^='/rounds/']:not([href$='begin/'])").nth(1).click()
-    settle(page, f"{page.url.split('?')[0]}type/")
+    nights = page.locator("main a[href^='/rounds/']:not([href$='begin/'])")
+    tonight = nights.first.inner_text().split()[0]  # of which no evening has come yet
+    night = nights.filter(has_not_text=tonight).first.get_attribute("href")
+    settle(page, f"{night}type/")
     hands = Hands(page)
     for number in range(6):
         hands.to("time")

@@ -128,7 +128,12 @@ def kept(
         clock.going_on_from(9),
         databases.migrated_instead(connection, folder),
     ):
-        yield Kept(folder)
+        home = Path(home_settings.HOME)
+        try:
+            yield Kept(folder)
+        finally:  # the home is that of every test of this process
+            (home / "instruments/own.toml").unlink()
+            (home / "demo").unlink()
     if POSTGRES:
         server = os.environ["BANSO_DATABASE_URL"]
         databases.drop_database(server, f"banso_restored_{os.getpid()}")
