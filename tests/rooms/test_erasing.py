@@ -22,6 +22,8 @@ from banso.backup.rules import name_of
 from banso.companionship.actions import NewNote, write_note
 from banso.drafts.actions import keep_unsent_form, save_draft
 from banso.interop.uploads import put, where
+from banso.keeping.actions import NewKeeping, begin_keeping
+from banso.keeping.models import Keeping
 from banso.kit.erased_list import NAME, add_to_list, name_beside, read_list
 from banso.kit.ids import new_id
 from banso.kit.ngrams import fts_document
@@ -29,7 +31,7 @@ from banso.kit.refusals import NotSeen
 from banso.people.actions import merge_people, part_people
 from banso.people.models import MemoryText, Merge, NeverSeenBy, Person
 from banso.people.queries import find_people, person_seen
-from banso.privacy.actions import ask_to_decide, enter_asking
+from banso.privacy.actions import StillInKeeping, ask_to_decide, enter_asking
 from banso.privacy.actions.erased_again import erase_again, finish_erasing, tell_lists
 from banso.privacy.models import Asking, Erasing, Erasure
 from banso.privacy.queries.belongings import Belongings, belongings_of
@@ -80,7 +82,9 @@ def said_in(tables: dict[str, str], text: str) -> list[str]:
 def canary(db: None, tmp_path: Any) -> Iterator[CanaryHome]:
     """A home with a token in every text."""
     with translation.override("ja"), override_settings(BANSO_SNAPSHOTS=tmp_path / "snapshots"):
-        yield CanaryHome(Cast(timezone.localdate()))
+        home = CanaryHome(Cast(timezone.localdate()))
+        Keeping.objects.filter(ended_on=None).update(ended_on=home.cast.today, given_to="self")
+        yield home
 
 
 def tokens_of(canary: CanaryHome, rows: Belongings) -> set[str]:
@@ -250,6 +254,37 @@ def test_it_is_shown_before_done_by_two_and_never_taken_back(cast: Cast, signed_
     assert browser.get(f"/privacy/askings/{one.pk}/letter.html").status_code == 200
     assert browser.get("/privacy/askings/").status_code == 200
     assert browser.get(f"/people/{person.pk}/").status_code == 404
+
+
+def test_nothing_is_erased_while_money_or_belongings_are_kept(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    """Otherwise no record would say whose the envelope in the safe is."""
+    person = somebody(cast)
+    keeper = cast.coordinator
+    kept = begin_keeping(
+        person_id=person.pk,
+        keeping=NewKeeping(why="家賃", wish="own", keeper_id=keeper.member_id, on=cast.today),
+        by=keeper,
+    )
+    one = asked(cast, person)
+    with pytest.raises(StillInKeeping):
+        ask_to_decide(asking_id=one.pk, answer="all", reasons="", by=cast.manager)
+    browser = signed_in("manager")
+    page = browser.get(f"/privacy/askings/{one.pk}/").content.decode()
+    assert f'href="/keeping/{kept.pk}/"' in page
+    said = {"answer": "all", "reasons": ""}
+    answer = browser.post(f"/privacy/askings/{one.pk}/decide/", said)
+    assert answer.status_code == 422
+    assert "お預かり" in answer.content.decode()
+
+    Keeping.objects.filter(pk=kept.pk).update(ended_on=cast.today, given_to="self")
+    word = ask_to_decide(asking_id=one.pk, answer="all", reasons="", by=cast.manager)
+    Keeping.objects.filter(pk=kept.pk).update(ended_on=None, given_to="")  # begun meanwhile
+    with pytest.raises(StillInKeeping):
+        confirm_proposal(proposal_id=word.pk, by=second_of(cast.manager))
+    assert person_seen(cast.outreach, person.pk).called_name == person.called_name
+    ask_to_decide(asking_id=one.pk, answer="none", reasons="まだ預かっている。", by=cast.manager)
 
 
 def test_who_was_erased_is_told_to_the_home_and_beside_its_backups(

@@ -43,6 +43,7 @@ from banso.privacy.actions.refusals import (
     SaysNoWhy,
     SaysTooLittle,
     StillDue,
+    StillInKeeping,
 )
 from banso.privacy.actions.retention import NotOverYet, ask_at_end, set_retention
 
@@ -65,6 +66,7 @@ __all__ = [
     "SaysNoWhy",
     "SaysTooLittle",
     "StillDue",
+    "StillInKeeping",
     "NotOverYet",
     "ask_at_end",
     "ask_to_close",

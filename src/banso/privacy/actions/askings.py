@@ -23,10 +23,10 @@ from banso.people.actions import Memory, remember, suspend_person
 from banso.people.models import Person
 from banso.privacy.actions.erased_again import after_commit
 from banso.privacy.actions.erasing import erase
-from banso.privacy.actions.refusals import NotYet
+from banso.privacy.actions.refusals import NotYet, StillInKeeping
 from banso.privacy.models import Asking
 from banso.privacy.queries.askings import DECIDE_ACT, LIFT_ACT, asking_seen, whoever_asks
-from banso.privacy.queries.erasing import plan_for
+from banso.privacy.queries.erasing import plan_for, still_in_keeping
 from banso.privacy.rules.askings import Answer, Kind, due_by, is_sure
 from banso.privacy.rules.erasing import Ground
 
@@ -134,10 +134,14 @@ def ask_to_decide(
     :raises NotSeen: if the viewer may not know of it
     :raises AnsweredAlready: if it was decided before
     :raises NoReasons: if it is not done as asked for, and no reasons stand there
+    :raises StillInKeeping: if it would be erased while something is kept for the person
     """
     row = _open(asking_id, by)
     if answer != Answer.ALL and not reasons.strip():
         raise NoReasons
+    erases = row.kind == Kind.ERASE and answer != Answer.NONE
+    if erases and row.person and still_in_keeping(plan_for(row.person, today=by.today)).exists():
+        raise StillInKeeping
     given = {"answer": answer, "reasons": reasons}
     return propose(DECIDE_ACT, asker=by, about=row.pk, given=given, new_id=new_id)
 
@@ -148,6 +152,7 @@ def decide_confirmed(proposal: Proposal, asker: Viewer, second: Viewer | GuestVi
 
     :raises NotSeen: if it is none of theirs
     :raises AnsweredAlready: if it was decided before
+    :raises StillInKeeping: if something is kept for the person that would be erased
     """
     if not isinstance(second, Viewer):
         raise NotSeen
@@ -169,6 +174,8 @@ def decide_confirmed(proposal: Proposal, asker: Viewer, second: Viewer | GuestVi
         # whoever writes at this moment has ended before it is planned, or finds nobody afterwards
         held = Person.objects.select_for_update().get(pk=does.pk)
         plan = plan_for(held, today=second.today)
+        if still_in_keeping(plan).exists():
+            raise StillInKeeping
         erase(plan, ground=Ground.ASKED, asker=asker, second=second, asking=row, word=proposal.pk)
         after_commit(row.agency_id)
     return ""

@@ -1,4 +1,4 @@
-"""What is refused about leaks, and why."""
+"""What is refused about leaks, and before something is erased; and why."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +40,15 @@ class ClosedAlready(Refusal):
     """It was closed before."""
 
     sentence = _("This was closed already. Nothing was changed.")
+
+
+class StillInKeeping(Refusal):
+    """Nobody erases whose money or things are still here: no record would say whose they are."""
+
+    sentence = _(
+        "Money or belongings are still kept for them. Please give them back and end the keeping "
+        "first; then it can be erased."
+    )
 
 
 class StillDue(Refusal):

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 
 from banso.access.viewer import Viewer
+from banso.keeping.models import Keeping
 from banso.kit.declarations import declared
 from banso.kit.models import Line, Prose
 from banso.kit.publishing import PublishedTable
@@ -165,6 +166,11 @@ def _pointed_at(kept: Belongings, found: Belongings) -> Belongings:
 
 def _leading(model: type[Model], found: Belongings) -> list["Field[Any, Any]"]:
     return [one for one in model._meta.concrete_fields if one.related_model in found]
+
+
+def still_in_keeping(plan: Plan) -> QuerySet[Keeping]:
+    """Return what is kept for a person still, money or things: until it ends nothing is erased."""
+    return Keeping.objects.filter(person__in=plan.entries, ended_on=None).order_by("number")
 
 
 def named_elsewhere(plan: Plan, viewer: Viewer) -> Mapping[str, int]:

@@ -23,7 +23,7 @@ from banso.kit.sheets.answering import answer_sheet
 from banso.people.web.person import page_of_person
 from banso.privacy import actions
 from banso.privacy.queries import askings as queries
-from banso.privacy.queries.erasing import named_elsewhere, plan_for, stayed
+from banso.privacy.queries.erasing import named_elsewhere, plan_for, stayed, still_in_keeping
 from banso.privacy.rules.askings import Answer, AskedBy, How, Identity, Kind
 from banso.privacy.sheets.askings import letter_sheet
 from banso.privacy.web.forms import AnsweredForm, AskingForm, DecideForm
@@ -101,6 +101,8 @@ def _erasing(row: Any, request: WorkerRequest) -> dict[str, Any]:
     plan = plan_for(row.person, today=request.viewer.today)
     return {
         "plan": plan,
+        "in_keeping": still_in_keeping(plan),
+        "reached": not row.person.suspended,
         "goes": plan.told(),
         "elsewhere": named_elsewhere(plan, request.viewer),
     }
