@@ -128,7 +128,7 @@ def screenshots(to: Path, home: str, only: str) -> None:
     command = [sys.executable, "-m", "banso", "demo", "--home", own, "--port", str(port)]
     server = subprocess.Popen([*command, "--no-open", "--no-schedule"], stdout=subprocess.DEVNULL)
     try:
-        wait_for(f"http://127.0.0.1:{port}/account/login/")
+        wait_for(f"http://127.0.0.1:{port}/account/login/", server)
         _walk(chromium, f"http://127.0.0.1:{port}", to, only.split(",") if only else [])
     finally:
         server.terminate()
@@ -136,13 +136,15 @@ def screenshots(to: Path, home: str, only: str) -> None:
         shutil.rmtree(own, ignore_errors=True)
 
 
-def wait_for(address: str) -> None:
+def wait_for(address: str, server: "subprocess.Popen[bytes] | None" = None) -> None:
     """Wait until a server answers."""
     for _ in range(800):
         try:
             with urllib.request.urlopen(address):  # noqa: S310 — our own server on loopback
                 return
         except OSError:
+            if server and server.poll() is not None:
+                break
             time.sleep(0.25)
     raise click.ClickException("the demo did not start")
 

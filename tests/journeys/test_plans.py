@@ -163,9 +163,10 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     expect(
         page.locator("#editor").get_by_text("中身を変えるときは、リプランしてください")
     ).to_be_visible()
-    page.locator("#editor").get_by_label("様子").select_option(label="もどった")
-    page.locator("#editor").get_by_role("button", name="保存する").click()
+    page.locator("#editor").get_by_label("ご本人の言葉").fill("また眠れん。")
+    page.locator("#editor").get_by_role("button", name="もどった").click()
     expect(page.locator("table.plan")).to_contain_text("もどった")
+    expect(page.locator("table.plan")).to_contain_text("また眠れん。")
 
     # replanned twice; what was tried before can be seen while writing
     replan(page, "薬が合わなかった。眠りの手だてを変える。")

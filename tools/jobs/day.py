@@ -1,4 +1,4 @@
-"""The fifteen jobs of a day, each as a hand does it today, from the desk."""
+"""The jobs of a day, each as a hand does it today, from the desk."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -91,6 +91,15 @@ def cell(hand: Hand) -> None:
     hand.page.locator("[data-typed]", has_text="保存しました").wait_for()
 
 
+def agreed_cell(hand: Hand) -> None:
+    """Say how it goes with a cell of a plan that was agreed to."""
+    to_plan(hand)
+    hand.tap("a[data-cell]:has(.cell__text)")
+    hand.look_for("#editor textarea")
+    hand.tap("#editor .one-tap button")
+    hand.page.locator("#editor [role=status]").wait_for()
+
+
 def replan(hand: Hand) -> None:
     """Make a new version with its reason, and lay it beside the one before."""
     to_plan(hand)
@@ -175,6 +184,7 @@ DAY = (
     Job("intake with a warning", "outreach", intake),
     Job("note of being there", "outreach", being_there),
     Job("promise settled", "outreach", promise),
+    Job("how a cell goes", "coordinator", agreed_cell),
     Job("a cell of the plan", "coordinator", cell),
     Job("replan and compare", "coordinator", replan),
     Job("refusal → next try", "coordinator", next_try),

@@ -88,7 +88,7 @@ def served(home: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             stderr=subprocess.DEVNULL,
         )
         address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/account/login/")
+        wait_for(f"{address}/account/login/", server)
         yield address, json.loads(told.strip().splitlines()[-1])
     finally:
         if server:

@@ -256,6 +256,17 @@ class BansoForm(forms.Form):
         }
 
 
+class OneTap(forms.Select):
+    """A choice that sends its form: one tap says it and keeps everything typed beside it."""
+
+    template_name = "kit/_one_tap.html"
+    use_fieldset = True
+
+    def id_for_label(self, id_: str | None, index: str | None = None) -> str:
+        """Return nothing: a group of buttons is called by its legend."""
+        return ""
+
+
 def text_area(rows: int = 3) -> forms.Textarea:
     """Return a text area of so many rows."""
     return forms.Textarea(attrs={"rows": rows})

@@ -44,6 +44,9 @@ def _row(one: Any, day: Any) -> dict[str, Any]:
     }
 
 
+FEW = 8  # what is longer stays folded: the table above says what holds
+
+
 def _matrix(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """
     Return the parts that anything was said about, and for each recipient what holds for each of
@@ -73,6 +76,7 @@ def consents(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "person": person,
         "rows": rows,
         "matrix": _matrix(rows),
+        "few": FEW,
         "held": [(one, Part.label_of(one.part)) for one in queries.holders(person, viewer)],
         "given": [
             (one, Part.label_of(one.part), Basis.label_of(one.basis))

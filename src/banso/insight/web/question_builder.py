@@ -257,5 +257,7 @@ def _shown_part(one: Typed, name: str, forms: Any) -> dict[str, Any]:
         "is_span": bool(fact.span[0]),
         "moments": moments() if fact.moment else [],
         "counts": not fact.once,
+        "says_more": any(one.texts.get(more) for more in ("least", "after", "before"))
+        or "least" in one.wrong,
     }
     return made

@@ -3,12 +3,17 @@ const openWhereWide = (fold) => {
   if (window.matchMedia("(min-width: 48.01rem)").matches) fold.open = true;
 };
 
-// On a phone a row of words is a card: each cell says of which column it is. Tables of numbers stay tables.
+// On a phone a row of words is a card: each cell says of which column it is, and nothing is said of those that are blank. Tables of numbers stay tables.
 const labelCells = (table) => {
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent.trim());
   const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
   if (!heads.length || table.tHead.rows.length > 1 || rows.some((row) => row.cells.length !== heads.length)) return;
-  rows.forEach((row) => [...row.cells].forEach((cell, place) => (cell.dataset.label = heads[place])));
+  rows.forEach((row) =>
+    [...row.cells].forEach((cell, place) => {
+      cell.dataset.label = heads[place];
+      if (!cell.textContent.trim() && !cell.children.length) cell.dataset.blank = "";
+    }),
+  );
   table.dataset.labelled = "";
 };
 

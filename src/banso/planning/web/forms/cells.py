@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.forms import BansoForm, Choices, text_area
+from banso.kit.forms import BansoForm, Choices, OneTap, text_area
 from banso.people.rules import Sensitivity
 from banso.planning.rules import CellState, Doer
 
@@ -51,6 +51,9 @@ class CellForm(BansoForm):
         if frozen:
             for name in ("content", "priority", "timing", "frequency", "who", "who_name", "into"):
                 del self.fields[name]
+            state = self.fields["state"]
+            state.help_text = _("One tap keeps it, with the words above.")
+            state.widget = OneTap(choices=STATES)
 
     def cell(self) -> dict[str, Any]:
         """Return the cell as it is kept."""
