@@ -90,6 +90,10 @@ TOLD = {
             seq=1 + len(mark.encode()[-1:]) + mark.encode()[-1],
         )
     },
+    "field.write_line": lambda w, mark: {
+        "person_id": w.home.person.pk,
+        "meeting": NewMeeting(outcome="talked", at=timezone.now(), words=mark),
+    },
     "field.settle_writing": lambda w, mark: {"choice": "both"},
     "field.hand_night_over": lambda w, mark: {"by": w.cast.outreach},
     "field.take_along": lambda w, mark: {"by": w.cast.outreach},

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from banso.intake.actions import NewMeeting, meet
+from banso.intake.actions import More, NewMeeting, meet
 from tests.conftest import Cast
 
 
@@ -18,3 +18,8 @@ def samples(home: Any, cast: Cast) -> dict[str, UUID]:
         by=cast.outreach,
     )
     return {"encounter_id": met.pk, "made_with": home.note.pk}
+
+
+TOLD = {
+    "intake.add_to_meeting": lambda w, mark: {"more": More(words=mark), "told": ()},
+}

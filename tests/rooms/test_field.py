@@ -33,9 +33,9 @@ from banso.field.actions import (
 )
 from banso.field.models import FieldOp, Pack, Telephone, Writing
 from banso.field.queries.morning import aside_seen_by
-from banso.field.rules import MOST_OPS
+from banso.field.rules import MOST_OPS, VERSION
 from banso.field.sealing import sealed_line
-from banso.intake.actions import NewMeeting, begin_round, meet, set_off
+from banso.intake.actions import NewMeeting, begin_round, meet, set_off, take_meeting_back
 from banso.intake.models import Encounter, OutreachRound
 from banso.kit.erased_list import NAME as ERASED
 from banso.kit.erased_list import add_to_list
@@ -288,6 +288,53 @@ def test_somebody_new_is_met_again_under_the_telephone_s_own_name_for_them(night
     assert _person(met[0].person_id).called_name == "橋さん"
 
 
+def test_words_after_an_outcome_join_it_and_make_no_second_meeting(night: Night) -> None:
+    row, _key, taken = night.telephone_of("volunteer")
+    haru, on = str(night.haru.pk), night.cast.today.isoformat()
+    by = night.cast.volunteer
+    first = sent(taken.pack, taken.public, {"person": haru, "handed": ["meal"], "words": "おう"})
+    assert keep_line(telephone_id=row.pk, sent=first, by=by).result == "kept"
+    _noon_has_come(night)  # it comes home later than its meeting
+    more = {"kind": "add", "to": str(first.op), "person": haru, "words": "また来てな"}
+    more |= {"handed": ["meal", "blanket"], "condition": "urgent", "promise_on": on}
+    second = sent(taken.pack, taken.public, more, seq=2)
+    for result in ("kept", "kept"):
+        assert keep_line(telephone_id=row.pk, sent=second, by=by).result == result
+
+    met = Encounter.objects.get(round=night.round)
+    assert (met.handed, met.condition) == (["meal", "blanket"], "urgent")
+    memory = TimelineEntry.objects.get(source_id=met.pk, is_current=True)
+    assert memory.words == "おう\nまた来てな"
+    assert memory.fact.startswith("渡したもの: 食事\n渡したもの: 毛布\n約束：")
+    assert TimelineEntry.objects.filter(source_id=met.pk).count() == 2, "the first text stays"
+    assert Event.objects.filter(action="meeting_added_to", object_id=str(met.pk)).count() == 1
+    for seq, to in enumerate((str(uuid4()), None), 3):
+        line = sent(taken.pack, taken.public, more | {"to": to}, seq=seq)
+        assert keep_line(telephone_id=row.pk, sent=line, by=by).result == "refused"
+
+
+def test_what_was_taken_back_is_not_added_to(night: Night) -> None:
+    haru = str(night.haru.pk)
+    first = night.line(person=haru)
+    night.keep(first)
+    met = Encounter.objects.get(round=night.round)
+    take_meeting_back(encounter_id=met.pk, by=night.cast.outreach)
+    more = night.line(kind="add", to=str(first.op), person=haru, words="また")
+    assert night.keep(more).why == "other"
+    assert FieldOp.objects.get(why="other").body["words"] == "また", "kept for the morning"
+
+
+def test_a_promise_without_its_day_and_a_day_without_its_words_are_kept(night: Night) -> None:
+    haru = str(night.haru.pk)
+    night.keep(night.line(person=haru, promise_text="靴下"))
+    night.keep(night.line(person=haru, promise_on="2026-11-26"))
+    facts = TimelineEntry.objects.filter(source="intake.Encounter", person=haru)
+    said = "".join(facts.values_list("fact", flat=True))
+    assert "約束：靴下" in said
+    assert "約束：令和8年11月26日" in said
+    assert not Promise.objects.filter(person=haru).exists()
+
+
 def test_lines_are_written_in_their_order_however_they_are_sent(night: Night) -> None:
     new = str(uuid4())
     first, second = night.line(new=new, place="橋の下"), night.line(person=new)
@@ -392,7 +439,7 @@ def test_bad_lines_are_refused_one_by_one_and_the_rest_is_kept(night: Night) -> 
     nobody = night.line(new=str(uuid4()), place="")
     tampered = replace(night.line(person=str(night.haru.pk)), sealed="A" * 200)
     moved = replace(night.line(person=str(night.haru.pk)), op=new_id())
-    newer = replace(night.line(person=str(night.haru.pk)), version=2)
+    newer = replace(night.line(person=str(night.haru.pk)), version=VERSION + 1)
     elsewhere = replace(sent(theirs.pack, theirs.public, {"person": str(night.haru.pk)}, seq=90))
     double = replace(night.line(person=str(night.haru.pk)), seq=good[0].seq)
     broken = [{"op": "x"}, None, "x", {"op": str(uuid4()), "seq": True, "v": 1, "sealed": "x"}]

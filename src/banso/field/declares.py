@@ -60,6 +60,7 @@ DECLARATIONS = (
     AuditAction("brought_home", _("A line came home from a telephone")),
     AuditAction("writing_settled", _("Chose between two ways of writing")),
     AuditAction("line_looked_at", _("Looked at a line that could not be written by itself")),
+    AuditAction("line_written", _("Wrote by hand a line that a telephone brought home")),
     AuditAction("night_handed_over", _("Confirmed a night and handed it over")),
     AuditedRead("field_pack", _("a round taken along on a telephone")),
     Stays("field.Telephone", ("member", "stopped_by"), why="whose it is, and who stopped it"),

@@ -31,4 +31,7 @@ HELP = (
     ),
 )
 
-WRITES = (Writes("field:offer", "field.Telephone"),)
+WRITES = (
+    Writes("field:offer", "field.Telephone"),
+    Writes("field:write_line", "intake.Encounter", also=("people.Person", "people.TimelineEntry")),
+)

@@ -196,8 +196,14 @@ class Writing(Stamped):
 
 
 class Morning(Stamped):
-    """A round that somebody looked through in the morning and handed over."""
+    """
+    A round that somebody looked through in the morning and handed over; once more for what arrived
+    after that.
+    """
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
-    round = models.OneToOneField("intake.OutreachRound", on_delete=models.PROTECT, related_name="+")
+    round = models.ForeignKey("intake.OutreachRound", on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["round", "-created_at"], name="field_mornings")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,10 @@ from banso.intake.rules import Condition, Handed, Outcome
 from banso.kit.codes import Codes
 from banso.people.rules import PlaceKind
 
-VERSION = 1
+VERSION = 2
 """How what a telephone writes is put together; a telephone with a newer one waits."""
+VERSIONS = (1, 2)
+"""Those that are read: the second added what joins a meeting."""
 MOST_PEOPLE = 200
 """How many people a telephone takes along at most."""
 MOST_OPS, MOST_BYTES, MOST_SEALED = 50, 256 * 1024, 24 * 1024
@@ -22,6 +24,8 @@ OFFER_LASTS = timedelta(minutes=10)
 """How long the square on the screen serves."""
 BRINGS_HOME = timedelta(days=31)
 """How long after its noon a round's lines are still taken; then its key is forgotten."""
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before anything was written here."""
 _DRIFT = timedelta(seconds=90)
 """Up to where a telephone's clock is taken as it is."""
 _LONG, _SHORT, _NAME = 4000, 200, 100
@@ -31,6 +35,7 @@ class Kind(Codes):
     """What a line from a telephone does."""
 
     MET = "met", _("A meeting")
+    ADD = "add", _("More about a meeting")
     CALLED = "called", _("What they are called")
     LOOKS = "looks", _("How to recognise them")
     PLACE = "place", _("Where they usually are")
@@ -88,6 +93,7 @@ class Line:
     at: datetime
     person: UUID | None = None
     new: UUID | None = None
+    to: UUID | None = None
     text: str = ""
     base: str = ""
     meeting: Mapping[str, Any] = field(default_factory=dict)
@@ -113,13 +119,19 @@ def read_line(body: Any) -> Line:
         if person is None or (kind == Kind.CALLED and not text):
             raise Unreadable
         return Line(kind, at, person, text=text, base=_text(body, "base", _SHORT))
+    if kind == Kind.ADD:
+        to = _id(body.get("to"))
+        if to is None or person is None:
+            raise Unreadable
+        return Line(kind, at, person, to=to, meeting=_told(body))
     new = _id(body.get("new"))
     if (person is None) == (new is None):
         raise Unreadable
     return Line(kind, at, person, new, meeting=_meeting(body))
 
 
-def _meeting(body: Mapping[str, Any]) -> Mapping[str, Any]:
+def _told(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what may be told with a meeting, and after it."""
     handed = body.get("handed", [])
     if not isinstance(handed, list) or not all(one in Handed.values for one in handed):
         raise Unreadable
@@ -128,24 +140,30 @@ def _meeting(body: Mapping[str, Any]) -> Mapping[str, Any]:
         promise_on = date.fromisoformat(promised) if promised else None
     except (TypeError, ValueError) as error:
         raise Unreadable from error
-    outcome, condition = body.get("outcome"), body.get("condition", "")
-    kind = body.get("place_kind") or PlaceKind.UNKNOWN
-    if outcome not in Outcome.values or kind not in PlaceKind.values:
-        raise Unreadable
+    condition = body.get("condition", "")
     if condition and condition not in Condition.values:
         raise Unreadable
     return {
-        "outcome": outcome,
         "condition": condition,
         "handed": tuple(dict.fromkeys(handed)),
-        "called_name": _text(body, "called_name", _NAME),
-        "looks": _text(body, "looks", _SHORT),
-        "place": _text(body, "place", _SHORT),
-        "place_kind": kind,
         "note": _text(body, "note", _LONG),
         "words": _text(body, "words", _LONG),
         "promise_text": _text(body, "promise_text", _SHORT),
         "promise_on": promise_on,
+    }
+
+
+def _meeting(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    outcome = body.get("outcome")
+    kind = body.get("place_kind") or PlaceKind.UNKNOWN
+    if outcome not in Outcome.values or kind not in PlaceKind.values:
+        raise Unreadable
+    return _told(body) | {
+        "outcome": outcome,
+        "called_name": _text(body, "called_name", _NAME),
+        "looks": _text(body, "looks", _SHORT),
+        "place": _text(body, "place", _SHORT),
+        "place_kind": kind,
     }
 
 

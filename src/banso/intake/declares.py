@@ -62,6 +62,7 @@ DECLARATIONS = (
     AuditAction("round_set_off", _("Confirmed that a team goes out")),
     AuditAction("round_edited", _("Changed a round")),
     AuditAction("met_on_round", _("Met the person on a round")),
+    AuditAction("meeting_added_to", _("Added to a meeting on a round")),
     AuditAction("meeting_taken_back", _("Took back a meeting on a round")),
     AuditAction("intake_taken", _("Took an intake")),
     AuditedRead("round", _("a round")),

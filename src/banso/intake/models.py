@@ -19,6 +19,7 @@ class OutreachRound(Versioned):
     weather = models.CharField(max_length=10, blank=True)
     note = Prose(blank=True)
     handed = models.JSONField(default=dict)
+    route = models.JSONField(default=list)  # seals of places, in the order chosen by hand
     begun_by = models.ForeignKey(
         "access.Member", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )

@@ -76,7 +76,9 @@ def rounds_near(viewer: Viewer) -> list[OutreachRound]:
     return list(near.prefetch_related("team").order_by("-on", "course", "pk"))
 
 
-def encounters_of(outreach_round: OutreachRound, viewer: Viewer) -> list[Encounter]:
+def encounters_of(
+    outreach_round: OutreachRound, viewer: Viewer, *, most: int = 300
+) -> list[Encounter]:
     """
     Return the encounters of a round that was seen, in order; a volunteer sees what they wrote that
     night.
@@ -88,7 +90,7 @@ def encounters_of(outreach_round: OutreachRound, viewer: Viewer) -> list[Encount
     rows = rows.select_related("person", "member")
     if not viewer.may(Duty.SEE_MEMORY):
         rows = rows.filter(member_id=viewer.member_id)
-    return list(rows.order_by("at", "pk")[:300])
+    return list(rows.order_by("at", "pk")[:most])
 
 
 def encounter_seen(viewer: Viewer, encounter_id: UUID) -> Encounter:
@@ -181,18 +183,20 @@ def called_so(viewer: Viewer, called: str) -> list[Person]:
     return list(rows.order_by("-last_met_on", "pk")[:20])
 
 
-def usually_met(outreach_round: OutreachRound, viewer: Viewer) -> list[Usual]:
+def usually_met(
+    outreach_round: OutreachRound, viewer: Viewer, *, also_met: bool = False
+) -> list[Usual]:
     """
-    Return whom this course met in the last 60 days and has not met on this round yet; the place
-    only for those on the round or trusted.
+    Return whom this course met in the last 60 days and has not met on this round yet, or `also_met`
+    with those it has; the place only for those on the round or trusted.
     """
     tonight = Encounter.objects.filter(round=outreach_round, taken_back_at=None).values("person")
     shown = within_reach(viewer, "person")
     if is_out_now(outreach_round, viewer):
         shown |= within_narrow_reach(viewer, "person")
+    course = met_on_course(outreach_round)
     rows = (
-        met_on_course(outreach_round)
-        .exclude(person__in=tonight)
+        (course if also_met else course.exclude(person__in=tonight))
         .filter(shown, living("person"))
         .order_by("-at", "-pk")
         .values_list("person_id", "person__called_name", "place", "at")

@@ -2,11 +2,13 @@
 
 from banso.field.actions.lines import Answer, Sent, keep_line
 from banso.field.actions.morning import (
+    MoreArrived,
     NothingChosen,
     StillTwoWays,
     hand_night_over,
     let_line_be,
     settle_writing,
+    write_line,
 )
 from banso.field.actions.packs import Taken, forget_keys, take_along
 from banso.field.actions.telephones import (
@@ -21,6 +23,7 @@ from banso.field.actions.telephones import (
 
 __all__ = [
     "Answer",
+    "MoreArrived",
     "NotYourTelephone",
     "NothingChosen",
     "Offer",
@@ -38,4 +41,5 @@ __all__ = [
     "settle_writing",
     "stop_telephone",
     "take_along",
+    "write_line",
 ]

@@ -17,7 +17,7 @@ from banso.field.models import FieldOp, Pack, Telephone
 from banso.field.rules import (
     ASKED_AGAIN,
     CHANGES,
-    VERSION,
+    VERSIONS,
     Kind,
     Line,
     Result,
@@ -30,7 +30,7 @@ from banso.field.rules import (
     without_digits,
 )
 from banso.field.sealing import digest_of, opened_line
-from banso.intake.actions import NewMeeting, meet
+from banso.intake.actions import More, NewMeeting, add_to_meeting, meet
 from banso.kit.db import one_transaction
 from banso.kit.ids import own_id
 from banso.kit.my_number import MyNumberRefused
@@ -119,7 +119,7 @@ def _pack(telephone: Telephone, sent: Sent) -> Pack:
 
 
 def _opened(sent: Sent, pack: Pack) -> Any:
-    if sent.version != VERSION:
+    if sent.version not in VERSIONS:
         raise _Refused(Why.VERSION)
     try:
         return opened_line(sent.sealed, opens=pack.private_seal, op=sent.op)
@@ -188,6 +188,9 @@ def _act(row: FieldOp, line: Line, pack: Pack, by: Viewer) -> None:
         row.result = Result.BOTH if written.state == "beside" else Result.KEPT
         return
     told = [person.pk] if person else []
+    if line.kind == Kind.ADD:
+        _add(row, line, told, by)
+        return
     meeting = dict(line.meeting)
     if person is not None and not people_seen_by(by).filter(pk=person.pk).exists():
         _promise_as_words(meeting)  # whoever is told of somebody for a night promises in words
@@ -201,6 +204,21 @@ def _act(row: FieldOp, line: Line, pack: Pack, by: Viewer) -> None:
         told=told,
     )
     row.person_id, row.source_id = encounter.person_id, encounter.pk
+
+
+def _add(row: FieldOp, line: Line, told: list[UUID], by: Viewer) -> None:
+    """Add to a meeting of the same telephone what was written after its outcome."""
+    if line.to is None:
+        raise _Refused(Why.UNREAD)
+    rows = FieldOp.objects.filter(telephone=row.telephone_id, op=line.to, kind=Kind.MET)
+    first = rows.exclude(source_id=None).first()
+    if first is None or first.source_id is None:  # taken back, or set aside: somebody looks
+        raise _Refused(Why.OTHER)
+    more = dict(line.meeting)
+    if not people_seen_by(by).filter(pk__in=told).exists():
+        _promise_as_words(more)
+    met = add_to_meeting(encounter_id=first.source_id, more=More(**more), by=by, told=told)
+    row.person_id, row.source_id = met.person_id, met.pk
 
 
 def _promise_as_words(meeting: dict[str, Any]) -> None:

@@ -2,26 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import combinations
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateTimeField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from banso.access.rules import Duty
-from banso.access.text_rules import readable_rows
+from banso.access.text_rules import may_read, readable_rows
 from banso.access.viewer import Viewer
 from banso.companionship.queries import promises_open
 from banso.field.models import FieldOp, Morning, State, Telephone, Writing
-from banso.field.rules import Kind, Result
+from banso.field.rules import BRINGS_HOME, LONG_AGO, Kind, Result
 from banso.intake.models import Encounter, OutreachRound
-from banso.intake.queries import encounters_of, round_seen, usually_met
+from banso.intake.queries import encounters_of, round_seen, rounds_seen_by, usually_met
 from banso.intake.rules import Condition, was_seen
 from banso.kit.ngrams import normalise
 from banso.kit.refusals import NotSeen
-from banso.people.models import Person
+from banso.people.models import Person, TimelineEntry
 from banso.people.queries import within_reach
+from banso.people.queries.memory import current_entries_of
 
 _COLUMNS = {Kind.CALLED: "called_name", Kind.LOOKS: "looks"}
+_MOST = 2000
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,17 @@ class Night:
     aside: list[FieldOp]
     waits: list[Telephone]
     confirmed: Morning | None
+    since: int = 0
     people: set[UUID] = field(default_factory=set)
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines there are to look at."""
+        return len(self.seen) + len(self.away) + len(self.two_ways) + len(self.aside)
+
+    def arrived_since(self, one: Encounter) -> bool:
+        """Return whether a meeting arrived after somebody had confirmed the night."""
+        return self.confirmed is not None and one.created_at > self.confirmed.created_at
 
 
 def writings_seen_by(viewer: Viewer) -> QuerySet[Writing]:
@@ -90,6 +105,19 @@ def aside_seen_by(viewer: Viewer) -> QuerySet[FieldOp]:
     return rows.select_related("telephone__member", "pack__round").order_by("at", "pk")
 
 
+def aside_seen(viewer: Viewer, op_id: UUID) -> FieldOp:
+    """
+    Return one such line, of a round that the viewer may see.
+
+    :raises NotSeen: if they may not see it, or somebody has looked
+    """
+    found = aside_seen_by(viewer).filter(pk=op_id).first()
+    if found is None:
+        raise NotSeen
+    round_seen(viewer, found.pack.round_id)
+    return found
+
+
 def night_of(round_id: UUID, viewer: Viewer) -> Night:
     """
     Return what a round brought home.
@@ -97,7 +125,8 @@ def night_of(round_id: UUID, viewer: Viewer) -> Night:
     :raises NotSeen: if the viewer may not see the round
     """
     outreach_round = round_seen(viewer, round_id)
-    met = encounters_of(outreach_round, viewer)
+    confirmed = last_morning(outreach_round)
+    met = encounters_of(outreach_round, viewer, most=_MOST)
     ways = [_two_ways(one) for one in writings_seen_by(viewer).filter(pack__round=outreach_round)]
     known = {one.person_id for one in met} | {one.writing.person_id for one in ways}
     promises = promises_open().filter(made_with__in=[one.pk for one in met])
@@ -122,9 +151,34 @@ def night_of(round_id: UUID, viewer: Viewer) -> Night:
                 packs__round=outreach_round, unsent__gt=0, stopped_at=None
             ).distinct()
         ),
-        confirmed=Morning.objects.filter(round=outreach_round).select_related("by").first(),
+        confirmed=confirmed,
+        since=arrived_since(outreach_round, confirmed) if confirmed else 0,
         people=known,
     )
+
+
+def told_of(night: Night, viewer: Viewer) -> dict[UUID, TimelineEntry]:
+    """Return what was told at each meeting of a night, as far as a viewer may read it."""
+    met = [one.pk for one in (*night.seen, *night.away)]
+    found = current_entries_of(met)
+    return {source: one for source, one in found.items() if may_read(viewer, one)}
+
+
+def last_morning(outreach_round: OutreachRound) -> Morning | None:
+    """Return when a round was last looked through, None where it never was."""
+    rows = Morning.objects.filter(round=outreach_round).select_related("by")
+    return rows.order_by("-created_at", "-pk").first()
+
+
+def arrived_since(outreach_round: OutreachRound, morning: Morning) -> int:
+    """Return how many lines a round has of which the morning knew nothing, from wherever."""
+    told = Kind.NOTHING
+    ops = FieldOp.objects.filter(pack__round=outreach_round, created_at__gt=morning.created_at)
+    written = Encounter.objects.filter(
+        round=outreach_round, created_at__gt=morning.created_at, taken_back_at=None
+    )
+    by_telephone = ops.exclude(kind=told).exclude(source_id=None).values("source_id")
+    return ops.exclude(kind=told).count() + written.exclude(pk__in=by_telephone).count()
 
 
 def _two_ways(writing: Writing) -> TwoWays:
@@ -159,13 +213,31 @@ def perhaps_same(new: Sequence[Encounter]) -> list[tuple[Person, Person]]:
     return found[:50]
 
 
-def to_confirm(rounds: Sequence[OutreachRound], viewer: Viewer) -> list[tuple[OutreachRound, int]]:
+def to_confirm(viewer: Viewer) -> list[tuple[OutreachRound, int]]:
     """
-    Return which of some rounds that were seen already wait for somebody to look through, with how
-    many lines their telephones brought home.
+    Return the rounds that wait for somebody to look through, the newest first, with how many lines
+    arrived that nobody has looked at: of the last month by telephone, of this night and the last
+    from the desk and from paper.
     """
-    ids = [one.pk for one in rounds]
-    done = set(Morning.objects.filter(round__in=ids).values_list("round_id", flat=True))
-    rows = FieldOp.objects.filter(pack__round__in=ids, agency_id=viewer.agency_id)
-    counts = dict(rows.order_by().values_list("pack__round").annotate(Count("pk")))
-    return [(one, counts[one.pk]) for one in rounds if counts.get(one.pk) and one.pk not in done]
+    long_ago = Value(LONG_AGO, output_field=DateTimeField())
+    last = Morning.objects.filter(round=OuterRef("pk")).order_by("-created_at")
+    ops = FieldOp.objects.filter(pack__round=OuterRef("pk"), created_at__gt=OuterRef("looked"))
+    met = Encounter.objects.filter(
+        round=OuterRef("pk"), created_at__gt=OuterRef("looked"), taken_back_at=None
+    )
+    rows = rounds_seen_by(viewer).filter(
+        on__gte=viewer.today - BRINGS_HOME - timedelta(days=1), on__lte=viewer.today
+    )
+    rows = rows.annotate(
+        looked=Coalesce(Subquery(last.values("created_at")[:1]), long_ago)
+    ).annotate(
+        by_telephone=_counted(ops.exclude(kind=Kind.NOTHING), "pack__round"),
+        by_hand=_counted(met.filter(round__on__gte=viewer.today - timedelta(days=1)), "round"),
+    )
+    waits = rows.filter(Q(by_telephone__gt=0) | Q(by_hand__gt=0)).order_by("-on", "course", "pk")
+    return [(one, max(one.by_telephone, one.by_hand)) for one in waits[:20]]
+
+
+def _counted(rows: QuerySet[Any], of: str) -> Coalesce:
+    counted = rows.order_by().values(of).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

@@ -21,11 +21,14 @@ _ROOM = Path(__file__).resolve().parents[1]
 _MODULES = {
     "field/idb": "field/vendor/idb.js",
     "field/night": "field/night.js",
+    "field/number": "field/number.js",
+    "field/opening": "field/opening.js",
     "field/page": "field/page.js",
     "field/send": "field/send.js",
     "field/store": "field/store.js",
     "field/vault": "field/vault.js",
     "field/words": "field/words.js",
+    "field/writing": "field/writing.js",
 }
 _APP, _STYLE, _ICON = "field/app.js", "field/app.css", "kit/mark.svg"
 

@@ -1,9 +1,12 @@
 """Forms of telephones."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.forms import BansoForm
+from banso.intake.web.forms import MeetForm
+from banso.kit.forms import BansoForm, Choices
 
 
 class TelephoneForm(BansoForm):
@@ -14,3 +17,24 @@ class TelephoneForm(BansoForm):
         max_length=60,
         help_text=_("So that you know which one to stop: “white one of the office, no. 2”."),
     )
+
+
+NEW = "new"
+"""Chosen for whoever has not been met before."""
+
+
+class WriteLineForm(MeetForm):
+    """A line that could not be written by itself, as a meeting of its night."""
+
+    who = forms.ChoiceField(label=_("Whom was it with?"), widget=forms.RadioSelect)
+    field_order = ["who", "called_name", "place", "looks"]
+
+    def __init__(self, *args: Any, who: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("person", "place_kind"):
+            del self.fields[name]
+        self.offer("who", [*who, (NEW, _("Somebody else, who is new"))])
+
+    def clean_place_kind(self) -> str:
+        """A kind is not asked for."""
+        return "unknown"

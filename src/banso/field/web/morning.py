@@ -16,13 +16,16 @@ from banso.audit.actions import record_read
 from banso.field import actions
 from banso.field.queries import morning
 from banso.field.rules import Choice, Kind, Why
-from banso.intake.queries import rounds_near
 from banso.intake.rules import Condition, Handed, Outcome
 
 
-def _line(one: Any) -> dict[str, Any]:
+def _line(one: Any, night: Any, told: dict[UUID, Any]) -> dict[str, Any]:
+    memory = told.get(one.pk)
     return {
         "encounter": one,
+        "words": memory.words if memory else "",
+        "fact": memory.fact if memory else "",
+        "late": night.arrived_since(one),
         "outcome": Outcome.label_of(one.outcome),
         "condition": Condition.label_of(one.condition) if one.condition else "",
         "handed": [Handed.label_of(code) for code in one.handed if code in Handed],
@@ -48,11 +51,13 @@ def show(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     """What a round brought home."""
     night = morning.night_of(round_id, request.viewer)
     record_read(what="round", people=night.people, by=request.viewer)
+    told = morning.told_of(night, request.viewer)
     context = {
         "brought": night,
         "round": night.outreach_round,
-        "seen": [_line(one) for one in night.seen],
-        "away": [_line(one) for one in night.away],
+        "seen": [_line(one, night, told) for one in night.seen],
+        "away": [_line(one, night, told) for one in night.away],
+        "urgent": [_line(one, night, told) for one in night.urgent],
         "ways": [{"one": one, "what": Kind.label_of(one.writing.what)} for one in night.two_ways],
         "choices": Choice.choices,
         "aside": [_aside(one, request.viewer) for one in night.aside],
@@ -83,13 +88,16 @@ def looked(request: WorkerRequest, op_id: UUID) -> HttpResponse:
 @door(Duty.RECORD_ROUNDS, Duty.SEE_MEMORY, Duty.HAND_OVER)
 def confirm(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     """Confirm a night and hand it over."""
-    actions.hand_night_over(round_id=round_id, by=request.viewer)
+    shown = request.POST.get("shown", "")
+    actions.hand_night_over(
+        round_id=round_id, by=request.viewer, shown=int(shown) if shown.isdecimal() else None
+    )
     messages.info(request, _("Confirmed, and handed over to the office."))
     return redirect("field:morning", round_id=round_id)
 
 
 @door(Duty.RECORD_ROUNDS, Duty.SEE_MEMORY)
 def on_desk(request: WorkerRequest) -> HttpResponse:
-    """Fragment: rounds of this night and the last that brought something home."""
-    rows = morning.to_confirm(rounds_near(request.viewer), request.viewer)
+    """Fragment: rounds that brought something home at which nobody has looked yet."""
+    rows = morning.to_confirm(request.viewer)
     return render(request, "field/_partials/on_desk.html", {"rows": rows})

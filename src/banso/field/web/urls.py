@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.field.web import api, app, morning, taking, telephones
+from banso.field.web import api, app, by_hand, morning, taking, telephones
 
 app_name = "field"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("rounds/<uuid:round_id>/confirm/", morning.confirm, name="confirm"),
     path("writings/<uuid:writing_id>/", morning.settle, name="settle"),
     path("lines/<uuid:op_id>/", morning.looked, name="looked"),
+    path("lines/<uuid:op_id>/write/", by_hand.write, name="write_line"),
     path("desk/", morning.on_desk, name="on_desk"),
     path("telephones/", telephones.listed, name="telephones"),
     path("telephones/offer/", telephones.offer, name="offer"),

@@ -21,6 +21,10 @@ def words() -> dict[str, object]:
         "not_arrived": _("nothing has arrived yet"),
         "stuck": _("{n} could not be sent: please show this at the desk"),
         "aside": _("{n} wait for somebody at the desk"),
+        "not_now": _("No network just now: it is sent by itself as soon as there is one"),
+        "sends_already": _("another window is sending"),
+        "held": _("what was just written goes in a few seconds"),
+        "all_home": _("everything has arrived"),
         "no_network": _("No network just now. Please try again where there is one."),
     }
 
@@ -50,6 +54,9 @@ def _of_beginning() -> dict[str, str]:
             "As long as there is a network. It ends by itself at noon; signing out on this "
             "telephone clears it."
         ),
+        "take_again": _("Take the round along once more (with a network)"),
+        "back": _("Back to tonight"),
+        "paper_till_then": _("Until then, please write on paper; it is typed in later."),
         "take_this": _("{on} {course}: take it along"),
         "no_round": _("No round walks now. Please begin one at the desk."),
         "sign_in_first": _("Please sign in once; then the round is taken along."),
@@ -93,6 +100,11 @@ def _of_keys() -> dict[str, str]:
             "Five times it did not open. What was written waits, and is sent as soon as there is a "
             "network."
         ),
+        "only_paper": _(
+            "Without a network the round can’t be taken along again: for the rest of the night "
+            "paper is what is left. Please write on the paper sheet; it is typed in later."
+        ),
+        "paper_at_hand": _("Spaces between them do not matter. Is the paper sheet at hand?"),
     }
 
 
@@ -118,6 +130,16 @@ def _of_the_night() -> dict[str, object]:
         "facts": _("What happened (facts)"),
         "promise": _("Next promise"),
         "promise_on": _("Promise for"),
+        "promise_what": _("What is promised? Please say it in a few words, or take the day out."),
+        "promise_when": _("For which day is it promised? “As soon as possible” is today."),
+        "number": _(
+            "This looks like a My Number. It is not kept here: please take it out, then tap again."
+        ),
+        "add": _("Add it to what was tapped"),
+        "added": _("added"),
+        "again": _("Met once more, or it was otherwise"),
+        "fresh": _("Met for the first time tonight"),
+        "missed": _("not seen on the last {n} rounds"),
         "say_where": _("Please say where, or how the person is called."),
         "somebody_at": _("Somebody at {place}"),
         "usual": _("Usually met on this course"),

@@ -1,5 +1,6 @@
 """Every write of outreach and intake."""
 
+from banso.intake.actions.adding import More, add_to_meeting
 from banso.intake.actions.bulk_upsert import IncomingEncounter, upsert_encounters
 from banso.intake.actions.encounters import (
     NewMeeting,
@@ -23,6 +24,7 @@ from banso.intake.actions.rounds import (
 __all__ = [
     "ConfirmsOneself",
     "IncomingEncounter",
+    "More",
     "NewIntake",
     "NewMeeting",
     "NoSuchPlaceToEnter",
@@ -30,6 +32,7 @@ __all__ = [
     "RoundTooFar",
     "TeamTooSmall",
     "WorstNotAmong",
+    "add_to_meeting",
     "begin_round",
     "drop_meeting_draft",
     "meet",

@@ -20,6 +20,7 @@ from banso.intake.models import Encounter, OutreachRound
 from banso.intake.queries import encounter_seen, met_tonight, round_seen
 from banso.intake.rules import Handed, Outcome, was_seen
 from banso.kit.db import one_transaction
+from banso.kit.formatting import format_day
 from banso.kit.ids import new_id
 from banso.kit.refusals import Refusal
 from banso.people.actions import (
@@ -148,18 +149,26 @@ def meet(
     return encounter
 
 
+def half_promise(text: str, on: date | None) -> str:
+    """Return a promise without a day, or a day without words, as it is told; empty of a whole."""
+    if bool(text) == bool(on):
+        return ""
+    return _g("Promised: %(what)s") % {"what": text or format_day(on)}
+
+
 def _remember(
     encounter: Encounter, meeting: NewMeeting, outreach_round: OutreachRound, by: Viewer
 ) -> None:
     things = "、".join(str(Handed.label_of(one)) for one in meeting.handed if one in Handed)
     handed = _g("Handed over: %(things)s") % {"things": things} if things else ""
+    promised = half_promise(meeting.promise_text, meeting.promise_on)
     remember(
         person=encounter.person,
         memory=Memory(
             at=meeting.at,
             kind="encounter",
             title=str(Outcome.label_of(meeting.outcome)),
-            fact="\n".join(part for part in (meeting.note, handed) if part),
+            fact="\n".join(part for part in (meeting.note, handed, promised) if part),
             words=meeting.words,
             being=was_seen(meeting.outcome),
             doing=bool(meeting.handed),

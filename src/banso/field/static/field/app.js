@@ -1,21 +1,23 @@
 // The round on a telephone: which stage it is at, and what stands on the screen then.
 
-import { clock, el, field, form, put } from "field/page";
 import { night } from "field/night";
+import { bad, note, opening, say } from "field/opening";
+import { clock, el, put } from "field/page";
 import { ask, keepSending, send, whenSent } from "field/send";
 import * as store from "field/store";
 import * as vault from "field/vault";
-import { someWords } from "field/words";
 
 const told = JSON.parse(document.getElementById("told").textContent);
 const W = told.words;
 const addresses = told.addresses;
 const stage = document.getElementById("stage");
 const line = document.getElementById("line");
-const TRIES = 5;
 let key;
 let sending = false;
 let noon;
+let redraw = () => {};
+// Another window of this telephone has written or sent: what stands here follows.
+const windows = "BroadcastChannel" in globalThis ? new BroadcastChannel("banso-field") : null;
 
 async function status() {
   const lines = await store.waiting();
@@ -41,13 +43,14 @@ function show(...inside) {
   stage.querySelector("h1, h2")?.focus?.();
 }
 
-const note = (text) => el("p", { class: "note" }, text);
-const bad = () => el("p", { class: "bad", role: "alert", hidden: true });
-
-function say(where, sentence) {
-  where.textContent = sentence;
-  where.hidden = false;
-}
+const { choosingLock, locked } = opening({
+  W,
+  show,
+  opened: (found) => {
+    key = found;
+    begin();
+  },
+});
 
 function paper() {
   show(el("h1", {}, W.title), note(W.no_secure), note(W.use_paper));
@@ -86,106 +89,13 @@ function pairing(code) {
   );
 }
 
-function choosingLock() {
-  const wrong = bad();
-  const passkey = el("button", { class: "main" }, W.lock_passkey);
-  passkey.addEventListener("click", async () => {
-    try {
-      const made = await vault.lockWithPasskey();
-      await store.keepOwn("lock", made.lock);
-      key = made.key;
-      begin();
-    } catch {
-      say(wrong, W.no_passkey);
-    }
-  });
-  show(
-    el("h1", {}, W.lock),
-    note(W.lock_why),
-    wrong,
-    ...(vault.hasPasskeys() ? [passkey] : []),
-    el("button", { class: "plain", onclick: () => choosingWords() }, W.lock_words),
-  );
-}
-
-function choosingWords() {
-  const words = someWords();
-  const wrong = bad();
-  const act = async (of, button) => {
-    const again = vault.wordsOf(of.elements.words.value);
-    if (again.join(" ") !== words.join(" ")) return say(wrong, W.words_differ);
-    button.disabled = true;
-    const made = await vault.lockWithWords(words.join(" "));
-    await store.keepOwn("lock", made.lock);
-    key = made.key;
-    return begin();
-  };
-  show(
-    el("h1", {}, W.words),
-    note(W.words_why),
-    el("ol", { class: "words" }, ...words.map((one) => el("li", {}, one))),
-    form(
-      act,
-      field(W.words_again, "words", { many: true, rows: 2, required: true }),
-      wrong,
-      el("button", { class: "main" }, W.words_kept),
-    ),
-  );
-}
-
-async function tryKey(lock, said) {
-  const tries = ((await store.own("tries")) ?? 0) + 1;
-  await store.keepOwn("tries", tries); // before it is tried, so that nobody stops it half way
-  try {
-    const found = await vault.unlock(lock, said);
-    await store.keepOwn("tries", 0);
-    return found;
-  } catch (error) {
-    if (lock.way === "passkey" && error.name !== "OperationError") {
-      await store.keepOwn("tries", tries - 1); // put away, not wrong
-      throw error;
-    }
-    if (tries >= TRIES) await store.forgetReadable({ lock: true });
-    return null;
-  }
-}
-
-function locked(lock) {
-  const wrong = bad();
-  const act = async (of, button) => {
-    button.disabled = true;
-    try {
-      key = await tryKey(lock, of.elements.words?.value ?? "");
-    } catch {
-      say(wrong, W.no_passkey);
-    }
-    button.disabled = false;
-    if (key) return begin();
-    const tries = (await store.own("tries")) ?? 0;
-    if (!(await store.own("lock"))) return destroyed();
-    if (tries) say(wrong, put(W.wrong_words, { n: TRIES - tries }));
-    return undefined;
-  };
-  const asked =
-    lock.way === "words" ? field(W.words_asked, "words", { many: true, rows: 2, required: true }) : null;
-  show(
-    el("h1", {}, W.open),
-    form(act, asked, wrong, el("button", { class: "main" }, lock.way === "words" ? W.open : W.open_passkey)),
-  );
-}
-
-function destroyed() {
-  show(
-    el("h1", {}, W.gone),
-    note(W.gone_why),
-    el("button", { class: "main", onclick: begin }, W.go_on),
-  );
-}
-
 async function choosingRound() {
   const wrong = bad();
   const list = el("div", { class: "rounds" });
-  show(el("h1", {}, W.take), note(W.take_why), wrong, list, farewell());
+  const has = await store.pack();
+  const back = has ? el("p", {}, el("button", { class: "plain", onclick: begin }, W.back)) : "";
+  show(el("h1", {}, W.take), note(W.take_why), wrong, list, back, farewell());
+  redraw = () => {};
   const signIn = () =>
     list.replaceChildren(
       el("p", {}, W.sign_in_first),
@@ -206,7 +116,7 @@ async function choosingRound() {
       ),
     );
   } catch {
-    say(wrong, W.no_network);
+    say(wrong, `${W.no_network} ${W.paper_till_then}`);
   }
   return undefined;
 }
@@ -228,7 +138,9 @@ async function take(round, token, wrong) {
   const sealed = await vault.seal(key, said);
   // Until noon by the home's clock, whatever this telephone's own says.
   const until = Date.now() + Date.parse(said.until) - Date.parse(said.now);
-  await store.keepPack({ id: said.pack, until, ...sealed });
+  const before = await store.pack();
+  const written = Boolean(before) && before.until > Date.now();
+  await store.keepPack({ id: said.pack, until, ...sealed }, { written });
   return begin();
 }
 
@@ -266,23 +178,38 @@ async function begin() {
   const round = await vault.open(key, pack);
   clearTimeout(noon);
   noon = setTimeout(begin, Math.min(pack.until - Date.now() + 1000, 2 ** 31 - 1));
-  return show(...(await night({ W, round, key, codes: told.codes, saved: sent })), farewell());
+  const { nodes, draw } = await night({ W, round, key, codes: told.codes, saved: sent });
+  redraw = draw;
+  const once_more = el("button", { class: "plain", onclick: choosingRound }, W.take_again);
+  return show(...nodes, el("p", { class: "end" }, once_more), farewell());
 }
 
 async function sent() {
   await status();
+  windows?.postMessage("changed");
   send(addresses, { now: true });
 }
 
+windows?.addEventListener("message", async () => {
+  await status();
+  if (key) await redraw();
+});
 whenSent(async () => {
   await status();
+  windows?.postMessage("changed");
   if ((await store.own("stopped")) && stage.dataset.stopped !== "yes") {
     stage.dataset.stopped = "yes";
     key = undefined;
     begin();
   }
 });
-document.getElementById("send").addEventListener("click", () => send(addresses, { now: true }));
+document.getElementById("send").addEventListener("click", async () => {
+  const ended = await send(addresses, { now: true });
+  const waits = (await store.waiting()).length;
+  await status();
+  const said = { failed: W.not_now, elsewhere: W.sends_already, held: W.held }[ended];
+  line.append(`。${said ?? (waits ? W.not_now : W.all_home)}`);
+});
 document.getElementById("dark").addEventListener("click", () => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;

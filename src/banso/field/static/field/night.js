@@ -2,11 +2,9 @@
 // written, and whom to call.
 
 import { clock, el, field, fill, form, put, ticks, typed } from "field/page";
+import { keeper, watched } from "field/writing";
 import * as store from "field/store";
 import * as vault from "field/vault";
-
-const UNDO = 10000;
-const TYPING = 400;
 
 // What one tap says: the outcome, and what belongs to it.
 const TAPS = [
@@ -21,77 +19,32 @@ const TAPS = [
 export async function night({ W, round, key, codes, saved }) {
   const toast = el("div", { class: "toast", role: "status", "aria-live": "polite" });
   const written = el("ol", { class: "written" });
-  const marks = new Map();
+  const fresh = el("ul", { class: "people" });
+  const rows = new Map();
+  const changed = async () => {
+    await draw();
+    await saved();
+  };
+  const { keep, keepsDraft } = keeper({ W, round, key, toast, changed });
   let place = "";
 
   async function draw() {
-    const rows = await Promise.all(
+    const said = await Promise.all(
       (await store.log()).map(async (one) => ({ id: one.id, ...(await vault.open(key, one)) })),
     );
-    rows.sort((one, other) => other.at.localeCompare(one.at));
-    place = rows.find((one) => one.body.place)?.body.place ?? round.course;
+    said.sort((one, other) => other.at.localeCompare(one.at));
+    place = said.find((one) => one.body.kind === "met" && one.body.place)?.body.place ?? "";
     written.replaceChildren(
-      ...rows.map((one) => el("li", {}, `${clock(one.at)} ${one.who} ${one.what}`)),
+      ...said.map((one) => el("li", {}, `${clock(one.at)} ${one.who} ${one.what}`)),
     );
-    for (const [id, mark] of marks) {
-      const found = rows.filter((one) => one.body.person === id && one.body.kind === "met");
-      mark.textContent = found.map((one) => one.what).join("・");
+    const met = said.filter((one) => one.body.kind === "met");
+    for (const one of met.filter((each) => each.body.new && !rows.has(each.body.new)).reverse()) {
+      fresh.prepend(somebody({ id: one.body.new, called: one.who, fresh: true, ...one.body }));
     }
-  }
-
-  async function keep(body, { who, what, draft }) {
-    const op = vault.newId();
-    const at = new Date().toISOString();
-    const whole = { at, ...body };
-    const line = {
-      op,
-      pack: round.pack,
-      v: 1,
-      sealed: await vault.sealToHome(round.public, op, whole),
-      hold: Date.now() + UNDO,
-    };
-    const copy = { id: op, ...(await vault.seal(key, { at, who, what, body: whole })) };
-    try {
-      await store.keepLine(line, copy, draft);
-    } catch {
-      toast.replaceChildren(el("p", { class: "bad" }, W.not_saved));
-      return false;
+    for (const [id, row] of rows) {
+      row.draw(met.filter((one) => (one.body.person ?? one.body.new) === id));
     }
-    await draw();
-    await saved();
-    offerBack(op, who, what);
-    return true;
-  }
-
-  function offerBack(op, who, what) {
-    const act = async () => {
-      const nothing = { kind: "nothing", at: new Date().toISOString() };
-      const done = await store.takeBack(op, await vault.sealToHome(round.public, op, nothing));
-      toast.replaceChildren(el("p", {}, done ? W.taken_back : W.too_late));
-      await draw();
-      await saved();
-    };
-    const said = el("p", {}, put(W.kept, { who, what }));
-    const back = el("button", { class: "plain", onclick: act }, W.undo);
-    toast.replaceChildren(said, back);
-    setTimeout(() => {
-      if (toast.contains(back)) toast.replaceChildren();
-    }, UNDO);
-  }
-
-  function keepsDraft(of, id) {
-    let timer;
-    of.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(async () => {
-        await store.keepDraft({ id, ...(await vault.seal(key, typed(of))) });
-      }, TYPING);
-    });
-    of.addEventListener("reset", () => clearTimeout(timer));
-    store.draft(id).then(async (row) => {
-      if (row) fill(of, await vault.open(key, row));
-    });
-    return of;
+    fresh.parentElement?.toggleAttribute("hidden", !fresh.children.length);
   }
 
   const more = () => [
@@ -102,21 +55,33 @@ export async function night({ W, round, key, codes, saved }) {
     field(W.promise_on, "promise_on", { type: "date" }),
   ];
 
+  const taps = (names) =>
+    el(
+      "div",
+      { class: "taps" },
+      ...names.map((name) =>
+        el("button", { name: "tap", value: name, class: name === "urgent" ? "urgent" : "tap" }, W.taps[name]),
+      ),
+    );
+
+  function tapped(button, said) {
+    const tap = TAPS.find(([name]) => name === button?.value) ?? TAPS[0];
+    const handed = [...new Set([...said.handed, ...(tap[1].handed ?? [])])];
+    return { what: W.taps[tap[0]], body: { kind: "met", ...said, ...tap[1], handed } };
+  }
+
   function somebodyNew() {
     const wrong = el("p", { class: "bad", role: "alert", hidden: true });
+    let fine;
     const act = async (of, button) => {
       const said = typed(of);
       wrong.hidden = Boolean(said.place || said.called_name);
-      if (!wrong.hidden) {
-        wrong.textContent = W.say_where;
-        return;
-      }
-      const tap = TAPS.find(([name]) => name === button?.value) ?? TAPS[0];
+      if (!wrong.hidden) wrong.textContent = W.say_where;
+      if (!wrong.hidden || !fine(said)) return;
+      const { what, body } = tapped(button, said);
       const who = said.called_name || put(W.somebody_at, { place: said.place });
-      const handed = [...new Set([...said.handed, ...(tap[1].handed ?? [])])];
-      const body = { kind: "met", new: vault.newId(), ...said, ...tap[1], handed };
       button.disabled = true;
-      if (await keep(body, { who, what: W.taps[tap[0]], draft: "new" })) {
+      if (await keep({ ...body, new: vault.newId() }, { who, what, draft: "new" })) {
         of.reset();
         of.elements.place.value = said.place;
       }
@@ -136,63 +101,82 @@ export async function night({ W, round, key, codes, saved }) {
       ),
       wrong,
     );
+    fine = watched(W, of);
     of.elements.place.value = place;
     return el("section", {}, el("h2", {}, W.new), keepsDraft(of, "new"));
   }
 
-  const taps = (names) =>
-    el(
-      "div",
-      { class: "taps" },
-      ...names.map((name) =>
-        el("button", { name: "tap", value: name, class: name === "urgent" ? "urgent" : "tap" }, W.taps[name]),
-      ),
-    );
-
-  function usual(one) {
+  // One row: an outcome by one tap; after that, words join what was tapped and make no second one.
+  function somebody(one) {
     const mark = el("span", { class: "mark" });
-    marks.set(one.id, mark);
+    const hows = taps(TAPS.map(([name]) => name));
+    const again = el("button", { type: "button", class: "plain", hidden: true }, W.again);
+    const add = el("button", { name: "tap", value: "add", class: "main", hidden: true }, W.add);
+    const details = el("details", {}, el("summary", {}, W.words_promise), ...more(), add);
+    let last;
+    let fine;
+    again.addEventListener("click", () => {
+      hows.hidden = false;
+      again.hidden = true;
+    });
     const act = async (of, button) => {
-      const tap = TAPS.find(([name]) => name === button?.value) ?? TAPS[0];
       const said = typed(of);
-      const handed = [...new Set([...said.handed, ...(tap[1].handed ?? [])])];
-      const body = { kind: "met", person: one.id, place: one.place, ...said, ...tap[1], handed };
-      button.disabled = true;
-      const done = await keep(body, { who: one.called, what: W.taps[tap[0]], draft: one.id });
-      button.disabled = false;
-      if (done) of.reset();
+      if (!fine(said)) return;
+      const join = last && (button?.value === "add" || hows.hidden);
+      const { what, body } = join
+        ? { what: W.added, body: { kind: "add", to: last.id, person: one.id, ...said } }
+        : tapped(button, { place: one.place, ...said });
+      if (join && !said.handed.length && !said.words && !said.note && !said.promise_text) return;
+      if (button) button.disabled = true;
+      const done = await keep({ person: one.id, ...body }, { who: one.called, what, draft: one.id });
+      if (button) button.disabled = false;
+      if (!done) return;
+      of.reset();
+      details.open = false;
     };
-    const of = form(
-      act,
-      taps(TAPS.map(([name]) => name)),
-      el("details", {}, el("summary", {}, W.words_promise), ...more()),
-    );
+    const of = form(act, hows, again, details);
+    fine = watched(W, of);
+    rows.set(one.id, {
+      draw(met) {
+        mark.textContent = met.map((each) => `${clock(each.at)} ${each.what}`).join("・");
+        last = met[0];
+        hows.hidden = Boolean(last);
+        again.hidden = !last;
+        add.hidden = !last;
+        if (one.fresh && !last) {
+          of.closest("li")?.remove();
+          rows.delete(one.id);
+        }
+      },
+    });
     return el(
       "li",
       { class: "person" },
       el("h3", {}, one.called, " ", mark),
-      ...one.do_not.map((text) => el("p", { class: "do_not" }, text)),
+      ...(one.do_not ?? []).map((text) => el("p", { class: "do_not" }, text)),
       el("p", {}, [one.looks, one.place].filter(Boolean).join("・")),
-      el("p", { class: "quiet" }, put(W.last_met, { day: one.last })),
-      ...one.promises.map((text) => el("p", { class: "promise" }, text)),
+      one.last ? el("p", { class: "quiet" }, put(W.last_met, { day: one.last })) : null,
+      one.missed ? el("p", { class: "missed" }, put(W.missed, { n: one.missed })) : null,
+      ...(one.promises ?? []).map((text) => el("p", { class: "promise" }, text)),
       keepsDraft(of, one.id),
-      changes(one),
+      one.fresh ? null : changes(one),
     );
   }
 
   function changes(one) {
     const now = { called: one.called, looks: one.looks, place: one.place };
+    let fine;
     const act = async (of, button) => {
       const said = typed(of);
-      button.disabled = true;
+      if (!fine(said)) return;
+      if (button) button.disabled = true;
       for (const kind of ["called", "looks", "place"]) {
         if (said[kind] === now[kind] || (kind === "called" && !said[kind])) continue;
         const body = { kind, person: one.id, text: said[kind], base: now[kind] };
-        if (await keep(body, { who: one.called, what: put(W.changed, { to: said[kind] }) })) {
-          now[kind] = said[kind];
-        }
+        const what = put(W.changed, { to: said[kind] });
+        if (await keep(body, { who: one.called, what, draft: `card:${one.id}` })) now[kind] = said[kind];
       }
-      button.disabled = false;
+      if (button) button.disabled = false;
     };
     const of = form(
       act,
@@ -201,8 +185,14 @@ export async function night({ W, round, key, codes, saved }) {
       field(W.place, "place", { maxlength: 200 }),
       el("button", { class: "plain" }, W.save),
     );
+    fine = watched(W, of);
     fill(of, now);
-    return el("details", {}, el("summary", {}, W.change), of);
+    const card = el("details", {}, el("summary", {}, W.change), of);
+    store.draft(`card:${one.id}`).then((row) => {
+      card.open = Boolean(row);
+    });
+    keepsDraft(of, `card:${one.id}`);
+    return card;
   }
 
   const emergency = el(
@@ -213,13 +203,17 @@ export async function night({ W, round, key, codes, saved }) {
     round.call ? el("p", {}, put(W.on_duty, { who: round.call })) : null,
     el("p", {}, W.say_119),
   );
+  const usual = el("ul", { class: "people" }, ...round.people.map(somebody));
+  const first = el("section", { hidden: true }, el("h2", {}, W.fresh), fresh);
   await draw();
-  return [
+  const nodes = [
     el("h1", {}, `${round.on} ${round.course}`),
     toast,
     somebodyNew(),
-    el("section", {}, el("h2", {}, W.usual), el("ul", { class: "people" }, ...round.people.map(usual))),
+    first,
+    el("section", {}, el("h2", {}, W.usual), usual),
     el("section", {}, el("h2", {}, W.written), written),
     emergency,
   ];
+  return { nodes, draw };
 }

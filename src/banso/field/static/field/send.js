@@ -94,14 +94,16 @@ function again(addresses, after) {
 
 export async function send(addresses, { now = false } = {}) {
   if (now) wait = FIRST;
-  if (navigator.onLine === false) return;
+  if (navigator.onLine === false) return "failed";
+  let ended = "elsewhere"; // another window is sending
   const once = async (lock) => {
-    if (!lock) return; // another window is sending
+    if (!lock) return;
     try {
-      const ended = await sendAll(addresses);
+      ended = await sendAll(addresses);
       wait = FIRST;
       if (ended === "held") again(addresses, 2000);
     } catch {
+      ended = "failed";
       again(addresses, wait * (0.75 + Math.random() / 2));
       wait = Math.min(wait * 2, LONGEST);
     }
@@ -109,6 +111,7 @@ export async function send(addresses, { now = false } = {}) {
   };
   if (navigator.locks) await navigator.locks.request("banso-field-send", { ifAvailable: true }, once);
   else await once(true);
+  return ended;
 }
 
 export function keepSending(addresses) {

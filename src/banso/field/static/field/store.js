@@ -34,9 +34,10 @@ export async function keepOwn(name, value) {
 
 export const pack = async () => (await (await base()).getAll("packs"))[0];
 
-export async function keepPack(row) {
+// What was written tonight, and what is half typed, stays where a round is taken along once more.
+export async function keepPack(row, { written = false } = {}) {
   const change = (await base()).transaction(READABLE, "readwrite", STRICT);
-  for (const name of READABLE) await change.objectStore(name).clear();
+  for (const name of written ? ["packs"] : READABLE) await change.objectStore(name).clear();
   await change.objectStore("packs").put(row);
   await change.done;
 }

@@ -50,7 +50,7 @@ export async function open(key, sealed) {
   return JSON.parse(plain.decode(said));
 }
 
-// Words as they are typed: either kana, any spaces, any width.
+// Words as they are typed: either kana, any width, with spaces between them, or others, or none.
 export function wordsOf(typed) {
   const kana = typed
     .normalize("NFKC")
@@ -58,8 +58,10 @@ export function wordsOf(typed) {
   return kana.split(/[\s、,・]+/).filter(Boolean);
 }
 
-async function fromWords(typed, salt) {
-  const words = text.encode(wordsOf(typed).join(" "));
+export const glued = (typed) => wordsOf(typed).join("");
+
+async function fromWords(typed, { salt, spaced = true }) {
+  const words = text.encode(wordsOf(typed).join(spaced ? " " : ""));
   const base = await crypto.subtle.importKey("raw", words, "PBKDF2", false, ["deriveKey"]);
   return crypto.subtle.deriveKey(
     { name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS },
@@ -90,8 +92,8 @@ async function wrapped(raw, over) {
 export async function lockWithWords(words) {
   const raw = random(32);
   const salt = random(16);
-  const kept = await wrapped(raw, await fromWords(words, salt));
-  return { key: await aes(raw), lock: { way: "words", salt, ...kept } };
+  const kept = await wrapped(raw, await fromWords(words, { salt, spaced: false }));
+  return { key: await aes(raw), lock: { way: "words", salt, spaced: false, ...kept } };
 }
 
 export function hasPasskeys() {
@@ -139,7 +141,7 @@ export async function lockWithPasskey() {
 export async function unlock(lock, typed) {
   const over =
     lock.way === "words"
-      ? await fromWords(typed, lock.salt)
+      ? await fromWords(typed, lock)
       : await fromPasskey(await secretOf(lock.id, lock.salt), lock.salt);
   const raw = await crypto.subtle.decrypt({ name: "AES-GCM", iv: lock.iv }, over, lock.data);
   return aes(raw);
