@@ -17,6 +17,7 @@ import click
 
 PERSON, MEMBER, SECRETARIAT = "ハルさん", "manager", "secretariat"
 OF = {"person": PERSON}
+COORDINATED = {"kind": "coordination", "items__person": PERSON}
 HOST = "banso.example.jp"  # as it stands on what is given on
 DOTS = 64  # an inch, of a picture to look at; the PDF is for reading
 Found = Callable[["Desk"], str]
@@ -123,12 +124,12 @@ CATALOGUE = (
     Wanted(
         "支援調整会議 次第・案件一覧",
         "14-agenda",
-        _sheet("conferences:agenda_sheet", "conferences.Conference", kind="coordination"),
+        _sheet("conferences:agenda_sheet", "conferences.Conference", **COORDINATED),
     ),
     Wanted(
         "支援調整会議 議事録",
         "15-coordination-minutes",
-        _sheet("conferences:sheet", "conferences.Conference", kind="coordination"),
+        _sheet("conferences:sheet", "conferences.Conference", **COORDINATED),
     ),
     Wanted(
         "6者会議記録",
@@ -167,7 +168,7 @@ CATALOGUE = (
     ),
     Wanted("エコマップ", "25-ecomap", _picture("ecomap")),
     Wanted("ジェノグラム", "26-genogram", _picture("genogram")),
-    Wanted("同心円", "27-circles", _picture("circles")),
+    Wanted("同心円", "27-circles", _picture("rings")),
     Wanted("オリヅルラン", "28-sphere", _picture("plant")),
     Wanted("引継書", "29-handing-over", lambda desk: _handing_over(desk)),
     Wanted("修了証", "30-certificate", _sheet("training:certificate", "training.Certificate")),
@@ -188,7 +189,11 @@ CATALOGUE = (
     Wanted("アフターケア訪問票", "41-visit", _paper("visit")),
     Wanted("事故・苦情・ヒヤリハット報告", "42-mishap", _sheet("mishaps:sheet", "mishaps.Mishap")),
     Wanted("終結報告・フォローアップ予定", "43-ending", _paper("ending")),
-    Wanted("支援決定・確認通知（自治体）", "44-notice"),
+    Wanted(
+        "支援決定・確認通知（自治体）",
+        "44-notice",
+        _sheet("decisions:notice", "decisions.Request", person=PERSON, state="decided"),
+    ),
     Wanted("漏えい等報告（9項目）", "45-breach", _sheet("privacy:leak_sheet", "privacy.Leak")),
     Wanted("開示決定通知", "46-answer", _sheet("privacy:asking_letter", "privacy.Asking", **OF)),
     Wanted("開示用写し（墨消し）", "47-copy", _sheet("privacy:copy_sheet", "privacy.Asking", **OF)),

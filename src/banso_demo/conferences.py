@@ -77,6 +77,7 @@ class Conferring:
         for one in GUESTS:
             made = invite(kind=one.kind, name=one.name, organisation=one.organisation, by=by)
             self.guests[one.username] = give_account(self.agency, one.username, made.guest.pk)
+        self._coordinated()
         ask_body(self.agency, self.person)
         self._held()
         self._going_on()
@@ -141,6 +142,36 @@ class Conferring:
             )
         return [seat for seat in seats if seat.party not in absent]
 
+    def _coordinated(self) -> None:
+        """The plan goes to the body only once the coordination meeting has sat over it."""
+        by = self.agency.on("coordinator", 165)
+        found = call_conference(
+            conference=NewConference(
+                kind="coordination",
+                on=by.today,
+                starts_at=time(10),
+                place="見本区役所 会議室",
+                purpose="花の仕事を続けるプランの検討",
+            ),
+            by=by,
+        )
+        item = add_item(
+            conference_id=found.pk,
+            person_id=self.person.pk,
+            plan_id=current_of(self.person, by)[0].pk,
+            domains=["work", "living"],
+            by=by,
+        )
+        for one in rows(Guest, FILE, "coordinating"):
+            seat = NewSeat(party=one.party, name=one.name, organisation=one.organisation)
+            seat_somebody(conference_id=found.pk, seat=seat, by=by)
+        self._write(found, item, rows(Line, FILE, "coordinated"), by)
+        start_conference(conference_id=found.pk, by=by)
+        there = self._attend(found, by)
+        hand_out(conference_id=found.pk, title="プラン兼事業等利用申込書(案)", by=by)
+        close_conference(conference_id=found.pk, by=by)
+        self._confirm(found, there, by)
+
     def _held(self) -> None:
         found, item, by = self._table(91, next_in=91)
         self._write(found, item, rows(Line, FILE, "held"), by)
@@ -148,6 +179,10 @@ class Conferring:
         there = self._attend(found, by, "placement")
         hand_out(conference_id=found.pk, title="プラン案", by=by)
         close_conference(conference_id=found.pk, by=by)
+        self._confirm(found, there, by)
+
+    def _confirm(self, found: Any, there: Iterable[Any], by: Viewer) -> None:
+        """Everybody confirms for themselves; for whoever has no screen it is noted by two."""
         members = {viewer.member_id: viewer for viewer in self.agency.viewers.values()}
         guests = {viewer.guest_id: viewer for viewer in self.guests.values()}
         for seat in there:

@@ -67,6 +67,7 @@ class Bond:
     strength: str = "plain"
     stress: bool = False
     rhythm: str = ""
+    phone: str = ""
     base: Base | None = None
     visits: Visits | None = None
     along: str = ""
@@ -154,6 +155,7 @@ class Tying:
             strength=bond.strength,
             stress=bond.stress,
             rhythm=bond.rhythm,
+            phone=bond.phone,
             from_on=since,
             no_contact=bond.no_contact,
             leads_to=LeadsTo(

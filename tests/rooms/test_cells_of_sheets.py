@@ -264,7 +264,10 @@ def test_twenty_people_are_handed_over_on_two_pages_and_nobody_unknown_takes_mor
         "plan": SimpleNamespace(aim="花を売って、部屋で暮らす", review_on=cast.today),
         "referrals": [SimpleNamespace(receiver="見本クリニック", next_look_on=cast.today)],
         "keys": ["ともしびのマスター"],
-        "last": [SimpleNamespace(at=cast.today, title="訪問：お茶を飲んだ") for _ in range(3)],
+        "last": [
+            SimpleNamespace(at=cast.today, kind="note", title="アンケート：頼れる人・役に立つ感じ")
+            for _ in range(3)
+        ],
         "words": SimpleNamespace(text="朝が早い人です。"),
     }
 

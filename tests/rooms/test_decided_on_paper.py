@@ -3,6 +3,7 @@ What a body decides, the same on page, sheet and letter; and urgent support that
 afterwards, with the record that tells of it.
 """
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -19,7 +20,7 @@ from banso.decisions.actions import NamesAreNotGiven, receive_decision
 from banso.decisions.models import Body, Request
 from banso.decisions.queries import names_are_given
 from banso.kit.refusals import NotSeen
-from banso.kit.sheets import Sentence
+from banso.kit.sheets import Sentence, Table
 from banso.people.actions import NewPerson, enter_person
 from banso.people.models import TimelineEntry
 from tests.conftest import Cast
@@ -124,6 +125,27 @@ def test_the_letter_says_who_writes_and_how_they_and_the_supporters_are_reached(
 
     assert "00-1111-1111" in letter
     assert "00-2222-2222" in letter
+
+
+def test_the_notice_of_the_municipality_says_what_was_decided_and_ticks_nothing_else(
+    house: House, member: Client
+) -> None:
+    request = decided(house)
+    waits = house.ask(gains=[])
+    sheet = member.get(f"/requests/{request.pk}/notice-sheet.html").context["sheet"]
+    cells = [
+        cell
+        for one in sheet.blocks
+        if isinstance(one, Table)
+        for row in one.rows
+        for cell in row.cells
+    ]
+    ticked = re.findall(r"☑\u00a0?([^\u3000\n]*)", "".join(f"{cell}\n" for cell in cells))
+
+    assert ticked == ["プランの確認", "承認"], "no service by law: a plan is confirmed"
+    assert any(request.decision.number in cell for cell in cells)
+    assert request.decision.reasons in cells
+    assert member.get(f"/requests/{waits.pk}/notice-sheet.html").status_code == 404
 
 
 # urgent support, approved afterwards

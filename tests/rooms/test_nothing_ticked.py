@@ -35,6 +35,7 @@ ELSEWHERE = {
     "privacy/askings/<uuid:asking_id>/copy/sheet.<slug:kind>",
     "decision-body/requests/<uuid:request_id>/sheet.<slug:kind>",
     "requests/<uuid:request_id>/letter-sheet.<slug:kind>",
+    "requests/<uuid:request_id>/notice-sheet.<slug:kind>",
 }
 
 

@@ -14,11 +14,12 @@ from pypdf import PdfReader
 
 from banso.access.actions import confirm_proposal
 from banso.access.actions.proposals import NotAlone
+from banso.assessment.actions import begin_assessment, write_part
 from banso.companionship.actions import NewNote, write_note
 from banso.keeping.models import BookRow, Keeping
 from banso.kit.refusals import NotSeen
 from banso.kit.sheets.pdf import pdf_of
-from banso.people.actions import merge_people
+from banso.people.actions import NewEntry, merge_people, open_entry
 from banso.people.merge_rules import merge_rules
 from banso.people.models import LedgerEntry, Person
 from banso.people.queries import find_people, people_kept_back, people_seen_by, person_seen
@@ -140,6 +141,34 @@ def test_what_speaks_of_others_is_found_and_blackened(cast: Cast, person: Person
             black_ids=list(Blackened.objects.values_list("pk", flat=True)),
             by=cast.manager,
         )
+
+
+def test_a_copy_says_what_was_answered_in_the_words_of_its_form(cast: Cast, person: Person) -> None:
+    entry = NewEntry(
+        ledger="centre",
+        office_id=cast.outreach_office.pk,
+        worker_id=None,
+        on=cast.today,
+        values={"room": "b12", "exit_reason": "assistance"},
+    )
+    open_entry(person=person, entry=entry, by=cast.outreach)
+    begun = begin_assessment(person_id=person.pk, taken_on=cast.today, by=cast.outreach)
+    changes = {
+        "dwelling": {"value": "street", "words": "橋の下だ。"},
+        "guarantor": {"standing": "unsaid"},
+    }
+    write_part(
+        assessment_id=begun.pk, section="dwelling", changes=changes, version=None, by=cast.outreach
+    )
+    copy = copy_for(asked(cast, person), cast.manager)
+    codes = {code for parts in copy.sections.values() for part in parts for code in part.codes}
+    texts = {(one.label, one.text) for one in copy.texts()}
+
+    assert ("退所の理由", "居宅(生活保護を利用)") in codes
+    assert ("部屋", "b12") in texts, "what was typed is no code, whatever it looks like"
+    assert {("いまの住まい", "野宿"), ("緊急連絡先・保証人", "話したくない")} <= codes
+    assert ("いまの住まい　ご本人の言葉", "橋の下だ。") in texts
+    assert not [label for label, _text in texts if re.search("[a-z_]{3}|answers|values", label)]
 
 
 def test_a_copy_is_given_once_two_have_decided(

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from banso.config.home_setup import font_said
+from banso.kit.furigana import Ruby, with_readings
 from banso.kit.sheets import Heading, Picture, Row, Sentence, Sheet, Signing, Stamps, Table, Text
 from banso.kit.sheets import pdf as press
 from banso.kit.sheets.boxes import box, boxes, drawn
@@ -107,6 +108,37 @@ def test_a_row_stands_on_one_page_and_a_day_on_one_line() -> None:
     for page in paper()[0].split("\f"):
         assert all("\n" not in day for day in re.findall(r"令和8年12月[\s\S]{0,3}?\d+日", page))
         assert page.count("おわり。") % 3 == 0  # three long cells of a row end on the same page
+
+
+def test_a_day_in_large_letters_with_readings_stands_on_one_line_as_well() -> None:
+    told = with_readings(
+        "花屋さんは「名前と連絡先」（週二回、令和9年5月27日まで）を知ってよいです。"
+    )
+    heights: dict[str, set[int]] = {}
+
+    def look(text: str, page: list[float], at: list[float], *_more: Any) -> None:
+        for letter in text:
+            heights.setdefault(letter, set()).add(round(page[3] * at[5] + page[5]))
+
+    for indent in range(6):
+        heights.clear()
+        sentence = Sentence((Ruby("あ" * indent), *told))
+        made = pdf_of(sheet(sentence, large=True, day="", title="用紙"))
+        PdfReader(BytesIO(made)).pages[0].extract_text(visitor_text=look)
+        (line,) = heights["令"] & heights["月"]
+        assert line in heights["7"]
+
+
+def test_two_places_to_sign_stand_beside_each_other_where_the_paper_is_wide() -> None:
+    places: dict[str, float] = {}
+
+    def look(text: str, page: list[float], at: list[float], *_more: Any) -> None:
+        places.update({text.strip(): round(page[3] * at[5] + page[5])} if text.strip() else {})
+
+    made = pdf_of(sheet(Signing("一人目"), Signing("二人目"), Signing("三人目"), landscape=True))
+    PdfReader(BytesIO(made)).pages[0].extract_text(visitor_text=look)
+
+    assert places["一人目"] == places["二人目"] > places["三人目"]
 
 
 def test_room_to_write_in_never_stands_between_the_lines_of_a_text() -> None:

@@ -138,4 +138,6 @@ def person_sheet(person: Person, papers: Papers, viewer: Viewer) -> Sheet:
 
 
 def _span(one: Document) -> str:
-    return f"{brief_day(one.from_on)} –\n{brief_day(one.until_on) or _('no end')}"
+    if one.from_on is None and one.until_on:
+        return _("until %(day)s") % {"day": brief_day(one.until_on)}
+    return f"{brief_day(one.from_on)} –\n{brief_day(one.until_on) or _('no end')}".lstrip()

@@ -1,5 +1,6 @@
 """巡回日誌: one night on paper, whom one met, what was handed out, lines to write on."""
 
+from collections import Counter
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +11,12 @@ from banso.kit.formatting import format_day
 from banso.kit.sheets import Heading, Row, Sheet, Stamps, Table
 
 EMPTY = (2, 6)  # lines to write on by hand: at least, and on an empty sheet
+
+
+def _handed(night: dict[str, Any]) -> str:
+    """Return what was handed to those who were met, where nobody has counted the night's things."""
+    counts = Counter(str(one) for row in night["encounters"] for one in row["handed"])
+    return "　".join(f"{thing} {count}" for thing, count in counts.items())
 
 
 def night_journal(night: dict[str, Any], *, author: str, stamps: tuple[str, ...]) -> Sheet:
@@ -61,7 +68,14 @@ def night_journal(night: dict[str, Any], *, author: str, stamps: tuple[str, ...]
                             out,
                         )
                     ),
-                    Row((_("How many"), night["tally"], _("Handed out"), night["handouts"])),
+                    Row(
+                        (
+                            _("How many"),
+                            night["tally"],
+                            _("Handed out"),
+                            night["handouts"] or _handed(night),
+                        )
+                    ),
                 ),
                 widths=(2, 6, 2, 4),
             ),
@@ -76,7 +90,7 @@ def night_journal(night: dict[str, Any], *, author: str, stamps: tuple[str, ...]
                     _("Handed out"),
                     _("Written by"),
                 ),
-                (2, 4, 5, 4, 4, 3),
+                (2, 4, 5, 5, 4, 5),
             ),
             Table((Row((_("How the night was"), one.note), room=3),), widths=(2, 12)),
         ],

@@ -38,6 +38,13 @@ def brief_day(value: PartialDate | date | datetime | None) -> str:
     return f"{value:%Y-%m-%d} ({weekday})"
 
 
+def brief_month(value: date) -> str:
+    """Return a month as it stands in a drawing: R8.11, or 2026-11 for English readers."""
+    if get_language() == "ja":
+        return brief_era(value).rpartition(".")[0]
+    return f"{value:%Y-%m}"
+
+
 def last_word(text: str) -> str:
     """
     Return the last word of a name, the given one in Japanese, without what stands behind it in

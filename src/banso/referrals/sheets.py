@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from banso.kit.formatting import brief_day, format_day
+from banso.kit.formatting import brief_day, brief_month, format_day
 from banso.kit.sheets import Block, Heading, Link, Picture, Row, Sheet, Table, Text
 from banso.kit.sheets.boxes import box, boxes
 from banso.kit.sheets.squares import square_of
@@ -112,8 +112,8 @@ def _was_refused(one: Referral) -> bool:
 
 def _when(one: Referral) -> str:
     first = one.went_on or one.begun_on
-    last = f"–{one.returned_on.year}/{one.returned_on.month}" if one.returned_on else "–"
-    return f"{first.year}/{first.month}{last}"
+    last = brief_month(one.returned_on) if one.returned_on else ""
+    return f"{brief_month(first)}–{last}"
 
 
 def came_back(one: Referral) -> str:

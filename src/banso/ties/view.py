@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from banso.kit.formatting import brief_day, format_day
+from banso.kit.formatting import brief_day, brief_month, format_day
 from banso.people.models import Person
 from banso.ties.drawing.nodes import Node
 from banso.ties.models import Tie, TiePlace, TieVisit
@@ -173,8 +173,5 @@ def _latest(places: Sequence[TiePlace], day: date) -> TiePlace | None:
 def _visited(visits: Sequence[TieVisit]) -> str:
     if not visits:
         return ""
-    first, last = visits[0].on, visits[-1].on
-    days = f"{first.year}/{first.month}" + (
-        f"–{last.year}/{last.month}" if (first.year, first.month) != (last.year, last.month) else ""
-    )
-    return _("%(count)s× %(days)s") % {"count": len(visits), "days": days}
+    months = dict.fromkeys(brief_month(one.on) for one in (visits[0], visits[-1]))
+    return _("%(count)s× %(days)s") % {"count": len(visits), "days": "–".join(months)}

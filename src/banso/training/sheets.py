@@ -2,7 +2,7 @@
 引継書: what is known of everybody a member walks with, on A4, for whoever walks on from April.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,9 @@ from banso.kit.sheets import Block, Row, Sentence, Sheet, Signing, Table, Text
 from banso.training.models import Certificate
 from banso.training.queries import Told
 from banso.training.rules import Level
+
+WIDTHS = (5, 4, 5, 8, 9, 3)
+SAID_ALREADY = ("companionship", "transition")  # since when stands beside the name
 
 
 def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -> Sheet:
@@ -29,7 +32,7 @@ def handover_sheet(*, member: str, people: list[Told], day: date, author: str) -
             _("%(count)s people, with whom %(member)s walks on this day.")
             % {"count": len(people), "member": member}
         ),
-        Table(tuple(_row(one) for one in people), head, (4, 5, 5, 7, 6, 5)),
+        Table(tuple(_row(one) for one in people), head, WIDTHS),
     ]
     return Sheet(
         _("Handing over (引継書)"),
@@ -85,14 +88,17 @@ def _plain_day(day: date | None) -> str:
     return format_day(day).split("(")[0]
 
 
+def _shortest(day: date | datetime) -> str:
+    """Return a day without its weekday: twenty people have to stand on two pages."""
+    return brief_day(day).partition("(")[0].strip()
+
+
 def _row(one: Told) -> Row:
     """Return a person's row; one line where nothing is known but who they are."""
     promise, plan = one.promise, one.plan
-    who = [
-        one.known_as,
-        _("since %(day)s") % {"day": brief_day(one.since)},
-        *(str(entry.number) for entry in one.ledgers),  # its letter says which ledger
-    ]
+    numbers = "　".join(str(entry.number) for entry in one.ledgers)  # its letter: which ledger
+    since = _("since %(day)s") % {"day": _shortest(one.since)}
+    who = [one.known_as, f"{numbers} {since}".strip()]
     way = [
         plan.aim if plan else "",
         f"{_('Next look')}: {brief_day(plan.review_on)}" if plan and plan.review_on else "",
@@ -102,9 +108,13 @@ def _row(one: Told) -> Row:
     rest = (
         "\n".join(one.do_not),
         f"{brief_day(promise.due_on)} {promise.text}" if promise else "",
-        "\n".join(part for part in way if part),
-        "\n".join(f"{brief_day(entry.at)} {entry.title}" for entry in one.last),
+        "　".join(part for part in way if part),
+        "\n".join(
+            f"{_shortest(entry.at)} {entry.title}"
+            for entry in one.last
+            if entry.kind not in SAID_ALREADY
+        ),
         one.words.text if one.words else "",
     )
-    said = "\n".join(who) if any(rest) else "　".join(who[:2])
+    said = "\n".join(who) if any(rest) else "　".join((one.known_as, since))
     return Row((said, *rest))

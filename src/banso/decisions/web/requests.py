@@ -14,13 +14,14 @@ from banso.access.inside import first_of, saying
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
-from banso.decisions import actions, queries, sheets
+from banso.decisions import actions, notice_sheet, queries, sheets
 from banso.decisions.rules import GRANTED, Kind, Stance, State, comes_back
 from banso.decisions.web.forms import AskForm, ReceiveForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
+from banso.kit.sheets import Sheet
 from banso.kit.sheets.answering import answer_sheet
 from banso.people.queries import person_seen
 from banso.people.web.living import open_with_the_living
@@ -221,25 +222,42 @@ def receive(request: WorkerRequest, request_id: UUID) -> HttpResponse:
 @door(Duty.CONFER)
 def letter(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
     """The letter to the person."""
+    one = _decided(request, request_id)
+    made = sheets.letter(one, one.decision, body=one.agency.name, contact=one.agency.contact)
+    return _printed(request, one, made, kind, "letter")
+
+
+@door(Duty.CONFER)
+def notice(request: WorkerRequest, request_id: UUID, kind: str) -> HttpResponse:
+    """The notice of what was decided, as a municipality sends it (支援決定・確認通知)."""
+    one = _decided(request, request_id)
+    made = notice_sheet.notice(one, one.decision, request.viewer)
+    return _printed(request, one, made, kind, "notice")
+
+
+def _decided(request: WorkerRequest, request_id: UUID) -> Any:
     one = queries.request_seen(request.viewer, request_id)
     if one.state != State.DECIDED:
         raise Http404
-    made = sheets.letter(one, one.decision, body=one.agency.name, contact=one.agency.contact)
+    return one
+
+
+def _printed(request: WorkerRequest, one: Any, made: Sheet, kind: str, name: str) -> HttpResponse:
     record_read(
         what="print",
         people=[one.person_id],
         by=request.viewer,
-        detail={"sheet": "decision_letter", "kind": kind},
+        detail={"sheet": f"decision_{name}", "kind": kind},
     )
 
     def address(to: str) -> str:
-        return reverse("decisions:letter", args=[one.pk, to])
+        return reverse(f"decisions:{name}", args=[one.pk, to])
 
     return answer_sheet(
         request,
         made,
         kind=kind,
-        name="letter",
+        name=name,
         address=address,
         context={"back_url": reverse("decisions:show", args=[one.pk])},
     )

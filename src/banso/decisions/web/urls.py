@@ -13,6 +13,7 @@ urlpatterns = [
     path("requests/<uuid:request_id>/after/<slug:after>/", requests.after, name="after"),
     path("requests/<uuid:request_id>/receive/", requests.receive, name="receive"),
     path("requests/<uuid:request_id>/letter-sheet.<slug:kind>", requests.letter, name="letter"),
+    path("requests/<uuid:request_id>/notice-sheet.<slug:kind>", requests.notice, name="notice"),
     path("desk/decisions/", requests.on_desk, name="on_desk"),
     path("decision-body/", body.show, name="body"),
     path("decision-body/settle/", body.settle, name="settle"),

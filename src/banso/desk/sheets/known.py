@@ -150,6 +150,12 @@ def _every_memory(person: Person, viewer: Viewer) -> Iterator[TimelineEntry]:
             return
 
 
+def _moment(one: TimelineEntry) -> str:
+    """Return when it was; noon alone stands for a day whose hour nobody kept (`moment_of`)."""
+    hour = f"{timezone.localtime(one.at):%H:%M}"
+    return brief_day(one.at) if hour == "12:00" else f"{brief_day(one.at)} {hour}"
+
+
 def course(person: Person, viewer: Viewer) -> Sheet:
     """Return the course of support (支援経過一覧): a line for each thing, the newest first."""
     rows: list[Row] = []
@@ -162,7 +168,7 @@ def course(person: Person, viewer: Viewer) -> Sheet:
         rows.append(
             Row(
                 (
-                    f"{brief_day(one.at)} {timezone.localtime(one.at):%H:%M}",
+                    _moment(one),
                     f"{one.title} {taken_back}".strip(),
                     "\n".join(part for part in said if part),
                     one.author.name if one.author else "",

@@ -4,27 +4,24 @@ what is blackened.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
 from hashlib import blake2b
 from typing import Any
 
 from django.db.models import DateTimeField, Model
-from django.utils import timezone
 
 from banso.access.text_rules import may_read, text_rule
 from banso.access.viewer import Viewer
 from banso.conferences.models import Addition, AgendaItem, Minute, Paper, Seat
 from banso.conferences.rules import Kind as Table
-from banso.kit.codes import Codes
 from banso.kit.formatting import brief_day
 from banso.kit.models import Line, Prose, Values
 from banso.people.merge_rules import merge_rules
 from banso.people.models import Person
 from banso.privacy.models import Asking, Blackened
 from banso.privacy.queries.belongings import belongings_of, rows_of
+from banso.privacy.queries.copy_words import in_words, items_of, plainly, reason_in_words
 from banso.privacy.rules.askings import Why
 from banso.privacy.rules.copying import (
     ALSO_TEXTS,
@@ -33,7 +30,6 @@ from banso.privacy.rules.copying import (
     OF_OTHERS,
     blacken,
     heading_of,
-    label_of,
 )
 from banso.privacy.rules.erasing import codes_alone, is_code
 from banso.ties.models import Tie
@@ -154,6 +150,7 @@ def _part(row: Any, viewer: Viewer, black: dict[Any, list[Blackened]], made: Cop
     codes: list[tuple[str, str]] = []
     plain: dict[str, Any] = {}
     day = ""
+    items = items_of(row)
     for one in row._meta.concrete_fields:
         value = getattr(row, one.attname)
         if value in (None, "", [], {}) or one.is_relation or one.name in OF_OTHERS:
@@ -164,42 +161,26 @@ def _part(row: Any, viewer: Viewer, black: dict[Any, list[Blackened]], made: Cop
                 continue
             if isinstance(one, Values):
                 plain[one.name] = codes_alone(value)
-            for path, text in _texts_in(one.name, value):
+                codes += items.chosen(row) if one.name == items.column else ()
+            for path, text in _texts_in(one.name, value, items.is_typed):
                 place = (label, key, path)
-                texts.append(
-                    Said(label, key, path, str(label_of(path)), text, tuple(black.get(place, ())))
-                )
+                said = items.label(path)
+                texts.append(Said(label, key, path, said, text, tuple(black.get(place, ()))))
             continue
         if isinstance(one, DateTimeField):
             plain[one.name] = value.isoformat()
             if not day and one.name in ("at", "created_at"):
-                day = f"{timezone.localtime(value):%Y-%m-%d}"
+                day = brief_day(value)
             continue
         plain[one.name] = value if isinstance(value, bool | int | list | dict) else str(value)
-        if one.choices and (said := _in_words(one.choices, value)):
+        if item := items.by_code.get(one.name):
+            codes.append((str(item.label), item.said(value)))
+        elif one.choices and (said := in_words(one.choices, value)):
             codes.append(("", said))
         elif one.name in LABELS:
-            said = brief_day(value) if isinstance(value, date) else str(value)
+            said = reason_in_words(f"{label}.{one.name}", value) or plainly(value)
             codes.append((str(LABELS[one.name]), said))
     return Part(label, key, day, tuple(codes), tuple(texts), plain)
-
-
-@cache
-def _code_lists() -> dict[frozenset[str], type[Codes]]:
-    """Return the lists of codes by what stands in them; where two are alike, the first."""
-    found: dict[frozenset[str], type[Codes]] = {}
-    waiting = list(Codes.__subclasses__())
-    while waiting:
-        one = waiting.pop(0)
-        waiting += one.__subclasses__()
-        found.setdefault(frozenset(one.values), one)
-    return found
-
-
-def _in_words(choices: Any, value: str) -> str:
-    """Return what a code of a column says, empty where nobody gave it words."""
-    codes = _code_lists().get(frozenset(code for code, _label in choices))
-    return str(codes.label_of(value)) if codes else ""
 
 
 def _open(row: Model, name: str, viewer: Viewer) -> bool:
@@ -210,15 +191,19 @@ def _open(row: Model, name: str, viewer: Viewer) -> bool:
     return may_read(viewer, row, name)
 
 
-def _texts_in(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Yield the texts in a value, each with its path."""
+def _texts_in(path: str, value: Any, is_typed: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Yield the texts in a value, each with its path; codes, days and keys are none."""
     if isinstance(value, dict):
         for name, part in value.items():
-            yield from _texts_in(f"{path}.{name}", part)
+            yield from _texts_in(f"{path}.{name}", part, is_typed)
     elif isinstance(value, list):
         for place, part in enumerate(value):
-            yield from _texts_in(f"{path}.{place}", part)
-    elif isinstance(value, str) and value.strip() and not ("." in path and is_code(value)):
+            yield from _texts_in(f"{path}.{place}", part, is_typed)
+    elif (
+        isinstance(value, str)
+        and value.strip()
+        and ("." not in path or is_typed(path) or not is_code(value))
+    ):
         yield path, value
 
 

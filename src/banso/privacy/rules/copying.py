@@ -140,12 +140,13 @@ HEADINGS: dict[str, Promise] = {"people.Person": _("The person")}
 
 
 def label_of(path: str) -> Promise | str:
-    """Return what a text is called: by its field, and by its place within that."""
+    """Return what a text is called: by its field, and by what is known of its place within that."""
     name, _dot, rest = path.partition(".")
     label = LABELS.get(name)
     if label is None:
         return path
-    return f"{label} {rest}" if rest else label
+    inner = [str(LABELS[one]) for one in rest.split(".") if one in LABELS and one != name]
+    return "　".join([str(label), *inner]) if inner else label
 
 
 def heading_of(model: str) -> Promise | str:

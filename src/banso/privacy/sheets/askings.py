@@ -72,7 +72,7 @@ def letter_sheet(asking: Asking, viewer: Viewer) -> Sheet:
         Row((_("What was asked for"), str(Kind.label_of(asking.kind)))),
         Row((_("Requested on"), format_day(asking.asked_on))),
         Row((_("Who asked"), f"{AskedBy.label_of(asking.asked_by)} {asking.asker_words}".strip())),
-        Row((_("The decision"), str(Answer.label_of(asking.answer)))),
+        Row((_("Decision"), str(Answer.label_of(asking.answer)))),
         Row((_("Decided on"), format_day(asking.decided_on))),
         Row((_("Reasons"), asking.reasons), room=1),
     ]
