@@ -4,6 +4,7 @@ meeting, promises, minutes that never change.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,12 +17,14 @@ from django.utils import timezone
 from banso.access.actions import NotAlone, confirm_proposal, use_paper
 from banso.access.models import Account, Guest
 from banso.access.queries import guest_for_account
+from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer
 from banso.companionship.actions import walk_with
 from banso.companionship.models import Promise
 from banso.conferences.actions import (
     AlreadyPromised,
     DecisionsOpen,
+    DecisionsUnread,
     MinutesClosed,
     NewConference,
     NewLine,
@@ -31,6 +34,7 @@ from banso.conferences.actions import (
     NotYours,
     OathMissing,
     OutOfTurn,
+    Settled,
     TheirOwnWords,
     add_afterwards,
     add_item,
@@ -55,6 +59,7 @@ from banso.conferences.queries import (
     guest_seat,
     missing_in_the_region,
     not_reached,
+    open_decisions,
     table_for_guest,
     table_for_member,
 )
@@ -549,6 +554,48 @@ def test_a_decision_without_who_or_by_when_is_asked_about_before_the_meeting_clo
     assert Minute.objects.get(pk=never.pk).promise_id is None
 
 
+def test_what_stays_open_is_nobodys_and_what_one_may_not_read_somebody_else_is_asked_about(
+    table: Table,
+) -> None:
+    asked = table.line("decision", "電話をかける", until_on=table.conference.on)
+    table.line("role", "薬のことを聞く", part="health", by=table.cast.manager)
+    table.start()
+    table.everybody()
+    (unread,) = Minute.objects.filter(part="health")
+    blind = replace(table.by, duties=frozenset(table.by.duties - {Duty.SEE_HEALTH}))
+    open_one = [Settled(minute_id=asked.pk, stays_open=True)]
+
+    assert [one.pk for one in open_decisions(table.conference, blind)] == [asked.pk]
+    with pytest.raises(DecisionsUnread):
+        close_conference(conference_id=table.conference.pk, settled=open_one, by=blind)
+    both = [*open_one, Settled(minute_id=unread.pk, stays_open=True)]
+    close_conference(conference_id=table.conference.pk, settled=both, by=table.by)
+    assert not Promise.objects.exists(), "what stays open is on nobody's desk"
+
+
+def test_what_a_sealed_meeting_decides_is_somebodys_to_do(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    sealed = NewConference(kind="sealed", on=cast.today, sworn_on=cast.today)
+    made = call_conference(conference=sealed, by=cast.coordinator)
+    item = add_item(conference_id=made.pk, subject="雨戸の閉まった家", by=cast.coordinator)
+    line = NewLine(kind="decision", text="声をかけに行く")
+    written = write_minute(item_id=item.pk, line=line, by=cast.coordinator)
+    mine = Seat.objects.get(conference=made)
+    start_conference(conference_id=made.pk, by=cast.coordinator)
+    set_attendance(seat_id=mine.pk, attendance="present", by=cast.coordinator)
+    browser, where = signed_in("coordinator"), f"/conferences/{made.pk}/"
+    asked = browser.post(f"{where}steps/close/")["Location"]
+
+    assert asked == f"{where}closing/"
+    assert "声をかけに行く" in browser.get(asked).content.decode()
+    done = browser.post(asked, {"who0": str(mine.pk), "until0": str(cast.today)})
+    assert done.status_code == 302
+    written.refresh_from_db()
+    assert (written.seat_id, written.until_on) == (mine.pk, cast.today)
+    assert not Promise.objects.exists(), "nothing flows out of it"
+
+
 def test_what_is_decided_for_a_guest_reaches_them_or_the_chair_is_told_it_does_not(
     cast: Cast, table: Table, signed_in: Callable[[str], Client]
 ) -> None:
@@ -575,6 +622,17 @@ def test_what_is_decided_for_a_guest_reaches_them_or_the_chair_is_told_it_does_n
     assert [one.minute.text for one in not_reached(found, table.by)] == ["求人を送る", "鍵を預かる"]
     page = signed_in("coordinator").get(f"/conferences/{found.pk}/").content.decode()
     assert "ここでは届きません" in page
+    far = Seat.objects.create(
+        agency_id=found.agency_id,
+        conference=found,
+        party="supporter",
+        name="見本 遠",
+        member_id=cast.centre.member_id,
+        seated_by_id=table.by.member_id,
+    )
+    Minute.objects.filter(text="レジを教える").update(seat=far)
+    assert next(one.why for one in not_reached(found, table.by)) == "ご本人はここでは見えません"
+    Minute.objects.filter(text="レジを教える").update(seat=table.shop)
     withdrawn = Guest.objects.get(pk=table.employer.guest_id)
     Guest.objects.filter(pk=withdrawn.pk).update(ended_at=timezone.now())
     assert len(not_reached(found, table.by)) == 3

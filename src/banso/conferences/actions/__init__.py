@@ -33,11 +33,12 @@ from banso.conferences.actions.seats import (
     seat_somebody,
     set_attendance,
 )
-from banso.conferences.actions.settling import DecisionsOpen, Settled
+from banso.conferences.actions.settling import DecisionsOpen, DecisionsUnread, Settled
 
 __all__ = [
     "AlreadyPromised",
     "DecisionsOpen",
+    "DecisionsUnread",
     "MinutesClosed",
     "NewConference",
     "NewLine",

@@ -83,6 +83,7 @@ def close_conference(
     :raises OutOfTurn: if it is not going on
     :raises NobodyThere: if nobody is marked as present
     :raises NotAllSeen: if somebody on the agenda is out of the viewer's reach
+    :raises DecisionsUnread: if something was decided so in a part that whoever closes may not read
     :raises DecisionsOpen: if something was decided without who or by when, and nobody said that it
       stays so
     """
@@ -94,17 +95,18 @@ def close_conference(
         AgendaItem.objects.filter(conference=conference).select_related("person").order_by("place")
     )
     people = [one.person_id for one in items if one.person_id]
-    if conference.kind != Kind.SEALED:
-        if people_seen_by(by).filter(pk__in=people).count() != len(people):
-            raise NotAllSeen
-        settle(conference, settled, by)
+    sealed = conference.kind == Kind.SEALED
+    if not sealed and people_seen_by(by).filter(pk__in=people).count() != len(people):
+        raise NotAllSeen
+    stays_open = settle(conference, settled, by)
+    if not sealed:
         for item in items:
             minutes = list(
                 Minute.objects.filter(item=item, struck_at=None)
                 .select_related("seat", "from_tie", "to_tie")
                 .order_by("pk")
             )
-            _promise(conference, item, minutes, by)
+            _promise(conference, item, [one for one in minutes if one.pk not in stays_open], by)
             _hand_over(conference, minutes, by)
             _remember(conference, item, minutes, by)
     record_event(

@@ -1,6 +1,11 @@
 """Every read of conferences; each starts from who looks."""
 
-from banso.conferences.queries.closing import NotReached, not_reached, open_decisions
+from banso.conferences.queries.closing import (
+    NotReached,
+    not_reached,
+    open_decisions,
+    unread_decisions,
+)
 from banso.conferences.queries.conferences import (
     changed_ties,
     conference_seen,
@@ -61,4 +66,5 @@ __all__ = [
     "table_for_guest",
     "table_for_member",
     "tag_of",
+    "unread_decisions",
 ]

@@ -1,17 +1,18 @@
 """What has to be asked before a meeting closes, and whom what was decided does not reach."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from banso.access.queries import viewer_of_guest
+from banso.access.queries import viewer_of_guest, viewer_of_member
 from banso.access.viewer import Viewer
 from banso.conferences.models import Conference, Minute, Seat
 from banso.conferences.queries.conferences import member_reads
 from banso.conferences.queries.guest_table import table_for_guest
 from banso.conferences.rules import PROMISED, Kind
-from banso.people.queries import within_reach
+from banso.people.queries import people_seen_by, within_reach
 
 
 @dataclass(frozen=True)
@@ -26,29 +27,38 @@ class NotReached:
 def open_decisions(conference: Conference, viewer: Viewer) -> list[Minute]:
     """
     Return what was decided without who or by when, of a conference that was seen already, as far as
-    the viewer reads it: it would be nobody's promise. A sealed meeting makes none.
+    the viewer reads it: it would be nobody's. A sealed meeting makes no promises; what it decides
+    is somebody's to do all the same.
     """
-    if conference.kind == Kind.SEALED:
-        return []
-    missing = Q(seat=None) | Q(until_on=None)
+    return [one for one in _nobodys(conference, viewer) if member_reads(viewer, one)]
+
+
+def unread_decisions(conference: Conference, viewer: Viewer) -> int:
+    """
+    Return how many lines were decided without who or by when that the viewer may not read: somebody
+    else has to be asked about them.
+    """
+    return sum(not member_reads(viewer, one) for one in _nobodys(conference, viewer))
+
+
+def _nobodys(conference: Conference, viewer: Viewer) -> list[Minute]:
     rows = Minute.objects.filter(
-        missing,
+        Q(seat=None) | Q(until_on=None),
         conference=conference,
         kind__in=list(PROMISED),
         struck_at=None,
         promise=None,
-        item__person__isnull=False,
     )
-    rows = rows.filter(within_reach(viewer, "item__person"))
-    listed = rows.select_related("seat", "item__person").order_by("item__place", "pk")
-    return [one for one in listed if member_reads(viewer, one)]
+    if conference.kind != Kind.SEALED:
+        rows = rows.filter(within_reach(viewer, "item__person"))
+    return list(rows.select_related("seat", "item__person").order_by("item__place", "pk"))
 
 
 def not_reached(conference: Conference, viewer: Viewer) -> list[NotReached]:
     """
     Return what was decided for somebody who does not read it here: without an account, with one
-    that has ended, or not opened to them. Of people the viewer may know of; once the meeting is
-    over.
+    that has ended, not opened to them, or a member who does not reach the person. Of people the
+    viewer may know of; once the meeting is over.
     """
     if conference.kind == Kind.SEALED:
         return []
@@ -58,7 +68,6 @@ def not_reached(conference: Conference, viewer: Viewer) -> list[NotReached]:
         kind__in=list(PROMISED),
         struck_at=None,
         seat__isnull=False,
-        seat__member=None,
     ).select_related("seat__conference", "item__person")
     read: dict[object, set[object]] = {}
     found = []
@@ -74,6 +83,8 @@ def not_reached(conference: Conference, viewer: Viewer) -> list[NotReached]:
 def _why(one: Minute, seat: Seat, read: dict[object, set[object]], viewer: Viewer) -> str:
     if seat.item_id:
         return ""  # the person themselves: whoever walks with them has it on the desk
+    if seat.member_id:
+        return _why_not_a_member(one, seat.member_id, viewer)
     if seat.guest_id is None:
         return _("without an account here")
     guest = viewer_of_guest(seat.guest_id, today=viewer.today)
@@ -87,3 +98,13 @@ def _why(one: Minute, seat: Seat, read: dict[object, set[object]], viewer: Viewe
             for line in lines
         }
     return "" if one.pk in read[seat.pk] else _("the person has not opened it to them")
+
+
+def _why_not_a_member(one: Minute, member_id: UUID, viewer: Viewer) -> str:
+    """Return why what stands on a member's desk is not shown there."""
+    member = viewer_of_member(member_id, today=viewer.today)
+    if member is None:
+        return _("they do not work here any more")
+    people = [one.item.person_id] if one.item.person_id else []
+    reached = people_seen_by(member).filter(pk__in=people).exists()
+    return "" if reached else _("they do not see the person here")
