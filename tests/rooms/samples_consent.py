@@ -55,6 +55,7 @@ def _part(w: Any, mark: str) -> dict[str, Any]:
 
 
 TOLD = {
+    "consent.ask_for_wording": lambda w, mark: {"text": mark, "by": w.cast.manager},
     "consent.see_opening": lambda w, mark: {"by": w.cast.manager},
     "consent.ask_in_danger": _danger,
     "consent.open_part": _part,

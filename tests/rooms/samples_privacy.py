@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from banso.privacy.actions import Place, Request, blacken_text, enter_asking
+from banso.privacy.actions import Place, Receives, Request, blacken_text, enter_asking
 from banso.privacy.actions.leaks import Report, enter_leak
 from banso.privacy.actions.processing import HeldData, enter_processing
-from banso.privacy.models import Ending
+from banso.privacy.models import Ending, Receiver
 from banso.privacy.queries.copying import Said, copy_for
 
 
@@ -44,7 +44,20 @@ def samples(home: Any, cast: Any) -> dict[str, Any]:
     ending = Ending.objects.create(
         agency=cast.agency, person=home.person, kind="met", ended_on=day, due_on=cast.today
     )
+    receiver = Receiver.objects.create(
+        agency=cast.agency,
+        name="見本クラウド",
+        ground="entrusted",
+        contract_on=cast.today,
+        items="名簿",
+        purpose="預けておく",
+        looked_after="年に一度、見に行く。",
+        asked_by_id=cast.manager.member_id,
+        second_id=cast.coordinator.member_id,
+        seconded_on=cast.today,
+    )
     return {
+        "receiver_id": receiver.pk,
         "ending_id": ending.pk,
         "asking_id": asking.pk,
         "black_id": asking.blackened.get().pk,
@@ -58,7 +71,21 @@ def _report(w: Any, mark: str, **more: Any) -> Report:
     return Report(**said | {"prevention": mark, "reports": "nobody", "why_not": mark} | more)
 
 
+def _receives(mark: str, today: Any) -> dict[str, Any]:
+    receives = Receives(
+        name=mark,
+        ground="entrusted",
+        items=mark,
+        purpose=mark,
+        ground_words=mark,
+        contract_on=today,
+        looked_after=mark,
+    )
+    return {"receives": receives}
+
+
 TOLD = {
+    "privacy.ask_for_receiver": lambda w, mark: _receives(mark, w.cast.today),
     "privacy.enter_asking": lambda w, mark: {"request": request(w.cast, words=mark)},
     "privacy.ask_to_decide": lambda w, mark: {"answer": "part", "reasons": mark},
     "privacy.note_answered": lambda w, mark: {"how": "post"},

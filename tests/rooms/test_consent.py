@@ -13,25 +13,39 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banso.access.actions import confirm_proposal
+from banso.access.models import Proposal
+from banso.access.viewer import Viewer
 from banso.consent.actions import (
     EndsTooEarly,
     NewConsent,
     NoConsent,
     ReasonMissing,
+    SameWords,
     WitnessMissing,
+    ask_for_wording,
     keep_consents,
     note_provision,
     withdraw,
 )
-from banso.consent.models import Consent, Provision
-from banso.consent.queries import consents_of, ending_soon, holders, standing, who_read
+from banso.consent.models import Consent, Provision, Wording
+from banso.consent.queries import (
+    consents_of,
+    current_wording,
+    ending_soon,
+    holders,
+    standing,
+    who_read,
+)
 from banso.consent.rules import ends_soon, is_weak, stands_on
 from banso.kit.formatting import brief_day
+from banso.kit.ids import new_id
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
 from banso.people.actions import NewPerson, enter_person
 from banso.people.models import Person
 from tests.conftest import Cast
+from tests.seconded import second_of
 
 
 @pytest.fixture
@@ -318,3 +332,77 @@ def test_a_word_stands_from_its_first_day_to_its_last_unless_taken_back(
     )
     assert is_weak(until_on=until_on) == (until_on is None)
     assert ends_soon(day, until_on) == (until_on is not None and 0 <= (until_on - day).days <= 30)
+
+
+def test_each_word_keeps_the_version_it_was_explained_with(cast: Cast, haru: Person) -> None:
+    before = ask(haru, cast)[0]
+    assert before.wording is None
+    first = worded(cast, "ひとつずつ うかがいます。")
+    old = ask(haru, cast, recipient="見本病院", wording_id=first.pk)[0]
+    second = worded(cast, "ひとつずつ うかがいます。断っても何も失いません。")
+    assert (first.number, second.number) == (1, 2)
+    new = ask(haru, cast, recipient="見本不動産", wording_id=second.pk)[0]
+    kept = {one.pk: one.wording for one in consents_of(haru, cast.outreach)}
+    assert (kept[old.pk], kept[new.pk], kept[before.pk]) == (first, second, None)
+    assert first.text == Wording.objects.get(pk=first.pk).text
+    assert current_wording(cast.outreach) == second
+    for change in ({"text": "別の文"}, {"number": 9}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Wording.objects.filter(pk=first.pk).update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Wording.objects.filter(pk=first.pk).delete()
+    with pytest.raises(SameWords):
+        ask_for_wording(text=second.text, by=cast.manager)
+    with pytest.raises(NotSeen):
+        ask(haru, cast, wording_id=worded(cast, "隣の団体の文", by=cast.neighbour).pk)
+
+
+def test_the_wording_is_set_by_two_shown_where_somebody_is_asked_and_printed(
+    cast: Cast, haru: Person, signed_in: Callable[[str], Client]
+) -> None:
+    manager, worker = signed_in("manager"), signed_in("outreach")
+    text = "あなたが「よい」と言ったことだけを伝えます。"
+    manager.post("/consents/wordings/another/", {"text": text})
+    assert current_wording(cast.manager) is None, "nobody sets it alone"
+    page = worker.get("/consents/wordings/").content.decode()
+    assert text in page
+    assert "二人目の確認を待っています" in page
+    assert worker.get("/consents/wordings/another/").status_code == 403
+    confirm_proposal(
+        proposal_id=Proposal.objects.get(act="consent_wording").pk, by=second_of(cast.manager)
+    )
+    asked = worker.get(f"/people/{haru.pk}/consents/ask/").content.decode()
+    assert text in asked
+    first = Wording.objects.get()
+    assert f'value="{first.pk}"' in asked
+    worded(cast, "つぎの版")  # while the form is open: what was shown counts
+    said = {
+        "recipient_kind": "company",
+        "recipient": "見本青果",
+        "parts": ["work"],
+        "purpose": "面接",
+        "answer": "yes",
+        "from_on": cast.today.isoformat(),
+        "way": "written",
+        "explained_by": str(cast.outreach.member_id),
+        "wording": str(first.pk),
+    }
+    assert worker.post(f"/people/{haru.pk}/consents/ask/", said).status_code == 302
+    row = Consent.objects.get()
+    assert row.wording == first
+    assert "第1版" in worker.get(f"/people/{haru.pk}/consents/").content.decode()
+    paper = worker.get(f"/consents/{row.pk}/sheet.html").content.decode()
+    assert text in paper
+    assert "つぎの版" not in paper
+    assert signed_in("neighbour").get(f"/consents/{row.pk}/sheet.html").status_code == 404
+    for wrong in ("x", str(new_id())):
+        answer = worker.post(f"/people/{haru.pk}/consents/ask/", said | {"wording": wrong})
+        assert answer.status_code in (404, 422)
+
+
+def worded(cast: Cast, text: str, by: Viewer | None = None) -> Wording:
+    """Two set another wording."""
+    asker = by or cast.manager
+    proposal = ask_for_wording(text=text, by=asker)
+    confirm_proposal(proposal_id=proposal.pk, by=second_of(asker))
+    return Wording.objects.filter(agency=asker.agency_id).latest("number")

@@ -17,7 +17,7 @@ from banso.companionship.actions import NewNote, end_walk, walk_with, write_note
 from banso.companionship.queries import companions_of
 from banso.consent.models import Consent
 from banso.consent.queries import Holder
-from banso.consent.sheets import who_knows
+from banso.consent.sheets.who_knows import who_knows
 from banso.decisions.queries import stamps_of
 from banso.desk.sheets import PAPERS
 from banso.documents.actions import Term, keep_document

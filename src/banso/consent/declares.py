@@ -8,12 +8,13 @@ from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.consent.help import HELP, WRITES
-from banso.consent.rules import CONFIRMED_WITHIN, IN_DANGER, PART_DUTY
+from banso.consent.rules import CONFIRMED_WITHIN, IN_DANGER, PART_DUTY, WORDING_ACT
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 
 _DANGER = "banso.consent.actions.openings"
+_WORDINGS = "banso.consent.actions.wordings"
 
 DECLARATIONS = (
     *HELP,
@@ -26,6 +27,13 @@ DECLARATIONS = (
         says=f"{_DANGER}.says_danger",
         open_for=CONFIRMED_WITHIN,
         hears=_("Whose page, as you heard it by voice"),
+    ),
+    SecondedAct(
+        WORDING_ACT,
+        _("Another wording of consent"),
+        Duty.MANAGE_AGENCY,
+        run=f"{_WORDINGS}.wording_confirmed",
+        says=f"{_WORDINGS}.says_wording",
     ),
     Urls("banso.consent.web.urls"),
     PersonPart(
@@ -50,6 +58,7 @@ DECLARATIONS = (
         card="consents",
     ),
     TextRule("consent.Consent", about=("part",), asks=PART_DUTY, authors=("explained_by",)),
+    TextRule("consent.Wording", ""),
     TextRule("consent.Provision", about=("part",), asks=PART_DUTY, authors=("by",)),
     TextRule("consent.Opening"),
     TextRule("consent.OpenedPart", "opening__person"),
@@ -58,6 +67,7 @@ DECLARATIONS = (
     MergeRule("consent.Opening", OnMerge.MOVE, name=_("Openings in danger")),
     MemoryKind("consent", _("Consents"), order=80),
     AuditAction("consent_kept", _("Kept the person’s word on who may know what")),
+    AuditAction("consent_wording_set", _("Set another wording of consent as the second")),
     AuditAction("consent_withdrawn", _("Took a word back for the person")),
     AuditAction("no_kept", _("Kept the person’s no: who must never know of them")),
     AuditAction("no_taken_back", _("Took the person’s no back for them")),
@@ -70,6 +80,7 @@ DECLARATIONS = (
     AuditedRead("consents", _("the consents")),
     AuditedRead("danger", _("what is open in danger to life")),
     Stays("consent.Consent", ("explained_by",), why="who explained it"),
+    Stays("consent.Wording", ("asked_by", "second"), why="the two who set it"),
     Stays("consent.Provision", ("by",), why="who gave it on"),
     Stays(
         "consent.Opening",

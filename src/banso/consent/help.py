@@ -14,6 +14,14 @@ HELP = (
         _("Recipients beside parts of a life; only ○ may be given on, and only until the day."),
     ),
     SectionHelp(
+        "The words of consent",
+        _("What is explained before somebody says yes or no, kept with what they said."),
+    ),
+    SectionHelp(
+        "Waits for the second word",
+        _("The text that another member looks at; until then the one before is explained."),
+    ),
+    SectionHelp(
         "The person’s word, one by one",
         _("Each word by itself: for what, until when, who explained it, and how it is taken back."),
     ),
@@ -64,6 +72,7 @@ HELP = (
 
 WRITES = (
     Writes("consent:ask", "consent.Consent", also=("people.TimelineEntry",), back=TakenBack.PERSON),
+    Writes("consent:ask_for_wording", "consent.Wording", also=("access.Proposal",)),
     Writes("consent:explain_opening", "consent.Opening", also=("people.TimelineEntry",)),
     Writes("consent:give_on", "consent.Provision", also=("people.TimelineEntry",)),
     Writes(

@@ -10,6 +10,30 @@ from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
 from banso.people.rules import Way
 
 
+class Wording(Stamped):
+    """
+    The words that are explained and agreed to, in one version: never changed, followed by the next.
+    """
+
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    text = Prose()
+    from_on = models.DateField()
+    asked_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="wording_numbered", fields=["agency", "number"]),
+            models.CheckConstraint(name="wording_says_something", condition=~Q(text="")),
+            models.CheckConstraint(name="wording_set_by_two", condition=~Q(second=F("asked_by"))),
+        ]
+
+    def __str__(self) -> str:
+        """One line for lists."""
+        return f"{self.number} {self.from_on:%Y/%m/%d}"
+
+
 class Consent(Versioned):
     """The person's own word: one recipient, one part, one purpose, one period, one way."""
 
@@ -26,6 +50,9 @@ class Consent(Versioned):
     witness = Line(max_length=100, blank=True)
     explained_by = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
     words = Prose(blank=True)
+    wording = models.ForeignKey(
+        Wording, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )  # as it was explained; none where no wording was kept yet
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_words = Prose(blank=True)
 

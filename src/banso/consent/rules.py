@@ -106,6 +106,8 @@ def says_something(reason: str, *, but: str = "") -> bool:
 
 
 ENDS_SOON = timedelta(days=30)
+WORDING_ACT = "consent_wording"
+"""What a second member confirms before another text is explained and agreed to."""
 IN_DANGER = "opened_in_danger"
 """What a second member confirms before somebody is opened in danger to life."""
 OPEN_FOR = timedelta(hours=3)

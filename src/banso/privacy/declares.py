@@ -16,10 +16,12 @@ from banso.privacy.actions.retention import list_endings
 from banso.privacy.help import HELP, WRITES
 from banso.privacy.queries.askings import DECIDE_ACT, LIFT_ACT
 from banso.privacy.queries.leaks import CLOSE_ACT
+from banso.privacy.queries.receivers import RECEIVER_ACT
 from banso.privacy.queries.retention import RETAIN_ACT
 
 _ASKINGS = "banso.privacy.actions.askings"
 _RETENTION = "banso.privacy.actions.retention"
+_RECEIVERS = "banso.privacy.actions.receivers"
 _LEAKS = "banso.privacy.actions.leaks"
 
 DECLARATIONS = (
@@ -74,6 +76,16 @@ DECLARATIONS = (
         says=f"{_RETENTION}.says_ending",
         seen=f"{_RETENTION}.may_end",
     ),
+    SecondedAct(
+        RECEIVER_ACT,
+        _("Who receives what is held"),
+        Duty.MANAGE_AGENCY,
+        run=f"{_RECEIVERS}.receiver_confirmed",
+        says=f"{_RECEIVERS}.says_receiver",
+    ),
+    TextRule("privacy.Receiver", "", Duty.MANAGE_AGENCY),
+    AuditAction("privacy_receiver", _("Set as the second who receives what is held")),
+    Stays("privacy.Receiver", ("asked_by", "second"), why="the two who set it"),
     MergeRule("privacy.Ending", OnMerge.MOVE, name=_("End of the time a record is kept")),
     ScheduledJob("list_endings", _("Records whose time ends"), "10 4 * * *", list_endings),
     AuditAction("privacy_retention_set", _("Set how long a kind of record is kept")),

@@ -37,6 +37,10 @@ HELP = (
         _("What the agency holds, whose, for what, and who receives it; looked at once a year."),
     ),
     SectionHelp(
+        "Who receives it, on what ground",
+        _("委託, 共同利用, consent or law, with the contract and its end; two set each line."),
+    ),
+    SectionHelp(
         "What goes", _("How much of what is erased with the second word; nobody can take it back.")
     ),
     SectionHelp(
@@ -80,4 +84,6 @@ WRITES = (
     Writes("privacy:leak_told", "privacy.LeakTold"),
     Writes("privacy:processing_enter", "privacy.Processing"),
     Writes("privacy:processing_change", "privacy.Processing"),
+    Writes("privacy:receiver_enter", "privacy.Receiver", also=("access.Proposal",)),
+    Writes("privacy:receiver_change", "privacy.Receiver", also=("access.Proposal",)),
 )

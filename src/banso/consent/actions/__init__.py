@@ -25,6 +25,7 @@ from banso.consent.actions.openings import (
     see_opening,
 )
 from banso.consent.actions.provisions import NoConsent, ReasonMissing, note_provision, passed_on
+from banso.consent.actions.wordings import SameWords, ask_for_wording
 
 __all__ = [
     "EndsTooEarly",
@@ -37,6 +38,8 @@ __all__ = [
     "ask_in_danger",
     "open_part",
     "SaidAlready",
+    "SameWords",
+    "ask_for_wording",
     "keep_no",
     "take_no_back",
     "ReasonMissing",

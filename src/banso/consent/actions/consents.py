@@ -15,7 +15,7 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.consent.events import word_withdrawn
 from banso.consent.models import Consent
-from banso.consent.queries import consent_seen
+from banso.consent.queries import consent_seen, wording_seen
 from banso.consent.rules import Answer, Part
 from banso.kit.clock import moment_of
 from banso.kit.db import one_transaction
@@ -55,6 +55,7 @@ class NewConsent:
     witness: str = ""
     words: str = ""
     explained_by_id: UUID | None = None
+    wording_id: UUID | None = None
 
 
 @asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
@@ -63,7 +64,7 @@ def keep_consents(*, person_id: UUID, consent: NewConsent, by: Viewer) -> list[C
     """
     Keep the person's word, a row for each part of their life that it speaks of.
 
-    :raises NotSeen: if the viewer may not see the person, or there is no such member
+    :raises NotSeen: if the viewer may not see the person, or there is no such member or wording
     :raises WitnessMissing: if nobody is named who heard it or spoke
     :raises EndsTooEarly: if the days do not fit
     """
@@ -75,6 +76,7 @@ def keep_consents(*, person_id: UUID, consent: NewConsent, by: Viewer) -> list[C
     if consent.answer == Answer.YES:  # a no protects, whenever it becomes known
         require_living(person.pk, on=consent.from_on)
     explained = member_seen(by, consent.explained_by_id or by.member_id)
+    wording = wording_seen(by, consent.wording_id) if consent.wording_id else None
     parts = list(dict.fromkeys(consent.parts))
     made = [
         Consent(
@@ -91,6 +93,7 @@ def keep_consents(*, person_id: UUID, consent: NewConsent, by: Viewer) -> list[C
             witness=consent.witness,
             words=consent.words,
             explained_by=explained,
+            wording=wording,
         )
         for part in parts
     ]

@@ -11,6 +11,12 @@ from banso.consent.queries.openings import (
     openings_untold,
     part_of,
 )
+from banso.consent.queries.wordings import (
+    current_wording,
+    wording_asked,
+    wording_seen,
+    wordings,
+)
 from banso.consent.queries.words import (
     Holder,
     consent_seen,
@@ -29,6 +35,10 @@ __all__ = [
     "Holder",
     "consent_seen",
     "consent_to_show",
+    "current_wording",
+    "wording_asked",
+    "wording_seen",
+    "wordings",
     "consents_of",
     "consents_seen_by",
     "ending_soon",

@@ -30,7 +30,7 @@ def consents_seen_by(viewer: Viewer) -> QuerySet[Consent]:
         return Consent.objects.none()
     return Consent.objects.filter(
         within_reach(viewer, "person"), agency_id=viewer.agency_id
-    ).select_related("person", "explained_by")
+    ).select_related("person", "explained_by", "wording")
 
 
 def consent_seen(viewer: Viewer, consent_id: UUID) -> Consent:

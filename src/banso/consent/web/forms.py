@@ -50,9 +50,33 @@ class ConsentForm(BansoForm):
         label=_("The person’s words"), required=False, widget=text_area(2), max_length=2000
     )
 
-    def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
+    wording = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, members: Choices, wordings: dict[str, Any], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("explained_by", members)
+        self.wordings = wordings
+
+    @property
+    def explained(self) -> Any:
+        """The version that stands on this very form, also where a draft brought an older one."""
+        return self.wordings.get(str(self["wording"].value()))
+
+
+class WordingForm(BansoForm):
+    """Another wording of consent."""
+
+    text = forms.CharField(
+        label=_("The words that are explained and agreed to"),
+        widget=text_area(16),
+        max_length=20000,
+        help_text=_(
+            "In plain words: who may be told what, what for, until when, that a no costs nothing, "
+            "how a word is taken back."
+        ),
+    )
 
 
 class NoForm(BansoForm):

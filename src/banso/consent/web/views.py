@@ -14,8 +14,9 @@ from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.audit.actions import record_read
-from banso.consent import actions, queries, sheets
+from banso.consent import actions, queries
 from banso.consent.rules import Answer, Basis, Part, ends_soon, is_weak
+from banso.consent.sheets.who_knows import who_knows as who_knows_sheet
 from banso.consent.web.forms import ConsentForm, ProvisionForm, WithdrawForm
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
@@ -128,25 +129,35 @@ def ask(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Keep what the person said."""
     viewer = request.viewer
     person = person_seen(viewer, person_id)
+    versions = queries.wordings(viewer)
 
     def act(form: BansoForm, _token: UUID | None) -> str:
         typed = form.typed()
         actions.keep_consents(
             person_id=person.pk,
-            consent=actions.NewConsent(explained_by_id=UUID(typed.pop("explained_by")), **typed),
+            consent=actions.NewConsent(
+                explained_by_id=UUID(typed.pop("explained_by")),
+                wording_id=typed.pop("wording"),
+                **typed,
+            ),
             by=viewer,
         )
         return _list(person.pk)
 
     page = FormPage(
         _("What %(name)s said about being told on") % {"name": person.called_name},
+        template="consent/ask.html",
         draft_key=f"consent:{person.pk}",
         initial={
             "from_on": person.last_day(viewer.today),
             "explained_by": str(viewer.member_id),
             "recipient": request.GET.get("recipient", "")[:200],
+            "wording": versions[0].pk if versions else None,
         },
-        form_kwargs={"members": member_choices(viewer)},
+        form_kwargs={
+            "members": member_choices(viewer),
+            "wordings": {str(one.pk): one for one in versions},
+        },
         context={
             "back_url": _list(person.pk),
             "lead": _(
@@ -221,7 +232,7 @@ def who_knows(request: WorkerRequest, person_id: UUID, kind: str) -> HttpRespons
     """For the person: who knows about me?"""
     viewer = request.viewer
     person = person_seen(viewer, person_id)
-    made = sheets.who_knows(
+    made = who_knows_sheet(
         name=person.called_name,
         agency=agency_of(viewer).name,
         consents=queries.consents_of(person, viewer),

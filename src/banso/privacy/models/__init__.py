@@ -4,6 +4,7 @@ from banso.privacy.models.askings import Asking, Blackened
 from banso.privacy.models.erasing import Erasing, Erasure
 from banso.privacy.models.leaks import Leak, LeakPerson, LeakTold
 from banso.privacy.models.processing import Processing
+from banso.privacy.models.receivers import Receiver
 from banso.privacy.models.retention import Ending, Retention
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "LeakPerson",
     "LeakTold",
     "Processing",
+    "Receiver",
 ]

@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 from banso.access.queries import agency_of
 from banso.access.viewer import Viewer
 from banso.kit.formatting import brief_day, format_day
-from banso.kit.sheets import Row, Sheet, Table
-from banso.privacy.models import Processing
+from banso.kit.sheets import Heading, Row, Sheet, Table
+from banso.privacy.models import Processing, Receiver
 from banso.privacy.rules.processing import Way
+from banso.privacy.rules.receivers import Ground
 
 
-def register_sheet(rows: Sequence[Processing], viewer: Viewer) -> Sheet:
-    """Return what an agency holds, for what, and who receives it."""
+def register_sheet(
+    rows: Sequence[Processing], receivers: Sequence[Receiver], viewer: Viewer
+) -> Sheet:
+    """Return what an agency holds, for what, and who receives it on what ground."""
     lines = tuple(
         Row(
             (
@@ -41,6 +44,35 @@ def register_sheet(rows: Sequence[Processing], viewer: Viewer) -> Sheet:
         day=format_day(viewer.today),
         author=viewer.name,
         care=_("Handle with care"),
-        blocks=[Table(lines or (Row(("",) * 6, room=1),), head, (4, 6, 6, 5, 4, 4))],
+        blocks=[
+            Table(lines or (Row(("",) * 6, room=1),), head, (4, 6, 6, 5, 4, 4)),
+            Heading(_("Who receives it, on what ground")),
+            _received(receivers),
+        ],
         landscape=True,
     )
+
+
+def _received(receivers: Sequence[Receiver]) -> Table:
+    lines = tuple(
+        Row(
+            (
+                one.name,
+                f"{Ground.label_of(one.ground)}\n{one.ground_words}".strip(),
+                one.items,
+                one.purpose,
+                f"{brief_day(one.contract_on)}\n–{brief_day(one.until_on)}",
+                one.looked_after,
+            )
+        )
+        for one in receivers
+    )
+    head = (
+        _("Who receives it"),
+        _("On what ground"),
+        _("Which data"),
+        _("For what purpose"),
+        _("Contract, until"),
+        _("How they are looked after, who answers for it"),
+    )
+    return Table(lines or (Row(("",) * 6, room=1),), head, (4, 5, 5, 5, 3, 6))

@@ -10,6 +10,7 @@ from banso.privacy.rules.askings import MOST_FEE, Answer, AskedBy, How, Identity
 from banso.privacy.rules.askings import Kind as Asked
 from banso.privacy.rules.leaks import Ground, Reports, Step, Told, What
 from banso.privacy.rules.processing import Way
+from banso.privacy.rules.receivers import Ground as Ground27
 from banso.privacy.rules.retention import MOST_MONTHS, AtEnd
 
 MOST_PEOPLE = 10_000_000
@@ -98,6 +99,28 @@ class ProcessingForm(BansoForm):
     kept_for = _line(_("How long it is kept"), 200)
     answers = _line(
         _("Who answers for it"), 120, help_text=_("A function, not a name: the centre’s head.")
+    )
+
+
+class ReceiverForm(BansoForm):
+    """Who receives what is held."""
+
+    name = _line(_("Who, by name"), 200, required=True)
+    ground = forms.ChoiceField(label=_("On what ground"), choices=Ground27.choices)
+    ground_words = _line(_("Which law, which contract, which notice"), 300)
+    contract_on = DayField(
+        label=_("Day of the contract"),
+        required=False,
+        help_text=_("Of joint use: the day on which it was made known."),
+    )
+    items = _line(_("Which data"), 500, required=True)
+    purpose = _line(_("For what purpose"), 500, required=True)
+    until_on = DayField(label=_("Until"), required=False)
+    looked_after = _prose(
+        _("How they are looked after, who answers for it"),
+        help_text=_(
+            "What the contract asks of them, when you last looked, what happens at its end."
+        ),
     )
 
 

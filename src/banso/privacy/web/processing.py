@@ -19,12 +19,14 @@ from banso.privacy.actions import processing as actions
 from banso.privacy.queries import processing as queries
 from banso.privacy.queries.askings import open_askings
 from banso.privacy.queries.leaks import open_leaks
+from banso.privacy.queries.receivers import receivers, receivers_asked
 from banso.privacy.queries.retention import endings_seen_by
 from banso.privacy.rules.processing import Way
 from banso.privacy.sheets.processing import register_sheet
 from banso.privacy.web.askings import asking_lines
 from banso.privacy.web.forms import ProcessingForm
 from banso.privacy.web.leaks import lines
+from banso.privacy.web.receivers import receiver_lines
 
 
 @door(Duty.MANAGE_AGENCY)
@@ -42,7 +44,12 @@ def start(request: WorkerRequest) -> HttpResponse:
 def listed(request: WorkerRequest) -> HttpResponse:
     """What is held, for what, and who receives it."""
     rows = [{"one": one, "way": Way.label_of(one.way)} for one in queries.register(request.viewer)]
-    context = {"rows": rows, "back_url": reverse("privacy:start")}
+    context = {
+        "rows": rows,
+        "receivers": receiver_lines(request.viewer),
+        "receivers_asked": receivers_asked(request.viewer),
+        "back_url": reverse("privacy:start"),
+    }
     return render(request, "privacy/processing.html", context)
 
 
@@ -53,7 +60,9 @@ def sheet(request: WorkerRequest, kind: str) -> HttpResponse:
     def address(one: str) -> str:
         return reverse("privacy:processing_sheet", args=[one])
 
-    made = register_sheet(queries.register(request.viewer), request.viewer)
+    made = register_sheet(
+        queries.register(request.viewer), receivers(request.viewer), request.viewer
+    )
     context = {"back_url": reverse("privacy:processing")}
     return answer_sheet(
         request, made, kind=kind, name="processing", address=address, context=context

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.privacy.web import askings, copying, leaks, processing, retention
+from banso.privacy.web import askings, copying, leaks, processing, receivers, retention
 
 app_name = "privacy"
 
@@ -32,6 +32,9 @@ urlpatterns = [
     path("privacy/processing/sheet.<slug:kind>", processing.sheet, name="processing_sheet"),
     path("privacy/processing/<uuid:processing_id>/", processing.change, name="processing_change"),
     path("privacy/processing/<uuid:processing_id>/end/", processing.end, name="processing_end"),
+    path("privacy/receivers/enter/", receivers.enter, name="receiver_enter"),
+    path("privacy/receivers/<uuid:receiver_id>/", receivers.change, name="receiver_change"),
+    path("privacy/receivers/<uuid:receiver_id>/end/", receivers.end, name="receiver_end"),
     path("privacy/retention/", retention.listed, name="retention"),
     path("privacy/retention/<slug:record_kind>/", retention.change, name="retention_change"),
     path("privacy/endings/<uuid:ending_id>/", retention.ending, name="ending"),
