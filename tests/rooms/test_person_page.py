@@ -5,10 +5,13 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from django.http import Http404, HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from banso.audit.models import Event
 from banso.companionship.actions import make_promise, settle_promise
 from banso.companionship.models import Promise
 from banso.people.actions import NewPerson, enter_person
@@ -17,6 +20,8 @@ from banso.people.models import Person, TimelineEntry
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
+MOST_STATEMENTS = 50  # of one page, signing in and the trace among them
+OF_THE_PERSON = 'FROM "people_person" WHERE'
 PARTS = ("card", "beside", "along", "timeline", "plan", "referrals", "ties", "consent", "known")
 
 
@@ -74,6 +79,75 @@ def test_a_query_of_the_page_never_reaches_its_parts(
     answer = signed_in("outreach").get(f"/people/{haru.pk}/?after=zzz&kind=note")
 
     assert answer.status_code == 200
+
+
+def test_what_every_part_asks_is_asked_once_and_what_they_read_is_one_event(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    browser = signed_in("outreach")
+    page(browser, haru)
+    before = Event.objects.count()
+    with CaptureQueriesContext(connection) as asked:
+        page(browser, haru)
+    said = [one["sql"] for one in asked.captured_queries]
+
+    assert len(said) <= MOST_STATEMENTS
+    assert len([one for one in said if one.startswith("SELECT") and OF_THE_PERSON in one]) == 1
+    assert Event.objects.count() == before + 1
+    event = Event.objects.latest("seq")
+    assert event.action == "read:page"
+    assert {"page", "card", "memory", "documents"} <= set(event.detail["parts"])
+    assert [one.person_id for one in event.subjects.all()] == [haru.pk]
+    told = signed_in("manager").get(f"/people/{haru.pk}/readers/").content.decode()
+    assert "閲覧: ご本人のページ、カード、" in told
+
+
+def test_of_a_desk_it_is_told_who_stood_in_which_part(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    natsu = enter_person(person=NewPerson(called_name="ナツさん"), by=cast.outreach)
+    make_promise(
+        person_id=natsu.pk,
+        text="手紙を置く",
+        due_on=cast.today,
+        answerable_id=cast.outreach.member_id,
+        by=cast.outreach,
+    )
+    browser = signed_in("outreach")
+    browser.get("/")
+    before = Event.objects.latest("seq").seq
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get("/").status_code == 200
+
+    assert len(asked.captured_queries) <= MOST_STATEMENTS
+    since = Event.objects.filter(agency_id=cast.agency.pk, seq__gt=before)
+    assert {one.action for one in since} == {"read:desk"}
+    assert [[one.person_id for one in event.subjects.all()] for event in since] == [[natsu.pk]]
+
+
+def test_a_page_that_fails_shows_nothing_and_traces_nothing(
+    haru: Person, signed_in: Callable[[str], Client]
+) -> None:
+    browser, before = signed_in("outreach"), Event.objects.count()
+    browser.raise_request_exception = False
+    with patch("banso.companionship.web.contacts.render", side_effect=ZeroDivisionError):
+        assert browser.get(f"/people/{haru.pk}/").status_code == 500
+
+    assert Event.objects.count() == before
+    assert browser.get(f"/people/{haru.pk}/").status_code == 200
+    assert Event.objects.count() == before + 1
+
+
+def test_what_was_asked_for_one_page_is_asked_anew_for_the_next(
+    haru: Person, cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    browser = signed_in("outreach")
+    page(browser, haru)
+    Person.objects.filter(pk=haru.pk).update(own_words="海を見たい。")
+    assert "海を見たい。" in page(browser, haru)
+
+    Person.objects.filter(pk=haru.pk).update(merged_into=None, agency=cast.neighbour.agency_id)
+    assert browser.get(f"/people/{haru.pk}/").status_code == 404
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from banso.access.viewer import Viewer
 from banso.assessment.instrument import Item
 from banso.assessment.models import Assessment, AssessmentPart
 from banso.assessment.rules import STEPS, Move, Standing, is_empty, standing_of
+from banso.kit.asked_once import asked_once
 from banso.kit.data_forms import Section
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
@@ -69,6 +70,7 @@ def assessments_of(
     )
 
 
+@asked_once
 def latest_of(person: "Person", viewer: Viewer, count: int = 2) -> list[Assessment]:
     """Return the newest assessments of a person."""
     return list(
@@ -156,13 +158,17 @@ def parts_of(assessment: Assessment, viewer: Viewer) -> list[PartView]:
     Return every section of the form a snapshot was taken with, in one query; items that ask for a
     duty the viewer lacks are left out.
     """
-    rows = {
-        part.section: part
-        for part in AssessmentPart.objects.filter(assessment=assessment).select_related("edited_by")
-    }
+    rows = AssessmentPart.objects.filter(assessment=assessment).select_related("edited_by")
+    return _parts_among(rows, assessment, viewer)
+
+
+def _parts_among(
+    rows: Iterable[AssessmentPart], assessment: Assessment, viewer: Viewer
+) -> list[PartView]:
+    parts = {part.section: part for part in rows if part.assessment_id == assessment.pk}
     views = []
     for section in assessment.instrument.form.sections:
-        part = rows.get(section.code)
+        part = parts.get(section.code)
         kept = part.answers if part else {}
         answers = [
             _answer(item, kept.get(item.code, {}), assessment.taken_on)
@@ -195,13 +201,12 @@ def picture_of(now: Assessment, then: Assessment | None, viewer: Viewer) -> list
     Return the lines of the picture of composite hardship, with where each stood at the earlier
     date; items are matched by code.
     """
-    before = (
-        {answer.item.code: answer for part in parts_of(then, viewer) for answer in part.answers}
-        if then
-        else {}
-    )
+    both = AssessmentPart.objects.filter(assessment__in=[now, then] if then else [now])
+    rows = list(both.select_related("edited_by"))
+    earlier = _parts_among(rows, then, viewer) if then else []
+    before = {answer.item.code: answer for part in earlier for answer in part.answers}
     moves = []
-    for part in parts_of(now, viewer):
+    for part in _parts_among(rows, now, viewer):
         for answer in part.answers:
             if answer.item.hardship:
                 old = before.get(answer.item.code)

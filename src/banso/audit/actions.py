@@ -1,6 +1,8 @@
 """Adding to the trace, which has no other way, and writing down elsewhere where it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -121,11 +123,48 @@ def record_read(
     :raises UnknownAction: if no room declares what was read
     """
     ids = list(people)
-    if ids:
+    gathered = _gathered.get()
+    if not ids:
+        return
+    if gathered is not None and detail is None and agency_id is None:
+        gathered.setdefault((by, frozenset(ids)), []).append(what)
+        return
+    with may_write(*TABLES):
+        record_event(action=f"read:{what}", by=by, agency_id=agency_id, subjects=ids, detail=detail)
+
+
+_Gathered = dict[tuple[Viewer | GuestViewer, frozenset[UUID]], list[str]]
+_gathered: ContextVar[_Gathered | None] = ContextVar("what this page has read", default=None)
+
+
+@contextmanager
+def read_together() -> Iterator[None]:
+    """
+    Trace what is read in the block when it is over, in one transaction: what was read of the same
+    people is one event, which names the parts, and so is one part that was read of several.
+
+    Where the block fails nobody is shown anything, and nothing is traced.
+    """
+    gathered: _Gathered = {}
+    token = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    if gathered:
         with may_write(*TABLES):
-            record_event(
-                action=f"read:{what}", by=by, agency_id=agency_id, subjects=ids, detail=detail
-            )
+            _record_all(gathered)
+
+
+@one_transaction
+def _record_all(gathered: _Gathered) -> None:
+    """Add one event for each set of parts that was read, about everybody it was read of."""
+    read: dict[tuple[Viewer | GuestViewer, tuple[str, ...]], set[UUID]] = {}
+    for (by, people), parts in gathered.items():
+        read.setdefault((by, tuple(dict.fromkeys(parts))), set()).update(people)
+    for (by, whole), people_read in read.items():
+        detail = {"parts": list(whole)} if len(whole) > 1 else None
+        record_event(action=f"read:{whole[0]}", by=by, subjects=people_read, detail=detail)
 
 
 def record_sign_in(*, action: str, account_id: UUID | None = None, username: str = "") -> None:

@@ -1,5 +1,7 @@
 """Audit events as people read them."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from banso.kit.declarations import AuditAction, AuditedRead, declared_by_code
@@ -13,13 +15,19 @@ def is_declared(action: str) -> bool:
     return action in declared_by_code(AuditAction)
 
 
-def action_label(action: str) -> str:
+def action_label(action: str, detail: dict[str, Any] | None = None) -> str:
     """
-    Return an event's action as people read it; one that is no longer declared reads as its code.
+    Return an event's action as people read it, with the parts of a page that its detail names; one
+    that is no longer declared reads as its code.
     """
     verb, _sep, what = action.partition(":")
     if verb != "read":
         known = declared_by_code(AuditAction).get(action)
         return str(known.label) if known else action
+    read = [what, *(one for one in (detail or {}).get("parts", []) if one != what)]
+    return _("Read: %(what)s") % {"what": "、".join(_read_label(one) for one in read)}
+
+
+def _read_label(what: str) -> str:
     read = declared_by_code(AuditedRead).get(what.partition(":")[0])
-    return _("Read: %(what)s") % {"what": read.label if read else what}
+    return str(read.label) if read else what

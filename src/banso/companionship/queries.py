@@ -17,12 +17,14 @@ from banso.companionship.models import (
     Promise,
 )
 from banso.companionship.rules import PromiseOutcome
+from banso.kit.asked_once import asked_once
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.kit.spans import stands_on
 from banso.people.queries import living, speaks_of, within_reach
 
 
+@asked_once
 def companions_of(person_id: UUID) -> list[Companionship]:
     """
     Return everybody who walks or walked with a person who was seen already; the lead and the
@@ -57,6 +59,7 @@ def next_promises(person_ids: list[UUID]) -> dict[UUID, Promise]:
     return {row.person_id: row for row in rows}
 
 
+@asked_once
 def promises_of(person_id: UUID) -> list[Promise]:
     """
     Return the open promises of a person who was seen already, the next first, and the ten settled

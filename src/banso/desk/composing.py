@@ -1,6 +1,7 @@
 """Which of the parts that the rooms declare stand on a page for somebody, in their order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,11 +11,23 @@ from django.urls import reverse
 from banso.access.inside import inside
 from banso.access.page_parts import DeskPart, DeskPlace, GuestPart, PersonButton, PersonPart, Place
 from banso.access.viewer import Viewer, WorkerRequest
+from banso.audit.actions import read_together
+from banso.kit.asked_once import one_page
 from banso.kit.declarations import declared
 
 _Part = TypeVar("_Part", bound=DeskPart | PersonButton | PersonPart)
 _order = attrgetter("order")
 Places = dict[str, list[dict[str, Any]]]
+
+
+@contextmanager
+def composed() -> Iterator[None]:
+    """
+    Put one page together out of parts: what they all ask is asked once, and what they read is
+    traced once.
+    """
+    with one_page(), read_together():
+        yield
 
 
 def desk_parts(request: WorkerRequest) -> Places:

@@ -50,12 +50,17 @@ class Papers:
 
 def documents_of(person: Person, viewer: Viewer) -> Papers:
     """Return the papers of a person who was seen already, as far as this viewer may know."""
-    rows = documents_seen_by(viewer).filter(person=person)
-    now = rows.filter(closed_on=None).order_by(F("until_on").asc(nulls_last=True), "pk")
+    before = documents_seen_by(viewer).filter(person=person).exclude(closed_on=None)
     return Papers(
-        list(now),
-        list(rows.exclude(closed_on=None).order_by("kind", "-closed_on", "-pk")[:100]),
+        list(standing_of(person, viewer)),
+        list(before.order_by("kind", "-closed_on", "-pk")[:100]),
     )
+
+
+def standing_of(person: Person, viewer: Viewer) -> QuerySet[Document]:
+    """Return the papers of a person that stand, the nearest end first, as `documents_of` does."""
+    rows = documents_seen_by(viewer).filter(person=person, closed_on=None)
+    return rows.order_by(F("until_on").asc(nulls_last=True), "pk")
 
 
 def _due(viewer: Viewer) -> Q:

@@ -18,6 +18,7 @@ from banso.conferences.rules import Kind as Meeting
 from banso.conferences.rules import State as MeetingState
 from banso.decisions.models import Body, Request
 from banso.decisions.rules import GRANTED, RENEW_BEFORE, Stance, State
+from banso.kit.asked_once import asked_once
 from banso.kit.formatting import brief_day
 from banso.kit.refusals import NotSeen
 from banso.people.models import TimelineEntry
@@ -75,6 +76,7 @@ def request_seen(viewer: Viewer, request_id: UUID) -> Request:
     return found
 
 
+@asked_once
 def requests_of(person: "Person", viewer: Viewer) -> list[Request]:
     """Return what was asked on a person, the newest first."""
     return list(requests_seen_by(viewer).filter(person=person).order_by("-pk")[:50])

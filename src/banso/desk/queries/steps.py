@@ -41,7 +41,7 @@ def steps_of(person: "Person", viewer: Viewer) -> list[Step]:
     """
     entries, intake = entries_of(person), last_intake_of(person.pk)
     begun = min([one.opened_on for one in entries] + ([intake.on] if intake else []), default=None)
-    assessment = next(iter(latest_of(person, viewer, 1)), None)
+    assessment = next(iter(latest_of(person, viewer)), None)
     plan = next(iter(current_of(person, viewer)), None)
     decisions = (getattr(one, "decision", None) for one in requests_of(person, viewer))
     decided = next((one for one in decisions if one is not None), None)

@@ -12,6 +12,7 @@ from banso.audit.actions import record_read
 from banso.desk import queries
 from banso.desk.composing import (
     apart_from_unbegun,
+    composed,
     desk_parts,
     guest_parts,
     headings_of,
@@ -23,6 +24,7 @@ from banso.people.queries import person_seen
 
 
 @door(Duty.SEE_PEOPLE)
+@composed()
 def today(request: WorkerRequest) -> HttpResponse:
     """The desk: a sentence that says what is so today, and then what must be empty first."""
     parts = desk_parts(request)
@@ -37,6 +39,7 @@ def today(request: WorkerRequest) -> HttpResponse:
 
 
 @door(Duty.SEE_PEOPLE)
+@composed()
 def person(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """
     The person's page: the card, what was promised, who walks along, one memory, what is known now.

@@ -128,7 +128,7 @@ def on_desk(request: WorkerRequest) -> HttpResponse:
 def part(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Fragment: the papers of a person that stand."""
     person = person_seen(request.viewer, person_id)
-    rows = queries.documents_of(person, request.viewer).now[:20]
+    rows = queries.standing_of(person, request.viewer)[:20]
     record_read(what="documents", people=[person.pk], by=request.viewer)
     found = [_row(one, request) for one in rows]
     context = {"person": person, "rows": found}

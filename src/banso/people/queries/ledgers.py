@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
+from banso.kit.asked_once import asked_once
 from banso.kit.refusals import NotSeen
 from banso.kit.spans import stands_on
 from banso.people.ledger_fields import LedgerField, fields_of
@@ -37,6 +38,7 @@ def entry_seen(viewer: Viewer, entry_id: UUID) -> LedgerEntry:
     return entry
 
 
+@asked_once
 def entries_of(person: Person) -> list[LedgerEntry]:
     """Return all ledger entries of a person who was seen already, oldest first."""
     return list(

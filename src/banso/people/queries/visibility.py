@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
+from banso.kit.asked_once import asked_once
 from banso.kit.db import reads_without_lock
 from banso.kit.refusals import NotSeen
 from banso.people.models import (
@@ -133,6 +134,7 @@ def people_kept_back(viewer: Viewer) -> list[UUID]:
     return list(rows.values_list("pk", flat=True))
 
 
+@asked_once
 def person_seen(viewer: Viewer, person_id: UUID) -> Person:
     """
     Return a person, also when asked for under an entry that was merged into theirs.
@@ -293,8 +295,5 @@ def ids_ever_of(person: Person) -> list[UUID]:
 
 
 def count_called(base: str, agency_id: UUID) -> int:
-    """
-    Return how many people of an agency are called by a made-up name with this beginning: for the
-    next number, never shown.
-    """
+    """Return how many have a made-up name with this beginning: for the next number, never shown."""
     return Person.objects.filter(agency_id=agency_id, called_name__startswith=base).count()

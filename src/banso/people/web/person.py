@@ -169,7 +169,7 @@ def readers(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         (
             event.at,
             names.get(event.actor_id, event.detail.get("who", "—")) if event.actor_id else "—",
-            action_label(event.action),
+            action_label(event.action, event.detail),
         )
         for event in page.rows
     ]

@@ -9,6 +9,7 @@ from banso.access.queries import member_choices
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.companionship.queries import walks_on, walks_with
+from banso.kit.asked_once import asked_once
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import living, within_reach
@@ -61,6 +62,7 @@ def plans_of(
     )
 
 
+@asked_once
 def current_of(person: "Person", viewer: Viewer) -> list[SupportPlan]:
     """
     Return the versions that are walked now (two where two entries were brought together), or the

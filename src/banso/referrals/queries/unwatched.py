@@ -24,6 +24,7 @@ from banso.access.queries import members_seen_by
 from banso.access.standing import members_gone
 from banso.access.viewer import Viewer
 from banso.companionship.queries import promises_open, walks_on
+from banso.kit.asked_once import asked_once
 from banso.kit.db import on_postgres
 from banso.kit.declarations import declared
 from banso.kit.pages import Page, page_of
@@ -74,6 +75,7 @@ def _marked(viewer: Viewer) -> QuerySet[Any]:
     )
 
 
+@asked_once
 def _left_by_somebody_gone(viewer: Viewer) -> Q | None:
     """
     Return the condition that something about a person is open in the name of somebody who has gone,

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from banso.access.rules import Duty
 from banso.access.text_rules import readable_rows
 from banso.access.viewer import Viewer
+from banso.kit.asked_once import asked_once
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
 from banso.ties.models import SHOWN, Giving, HandOver, Tie, TiePlace, TieVisit
@@ -114,6 +115,7 @@ def around(person: "Person", viewer: Viewer) -> Around:
     return Around(ties, places, visits, list(hand_overs), givings_of(person, viewer))
 
 
+@asked_once
 def givings_of(person: "Person", viewer: Viewer) -> list[Giving]:
     """Return what a person gives, the earliest first."""
     if not viewer.may(Duty.SEE_MEMORY):
