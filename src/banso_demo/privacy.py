@@ -5,9 +5,12 @@ from dataclasses import replace
 from banso.access.actions import SignIn, add_member, confirm_proposal
 from banso.access.queries import viewer_of
 from banso.access.viewer import Viewer
+from banso.consent.actions import ask_for_wording
 from banso.privacy.actions import (
+    Receives,
     Report,
     Request,
+    ask_for_receiver,
     ask_to_close,
     ask_to_decide,
     begin_register,
@@ -20,11 +23,35 @@ from banso.privacy.actions import (
 )
 from banso_demo.agency import PASSWORD, DemoAgency
 
+WORDS = (
+    "あなたのことをほかのところに伝えるのは、あなたが「よい」と言ったときだけです。\n"
+    "どこに、何を、何のために、いつまで伝えてよいかを、一つずつうかがいます。\n"
+    "断ってもかまいません。支援は何も変わりません。いつでも取り消せます。"
+)
+RECEIVE = (
+    Receives(
+        name="見本市（保護課）",
+        ground="for_them",
+        ground_words="業務委託契約",
+        items="三つの台帳、月報の数字",
+        purpose="委託された事業の報告",
+    ),
+    Receives(
+        name="見本システム保守",
+        ground="entrusted",
+        ground_words="保守契約（秘密保持・再委託の禁止を定める）",
+        items="機械にあるすべて（見ないで扱う）",
+        purpose="機械の保守",
+        looked_after="年に一度、扱いを確かめる。終わったら、消したことの証明を受け取る。",
+    ),
+)
+
 
 def answer_for_data(agency: DemoAgency) -> None:
     """Keep the register, answer what ハルさん asked, look after an envelope that went astray."""
     second = _second(agency)
     begin_register(by=agency.on("manager", 300))
+    _set_by_two(agency, second)
     _asked(agency, second)
     _astray(agency, second)
 
@@ -40,6 +67,17 @@ def _second(agency: DemoAgency) -> Viewer:
         sign_in=SignIn(username="second", password=PASSWORD, demo=True),
     )
     return viewer_of(member, today=agency.today)
+
+
+def _set_by_two(agency: DemoAgency, second: Viewer) -> None:
+    """Keep the words of consent, and who receives what is held."""
+    by = agency.on("manager", 300)
+    waits = [ask_for_wording(text=WORDS, by=by)]
+    for one in RECEIVE:
+        contract = replace(one, contract_on=agency.day(600), until_on=agency.day(-45))
+        waits.append(ask_for_receiver(receives=contract, by=by))
+    for word in waits:
+        confirm_proposal(proposal_id=word.pk, by=replace(second, today=by.today))
 
 
 def _asked(agency: DemoAgency, second: Viewer) -> None:

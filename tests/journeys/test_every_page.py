@@ -48,6 +48,7 @@ NOT_HERE = (
     "privacy/leaks/<uuid:leak_id>/write/",
     "privacy/leaks/telephone/<uuid:telephone_id>/",
     "privacy/processing/<uuid:processing_id>/",
+    "privacy/receivers/<uuid:receiver_id>/",
     "questions/<uuid:question_id>/",
     "questions/<uuid:question_id>/edit/",
     "questions/<uuid:question_id>/list.<slug:kind>",

@@ -31,11 +31,12 @@ from tests.rooms.test_schedule_process import (
 from tools.private_postgres import free_port
 
 
-def asked(path: str) -> tuple[str, bytes]:
+def asked(path: str, **more: str) -> tuple[str, bytes]:
     """Return how the server's watchers are answered."""
     said: list[str] = []
     inside = health.with_health(lambda _environ, _start: [b"pages"])
-    text = b"".join(inside({"PATH_INFO": path}, lambda status, _headers: said.append(status)))
+    about = {"PATH_INFO": path, **more}
+    text = b"".join(inside(about, lambda status, _headers: said.append(status)))
     return "".join(said), text
 
 
@@ -56,6 +57,28 @@ def test_it_says_whether_it_lives_and_whether_it_can_work(
     assert status == "503 Service Unavailable"
     assert text == b"the database does not answer\nthe disk is full\n"
     assert asked("/health/live")[0] == "200 OK"
+
+
+@pytest.mark.django_db
+def test_numbers_are_told_on_this_machine_alone_and_name_nobody() -> None:
+    here = {"REMOTE_ADDR": "127.0.0.1"}
+    before = asked("/health/metrics", **here)[1].decode()
+    asked("/people/01a21f48/")
+    status, text = asked("/health/metrics", **here)
+    numbers = text.decode()
+    assert status == "200 OK"
+    assert "banso_missing 0\n" in numbers
+    name = 'banso_requests_total{status="5xx"} '  # what says no status has failed
+    counts = [float(one.partition(name)[2].split()[0]) for one in (before, numbers)]
+    assert counts[1] == counts[0] + 1
+    assert "01a21f48" not in numbers
+    for elsewhere in (
+        {"REMOTE_ADDR": "192.0.2.7"},
+        here | {"HTTP_X_FORWARDED_FOR": "192.0.2.7"},
+        here | {"HTTP_FORWARDED": "for=192.0.2.7"},
+        {},
+    ):
+        assert asked("/health/metrics", **elsewhere) == ("", b"pages")
 
 
 @pytest.mark.once

@@ -40,6 +40,13 @@ class Serve(HomeCommand):
     is_flag=True,
     help="one TLS proxy stands before it (as BANSO_HTTPS=1 and BANSO_PROXIES=1)",
 )
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 32),
+    help="so many processes that answer, eight requests at once in each",
+)
 @click.option("--agency", default="", help="first start: the agency's name")
 @click.option("--office", default="", help="first start: the name of its first office")
 @click.option("--manager", default="", help="first start: the name of its first manager")
@@ -61,7 +68,7 @@ def serve(
     password_stdin: bool,
     set_up_only: bool,
     no_schedule: bool,
-    **given: str,
+    **given: Any,
 ) -> None:
     """
     Serve a home for real use.
@@ -80,6 +87,7 @@ def serve(
         raise click.ClickException(
             "this is a demonstration's home; real people need a home of their own (--home DIR)"
         )
+    workers = given.pop("workers")
     door = Door(host, port, certificate, key)
     if not set_up_only:
         check_door(door)
@@ -89,7 +97,7 @@ def serve(
     if set_up_only:
         return
     say(f"serving on {door.address} — stop with Ctrl+C")
-    listen(door, schedule=not no_schedule)
+    listen(door, schedule=not no_schedule, workers=workers)
 
 
 @command()

@@ -2,7 +2,7 @@
 Whether this server lives, and whether it can work: for whoever watches over the machine.
 
 Answered before anything else is asked: no name of a host, no sign-in, no session, and nothing is
-said that stands in a record.
+said that stands in a record. Numbers are told on this machine alone, not through a proxy.
 """
 
 import shutil
@@ -11,6 +11,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
+
+from banso.config.metrics import AS_TEXT, METRICS, asked_on_this_machine, counting, numbers
 
 LIVE, READY = "/health/live", "/health/ready"
 ROOM_TO_WRITE = 100 * 1024 * 1024
@@ -28,8 +30,11 @@ def with_health(application: Application) -> Application:
             return _answer(start, [])
         if path == READY:
             return _answer(start, what_is_missing())
-        return application(environ, start)
+        if path == METRICS and asked_on_this_machine(environ):
+            return _tell(start, "200 OK", numbers(len(what_is_missing())), AS_TEXT)
+        return counted(environ, start)
 
+    counted = counting(application)
     return answer
 
 
@@ -53,11 +58,18 @@ def what_is_missing() -> list[str]:
 
 
 def _answer(start: Start, missing: list[str]) -> list[bytes]:
-    text = "\n".join([*(missing or ["well"]), ""]).encode()
+    status = "503 Service Unavailable" if missing else "200 OK"
+    return _tell(start, status, "\n".join([*(missing or ["well"]), ""]))
+
+
+def _tell(
+    start: Start, status: str, said: str, kind: str = "text/plain; charset=utf-8"
+) -> list[bytes]:
+    text = said.encode()
     start(
-        "503 Service Unavailable" if missing else "200 OK",
+        status,
         [
-            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Type", kind),
             ("Content-Length", str(len(text))),
             ("Cache-Control", "no-store"),
             ("X-Content-Type-Options", "nosniff"),

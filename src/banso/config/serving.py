@@ -97,7 +97,7 @@ def leave_the_database() -> None:
             connection.close_pool()  # type: ignore[attr-defined]
 
 
-def serve(door: Door, *, schedule: bool) -> None:
+def serve(door: Door, *, schedule: bool, workers: int = 1) -> None:
     """
     Serve until stopped, with what runs by itself beside it in a process of its own.
 
@@ -116,7 +116,7 @@ def serve(door: Door, *, schedule: bool) -> None:
         address=door.host,
         port=door.port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=workers,
         blocking_threads=8,
         log_access=False,
         websockets=False,
