@@ -11,7 +11,7 @@ from banso_recognition.sounds import fold_name, known_parts, ways_to_say
 
 
 class Reason(StrEnum):
-    """Why two entries may be the same person, the strongest first."""
+    """Why two entries may be the same person, the strongest first; and why they may not."""
 
     SAME_NAME = "same_name"
     VARIANT_NAME = "variant_name"
@@ -20,24 +20,33 @@ class Reason(StrEnum):
     SIMILAR_SOUND = "similar_sound"
     SIMILAR_NAME = "similar_name"
     PART_OF_NAME = "part_of_name"
+    LIKELY_SOUND = "likely_sound"
+    SAME_FAMILY = "same_family"
+    SAME_GIVEN = "same_given"
     SAME_BIRTH = "same_birth"
     NEAR_BIRTH = "near_birth"
     SAME_BIRTH_YEAR = "same_birth_year"
     SAME_PLACE = "same_place"
     SAME_PHONE = "same_phone"
+    OTHER_FAMILY = "other_family"
+    OTHER_GIVEN = "other_given"
+    OTHER_BIRTH = "other_birth"
+    OTHER_SEX = "other_sex"
 
 
 @dataclass(frozen=True)
 class Sketch:
     """
     What is known of somebody for comparing: (written, kana) names, birth (year, month, day),
-    places, phone digits.
+    places, phone digits, sex, and the prefectures in which they live or lived.
     """
 
     names: tuple[tuple[str, str], ...]
     birth: tuple[int | None, int | None, int | None] = (None, None, None)
     places: frozenset[str] = field(default_factory=frozenset)
     phones: frozenset[str] = field(default_factory=frozenset)
+    sex: str = ""
+    areas: frozenset[str] = field(default_factory=frozenset)
 
 
 # Enough by itself for somebody to look: names are often given in another form altogether.

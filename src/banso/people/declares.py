@@ -8,8 +8,9 @@ from banso.access.navigation import Group, NavigationEntry
 from banso.access.page_parts import DeskPart, FormPart, PersonPart, Place
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
-from banso.kit.declarations import AuditAction, AuditedRead, Urls
+from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 from banso.kit.walls import Wall
+from banso.people.actions.learning import learn_readings
 from banso.people.help import HELP, WRITES
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -29,6 +30,7 @@ DECLARATIONS = (
         below=("/people/", "/ledger-entries/", "/memory/"),
     ),
     NavigationEntry("people:ledgers", _("Ledgers"), Duty.SEE_NAMES, order=50, group=Group.PEOPLE),
+    ScheduledJob("learn_readings", _("How names are read here"), "20 4 * * 0", learn_readings),
     PersonPart("people:card", _("Card"), order=10, name="card", place=Place.HEAD),
     PersonPart(
         "people:timeline",

@@ -25,6 +25,7 @@ from banso.people.actions.incoming import (
     keep_said,
 )
 from banso.people.actions.indexing import reindex, reindex_many, search_keys_of
+from banso.people.actions.learning import learn_readings
 from banso.people.actions.ledgers import (
     NewEntry,
     close_entry,
@@ -121,6 +122,7 @@ __all__ = [
     "open_reach",
     "part_people",
     "reindex",
+    "learn_readings",
     "reindex_many",
     "remember",
     "forget_texts",

@@ -17,20 +17,26 @@ from banso.people.models import (
     PersonName,
     SearchKey,
 )
+from banso.people.queries import book_of, unread
 from banso.people.rules import PLACES_IN_LEDGERS
-from banso_recognition import address, blocking_keys, digits, finding_keys
+from banso_recognition import NameBook, address, blocking_keys, digits, finding_keys
 
 MAX_KEY = 40
-KEYS = 2  # counted up when keys are made in another way: homes are then filed anew on migrating
+KEYS = 3  # counted up when keys are made in another way: homes are then filed anew on migrating
 
 
 def name_keys(
-    names: Iterable[tuple[str, str]], birth: tuple[int | None, int | None, int | None]
+    names: Iterable[tuple[str, str]],
+    birth: tuple[int | None, int | None, int | None],
+    book: NameBook,
 ) -> set[str]:
-    """Return every key of some (written, kana) names with the birth date."""
+    """
+    Return every key of some (written, kana) names with the birth date; kanji alone are also filed
+    under the sounds that the home has learnt for them.
+    """
     keys: set[str] = set()
     for text, kana in names:
-        keys |= finding_keys(text, kana) | blocking_keys(text, kana, birth)
+        keys |= finding_keys(text, kana) | blocking_keys(text, kana, birth, book=book)
     return keys
 
 
@@ -71,7 +77,8 @@ def search_keys_of(person: Person) -> set[str]:
         *PersonName.objects.filter(person=person).values_list("text", "kana"),
         (person.called_name, ""),
     ]
-    keys = name_keys(names, (person.birth_year, person.birth_month, person.birth_day))
+    birth = (person.birth_year, person.birth_month, person.birth_day)
+    keys = name_keys(names, birth, book_of(person.agency_id, unread(names)))
     for place in MeetingPlace.objects.filter(person=person).values_list("place", flat=True):
         keys |= place_keys(place)
     for value in ContactPoint.objects.filter(person=person).values_list("value", flat=True):

@@ -24,6 +24,7 @@ from banso.people.models import (
     PersonName,
     SearchKey,
 )
+from banso.people.queries import book_of, unread
 
 AT_ONCE = 400
 
@@ -51,10 +52,14 @@ def reindex_everybody() -> int:
         .values_list("agency_id", "pk")
     )
     for agency_id, some in groupby(ids, key=lambda pair: pair[0]):
-        people = [pk for _agency, pk in some]
-        for start in range(0, len(people), AT_ONCE):
-            _file(people[start : start + AT_ONCE], agency_id)
+        file_again([pk for _agency, pk in some], agency_id)
     return len(ids)
+
+
+def file_again(people: Sequence[UUID], agency_id: UUID) -> None:
+    """File some people of an agency anew."""
+    for start in range(0, len(people), AT_ONCE):
+        _file(people[start : start + AT_ONCE], agency_id)
 
 
 def _file(people: Sequence[UUID], agency_id: UUID) -> None:
@@ -67,7 +72,8 @@ def _file(people: Sequence[UUID], agency_id: UUID) -> None:
         names[pk], births[pk] = [(called, "")], (birth[0], birth[1], birth[2])
     for pk, text, kana in _of(PersonName, people, "text", "kana"):
         names[pk].append((text, kana))
-    keys = {pk: name_keys(some, births[pk]) for pk, some in names.items()}
+    book = book_of(agency_id, unread(one for some in names.values() for one in some))
+    keys = {pk: name_keys(some, births[pk], book) for pk, some in names.items()}
     for pk, place in _of(MeetingPlace, people, "place"):
         keys[pk] |= place_keys(place)
     for pk, value in _of(ContactPoint, people, "value"):

@@ -30,9 +30,9 @@ from banso.people.models import (
     PersonName,
     Reach,
 )
-from banso.people.queries import holders, outside_row, outside_rows, seen_among
+from banso.people.queries import book_of, holders, outside_row, outside_rows, seen_among, unread
 from banso.people.three_values import NOTHING, weigh
-from banso_recognition import digits, fold
+from banso_recognition import NameBook, digits, fold
 
 KIND = "person"
 
@@ -138,9 +138,13 @@ def _new(one: Incoming, by: Viewer) -> Person:
     return person
 
 
-def _keys(person: Person, one: Incoming) -> set[str]:
-    named = [(text, kana) for _, text, kana in one.names] + [(one.called_name, "")]
-    keys = name_keys(named, (person.birth_year, person.birth_month, person.birth_day))
+def _named(one: Incoming) -> list[tuple[str, str]]:
+    return [(text, kana) for _, text, kana in one.names] + [(one.called_name, "")]
+
+
+def _keys(person: Person, one: Incoming, book: NameBook) -> set[str]:
+    birth = (person.birth_year, person.birth_month, person.birth_day)
+    keys = name_keys(_named(one), birth, book)
     keys |= place_keys(one.place)
     return keys | (contact_keys(one.contact) if one.contact else set())
 
@@ -171,7 +175,8 @@ def _write_new(fresh: list[tuple[Person, Incoming]], office_id: UUID, outcome: O
         [Reach(person=person, office_id=office_id) for person, _ in fresh], batch_size=1000
     )
     agency = fresh[0][0].agency_id
-    reindex_many({person.pk: _keys(person, one) for person, one in fresh}, agency_id=agency)
+    book = book_of(agency, unread(name for _person, one in fresh for name in _named(one)))
+    reindex_many({person.pk: _keys(person, one, book) for person, one in fresh}, agency_id=agency)
     outcome.made += [("people.Person", person.pk) for person, _ in fresh]
     outcome.made += [("people.PersonName", row.pk) for row in names]
     outcome.made += [("people.MeetingPlace", row.pk) for row in places]

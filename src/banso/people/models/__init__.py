@@ -12,7 +12,14 @@ from banso.people.models.person import (
     PersonName,
     Reach,
 )
-from banso.people.models.recognition import KeysVersion, Merge, MergeMove, NeverSame, SearchKey
+from banso.people.models.recognition import (
+    KeysVersion,
+    Merge,
+    MergeMove,
+    NamePart,
+    NeverSame,
+    SearchKey,
+)
 
 __all__ = [
     "Caution",
@@ -24,6 +31,7 @@ __all__ = [
     "MemoryText",
     "Merge",
     "MergeMove",
+    "NamePart",
     "NeverSame",
     "NeverSeenBy",
     "OutsideRow",

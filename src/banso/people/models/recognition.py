@@ -33,6 +33,30 @@ class KeysVersion(models.Model):
     version = models.PositiveSmallIntegerField()
 
 
+class NamePart(models.Model):
+    """
+    How many people of an agency bear a part of a name, and read it so: what is learnt from the
+    names that are here. Never of one person alone. An empty sound counts the writing, an empty
+    writing the sound; the row without either counts the names that were read.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey(
+        "access.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    role = models.CharField(max_length=1)
+    written = models.CharField(max_length=20)
+    sound = models.CharField(max_length=20)
+    times = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="name_part_once", fields=["agency", "written", "sound", "role"]
+            )
+        ]
+
+
 class Merge(Stamped):
     """Two entries brought together as one person."""
 

@@ -35,6 +35,7 @@ from banso.people.queries.memory import (
     newest_memory_of,
 )
 from banso.people.queries.merging import MergePreview, merges_of, merging_preview
+from banso.people.queries.name_book import book_of, unread
 from banso.people.queries.narrow import (
     InDanger,
     OnlyLent,
@@ -78,6 +79,8 @@ from banso.people.queries.visibility import (
 )
 
 __all__ = [
+    "book_of",
+    "unread",
     "CardView",
     "DayNear",
     "Hit",

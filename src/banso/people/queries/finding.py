@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from banso.access.rules import Duty, Scope
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.queries import last_read
 from banso.kit.db import on_postgres, starts_with
@@ -16,6 +16,7 @@ from banso.kit.ngrams import bigrams, fts_question, like_pattern, normalise
 from banso.kit.pages import Page
 from banso.kit.readers.phones import dialled
 from banso.people.models import MemoryText, Person, PersonName, SearchKey, TimelineEntry
+from banso.people.queries.nearest import filed, nearest
 from banso.people.queries.outside import holders
 from banso.people.queries.visibility import within_reach
 from banso.people.rules import KnownAs, readable
@@ -26,7 +27,6 @@ from banso_recognition import (
     query_keys,
 )
 
-NEAREST = 30
 BEGINNING = 30
 LEAST_SCORE = 0.45
 
@@ -49,35 +49,11 @@ class MemoryHit:
     person: Person
 
 
-def _keys(viewer: Viewer) -> QuerySet[SearchKey]:
-    keys = SearchKey.objects.filter(agency_id=viewer.agency_id)
-    if (
-        viewer.scope is not Scope.AGENCY
-    ):  # else people out of reach could fill the list before those within it
-        keys = keys.filter(within_reach(viewer, "person"))
-    return keys.order_by()
-
-
-def nearest(viewer: Viewer, exact: set[str]) -> list[UUID]:
-    """
-    Return the people filed under most of these keys: whoever shares more of them is more alike,
-    which the engine counts best.
-    """
-    shared = (
-        _keys(viewer)
-        .filter(key__in=sorted(exact))
-        .values("person_id")
-        .annotate(shared=Count("pk"))
-        .order_by("-shared")
-    )
-    return [row["person_id"] for row in shared[:NEAREST]]
-
-
 def _beginning(viewer: Viewer, prefixes: Iterable[str]) -> list[UUID]:
     """Return the people with a key that begins so, those whose key is just that first."""
     found: dict[UUID, None] = {}
     for prefix in sorted(prefixes):
-        rows = _keys(viewer).filter(starts_with("key", prefix)).order_by("key", "person_id")
+        rows = filed(viewer).filter(starts_with("key", prefix)).order_by("key", "person_id")
         found |= dict.fromkeys(rows.values_list("person_id", flat=True)[:BEGINNING])
     return list(found)
 

@@ -1,6 +1,6 @@
 """Noticing who may be the same as somebody who is being entered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from banso.access.rules import Duty
@@ -8,11 +8,38 @@ from banso.access.viewer import Viewer
 from banso.kit.eras import PartialDate
 from banso.kit.readers.phones import phone_numbers
 from banso.people.models import ContactPoint, LedgerEntry, Person, SearchKey
-from banso.people.queries.finding import Hit, Known, hits_of, known_to, nearest
+from banso.people.queries.finding import Hit, Known, hits_of, known_to
+from banso.people.queries.name_book import book_of, unread
+from banso.people.queries.nearest import nearest
 from banso.people.queries.never_same import said_apart_from
 from banso.people.queries.visibility import names_of, places_of
 from banso.people.rules import PLACES_IN_LEDGERS
-from banso_recognition import Likeness, Reason, Sketch, address, blocking_keys, compare, fold_name
+from banso_recognition import (
+    Likeness,
+    NameBook,
+    Reason,
+    Scale,
+    Sketch,
+    address,
+    blocking_keys,
+    compare,
+    facets,
+    fold_name,
+    speaks_for,
+)
+
+_NAMES = {
+    Reason.SAME_NAME,
+    Reason.VARIANT_NAME,
+    Reason.SAME_SOUND,
+    Reason.SWAPPED,
+    Reason.SIMILAR_SOUND,
+    Reason.SIMILAR_NAME,
+    Reason.PART_OF_NAME,
+}
+_NO_REASON = ((), (Reason.SAME_BIRTH_YEAR,))
+_AS_LIKELY = 0.0  # bits: as likely one person as two
+_SOME_PEOPLE = 10_000  # where nothing was learnt of this home yet
 
 
 def similar_people(
@@ -31,8 +58,13 @@ def similar_people(
     is known, with reasons.
     """
     date = (birth.year, birth.month, birth.day)
+    book = book_of(viewer.agency_id, names)
     keys = set().union(
-        *(blocking_keys(text, kana, date, asking=True) for text, kana in names if text or kana),
+        *(
+            blocking_keys(text, kana, date, asking=True, book=book)
+            for text, kana in names
+            if text or kana
+        ),
         set(),
     )
     whole = {f"n:{plain}"[:40] for text, _ in names if (plain := "".join(fold_name(text)))}
@@ -52,19 +84,39 @@ def similar_people(
         places=frozenset(lives),
         phones=frozenset(numbers),
     )
-    ranked = []
+    ranked = [
+        (bits, person_id, one, likeness)
+        for bits, person_id, one, likeness in _weighed(asked, known, book, viewer)
+        if likeness.reasons not in _NO_REASON and (likeness.score >= least or bits >= _AS_LIKELY)
+    ]
+    ranked.sort(key=lambda row: (-row[0], str(row[1])))
+    return hits_of(
+        [
+            (person_id, one, tuple(map(str, likeness.reasons)), likeness.score)
+            for _bits, person_id, one, likeness in ranked[:limit]
+        ]
+    )
+
+
+def _weighed(
+    asked: Sketch, known: dict[UUID, Known], book: NameBook, viewer: Viewer
+) -> Iterator[tuple[float, UUID, Known, Likeness]]:
+    """
+    Yield of each candidate how much speaks for one person, in bits, and in which words that is
+    said: what is rare says more than what many share.
+    """
+    silent = unread(name for one in known.values() for name in one.sketch.names)
+    more = book_of(viewer.agency_id, silent) if silent else NameBook()
+    book = NameBook(book.people, {**more.counts, **book.counts})
+    scale = Scale(book.people or _SOME_PEOPLE, book=book)
+    mine = facets(asked, book)
     for person_id, one in known.items():
-        likeness: Likeness = compare(asked, one.sketch)
-        if (
-            likeness.score >= least
-            and likeness.reasons
-            and likeness.reasons != (Reason.SAME_BIRTH_YEAR,)
-        ):
-            ranked.append(
-                (person_id, one, tuple(str(reason) for reason in likeness.reasons), likeness.score)
-            )
-    ranked.sort(key=lambda row: (-row[3], str(row[0])))
-    return hits_of(ranked[:limit])
+        weighed = scale.weigh(mine, facets(one.sketch, book))
+        likeness = compare(asked, one.sketch)
+        if weighed.bits >= _AS_LIKELY and not _NAMES & set(likeness.reasons):
+            # what compares letters alone sees nothing where kanji meet kana, or after a marriage
+            likeness = Likeness(likeness.score, speaks_for(weighed.pattern))
+        yield weighed.bits, person_id, one, likeness
 
 
 def alike_to(viewer: Viewer, person: Person, *, limit: int = 5) -> list[Hit]:
