@@ -52,7 +52,8 @@ class Telephone:
             args=FLAGS,
             viewport={"width": 360, "height": 740},
             locale="ja-JP",
-            base_url=self.app,
+            # A key of the telephone belongs to a name, and to no number.
+            base_url=self.app.replace("127.0.0.1", "localhost"),
         )
         self.context.set_offline(offline)
         self.page = self.context.pages[0]

@@ -27,6 +27,7 @@ NOT_HERE = (
     "bring-in/imports/<uuid:run_id>/",
     "conferences/<uuid:conference_id>/oath/",
     "drafts/unsent/<uuid:unsent_id>/",
+    "field/lines/<uuid:op_id>/write/",
     "field/telephones/<uuid:telephone_id>/",
     "in-danger/<uuid:opening_id>/",
     "in-danger/<uuid:opening_id>/<slug:kind>/<uuid:row_id>/",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from banso.intake.actions import More, NewMeeting, meet
+from banso.intake.queries.route import seal_of_place
 from tests.conftest import Cast
 
 
@@ -22,4 +23,5 @@ def samples(home: Any, cast: Cast) -> dict[str, UUID]:
 
 TOLD = {
     "intake.add_to_meeting": lambda w, mark: {"more": More(words=mark), "told": ()},
+    "intake.move_stop": lambda w, mark: {"stop": seal_of_place("東屋"), "earlier": True},
 }

@@ -32,9 +32,11 @@ from banso.field.actions import (
     take_along,
 )
 from banso.field.models import FieldOp, Pack, Telephone, Writing
+from banso.field.queries import guests_of_tonight
 from banso.field.queries.morning import aside_seen_by
 from banso.field.rules import MOST_OPS, VERSION
 from banso.field.sealing import sealed_line
+from banso.field.web import api
 from banso.intake.actions import NewMeeting, begin_round, meet, set_off, take_meeting_back
 from banso.intake.models import Encounter, OutreachRound
 from banso.kit.erased_list import NAME as ERASED
@@ -223,7 +225,7 @@ def test_the_pack_is_given_to_whoever_is_signed_in_on_their_own_telephone(
 
     assert own["course"] == "駅の南"
     assert [set(one) for one in own["people"]] == [
-        {"id", "called", "looks", "place", "do_not", "last", "promises"}
+        {"id", "called", "looks", "place", "do_not", "last", "missed", "promises"}
     ] * 2
     with pytest.raises(NotYourTelephone):
         take_along(telephone_id=night.telephone.pk, round_id=night.round.pk, by=night.cast.manager)
@@ -233,6 +235,52 @@ def test_the_pack_is_given_to_whoever_is_signed_in_on_their_own_telephone(
     guarded = Client(enforce_csrf_checks=True)
     guarded.cookies = signed_in("outreach").cookies
     assert posted(address, {}, night.key, guarded).status_code == 403
+
+
+def test_a_guest_of_the_round_needs_no_account(night: Night, signed_in: SignIn) -> None:
+    cast, by = night.cast, night.cast.outreach
+    on = cast.today
+    make_promise(person_id=night.haru.pk, text="靴下", due_on=on, answerable_id=by.member_id, by=by)
+    (guest,) = guests_of_tonight(by)
+    text = signed_in("outreach").get("/field/telephones/offer/").content.decode()
+    assert "例の学生" in text
+    offer = offer_telephone(name="学生の電話", guest_id=guest.pk, by=by)
+    told = posted("/field/api/pair", {"code": offer.code}).json()
+    assert (told["guest"], told["pack"]["course"]) == ("例の学生", "駅の南")
+    assert [one["called"] for one in told["pack"]["people"]] == ["ハルさん", "マツさん"]
+    assert "靴下" not in json.dumps(told, ensure_ascii=False)
+    assert posted("/field/api/pair", {"code": offer.code}).status_code == 422, "told once"
+
+    pack = Pack.objects.get(telephone=offer.telephone)
+    body = {"person": str(night.haru.pk), "words": "おう", "promise_text": "本"}
+    body |= {"promise_on": on.isoformat()}
+    met = sent(pack, told["pack"]["public"], body)
+    assert keep_line(telephone_id=offer.telephone.pk, sent=met, by=by).result == "kept"
+    memory = TimelineEntry.objects.get(words="おう")
+    assert "例の学生" in memory.fact
+    assert "本" in memory.fact
+    assert Promise.objects.count() == 1, "a guest promises in words"
+    body = {"kind": "called", "person": str(night.haru.pk), "text": "春", "base": "ハルさん"}
+    called = sent(pack, told["pack"]["public"], body, seq=2)
+    assert keep_line(telephone_id=offer.telephone.pk, sent=called, by=by).result == "both"
+
+
+def test_a_guest_takes_only_a_round_along_that_was_set_off_and_walks_now(night: Night) -> None:
+    by = night.cast.outreach
+    (guest,) = guests_of_tonight(by)
+    late = offer_telephone(name="学生の電話", guest_id=guest.pk, by=by)
+    for no in (guest.pk + 99, night.before.team.get(member=None).pk):
+        with pytest.raises(NotSeen):
+            offer_telephone(name="学生の電話", guest_id=no, by=by)
+    assert guests_of_tonight(night.cast.volunteer) == []
+    assert guests_of_tonight(night.cast.neighbour) == []
+    other = night._round(night.cast, night.cast.today, [by.member_id])
+    assert [one.round_id for one in guests_of_tonight(by)] == [night.round.pk]
+    row, _key = pair_telephone(code=late.code)
+    with pytest.raises(NotSeen):
+        take_along(telephone_id=row.pk, round_id=other.pk, by=by)
+    OutreachRound.objects.filter(pk=night.round.pk).update(on=night.cast.today - timedelta(days=3))
+    assert guests_of_tonight(by) == []
 
 
 def test_a_line_is_the_same_as_from_the_desk(night: Night) -> None:
@@ -502,6 +550,14 @@ def test_what_is_too_much_or_no_json_is_refused_whole(night: Night) -> None:
         assert answer.status_code == 400
     assert browser.get("/field/api/ops").status_code == 405
     assert not FieldOp.objects.exists()
+
+
+def test_telephones_are_heard_one_after_the_other(night: Night) -> None:
+    line = night.line(person=str(night.haru.pk))
+    with api._ONE_AFTER_THE_OTHER:
+        answer = night.send(line)
+    assert (answer.status_code, answer.json()["code"]) == (503, "busy")
+    assert night.send(line).json()["ops"][0]["result"] == "kept"
 
 
 def test_what_came_home_no_longer_counts_as_kept_on_the_telephone(night: Night) -> None:

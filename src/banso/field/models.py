@@ -16,6 +16,10 @@ class Telephone(Stamped):
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey("access.Member", on_delete=models.PROTECT, related_name="+")
     name = Line(max_length=60)
+    guest = Line(max_length=100, blank=True)  # who carries it for one round, without an account
+    round = models.ForeignKey(
+        "intake.OutreachRound", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     code_seal = models.CharField(max_length=64, unique=True)
     code_until = models.DateTimeField()
     key_seal = models.CharField(max_length=64, blank=True)
@@ -36,6 +40,10 @@ class Telephone(Stamped):
                 name="field_paired_has_key",
                 condition=Q(paired_at=None, key_seal="")
                 | (Q(paired_at__isnull=False) & ~Q(key_seal="")),
+            ),
+            models.CheckConstraint(
+                name="field_guest_of_a_round",
+                condition=Q(guest="", round=None) | (~Q(guest="") & Q(round__isnull=False)),
             ),
             models.CheckConstraint(
                 name="field_stopped_by_somebody",

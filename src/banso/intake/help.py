@@ -26,6 +26,10 @@ HELP = (
         _("Whom one usually finds here; one tap says how it was."),
     ),
     SectionHelp(
+        "On the paper, not typed in yet",
+        _("In the order of the printed sheet; one press fills in the name."),
+    ),
+    SectionHelp(
         "Typed in so far",
         _("The rows of the paper that are kept already; a row of today can be taken back."),
     ),

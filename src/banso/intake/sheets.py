@@ -10,6 +10,7 @@ from banso.intake.rules import Weather
 from banso.kit.formatting import format_day
 from banso.kit.sheets import Heading, Row, Sheet, Stamps, Table
 
+ON_ONE_PAGE = 12
 EMPTY = (2, 6)  # lines to write on by hand: at least, and on an empty sheet
 
 
@@ -40,6 +41,13 @@ def night_journal(night: dict[str, Any], *, author: str, stamps: tuple[str, ...]
         )
         for row in night["encounters"]
     )
+    # Printed before one goes out, it has a row for everybody whom one looks for, in that order.
+    to_meet = tuple(
+        Row(("", one.called_name, one.place if night["show_places"] else "", "", "", ""), room=1)
+        for one in night["usual"]
+    )
+    empty = (Row(("", "", "", "", "", ""), room=1),)
+    rows = met + to_meet
     return Sheet(
         _("Journal of a night"),
         subtitle=one.course,
@@ -47,7 +55,7 @@ def night_journal(night: dict[str, Any], *, author: str, stamps: tuple[str, ...]
         author=author,
         care=_("Handle with care"),
         landscape=True,
-        one_page=True,
+        one_page=len(rows) <= ON_ONE_PAGE,
         blocks=[
             Stamps(stamps),
             Table(
@@ -81,7 +89,7 @@ def night_journal(night: dict[str, Any], *, author: str, stamps: tuple[str, ...]
             ),
             Heading(_("Who was met")),
             Table(
-                met + (Row(("", "", "", "", "", ""), room=1),) * max(EMPTY[0], EMPTY[1] - len(met)),
+                rows + empty * max(EMPTY[0], EMPTY[1] - len(rows)),
                 (
                     _("Time"),
                     _("Called"),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _g
 
 from banso.access.permission import DutyMissing, asks
 from banso.access.rules import Duty
@@ -191,7 +192,7 @@ def _act(row: FieldOp, line: Line, pack: Pack, by: Viewer) -> None:
     if line.kind == Kind.ADD:
         _add(row, line, told, by)
         return
-    meeting = dict(line.meeting)
+    meeting = _of_guest(pack, dict(line.meeting))
     if person is not None and not people_seen_by(by).filter(pk=person.pk).exists():
         _promise_as_words(meeting)  # whoever is told of somebody for a night promises in words
     encounter = meet(
@@ -214,11 +215,21 @@ def _add(row: FieldOp, line: Line, told: list[UUID], by: Viewer) -> None:
     first = rows.exclude(source_id=None).first()
     if first is None or first.source_id is None:  # taken back, or set aside: somebody looks
         raise _Refused(Why.OTHER)
-    more = dict(line.meeting)
+    more = _of_guest(row.pack, dict(line.meeting))
     if not people_seen_by(by).filter(pk__in=told).exists():
         _promise_as_words(more)
     met = add_to_meeting(encounter_id=first.source_id, more=More(**more), by=by, told=told)
     row.person_id, row.source_id = met.person_id, met.pk
+
+
+def _of_guest(pack: Pack, meeting: dict[str, Any]) -> dict[str, Any]:
+    """A guest promises in words, and what they write says that it is theirs."""
+    guest = pack.telephone.guest
+    if guest:
+        _promise_as_words(meeting)
+        said = _g("Written by %(name)s, who walked along") % {"name": guest}
+        meeting["note"] = "\n".join(one for one in (meeting["note"], said) if one)[:4000]
+    return meeting
 
 
 def _promise_as_words(meeting: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Taking a round along."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -56,6 +56,8 @@ def take_along(*, telephone_id: UUID, round_id: UUID, by: Viewer) -> Taken:
         raise NotSeen
     if telephone.member_id != by.member_id:
         raise NotYourTelephone
+    if telephone.guest and telephone.round_id != round_id:
+        raise NotSeen
     if not is_its_night(outreach_round):
         raise NotItsNight
     public, private_seal = new_pair()
@@ -67,6 +69,8 @@ def take_along(*, telephone_id: UUID, round_id: UUID, by: Viewer) -> Taken:
         private_seal=private_seal,
     )
     people = packed_people(outreach_round, by)
+    if telephone.guest:  # what a volunteer is told: nothing that the memory holds
+        people = [replace(one, promises=()) for one in people]
     PackPerson.objects.bulk_create(
         [
             PackPerson(

@@ -13,7 +13,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.field.models import Pack, Telephone
-from banso.field.queries import telephone_seen
+from banso.field.queries import guest_of_tonight, telephone_seen
 from banso.field.rules import OFFER_LASTS
 from banso.field.sealing import seal_of
 from banso.kit.db import one_transaction
@@ -45,14 +45,24 @@ class Offer:
 
 @asks(Duty.RECORD_ROUNDS)
 @one_transaction
-def offer_telephone(*, name: str, by: Viewer, new_id: UUID | None = None) -> Offer:
-    """Offer a telephone a place: for ten minutes a code on the screen takes one on, once."""
+def offer_telephone(
+    *, name: str, by: Viewer, new_id: UUID | None = None, guest_id: int | None = None
+) -> Offer:
+    """
+    Offer a telephone a place: for ten minutes a code on the screen takes one on, once. For a guest
+    of a round who walks now it takes that round along at once, and no other.
+
+    :raises NotSeen: if it is no guest of a round that walks now
+    """
+    guest = guest_of_tonight(by, guest_id) if guest_id is not None else None
     code = secrets.token_urlsafe(18)
     row = Telephone(
         id=new_id or fresh_id(),
         agency_id=by.agency_id,
         member_id=by.member_id,
         name=name,
+        guest=guest.name if guest else "",
+        round_id=guest.round_id if guest else None,
         code_seal=seal_of(code),
         code_until=timezone.now() + OFFER_LASTS,
     )

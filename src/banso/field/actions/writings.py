@@ -23,7 +23,8 @@ def change_of(*, person: Person, pack: Pack, line: Line, at: datetime, by: Viewe
     it; keep it beside what stands otherwise.
     """
     state = State.BESIDE
-    if by.may(Duty.KEEP_LEDGERS) and people_seen_by(by).filter(pk=person.pk).exists():
+    may = by.may(Duty.KEEP_LEDGERS) and not pack.telephone.guest
+    if may and people_seen_by(by).filter(pk=person.pk).exists():
         person = person_locked(by, person.pk)
         stands = standing(person, line.kind, pack, line.base)
         if line.text == stands or (line.base == stands and _writes(person, line, by)):

@@ -30,6 +30,7 @@ class Carried:
     do_not: tuple[str, ...]
     last_at: datetime
     promises: tuple[tuple[str, date], ...]
+    missed: int = 0
 
 
 def packed_people(outreach_round: OutreachRound, viewer: Viewer) -> list[Carried]:
@@ -37,7 +38,7 @@ def packed_people(outreach_round: OutreachRound, viewer: Viewer) -> list[Carried
     Return whom a viewer takes along on a round: those whom its page tells them of, without anybody
     hidden for safety, with what they promised if they may read it.
     """
-    usual = usually_met(outreach_round, viewer)
+    usual = usually_met(outreach_round, viewer, also_met=True)
     ids = [one.person_id for one in usual]
     open_to = people_seen_by(viewer).filter(pk__in=ids, restricted=False)
     looks = dict(open_to.values_list("pk", "looks"))
@@ -52,6 +53,7 @@ def packed_people(outreach_round: OutreachRound, viewer: Viewer) -> list[Carried
             one.warnings,
             one.last_at,
             tuple(promises.get(one.person_id, ())),
+            one.missed,
         )
         for one in usual
         if one.person_id not in hidden

@@ -9,6 +9,8 @@ from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.field.models import Telephone
 from banso.field.sealing import seal_of
+from banso.intake.models import RoundMember
+from banso.intake.queries import is_its_night, rounds_near
 from banso.kit.refusals import NotSeen
 
 
@@ -64,3 +66,31 @@ def telephone_of_key(key: str) -> Telephone:
     if not key or found is None:
         raise NotSeen
     return found
+
+
+def guests_of_tonight(viewer: Viewer) -> list[RoundMember]:
+    """
+    Return the guests of rounds that walk now and were set off: named, and without an account. Only
+    who keeps the ledgers answers for what guests are told.
+    """
+    if not viewer.may(Duty.KEEP_LEDGERS):
+        return []
+    return [
+        one
+        for outreach_round in rounds_near(viewer)
+        if outreach_round.set_off_at is not None and is_its_night(outreach_round)
+        for one in outreach_round.team.all()
+        if one.member_id is None
+    ]
+
+
+def guest_of_tonight(viewer: Viewer, guest_id: int) -> RoundMember:
+    """
+    Return one of them.
+
+    :raises NotSeen: if it is none
+    """
+    for one in guests_of_tonight(viewer):
+        if one.pk == guest_id:
+            return one
+    raise NotSeen

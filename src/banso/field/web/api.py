@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -25,12 +26,17 @@ from banso.access.queries import agency_of, viewer_of_member
 from banso.access.viewer import Viewer
 from banso.field import actions, queries
 from banso.field.rules import MOST_BYTES, MOST_OPS, MOST_SEALED, Result, Why
+from banso.field.web.told import told_of_pack
+from banso.intake.queries import is_its_night
 from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.row_level_security import limited_to_agency
 
 _log = logging.getLogger(__name__)
 HOME = ("again", Result.KEPT, Result.BOTH)
 _MOST_SEQ, _MOST_UNSENT = 2**31 - 1, 10**6
+# Lines are written by one telephone after the other: the desk goes on beside them, and on SQLite
+# nobody waits for a lock until it fails. Whoever is turned away comes again by itself.
+_ONE_AFTER_THE_OTHER = Lock()
 Api = Callable[[HttpRequest, dict[str, Any]], HttpResponse]
 
 
@@ -102,7 +108,10 @@ def pair(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
             member = viewer_of_member(found.member_id, today=timezone.localdate())
             if member is None:
                 raise actions.OfferOver
+            if found.round is not None and not is_its_night(found.round):
+                raise actions.OfferOver
             row, key = actions.pair_telephone(code=code)
+            pack = _for_a_guest(row, member)
     except Refusal as refusal:
         return no(422, str(refusal.sentence), "over")
     return said(
@@ -112,7 +121,20 @@ def pair(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
         name=row.name,
         member=member.name,
         agency=agency_of(member).name,
+        guest=row.guest,
+        pack=pack,
     )
+
+
+def _for_a_guest(row: Any, member: Viewer) -> dict[str, Any] | None:
+    """
+    Return the round that a guest's telephone takes along as it is taken on: once, for the code on
+    the screen of the member who answers for it.
+    """
+    if not row.guest:
+        return None
+    taken = actions.take_along(telephone_id=row.pk, round_id=row.round_id, by=member)
+    return told_of_pack(taken, agency_of(member).contact, row.guest)
 
 
 def _heard(request: HttpRequest, body: dict[str, Any]) -> tuple[UUID, Viewer] | None:
@@ -157,7 +179,17 @@ def ops(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
         return no(400, _("This could not be read. Nothing was saved."), "unread")
     if len(lines) > MOST_OPS:
         return no(413, _("Too much at once. Please send it in parts."), "large")
-    telephone_id, by = heard
+    if not _ONE_AFTER_THE_OTHER.acquire(blocking=False):
+        return no(503, _("Others are sending just now. It is sent again by itself."), "busy")
+    try:
+        return _taken_in(body, lines, sent_at, *heard)
+    finally:
+        _ONE_AFTER_THE_OTHER.release()
+
+
+def _taken_in(
+    body: dict[str, Any], lines: list[Any], sent_at: datetime, telephone_id: UUID, by: Viewer
+) -> HttpResponse:
     arrived = timezone.now()
     with limited_to_agency(by.agency_id):
         try:

@@ -17,6 +17,22 @@ class TelephoneForm(BansoForm):
         max_length=60,
         help_text=_("So that you know which one to stop: “white one of the office, no. 2”."),
     )
+    guest = forms.ChoiceField(
+        label=_("Who carries it"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A guest needs no account: the square takes tonight’s round along at once. What they "
+            "write comes home in your name, and says theirs."
+        ),
+    )
+
+    def __init__(self, *args: Any, guests: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if guests:
+            self.offer("guest", [("", _("I do")), *guests])
+        else:
+            del self.fields["guest"]
 
 
 NEW = "new"

@@ -1,11 +1,9 @@
 """Taking a round along: signed in, and on one's own telephone."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +13,7 @@ from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.field import actions, queries
 from banso.field.web.api import key_of, no, said
+from banso.field.web.told import told_of_pack
 from banso.intake.queries import is_its_night, rounds_near
 from banso.kit.formatting import brief_day
 from banso.kit.refusals import NotSeen, Refusal
@@ -42,33 +41,4 @@ def take(request: WorkerRequest, round_id: UUID) -> HttpResponse:
         return no(404, _("This round can’t be taken along."), "round")
     except Refusal as refusal:
         return no(422, str(refusal.sentence), "refused")
-    return said(200, **_told(taken, agency_of(request.viewer).contact, request.viewer.name))
-
-
-def _told(taken: actions.Taken, contact: str, member: str) -> dict[str, Any]:
-    """Return a pack as its telephone keeps it: these words of people, and no others."""
-    return {
-        "v": 1,
-        "pack": str(taken.pack.pk),
-        "round": str(taken.outreach_round.pk),
-        "course": taken.outreach_round.course,
-        "on": brief_day(taken.outreach_round.on),
-        "until": taken.pack.until.isoformat(),
-        "now": timezone.now().isoformat(),
-        "public": taken.public,
-        "member": member,
-        "team": taken.team,
-        "call": contact,
-        "people": [
-            {
-                "id": str(one.person_id),
-                "called": one.called_name,
-                "looks": one.looks,
-                "place": one.place,
-                "do_not": list(one.do_not),
-                "last": brief_day(one.last_at.date()),
-                "promises": [f"{brief_day(due)} {text}" for text, due in one.promises],
-            }
-            for one in taken.people
-        ],
-    }
+    return said(200, **told_of_pack(taken, agency_of(request.viewer).contact, request.viewer.name))

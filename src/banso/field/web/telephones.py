@@ -43,13 +43,21 @@ def offer(request: WorkerRequest) -> HttpResponse:
 
     def act(form: BansoForm, token: UUID | None) -> str:
         made = actions.offer_telephone(
-            name=form.cleaned_data["name"], new_id=token, by=request.viewer
+            name=form.cleaned_data["name"],
+            guest_id=int(form.cleaned_data.get("guest") or 0) or None,
+            new_id=token,
+            by=request.viewer,
         )
         request.session[f"telephone:{made.telephone.pk}"] = made.code
         return page_of(made.telephone.pk)
 
+    guests = [
+        (str(one.pk), f"{one.name}（{one.round.course}）")
+        for one in queries.guests_of_tonight(request.viewer)
+    ]
     page = FormPage(
         _("Take a telephone on"),
+        form_kwargs={"guests": guests},
         context={
             "back_url": reverse("field:telephones"),
             "lead": _("Next you see a square. The telephone reads it with its camera, once."),

@@ -54,6 +54,9 @@ def _of_beginning() -> dict[str, str]:
             "As long as there is a network. It ends by itself at noon; signing out on this "
             "telephone clears it."
         ),
+        "guest_over": _(
+            "The round is not on this telephone any more. Whoever took it on makes a new square."
+        ),
         "take_again": _("Take the round along once more (with a network)"),
         "back": _("Back to tonight"),
         "paper_till_then": _("Until then, please write on paper; it is typed in later."),

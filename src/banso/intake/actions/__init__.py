@@ -13,10 +13,12 @@ from banso.intake.actions.encounters import (
 from banso.intake.actions.intakes import NewIntake, WorstNotAmong, take_intake
 from banso.intake.actions.rounds import (
     ConfirmsOneself,
+    NotOnRoute,
     NotTonight,
     RoundTooFar,
     TeamTooSmall,
     begin_round,
+    move_stop,
     note_handouts,
     set_off,
 )
@@ -28,6 +30,7 @@ __all__ = [
     "NewIntake",
     "NewMeeting",
     "NoSuchPlaceToEnter",
+    "NotOnRoute",
     "NotTonight",
     "RoundTooFar",
     "TeamTooSmall",
@@ -36,6 +39,7 @@ __all__ = [
     "begin_round",
     "drop_meeting_draft",
     "meet",
+    "move_stop",
     "note_handouts",
     "placeholder_name",
     "set_off",

@@ -13,7 +13,13 @@ from banso.access.standing import here
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.intake.models import OutreachRound, RoundMember
-from banso.intake.queries import is_its_night, met_on_course, next_noon, round_seen
+from banso.intake.queries import (
+    is_its_night,
+    met_on_course,
+    next_noon,
+    round_seen,
+    usually_met,
+)
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
 from banso.kit.refusals import NotSeen, Refusal
@@ -33,6 +39,12 @@ class NotTonight(Refusal):
     """A team goes out on its night."""
 
     sentence = _("This can be confirmed on the night of the round, until the next noon.")
+
+
+class NotOnRoute(Refusal):
+    """What is moved is a place of this course."""
+
+    sentence = _("This place is not on the route any more. Please look at it again.")
 
 
 class ConfirmsOneself(Refusal):
@@ -155,10 +167,16 @@ def _let_volunteers_reach(outreach_round: OutreachRound, by: Viewer) -> None:
 @asks(Duty.RECORD_ROUNDS)
 @one_transaction
 def note_handouts(
-    *, round_id: UUID, handed: dict[str, int], note: str, by: Viewer, version: int | None = None
+    *,
+    round_id: UUID,
+    handed: dict[str, int],
+    note: str,
+    by: Viewer,
+    version: int | None = None,
+    weather: str | None = None,
 ) -> OutreachRound:
     """
-    Note what was taken along and how the night was.
+    Note what was taken along, what the sky is like and how the night was.
 
     :raises NotSeen: if the viewer may not see the round
     :raises StaleEdit: if somebody wrote in the meantime
@@ -170,7 +188,38 @@ def note_handouts(
         {kind: count for kind, count in handed.items() if count},
         note,
     )
+    outreach_round.weather = outreach_round.weather if weather is None else weather
     outreach_round.save()
+    record_event(
+        action="round_edited",
+        by=by,
+        object_kind="intake.OutreachRound",
+        object_id=outreach_round.pk,
+    )
+    return outreach_round
+
+
+@asks(Duty.RECORD_ROUNDS, Duty.SEE_PLACES)
+@one_transaction
+def move_stop(*, round_id: UUID, stop: str, earlier: bool, by: Viewer) -> OutreachRound:
+    """
+    Move a place of tonight's route by one, earlier or later. From then on the order is the one
+    chosen by hand; a place that comes new stands where it was usually reached, after those.
+
+    :raises NotSeen: if the viewer may not see the round
+    :raises NotOnRoute: if the place is not on it
+    """
+    round_seen(by, round_id)
+    outreach_round = OutreachRound.objects.select_for_update().get(pk=round_id)
+    usual = usually_met(outreach_round, by, also_met=True)
+    stops = list(dict.fromkeys(one.stop for one in usual))
+    if stop not in stops:
+        raise NotOnRoute
+    here = stops.index(stop)
+    there = max(0, here - 1) if earlier else min(len(stops) - 1, here + 1)
+    stops.insert(there, stops.pop(here))
+    outreach_round.route = stops
+    outreach_round.save(update_fields=["route", "version"])
     record_event(
         action="round_edited",
         by=by,

@@ -96,8 +96,11 @@ class MeetForm(BansoForm):
 
 
 class HandoutForm(BansoForm):
-    """What was taken along, and how the night was."""
+    """What was taken along, what the sky was like, and how the night was."""
 
+    weather = forms.ChoiceField(
+        label=_("Weather"), choices=[("", _("Not noted")), *Weather.choices], required=False
+    )
     note = forms.CharField(
         label=_("How the night was"), required=False, widget=text_area(3), max_length=4000
     )

@@ -178,7 +178,8 @@ def journal(request: WorkerRequest, round_id: UUID, kind: str) -> HttpResponse:
     made = night_journal(context, author=viewer.name, stamps=agency_of(viewer).stamps)
     record_read(
         what="print",
-        people=[row["encounter"].person_id for row in context["encounters"]],
+        people=[row["encounter"].person_id for row in context["encounters"]]
+        + [one.person_id for one in context["usual"]],
         by=viewer,
         detail={"sheet": "round", "kind": kind},
     )
@@ -209,6 +210,7 @@ def handouts(request: WorkerRequest, round_id: UUID) -> HttpResponse:
             round_id=round_id,
             handed=form.counts(),
             note=form.cleaned_data["note"],
+            weather=form.cleaned_data["weather"],
             version=form.cleaned_data["version"],
             by=request.viewer,
         )
@@ -216,6 +218,7 @@ def handouts(request: WorkerRequest, round_id: UUID) -> HttpResponse:
 
     initial = {
         "note": outreach_round.note,
+        "weather": outreach_round.weather,
         "version": outreach_round.version,
         **{f"n_{code}": count for code, count in outreach_round.handed.items()},
     }

@@ -155,7 +155,7 @@ def type_back(request: WorkerRequest, round_id: UUID) -> HttpResponse:
             **context,
             "back_url": reverse("intake:round", args=[round_id]),
             "submit_label": _("Keep, and the next row"),
-            "names": sorted({one.called_name for one in context["usual"]}),
+            "names": list(dict.fromkeys(one.called_name for one in context["usual"])),
         },
         now=nothing_replaced,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banso.intake.web import intakes, meetings, rounds, typed_back
+from banso.intake.web import intakes, meetings, rounds, route, typed_back
 
 app_name = "intake"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("rounds/<uuid:round_id>/", rounds.round_page, name="round"),
     path("rounds/<uuid:round_id>/sheet.<slug:kind>", rounds.journal, name="journal"),
     path("rounds/<uuid:round_id>/type/", typed_back.type_back, name="type_back"),
+    path("rounds/<uuid:round_id>/route/", route.route, name="route"),
+    path("rounds/<uuid:round_id>/route/move/", route.move, name="move_stop"),
     path("rounds/<uuid:round_id>/set-off/", rounds.set_off, name="set_off"),
     path("rounds/<uuid:round_id>/meet/", meetings.meet, name="meet"),
     path(

@@ -15,6 +15,7 @@ const line = document.getElementById("line");
 let key;
 let sending = false;
 let noon;
+let offered; // the round of a guest, until they have chosen how it is opened
 let redraw = () => {};
 // Another window of this telephone has written or sent: what stands here follows.
 const windows = "BroadcastChannel" in globalThis ? new BroadcastChannel("banso-field") : null;
@@ -70,6 +71,8 @@ function pairing(code) {
       if (!answer.ok) return say(wrong, said.sentence);
       await store.clearAll();
       await store.keepOwn("key", said.key);
+      await store.keepOwn("guest", said.guest);
+      offered = said.pack;
       await navigator.storage?.persist?.();
       show(
         el("h1", {}, W.paired),
@@ -135,6 +138,11 @@ async function take(round, token, wrong) {
   if (!answer) return say(wrong, W.no_network);
   const said = await answer.json().catch(() => ({ sentence: W.sign_in_first }));
   if (!answer.ok) return say(wrong, said.sentence);
+  return carry(said);
+}
+
+async function carry(said) {
+  offered = undefined;
   const sealed = await vault.seal(key, said);
   // Until noon by the home's clock, whatever this telephone's own says.
   const until = Date.now() + Date.parse(said.until) - Date.parse(said.now);
@@ -174,14 +182,19 @@ async function begin() {
   const lock = await store.own("lock");
   if (!lock) return choosingLock();
   if (!key) return locked(lock);
+  if (!pack && offered) return carry(offered);
+  if (!pack && (await store.own("guest"))) {
+    return show(el("h1", {}, W.title), note(W.guest_over), note(W.use_paper), farewell());
+  }
   if (!pack) return choosingRound();
   const round = await vault.open(key, pack);
   clearTimeout(noon);
   noon = setTimeout(begin, Math.min(pack.until - Date.now() + 1000, 2 ** 31 - 1));
   const { nodes, draw } = await night({ W, round, key, codes: told.codes, saved: sent });
   redraw = draw;
-  const once_more = el("button", { class: "plain", onclick: choosingRound }, W.take_again);
-  return show(...nodes, el("p", { class: "end" }, once_more), farewell());
+  const again = el("button", { class: "plain", onclick: choosingRound }, W.take_again);
+  const once_more = (await store.own("guest")) ? "" : el("p", { class: "end" }, again);
+  return show(...nodes, once_more, farewell());
 }
 
 async function sent() {

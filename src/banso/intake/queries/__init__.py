@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from banso.access.rules import Duty, Scope
 from banso.access.viewer import Viewer
 from banso.intake.models import Encounter, Intake, OutreachRound
+from banso.intake.queries.route import Met, missed, place_in_order, seal_of_place
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.models import Person
@@ -22,6 +23,8 @@ from banso.people.queries import (
     within_narrow_reach,
     within_reach,
 )
+
+_ROWS, _MOST = 3000, 200
 
 
 def rounds_seen_by(viewer: Viewer) -> QuerySet[OutreachRound]:
@@ -115,7 +118,8 @@ def encounter_seen(viewer: Viewer, encounter_id: UUID) -> Encounter:
 class Usual:
     """
     Somebody usually met on a course: how they are called, where, when last, what keeps everybody
-    safe; `reached` where their page opens.
+    safe; `reached` where their page opens; on how many rounds in a row they were `missed`; `stop`
+    stands for the place where only its order is told.
     """
 
     person_id: UUID
@@ -124,6 +128,8 @@ class Usual:
     last_at: datetime
     reached: bool = True
     warnings: tuple[str, ...] = ()
+    missed: int = 0
+    stop: str = ""
 
 
 def next_noon(outreach_round: OutreachRound) -> datetime:
@@ -188,39 +194,51 @@ def usually_met(
 ) -> list[Usual]:
     """
     Return whom this course met in the last 60 days and has not met on this round yet, or `also_met`
-    with those it has; the place only for those on the round or trusted.
+    with those it has, in the order of its route; the place only for those on the round or trusted.
     """
-    tonight = Encounter.objects.filter(round=outreach_round, taken_back_at=None).values("person")
+    tonight = Encounter.objects.filter(
+        round=outreach_round, taken_back_at=None, person=OuterRef("person")
+    )
     shown = within_reach(viewer, "person")
     if is_out_now(outreach_round, viewer):
         shown |= within_narrow_reach(viewer, "person")
-    course = met_on_course(outreach_round)
     rows = (
-        (course if also_met else course.exclude(person__in=tonight))
+        met_on_course(outreach_round)
         .filter(shown, living("person"))
+        .annotate(tonight=Exists(tonight))
         .order_by("-at", "-pk")
-        .values_list("person_id", "person__called_name", "place", "at")
+        .values_list(
+            *("person_id", "person__called_name", "place", "at", "round_id", "round__on"),
+            *("outcome", "tonight"),
+        )[:_ROWS]
     )
-    latest: dict[UUID, tuple[str, str, datetime]] = {}
-    for person_id, called_name, place, at in rows[:3000]:
-        latest.setdefault(person_id, (called_name, place, at))
+    met, latest = [], dict[UUID, Met]()
+    for *told, met_already in rows:
+        met.append(Met(*told))
+        if also_met or not met_already:
+            latest.setdefault(met[-1].person_id, met[-1])
+    order, silent = place_in_order(met, outreach_round.route), missed(met)
     may_place = viewer.may(Duty.SEE_PLACES) or any(
         one.member_id == viewer.member_id for one in outreach_round.team.all()
     )
-    reached = set(people_seen_by(viewer).filter(pk__in=list(latest)).values_list("pk", flat=True))
+    open_to = set(people_seen_by(viewer).filter(pk__in=list(latest)).values_list("pk", flat=True))
     warnings = warned_of(latest, viewer)
     usual = [
         Usual(
             person_id,
-            called,
-            place if may_place and person_id in reached else "",
-            at,
-            person_id in reached,
+            one.called_name,
+            one.place if may_place and person_id in open_to else "",
+            one.at,
+            person_id in open_to,
             tuple(warnings.get(person_id, ())),
+            silent[person_id],
+            seal_of_place(one.place),
         )
-        for person_id, (called, place, at) in latest.items()
+        for person_id, one in latest.items()
     ]
-    return sorted(usual, key=lambda one: (one.called_name, str(one.person_id)))[:120]
+    return sorted(usual, key=lambda one: (order[one.stop], one.called_name, str(one.person_id)))[
+        :_MOST
+    ]
 
 
 def tally(outreach_round: OutreachRound) -> dict[str, int]:
