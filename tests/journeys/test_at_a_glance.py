@@ -137,6 +137,10 @@ def test_a_tap_on_a_round_moves_nothing_and_loses_nothing_half_typed(
     new.get_by_label("呼び名").fill("青い帽子の方")
     new.locator("summary").last.click()  # out of the way of the rows, as a thumb would
     rows = page.locator("form.encounter")
+    begun = rows.first  # words about somebody known, written while another one is met
+    begun.locator("summary").click()
+    begun.get_by_label("ご本人の言葉").fill("毛布がほしい。")
+    begun.get_by_label("毛布").check()
     before, third = rows.count(), rows.nth(2)
     name = third.locator("strong").inner_text()
     third.evaluate("one => scrollBy(0, one.getBoundingClientRect().top - 150)")
@@ -148,6 +152,8 @@ def test_a_tap_on_a_round_moves_nothing_and_loses_nothing_half_typed(
     assert where > 0
     assert abs(page.evaluate("scrollY") - where) <= 2
     assert page.locator("form.encounter").count() == before - 1
+    expect(begun.get_by_label("ご本人の言葉")).to_have_value("毛布がほしい。")
+    expect(begun.get_by_label("毛布")).to_be_checked()
     expect(new.get_by_label("呼び名")).to_have_value("青い帽子の方")
     smallest = page.evaluate(
         "Math.min(...[...document.querySelectorAll('form.nameless button, form.encounter button, "
@@ -161,3 +167,9 @@ def test_a_tap_on_a_round_moves_nothing_and_loses_nothing_half_typed(
     new.locator(".taps button").first.click()
     page.wait_for_url("**/rounds/*/?met=*")
     assert new.get_by_label("呼び名").input_value() == ""
+    quiet(page)
+    met = begun.locator("strong").first.inner_text()
+    begun.locator("button[name=outcome]").first.click()
+    quiet(page)
+    expect(page.locator("[aria-labelledby=met-h] li", has_text=met)).to_contain_text("毛布")
+    assert met not in page.locator("form.encounter strong").all_inner_texts()

@@ -1,7 +1,8 @@
 """
 Every page that a GET may open, once, on a phone: it opens, says nothing in the console, is never
-wider than its window (nor in a wide one), holds still, and axe finds nothing. Each database has a
-half of the pages. `./banso pages` measures the rest.
+wider than its window (nor in a wide one, nor with letters twice as large there), holds still, and
+axe finds nothing, by day as at night. Each database has a half of the pages. `./banso pages`
+measures the rest.
 
 Axe looks at a page only where it is made of something that no page before it was made of: most
 forms are made of the same few components.
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.journeys.conftest import App
-from tools.pages.looking import GLANCE, Window, faults, window_of
+from tools.pages.looking import GLANCE, NIGHT, Window, faults, window_of
 
 pytestmark = pytest.mark.journey
 TELL = "from tools.pages.addresses import tell; tell(whole=False)"
@@ -73,10 +74,17 @@ def _wrong(window: Window, place: int, known: set[str]) -> list[str]:
     if new := set(seen["made"]) - known:
         known |= new
         found += faults(page, without=("color-contrast",) if place % EVERY_CONTRAST else ())
+        if place % EVERY_CONTRAST == 0 and page.evaluate(NIGHT):
+            found += [f"at night: {one}" for one in faults(page, only=("color-contrast",))]
+            page.evaluate("delete document.body.dataset.night")
     if place % EVERY_WIDE == 0:
         page.set_viewport_size(WIDE)
         past = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found += [f"wider than a wide window by {past}"] if past > 0 else []
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        past = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"wider by {past} with letters twice as large"] if past > 0 else []
+        page.evaluate("document.documentElement.style.fontSize = ''")
         page.set_viewport_size(PHONE)
     return found
 

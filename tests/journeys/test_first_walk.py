@@ -84,6 +84,8 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
 
     # passed on to the centre, and home
     pass_on(page, "自立支援センター生活相談台帳", "自立支援センター みほん", "見本 泉")
+    received = sign_in("centre").locator("[aria-labelledby=received-h]")
+    expect(received.get_by_role("link", name=page.locator("h1").inner_text())).to_be_visible()
     open_known(page)
     expect(
         page.locator("#known").get_by_role("heading", name="自立支援センター生活相談台帳")

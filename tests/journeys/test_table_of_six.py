@@ -132,6 +132,9 @@ def test_six_parties_meet_and_an_independent_body_decides(
     other.locator("#id_words").fill("やっぱり、言わんといて。")
     save(other)
     expect(florist.locator("#table")).not_to_contain_text("水やりの道具をそろえる", timeout=SOON)
+    expect(florist.locator("#table")).to_contain_text(
+        "ご本人が、あなたに開くことを、いま変えました"
+    )
     expect(florist.locator("#table")).to_contain_text("三日目も、お願いしたい。")
     expect(officer.locator("#table")).to_contain_text("水やりの道具をそろえる")
 
@@ -154,6 +157,8 @@ def test_six_parties_meet_and_an_independent_body_decides(
     expect(companion.locator("main")).to_contain_text("お返事を記録しました")
     keeper.goto(table)
     expect(keeper.locator("#table")).to_contain_text("議事録確認済み")
+    florist.goto("/guest/")
+    expect(florist.locator("main")).to_contain_text("議事録は確認されました")
     assert keeper.locator("a[id^=write-]").count() == 0
     answer = florist.goto(seat)
     assert answer is not None

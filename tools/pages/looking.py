@@ -14,10 +14,9 @@ WATCH, LOOK, KEYS, PAPER, GLANCE = (
 )
 BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added, form[aria-busy=true]"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What a round is between 18 and 6: every page of rounds is looked at so, and that of components.
-NIGHT = """
-() => /^\\/(rounds|kit)\\//.test(location.pathname) && (document.body.dataset.night = "yes")
-"""
+# What a round is between 18 and 6. Any page is looked at so: it is made of the same components;
+# a sheet is paper.
+NIGHT = "() => !document.querySelector('.sheet') && (document.body.dataset.night = 'yes')"
 A4 = 688  # pixels between the margins of an upright sheet
 MOST_TABS = 160
 HEIGHTS = {360: 780, 1280: 900}

@@ -107,13 +107,12 @@ def _bands(bands: list[Band], scale: Scale, name: str, top: float, height: float
 
 def _arcs(ways: list[Arc], scale: Scale, base: float, tall: float, *, named: bool) -> Iterable[str]:
     edge = scale.left
-    for number, way in enumerate(ways, start=1):
-        x1, x2 = (
-            scale.x(way.from_on),
-            max(scale.x(way.until_on or scale.last), scale.x(way.from_on)),
-        )
-        x2 = max(x2, x1 + 10)
-        high = min(tall, 16 + (x2 - x1) * 0.2)
+    reaches = []
+    for way in ways:
+        x1 = scale.x(way.from_on)
+        x2 = max(scale.x(way.until_on or scale.last), x1 + 10)
+        reaches.append((x1, x2, min(tall, 16 + (x2 - x1) * 0.2)))
+    for number, (way, (x1, x2, high)) in enumerate(zip(ways, reaches, strict=True), start=1):
         dash = ' stroke-dasharray="4 3"' if way.refused else ""
         inner = (
             f'<path d="M{x1:.1f} {base} C{x1:.1f} {base - high * 1.3:.1f} {x2:.1f} '
@@ -130,7 +129,9 @@ def _arcs(ways: list[Arc], scale: Scale, base: float, tall: float, *, named: boo
         middle, half = (x1 + x2) / 2, width_of(words) * 3.4
         middle = min(middle, scale.right - half)
         if middle - half > edge:
-            inner += text(middle, base - high - 4, words, size=12, anchor="middle", halo=True)
+            # Above every arc that it passes over: each of them is a link.
+            over = max(other for a, b, other in reaches if a < middle + half and b > middle - half)
+            inner += text(middle, base - over - 4, words, size=12, anchor="middle", halo=True)
             edge = middle + half + 4
         yield _linked(way.url, _span(f"{way.said} {way.state}", way.from_on, way.until_on), inner)
 
@@ -173,7 +174,7 @@ def _gives(gives: list[Band], scale: Scale, y: float, *, named: bool) -> Iterabl
         )
         words = wrapped(band.said, 16, 1)[0]
         if named and x1 + 12 > edge and x1 + 12 + width_of(words) * 7 < scale.right:
-            inner += text(x1 + 12, y - 3, words, size=12, colour=GREEN, halo=True)
+            inner += text(x1 + 12, y - 6, words, size=12, colour=GREEN, halo=True)
             edge = x1 + 20 + width_of(words) * 7
         yield _linked(band.url, _span(band.said, band.from_on, band.until_on), inner)
 

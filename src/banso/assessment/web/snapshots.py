@@ -98,6 +98,7 @@ def show_with(
     record_read(what="assessment", people=[found.person_id], by=request.viewer)
     context = {
         "asks": asks,
+        "address_again": reverse("assessment:show", args=[found.pk]),
         "may_reopen": found.finished_on is not None and not queries.has_gone_on(found),
         "assessment": found,
         "person": found.person,

@@ -279,6 +279,9 @@ def _leave_ledger(encounter: Encounter, by: Viewer) -> None:
 
 
 @asks(Exempt.OWN)
-def drop_meeting_draft(*, round_id: UUID, by: Viewer) -> None:
-    """Let the draft of the one-line form go once the meeting is written down."""
-    drop_draft(key=f"meet:{round_id}", by=by)
+def drop_meeting_draft(*, round_id: UUID, person_id: UUID | None = None, by: Viewer) -> None:
+    """
+    Let go what was typed about somebody once the meeting is written down; what is half typed about
+    anybody else on the round stays.
+    """
+    drop_draft(key=f"meet:{round_id}" + (f":{person_id}" if person_id else ""), by=by)

@@ -77,8 +77,8 @@ def meet(request: WorkerRequest, round_id: UUID) -> HttpResponse:
                 write=lambda: _meet(request, round_id, form),
                 by=request.viewer,
             )
-            if not form.cleaned_data["person"]:  # what is half typed about somebody new stays
-                actions.drop_meeting_draft(round_id=round_id, by=request.viewer)
+            person_id = form.cleaned_data["person"]
+            actions.drop_meeting_draft(round_id=round_id, person_id=person_id, by=request.viewer)
             _say_met(request, form)
             return redirect(back)
         except Refusal as refusal:

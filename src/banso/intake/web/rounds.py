@@ -16,9 +16,10 @@ from banso.access.doors import door
 from banso.access.inside import saying
 from banso.access.queries import agency_of, member_choices
 from banso.access.rules import Duty
-from banso.access.viewer import WorkerRequest
+from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form, with_draft
+from banso.drafts.queries import drafts_under
 from banso.intake import actions, queries
 from banso.intake.rules import IN_ONE_TAP, Condition, Handed, Outcome, Weather
 from banso.intake.sheets import night_journal
@@ -96,6 +97,25 @@ def begin_round(request: WorkerRequest) -> HttpResponse:
     return answer_form(request, RoundForm, page, act)
 
 
+def _with_half_typed(
+    usual: list[queries.Usual], round_id: UUID, viewer: Viewer
+) -> list[tuple[queries.Usual, dict[str, Any]]]:
+    """Return a row for each, with what was typed into it and not sent when another was tapped."""
+    drafts = drafts_under(viewer, f"meet:{round_id}")
+    rows = []
+    for one in usual:
+        draft = drafts.get(str(one.person_id))
+        data = draft.data if draft else {}
+        handed = data.get("handed", [])
+        typed: dict[str, Any] = {
+            name: "".join(data.get(name, [])) for name in ("words", "promise_text", "promise_on")
+        }
+        typed["opened"] = bool(handed) or any(typed.values())
+        typed["things"] = [(code, label, code in handed) for code, label in Handed.choices]
+        rows.append((one, typed | {"key": f"meet:{round_id}:{one.person_id}"}))
+    return rows
+
+
 def round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
     """Return what stands on the page of a night."""
     viewer = request.viewer
@@ -120,15 +140,16 @@ def round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         row["reached"] = row["encounter"].person_id in reached
     on_round = any(one.member_id == viewer.member_id for one in outreach_round.team.all())
     counts = queries.tally(outreach_round)
+    usual = queries.usually_met(outreach_round, viewer)
     return {
         "round": outreach_round,
         "encounters": encounters,
-        "usual": queries.usually_met(outreach_round, viewer),
+        "usual": usual,
+        "usual_rows": _with_half_typed(usual, round_id, viewer),
         "team": list(outreach_round.team.all()),
         "weather": Weather.label_of(outreach_round.weather),
         "outcomes": Outcome.choices,
         "one_tap": IN_ONE_TAP,
-        "things": [(code, label, False) for code, label in Handed.choices],
         "token": new_id,
         "prints": viewer.may(Duty.SEE_MEMORY),
         "waits": outreach_round.set_off_at is None and queries.is_its_night(outreach_round),

@@ -28,8 +28,6 @@ const untold = new Set();
 
 // Drafts: a second and a half after the last key, what was typed goes to the server, and the form says so.
 const watchDraft = (form) => {
-  if (form.dataset.watched) return;
-  form.dataset.watched = "1";
   let timer = 0;
   let sent = "";
   // Returns whether the form may leave its page: its words are kept, or the server will say beside the fields why they are not.
@@ -71,7 +69,8 @@ const watchDraft = (form) => {
   // What is not in the draft yet goes there before the form leaves its page: if nobody answers, the page stays, with every word on it.
   form.addEventListener("submit", async (event) => {
     window.clearTimeout(timer);
-    if (!touched || form.dataset.leaving || form.hasAttribute("hx-post")) return;
+    // A form that leads back here takes every draft of the page along, its own too (staying.js).
+    if (!touched || form.dataset.leaving || form.hasAttribute("hx-post") || "stay" in form.dataset) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (form.ariaBusy === "true") return;

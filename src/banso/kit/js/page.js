@@ -17,34 +17,46 @@ const labelCells = (table) => {
   table.dataset.labelled = "";
 };
 
+const closeFor = (button) =>
+  button.addEventListener("click", () => {
+    document.getElementById(button.dataset.close).replaceChildren();
+    backTo(button.dataset.back);
+  });
+const BEHAVIOURS = [
+  ["form[data-draft]", watchDraft],
+  ["form[data-stay]", stayHere],
+  ["form[data-once]", sendOnce],
+  ["[data-errors]", leadToFields],
+  ["form[data-resume]", resume],
+  ["[data-fills]", fillOnClick],
+  ["[data-signing]", signIn],
+  ["form[data-passkey]", askPasskey],
+  ["[data-grid]", walkGrid],
+  ["[data-grid]", typeInGrid],
+  ["textarea[data-type]", openTyped],
+  ["[data-presets]", presetBoxes],
+  ["[data-toast]", closeToast],
+  ["form[data-suggest]", suggest],
+  ["[data-day]", pickDay],
+  ["[data-first-field]", beginInFirst],
+  ["details.unfold", openWhereWide],
+  ["[data-with-script]", (one) => (one.hidden = false)],
+  ["[data-close]", closeFor],
+  ["[data-print]", (button) => button.addEventListener("click", () => window.print())],
+  ["select[data-go]", (select) => select.addEventListener("change", () => select.form.requestSubmit())],
+].map(([what, behaviour]) => [what, behaviour, new WeakSet()]);
+
+// A part that comes later wakes what it stands in: what is awake already is left alone, for a form that heard its
+// submit twice would take the second for a second click, and never go.
 const wake = (root) => {
-  root.querySelectorAll("form[data-draft]").forEach(watchDraft);
-  root.querySelectorAll("form[data-stay]").forEach(stayHere);
-  root.querySelectorAll("form[data-once]").forEach(sendOnce);
-  root.querySelectorAll("[data-errors]").forEach(leadToFields);
-  root.querySelectorAll("form[data-resume]").forEach(resume);
-  root.querySelectorAll("[data-fills]").forEach(fillOnClick);
-  root.querySelectorAll("[data-signing]").forEach(signIn);
-  root.querySelectorAll("form[data-passkey]").forEach(askPasskey);
-  root.querySelectorAll("[data-grid]").forEach(walkGrid);
-  root.querySelectorAll("[data-grid]").forEach(typeInGrid);
-  root.querySelectorAll("textarea[data-type]").forEach(openTyped);
-  root.querySelectorAll(".wide:not(.counted, .dense, .cards) table").forEach(labelCells);
-  root.querySelectorAll("[data-presets]").forEach(presetBoxes);
-  root.querySelectorAll("[data-with-script]").forEach((one) => (one.hidden = false));
-  root.querySelectorAll("[data-toast]").forEach(closeToast);
-  root.querySelectorAll("form[data-suggest]").forEach(suggest);
-  root.querySelectorAll("[data-day]").forEach(pickDay);
-  root.querySelectorAll("[data-first-field]").forEach(beginInFirst);
-  root.querySelectorAll("details.unfold").forEach(openWhereWide);
-  root.querySelectorAll("[data-close]").forEach((button) =>
-    button.addEventListener("click", () => {
-      document.getElementById(button.dataset.close).replaceChildren();
-      backTo(button.dataset.back);
+  root.querySelectorAll(".wide:not(.counted, .dense, .cards) table").forEach(labelCells); // rows may have come
+  BEHAVIOURS.forEach(([what, behaviour, awake]) =>
+    root.querySelectorAll(what).forEach((one) => {
+      if (awake.has(one)) return;
+      awake.add(one);
+      behaviour(one);
     }),
   );
-  root.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
-  root.querySelectorAll("select[data-go]").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
 };
 
 // On paper nothing is folded.

@@ -67,7 +67,8 @@ def with_reasons(hits: list[queries.Hit], viewer: Viewer) -> list[dict[str, obje
 @asked_in_address()
 def find(request: WorkerRequest) -> HttpResponse:
     """
-    Find people and memories. The words travel in the body, for a name must not stand in an address.
+    Find people and memories. The words travel in the body, for a name must not stand in an address;
+    one that does (`?q=`) is not looked for.
     """
     text = request.POST.get("q", "").strip()[:100]
     before = request.POST.get("before", "")
