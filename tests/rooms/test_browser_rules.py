@@ -20,6 +20,7 @@ from banso.config import health
 from banso.interop.csv_files import UnreadableFile
 from banso.interop.web import views
 from banso.interop.workbooks import sheets_of
+from banso.kit.ids import new_id
 from banso.kit.logs import WithoutWords
 from banso.resources.actions import ReceiverDetails, keep_service
 from tests.conftest import Cast
@@ -149,6 +150,16 @@ def test_no_address_writes_a_line_of_the_log(cast: Cast, caplog: pytest.LogCaptu
     plain = settings.LOGGING["formatters"]["plain"]
     told = WithoutWords(plain["format"], plain["datefmt"]).format(caplog.records[0])
     assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} WARNING django.request ", told)
+
+
+def test_the_log_says_by_id_who_was_refused(
+    cast: Cast, signed_in: Callable[[str], Client], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, logger="banso.doors"):
+        signed_in("volunteer").get("/privacy/")
+        signed_in("outreach").get(f"/people/{new_id()}/")
+    said = [one.getMessage() for one in caplog.records if one.name == "banso.doors"]
+    assert said == [f"403 to {cast.volunteer.member_id}", f"404 to {cast.outreach.member_id}"]
 
 
 def test_coming_in_going_and_failing_to_are_traced(cast: Cast) -> None:

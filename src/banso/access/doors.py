@@ -5,6 +5,7 @@ Doors: every view has one, and nothing is open by default.
 everybody may see.
 """
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from time import monotonic
@@ -38,6 +39,7 @@ from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.row_level_security import limited_to_agency, made_within
 
 View = Callable[..., HttpResponseBase]
+LOG = logging.getLogger("banso.doors")
 
 
 def _standing(request: HttpRequest) -> HttpResponse | None:
@@ -191,8 +193,16 @@ def closed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     raise Http404
 
 
+def _say_who(request: HttpRequest, status: int) -> None:
+    """Write into the log who was refused, by id alone; the address stands in the line beside it."""
+    who = getattr(request, "viewer", None) or getattr(request, "guest", None)
+    if who is not None:
+        LOG.warning("%s to %s", status, getattr(who, "member_id", None) or who.guest_id)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404 in plain words."""
+    _say_who(request, 404)
     text = _("It may have been moved, or it is not among the people and papers you look after.")
     return render(
         request,
@@ -204,6 +214,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403 in plain words."""
+    _say_who(request, 403)
     duty = exception.duty if isinstance(exception, DutyMissing) else None
     if duty in getattr(getattr(request, "viewer", None), "held_back", ()):
         text = _(

@@ -26,9 +26,9 @@ class ConsentForm(BansoForm):
         help_text=_("One at a time: this very office, this very company."),
     )
     parts = _parts(_("What they may know, or shall not know"))
-    purpose = forms.CharField(label=_("What for"), max_length=300)
+    purpose = forms.CharField(label=_("For what purpose"), max_length=300)
     answer = forms.ChoiceField(
-        label=_("What the person said"),
+        label=_("The person’s answer"),
         choices=Answer.choices,
         widget=forms.RadioSelect,
         help_text=_("A no costs nothing. Support goes on as before."),
