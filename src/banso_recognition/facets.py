@@ -85,7 +85,7 @@ def name_facets(name: str, kana: str, book: NameBook | None = None) -> NameFacet
     """Return a name taken apart, or nothing where it says nothing."""
     if nobodys(name) and (not kana or nobodys(kana)):
         return None
-    written, said = fold_name(name)[:4], fold_name(kana)[:4]
+    written, said = fold_name(name or kana)[:4], fold_name(kana)[:4]
     if len(written) > 2:
         written = [written[0], "".join(written[1:])]
     if len(said) > 2:

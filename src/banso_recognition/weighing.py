@@ -15,7 +15,9 @@ from banso_recognition.facets import Facets, NameFacets, Part
 from banso_recognition.levels import (
     BY_SOUND,
     BY_WRITING,
+    OTHER,
     SAME,
+    START,
     UNKNOWN,
     beside_names,
     fitted,
@@ -23,6 +25,11 @@ from banso_recognition.levels import (
 )
 from banso_recognition.namebook import FAMILY, GIVEN, NameBook
 
+# Twins, and a father and his son, share a house, a telephone, a surname, even a birthday: where the
+# given names differ none of that is more than likely.
+_ANOTHER = (OTHER, START)
+_OF_A_HOUSEHOLD = ("area", "place", "phone")
+_LIKELY = 0.9
 _AS_IF = 500  # people with usual names, beside those of the home: three names tell of nothing
 
 
@@ -93,6 +100,9 @@ class Scale:
         self.book = book or NameBook()
         expected = max(self.weights.expected, 1e-6)
         self.prior = math.log2(expected / max(people, 2))
+        self._likely = (math.log2(_LIKELY / (1 - _LIKELY)) - self.weights.offset) / (
+            self.weights.slope
+        )
         self._part_bits: dict[tuple[str, str, Part], float] = {}
 
     def of_part(self, role: str, level: str, part: Part) -> float:
@@ -165,9 +175,13 @@ class Scale:
     def weigh(self, one: Facets, other: Facets) -> Weighed:
         """Return how surely two people are one."""
         bits, pattern = self.pattern(one, other)
+        siblings = not pattern.swapped and pattern.by_name[GIVEN] in _ANOTHER
         for what, level in pattern.levels[2:]:
-            bits += self.weights.bits(what, level)
+            if not (siblings and what in _OF_A_HOUSEHOLD):
+                bits += self.weights.bits(what, level)
         bits += self.prior
+        if siblings:
+            bits = min(bits, self._likely)
         return Weighed(bits, self.probability(bits), pattern)
 
     def probability(self, bits: float) -> float:

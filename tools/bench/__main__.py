@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from tools.bench import here
+from tools.bench.recognition import measure as again
 from tools.private_postgres import NoPostgres, private_postgres
 
 TABLE = "| what | queries | p50 ms | p95 ms | {work} | floor ms | ratio |"
@@ -56,6 +57,11 @@ class Size:
     "is for)",
 )
 @click.option(
+    "--recognition",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="find people again instead, in two files of invented people (Parquet)",
+)
+@click.option(
     "--run-here",
     is_flag=True,
     hidden=True,
@@ -68,6 +74,7 @@ def bench(
     data: Path,
     only: str | None,
     everyone: bool,
+    recognition: Path | None,
     run_here: bool,
 ) -> None:
     """
@@ -75,6 +82,10 @@ def bench(
 
     Each figure stands beside a floor measured in the same run, on the same data.
     """
+    if recognition is not None:
+        click.echo("\n| what | found |\n| --- | --- |")
+        click.echo("\n".join(f"| {what} | {found} |" for what, found in again(recognition)))
+        return
     size = Size(people, entries, everyone)
     if run_here:
         click.echo(json.dumps(here.measure(people, entries, everyone=everyone)))
