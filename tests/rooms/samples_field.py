@@ -14,9 +14,10 @@ from banso.field.actions import (
     take_along,
 )
 from banso.field.models import FieldOp, Writing
+from banso.field.queries import guests_of_tonight
 from banso.field.rules import CHANGES, VERSION
 from banso.field.sealing import sealed_line
-from banso.intake.actions import NewMeeting, begin_round, meet
+from banso.intake.actions import NewMeeting, begin_round, meet, set_off
 from banso.kit.ids import new_id
 
 
@@ -55,11 +56,28 @@ def samples(home: Any, cast: Any) -> dict[str, UUID]:
     for seq, body in enumerate(lines, 1):
         line = sent(home.taken.pack, home.taken.public, body, seq=seq)
         keep_line(telephone_id=telephone.pk, sent=line, by=cast.outreach)
+    _carried_by_a_guest(cast)
     return {
         "telephone_id": telephone.pk,
         "writing_id": Writing.objects.filter(state="beside").earliest("created_at").pk,
         "op_id": FieldOp.objects.get(result="refused").pk,
     }
+
+
+def _carried_by_a_guest(cast: Any) -> None:
+    """Offer a telephone to somebody who walks along tonight without an account."""
+    night = begin_round(
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        course="学生と",
+        weather="",
+        member_ids=[cast.outreach.member_id],
+        others=["例の学生"],
+        by=cast.outreach,
+    )
+    set_off(round_id=night.pk, by=cast.manager)
+    (guest,) = guests_of_tonight(cast.outreach)
+    offer_telephone(name="学生の電話", guest_id=guest.pk, by=cast.outreach)
 
 
 def met(home: Any, cast: Any) -> None:

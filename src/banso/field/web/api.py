@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from threading import Lock
+from time import sleep
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from banso.field import actions, queries
 from banso.field.rules import MOST_BYTES, MOST_OPS, MOST_SEALED, Result, Why
 from banso.field.web.told import told_of_pack
 from banso.intake.queries import is_its_night
+from banso.kit.db import on_postgres
 from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.row_level_security import limited_to_agency
 
@@ -37,6 +39,9 @@ _MOST_SEQ, _MOST_UNSENT = 2**31 - 1, 10**6
 # Lines are written by one telephone after the other: the desk goes on beside them, and on SQLite
 # nobody waits for a lock until it fails. Whoever is turned away comes again by itself.
 _ONE_AFTER_THE_OTHER = Lock()
+# SQLite has one writer and no queue: whoever waits looks again every tenth of a second, and would
+# hardly ever find it free between two lines.
+_LETS_OTHERS_WRITE = 0.015
 Api = Callable[[HttpRequest, dict[str, Any]], HttpResponse]
 
 
@@ -200,6 +205,8 @@ def _taken_in(
             answers: list[dict[str, str]] = [{}] * len(read)
             for place in order:
                 answers[place] = _answer(lines[place], read[place], telephone_id, by)
+                if len(order) > 1 and not on_postgres():
+                    sleep(_LETS_OTHERS_WRITE)
             home = sum(one["result"] in HOME for one in answers)
             if (unsent := _unsent(body)) and home:  # it lets go of these as it reads the answer
                 actions.hear_from(telephone_id=telephone_id, unsent=max(0, unsent - home))

@@ -28,7 +28,10 @@ def _line(one: Any, night: Any, told: dict[UUID, Any]) -> dict[str, Any]:
         "late": night.arrived_since(one),
         "outcome": Outcome.label_of(one.outcome),
         "condition": Condition.label_of(one.condition) if one.condition else "",
-        "handed": [Handed.label_of(code) for code in one.handed if code in Handed],
+        # Where the memory may be read, what was handed over stands in it.
+        "handed": []
+        if memory
+        else [Handed.label_of(code) for code in one.handed if code in Handed],
     }
 
 
