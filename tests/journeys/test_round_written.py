@@ -45,7 +45,7 @@ def test_tired_hands_lose_nothing(app: App, telephone: Telephone) -> None:
     telephone.context.set_offline(True)
     page.evaluate("dispatchEvent(new Event('offline'))")
     page.get_by_role("button", name="いま送る").click()
-    expect(page.locator("#line")).to_contain_text("電波がありません")
+    expect(page.locator("#line")).to_contain_text("このあと自動で送ります")
 
     # An empty tap names nobody after the course.
     telephone.meet_somebody_new("")

@@ -21,7 +21,7 @@ def words() -> dict[str, object]:
         "not_arrived": _("nothing has arrived yet"),
         "stuck": _("{n} could not be sent: please show this at the desk"),
         "aside": _("{n} wait for somebody at the desk"),
-        "not_now": _("No network just now: it is sent by itself as soon as there is one"),
+        "not_now": _("Not just now (no network, or others are sending): it goes by itself"),
         "sends_already": _("another window is sending"),
         "held": _("what was just written goes in a few seconds"),
         "all_home": _("everything has arrived"),
