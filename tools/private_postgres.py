@@ -43,8 +43,8 @@ def programs() -> Path:
     return found[-1].parent
 
 
-def _unprivileged(command: list[str]) -> list[str]:
-    """PostgreSQL refuses to run as root; then it runs as Debian's user for it."""
+def as_its_user(command: list[str]) -> list[str]:
+    """Return a command of PostgreSQL's; it refuses to run as root, then as Debian's user for it."""
     return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else command
 
 
@@ -62,7 +62,7 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": "/"}
     locale = ["--locale-provider=icu", "--icu-locale=ja-JP", "--locale=C.UTF-8", "--encoding=UTF8"]
     subprocess.run(
-        _unprivileged(
+        as_its_user(
             [
                 f"{bin_folder}/initdb",
                 "-D",
@@ -86,9 +86,7 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
             " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
         )
     control = [f"{bin_folder}/pg_ctl", "-D", data, "-w"]
-    subprocess.run(
-        _unprivileged([*control, "-l", f"{folder}/log", "-o", options, "start"]), **quiet
-    )  # type: ignore[call-overload]
+    subprocess.run(as_its_user([*control, "-l", f"{folder}/log", "-o", options, "start"]), **quiet)  # type: ignore[call-overload]
     try:
         # As in real use, the app is no superuser: row-level security holds for it.
         ask = [
@@ -120,7 +118,7 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
         yield f"postgresql://app@127.0.0.1:{port}/app"
     finally:
         subprocess.run(
-            _unprivileged([*control, "-m", "immediate", "stop"]),
+            as_its_user([*control, "-m", "immediate", "stop"]),
             check=False,
             stdout=subprocess.DEVNULL,
             cwd="/",

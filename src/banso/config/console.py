@@ -19,6 +19,7 @@ TOOLS = {
     "test": "every check",
     "lint": "the quick checks: format, types, floors",
     "bench": "speed, as ratios to a floor in the same run",
+    "endure": "writing while workers, master and database are killed: nothing is lost",
     "jobs": "what the fifteen jobs of a day take in a browser",
     "pages": "every page at two widths: what overflows, shifts, is too small",
     "screenshots": "the pictures in the docs",
