@@ -30,6 +30,12 @@ DECLARATIONS = (
         plain=False,
     ),
     PersonButton(
+        "companionship:write_visit",
+        _("A visit at home"),
+        order=12,
+        duties=(Duty.WRITE_MEMORY,),
+    ),
+    PersonButton(
         "companionship:make_promise",
         _("Make a promise"),
         order=15,

@@ -62,4 +62,13 @@ WRITES = (
         ),
         back=TakenBack.TODAY,
     ),
+    Writes(
+        "companionship:write_visit",
+        "companionship.ContactNote",
+        also=(
+            "people.TimelineEntry",
+            "companionship.Promise",
+        ),
+        back=TakenBack.TODAY,
+    ),
 )

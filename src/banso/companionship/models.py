@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from banso.companionship.rules import Method, PromiseOutcome, WalkSystem
-from banso.kit.models import Line, Prose, Stamped, Versioned, code_choices
+from banso.kit.models import Line, Prose, Stamped, Values, Versioned, code_choices
 
 
 class Companionship(Stamped):
@@ -79,6 +79,7 @@ class ContactNote(Stamped):
     doing = models.BooleanField(default=False)
     outside_id = models.CharField(max_length=120, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    looked = Values(null=True, blank=True)  # what was looked at on a visit at home (visit_fields)
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 """Reading who walks with whom, promises and handovers."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -22,6 +23,9 @@ from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.kit.spans import stands_on
 from banso.people.queries import living, speaks_of, within_reach
+
+if TYPE_CHECKING:
+    from banso.people.models import Person
 
 
 @asked_once
@@ -123,6 +127,17 @@ def note_seen(viewer: Viewer, note_id: UUID) -> ContactNote:
     if note is None:
         raise NotSeen
     return note
+
+
+def visits_of(person: "Person", viewer: Viewer, *, size: int = 6) -> list[ContactNote]:
+    """
+    Return the visits at home whose sheet was written, of a person who was seen already, the newest
+    first; nothing for whoever reads no memory.
+    """
+    if not viewer.may(Duty.SEE_MEMORY):
+        return []
+    rows = ContactNote.objects.filter(person=person, looked__isnull=False, taken_back_at=None)
+    return list(rows.select_related("member").order_by("-on", "-pk")[:size])
 
 
 def long_unmet(viewer: Viewer, *, days: int, size: int = 20) -> Page[Companionship]:

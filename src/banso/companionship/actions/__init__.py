@@ -19,6 +19,7 @@ from banso.companionship.actions.promises import (
     take_promise_back,
     take_promises_back,
 )
+from banso.companionship.actions.visits import NewVisit, write_visit
 from banso.companionship.actions.walks import end_walk, pass_on, walk_with
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "tap_note",
     "IncomingNote",
     "NewNote",
+    "NewVisit",
     "NoteSaysNothing",
     "PromiseAlreadySettled",
     "close_and_ask_again",
@@ -42,4 +44,5 @@ __all__ = [
     "upsert_notes",
     "walk_with",
     "write_note",
+    "write_visit",
 ]

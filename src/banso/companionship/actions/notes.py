@@ -1,7 +1,9 @@
 """Writing down a contact."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,6 +18,7 @@ from banso.companionship.actions.promises import make_promise, take_promises_bac
 from banso.companionship.models import ContactNote
 from banso.companionship.queries import note_seen
 from banso.companionship.rules import Method, OneTap, is_complete, is_meeting
+from banso.companionship.visit_fields import NOT_MET
 from banso.kit.db import one_transaction
 from banso.kit.ids import new_id
 from banso.kit.refusals import Refusal
@@ -48,7 +51,7 @@ class NoteSaysNothing(Refusal):
 class NewNote:
     """
     A contact: how and where, being there or doing, in three voices, and what was promised; `title`
-    where it is said otherwise than by how it came about.
+    where it is said otherwise than by how it came about, `looked` what was looked at on a visit.
     """
 
     at: datetime
@@ -64,6 +67,12 @@ class NewNote:
     sensitivity: str = Sensitivity.PLAIN
     promise_text: str = ""
     promise_on: date | None = None
+    looked: Mapping[str, Any] | None = None
+
+    @property
+    def meets(self) -> bool:
+        """Whether somebody was met; who goes in vain ends no silence."""
+        return is_meeting(self.method) and (self.looked or {}).get("met") not in NOT_MET
 
 
 @asks(Duty.WRITE_MEMORY)
@@ -94,10 +103,11 @@ def write_note(
         minutes=note.minutes,
         being=note.being,
         doing=note.doing,
+        looked=dict(note.looked) if note.looked else None,
     )
     written.save(force_insert=True)
     _remember(written, note, by)
-    if is_meeting(note.method):
+    if note.meets:
         met(person=person, on=day)
     if note.promise_text and note.promise_on:
         make_promise(
@@ -125,7 +135,7 @@ def _remember(written: ContactNote, note: NewNote, by: Viewer) -> None:
         person=written.person,
         memory=Memory(
             at=note.at,
-            kind="note" if is_meeting(note.method) else "letter",
+            kind="note" if note.meets else "letter",
             title=note.title or f"{Method.label_of(note.method)} {note.place}".strip(),
             fact=note.fact,
             words=note.words,

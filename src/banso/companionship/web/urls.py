@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from banso.companionship.web import contacts, handovers, on_desk, promises, taps, walks
+from banso.companionship.web import (
+    contacts,
+    handovers,
+    on_desk,
+    promises,
+    taps,
+    visits,
+    walks,
+)
 
 app_name = "companionship"
 
 urlpatterns = [
     path("people/<uuid:person_id>/notes/write/", contacts.write_note, name="write_note"),
+    path("people/<uuid:person_id>/visits/write/", visits.write_visit, name="write_visit"),
     path("people/<uuid:person_id>/notes/tap/", taps.tap, name="tap"),
     path("notes/<uuid:note_id>/take-back/", taps.take_note_back, name="take_note_back"),
     path("notes/<uuid:note_id>/words/", taps.add_words, name="add_words"),

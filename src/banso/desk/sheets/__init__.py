@@ -15,8 +15,9 @@ from banso.desk.sheets.by_hand import (
     withdrawal,
 )
 from banso.desk.sheets.closing import final_report
-from banso.desk.sheets.house import moving_in, moving_out, visit
+from banso.desk.sheets.house import moving_in, moving_out
 from banso.desk.sheets.known import course, emergency_card, face_sheet
+from banso.desk.sheets.visits import last_visit, visit
 from banso.kit.sheets import Sheet
 from banso.people.models import Person
 
@@ -42,7 +43,8 @@ PAPERS: dict[str, Paper] = {
     "withdrawal": Paper(_("Consent withdrawn"), withdrawal),
     "moving-in": Paper(_("Moving in"), moving_in),
     "moving-out": Paper(_("Moving out"), moving_out),
-    "visit": Paper(_("Visit at home"), visit),
+    "visit": Paper(_("Visit at home, to take along"), visit),
+    "visit-last": Paper(_("The last visit at home, as it was written down"), last_visit),
     "ending": Paper(_("Report of an ending, and what comes after"), final_report),
 }
 

@@ -178,63 +178,6 @@ def moving_out(person: Person, viewer: Viewer) -> Sheet:
     return _sheet(_("Moving out"), person, viewer, blocks)
 
 
-def visit(person: Person, viewer: Viewer) -> Sheet:
-    """Return アフターケア訪問票: what was looked at, by tick, and being there, which counts."""
-    known = {
-        str(each.label): each.text
-        for one, those in known_now(person, viewer)
-        if one.ledger == Ledger.AFTERCARE
-        for each in those
-    }
-    fields = {one.code: str(one.label) for one in LEDGER_FIELDS[Ledger.AFTERCARE]}
-    fine = (("fine", _("fine")), ("look", _("look again")), ("unknown", _("not looked at")))
-    looked = (
-        _("Rent is paid"),
-        _("Electricity, gas, water"),
-        _("Post, letters from offices"),
-        _("Rubbish"),
-        _("Sleep"),
-        _("Eating"),
-        _("Hospital, medicine"),
-        _("People: neighbours, friends, us"),
-    )
-    met = (
-        ("met", _("Met")),
-        ("door", _("Talked at the door")),
-        ("phone", _("Talked by phone")),
-        ("card", _("Not met, left a card")),
-        ("silent", _("Not met, nothing heard")),
-    )
-    blocks: list[Block] = [
-        about(person, viewer),
-        Table(
-            tuple(
-                Row((fields[code], said), room=0 if said else 1)
-                for code in ("dwelling", "visits", "next_visit_on")
-                for said in [known.get(fields[code], "")]
-            )
-        ),
-        Heading(_("In the order in which it is typed in")),
-        Table(
-            (
-                Row((_("Day, time, minutes"), ""), framed=True, mark="※", room=1),
-                Row((_("Who went"), ""), room=1),
-                Row((_("Met?"), boxes(met)), framed=True, mark="※"),
-                Row((_("Being there was enough"), box(False, _("Yes: that counts by itself")))),
-                Row((_("In their own words"), ""), room=3),
-                Row((_("What happened (facts)"), ""), room=2),
-            )
-        ),
-        Table(
-            tuple(Row((one, boxes(fine), "")) for one in looked),
-            (_("What was looked at"), "", _("Remarks")),
-            (5, 7, 6),
-        ),
-        Table((Row((_("Next visit: day, time, who"), ""), room=1),)),
-    ]
-    return _sheet(_("Visit at home"), person, viewer, blocks)
-
-
 def _sheet(title: str, person: Person, viewer: Viewer, blocks: list[Block]) -> Sheet:
     return Sheet(
         title,
