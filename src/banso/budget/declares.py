@@ -7,6 +7,7 @@ from banso.access.page_parts import DeskPart, DeskPlace, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.budget.help import HELP, WRITES
+from banso.budget.published import PUBLISHED
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -38,4 +39,5 @@ DECLARATIONS = (
     AuditAction("budget_kept", _("Looked at the household’s money")),
     AuditedRead("budget", _("the household’s money")),
     Stays("budget.Budget", ("made_by",), why="who drew it up"),
+    *PUBLISHED,
 )

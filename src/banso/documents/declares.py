@@ -9,6 +9,7 @@ from banso.access.page_parts import DeskPart, PersonPart
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.documents.help import HELP, WRITES
+from banso.documents.published import PUBLISHED
 from banso.documents.rules import ASKS
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -52,4 +53,5 @@ DECLARATIONS = (
         is_open=Q(closed_on=None),
         given_by="banso.documents.actions.pass_documents",
     ),
+    *PUBLISHED,
 )

@@ -10,6 +10,7 @@ from banso.access.proposals import SecondedAct
 from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.keeping.help import HELP, WRITES
+from banso.keeping.published import PUBLISHED
 from banso.keeping.queries import SECOND_ACT
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.people.memory_kinds import MemoryKind
@@ -76,4 +77,5 @@ DECLARATIONS = (
     ),
     Stays("keeping.BookRow", ("entered_by", "second"), why="who wrote it, who saw it too"),
     Stays("keeping.Count", ("entered_by", "second"), why="who counted it, who saw it too"),
+    *PUBLISHED,
 )

@@ -10,6 +10,7 @@ from banso.access.rules import Duty
 from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, Urls
 from banso.mishaps.help import HELP, WRITES
+from banso.mishaps.published import PUBLISHED
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
 from banso.people.rules import SENSITIVITY_DUTY
@@ -59,4 +60,5 @@ DECLARATIONS = (
         person="",
     ),
     Stays("mishaps.Mishap", ("written_by", "closed_by"), why="who wrote it down, who closed it"),
+    *PUBLISHED,
 )

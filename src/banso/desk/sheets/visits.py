@@ -63,7 +63,7 @@ def _home(person: Person, viewer: Viewer) -> Table:
 
 def _written(viewer: Viewer, note: ContactNote | None, looked: Mapping[str, Any]) -> list[Block]:
     """Return the parts that are filled in on a visit: blank, or as they were written down."""
-    by_hand = note is None
+    by_hand = int(note is None)
     memory = _memory_of(note, viewer) if note else None
     promise = Promise.objects.filter(made_with=note.pk).first() if note else None
     fine = [(one.value, one.label) for one in Look]
