@@ -187,7 +187,11 @@ CATALOGUE = (
     Wanted("入所届", "39-moving-in", _paper("moving-in")),
     Wanted("退所届", "40-moving-out", _paper("moving-out")),
     Wanted("アフターケア訪問票", "41-visit", _paper("visit")),
-    Wanted("事故・苦情・ヒヤリハット報告", "42-mishap", _sheet("mishaps:sheet", "mishaps.Mishap")),
+    Wanted(
+        "事故・苦情・ヒヤリハット報告",
+        "42-mishap",
+        _sheet("mishaps:sheet", "mishaps.Mishap", present__person=PERSON),
+    ),
     Wanted("終結報告・フォローアップ予定", "43-ending", _paper("ending")),
     Wanted(
         "支援決定・確認通知（自治体）",
@@ -197,6 +201,10 @@ CATALOGUE = (
     Wanted("漏えい等報告（9項目）", "45-breach", _sheet("privacy:leak_sheet", "privacy.Leak")),
     Wanted("開示決定通知", "46-answer", _sheet("privacy:asking_letter", "privacy.Asking", **OF)),
     Wanted("開示用写し（墨消し）", "47-copy", _sheet("privacy:copy_sheet", "privacy.Asking", **OF)),
+    Wanted(
+        "相談受付・申込票（記入）", "49-consultation-taken", _paper("consultation-last")
+    ),
+    Wanted("アフターケア訪問票（記入）", "50-visit-made", _paper("visit-last")),
     Wanted("個人情報取扱台帳", "48-register", lambda desk: _to("privacy:processing_sheet")),
 )
 

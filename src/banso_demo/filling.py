@@ -24,6 +24,7 @@ from banso_demo.stories import STORIES, settle_first_meetings, tell
 from banso_demo.surveys import ask
 from banso_demo.this_year import welcome
 from banso_demo.ties import Tying
+from banso_demo.visits import come_and_visit
 
 
 def fill() -> None:
@@ -50,6 +51,7 @@ def live_on(agency: DemoAgency) -> None:
     travelling.travel()
     Tying(agency, travelling.services).tie()
     consent(agency)
+    come_and_visit(agency)
     keep_things(agency)
     keep_papers(agency)
     look_at_money(agency)

@@ -12,6 +12,7 @@ from banso.desk.sheets.by_hand import (
     consultation,
     consultation_without_consent,
     course_entry,
+    last_consultation,
     withdrawal,
 )
 from banso.desk.sheets.closing import final_report
@@ -38,6 +39,9 @@ PAPERS: dict[str, Paper] = {
     "consultation": Paper(_("Consultation and application"), consultation),
     "consultation-open": Paper(
         _("Consultation, without consent yet"), consultation_without_consent
+    ),
+    "consultation-last": Paper(
+        _("The last consultation, as it was written down"), last_consultation
     ),
     "consent": Paper(_("Consent form"), consent_form),
     "withdrawal": Paper(_("Consent withdrawn"), withdrawal),

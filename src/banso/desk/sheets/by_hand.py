@@ -1,5 +1,7 @@
 """Sheets that are filled in by hand, with the person: what is known already stands on them."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from banso.access.queries import agency_of
@@ -9,12 +11,15 @@ from banso.consent.models import Consent
 from banso.consent.queries import consents_of
 from banso.consent.rules import Part
 from banso.intake.instrument import Item, sheet_on
+from banso.intake.models import Intake
+from banso.intake.queries import received
+from banso.intake.rules import IntakeConsent, sensitivity_of
 from banso.kit.formatting import brief_day, format_day
 from banso.kit.furigana import plain, with_readings
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
 from banso.kit.sheets.boxes import boxes
 from banso.people.models import Person
-from banso.people.rules import Sensitivity
+from banso.people.rules import Sensitivity, readable
 from banso.people.sheets import about
 
 ROOM = {"prose": 3}  # lines to write on, by the kind of an item
@@ -34,34 +39,49 @@ def consultation_without_consent(person: Person, viewer: Viewer) -> Sheet:
     return _consultation(person, viewer, agreed=False)
 
 
-def _consultation(person: Person, viewer: Viewer, *, agreed: bool) -> Sheet:
+def last_consultation(person: Person, viewer: Viewer) -> Sheet:
+    """Return the last consultation as it was written down, to be signed; blank if there is none."""
+    taken = received(person.pk, viewer, by_day=viewer.today)
+    agreed = taken is None or taken.consent == IntakeConsent.GIVEN
+    return _consultation(person, viewer, agreed=agreed, taken=taken)
+
+
+def _consultation(
+    person: Person, viewer: Viewer, *, agreed: bool, taken: Intake | None = None
+) -> Sheet:
     blank = ""
+    said = _answers(taken, viewer) if taken else {}
+    form = taken.instrument.form if taken and taken.instrument else sheet_on(viewer.today)
+    by = f"{format_day(taken.on)}　{taken.member.name}" if taken else blank
+    alone = [] if taken is None else ["3" if taken.came_with else "1"]
     blocks: list[Block] = [
-        about(person, viewer),
+        about(person, viewer, on=format_day(taken.on) if taken else blank),
         Table(
             (
-                Row((_("Received on, by"), blank), framed=True, mark="※", room=1),
+                Row((_("Received on, by"), by), framed=True, mark="※", room=0 if by else 1),
                 Row((_("Address (none: where they can be met)"), blank), room=1),
                 Row((_("Phone, e-mail"), blank), room=1),
                 Row(
                     (
                         _("Who came"),
-                        boxes([("1", _("the person")), ("2", _("family")), ("3", _("others"))]),
+                        boxes(
+                            [("1", _("the person")), ("2", _("family")), ("3", _("others"))], alone
+                        ),
                     ),
                 ),
-                Row((_("Name, phone, relation:"), blank), room=1),
+                Row((_("Name, phone, relation:"), taken.came_with if taken else blank), room=1),
             )
         ),
         Heading(_("In the order in which it is typed in (○ each; ◎ what weighs most)")),
-        Table(tuple(_asked(item) for item in sheet_on(viewer.today).items)),
+        Table(tuple(_asked(item, said.get(item.code)) for item in form.items)),
     ]
     if agreed:
-        said = _(
+        words = _(
             "The rules for personal data were explained to me. I agree that %(agency)s shares what "
             "is needed with those concerned, and apply for support."
         )
         blocks += [
-            Text(said % {"agency": agency_of(viewer).name}),
+            Text(words % {"agency": agency_of(viewer).name}),
             Signing(_("The person’s signature, date")),
         ]
     else:
@@ -78,14 +98,32 @@ def _consultation(person: Person, viewer: Viewer, *, agreed: bool) -> Sheet:
     )
 
 
-def _asked(item: Item) -> Row:
-    """Return the row in which one item of the home's form is answered by hand."""
+def _asked(item: Item, said: Any = None) -> Row:
+    """Return the row in which one item of the home's form is answered, by hand or as it was."""
+    chosen = said if isinstance(said, list) else [str(said or "")]
     return Row(
-        (str(item.label), boxes(item.options)),
+        (str(item.label), boxes(item.options, chosen) if item.options else item.said(said)),
         framed=item.needed,
         mark="※" if item.needed else "",
-        room=0 if item.options else ROOM.get(item.kind, 1),
+        room=0 if item.options or said else ROOM.get(item.kind, 1),
     )
+
+
+def _answers(taken: Intake, viewer: Viewer) -> dict[str, Any]:
+    """Return what was answered, by item, as far as this viewer may read of it."""
+    allowed = readable(viewer.duties)
+    matters = [one for one in taken.matters if sensitivity_of(one) in allowed]
+    return {
+        **taken.answers,
+        "channel": taken.channel,
+        "came_with": taken.came_with,
+        "words": taken.words,
+        "matters": matters,
+        "worst": taken.worst if taken.worst in matters else "",
+        "urgency": taken.urgency,
+        "consent": taken.consent,
+        "consent_way": taken.consent_way,
+    }
 
 
 def consent_form(person: Person, viewer: Viewer) -> Sheet:
