@@ -75,7 +75,8 @@ def write_visit(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         note = actions.write_visit(
             person_id=person_id, visit=visit, by=request.viewer, note_id=token
         )
-        say_written(request, note, _("Visit at home"), _("Visit at home") if visit.next_on else "")
+        promised = _g("Visit at home") if visit.next_on else ""
+        say_written(request, note, _("Visit at home"), promised)
         return page_of_person(person_id)
 
     page = FormPage(
