@@ -53,7 +53,6 @@ def _consultation(
     said = _answers(taken, viewer) if taken else {}
     form = taken.instrument.form if taken and taken.instrument else sheet_on(viewer.today)
     by = f"{format_day(taken.on)}　{taken.member.name}" if taken else blank
-    alone = [] if taken is None else ["3" if taken.came_with else "1"]
     blocks: list[Block] = [
         about(person, viewer, on=format_day(taken.on) if taken else blank),
         Table(
@@ -64,9 +63,7 @@ def _consultation(
                 Row(
                     (
                         _("Who came"),
-                        boxes(
-                            [("1", _("the person")), ("2", _("family")), ("3", _("others"))], alone
-                        ),
+                        boxes([("1", _("the person")), ("2", _("family")), ("3", _("others"))]),
                     ),
                 ),
                 Row((_("Name, phone, relation:"), taken.came_with if taken else blank), room=1),
