@@ -201,9 +201,7 @@ CATALOGUE = (
     Wanted("漏えい等報告（9項目）", "45-breach", _sheet("privacy:leak_sheet", "privacy.Leak")),
     Wanted("開示決定通知", "46-answer", _sheet("privacy:asking_letter", "privacy.Asking", **OF)),
     Wanted("開示用写し（墨消し）", "47-copy", _sheet("privacy:copy_sheet", "privacy.Asking", **OF)),
-    Wanted(
-        "相談受付・申込票（記入）", "49-consultation-taken", _paper("consultation-last")
-    ),
+    Wanted("相談受付・申込票（記入）", "49-consultation-taken", _paper("consultation-last")),
     Wanted("アフターケア訪問票（記入）", "50-visit-made", _paper("visit-last")),
     Wanted("個人情報取扱台帳", "48-register", lambda desk: _to("privacy:processing_sheet")),
 )

@@ -192,7 +192,12 @@ class Conferring:
                 confirm_seat(conference_id=found.pk, by=guests[seat.guest_id])
             else:
                 waits = note_confirmation(
-                    seat_id=seat.pk, way="paper", note="読み上げて、うなずかれた。", by=by
+                    seat_id=seat.pk,
+                    way="paper",
+                    note="読み上げて、うなずかれた。"
+                    if seat.item_id
+                    else "写しに署名。つづり「会議」",
+                    by=by,
                 )
                 confirm_proposal(proposal_id=waits.pk, by=self.agency.viewers["manager"])
 

@@ -24,6 +24,7 @@ from banso.referrals.rules import RefusalReason, ReturnReason
 from banso.surveys.queries import form_of
 
 YEARS_END = 10_000  # a year is not parted into thousands; what is larger is an amount
+HEARD = Standing.HEARD  # what was heard stands among the texts
 _TYPED = ("line", "prose", "rows")
 
 
@@ -70,7 +71,7 @@ class Items:
             if value not in (None, "", []):
                 if item.kind not in _TYPED:
                     yield str(item.label), item.said(value)
-            elif isinstance(answer, dict) and answer.get("standing"):
+            elif isinstance(answer, dict) and answer.get("standing") not in (None, "", HEARD):
                 yield str(item.label), str(Standing.label_of(answer["standing"]))
 
 
