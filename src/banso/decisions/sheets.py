@@ -102,6 +102,7 @@ def ruling(
         author=f"{body} {author}",
         care=_("Handle with care"),
         blocks=blocks,
+        one_page=True,
     )
 
 

@@ -169,7 +169,7 @@ def _part(row: Any, viewer: Viewer, black: dict[Any, list[Blackened]], made: Cop
             continue
         if isinstance(one, DateTimeField):
             plain[one.name] = value.isoformat()
-            if not day and one.name in ("at", "created_at"):
+            if one.name == "at" or (not day and one.name == "created_at"):
                 day = brief_day(value)
             continue
         plain[one.name] = value if isinstance(value, bool | int | list | dict) else str(value)
