@@ -65,6 +65,6 @@ def test_keepings_papers_debts_and_mishaps_are_counted_by_codes_and_days(cast: C
     assert counted("papers_ending") == {"lease": 1, "disability": 1}
     assert counted("mishaps") == {"near": 1}
     blind = replace(cast.manager, duties=cast.manager.duties - {Duty.SEE_HEALTH, Duty.SEE_MONEY})
-    assert counted("papers_ending", blind) == {"lease": 1, "other": 1}
+    assert counted("papers_ending", blind) == {"lease": 1}
     assert not counted("debts", blind)
     assert not counted("in_keeping", blind)

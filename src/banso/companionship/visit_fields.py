@@ -68,6 +68,14 @@ METERS = (
     Item("meter_gas", _("Gas meter (m³)"), "number"),
     Item("meter_water", _("Water meter (m³)"), "number"),
 )
+EVERYTHING = (
+    Item("met", _("Met?"), "one", tuple(Met.choices)),
+    Item("with_whom", _("Who went along")),
+    Item("said", _("What happened (facts)")),
+    *(each for one in LOOKED_AT for each in (one, Item(one.remarks, one.label))),
+    *METERS,
+)
+"""All that may stand in what was kept of a visit."""
 
 
 def looked_at(readable: list[str]) -> list[LookedAt]:

@@ -4,8 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.documents.rules import ABOUT, Ending, Kind
 from banso.kit.publishing import CODE, DAY, Column, PublishedTable
+from banso.people.rules import Sensitivity
 from banso_analysis.figures import Figure, in_period
 from banso_analysis.questions import Fact
+
+
+def _about(kind: str) -> str:
+    return str(ABOUT.get(kind, Sensitivity.PLAIN))
+
 
 DOCUMENTS = PublishedTable(
     "documents",
@@ -18,8 +24,8 @@ DOCUMENTS = PublishedTable(
             CODE,
             label=_("Paper"),
             options=dict(Kind.choices),
-            guarded={kind: (about, Kind.OTHER) for kind, about in ABOUT.items()},
         ),
+        Column("sensitivity", CODE, "kind", of=_about),
         Column("ending", CODE, label=_("What became of it"), options=dict(Ending.choices)),
     ),
 )

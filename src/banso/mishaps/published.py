@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.kit.publishing import CODE, DAY, Column, PublishedTable
 from banso.mishaps.rules import Kind, Where
-from banso.people.rules import Sensitivity
 from banso_analysis.figures import Figure, in_period
 from banso_analysis.questions import Fact
 
@@ -19,14 +18,10 @@ PRESENT = PublishedTable(
             "mishap__kind",
             label=_("What happened"),
             options=dict(Kind.choices),
-            guarded={
-                Kind.MEDICINE: (Sensitivity.HEALTH, Kind.OTHER),
-                Kind.QUARREL: (Sensitivity.CRIME, Kind.OTHER),
-                Kind.MONEY: (Sensitivity.MONEY, Kind.OTHER),
-            },
         ),
         Column("place", CODE, "mishap__place", label=_("Where"), options=dict(Where.choices)),
         Column("closed_on", DAY, "mishap__closed_on"),
+        Column("sensitivity", CODE, "mishap__about"),
     ),
 )
 MISHAPS = Figure(

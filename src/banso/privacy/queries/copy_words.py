@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from banso.assessment.rules import Standing
+from banso.companionship.visit_fields import EVERYTHING
 from banso.decisions.rules import RecusalReason
 from banso.intake.instrument import sheet_on
 from banso.kit.codes import Codes
@@ -101,8 +102,13 @@ def _of_entry(row: Any) -> tuple[Item, ...]:
     return tuple(LEDGER_FIELDS[Ledger(row.ledger)])
 
 
+def _of_visit(row: Any) -> tuple[Item, ...]:
+    return EVERYTHING
+
+
 _FOUND: dict[str, tuple[str, Callable[[Any], tuple[Item, ...]]]] = {
     "assessment.AssessmentPart": ("answers", _of_part),
+    "companionship.ContactNote": ("looked", _of_visit),
     "intake.Intake": ("answers", _of_intake),
     "surveys.Survey": ("answers", _of_survey),
     "people.LedgerEntry": ("values", _of_entry),

@@ -48,6 +48,7 @@ LABELS: dict[str, Promise] = {
     "kana": _("Reading"),
     "learnt": _("What was learnt"),
     "lies_words": _("Where it lies"),
+    "looked": _("What was looked at"),
     "minority": _("Who thought otherwise"),
     "name": _("Name"),
     "note": _("Remarks"),
@@ -139,13 +140,17 @@ OF_OTHERS = frozenset({"born_year", "signature", "token_hash", "token_seal", "ve
 HEADINGS: dict[str, Promise] = {"people.Person": _("The person")}
 
 
+_SAYS_NOTHING = {"text", "title", "on"}  # what a text within a text is called anyway
+
+
 def label_of(path: str) -> Promise | str:
     """Return what a text is called: by its field, and by what is known of its place within that."""
     name, _dot, rest = path.partition(".")
     label = LABELS.get(name)
     if label is None:
         return path
-    inner = [str(LABELS[one]) for one in rest.split(".") if one in LABELS and one != name]
+    known = LABELS.keys() - _SAYS_NOTHING
+    inner = [str(LABELS[one]) for one in rest.split(".") if one in known]
     return "　".join([str(label), *inner]) if inner else label
 
 

@@ -53,7 +53,10 @@ def copy_sheet(asking: Asking, copy: Copy, viewer: Viewer) -> Sheet:
 def _row(part: Part) -> Row:
     lines = ["　".join(value for label, value in part.codes if not label)]
     lines += [f"{label}：{value}" for label, value in part.codes if label]
-    lines += [f"{said.label}：{said.shown}" for said in part.texts]
+    before = ""
+    for said in part.texts:  # what goes on under one name has it once
+        lines.append(said.shown if said.label == before else f"{said.label}：{said.shown}")
+        before = said.label
     return Row((part.on, "\n".join(one for one in lines if one)))
 
 
