@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from banso.access.actions import SignIn
-from banso.companionship.actions import IncomingNote, NewNote
+from banso.companionship.actions import IncomingNote, NewNote, NewVisit
 from banso.conferences.actions import (
     NewConference,
     NewLine,
@@ -117,6 +117,9 @@ TOLD: dict[str, Told] = {
     },
     "companionship.write_note": lambda w, mark: {
         "note": built(NewNote, w, mark, being=True, fact=mark)
+    },
+    "companionship.write_visit": lambda w, mark: {
+        "visit": built(NewVisit, w, mark, met="met", fact=mark, looked={"rent": "fine"})
     },
     "conferences.add_item": lambda w, mark: {"person_id": w.home.other.pk},
     "conferences.call_conference": lambda w, mark: {
