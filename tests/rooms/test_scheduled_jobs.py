@@ -12,6 +12,7 @@ import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -174,3 +175,18 @@ def test_rows_of_the_schedule_stay_for_a_year(now: datetime) -> None:
     run_now("clean_runs", now=now)
 
     assert [run.job for run in ScheduledRun.objects.order_by("begun_at")] == ["one", "clean_runs"]
+
+
+def test_the_database_looks_how_its_tables_are_filled(cast: Cast, now: datetime) -> None:
+    """SQLite reads a whole list where it has never looked how few rows an index leads to."""
+    for name in ("ハルさん", "ナツさん", "アキさん"):
+        enter_person(person=NewPerson(called_name=name), by=cast.outreach)
+    assert run_now("statistics", now=now).outcome == Outcome.DONE
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'people_person'")
+        stats = [row[0].split() for row in cursor.fetchall()]
+
+    assert stats
+    assert {one[0] for one in stats if len(one) > 1} >= {"3"}

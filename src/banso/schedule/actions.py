@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from banso.kit.db import look_at_tables
 from banso.kit.declarations import ScheduledJob, declared_by_code
 from banso.kit.refusals import Refusal
 from banso.schedule.lock import alone
@@ -77,3 +78,8 @@ def let_old_runs_go(now: datetime) -> str:
     """Let go of what ran more than a year ago."""
     count, _each = ScheduledRun.objects.filter(begun_at__lt=now - KEPT).delete()
     return _("Removed: %(count)s") % {"count": count}
+
+
+def keep_statistics(now: datetime) -> str:
+    """Let the database look how its tables are filled, also with what came in since an hour ago."""
+    return _("Looked at anew") if look_at_tables() else _("It is looked at by itself")
