@@ -75,7 +75,7 @@ class Crowd:
         )
         self._db.execute(
             "CREATE TABLE weighed AS SELECT DISTINCT person, key, "
-            "log2(greatest(?, 2) / people) AS bits FROM filed JOIN rare USING (key)",
+            "log2(greatest(?, 10000) / people) AS bits FROM filed JOIN rare USING (key)",
             [self.people],
         )
         self._db.execute("DROP TABLE filed")

@@ -19,4 +19,22 @@ def learn_readings() -> None:
     click.echo(actions.learn_readings())
 
 
-COMMANDS = (learn_readings,)
+@command()
+@click.option("--whole", is_flag=True, help="look at everybody again")
+def link(whole: bool) -> None:
+    """
+    Look over the whole home for who was entered twice.
+
+    What is found are questions on a page; nobody is brought together. The first time everybody is
+    compared, then only whoever was filed since; a look that was broken off goes on.
+    """
+    from banso.people import actions
+
+    for agency_id in actions.agencies_with_people():
+        look = actions.link_agency(
+            agency_id, whole=whole, told=lambda part, of: click.echo(f"part {part} of {of}")
+        )
+        click.echo(f"pairs compared: {look.compared}, may be one: {actions.may_be_one(agency_id)}")
+
+
+COMMANDS = (learn_readings, link)

@@ -26,6 +26,10 @@ HELP = (
         _("Two entries that may be one person; only a human being decides."),
     ),
     SectionHelp(
+        "Two entries that may be one person",
+        _("Found over the whole home, the surest first; only a human being decides."),
+    ),
+    SectionHelp(
         "Somebody else I have in mind",
         _("If you know that they are somebody else, say so by name."),
     ),

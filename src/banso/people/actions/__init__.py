@@ -25,7 +25,7 @@ from banso.people.actions.incoming import (
     keep_said,
 )
 from banso.people.actions.indexing import reindex, reindex_many, search_keys_of
-from banso.people.actions.learning import learn_readings
+from banso.people.actions.learning import agencies_with_people, learn_readings
 from banso.people.actions.ledgers import (
     NewEntry,
     close_entry,
@@ -34,6 +34,7 @@ from banso.people.actions.ledgers import (
     open_entry,
     open_next_entry,
 )
+from banso.people.actions.linking import link_agency, may_be_one
 from banso.people.actions.memory import (
     Memory,
     correct_memory,
@@ -123,6 +124,9 @@ __all__ = [
     "part_people",
     "reindex",
     "learn_readings",
+    "agencies_with_people",
+    "link_agency",
+    "may_be_one",
     "reindex_many",
     "remember",
     "forget_texts",

@@ -20,12 +20,17 @@ def learn_readings(now: datetime | None = None) -> str:
     return what was learnt, in one sentence of numbers.
     """
     read = learnt = again = 0
-    agencies = Person.objects.order_by("agency_id").values_list("agency_id", flat=True).distinct()
-    for agency_id in list(agencies):
+    for agency_id in agencies_with_people():
         done = learn_readings_of(agency_id)
         read, learnt, again = read + done[0], learnt + done[1], again + done[2]
     told = _("Names read: %(read)s, learnt of them: %(learnt)s, people filed again: %(again)s")
     return told % {"read": read, "learnt": learnt, "again": again}
+
+
+def agencies_with_people() -> list[UUID]:
+    """Return the agencies of this home in which somebody is known."""
+    rows = Person.objects.order_by("agency_id").values_list("agency_id", flat=True)
+    return list(rows.distinct())
 
 
 @one_transaction

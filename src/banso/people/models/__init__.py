@@ -1,5 +1,6 @@
 """Shapes of the people room."""
 
+from banso.people.models.doubles import Linking, MayBeOne
 from banso.people.models.ledger import LedgerEntry
 from banso.people.models.memory import MemoryText, TimelineEntry
 from banso.people.models.never_seen import NeverSeenBy
@@ -27,6 +28,8 @@ __all__ = [
     "SearchKey",
     "KeysVersion",
     "LedgerEntry",
+    "Linking",
+    "MayBeOne",
     "MeetingPlace",
     "MemoryText",
     "Merge",

@@ -2,6 +2,7 @@
 
 from banso.people.queries.days import DayNear, days_near
 from banso.people.queries.deaths import death_days_near
+from banso.people.queries.doubles import Double, doubles
 from banso.people.queries.finding import (
     Hit,
     MemoryHit,
@@ -57,6 +58,7 @@ from banso.people.queries.outside import (
 from banso.people.queries.parting import Parting, Written, parted_person, parting_of
 from banso.people.queries.reaching import those_who_reach
 from banso.people.queries.similar import alike_to, similar_people
+from banso.people.queries.sketches import sketches_of
 from banso.people.queries.visibility import (
     CardView,
     card_of,
@@ -79,7 +81,10 @@ from banso.people.queries.visibility import (
 )
 
 __all__ = [
+    "Double",
     "book_of",
+    "doubles",
+    "sketches_of",
     "unread",
     "CardView",
     "DayNear",

@@ -69,7 +69,7 @@ def similar_people(
     )
     whole = {f"n:{plain}"[:40] for text, _ in names if (plain := "".join(fold_name(text)))}
     numbers = set(phone_numbers(phone)) if viewer.may(Duty.SEE_NAMES) else set()
-    lives = _addresses(places) if viewer.may(Duty.SEE_PLACES) else set()
+    lives = addresses(places) if viewer.may(Duty.SEE_PLACES) else set()
     reached = {f"t:{one}" for one in numbers} | {f"p:{one}" for one in lives}
     if not keys and not whole and not reached:
         return []
@@ -140,7 +140,7 @@ def alike_to(viewer: Viewer, person: Person, *, limit: int = 5) -> list[Hit]:
     )
 
 
-def _addresses(places: Sequence[str]) -> set[str]:
+def addresses(places: Sequence[str]) -> set[str]:
     """Return those places that are an address of somebody's, not a park where many sleep."""
     plain = {address(place)[:30] for place in places}
     return {one for one in plain if len(one) >= 5 and any(letter.isdigit() for letter in one)}

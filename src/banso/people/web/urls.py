@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from banso.people.web import beside, deaths, finding, ledger_list, ledgers, memory, merging, person
+from banso.people.web import (
+    beside,
+    deaths,
+    doubles,
+    finding,
+    ledger_list,
+    ledgers,
+    memory,
+    merging,
+    person,
+)
 
 app_name = "people"
 
 urlpatterns = [
     path("find/", finding.find, name="find"),
     path("find/suggest/", finding.suggest, name="suggest"),
+    path("people/doubles/", doubles.doubles, name="doubles"),
+    path("people/<uuid:person_id>/apart/<uuid:other_id>/", doubles.apart, name="apart"),
     path("people/same/", finding.same, name="same"),
     path("people/<uuid:person_id>/card/", person.card, name="card"),
     path("people/<uuid:person_id>/beside-form/", beside.beside_form, name="beside_form"),

@@ -1,0 +1,49 @@
+"""Pairs of entries that may be of one person, found over a whole home: questions, no answers."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class MayBeOne(models.Model):
+    """
+    Two entries that may be of one person, in one order, and how much speaks for it in tenths of a
+    bit; found again or let go with every look. Ids alone: the row goes where one of them goes.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey(
+        "access.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    one_id = models.UUIDField()
+    other_id = models.UUIDField()
+    bits = models.SmallIntegerField()
+    speaks_for = models.JSONField(default=list)
+    speaks_against = models.JSONField(default=list)
+    found_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="may_be_one_in_order", condition=Q(one_id__lt=F("other_id"))
+            ),
+            models.UniqueConstraint(
+                name="may_be_one_once", fields=["agency", "one_id", "other_id"]
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "-bits", "id"], name="may_be_one_surest")]
+
+
+class Linking(models.Model):
+    """
+    One look over an agency for who was entered twice: up to which search key, and how far it has
+    come, so that one that was broken off goes on.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
+    since = models.BigIntegerField(default=0)
+    upto = models.BigIntegerField()
+    slices_done = models.PositiveIntegerField(default=0)
+    compared = models.PositiveBigIntegerField(default=0)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
