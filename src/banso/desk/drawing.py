@@ -130,7 +130,8 @@ def _arcs(ways: list[Arc], scale: Scale, base: float, tall: float, *, named: boo
         middle = min(middle, scale.right - half)
         if middle - half > edge:
             # Above every arc that it passes over: each of them is a link.
-            over = max(other for a, b, other in reaches if a < middle + half and b > middle - half)
+            below = (other for a, b, other in reaches if a < middle + half and b > middle - half)
+            over = max([high, *below])
             inner += text(middle, base - over - 4, words, size=12, anchor="middle", halo=True)
             edge = middle + half + 4
         yield _linked(way.url, _span(f"{way.said} {way.state}", way.from_on, way.until_on), inner)
