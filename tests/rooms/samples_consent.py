@@ -5,12 +5,24 @@ from typing import Any
 
 from banso.access.models import Member
 from banso.consent.actions import NewNo, keep_no
+from banso.consent.models import Wording
 from banso.people.actions import add_place
 from banso.people.models import NeverSeenBy
 
 
 def samples(home: Any, cast: Any) -> dict[str, Any]:
-    """Return the person's no to somebody of no other use, and a place of whoever is open."""
+    """
+    Return the person's no to somebody of no other use, and a place of whoever is open; the words of
+    consent are kept as well.
+    """
+    Wording.objects.create(
+        agency=cast.agency,
+        number=1,
+        text="いやと言っても、支援は変わりません。",
+        from_on=cast.today,
+        asked_by_id=cast.manager.member_id,
+        second_id=cast.coordinator.member_id,
+    )
     named = Member.objects.create(
         agency=cast.agency,
         name="知られたくない人",
