@@ -42,6 +42,7 @@ def elsewhere() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 def back(page: Page) -> None:

@@ -29,7 +29,7 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
     page = sign_in("outreach")
 
     # a nameless person on tonight's round: a place and one tap
-    page.get_by_role("link", name="中央公園・駅南コース").click()
+    page.get_by_role("link", name="中央公園・駅南コース", exact=True).click()
     new = page.locator("form.nameless")
     new.get_by_label("場所", exact=True).fill("中央公園 東屋")
     new.get_by_text("呼び名・特徴・言葉・約束").click()
@@ -212,7 +212,7 @@ def test_a_draft_survives_closing_the_browser(sign_in: Callable[..., Page]) -> N
 
 def test_a_volunteer_sees_called_names_and_no_more(sign_in: Callable[..., Page]) -> None:
     page = sign_in("volunteer", width=360)
-    page.get_by_role("link", name="中央公園・駅南コース").click()
+    page.get_by_role("link", name="中央公園・駅南コース", exact=True).click()
     usual = page.get_by_role("region", name="このコースでいつも会う方")
     usual.get_by_role("button", name="顔を見た").first.click()
     page.locator("main ul.rows a").first.click()

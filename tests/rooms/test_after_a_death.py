@@ -46,6 +46,7 @@ WITH_THE_LIVING = frozenset(
         "consent.keep_consents",
         "decisions.ask_decision",
         "documents.renew_document",
+        "field.write_line",
         "intake.meet",
         "intake.take_intake",
         "people.open_entry",
@@ -76,6 +77,7 @@ OVER_ALREADY = {
     "companionship.close_and_ask_again": "EntryAlreadyClosed",
     "companionship.end_walk": "NotSeen",
     "companionship.pass_on": "EntryAlreadyClosed",
+    "intake.move_stop": "NotOnRoute",
     "keeping.give_everything_back": "NotToThem",  # the sample gives it to the person
     "people.close_entry": "EntryAlreadyClosed",
     "people.open_next_entry": "EntryAlreadyClosed",

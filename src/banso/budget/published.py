@@ -7,7 +7,7 @@ from banso.budget.rules import DebtKind, DebtState
 from banso.kit.publishing import CODE, DAY, FLAG, Column, PublishedTable
 from banso.people.rules import Sensitivity
 from banso_analysis.figures import Figure, in_period
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 
 def _is_said(day: object) -> bool:
@@ -85,4 +85,16 @@ FACTS = (
     ),
     Fact("debt", _("A debt or arrears"), "debts", "on_day", choices=("kind", "state")),
 )
-PUBLISHED = (BUDGETS, DEBTS, LOOKED_AT, OWED, *FACTS)
+READY = (
+    ReadyQuestion(
+        "money_short",
+        _("The household’s money fell short within three months"),
+        ({"fact": "budget", "flags": {"falls_short": True}, "since": 90},),
+    ),
+    ReadyQuestion(
+        "owes",
+        _("A debt or arrears are known"),
+        ({"fact": "debt"},),
+    ),
+)
+PUBLISHED = (BUDGETS, DEBTS, LOOKED_AT, OWED, *FACTS, *READY)

@@ -6,7 +6,7 @@ from banso.documents.rules import ABOUT, Ending, Kind
 from banso.kit.publishing import CODE, DAY, Column, PublishedTable
 from banso.people.rules import Sensitivity
 from banso_analysis.figures import Figure, in_period
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 
 def _about(kind: str) -> str:
@@ -57,4 +57,16 @@ FACTS = (
         choices=("kind", "ending"),
     ),
 )
-PUBLISHED = (DOCUMENTS, PAPERS_ENDING, ENDED, *FACTS)
+READY = (
+    ReadyQuestion(
+        "paper_ending",
+        _("A paper ends within three months"),
+        ({"fact": "paper_ends", "since": 0, "until": -90},),
+    ),
+    ReadyQuestion(
+        "paper_let_go",
+        _("A paper was closed within a year"),
+        ({"fact": "paper_closed", "since": 365},),
+    ),
+)
+PUBLISHED = (DOCUMENTS, PAPERS_ENDING, ENDED, *FACTS, *READY)

@@ -6,7 +6,7 @@ from banso.keeping.rules import GivenTo, Wish
 from banso.kit.publishing import CODE, DAY, Column, PublishedTable
 from banso.people.rules import Sensitivity
 from banso_analysis.figures import Figure, standing
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 KEEPINGS = PublishedTable(
     "keepings",
@@ -49,4 +49,11 @@ FACTS = (
         choices=("wish", "given_to"),
     ),
 )
-PUBLISHED = (KEEPINGS, IN_KEEPING, *FACTS)
+READY = (
+    ReadyQuestion(
+        "kept_now",
+        _("Money or belongings are kept today"),
+        ({"fact": "keeping", "now": True},),
+    ),
+)
+PUBLISHED = (KEEPINGS, IN_KEEPING, *FACTS, *READY)

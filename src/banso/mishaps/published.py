@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from banso.kit.publishing import CODE, DAY, Column, PublishedTable
 from banso.mishaps.rules import Kind, Where
 from banso_analysis.figures import Figure, in_period
-from banso_analysis.questions import Fact
+from banso_analysis.questions import Fact, ReadyQuestion
 
 PRESENT = PublishedTable(
     "mishaps",
@@ -44,4 +44,11 @@ FACTS = (
         choices=("kind", "place"),
     ),
 )
-PUBLISHED = (PRESENT, MISHAPS, *FACTS)
+READY = (
+    ReadyQuestion(
+        "there_when",
+        _("Was there when something happened within a year"),
+        ({"fact": "mishap", "since": 365},),
+    ),
+)
+PUBLISHED = (PRESENT, MISHAPS, *FACTS, *READY)

@@ -24,12 +24,13 @@ from banso.intake.rules import Condition, Handed, Outcome
 from banso.kit.form_flow import FormPage
 from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm, Choices
-from banso.people.queries import people_seen_by
+from banso.people.queries import living, people_seen_by
 
 
 def _who(row: Any, viewer: Viewer) -> Choices:
-    """Return whom it may have been: whom the line names, whom the course usually meets."""
-    named = people_seen_by(viewer).filter(pk=row.person_id).first() if row.person_id else None
+    """Return whom it may have been: whom the line names, if they live, whom one usually meets."""
+    seen = people_seen_by(viewer).filter(living())
+    named = seen.filter(pk=row.person_id).first() if row.person_id else None
     found = [(str(named.pk), named.called_name)] if named else []
     usual = usually_met(row.pack.round, viewer, also_met=True)
     return found + [

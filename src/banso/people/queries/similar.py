@@ -37,7 +37,8 @@ _NAMES = {
     Reason.SIMILAR_NAME,
     Reason.PART_OF_NAME,
 }
-_NO_REASON = ((), (Reason.SAME_BIRTH_YEAR,))
+# Where few are known, a birthday that two share by chance weighs much: it is no reason by itself.
+_NO_REASON = ((), (Reason.SAME_BIRTH_YEAR,), (Reason.SAME_BIRTH,))
 _AS_LIKELY = 0.0  # bits: as likely one person as two
 _SOME_PEOPLE = 10_000  # where nothing was learnt of this home yet
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.actions import propose
-from banso.access.models import Proposal
+from banso.access.models import Agency, Proposal
 from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import GuestViewer, Viewer
@@ -166,7 +166,8 @@ def says_receiver(proposal: Proposal) -> str:
 
 
 def _propose(about: UUID, given: dict[str, Any], by: Viewer, new_id: UUID | None) -> Proposal:
-    """Ask for it; whoever presses again finds what waits already."""
+    """Ask for it; whoever presses again finds what waits already, also at the same moment."""
+    Agency.objects.select_for_update(no_key=True).get(pk=by.agency_id)  # one after the other
     waiting = receivers_asked(by)
     same = (one for one in waiting if (one.about, one.given) == (about, given))
     found = next(same, None)
