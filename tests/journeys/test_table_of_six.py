@@ -123,6 +123,7 @@ def test_six_parties_meet_and_an_independent_body_decides(
     # the person takes a word back in the middle: it works at the next look
     other = keeper.context.new_page()
     other.goto(f"{person}consents/")
+    other.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
     row = (
         other.locator("li", has_text="花屋さん")
         .filter(has_text="仕事のこと")

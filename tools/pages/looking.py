@@ -47,11 +47,27 @@ def quiet(page: Page) -> None:
 
 
 def faults(page: Page, *, only: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> list[str]:
-    """Return what axe finds on a page at its top: what is scrolled below the head is not there."""
+    """
+    Return what axe finds on a page at its top, in a window as high as the page: what is scrolled
+    below the head, or lies below a bar at the foot until one scrolls, is not there.
+    """
     from axe_playwright_python.base import AXE_SCRIPT
 
+    window = page.viewport_size
+    high = page.evaluate("document.documentElement.scrollHeight")
+    if window and high > window["height"]:
+        page.set_viewport_size({"width": window["width"], "height": high + 200})
+        found = _faults_in_sight(page, AXE_SCRIPT, only, without)
+        page.set_viewport_size(window)
+        return found
+    return _faults_in_sight(page, AXE_SCRIPT, only, without)
+
+
+def _faults_in_sight(
+    page: Page, script: str, only: tuple[str, ...], without: tuple[str, ...]
+) -> list[str]:
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-    page.evaluate(AXE_SCRIPT)
+    page.evaluate(script)
     run = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": TAGS}
     options = {
         "resultTypes": ["violations"],
