@@ -1,6 +1,7 @@
 """Looking at one page: what it costs, what moves, what is too wide, small, cut or out of reach."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
@@ -53,21 +54,8 @@ def faults(page: Page, *, only: tuple[str, ...] = (), without: tuple[str, ...] =
     """
     from axe_playwright_python.base import AXE_SCRIPT
 
-    window = page.viewport_size
-    high = page.evaluate("document.documentElement.scrollHeight")
-    if window and high > window["height"]:
-        page.set_viewport_size({"width": window["width"], "height": high + 200})
-        found = _faults_in_sight(page, AXE_SCRIPT, only, without)
-        page.set_viewport_size(window)
-        return found
-    return _faults_in_sight(page, AXE_SCRIPT, only, without)
-
-
-def _faults_in_sight(
-    page: Page, script: str, only: tuple[str, ...], without: tuple[str, ...]
-) -> list[str]:
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-    page.evaluate(script)
+    page.evaluate(AXE_SCRIPT)
     run = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": TAGS}
     options = {
         "resultTypes": ["violations"],
@@ -76,12 +64,27 @@ def _faults_in_sight(
         "runOnly": run,
         "rules": {one: {"enabled": False} for one in without},
     }
-    found = page.evaluate(
-        "options => axe.run(options).then(all => all.violations.map("
-        "one => `${one.id} ×${one.nodes.length}: ${one.nodes[0].html.slice(0, 110)}`))",
-        options,
-    )
+    with _as_high_as_the_page(page):
+        found = page.evaluate(
+            "options => axe.run(options).then(all => all.violations.map("
+            "one => `${one.id} ×${one.nodes.length}: ${one.nodes[0].html.slice(0, 110)}`))",
+            options,
+        )
     return list(found)
+
+
+@contextmanager
+def _as_high_as_the_page(page: Page) -> Iterator[None]:
+    window = page.viewport_size
+    high = page.evaluate("document.documentElement.scrollHeight")
+    if window is None or high <= window["height"]:
+        yield
+        return
+    page.set_viewport_size({"width": window["width"], "height": high + 200})
+    try:
+        yield
+    finally:
+        page.set_viewport_size(window)
 
 
 @dataclass

@@ -4,15 +4,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.budget.rules import DebtKind, DebtState
-from banso.kit.publishing import CODE, DAY, FLAG, Column, PublishedTable
+from banso.kit.publishing import CODE, DAY, FLAG, Column, PublishedTable, is_there
 from banso.people.rules import Sensitivity
 from banso_analysis.figures import Figure, in_period
 from banso_analysis.questions import Fact, ReadyQuestion
-
-
-def _is_said(day: object) -> bool:
-    return day is not None
-
 
 BUDGETS = PublishedTable(
     "budgets",
@@ -23,7 +18,7 @@ BUDGETS = PublishedTable(
             "falls_short",
             FLAG,
             "short_on",
-            of=_is_said,
+            of=is_there,
             sensitivity=Sensitivity.MONEY,
             label=_("The money does not last"),
         ),

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from banso.access.viewer import Viewer
 from banso.drafts.models import Draft, Unsent
+from banso.kit.db import starts_with
 
 
 def draft_of(viewer: Viewer, key: str) -> Draft | None:
@@ -13,7 +14,7 @@ def draft_of(viewer: Viewer, key: str) -> Draft | None:
 
 def drafts_under(viewer: Viewer, key: str) -> dict[str, Draft]:
     """Return what the viewer typed into several forms of one page, by what follows the key."""
-    rows = Draft.objects.filter(member_id=viewer.member_id, key__startswith=f"{key}:")
+    rows = Draft.objects.filter(starts_with("key", f"{key}:"), member_id=viewer.member_id)
     return {one.key.removeprefix(f"{key}:"): one for one in rows}
 
 

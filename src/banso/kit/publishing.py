@@ -21,6 +21,12 @@ from banso_analysis.schema import PLAIN, Kind
 ID, CODE, DAY, FLAG, NUMBER = Kind.ID, Kind.CODE, Kind.DAY, Kind.FLAG, Kind.NUMBER
 EACH = "*"  # a column that is filled for each part of a row
 
+
+def is_there(value: object) -> bool:
+    """Return whether a column of the model is filled, for one that tells no more than that."""
+    return value is not None
+
+
 Parts = Iterable[tuple[str, Mapping[str, Any]]]
 
 

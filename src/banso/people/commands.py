@@ -28,13 +28,14 @@ def link(whole: bool) -> None:
     What is found are questions on a page; nobody is brought together. The first time everybody is
     compared, then only whoever was filed since; a look that was broken off goes on.
     """
-    from banso.people import actions
+    from banso.people import actions, queries
 
     for agency_id in actions.agencies_with_people():
         look = actions.link_agency(
             agency_id, whole=whole, told=lambda part, of: click.echo(f"part {part} of {of}")
         )
-        click.echo(f"pairs compared: {look.compared}, may be one: {actions.may_be_one(agency_id)}")
+        found = queries.how_many_doubles(agency_id)
+        click.echo(f"pairs compared: {look.compared}, may be one: {found}")
 
 
 COMMANDS = (learn_readings, link)

@@ -6,7 +6,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.publishing import CODE, DAY, EACH, FLAG, NUMBER, Column, PublishedTable
+from banso.kit.publishing import (
+    CODE,
+    DAY,
+    EACH,
+    FLAG,
+    NUMBER,
+    Column,
+    PublishedTable,
+    is_there,
+)
 from banso.planning.rules import CHANGES, CellState
 from banso.planning.services import all_services
 from banso.resources.rules import Domain
@@ -28,10 +37,6 @@ def _changes(codes: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield code, {"change": code, "sensitivity": str(CHANGES[code].sensitivity)}
 
 
-def _is_there(value: object) -> bool:
-    return value is not None
-
-
 PLANS = PublishedTable(
     "plans",
     "planning.SupportPlan",
@@ -40,7 +45,7 @@ PLANS = PublishedTable(
         Column("made_on", DAY),
         Column("agreed_on", DAY),
         Column("ended_on", DAY),
-        Column("is_replan", FLAG, "based_on_id", of=_is_there, label=_("A replan")),
+        Column("is_replan", FLAG, "based_on_id", of=is_there, label=_("A replan")),
         Column("work_target", FLAG, label=_("Counted as target of job support")),
     ),
 )

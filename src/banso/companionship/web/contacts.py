@@ -1,6 +1,5 @@
 """Contact notes, and what stands beside the person: the next promises, who walks along."""
 
-from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from banso.companionship.rules import IN_ONE_TAP, Method, OneTap, PromiseOutcome
 from banso.companionship.web.forms import NoteForm
 from banso.companionship.web.taps import say_written
 from banso.drafts.form_flow import answer_form
+from banso.kit.clock import moment_at
 from banso.kit.form_flow import FormPage
 from banso.kit.formatting import last_word, time_to
 from banso.kit.forms import BansoForm
@@ -34,7 +34,7 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         pillars = typed.pop("pillars")
-        at = timezone.make_aware(datetime.combine(typed.pop("on"), typed.pop("time") or time(12)))
+        at = moment_at(typed.pop("on"), typed.pop("time"))
         note = actions.write_note(
             person_id=person_id,
             note=actions.NewNote(

@@ -1,7 +1,6 @@
 """Writing a visit at home on screen, in the order of its paper (アフターケア訪問票)."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +17,15 @@ from banso.companionship import actions
 from banso.companionship.visit_fields import METERS, LookedAt, Met, looked_at
 from banso.companionship.web.taps import say_written
 from banso.drafts.form_flow import answer_form
+from banso.kit.clock import moment_at
 from banso.kit.declared_fields import DeclaredFields, Item
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm, DayField, text_area
 from banso.people.queries import person_seen
 from banso.people.rules import readable
 from banso.people.web.person import page_of_person
+
+MORE = ("met", "with_whom", "minutes", "words", "fact", "next_on")
 
 
 class VisitForm(DeclaredFields, BansoForm):
@@ -69,8 +71,8 @@ def write_visit(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         looked = form.declared_values() if isinstance(form, VisitForm) else {}
-        at = timezone.make_aware(datetime.combine(typed["on"], typed["time"] or time(12)))
         more = {name: typed[name] for name in MORE}
+        at = moment_at(typed["on"], typed["time"])
         visit = actions.NewVisit(at=at, looked=looked, **more)
         note = actions.write_visit(
             person_id=person_id, visit=visit, by=request.viewer, note_id=token
@@ -93,6 +95,3 @@ def write_visit(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         },
     )
     return answer_form(request, VisitForm, page, act)
-
-
-MORE = ("met", "with_whom", "minutes", "words", "fact", "next_on")

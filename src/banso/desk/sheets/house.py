@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
+from banso.desk.sheets.frame import on_one_page
 from banso.documents.queries import documents_of
 from banso.documents.sheets import what
 from banso.keeping.queries import open_keepings, standings
@@ -112,7 +113,7 @@ def moving_in(person: Person, viewer: Viewer) -> Sheet:
         Signing(_("The person’s signature, date")),
         Signing(_("Received by, date")),
     ]
-    return _sheet(_("Moving in"), person, viewer, blocks)
+    return on_one_page(_("Moving in"), person, viewer, blocks)
 
 
 def _ending(person: Person, viewer: Viewer) -> list[Row]:
@@ -175,16 +176,4 @@ def moving_out(person: Person, viewer: Viewer) -> Sheet:
         Signing(_("The person’s signature, date")),
         Signing(_("Seen off by, date")),
     ]
-    return _sheet(_("Moving out"), person, viewer, blocks)
-
-
-def _sheet(title: str, person: Person, viewer: Viewer, blocks: list[Block]) -> Sheet:
-    return Sheet(
-        title,
-        subtitle=person.called_name,
-        day=format_day(viewer.today),
-        author=viewer.name,
-        care=_("Handle with care"),
-        blocks=[*blocks, Text(_("What your role does not include is left out of this sheet."))],
-        one_page=True,
-    )
+    return on_one_page(_("Moving out"), person, viewer, blocks)

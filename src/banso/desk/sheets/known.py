@@ -10,6 +10,8 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.companionship.models import Companionship
 from banso.companionship.queries import companions_of, promises_of
+from banso.desk.sheets.frame import framed
+from banso.kit.clock import NOON
 from banso.kit.formatting import brief_day, format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 from banso.people.models import Person, TimelineEntry
@@ -65,7 +67,7 @@ def emergency_card(person: Person, viewer: Viewer) -> Sheet:
         Row((_("Walks with them"), "、".join(walking))),
         Row((_("Hospital, medicine, allergies"), ""), room=2),
     ]
-    return _sheet(
+    return framed(
         _("Card for an emergency"),
         person,
         viewer,
@@ -127,7 +129,7 @@ def face_sheet(person: Person, viewer: Viewer) -> Sheet:
             ),
         ),
     ]
-    return _sheet(
+    return framed(
         _("Face sheet"),
         person,
         viewer,
@@ -152,8 +154,8 @@ def _every_memory(person: Person, viewer: Viewer) -> Iterator[TimelineEntry]:
 
 def _moment(one: TimelineEntry) -> str:
     """Return when it was; noon alone stands for a day whose hour nobody kept (`moment_of`)."""
-    hour = f"{timezone.localtime(one.at):%H:%M}"
-    return brief_day(one.at) if hour == "12:00" else f"{brief_day(one.at)} {hour}"
+    hour = timezone.localtime(one.at).time().replace(second=0, microsecond=0)
+    return brief_day(one.at) if hour == NOON else f"{brief_day(one.at)} {hour:%H:%M}"
 
 
 def course(person: Person, viewer: Viewer) -> Sheet:
@@ -184,16 +186,4 @@ def course(person: Person, viewer: Viewer) -> Sheet:
     if more:
         only = _("Only the newest %(count)s lines stand here.") % {"count": MOST_LINES}
         blocks.append(Text(only))
-    return _sheet(_("Course of support"), person, viewer, blocks, landscape=True)
-
-
-def _sheet(title: str, person: Person, viewer: Viewer, blocks: list[Block], **looks: bool) -> Sheet:
-    return Sheet(
-        title,
-        subtitle=person.called_name,
-        day=format_day(viewer.today),
-        author=viewer.name,
-        care=_("Handle with care"),
-        blocks=blocks,
-        **looks,  # type: ignore[arg-type]
-    )
+    return framed(_("Course of support"), person, viewer, blocks, landscape=True)

@@ -10,8 +10,9 @@ from banso.access.viewer import Viewer
 from banso.companionship.models import ContactNote, Promise
 from banso.companionship.queries import visits_of
 from banso.companionship.visit_fields import METERS, Look, Met, looked_at
+from banso.desk.sheets.frame import on_one_page
 from banso.kit.formatting import brief_day, format_day
-from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
+from banso.kit.sheets import Block, Heading, Row, Sheet, Table
 from banso.kit.sheets.boxes import box, boxes
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.models import Person, TimelineEntry
@@ -25,7 +26,7 @@ NOTHING: Mapping[str, Any] = {}
 def visit(person: Person, viewer: Viewer) -> Sheet:
     """Return the sheet to take along: what is known already, and what is looked at, by tick."""
     blocks = [about(person, viewer), _home(person, viewer), *_written(viewer, None, NOTHING)]
-    return _sheet(_("Visit at home"), person, viewer, blocks)
+    return on_one_page(_("Visit at home"), person, viewer, blocks)
 
 
 def last_visit(person: Person, viewer: Viewer) -> Sheet:
@@ -41,7 +42,7 @@ def last_visit(person: Person, viewer: Viewer) -> Sheet:
     ]
     if len(visits) > 1:
         blocks += [Heading(_("Visits before")), _before(visits[1:], viewer)]
-    return _sheet(_("Visit at home"), person, viewer, blocks)
+    return on_one_page(_("Visit at home"), person, viewer, blocks)
 
 
 def _home(person: Person, viewer: Viewer) -> Table:
@@ -156,15 +157,3 @@ def _before(visits: list[ContactNote], viewer: Viewer) -> Table:
         )
     head = (_("Day"), _("Met?"), str(Look.AGAIN.label), *(str(item.label) for item in METERS))
     return Table(tuple(rows), head, (4, 5, 6, 4, 4, 4))
-
-
-def _sheet(title: str, person: Person, viewer: Viewer, blocks: list[Block]) -> Sheet:
-    return Sheet(
-        title,
-        subtitle=person.called_name,
-        day=format_day(viewer.today),
-        author=viewer.name,
-        care=_("Handle with care"),
-        blocks=[*blocks, Text(_("What your role does not include is left out of this sheet."))],
-        one_page=True,
-    )

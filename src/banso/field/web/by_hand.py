@@ -44,15 +44,21 @@ def _text(body: dict[str, Any], name: str) -> str:
     return body[name] if isinstance(body.get(name), str) else ""
 
 
+def _named(row: Any, who: Choices) -> UUID | None:
+    """Return whom the line names, where they can be chosen."""
+    return row.person_id if who and who[0][0] == str(row.person_id) else None
+
+
 def _said(row: Any, viewer: Viewer, who: Choices) -> dict[str, Any]:
     """Return what the line says, as it stands in the form."""
     body = row.body if isinstance(row.body, dict) else {}
+    named = _named(row, who)
     note = [_text(body, "note")]
     if body.get("kind") in CHANGES and (body["kind"] != Kind.PLACE or viewer.may(Duty.SEE_PLACES)):
         note.append(f"{Kind.label_of(body['kind'])}: {_text(body, 'text')}")
     handed = body.get("handed")
     return {
-        "who": str(row.person_id) if who and who[0][0] == str(row.person_id) else None,
+        "who": named and str(named),
         "called_name": _text(body, "called_name"),
         "place": _text(body, "place") if viewer.may(Duty.SEE_PLACES) else "",
         "looks": _text(body, "looks"),
@@ -92,14 +98,11 @@ def write(request: WorkerRequest, op_id: UUID) -> HttpResponse:
     row = morning.aside_seen(request.viewer, op_id)
     back = reverse("field:morning", args=[row.pack.round_id])
     who = _who(row, request.viewer)
-    record_read(
-        what="round", people=[UUID(one) for one, _label in who if one != NEW], by=request.viewer
-    )
+    record_read(what="round", people=[UUID(one) for one, _label in who], by=request.viewer)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()
         person = typed.pop("who")
-        typed.pop("person", None)
         actions.write_line(
             op_id=op_id,
             person_id=None if person == NEW else UUID(person),
@@ -117,6 +120,6 @@ def write(request: WorkerRequest, op_id: UUID) -> HttpResponse:
             "lead": _("What the telephone wrote stands in the form. Put right what is wrong."),
             "submit_label": _("Keep"),
         },
-        about=row.person_id if who and who[0][0] == str(row.person_id) else None,
+        about=_named(row, who),
     )
     return answer_form(request, WriteLineForm, page, act)

@@ -50,7 +50,3 @@ class WriteLineForm(MeetForm):
         for name in ("person", "place_kind"):
             del self.fields[name]
         self.offer("who", [*who, (NEW, _("Somebody else, who is new"))])
-
-    def clean_place_kind(self) -> str:
-        """A kind is not asked for."""
-        return "unknown"

@@ -11,11 +11,9 @@ from banso.access.permission import asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
-from banso.companionship.actions import make_promise
-from banso.intake.actions.encounters import SOURCE, half_promise
+from banso.intake.actions.encounters import SOURCE, promise_with, told_with
 from banso.intake.models import Encounter
 from banso.intake.queries import encounter_seen
-from banso.intake.rules import Handed
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen
 from banso.people.actions import TakenBackAlready
@@ -59,16 +57,7 @@ def add_to_meeting(
     encounter.condition = more.condition or encounter.condition
     encounter.save(update_fields=["handed", "condition"])
     _remember(encounter, more, fresh, by)
-    if more.promise_text and more.promise_on:
-        make_promise(
-            person_id=encounter.person_id,
-            text=more.promise_text,
-            due_on=more.promise_on,
-            answerable_id=by.member_id,
-            by=by,
-            made_with=encounter.pk,
-            to_them=True,
-        )
+    promise_with(encounter, more.promise_text, more.promise_on, by)
     record_event(
         action="meeting_added_to",
         by=by,
@@ -96,10 +85,8 @@ def _remember(encounter: Encounter, more: More, fresh: Sequence[str], by: Viewer
     old = rows.first()
     if old is None:
         return
-    things = "、".join(str(Handed.label_of(one)) for one in fresh if one in Handed)
-    handed = _g("Handed over: %(things)s") % {"things": things} if things else ""
-    promised = half_promise(more.promise_text, more.promise_on)
-    facts = [one for one in (old.fact, more.note, handed, promised) if one]
+    told = told_with(more.note, fresh, more.promise_text, more.promise_on)
+    facts = [old.fact, *told] if old.fact else told
     words = [one for one in (old.words, more.words) if one]
     texts = {
         "fact": "\n".join(facts)[:_LONG],

@@ -128,16 +128,7 @@ def meet(
     _remember(encounter, meeting, outreach_round, by)
     if was_seen(meeting.outcome):
         met(person=person, on=timezone.localtime(meeting.at).date())
-    if meeting.promise_text and meeting.promise_on:
-        make_promise(
-            person_id=person.pk,
-            text=meeting.promise_text,
-            due_on=meeting.promise_on,
-            answerable_id=by.member_id,
-            by=by,
-            made_with=encounter.pk,
-            to_them=True,
-        )
+    promise_with(encounter, meeting.promise_text, meeting.promise_on, by)
     record_event(
         action="met_on_round",
         by=by,
@@ -149,7 +140,31 @@ def meet(
     return encounter
 
 
-def half_promise(text: str, on: date | None) -> str:
+def promise_with(encounter: Encounter, text: str, on: date | None, by: Viewer) -> None:
+    """Make what was promised at a meeting a promise, where it has words and a day."""
+    if text and on:
+        make_promise(
+            person_id=encounter.person_id,
+            text=text,
+            due_on=on,
+            answerable_id=by.member_id,
+            by=by,
+            made_with=encounter.pk,
+            to_them=True,
+        )
+
+
+def told_with(note: str, things: Sequence[str], text: str, on: date | None) -> list[str]:
+    """
+    Return what is told of a meeting beside its words: what happened, what was handed over, and a
+    promise that is none yet.
+    """
+    named = "、".join(str(Handed.label_of(one)) for one in things if one in Handed)
+    handed = _g("Handed over: %(things)s") % {"things": named} if named else ""
+    return [part for part in (note, handed, _half_promise(text, on)) if part]
+
+
+def _half_promise(text: str, on: date | None) -> str:
     """Return a promise without a day, or a day without words, as it is told; empty of a whole."""
     if bool(text) == bool(on):
         return ""
@@ -159,16 +174,14 @@ def half_promise(text: str, on: date | None) -> str:
 def _remember(
     encounter: Encounter, meeting: NewMeeting, outreach_round: OutreachRound, by: Viewer
 ) -> None:
-    things = "、".join(str(Handed.label_of(one)) for one in meeting.handed if one in Handed)
-    handed = _g("Handed over: %(things)s") % {"things": things} if things else ""
-    promised = half_promise(meeting.promise_text, meeting.promise_on)
+    facts = told_with(meeting.note, meeting.handed, meeting.promise_text, meeting.promise_on)
     remember(
         person=encounter.person,
         memory=Memory(
             at=meeting.at,
             kind="encounter",
             title=str(Outcome.label_of(meeting.outcome)),
-            fact="\n".join(part for part in (meeting.note, handed, promised) if part),
+            fact="\n".join(facts),
             words=meeting.words,
             being=was_seen(meeting.outcome),
             doing=bool(meeting.handed),

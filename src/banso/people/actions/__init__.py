@@ -34,7 +34,7 @@ from banso.people.actions.ledgers import (
     open_entry,
     open_next_entry,
 )
-from banso.people.actions.linking import link_agency, may_be_one
+from banso.people.actions.linking import link_agency
 from banso.people.actions.memory import (
     Memory,
     correct_memory,
@@ -126,7 +126,6 @@ __all__ = [
     "learn_readings",
     "agencies_with_people",
     "link_agency",
-    "may_be_one",
     "reindex_many",
     "remember",
     "forget_texts",

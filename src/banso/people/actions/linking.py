@@ -11,10 +11,10 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from banso.kit.db import one_transaction
-from banso.people.models import Linking, MayBeOne, NamePart, Person, SearchKey
-from banso.people.queries import sketches_of
+from banso.people.models import Linking, MayBeOne, Person, SearchKey
+from banso.people.queries import sketches_of, whole_book
 from banso_analysis.linking import SLICE, Crowd
-from banso_recognition import NameBook, Scale, facets, speaks_against, speaks_for
+from banso_recognition import Scale, facets, speaks_against, speaks_for
 
 LEAST_SURE = 0.1
 _PAIRING = ("a:", "b", "d:", "k:", "m:", "n:", "t:", "w", "y:")
@@ -39,7 +39,7 @@ def link_agency(agency_id: UUID, *, whole: bool = False, told: Told | None = Non
         with TemporaryDirectory() as folder, Crowd(Path(folder)) as crowd:
             crowd.hold(_filed(look, numbers))
             crowd.weigh()
-            scale = Scale(len(people), book=_book(agency_id))
+            scale = Scale(len(people), book=whole_book(agency_id))
             for number in range(look.slices_done, crowd.slices):
                 pairs = crowd.met(number, fresh)
                 mine = people[number * SLICE : (number + 1) * SLICE]
@@ -50,11 +50,6 @@ def link_agency(agency_id: UUID, *, whole: bool = False, told: Told | None = Non
     look.ended_at = timezone.now()
     look.save(update_fields=["ended_at"])
     return look
-
-
-def may_be_one(agency_id: UUID) -> int:
-    """Return how many pairs of an agency may be one person, for a line of numbers."""
-    return MayBeOne.objects.filter(agency_id=agency_id).count()
 
 
 def _look(agency_id: UUID, whole: bool) -> Linking:
@@ -79,17 +74,6 @@ def _filed(look: Linking, numbers: dict[UUID, int]) -> Iterable[tuple[int, str]]
     for person, key in rows.values_list("person_id", "key").iterator(chunk_size=_AT_ONCE):
         if person in numbers and key.startswith(_PAIRING):
             yield numbers[person], key
-
-
-def _book(agency_id: UUID) -> NameBook:
-    rows = NamePart.objects.filter(agency_id=agency_id)
-    counts = {
-        (role, written, sound): times
-        for role, written, sound, times in rows.values_list(
-            "role", "written", "sound", "times"
-        ).iterator(chunk_size=_AT_ONCE)
-    }
-    return NameBook(counts.pop(("", "", ""), 0), counts)
 
 
 def _weighed(pairs: list[tuple[int, int]], people: list[UUID], scale: Scale) -> Iterable[MayBeOne]:

@@ -1,6 +1,6 @@
 """Filing everybody anew, where keys are made in another way than they were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ from banso.people.models import (
     PersonName,
     SearchKey,
 )
-from banso.people.queries import book_of, unread
+from banso.people.queries import book_of, rows_of, unread
 
 AT_ONCE = 400
 
@@ -70,20 +70,15 @@ def _file(people: Sequence[UUID], agency_id: UUID) -> None:
         "pk", "called_name", "birth_year", "birth_month", "birth_day"
     ):
         names[pk], births[pk] = [(called, "")], (birth[0], birth[1], birth[2])
-    for pk, text, kana in _of(PersonName, people, "text", "kana"):
+    for pk, text, kana in rows_of(PersonName, people, "text", "kana"):
         names[pk].append((text, kana))
     book = book_of(agency_id, unread(one for some in names.values() for one in some))
     keys = {pk: name_keys(some, births[pk], book) for pk, some in names.items()}
-    for pk, place in _of(MeetingPlace, people, "place"):
+    for pk, place in rows_of(MeetingPlace, people, "place"):
         keys[pk] |= place_keys(place)
-    for pk, value in _of(ContactPoint, people, "value"):
+    for pk, value in rows_of(ContactPoint, people, "value"):
         keys[pk] |= contact_keys(value)
-    for pk, number, values in _of(LedgerEntry, people, "number", "values"):
+    for pk, number, values in rows_of(LedgerEntry, people, "number", "values"):
         keys[pk] |= entry_keys(number, values)
     SearchKey.objects.filter(person__in=people).delete()
     reindex_many(keys, agency_id=agency_id)
-
-
-def _of(model: Any, people: Sequence[UUID], *fields: str) -> Iterable[Any]:
-    rows: Iterable[Any] = model.objects.filter(person__in=people).values_list("person_id", *fields)
-    return rows

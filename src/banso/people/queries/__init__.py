@@ -2,7 +2,7 @@
 
 from banso.people.queries.days import DayNear, days_near
 from banso.people.queries.deaths import death_days_near
-from banso.people.queries.doubles import Double, doubles
+from banso.people.queries.doubles import Double, doubles, how_many_doubles
 from banso.people.queries.finding import (
     Hit,
     MemoryHit,
@@ -36,7 +36,7 @@ from banso.people.queries.memory import (
     newest_memory_of,
 )
 from banso.people.queries.merging import MergePreview, merges_of, merging_preview
-from banso.people.queries.name_book import book_of, unread
+from banso.people.queries.name_book import book_of, unread, whole_book
 from banso.people.queries.narrow import (
     InDanger,
     OnlyLent,
@@ -58,7 +58,7 @@ from banso.people.queries.outside import (
 from banso.people.queries.parting import Parting, Written, parted_person, parting_of
 from banso.people.queries.reaching import those_who_reach
 from banso.people.queries.similar import alike_to, similar_people
-from banso.people.queries.sketches import sketches_of
+from banso.people.queries.sketches import rows_of, sketches_of
 from banso.people.queries.visibility import (
     CardView,
     card_of,
@@ -84,7 +84,10 @@ __all__ = [
     "Double",
     "book_of",
     "doubles",
+    "how_many_doubles",
+    "rows_of",
     "sketches_of",
+    "whole_book",
     "unread",
     "CardView",
     "DayNear",

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db.models import Q
 
 from banso.access.viewer import Viewer
-from banso.people.models import MayBeOne, Merge, NeverSame, Person
+from banso.people.models import MayBeOne, Merge, NeverSame
 from banso.people.queries.finding import Hit, Known, known_to
+from banso.people.queries.never_same import with_merged
 
 _READ = 200
 _LONGEST_READ = 25
-_LONGEST_CHAIN = 10
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ def doubles(viewer: Viewer, *, limit: int = 20) -> list[Double]:
     return found[:limit]
 
 
+def how_many_doubles(agency_id: UUID) -> int:
+    """Return how many pairs of an agency may be one person, for a line of numbers."""
+    return MayBeOne.objects.filter(agency_id=agency_id).count()
+
+
 def _hit(known: Known) -> Hit:
     return Hit(known.person, known.known_as, (), 1.0)
 
@@ -62,15 +67,7 @@ def _apart(known: Iterable[UUID]) -> set[frozenset[UUID]]:
     Return the pairs among some people who stand that were said to be two, or were one and are two
     again, also under entries that are merged into theirs.
     """
-    holder = {one: one for one in known}
-    fresh = list(holder)
-    for _step in range(_LONGEST_CHAIN):
-        rows = Person.objects.filter(merged_into__in=fresh).values_list("pk", "merged_into_id")
-        gone = {pk: holder[into] for pk, into in rows if into in holder and pk not in holder}
-        if not gone:
-            break
-        holder |= gone
-        fresh = list(gone)
+    holder = with_merged(known)
     ids = list(holder)
     said = NeverSame.objects.filter(Q(one__in=ids) | Q(other__in=ids))
     parted = Merge.objects.filter(undone_at__isnull=False).filter(Q(kept__in=ids) | Q(gone__in=ids))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from banso.people.models import NamePart
 from banso_recognition import NameBook, fold_name, skeleton
@@ -37,6 +37,20 @@ def book_of(agency_id: UUID, names: Names) -> NameBook:
         rows = NamePart.objects.filter(
             Q(written__in=some) | Q(written="", sound__in=["", *heard]), agency_id=agency_id
         )
-        for role, text, sound, times in rows.values_list("role", "written", "sound", "times"):
-            counts[role, text, sound] = times
+        counts |= _counts(rows)
+    return _book(counts)
+
+
+def whole_book(agency_id: UUID) -> NameBook:
+    """Return all that an agency's home has learnt of names."""
+    return _book(_counts(NamePart.objects.filter(agency_id=agency_id)))
+
+
+def _counts(rows: QuerySet[NamePart]) -> dict[tuple[str, str, str], int]:
+    told = rows.values_list("role", "written", "sound", "times").iterator(chunk_size=2000)
+    return {(role, written, sound): times for role, written, sound, times in told}
+
+
+def _book(counts: dict[tuple[str, str, str], int]) -> NameBook:
+    """Return a book; the row without a writing and a sound says how many names were read."""
     return NameBook(counts.pop(("", "", ""), 0), counts)

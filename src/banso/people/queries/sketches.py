@@ -26,15 +26,15 @@ def sketches_of(people: Sequence[UUID]) -> dict[UUID, Sketch]:
 
 def _some(people: Sequence[UUID]) -> dict[UUID, Sketch]:
     names: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for pk, text, kana in _of(PersonName, people, "text", "kana"):
+    for pk, text, kana in rows_of(PersonName, people, "text", "kana"):
         names[pk].append((text, kana))
     phones: dict[UUID, set[str]] = defaultdict(set)
-    for pk, value in _of(ContactPoint, people, "value"):
+    for pk, value in rows_of(ContactPoint, people, "value"):
         phones[pk].update(phone_numbers(value))
     places: dict[UUID, list[str]] = defaultdict(list)
-    for pk, place in _of(MeetingPlace, people, "place"):
+    for pk, place in rows_of(MeetingPlace, people, "place"):
         places[pk].append(place)
-    for pk, values in _of(LedgerEntry, people, "values"):
+    for pk, values in rows_of(LedgerEntry, people, "values"):
         places[pk] += [str(values.get(code) or "") for code in PLACES_IN_LEDGERS]
     rows = list(Person.objects.filter(pk__in=people))
     many = _of_many(rows[0].agency_id, phones.values()) if rows else set()
@@ -57,7 +57,8 @@ def _of_many(agency_id: UUID, phones: Iterable[set[str]]) -> set[str]:
     return {keys[key] for key, people in how_many(agency_id, keys) if people > _SHARED}
 
 
-def _of(model: Any, people: Sequence[UUID], *fields: str) -> Iterable[Any]:
+def rows_of(model: Any, people: Sequence[UUID], *fields: str) -> Iterable[Any]:
+    """Return of each row that speaks of some people whose it is, and these fields, in order."""
     rows: Iterable[Any] = (
         model.objects.filter(person__in=people).order_by("pk").values_list("person_id", *fields)
     )

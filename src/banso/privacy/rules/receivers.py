@@ -25,11 +25,6 @@ LOOKED_AFTER = (Ground.ENTRUSTED, Ground.JOINT)
 """Where the agency says how it looks after them (25条), or who answers for it (27条5項3号)."""
 
 
-def stands_on(day: date, *, until_on: date | None, ended_on: date | None) -> bool:
-    """Return whether somebody may be given something by this line on a day."""
-    return (ended_on is None or day < ended_on) and (until_on is None or day <= until_on)
-
-
 def ends_soon(day: date, until_on: date | None) -> bool:
     """Return whether the last day is near, or over: the contract is to be looked at."""
     return until_on is not None and until_on <= day + ENDS_SOON
