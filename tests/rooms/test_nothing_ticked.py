@@ -28,6 +28,7 @@ SO = {
     "privacy/leaks/<uuid:leak_id>/sheet.<slug:kind>": {"漏えい（外に出た・別の人に渡った）"},
     "conferences/<uuid:conference_id>/agenda-sheet.<slug:kind>": {"定期"},
     "consultation-last.html": {"電話", "急がない", "まだ・まだ聞いていない"},
+    "visit-last.html": {"会えた", "大丈夫"},
     "plans/<uuid:plan_id>/sheets/<slug:sheet>.<slug:kind>": {"初回"},
 }
 # Printed by a body's own office, a letter once there is a decision, and a copy of what is kept once
