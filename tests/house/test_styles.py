@@ -73,3 +73,19 @@ def test_a_rule_is_a_block_with_a_declaration_a_line() -> None:
 
     assert dense == []
     assert [str(path) for path in SHEETS if len(path.read_text().splitlines()) > 300] == []
+
+
+def test_what_scrolls_sideways_is_what_its_content_is_placed_in() -> None:
+    """
+    Words for the ear alone are placed by what stands around them: in something that scrolls without
+    being that, they widen the whole page from beyond its edge.
+    """
+    blocks = [
+        (selector.strip(), rules)
+        for path in SHEETS
+        for selector, rules in re.findall(r"([^{}]*)\{([^{}]*)\}", _bare(path))
+        if re.search(r"overflow(-x)?:\s*auto", rules)
+    ]
+
+    assert len(blocks) > 5
+    assert [one for one, rules in blocks if not re.search(r"position:\s*[rafs]", rules)] == []

@@ -15,13 +15,12 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.journeys.conftest import App
-from tools.pages.looking import GLANCE, NIGHT, Window, faults, window_of
+from tools.pages.looking import GLANCE, NIGHT, PAST, Window, faults, window_of
 
 pytestmark = pytest.mark.journey
 TELL = "from tools.pages.addresses import tell; tell(whole=False)"
 PHONE, WIDE = ViewportSize(width=360, height=780), ViewportSize(width=1280, height=900)
 # What takes longest is looked at on every so many pages only.
-HALF_A_LETTER = 16  # of letters twice as large: nothing is out of sight by less
 EVERY_CONTRAST, EVERY_WIDE = 8, 3
 # What the demo holds none of, and what would be in other journeys' way if it were made here.
 NOT_HERE = (
@@ -80,12 +79,11 @@ def _wrong(window: Window, place: int, known: set[str]) -> list[str]:
             page.evaluate("delete document.body.dataset.night")
     if place % EVERY_WIDE == 0:
         page.set_viewport_size(WIDE)
-        past = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found += [f"wider than a wide window by {past}"] if past > 0 else []
+        if past := page.evaluate(PAST):
+            found.append(f"wider than a wide window {past}")
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        past = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        too_wide = past > HALF_A_LETTER
-        found += [f"wider by {past} with letters twice as large"] if too_wide else []
+        if past := page.evaluate(PAST):
+            found.append(f"with letters twice as large, wider {past}")
         page.evaluate("document.documentElement.style.fontSize = ''")
         page.set_viewport_size(PHONE)
     return found

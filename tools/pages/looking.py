@@ -10,8 +10,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Request
 
 HERE = Path(__file__).parent
-WATCH, LOOK, KEYS, PAPER, GLANCE = (
-    (HERE / f"{name}.js").read_text() for name in ("watch", "look", "keys", "paper", "glance")
+WATCH, LOOK, KEYS, PAPER, GLANCE, PAST = (
+    (HERE / f"{name}.js").read_text()
+    for name in ("watch", "look", "keys", "paper", "glance", "past")
 )
 BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added, form[aria-busy=true]"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
