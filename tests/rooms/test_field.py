@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
@@ -39,6 +41,7 @@ from banso.field.sealing import sealed_line
 from banso.field.web import api
 from banso.intake.actions import NewMeeting, begin_round, meet, set_off, take_meeting_back
 from banso.intake.models import Encounter, OutreachRound
+from banso.kit import in_flight
 from banso.kit.erased_list import NAME as ERASED
 from banso.kit.erased_list import add_to_list
 from banso.kit.ids import new_id
@@ -48,9 +51,10 @@ from banso.people.actions import (
     add_caution,
     edit_person,
     enter_person,
+    indexing,
     merge_people,
 )
-from banso.people.models import MeetingPlace, Person, Reach, TimelineEntry
+from banso.people.models import MeetingPlace, Person, Reach, SearchKey, TimelineEntry
 from tests.at_once import at_once, on_a_copy
 from tests.conftest import Cast
 from tests.rooms.samples_field import sent
@@ -558,6 +562,35 @@ def test_telephones_are_heard_one_after_the_other(night: Night) -> None:
         answer = night.send(line)
     assert (answer.status_code, answer.json()["code"]) == (503, "busy")
     assert night.send(line).json()["ops"][0]["result"] == "kept"
+
+
+def test_whoever_is_answered_meanwhile_goes_first(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(api, "sleep", pauses.append)
+    lines = [night.line(person=str(night.haru.pk)) for _ in range(3)]
+    assert night.send(*lines[:1]).status_code == 200
+    assert pauses == []  # nobody else asks: nothing is waited for
+
+    def answer_another(request: Any) -> Any:
+        return night.send(*lines[1:])
+
+    in_flight.count_requests(answer_another)(HttpRequest())
+    assert len(pauses) == 2
+    assert all(0 < one <= api._LONGEST_PAUSE for one in pauses)
+    assert not in_flight.others_ask()
+
+
+def test_somebody_new_is_filed_once_and_found_by_all_of_it(night: Night) -> None:
+    new = night.line(new=str(uuid4()), called_name="例のトメさん", place="例の河原", looks="杖")
+    with patch.object(indexing, "search_keys_of", wraps=indexing.search_keys_of) as filed:
+        assert night.keep(new).result == "kept"
+    assert filed.call_count == 1
+    person = Encounter.objects.latest("created_at").person
+    keys = set(SearchKey.objects.filter(person=person).values_list("key", flat=True))
+    assert keys == indexing.search_keys_of(person)
+    assert any(key.startswith("l:") for key in keys)
 
 
 def test_what_came_home_no_longer_counts_as_kept_on_the_telephone(night: Night) -> None:

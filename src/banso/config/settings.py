@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # over what the program is made of, too
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "banso.kit.in_flight.count_requests",
     "banso.kit.row_level_security.requests_at_the_door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "banso.kit.language.chosen_language",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 
@@ -102,10 +103,12 @@ def _telephone(telephone_id: UUID, by: Viewer) -> Telephone:
 
 def _known(telephone: Telephone, sent: Sent) -> Answer | None:
     """Return what became of a line that came before."""
-    found = FieldOp.objects.filter(telephone=telephone, op=sent.op).first()
-    if found is not None:
-        return Answer(found.result, found.why, again=True)
-    if FieldOp.objects.filter(telephone=telephone, seq=sent.seq).exists():
+    before = FieldOp.objects.filter(Q(op=sent.op) | Q(seq=sent.seq), telephone=telephone)
+    found = list(before.values_list("op", "result", "why"))
+    for op, result, why in found:
+        if op == sent.op:
+            return Answer(result, why, again=True)
+    if found:
         raise _Refused(Why.ORDER)
     return None
 
@@ -116,6 +119,7 @@ def _pack(telephone: Telephone, sent: Sent) -> Pack:
     )
     if pack is None:
         raise _Refused(Why.ROUND)
+    pack.telephone = telephone
     return pack
 
 
@@ -193,8 +197,7 @@ def _act(row: FieldOp, line: Line, pack: Pack, by: Viewer) -> None:
         _add(row, line, told, by)
         return
     meeting = _of_guest(pack, dict(line.meeting))
-    if person is not None and not people_seen_by(by).filter(pk=person.pk).exists():
-        _promise_as_words(meeting)  # whoever is told of somebody for a night promises in words
+    _promise_if_seen(meeting, told, by)
     encounter = meet(
         round_id=pack.round_id,
         meeting=NewMeeting(at=row.at, **meeting),
@@ -216,8 +219,7 @@ def _add(row: FieldOp, line: Line, told: list[UUID], by: Viewer) -> None:
     if first is None or first.source_id is None:  # taken back, or set aside: somebody looks
         raise _Refused(Why.OTHER)
     more = _of_guest(row.pack, dict(line.meeting))
-    if not people_seen_by(by).filter(pk__in=told).exists():
-        _promise_as_words(more)
+    _promise_if_seen(more, told, by)
     met = add_to_meeting(encounter_id=first.source_id, more=More(**more), by=by, told=told)
     row.person_id, row.source_id = met.person_id, met.pk
 
@@ -230,6 +232,13 @@ def _of_guest(pack: Pack, meeting: dict[str, Any]) -> dict[str, Any]:
         said = _g("Written by %(name)s, who walked along") % {"name": guest}
         meeting["note"] = "\n".join(one for one in (meeting["note"], said) if one)[:4000]
     return meeting
+
+
+def _promise_if_seen(meeting: dict[str, Any], told: list[UUID], by: Viewer) -> None:
+    """Whoever is only told of somebody for a night promises in words; whom they enter, they see."""
+    promised = meeting["promise_text"] and meeting["promise_on"]
+    if promised and told and not people_seen_by(by).filter(pk__in=told).exists():
+        _promise_as_words(meeting)
 
 
 def _promise_as_words(meeting: dict[str, Any]) -> None:

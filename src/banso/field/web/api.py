@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from threading import Lock
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from banso.field import actions, queries
 from banso.field.rules import MOST_BYTES, MOST_OPS, MOST_SEALED, Result, Why
 from banso.field.web.told import told_of_pack
 from banso.intake.queries import is_its_night
-from banso.kit.db import on_postgres
+from banso.kit.in_flight import others_ask
 from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.row_level_security import limited_to_agency
 
@@ -39,9 +39,10 @@ _MOST_SEQ, _MOST_UNSENT = 2**31 - 1, 10**6
 # Lines are written by one telephone after the other: the desk goes on beside them, and on SQLite
 # nobody waits for a lock until it fails. Whoever is turned away comes again by itself.
 _ONE_AFTER_THE_OTHER = Lock()
-# SQLite has one writer and no queue: whoever waits looks again every tenth of a second, and would
-# hardly ever find it free between two lines.
-_LETS_OTHERS_WRITE = 0.015
+# What a telephone brings home can wait, whoever reads the desk can't: while somebody else is being
+# answered, each line is followed by a pause as long as it took, up to so many seconds. It is also
+# when others write: SQLite has one writer and no queue, and whoever waits looks only now and then.
+_LONGEST_PAUSE = 0.25
 Api = Callable[[HttpRequest, dict[str, Any]], HttpResponse]
 
 
@@ -176,6 +177,8 @@ def hello(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
 @api
 def ops(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
     """Take lines that a telephone brings home; each is answered by itself."""
+    if _ONE_AFTER_THE_OTHER.locked():  # asked before anything is looked up: it costs nothing
+        return _busy()
     heard = _heard(request, body)
     if heard is None:
         return _stopped()
@@ -185,11 +188,15 @@ def ops(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
     if len(lines) > MOST_OPS:
         return no(413, _("Too much at once. Please send it in parts."), "large")
     if not _ONE_AFTER_THE_OTHER.acquire(blocking=False):
-        return no(503, _("Others are sending just now. It is sent again by itself."), "busy")
+        return _busy()
     try:
         return _taken_in(body, lines, sent_at, *heard)
     finally:
         _ONE_AFTER_THE_OTHER.release()
+
+
+def _busy() -> HttpResponse:
+    return no(503, _("Others are sending just now. It is sent again by itself."), "busy")
 
 
 def _taken_in(
@@ -204,9 +211,10 @@ def _taken_in(
             )
             answers: list[dict[str, str]] = [{}] * len(read)
             for place in order:
+                begun = monotonic()
                 answers[place] = _answer(lines[place], read[place], telephone_id, by)
-                if len(order) > 1 and not on_postgres():
-                    sleep(_LETS_OTHERS_WRITE)
+                if others_ask():
+                    sleep(min(monotonic() - begun, _LONGEST_PAUSE))
             home = sum(one["result"] in HOME for one in answers)
             if (unsent := _unsent(body)) and home:  # it lets go of these as it reads the answer
                 actions.hear_from(telephone_id=telephone_id, unsent=max(0, unsent - home))

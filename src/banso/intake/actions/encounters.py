@@ -39,6 +39,7 @@ from banso.people.actions import (
     take_memory_back,
 )
 from banso.people.actions.entry_closing import remember_closing, set_closing
+from banso.people.actions.indexing import filed_once
 from banso.people.models import TimelineEntry
 from banso.people.queries import count_called, open_entries_of
 from banso.people.rules import ClosingReason, Ledger, PlaceKind
@@ -201,30 +202,31 @@ def _enter_on_round(
     if not called_name and not place and kind == PlaceKind.UNKNOWN:
         raise NoSuchPlaceToEnter
     name = called_name or placeholder_name(place, kind, by.agency_id)
-    person = enter_person(
-        person=NewPerson(
-            called_name=name,
-            names=[("nickname" if called_name else "placeholder", name, "")],
-            looks=meeting.looks,
-            place=place,
-            place_kind=kind,
-            sleeps_here=bool(place),
-        ),
-        by=by,
-        person_id=person_id,
-        office_id=outreach_round.office_id,
-    )
-    open_entry(
-        person=person,
-        entry=NewEntry(
-            ledger=Ledger.OUTREACH,
+    with filed_once():
+        person = enter_person(
+            person=NewPerson(
+                called_name=name,
+                names=[("nickname" if called_name else "placeholder", name, "")],
+                looks=meeting.looks,
+                place=place,
+                place_kind=kind,
+                sleeps_here=bool(place),
+            ),
+            by=by,
+            person_id=person_id,
             office_id=outreach_round.office_id,
-            worker_id=None,
-            on=outreach_round.on,
-            values={"sleeps_kind": kind, "sleeps_at": place} if place else {},
-        ),
-        by=by,
-    )
+        )
+        open_entry(
+            person=person,
+            entry=NewEntry(
+                ledger=Ledger.OUTREACH,
+                office_id=outreach_round.office_id,
+                worker_id=None,
+                on=outreach_round.on,
+                values={"sleeps_kind": kind, "sleeps_at": place} if place else {},
+            ),
+            by=by,
+        )
     for one in outreach_round.team.all():
         if one.member_id:
             grant_reach(
@@ -240,8 +242,7 @@ def _enter_on_round(
 def take_meeting_back(*, encounter_id: UUID, by: Viewer) -> Encounter:
     """
     Take back a meeting on the day it was written, and what was promised in it: it counts nowhere,
-    and stays readable. Somebody who was entered by it, and of whom nothing else is known, stands in
-    no ledger any more.
+    and stays readable. Whoever was entered by it, and of whom no more is known, leaves the ledger.
 
     :raises NotSeen: if the viewer may not see it
     :raises TakenBackAlready: if it was taken back before
@@ -293,8 +294,5 @@ def _leave_ledger(encounter: Encounter, by: Viewer) -> None:
 
 @asks(Exempt.OWN)
 def drop_meeting_draft(*, round_id: UUID, person_id: UUID | None = None, by: Viewer) -> None:
-    """
-    Let go what was typed about somebody once the meeting is written down; what is half typed about
-    anybody else on the round stays.
-    """
+    """Let go what was typed about somebody once the meeting is written down, and of nobody else."""
     drop_draft(key=f"meet:{round_id}" + (f":{person_id}" if person_id else ""), by=by)

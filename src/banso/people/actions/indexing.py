@@ -1,6 +1,8 @@
 """Filing a person under the keys by which they are found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -88,9 +90,32 @@ def search_keys_of(person: Person) -> set[str]:
     return keys
 
 
+_later: ContextVar[dict[UUID, Person] | None] = ContextVar("who is filed at the end", default=None)
+
+
+@contextmanager
+def filed_once() -> Iterator[None]:
+    """
+    File whoever is entered in the block when it is over, once: entering somebody and opening their
+    ledger would each file them anew. For a part of one transaction; where it fails nobody is filed.
+    """
+    later: dict[UUID, Person] = {}
+    token = _later.set(later)
+    try:
+        yield
+    finally:
+        _later.reset(token)
+    for person in later.values():
+        reindex(person)
+
+
 @one_transaction
 def reindex(person: Person) -> None:
     """File a person anew; only what changed is written."""
+    later = _later.get()
+    if later is not None:
+        later[person.pk] = person
+        return
     wanted = search_keys_of(person) if person.merged_into_id is None else set()
     present = dict(SearchKey.objects.filter(person=person).values_list("key", "pk"))
     SearchKey.objects.filter(

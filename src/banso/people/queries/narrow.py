@@ -39,8 +39,11 @@ def within_narrow_reach(viewer: Viewer, path: str = "") -> Q:
 
 def any_lent(people: Iterable[UUID], viewer: Viewer) -> bool:
     """Return whether a viewer reaches somebody among these people for some hours only."""
+    asked = set(people)
+    if not Reach.objects.filter(person__in=asked, until_at__isnull=False).exists():
+        return False  # nearly always: nothing of theirs is open for hours to anybody
     for_good = Person.objects.filter(within_reach(viewer, lent=False)).values("pk")
-    rows = Person.objects.filter(within_reach(viewer), pk__in=set(people))
+    rows = Person.objects.filter(within_reach(viewer), pk__in=asked)
     return rows.exclude(pk__in=for_good).exists()
 
 

@@ -220,7 +220,7 @@ document.getElementById("send").addEventListener("click", async () => {
   const ended = await send(addresses, { now: true });
   const waits = (await store.waiting()).length;
   await status();
-  const said = { failed: W.not_now, elsewhere: W.sends_already, held: W.held }[ended];
+  const said = { failed: W.not_now, busy: W.not_now, elsewhere: W.sends_already, held: W.held }[ended];
   line.append(`。${said ?? (waits ? W.not_now : W.all_home)}`);
 });
 document.getElementById("dark").addEventListener("click", () => {

@@ -6,6 +6,7 @@ const AT_ONCE = 50;
 const BYTES = 200 * 1024;
 const FIRST = 1000;
 const LONGEST = 5 * 60 * 1000;
+const TURN = 2000; // others are being heard: it is this one's turn in a moment
 const HELLO = 5 * 60 * 1000;
 const KEEPS = new Set(["seal", "version", "round", "order"]);
 let wait = FIRST;
@@ -66,6 +67,7 @@ async function sendAll(addresses) {
       await stopped();
       return "stopped";
     }
+    if (answer.status === 503) return "busy";
     if (!answer.ok) throw new Error(String(answer.status));
     const { ops } = await answer.json();
     const home = await store.answered(ops, { keeps: KEEPS });
@@ -102,6 +104,7 @@ export async function send(addresses, { now = false } = {}) {
       ended = await sendAll(addresses);
       wait = FIRST;
       if (ended === "held") again(addresses, 2000);
+      if (ended === "busy") again(addresses, TURN * (0.5 + Math.random()));
     } catch {
       ended = "failed";
       again(addresses, wait * (0.75 + Math.random() / 2));
