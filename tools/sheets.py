@@ -119,7 +119,7 @@ CATALOGUE = (
     Wanted("緊急時カード", "09-emergency", _paper("emergency")),
     Wanted("サポートプラン（8領域）", "10-support-plan", _plan("support")),
     Wanted("パーソナルプラン（わたしのプラン）", "11-my-plan", _plan("personal", "?furigana=1")),
-    Wanted("同意するプラン全体", "12-whole-plan", _plan("whole")),
+    Wanted("同意するプラン全体", "12-whole-plan", _plan("whole", "?furigana=1")),
     Wanted("プラン兼事業等利用申込書", "13-application", _plan("application")),
     Wanted(
         "支援調整会議 次第・案件一覧",

@@ -17,7 +17,7 @@ from banso.kit.sheets.pictures import ACROSS, POINT, UPRIGHT_ALONE, in_ink, spre
 from banso.kit.svg import NOT_FIRST, width_of, wrapped
 from banso.ties.drawing import bonds, ecomap, genogram, plant, rings
 from banso.ties.drawing.legends import LEGENDS
-from banso.ties.drawing.marks import BOTTOM, TOP
+from banso.ties.drawing.marks import BOTTOM, TOP, dot
 from banso.ties.drawing.nodes import Node, Placed
 from banso.ties.rules import Kin, Ring
 
@@ -236,4 +236,13 @@ def test_sixty_ties_are_legible_on_paper_and_in_black() -> None:
         assert min(letters) * part.wide / wide / POINT >= 7, kind
         assert part.count <= 4, kind
         colours = set(re.findall(r"#[0-9a-fA-F]{6}", in_ink(drawing)))
-        assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in colours), kind
+        assert colours <= {"#000000", "#ffffff"}, kind
+
+
+def test_who_was_not_met_for_long_and_what_sleeps_differ_by_shape_not_by_grey() -> None:
+    awake, sleeping = (in_ink(dot(0, 0, 8, formal=False, pale=pale)) for pale in (False, True))
+
+    assert 'fill="#000000"' in awake
+    assert 'fill="#fff"' in sleeping
+    assert "stroke-dasharray" in sleeping
+    assert "stroke-dasharray" in dot(0, 0, 8, formal=True, pale=True)

@@ -6,7 +6,7 @@ from banso.access.viewer import Viewer
 from banso.conferences.models import Seat
 from banso.conferences.queries import ItemView, Table
 from banso.conferences.rules import Attendance, Kind, LineKind, Party
-from banso.kit.formatting import format_day
+from banso.kit.formatting import brief_day, format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Text
 from banso.kit.sheets import Table as Grid
 from banso.kit.sheets.boxes import box, boxes
@@ -106,8 +106,8 @@ def _matter(view: ItemView, seats: list[Seat]) -> Row:
         _("no. %(number)s, %(day)s, next look %(look)s")
         % {
             "number": plan.number,
-            "day": format_day(plan.made_on),
-            "look": format_day(plan.review_on) or "—",
+            "day": brief_day(plan.made_on),
+            "look": brief_day(plan.review_on) or "—",
         }
         if plan
         else ""

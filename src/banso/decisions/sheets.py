@@ -46,7 +46,7 @@ def package_blocks(package: dict[str, Any]) -> list[Block]:
                     Row((label, f"{who} {text}".strip(), until))
                     for label, who, text, until in meeting["lines"]
                 ),
-                widths=(2, 5, 2),
+                widths=(2, 5, 3),
             ),
         ]
     if package.get("words"):
@@ -196,6 +196,7 @@ def letter(request: Request, found: Decision, *, body: str, contact: str = "") -
         care="",  # the person keeps it
         blocks=blocks,
         large=True,
+        furigana=True,
     )
 
 

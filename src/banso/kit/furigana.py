@@ -13,6 +13,9 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
 from banso_recognition import hiragana
 
 _KANJI = (
@@ -44,6 +47,15 @@ _DAYS = {
     9: "ここのか",
     10: "とおか",
     20: "はつか",
+}
+_WEEK = {
+    "月": "げつ",
+    "火": "か",
+    "水": "すい",
+    "木": "もく",
+    "金": "きん",
+    "土": "ど",
+    "日": "にち",
 }
 _FIGURES = "一二三四五六七八九十"
 _lock = Lock()
@@ -85,6 +97,18 @@ def plain(text: str) -> tuple[Ruby, ...]:
     return (Ruby(without_marks(text)),)
 
 
+def ruby_html(parts: tuple[Ruby, ...]) -> SafeString:
+    """Return pieces as HTML with their readings above, without any space between them."""
+    return mark_safe(  # noqa: S308 — every piece is escaped
+        "".join(
+            format_html("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>", part.base, part.reading)
+            if part.reading
+            else escape(part.base)
+            for part in parts
+        )
+    )
+
+
 def _cut(text: str) -> list[Ruby]:
     if not _HAS_KANJI.search(text):
         return [Ruby(text)] if text else []
@@ -95,6 +119,10 @@ def _cut(text: str) -> list[Ruby]:
     parts: list[Ruby] = []
     for place, (surface, reading) in enumerate(words):
         before = words[place - 1][0] if place else ""
+        after = words[place + 1][0] if place + 1 < len(words) else ""
+        if surface in _WEEK and before[-1:] in ("(", "（") and after[:1] in (")", "）"):
+            parts.append(Ruby(surface, _WEEK[surface]))
+            continue
         if surface == "日" and (count := _count(before)):
             said = (
                 _DAYS.get(count, "")

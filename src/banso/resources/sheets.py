@@ -55,7 +55,7 @@ def check_sheet(service: Service, found: ServiceCheck | None, viewer: Viewer) ->
                 for said in [points.get(point.value) or ["", ""]]
             ),
             (_("What"), _("What was seen"), _("In a few words")),
-            (5, 2, 6),
+            (5, 3, 5),
         ),
         Table(
             (

@@ -53,12 +53,7 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
     blocks: list[Block] = [
         Text(_("Number") + f"　{one.number}"),
         Sentence(plain(_("To %(name)s") % {"name": one.member.name})),
-        Sentence(
-            plain(
-                _("This certifies that you have completed %(title)s (%(level)s).")
-                % {"title": one.title, "level": Level.label_of(one.level)}
-            )
-        ),
+        Sentence(plain(_certifies(one))),
         Text(_("Holds until") + "　" + (_plain_day(one.expires_on) or _("for good"))),
         Text(_plain_day(one.issued_on)),
         Signing(_("%(issuer)s (seal)") % {"issuer": one.issued_by or agency}, undated=True),
@@ -76,6 +71,17 @@ def certificate_sheet(one: Certificate, *, agency: str, author: str, day: date) 
         blocks=blocks,
         watermark=_("Withdrawn") if one.withdrawn_on else "",
     )
+
+
+def _certifies(one: Certificate) -> str:
+    """Return what was completed; its level once, where it is what the course is called."""
+    level = str(Level.label_of(one.level))
+    if one.title.strip() == level:
+        return _("This certifies that you have completed %(title)s.") % {"title": one.title}
+    return _("This certifies that you have completed %(title)s (%(level)s).") % {
+        "title": one.title,
+        "level": level,
+    }
 
 
 def span_in_full(first: date, last: date) -> str:

@@ -86,6 +86,7 @@ def who_knows(
         care="",  # the person keeps it
         blocks=blocks,
         large=True,
+        furigana=True,
     )
 
 

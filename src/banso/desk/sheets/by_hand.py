@@ -15,7 +15,7 @@ from banso.intake.models import Intake
 from banso.intake.queries import received
 from banso.intake.rules import IntakeConsent, sensitivity_of
 from banso.kit.formatting import brief_day, format_day
-from banso.kit.furigana import plain, with_readings
+from banso.kit.furigana import with_readings
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
 from banso.kit.sheets.boxes import boxes
 from banso.people.models import Person
@@ -66,7 +66,7 @@ def _consultation(
                         boxes([("1", _("the person")), ("2", _("family")), ("3", _("others"))]),
                     ),
                 ),
-                Row((_("Name, phone, relation:"), taken.came_with if taken else blank), room=1),
+                Row((_("Name, phone, relation"), taken.came_with if taken else blank), room=1),
             )
         ),
         Heading(_("In the order in which it is typed in (○ each; ◎ what weighs most)")),
@@ -203,7 +203,7 @@ def withdrawal(person: Person, viewer: Viewer) -> Sheet:
             (_("Whom we may tell"), _("What (tick it)"), _("Allowed on")),
             (4, 7, 3),
         ),
-        Sentence(plain(_("I need not say why."))),
+        _read(_("I need not say why.")),
         Table((Row((_("If I like: why"), ""), room=2),)),
         Signing(_("My name, day")),
         Table(
@@ -230,5 +230,6 @@ def _sheet(
         care=care,  # none on what the person keeps a copy of
         blocks=blocks,
         large=large,
+        furigana=large,  # whoever takes large letters home reads kanji with their readings
         one_page=not large,
     )

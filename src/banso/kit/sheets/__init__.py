@@ -142,7 +142,8 @@ class Sheet:
     """
     A sheet of A4; `day` and `author` stand on every page, with the page's number and the mark of
     `care`, empty on what the person keeps; a `watermark` lies across each, and what is handed over
-    on an occasion is `framed` and set in its middle.
+    on an occasion is `framed` and set in its middle. With `furigana` every word on it has its
+    reading above, those in tables and beside places to sign as well.
     """
 
     title: str
@@ -157,6 +158,7 @@ class Sheet:
     large: bool = False
     watermark: str = ""
     framed: bool = False
+    furigana: bool = False
 
     @property
     def looks(self) -> str:

@@ -20,6 +20,7 @@ from banso.kit.refusals import Refusal
 from banso.kit.sheets import Picture, Sheet, Signing
 from banso.kit.sheets.glyphs import SIGNS, letters_of
 from banso.kit.sheets.pictures import ACROSS, UPRIGHT, UPRIGHT_ALONE, in_ink, spread, turned
+from banso.kit.sheets.pieces import with_pieces
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 FAMILIES = (
@@ -102,6 +103,8 @@ def _plain(sheet: Sheet, families: tuple[str, ...]) -> str:
             plain |= {"svg": in_ink(block.svg), "spread": asdict(spread(block.svg, paper))}
         elif isinstance(block, Signing):
             plain["day"] = block.day
+    if sheet.furigana:
+        values = with_pieces(values)
     return json.dumps(
         {**values, "landscape": lying, "fonts": families, "lang": get_language() or "ja"},
         ensure_ascii=False,

@@ -32,13 +32,15 @@ class Spread:
 
 
 def in_ink(svg: str) -> str:
-    """Return a drawing as black ink has it: what is coloured or dark is black, greys stay."""
+    """
+    Return a drawing as black ink has it: whatever isn't white is black. A grey is printed as dots,
+    and copied as nothing; drawings tell apart by shape.
+    """
     return _COLOUR.sub(_ink, svg)
 
 
 def _ink(found: re.Match[str]) -> str:
-    parts = [int(found.group()[place : place + 2], 16) for place in (1, 3, 5)]
-    return found.group() if max(parts) - min(parts) < 12 and min(parts) > 0x66 else "#000000"
+    return "#ffffff" if found.group().lower() == "#ffffff" else "#000000"
 
 
 def spread(svg: str, paper: tuple[float, float]) -> Spread:

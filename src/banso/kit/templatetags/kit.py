@@ -6,14 +6,14 @@ from typing import Any
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from banso.kit.formatting import brief_day, format_day, grouped, last_word, time_since
 from banso.kit.forms import DayInput
-from banso.kit.furigana import Ruby, with_readings, without_marks
+from banso.kit.furigana import ruby_html, with_readings, without_marks
 from banso.kit.section_help import help_behind
 from banso.kit.sheets.boxes import drawn
+from banso.kit.sheets.pieces import read_html
 
 register = template.Library()
 
@@ -69,20 +69,16 @@ register.filter("boxes", drawn)
 @register.simple_tag
 def readings(text: str) -> SafeString:
     """Show a text with the reading above each kanji."""
-    return ruby(with_readings(str(text)))
+    return ruby_html(with_readings(str(text)))
+
+
+register.filter("ruby", ruby_html)
 
 
 @register.filter
-def ruby(parts: tuple[Ruby, ...]) -> SafeString:
-    """Show pieces of a sentence with their readings above, without any space between them."""
-    return mark_safe(  # noqa: S308 — every piece is escaped
-        "".join(
-            format_html("<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>", part.base, part.reading)
-            if part.reading
-            else escape(part.base)
-            for part in parts
-        )
-    )
+def said(text: str, furigana: object = None) -> SafeString:
+    """Show a text of a sheet: its boxes drawn, with the reading above each kanji where asked."""
+    return read_html(text) if furigana else drawn(text)
 
 
 @register.simple_tag(takes_context=True)

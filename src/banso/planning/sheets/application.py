@@ -85,7 +85,7 @@ def application_sheet(
         Table(
             tuple(doing) or (Row(("", "", "", "", ""), room=2),) * 3,
             (_("Domain"), _("From, until"), _("What"), _("Who"), _("How often")),
-            (3, 4, 7, 3, 3),
+            (3, 3, 7, 5, 3),
         ),
         Table(
             (

@@ -27,11 +27,7 @@ def personal_sheet(plan: SupportPlan, viewer: Viewer, *, name: str, furigana: bo
     for one, goals in grid.goals:
         if goals:
             blocks += [
-                Heading(
-                    _read_aloud(period_heading(one).replace("\n", " "))
-                    if furigana
-                    else period_heading(one).replace("\n", " ")
-                ),
+                Heading(period_heading(one).replace("\n", " ")),
                 *(_sentence(goal, furigana) for goal in goals),
             ]
     if not blocks:
@@ -53,13 +49,8 @@ def personal_sheet(plan: SupportPlan, viewer: Viewer, *, name: str, furigana: bo
         care=_("For %(name)s") % {"name": name},
         blocks=blocks,
         large=True,
+        furigana=furigana,
     )
-
-
-def _read_aloud(label: str) -> str:
-    """Return a label with how it is read behind it, where it holds kanji."""
-    reading = Sentence(with_readings(label)).reading
-    return f"{label}({reading})" if reading else label
 
 
 def _sentence(goal: PersonalGoal, furigana: bool) -> Sentence:

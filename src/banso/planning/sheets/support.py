@@ -52,7 +52,7 @@ def _grid_table(grid: Grid) -> Table:
         for row in grid.rows
         if not row.hidden
     ]
-    return Table((own, *rows), head, (2, *(5 for _one in grid.periods)))
+    return Table((own, *rows), head, (5, *(10 for _one in grid.periods)))
 
 
 def support_sheet(
@@ -63,7 +63,7 @@ def support_sheet(
     whole = own_sentences(grid.whole)
     blocks: list[Block] = [Stamps(stamps)]
     if whole:
-        widths = (2, 5 * len(grid.periods))
+        widths = (5, 10 * len(grid.periods))
         blocks.append(Table((Row((_("Life as a whole"), whole)),), widths=widths))
     blocks += [_grid_table(grid), *left_out(viewer), signing_box(plan)]
     return Sheet(

@@ -49,4 +49,5 @@ def whole_sheet(plan: SupportPlan, viewer: Viewer, *, name: str, furigana: bool)
         care="",  # the person keeps it
         blocks=blocks,
         large=True,
+        furigana=furigana,
     )

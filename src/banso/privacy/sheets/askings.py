@@ -45,7 +45,7 @@ def copy_sheet(asking: Asking, copy: Copy, viewer: Viewer) -> Sheet:
         subtitle=f"{name} {agency.name}".strip(),
         day=format_day(viewer.today),
         author=viewer.name,
-        care=_("Handle with care"),
+        care="",  # the person keeps it
         blocks=blocks,
     )
 
@@ -90,7 +90,9 @@ def letter_sheet(asking: Asking, viewer: Viewer) -> Sheet:
         subtitle=name,
         day=format_day(viewer.today),
         author=agency.name,
-        care=_("Handle with care"),
+        care="",  # the person keeps it
+        large=True,
+        furigana=True,
         blocks=[
             Table(tuple(rows)),
             Text(
@@ -98,6 +100,13 @@ def letter_sheet(asking: Asking, viewer: Viewer) -> Sheet:
                     "If you do not agree, please tell us. You can also turn to the Personal"
                     " Information Protection Commission, or to a court."
                 )
+            ),
+            Table(
+                (
+                    Row((_("Who writes"), agency.name)),
+                    Row((_("How we are reached"), agency.contact), room=0 if agency.contact else 1),
+                ),
+                together=True,
             ),
         ],
     )

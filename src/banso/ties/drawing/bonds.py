@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from banso.kit.svg import GREEN, INK, text, wrapped
 from banso.ties.drawing.board import WIDTH
-from banso.ties.drawing.marks import BLUE, BOTTOM, PALE, TOP, frame, linked
+from banso.ties.drawing.marks import BLUE, BOTTOM, TOP, frame, linked
 from banso.ties.drawing.nodes import Node
 
 LEFT, RIGHT, ROW = 250, 40, 26
@@ -116,9 +116,9 @@ def drawn(
 
 def _year(year: int, at: At, bottom: float) -> str:
     x = at(date(year, 1, 1))
-    return f'<path d="M{x:.0f} {TOP + 14} V{bottom:.0f}" stroke="#d0d0d0"/>' + text(
-        x + 3, TOP + 12, str(year), size=11, colour="#595959"
-    )
+    return (
+        f'<path d="M{x:.0f} {TOP + 14} V{bottom:.0f}" stroke="#767676" stroke-dasharray="1 5"/>'
+    ) + text(x + 3, TOP + 12, str(year), size=11, colour="#595959")
 
 
 def _arrow(one: Node, y: float, at: At, first: date, today: date, unknown: str) -> str:
@@ -171,5 +171,5 @@ def _joint(one: Link, rows: dict[str, float], at: At) -> str:
     return (
         f'<path d="M{x:.0f} {top:.0f} V{bottom:.0f}" stroke="{INK}" stroke-width="2" '
         f'fill="none"{dash}/><path d="M{x:.0f} {bottom:.0f} l-5 {turn} h10 z" '
-        f'fill="{INK if one.done else PALE}"/>'
+        f'fill="{INK if one.done else "#ffffff"}" stroke="{INK}" stroke-width="1"/>'
     )

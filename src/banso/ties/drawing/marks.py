@@ -14,12 +14,22 @@ BLUE, PALE = "#0017c1", "#8a8a8a"
 
 
 def dot(x: float, y: float, radius: float, *, formal: bool, pale: bool = False) -> str:
-    """Return a dot: official ones are squares, the others round."""
+    """
+    Return a dot: official ones are squares, the others round; those that are `pale` are hollow and
+    broken, so that ink shows it too.
+    """
     colour = PALE if pale else BLUE if formal else GREEN
+    dash = ' stroke-dasharray="3 2"' if pale else ""
     if formal:
         return (
             f'<rect x="{x - radius:.0f}" y="{y - radius:.0f}" width="{2 * radius:.0f}" '
-            f'height="{2 * radius:.0f}" fill="#fff" stroke="{colour}" stroke-width="3"/>'
+            f'height="{2 * radius:.0f}" fill="#fff" stroke="{colour}" '
+            f'stroke-width="{1.5 if pale else 3}"{dash}/>'
+        )
+    if pale:
+        return (
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="#fff" stroke="{colour}" '
+            f'stroke-width="1.5"{dash}/>'
         )
     return (
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}" fill="{colour}" stroke="#fff" '

@@ -168,7 +168,7 @@ def _plantlet(one: Placed) -> str:
         if one.node.formal
         else (
             f'<path d="M{one.x:.0f} {one.y - 3:.0f} q-9 -2 -12 -9 q9 0 12 9 q3 -9 12 -9 q-3 7 '
-            f'-12 9" fill="{PALE if one.node.sleeps else GREEN}"/>'
+            f'-12 9" {_leaf(pale=one.node.sleeps)}/>'
         )
     )
     return (
@@ -176,3 +176,8 @@ def _plantlet(one: Placed) -> str:
         + leaves
         + label(one, LEAF, colour=PALE_INK if one.node.sleeps else INK)
     )
+
+
+def _leaf(*, pale: bool) -> str:
+    """Return how a leaf is filled: hollow where it sleeps."""
+    return f'fill="#fff" stroke="{PALE}" stroke-width="1"' if pale else f'fill="{GREEN}"'

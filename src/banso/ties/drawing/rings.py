@@ -126,7 +126,7 @@ def drawn(
     for edge, ring in reversed(list(zip(reach, RINGS, strict=True))):
         circles += (
             f'<ellipse cx="{x:.0f}" cy="{y:.0f}" rx="{edge * half_x:.0f}" '
-            f'ry="{edge * half_y:.0f}" fill="#fff" stroke="{PALE}" stroke-width="1.5"/>'
+            f'ry="{edge * half_y:.0f}" fill="#fff" stroke="{PALE}" stroke-width="1"/>'
         )
         circles += text(
             x, y - edge * half_y + 15, names[ring], anchor="middle", size=12, colour="#595959"
