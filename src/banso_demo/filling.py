@@ -12,6 +12,7 @@ from banso_demo.budgets import look_at_money
 from banso_demo.conferences import Conferring
 from banso_demo.consents import consent
 from banso_demo.documents import keep_papers
+from banso_demo.doubles import write_down_again
 from banso_demo.keepings import keep_things
 from banso_demo.mishaps import write_mishaps
 from banso_demo.past_years import PastYears
@@ -62,6 +63,7 @@ def live_on(agency: DemoAgency) -> None:
     care(agency)
     walk_rounds(agency)
     begin_tonight(agency)
+    write_down_again(agency)
 
 
 def _found_neighbour() -> None:

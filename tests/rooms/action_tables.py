@@ -227,6 +227,14 @@ TOLD: dict[str, Told] = {
         "one_id": w.home.person.pk,
         "other_id": w.home.other.pk,
     },
+    "people.ask_about_double": lambda w, mark: {
+        "one_id": w.home.person.pk,
+        "other_id": w.home.other.pk,
+    },
+    "people.put_off_double": lambda w, mark: {
+        "one_id": w.home.person.pk,
+        "other_id": w.home.other.pk,
+    },
     "people.take_memory_back": lambda w, mark: {
         "source": "companionship.ContactNote",
         "source_id": w.home.note.pk,

@@ -49,6 +49,7 @@ WITH_THE_LIVING = frozenset(
         "field.write_line",
         "intake.meet",
         "intake.take_intake",
+        "people.ask_about_double",
         "people.open_entry",
         "people.reopen_entry",
         "planning.begin_plan",

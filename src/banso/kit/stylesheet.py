@@ -55,6 +55,7 @@ BEHAVIOURS = (
     "toast",
     "find",
     "menus",
+    "keys",
     "failures",
     "staying",
     "page",

@@ -11,6 +11,7 @@ from banso.access.text_rules import TextRule
 from banso.kit.declarations import AuditAction, AuditedRead, ScheduledJob, Urls
 from banso.kit.walls import Wall
 from banso.people.actions.learning import learn_readings
+from banso.people.actions.linking import link_everybody
 from banso.people.help import HELP, WRITES
 from banso.people.memory_kinds import MemoryKind
 from banso.people.merge_rules import MergeRule, OnMerge
@@ -31,6 +32,7 @@ DECLARATIONS = (
     ),
     NavigationEntry("people:ledgers", _("Ledgers"), Duty.SEE_NAMES, order=50, group=Group.PEOPLE),
     ScheduledJob("learn_readings", _("How names are read here"), "20 4 * * 0", learn_readings),
+    ScheduledJob("link", _("Who was entered twice"), "50 4 * * *", link_everybody),
     PersonPart("people:card", _("Card"), order=10, name="card", place=Place.HEAD),
     PersonPart(
         "people:timeline",
@@ -101,6 +103,7 @@ DECLARATIONS = (
     AuditAction("people_merged", _("Brought two entries together")),
     AuditAction("people_parted", _("Parted two entries")),
     AuditAction("never_same", _("Said that two are not the same")),
+    AuditAction("double_judged", _("Looked at two entries that may be one person")),
     AuditAction("imported", _("Brought in from elsewhere")),
     AuditedRead("card", _("the card")),
     AuditedRead("beside", _("what stands beside a form")),

@@ -26,8 +26,24 @@ HELP = (
         _("Two entries that may be one person; only a human being decides."),
     ),
     SectionHelp(
-        "Two entries that may be one person",
+        "Are these two one person?",
         _("Found over the whole home, the surest first; only a human being decides."),
+    ),
+    SectionHelp(
+        "The next pairs",
+        _("They come one after another, as you answer."),
+    ),
+    SectionHelp(
+        "The person will be asked",
+        _("Ask when you next meet; then answer here, or on the card of either."),
+    ),
+    SectionHelp(
+        "On the whole",
+        _("Of all pairs somebody judged; a pair that was parted again counts as two people."),
+    ),
+    SectionHelp(
+        "Month by month",
+        _("A pair counts in the month in which it was found, and in that of the last answer."),
     ),
     SectionHelp(
         "Somebody else I have in mind",

@@ -65,6 +65,15 @@ class Sex(Codes):
     OTHER = "other", _("Other")
 
 
+class Judged(Codes):
+    """What somebody said of two entries that may be of one person."""
+
+    ONE = "one", _("One person")
+    TWO = "two", _("Two people")
+    ASK = "ask", _("The person will be asked")
+    LATER = "later", _("Put off")
+
+
 class CautionKind(Codes):
     """What one must know before speaking with the person."""
 

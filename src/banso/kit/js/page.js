@@ -37,6 +37,7 @@ const BEHAVIOURS = [
   ["[data-presets]", presetBoxes],
   ["[data-toast]", closeToast],
   ["form[data-suggest]", suggest],
+  ["[data-keys]", answerByKey],
   ["[data-day]", pickDay],
   ["[data-first-field]", beginInFirst],
   ["details.unfold", openWhereWide],

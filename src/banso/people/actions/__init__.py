@@ -8,6 +8,7 @@ from banso.people.actions.deaths import (
     note_death,
     take_death_back,
 )
+from banso.people.actions.doubles import ask_about_double, forget_doubles, put_off_double
 from banso.people.actions.entries_from_outside import follow_to, move_memories, write_entry
 from banso.people.actions.entry_refusals import (
     AlreadyOpen,
@@ -34,7 +35,7 @@ from banso.people.actions.ledgers import (
     open_entry,
     open_next_entry,
 )
-from banso.people.actions.linking import link_agency
+from banso.people.actions.linking import link_agency, link_everybody
 from banso.people.actions.memory import (
     Memory,
     correct_memory,
@@ -45,7 +46,7 @@ from banso.people.actions.memory import (
     remember_many,
     shield_earlier,
 )
-from banso.people.actions.merging import CannotMerge, merge_people
+from banso.people.actions.merging import merge_people
 from banso.people.actions.never_same import say_never_same
 from banso.people.actions.particulars import (
     add_caution,
@@ -63,6 +64,7 @@ from banso.people.actions.reach import (
     note_last_met,
     open_reach,
 )
+from banso.people.actions.refused_merges import CannotMerge
 from banso.people.actions.returns import reopen_entry
 from banso.people.actions.taking_back import (
     NotYoursToTakeBack,
@@ -126,6 +128,10 @@ __all__ = [
     "learn_readings",
     "agencies_with_people",
     "link_agency",
+    "link_everybody",
+    "ask_about_double",
+    "forget_doubles",
+    "put_off_double",
     "reindex_many",
     "remember",
     "forget_texts",

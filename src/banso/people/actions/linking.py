@@ -3,22 +3,28 @@ Looking over a whole home for who was entered twice. What is found are questions
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from banso.kit.db import one_transaction
+from banso.people.actions.learning import agencies_with_people
 from banso.people.models import Linking, MayBeOne, Person, SearchKey
-from banso.people.queries import sketches_of, whole_book
+from banso.people.queries import how_many_doubles, sketches_of, whole_book
 from banso_analysis.linking import SLICE, Crowd
-from banso_recognition import Scale, facets, speaks_against, speaks_for
+from banso_recognition import Reason, Scale, facets, speaks_against, speaks_for
 
 LEAST_SURE = 0.1
 _PAIRING = ("a:", "b", "d:", "k:", "m:", "n:", "t:", "w", "y:")
 _AT_ONCE = 2000
+_PAIR = ("one_id", "other_id")
+# In a small home one rare surname already weighs much; by itself it is a family, not a person.
+_NO_REASON = ((), (Reason.SAME_FAMILY,), (Reason.SAME_GIVEN,))
 Told = Callable[[int, int], None]
 
 
@@ -50,6 +56,16 @@ def link_agency(agency_id: UUID, *, whole: bool = False, told: Told | None = Non
     look.ended_at = timezone.now()
     look.save(update_fields=["ended_at"])
     return look
+
+
+def link_everybody(now: datetime | None = None) -> str:
+    """Look over every agency of this home; return in one sentence of numbers what was found."""
+    compared = found = 0
+    for agency_id in agencies_with_people():
+        compared += link_agency(agency_id).compared
+        found += how_many_doubles(agency_id)
+    told = _("Pairs compared: %(compared)s, may be of one person: %(found)s")
+    return told % {"compared": compared, "found": found}
 
 
 def _look(agency_id: UUID, whole: bool) -> Linking:
@@ -87,7 +103,7 @@ def _weighed(pairs: list[tuple[int, int]], people: list[UUID], scale: Scale) -> 
             if first not in known or second not in known:
                 continue
             weighed = scale.weigh(known[first], known[second])
-            if weighed.probability >= LEAST_SURE:
+            if weighed.probability >= LEAST_SURE and speaks_for(weighed.pattern) not in _NO_REASON:
                 yield MayBeOne(
                     one_id=first,
                     other_id=second,
@@ -105,21 +121,27 @@ def _keep(
     fresh: set[UUID] | None,
     compared: int,
 ) -> None:
-    """Put the pairs of a slice in place of those that stood there, and note how far it has come."""
-    old = MayBeOne.objects.filter(agency_id=look.agency_id)
+    """
+    Put the pairs of a slice in place of those that stood there, each found when it first was, and
+    note how far it has come.
+    """
     lower = Q(one_id__gte=mine[0], one_id__lte=mine[-1]) if mine else Q(pk__in=[])
-    if fresh is None:
-        old.filter(lower).delete()
-    else:
+    old = MayBeOne.objects.filter(lower, agency_id=look.agency_id)
+    again = [old]
+    if fresh is not None:
         listed = sorted(fresh)
-        for start in range(0, len(listed), 400):
-            some = listed[start : start + 400]
-            old.filter(lower & (Q(one_id__in=some) | Q(other_id__in=some))).delete()
-    rows = []
+        portions = (listed[start : start + 400] for start in range(0, len(listed), 400))
+        again = [old.filter(Q(one_id__in=some) | Q(other_id__in=some)) for some in portions]
+    since: dict[tuple[UUID, UUID], datetime] = {}
+    for rows in again:
+        since |= {(one, other): at for one, other, at in rows.values_list(*_PAIR, "found_at")}
+        rows.delete()
+    now, kept = timezone.now(), []
     for one in found:
         one.agency_id = look.agency_id
-        rows.append(one)
-    MayBeOne.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+        one.found_at = since.get((one.one_id, one.other_id), now)
+        kept.append(one)
+    MayBeOne.objects.bulk_create(kept, batch_size=500, ignore_conflicts=True)
     look.slices_done += 1
     look.compared += compared
     look.save(update_fields=["slices_done", "compared"])

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _g
-from django.utils.translation import gettext_lazy as _
 
 from banso.access.permission import asks
 from banso.access.rules import Duty
@@ -17,13 +16,16 @@ from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.kit.models import require_version
-from banso.kit.refusals import NotSeen, Refusal
+from banso.kit.refusals import NotSeen
 from banso.people.actions.deaths import closing_day, end_with_death
+from banso.people.actions.doubles import judge
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
+from banso.people.actions.refused_merges import CannotMerge
 from banso.people.merge_rules import MergeRule, rules_of_what_moves
 from banso.people.models import Merge, MergeMove, Person, Reach
 from banso.people.queries import person_seen, refuse_lent
+from banso.people.rules import Judged
 
 _FILLED = (
     "own_words",
@@ -42,12 +44,6 @@ _FILLED = (
     "keeps_death_day",
     "last_met_on",
 )
-
-
-class CannotMerge(Refusal):
-    """These two can't be brought together."""
-
-    sentence = _("These two can’t be brought together: it is one and the same entry.")
 
 
 @asks(Duty.MERGE_PEOPLE)
@@ -95,6 +91,7 @@ def merge_people(
     gone.save(update_fields=["merged_into"])
     reindex(kept)
     reindex(gone)
+    judge(kept.pk, gone.pk, Judged.ONE, by=by)
     title = _g("Two entries were recognised as one person: %(name)s") % {"name": gone.called_name}
     remember(
         person=kept,

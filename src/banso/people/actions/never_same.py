@@ -7,9 +7,11 @@ from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
-from banso.people.actions.merging import CannotMerge
+from banso.people.actions.doubles import judge
+from banso.people.actions.refused_merges import CannotMerge
 from banso.people.models import NeverSame
 from banso.people.queries import person_seen
+from banso.people.rules import Judged
 
 
 def _never(one: UUID, other: UUID) -> tuple[UUID, UUID]:
@@ -31,6 +33,7 @@ def say_never_same(*, one_id: UUID, other_id: UUID, reason: str, by: Viewer) -> 
     NeverSame.objects.get_or_create(
         one_id=first, other_id=second, defaults={"by_id": by.member_id, "reason": reason}
     )
+    judge(first, second, Judged.TWO, by=by)
     record_event(
         action="never_same", by=by, subjects=[first, second], object_kind="people.NeverSame"
     )

@@ -20,6 +20,7 @@ from banso.kit.declarations import declared
 from banso.kit.ids import new_id
 from banso.kit.refusals import NotSeen
 from banso.people.actions.deaths import go_on_living
+from banso.people.actions.doubles import judge
 from banso.people.actions.indexing import reindex
 from banso.people.actions.memory import Memory, remember
 from banso.people.actions.merging import chunks, plain
@@ -34,6 +35,7 @@ from banso.people.models import (
     TimelineEntry,
 )
 from banso.people.queries import parting_of, person_seen
+from banso.people.rules import Judged
 
 
 @asks(Duty.MERGE_PEOPLE)
@@ -79,6 +81,7 @@ def part_people(*, merge_id: UUID, goes: Collection[str] = (), by: Viewer) -> Me
     merge.save(update_fields=["undone_at", "undone_by_id"])
     for person in Person.objects.filter(pk__in=[merge.kept_id, merge.gone_id, holder.pk]):
         reindex(person)
+    judge(merge.kept_id, merge.gone_id, Judged.TWO, by=by)
     name = Person.objects.values_list("called_name", flat=True).get(pk=merge.gone_id)
     remember(
         person=holder,

@@ -1,6 +1,6 @@
 """Shapes of the people room."""
 
-from banso.people.models.doubles import Linking, MayBeOne
+from banso.people.models.doubles import DoubleJudged, Linking, MayBeOne
 from banso.people.models.ledger import LedgerEntry
 from banso.people.models.memory import MemoryText, TimelineEntry
 from banso.people.models.never_seen import NeverSeenBy
@@ -25,6 +25,7 @@ from banso.people.models.recognition import (
 __all__ = [
     "Caution",
     "ContactPoint",
+    "DoubleJudged",
     "SearchKey",
     "KeysVersion",
     "LedgerEntry",

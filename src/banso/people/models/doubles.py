@@ -2,6 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+
+from banso.people.rules import Judged
 
 
 class MayBeOne(models.Model):
@@ -19,7 +22,7 @@ class MayBeOne(models.Model):
     bits = models.SmallIntegerField()
     speaks_for = models.JSONField(default=list)
     speaks_against = models.JSONField(default=list)
-    found_at = models.DateTimeField(auto_now_add=True)
+    found_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
@@ -31,6 +34,38 @@ class MayBeOne(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["agency", "-bits", "id"], name="may_be_one_surest")]
+
+
+class DoubleJudged(models.Model):
+    """
+    What somebody said of two entries that may be of one person; the last word counts. Beside it
+    stands how sure the look over the home had been of the pair, where it had proposed it: so it can
+    be counted how well it looks. Ids alone, as above.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey(
+        "access.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    one_id = models.UUIDField()
+    other_id = models.UUIDField()
+    judged = models.CharField(max_length=10, choices=Judged.choices)
+    until = models.DateField(null=True, blank=True)
+    bits = models.SmallIntegerField(null=True, blank=True)
+    found_at = models.DateTimeField(null=True, blank=True)
+    by_id = models.UUIDField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="double_judged_in_order", condition=Q(one_id__lt=F("other_id"))
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "one_id", "other_id", "id"], name="double_judged_pair"),
+            models.Index(fields=["agency", "at"], name="double_judged_when"),
+        ]
 
 
 class Linking(models.Model):

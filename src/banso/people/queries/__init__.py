@@ -2,7 +2,13 @@
 
 from banso.people.queries.days import DayNear, days_near
 from banso.people.queries.deaths import death_days_near
-from banso.people.queries.doubles import Double, doubles, how_many_doubles
+from banso.people.queries.doubles import (
+    Double,
+    doubles,
+    doubles_to_ask,
+    doubles_to_ask_of,
+    how_many_doubles,
+)
 from banso.people.queries.finding import (
     Hit,
     MemoryHit,
@@ -25,6 +31,7 @@ from banso.people.queries.ledgers import (
     passed_on_to,
     stays_begun,
 )
+from banso.people.queries.looking_well import LookingWell, MonthOfDoubles, looking_well
 from banso.people.queries.memory import (
     current_entries_of,
     history_of,
@@ -84,6 +91,11 @@ __all__ = [
     "Double",
     "book_of",
     "doubles",
+    "doubles_to_ask",
+    "doubles_to_ask_of",
+    "looking_well",
+    "LookingWell",
+    "MonthOfDoubles",
     "how_many_doubles",
     "rows_of",
     "sketches_of",

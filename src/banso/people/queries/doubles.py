@@ -1,18 +1,20 @@
 """Pairs that may be of one person, as far as this viewer may know of both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
 
 from banso.access.viewer import Viewer
-from banso.people.models import MayBeOne, Merge, NeverSame
+from banso.people.models import DoubleJudged, MayBeOne, Merge, NeverSame
 from banso.people.queries.finding import Hit, Known, known_to
 from banso.people.queries.never_same import with_merged
+from banso.people.rules import Judged
 
 _READ = 200
 _LONGEST_READ = 25
+Pair = tuple[UUID, UUID]
 
 
 @dataclass(frozen=True)
@@ -28,29 +30,51 @@ class Double:
 def doubles(viewer: Viewer, *, limit: int = 20) -> list[Double]:
     """
     Return the surest pairs among whom this viewer may know of; never those whom somebody said to be
-    two, or who were one and were parted.
+    two, or who were one and were parted, nor those that are put off, or that the person will be
+    asked about.
     """
     found: list[Double] = []
     rows = MayBeOne.objects.filter(agency_id=viewer.agency_id).order_by("-bits", "pk")
     for start in range(0, _READ * _LONGEST_READ, _READ):
         some = list(rows[start : start + _READ])
-        known = known_to(viewer, [pk for row in some for pk in (row.one_id, row.other_id)])
-        apart = _apart(known)
-        found += [
-            Double(
-                _hit(known[row.one_id]),
-                _hit(known[row.other_id]),
-                tuple(row.speaks_for),
-                tuple(row.speaks_against),
-            )
-            for row in some
-            if row.one_id in known
-            and row.other_id in known
-            and frozenset((row.one_id, row.other_id)) not in apart
-        ]
+        waiting = _waiting(viewer, [(row.one_id, row.other_id) for row in some])
+        found += _seen(viewer, [row for row in some if (row.one_id, row.other_id) not in waiting])
         if len(found) >= limit or len(some) < _READ:
             break
     return found[:limit]
+
+
+def doubles_to_ask(viewer: Viewer, *, limit: int = 20) -> list[Double]:
+    """Return the pairs that the person will be asked about, first those that wait longest."""
+    rows = DoubleJudged.objects.filter(agency_id=viewer.agency_id, judged=Judged.ASK)
+    pairs = list(dict.fromkeys(rows.order_by("pk").values_list("one_id", "other_id")))[:_READ]
+    last = _last_words(viewer, pairs)
+    asked = [pair for pair in pairs if last[pair].judged == Judged.ASK]
+    told = Q(one_id__in=[one for one, _ in asked], other_id__in=[other for _, other in asked])
+    found = {
+        (row.one_id, row.other_id): row
+        for row in MayBeOne.objects.filter(told, agency_id=viewer.agency_id)
+    }
+    rested = [found.get(pair) or MayBeOne(one_id=pair[0], other_id=pair[1]) for pair in asked]
+    return list(_seen(viewer, rested))[:limit]
+
+
+def doubles_to_ask_of(viewer: Viewer, person_id: UUID) -> list[UUID]:
+    """
+    Return with whom a person who was seen already may be one, where they will be asked about it,
+    as far as this viewer may know of the other.
+    """
+    named = Q(one_id=person_id) | Q(other_id=person_id)
+    rows = DoubleJudged.objects.filter(named, agency_id=viewer.agency_id, judged=Judged.ASK)
+    pairs = list(set(rows.values_list("one_id", "other_id")))
+    if not pairs:
+        return []
+    last = _last_words(viewer, pairs)
+    asked = [MayBeOne(one_id=a, other_id=b) for a, b in pairs if last[a, b].judged == Judged.ASK]
+    return [
+        (pair.other if pair.one.person.pk == person_id else pair.one).person.pk
+        for pair in _seen(viewer, asked)
+    ]
 
 
 def how_many_doubles(agency_id: UUID) -> int:
@@ -58,8 +82,42 @@ def how_many_doubles(agency_id: UUID) -> int:
     return MayBeOne.objects.filter(agency_id=agency_id).count()
 
 
+def _seen(viewer: Viewer, rows: list[MayBeOne]) -> Iterator[Double]:
+    known = known_to(viewer, [pk for row in rows for pk in (row.one_id, row.other_id)])
+    apart = _apart(known)
+    for row in rows:
+        if row.one_id not in known or row.other_id not in known:
+            continue
+        if frozenset((row.one_id, row.other_id)) not in apart:
+            yield Double(
+                _hit(known[row.one_id]),
+                _hit(known[row.other_id]),
+                tuple(row.speaks_for),
+                tuple(row.speaks_against),
+            )
+
+
 def _hit(known: Known) -> Hit:
     return Hit(known.person, known.known_as, (), 1.0)
+
+
+def _last_words(viewer: Viewer, pairs: list[Pair]) -> dict[Pair, DoubleJudged]:
+    """Return what was said last of each pair of which anything was said; one query."""
+    ones, others = [one for one, _ in pairs], [other for _, other in pairs]
+    rows = DoubleJudged.objects.filter(
+        agency_id=viewer.agency_id, one_id__in=ones, other_id__in=others
+    )
+    return {(row.one_id, row.other_id): row for row in rows.order_by("pk")}
+
+
+def _waiting(viewer: Viewer, pairs: list[Pair]) -> set[Pair]:
+    """Return the pairs that are put off, or that the person will be asked about."""
+    return {
+        pair
+        for pair, row in _last_words(viewer, pairs).items()
+        if row.judged == Judged.ASK
+        or (row.judged == Judged.LATER and row.until is not None and row.until > viewer.today)
+    }
 
 
 def _apart(known: Iterable[UUID]) -> set[frozenset[UUID]]:

@@ -39,6 +39,7 @@ _NAMES = {
 }
 # Where few are known, a birthday that two share by chance weighs much: it is no reason by itself.
 _NO_REASON = ((), (Reason.SAME_BIRTH_YEAR,), (Reason.SAME_BIRTH,))
+MOST = 3  # asked about at once
 _AS_LIKELY = 0.0  # bits: as likely one person as two
 _SOME_PEOPLE = 10_000  # where nothing was learnt of this home yet
 
@@ -51,7 +52,7 @@ def similar_people(
     phone: str = "",
     places: Sequence[str] = (),
     apart_from: UUID | None = None,
-    limit: int = 5,
+    limit: int = MOST,
     least: float = 0.55,
 ) -> list[Hit]:
     """
@@ -120,7 +121,7 @@ def _weighed(
         yield weighed.bits, person_id, one, likeness
 
 
-def alike_to(viewer: Viewer, person: Person, *, limit: int = 5) -> list[Hit]:
+def alike_to(viewer: Viewer, person: Person, *, limit: int = MOST) -> list[Hit]:
     """
     Return who may be the same as a person who was seen already, by everything that is known of them
     and that this viewer may know.

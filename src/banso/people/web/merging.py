@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -71,6 +72,8 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
     record_read(what="merge", people=[kept.pk, gone.pk], by=request.viewer)
 
     apart = queries.said_apart(kept.pk, gone.pk)
+    # Whoever comes from the list of pairs goes on with the next.
+    back = reverse("people:doubles") if "from" in request.GET else page_of_person(kept.pk)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         actions.merge_people(
@@ -80,7 +83,7 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
             version=form.cleaned_data["version"],
             by=request.viewer,
         )
-        return page_of_person(kept.pk)
+        return back
 
     page = FormPage(
         _("Bring two entries together"),
@@ -92,7 +95,7 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
             "apart_by": _said_by(apart),
             "kept": queries.card_of(kept, request.viewer),
             "gone": queries.card_of(gone, request.viewer),
-            "back_url": page_of_person(kept.pk),
+            "back_url": back,
             "submit_label": _("They are one person: bring together"),
         },
     )

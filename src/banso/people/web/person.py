@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from banso.access.doors import door
 from banso.access.queries import names_of_members
 from banso.access.rules import Duty
-from banso.access.viewer import WorkerRequest
+from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.audit.labels import action_label
 from banso.audit.queries import events_about
@@ -48,8 +48,15 @@ def card(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "alerts": [(CautionKind.label_of(one.kind), one) for one in shown.alerts],
         "sex": Sex.label_of(person.sex) if person.sex else "",
         "line": _in_one_line(shown),
+        "may_be": _may_be(person, request.viewer),
     }
     return render(request, "people/_partials/card.html", context)
+
+
+def _may_be(person: Any, viewer: Viewer) -> list[UUID]:
+    """Return of which entries the person will be asked whether they are theirs too."""
+    may = viewer.may(Duty.MERGE_PEOPLE) and viewer.may(Duty.SEE_NAMES) and not person.has_died
+    return queries.doubles_to_ask_of(viewer, person.pk) if may else []
 
 
 def _in_one_line(card: CardView) -> list[str]:

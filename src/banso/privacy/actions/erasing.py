@@ -20,7 +20,7 @@ from banso.audit.actions import record_event
 from banso.drafts.models import Draft, Submission, Unsent
 from banso.interop.models import ImportStep
 from banso.kit.models import Line, Prose, Values
-from banso.people.actions import forget_texts
+from banso.people.actions import forget_doubles, forget_texts
 from banso.people.models import MemoryText, MergeMove, Person
 from banso.privacy.models import Asking, Blackened, Erasing, Erasure
 from banso.privacy.queries.belongings import Belongings
@@ -155,6 +155,7 @@ def _forget_by_keys(plan: Plan, erasure: Erasure, word: UUID | None) -> None:
         uuids = [UUID(one) for one in some if _ID.fullmatch(one)]
         ImportStep.objects.filter(row_id__in=uuids, run__agency=erasure.agency_id).delete()
         MergeMove.objects.filter(row_id__in=some).delete()
+    forget_doubles(plan.entries)
     _forget_forms(keys, erasure.agency_id)
     open_ones = Proposal.objects.filter(agency=erasure.agency_id, done_at=None, stopped_at=None)
     for waiting in open_ones:
