@@ -703,7 +703,7 @@ def test_any_two_versions_are_compared_cell_by_cell(cast: Cast, plan: SupportPla
     moved = {
         (label, place.said): place.diff.fields
         for label, _hidden, columns in found.rows
-        for places in columns
+        for _period, places in columns
         for place in places
         if place.moved
     }

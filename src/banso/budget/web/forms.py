@@ -1,6 +1,6 @@
 """The form of a household's month: a row for each line, and some for debts and what lies ahead."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +13,25 @@ from banso.budget.rules import DAYS, INCOME, PACES, SPENDING, DebtKind, DebtStat
 from banso.kit.forms import BansoForm, DayField, WholeAmountField, text_area
 
 DEBT_ROWS = EVENT_ROWS = 5
+LINE = ("now", "planned", "day", "pace")
+DEBT = ("kind", "to_whom", "total", "instalment", "day", "state")
+EVENT = ("year", "what", "cost")
+FormRow = tuple[Any, list[BoundField]]
+Parted = tuple[list[FormRow], list[FormRow]]
+# What nearly every household has stands in sight; the other lines open with a tap, or where they
+# are filled.
+USUAL = {
+    Line.WAGES,
+    Line.PENSION,
+    Line.ASSISTANCE,
+    Line.RENT,
+    Line.ELECTRICITY,
+    Line.GAS,
+    Line.WATER,
+    Line.PHONE,
+    Line.FOOD,
+    Line.DAILY,
+}
 
 
 class Yen(WholeAmountField):
@@ -21,6 +40,18 @@ class Yen(WholeAmountField):
     default_error_messages: ClassVar = {
         "amount": _("Please write a whole number of yen, such as 5000 or 1万円.")
     }
+
+
+def _parted(rows: list[FormRow], usual: Container[Any] = (), least: int = 0) -> Parted:
+    """Return the rows in sight (usual, filled, or the least to begin with), and those that fold."""
+    first: list[FormRow] = []
+    rest: list[FormRow] = []
+    for name, fields in rows:
+        said = any(one.value() not in (None, "") for one in fields[:2])
+        wrong = any(one.errors for one in fields)
+        shown = said or wrong or name in usual or len(first) < least
+        (first if shown else rest).append((name, fields))
+    return first, rest
 
 
 def _yen(label: Any) -> Yen:
@@ -105,24 +136,26 @@ class BudgetForm(BansoForm):
             if row:
                 one.widget.attrs["aria-label"] = f"{row} {one.label}"
 
-    def tables(self) -> Iterator[tuple[Any, list[tuple[Any, list[BoundField]]]]]:
-        """Yield income and spending: each line with its fields."""
+    def tables(self) -> Iterator[tuple[Any, list[FormRow], list[FormRow]]]:
+        """Yield income and spending: the lines that are usual or filled, and the others."""
         for heading, codes in self.groups:
-            names = ("now", "planned", "day", "pace")
-            yield (
-                heading,
-                [(Line.label_of(code), [self[f"{one}_{code}"] for one in names]) for code in codes],
-            )
+            rows = [
+                (Line.label_of(code), [self[f"{one}_{code}"] for one in LINE]) for code in codes
+            ]
+            usual = {Line.label_of(code) for code in codes if code in USUAL}
+            yield heading, *_parted(rows, usual)
 
-    def debts(self) -> list[list[BoundField]]:
-        """Return the fields of each debt."""
-        names = ("kind", "to_whom", "total", "instalment", "day", "state")
-        return [[self[f"debt{place}_{one}"] for one in names] for place in range(DEBT_ROWS)]
+    def debts(self) -> Parted:
+        """Return the fields of each debt, and those for more of them."""
+        return _parted(
+            [("", [self[f"debt{at}_{one}"] for one in DEBT]) for at in range(DEBT_ROWS)], least=1
+        )
 
-    def events(self) -> list[list[BoundField]]:
-        """Return the fields of each thing that lies ahead."""
-        names = ("year", "what", "cost")
-        return [[self[f"event{place}_{one}"] for one in names] for place in range(EVENT_ROWS)]
+    def events(self) -> Parted:
+        """Return the fields of each thing that lies ahead, and those for more of them."""
+        return _parted(
+            [("", [self[f"event{at}_{one}"] for one in EVENT]) for at in range(EVENT_ROWS)], least=1
+        )
 
     def clean(self) -> dict[str, Any]:
         """Ask for what a debt or something ahead cannot be without."""

@@ -13,6 +13,17 @@ const walkGrid = (table) => {
   });
 };
 
+// On a phone what is blank in a row waits folded behind its name; opened, the keyboard goes into the first of it.
+const openBlank = (table) => {
+  table.addEventListener("click", (event) => {
+    const row = event.target.closest("[data-more]")?.closest("tr");
+    if (!row) return;
+    const folded = [...row.cells].filter((cell) => !cell.getClientRects().length);
+    delete row.dataset.folded;
+    folded[0]?.querySelector("textarea, a")?.focus();
+  });
+};
+
 const backTo = (place) => {
   document.querySelectorAll(".cell--on").forEach((cell) => cell.classList.remove("cell--on"));
   document.getElementById(place)?.querySelector("textarea, a")?.focus();

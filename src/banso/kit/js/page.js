@@ -32,6 +32,7 @@ const BEHAVIOURS = [
   ["[data-signing]", signIn],
   ["form[data-passkey]", askPasskey],
   ["[data-grid]", walkGrid],
+  ["[data-grid]", openBlank],
   ["[data-grid]", typeInGrid],
   ["textarea[data-type]", openTyped],
   ["[data-presets]", presetBoxes],

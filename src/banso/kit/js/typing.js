@@ -76,13 +76,19 @@ const settleTyped = (area, said, told) => {
   area.after(box);
 };
 
+// A blank cell that is folded on a phone comes out when somebody gets to it.
+const reach = (area) => {
+  if (!area.getClientRects().length) area.closest("td").dataset.begun = "";
+  area.focus();
+};
+
 const carryOn = (from, said) => {
   const area = from.closest(".cell__typing").querySelector(TYPED);
   const next = from.closest("td").nextElementSibling?.querySelector(TYPED);
   if (!next) return;
   keepTyped(area, said);
   if (!next.value) next.value = area.value;
-  next.focus();
+  reach(next);
 };
 
 const typeInGrid = (table) => {
@@ -103,7 +109,7 @@ const typeInGrid = (table) => {
     event.preventDefault();
     if (event.ctrlKey || event.metaKey) return carryOn(event.target, said);
     const all = cellsOf(table);
-    (all[all.indexOf(event.target) + 1] ?? event.target).focus();
+    reach(all[all.indexOf(event.target) + 1] ?? event.target);
   });
   table.addEventListener("click", (event) => {
     const button = event.target.closest("[data-carry]");
@@ -115,8 +121,9 @@ const typeInGrid = (table) => {
   // Whoever came to write may begin, once the page stands where its address leads.
   const all = cellsOf(table);
   const begin = () => {
-    beginning = true;
-    (all.find((area) => !area.value) ?? all[0])?.focus();
+    const first = all.find((area) => !area.value) ?? all[0];
+    beginning = Boolean(first?.getClientRects().length);
+    if (first) reach(first);
     beginning = false;
   };
   if (location.hash === "#write") requestAnimationFrame(begin);

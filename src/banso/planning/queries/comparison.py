@@ -39,7 +39,7 @@ class PlanComparison:
     """
 
     periods: list[dict[str, str]]
-    rows: list[tuple[str, bool, list[list[PlaceDiff]]]]
+    rows: list[tuple[str, bool, list[tuple[dict[str, str], list[PlaceDiff]]]]]
     kept: list[str]
     new: list[str]
     gone: list[str]
@@ -51,7 +51,7 @@ class PlanComparison:
         return sum(
             place.moved
             for _label, _hidden, columns in self.rows
-            for places in columns
+            for _period, places in columns
             for place in places
         )
 
@@ -83,7 +83,7 @@ def compared(before: SupportPlan, after: SupportPlan, viewer: Viewer) -> PlanCom
                 ]
                 if any(pair):
                     places.append(_place(domain, one["code"], kind, pair))
-            columns.append(places)
+            columns.append((one, places))
         rows.append((str(domain.label), not kinds, columns))
     old, new = _sentences(before), _sentences(after)
     return PlanComparison(

@@ -76,6 +76,16 @@ class GridRow:
     places: list[Place]
     hidden: bool = False
 
+    @property
+    def written(self) -> bool:
+        """Whether something stands in any of its places."""
+        return any(view.says_something for place in self.places for view in place.views)
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether nothing stands in some of its places."""
+        return any(not any(view.says_something for view in place.views) for place in self.places)
+
 
 @dataclass(frozen=True)
 class Grid:
