@@ -18,6 +18,7 @@ from banso.access.models import Account, Agency, Guest, Member, Office, SavedVie
 from banso.access.rules import Duty, GuestKind, KeyOf, duties_of, widest_scope
 from banso.access.standing import guests_here, here
 from banso.access.viewer import GuestViewer, Viewer
+from banso.kit.asked_once import asked_once
 from banso.kit.refusals import NotSeen
 from banso.kit.row_level_security import at_the_door, speaking_for
 
@@ -143,6 +144,7 @@ def guest_choices(viewer: Viewer) -> list[tuple[str, str]]:
     return [(str(one.pk), f"{one.organisation} {one.name}") for one in rows[:500]]
 
 
+@asked_once
 def member_behind(viewer: Viewer) -> Member:
     """Return the member who looks."""
     return Member.objects.get(pk=viewer.member_id)
@@ -200,15 +202,14 @@ def member_seen(viewer: Viewer, member_id: UUID) -> Member:
 
 
 def other_agencies(viewer: Viewer) -> list[tuple[str, str]]:
-    """
-    Return the other agencies of this home as the choices of a field: their names are no secret.
-    """
+    """Return the other agencies of this home as a field’s choices: their names are no secret."""
     return [
         (str(one.pk), one.name)
         for one in Agency.objects.exclude(pk=viewer.agency_id).order_by("name", "pk")[:300]
     ]
 
 
+@asked_once
 def agency_of(viewer: Viewer | GuestViewer) -> Agency:
     """Return the viewer's own agency, or the one that invited a guest."""
     return Agency.objects.get(pk=viewer.agency_id)

@@ -20,6 +20,7 @@ from banso.keeping.queries import (
     waiting_words,
 )
 from banso.keeping.rules import Kind
+from banso.kit.asked_once import asked_once
 from banso.kit.db import one_transaction
 from banso.kit.formatting import brief_day, grouped
 from banso.kit.refusals import NotSeen
@@ -63,6 +64,7 @@ def _again(about: BookRow | Count, by: Viewer) -> Proposal:
     return ask_second_for(about, by)
 
 
+@asked_once
 def _asked(proposal: Proposal) -> BookRow | Count | None:
     if proposal.given.get("kind") == Count.__name__:
         counts = Count.objects.select_related("keeping__person")

@@ -5,6 +5,7 @@ somebody answers who has gone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from django.db.models import (
 )
 from django.urls import reverse
 
-from banso.access.held import LeftAlone, held_rows, kinds_of_held
+from banso.access.held import Held, LeftAlone, held_rows, kinds_of_held
+from banso.access.models import Agency
 from banso.access.queries import members_seen_by
 from banso.access.standing import members_gone
 from banso.access.viewer import Viewer
@@ -76,6 +78,24 @@ def _marked(viewer: Viewer) -> QuerySet[Any]:
 
 
 @asked_once
+def _kinds_left(viewer: Viewer) -> list[Held]:
+    """
+    Return of which kinds anything is open in the name of somebody who has gone; one statement for
+    all of them, since on most days there is nothing.
+    """
+    gone = members_gone(viewer.agency_id, today=viewer.today).values("pk")
+    kinds = kinds_of_held()
+    asked = {
+        f"left_{number}": Exists(
+            held_rows(one, viewer.agency_id).filter(**{f"{one.field}__in": gone})
+        )
+        for number, one in enumerate(kinds)
+    }
+    agency = Agency.objects.filter(pk=viewer.agency_id).annotate(**asked)
+    return list(compress(kinds, agency.values_list(*asked).get()))
+
+
+@asked_once
 def _left_by_somebody_gone(viewer: Viewer) -> Q | None:
     """
     Return the condition that something about a person is open in the name of somebody who has gone,
@@ -84,10 +104,10 @@ def _left_by_somebody_gone(viewer: Viewer) -> Q | None:
     """
     gone = members_gone(viewer.agency_id, today=viewer.today).values("pk")
     left: Q | None = None
-    for one in kinds_of_held():
-        rows = held_rows(one, viewer.agency_id).filter(**{f"{one.field}__in": gone})
-        if not one.person or not rows.exists():
+    for one in _kinds_left(viewer):
+        if not one.person:
             continue
+        rows = held_rows(one, viewer.agency_id).filter(**{f"{one.field}__in": gone})
         among = living() & _among(rows, one.person)
         if one.after_death is not None:
             among |= _among(rows.filter(one.after_death), one.person)
@@ -124,7 +144,7 @@ def _left_by(people: Sequence[Any], viewer: Viewer) -> dict[UUID, UUID]:
     """Return who has gone and still answers for something about each of these people."""
     gone = members_gone(viewer.agency_id, today=viewer.today).values("pk")
     found: dict[UUID, UUID] = {}
-    for kind in kinds_of_held() if people else []:
+    for kind in _kinds_left(viewer) if people else []:
         if kind.person:
             rows = held_rows(kind, viewer.agency_id).filter(
                 **{f"{kind.person}__in": people, f"{kind.field}__in": gone}
@@ -152,7 +172,7 @@ def left_behind(viewer: Viewer, *, size: int = 100) -> list[LeftBehind]:
     """Return open work of the agency, such as meetings to come, whose holder has gone."""
     gone = members_gone(viewer.agency_id, today=viewer.today)
     found: list[LeftBehind] = []
-    for one in kinds_of_held():
+    for one in _kinds_left(viewer):
         if not one.person:
             rows = held_rows(one, viewer.agency_id).filter(
                 **{f"{one.field}__in": gone.values("pk")}
