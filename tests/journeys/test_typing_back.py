@@ -15,6 +15,14 @@ SECONDS_A_KEY = 0.28  # somebody who types, not a typist (keystroke-level model)
 KEYS_A_LETTER = 2.5  # of Japanese: typed as it sounds, then turned into kanji
 FARTHEST = 25  # stops of Tab from one field to the next
 
+VISIT = (
+    (
+        "住まい",
+        (("rent", ""), ("utilities", ""), ("post", "役所の封筒が開けずにある"), ("rubbish", "")),
+    ),
+    ("からだ", (("sleep", ""), ("eating", ""), ("medicine", "朝の薬が残る"), ("people", ""))),
+)
+
 
 class Hands:
     """Hands on a keyboard: they go forwards only, and what they press is counted."""
@@ -40,6 +48,16 @@ class Hands:
                 return
             self.press("Tab")
         pytest.fail(f"{name} {value} does not come next")
+
+    def unfold(self, heading: str) -> None:
+        """Tab on to a part of the form that opens by its heading, and open it."""
+        look = "document.activeElement.closest('summary')?.innerText || ''"
+        for _ in range(FARTHEST):
+            if heading in self.page.evaluate(look):
+                self.press("Enter")
+                return
+            self.press("Tab")
+        pytest.fail(f"{heading} does not come next")
 
     @property
     def seconds(self) -> float:
@@ -118,4 +136,46 @@ def test_a_night_of_six_rows_is_typed_back_in_its_order(sign_in: Callable[..., P
         page.get_by_text(f"見本{number}", exact=True).first.wait_for()
 
     assert page.locator("main li strong").all_inner_texts()[-6:] == [f"見本{n}" for n in range(6)]
+    assert hands.seconds < 120
+
+
+def test_a_visit_at_home_is_typed_back_in_its_order(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("aftercare")
+    person = person_page(page)
+    settle(page, f"{person}visits/write/")
+    hands = Hands(page)
+    hands.to("on")
+    hands.press("Control+a")  # today stands there
+    hands.write("きのう")
+    hands.to("time")
+    hands.press("Tab", 2)  # hours and minutes as they are
+    hands.to("minutes")
+    hands.write("40")
+    hands.to("met")
+    hands.to("words")
+    hands.write("膝が冷えるわ。米はある。")
+    hands.to("fact")
+    hands.write("こたつを一緒に出した。督促の手紙を一緒に読んだ。")
+    for part, marks in VISIT:
+        hands.unfold(part)
+        for name, remarks in marks:
+            hands.to(name)
+            hands.press("Space")
+            if remarks:
+                hands.press("ArrowDown")  # to be looked at again
+                hands.to(f"{name}_note")
+                hands.write(remarks)
+    hands.unfold("メーター")
+    for name, number in (("meter_power", "4512"), ("meter_gas", "231"), ("meter_water", "88")):
+        hands.to(name)
+        hands.write(number)
+    hands.to("next_on")
+    hands.write("R8.12.25")
+    hands.press("Enter")
+    page.wait_for_url(person)
+
+    settle(page, f"{person}sheets/visit-last.html")
+    assert page.get_by_text("役所の封筒が開けずにある").count()
+    assert page.get_by_text("4,512").count()
+    assert page.locator("article .tick--on").count() == 9, "met, and eight that were looked at"
     assert hands.seconds < 120

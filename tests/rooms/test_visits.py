@@ -1,5 +1,6 @@
 """アフターケア訪問票: what was looked at on a visit, as data, on paper and in the memory."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -37,6 +38,10 @@ def test_a_visit_at_home_is_kept_as_data_printed_filled_and_remembered(
     }
     page = browser.get(where).content.decode()
     assert page.index('name="met"') < page.index('name="rent"') < page.index('name="meter_gas"')
+    folds = re.findall(r'<details class="fold" (open)?', page)
+    assert folds == ["", "", "", "open"], "short on a phone: only the next visit stands open"
+    wrong = browser.post(where, typed | {"meter_gas": "many"}).content.decode()
+    assert re.findall(r'<details class="fold" (open)?', wrong) == ["open"] * 4
     assert browser.post(where, typed).status_code == 302
     note = ContactNote.objects.get()
     memory = TimelineEntry.objects.get(source_id=note.pk)

@@ -63,6 +63,12 @@ LOOKED_AT = (
     _look("medicine", _("Hospital, medicine"), Sensitivity.HEALTH),
     _look("people", _("People: neighbours, friends, us")),
 )
+PARTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("The home: rent, electricity, post, rubbish"), ("rent", "utilities", "post", "rubbish")),
+    (_("The person: sleep, eating, medicine, people"), ("sleep", "eating", "medicine", "people")),
+)
+"""What is looked at, in the parts in which a form unfolds; in the order of the paper."""
+
 METERS = (
     Item("meter_power", _("Electricity meter (kWh)"), "number"),
     Item("meter_gas", _("Gas meter (m³)"), "number"),

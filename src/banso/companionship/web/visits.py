@@ -1,6 +1,6 @@
 """Writing a visit at home on screen, in the order of its paper (アフターケア訪問票)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.companionship import actions
-from banso.companionship.visit_fields import METERS, LookedAt, Met, looked_at
+from banso.companionship.visit_fields import METERS, PARTS, LookedAt, Met, looked_at
 from banso.companionship.web.taps import say_written
 from banso.drafts.form_flow import answer_form
 from banso.kit.clock import moment_at
@@ -28,9 +28,22 @@ from banso.people.web.person import page_of_person
 MORE = ("met", "with_whom", "minutes", "words", "fact", "next_on")
 
 
-class VisitForm(DeclaredFields, BansoForm):
-    """A visit at home: what was looked at comes after what was said, and may all stay blank."""
+def _with_remarks(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the fields of what is looked at, remarks behind each."""
+    return tuple(name for code in codes for name in (code, LookedAt(code, "").remarks))
 
+
+class VisitForm(DeclaredFields, BansoForm):
+    """
+    A visit at home, in the order of its paper: what was looked at comes after what was said, folded
+    in the parts in which a home is looked at, and may all stay blank.
+    """
+
+    folds = (
+        *((heading, _with_remarks(codes)) for heading, codes in PARTS),
+        (_("Meters"), tuple(one.code for one in METERS)),
+        (_("The next visit"), ("next_on",)),
+    )
     on = DayField(past=True, label=_("Day"))
     time = forms.TimeField(
         label=_("Time"),
@@ -53,6 +66,12 @@ class VisitForm(DeclaredFields, BansoForm):
         super().__init__(*args, **kwargs)
         self.declare(_in_order(items))
         self.fields["next_on"] = DayField(label=_("The next visit"), required=False)
+
+    def get_context(self) -> dict[str, Any]:
+        """Return what the form is drawn from; the next visit stands open: it is asked each time."""
+        context = super().get_context()
+        context["folds"][-1]["open"] = True
+        return context
 
 
 def _in_order(items: list[LookedAt]) -> Iterator[Item]:
