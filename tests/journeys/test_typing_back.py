@@ -152,6 +152,7 @@ def test_a_visit_at_home_is_typed_back_in_its_order(sign_in: Callable[..., Page]
     hands.to("minutes")
     hands.write("40")
     hands.to("met")
+    hands.to("enough")
     hands.to("words")
     hands.write("膝が冷えるわ。米はある。")
     hands.to("fact")

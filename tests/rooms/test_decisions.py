@@ -349,7 +349,7 @@ def test_sent_back_asked_again_granted_with_a_condition_and_renewed_before_it_en
         signed_in("coordinator").get(f"/requests/{again.pk}/letter-sheet.html").content.decode()
     )
     assert "<rt>" in letter
-    assert "お願い" in letter
+    assert "お<ruby>願<rp>(</rp><rt>ねが</rt>" in letter
     assert (
         signed_in("coordinator")
         .get(f"/requests/{again.pk}/letter-sheet.pdf")

@@ -61,6 +61,22 @@ def test_a_visit_at_home_is_kept_as_data_printed_filled_and_remembered(
     assert "薬が残っている" not in blank
 
 
+def test_that_being_there_was_enough_is_typed_and_never_concluded(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
+    browser = signed_in("outreach")
+    where, sheet = f"/people/{person.pk}/visits/write/", f"/people/{person.pk}/sheets/visit-last"
+    typed = {"on": str(cast.today), "met": "met", "words": "来てくれたか。"}
+    for extra, ticked in (({}, "☐"), ({"enough": "on", "rent": "fine"}, "☑")):
+        assert browser.post(where, typed | extra).status_code == 302
+        rows = str(browser.get(f"{sheet}.html").context["sheet"].blocks)
+        assert f"{ticked}\\xa0はい" in rows
+        note = ContactNote.objects.order_by("-pk")[0]
+        assert (note.being, note.doing) == (True, False)
+    assert "そばにいるだけでよかった" in TimelineEntry.objects.get(source_id=note.pk).fact
+
+
 def test_who_was_not_met_on_a_visit_is_not_met(cast: Cast) -> None:
     person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
     for met in ("silent", "card"):

@@ -74,8 +74,10 @@ METERS = (
     Item("meter_gas", _("Gas meter (m³)"), "number"),
     Item("meter_water", _("Water meter (m³)"), "number"),
 )
+ENOUGH = Item("enough", _("Being there was enough"), "one", (("yes", _("Yes")),))
 EVERYTHING = (
     Item("met", _("Met?"), "one", tuple(Met.choices)),
+    ENOUGH,
     Item("with_whom", _("Who went along")),
     Item("said", _("What happened (facts)")),
     *(each for one in LOOKED_AT for each in (one, Item(one.remarks, one.label))),

@@ -15,6 +15,7 @@ from banso.companionship.actions.notes import NewNote, write_note
 from banso.companionship.models import ContactNote
 from banso.companionship.rules import Method
 from banso.companionship.visit_fields import (
+    ENOUGH,
     LOOKED_AT,
     METERS,
     WAYS,
@@ -31,8 +32,8 @@ from banso.people.rules import readable
 @dataclass(frozen=True, kw_only=True)
 class NewVisit:
     """
-    A visit at home: whether they were met, who went along, what was looked at (`looked`: by item,
-    what was found and remarks), and when the next one is.
+    A visit at home: whether they were met, who went along, whether being there was `enough`, what
+    was looked at (`looked`: by item, what was found and remarks), and when the next one is.
     """
 
     at: datetime
@@ -41,6 +42,7 @@ class NewVisit:
     minutes: int | None = None
     words: str = ""
     fact: str = ""
+    enough: bool = False
     looked: Mapping[str, Any] = field(default_factory=dict)
     next_on: date | None = None
 
@@ -59,18 +61,22 @@ def write_visit(
     if visit.met not in set(Met):
         raise NotSeen
     found = found_in_words(looked)
-    fact = "\n".join(part for part in (str(Met(visit.met).label), visit.fact, found) if part)
+    enough = str(ENOUGH.label) if visit.enough else ""
+    said = (str(Met(visit.met).label), enough, visit.fact, found)
+    fact = "\n".join(part for part in said if part)
     note = NewNote(
         at=visit.at,
         method=WAYS.get(visit.met, Method.VISIT.value),
         being=True,
-        doing=bool(visit.fact or found),
+        doing=bool(visit.fact or found) and not visit.enough,
         minutes=visit.minutes,
         words=visit.words,
         fact=fact,
         title=_g("Visit at home"),
         sensitivity=guards(looked),
-        looked={**looked, "met": visit.met, "with_whom": visit.with_whom, "said": visit.fact},
+        looked=looked
+        | {"met": visit.met, "with_whom": visit.with_whom, "said": visit.fact}
+        | ({ENOUGH.code: "yes"} if visit.enough else {}),
         promise_text=_g("Visit at home") if visit.next_on else "",
         promise_on=visit.next_on,
     )

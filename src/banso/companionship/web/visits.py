@@ -14,7 +14,7 @@ from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
 from banso.companionship import actions
-from banso.companionship.visit_fields import METERS, PARTS, LookedAt, Met, looked_at
+from banso.companionship.visit_fields import ENOUGH, METERS, PARTS, LookedAt, Met, looked_at
 from banso.companionship.web.taps import say_written
 from banso.drafts.form_flow import answer_form
 from banso.kit.clock import moment_at
@@ -25,7 +25,7 @@ from banso.people.queries import person_seen
 from banso.people.rules import readable
 from banso.people.web.person import page_of_person
 
-MORE = ("met", "with_whom", "minutes", "words", "fact", "next_on")
+MORE = ("met", "with_whom", "minutes", "enough", "words", "fact", "next_on")
 
 
 def _with_remarks(codes: Iterable[str]) -> tuple[str, ...]:
@@ -55,6 +55,7 @@ class VisitForm(DeclaredFields, BansoForm):
     met = forms.ChoiceField(
         label=_("Met?"), choices=Met.choices, widget=forms.RadioSelect, initial=Met.MET
     )
+    enough = forms.BooleanField(label=ENOUGH.label, required=False)
     words = forms.CharField(
         label=_("The person’s words"), required=False, widget=text_area(3), max_length=20000
     )

@@ -9,7 +9,7 @@ from banso.access.text_rules import may_read
 from banso.access.viewer import Viewer
 from banso.companionship.models import ContactNote, Promise
 from banso.companionship.queries import visits_of
-from banso.companionship.visit_fields import METERS, Look, Met, looked_at
+from banso.companionship.visit_fields import ENOUGH, METERS, Look, Met, looked_at
 from banso.desk.sheets.frame import on_one_page
 from banso.kit.formatting import brief_day, format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table
@@ -68,7 +68,7 @@ def _written(viewer: Viewer, note: ContactNote | None, looked: Mapping[str, Any]
     memory = _memory_of(note, viewer) if note else None
     promise = Promise.objects.filter(made_with=note.pk).first() if note else None
     fine = [(one.value, one.label) for one in Look]
-    enough = note is not None and note.being and not note.doing
+    enough = looked.get(ENOUGH.code) == "yes"
     return [
         Heading(_("In the order in which it is typed in")),
         Table(
@@ -78,7 +78,7 @@ def _written(viewer: Viewer, note: ContactNote | None, looked: Mapping[str, Any]
                 Row(
                     (_("Met?"), boxes(Met.choices, [looked.get("met", "")])), framed=True, mark="※"
                 ),
-                Row((_("Being there was enough"), box(enough, _("Yes: that counts by itself")))),
+                Row((str(ENOUGH.label), box(enough, _("Yes: that counts by itself")))),
                 Row((_("In their own words"), memory.words if memory else ""), room=3 * by_hand),
                 Row(
                     (_("What happened (facts)"), looked.get("said", "") if memory else ""),
