@@ -91,13 +91,18 @@ class Telephone:
         """Sign in, take the telephone on, choose six words, take the round along."""
         page = self.page
         self.pair(role)
+        self.choose_words()
+        page.get_by_role("button", name=re.compile(course)).click()
+        page.get_by_role("heading", name="このコースでいつも会う方").wait_for()
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    def choose_words(self) -> None:
+        """Let six words open what is taken along, and keep them."""
+        page = self.page
         page.get_by_role("button", name="六つの言葉で開く").click()
         self.words = " ".join(page.locator("ol.words li").all_inner_texts())
         page.get_by_label("六つの言葉をもう一度").fill(self.words)
         page.get_by_role("button", name="紙に書きました").click()
-        page.get_by_role("button", name=re.compile(course)).click()
-        page.get_by_role("heading", name="このコースでいつも会う方").wait_for()
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
     def pair(self, role: str) -> None:
         """Sign in, and take the telephone on by the square at the desk."""
@@ -141,3 +146,26 @@ class Telephone:
     def keeps(self, count: int) -> None:
         """Wait until the line on top says how much waits here."""
         expect(self.page.locator("#line")).to_contain_text(f"この端末に {count}件", timeout=30000)
+
+
+def too_small(page: Page) -> list[str]:
+    """Return what is touched on a page and is less than 48 px high."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("button, summary, select, input, textarea, .tick")]
+            .filter((one) => one.offsetParent && !["checkbox", "radio"].includes(one.type))
+            .filter((one) => one.getBoundingClientRect().height < 48).map((one) => one.outerHTML)"""
+    )
+    return found
+
+
+def found_in(profile: Path, words: list[str]) -> list[tuple[str, str]]:
+    """Return in which files of a browser's profile a word can be read."""
+    found = []
+    for file in profile.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            for word in words:
+                ways = (word.encode(), word.encode("utf-16-le"), word.encode("utf-16-be"))
+                if any(one in content for one in ways):
+                    found.append((str(file.relative_to(profile)), word))
+    return found

@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import App
-from tests.journeys.telephones import MAKE, Telephone
+from tests.journeys.telephones import MAKE, Telephone, found_in, too_small
 
 pytestmark = [pytest.mark.journey, pytest.mark.both_engines]
 MEETINGS = 20  # on each of the two telephones
@@ -49,12 +49,7 @@ def test_a_night_without_a_network(app: App, telephones: list[Telephone]) -> Non
     second.take_on("coordinator")
     lost.take_on("manager")
     assert Axe().run(first.page).response["violations"] == []
-    small = first.page.evaluate(
-        """() => [...document.querySelectorAll("button, summary, input, textarea, .tick")]
-            .filter((one) => one.offsetParent && one.type !== "checkbox")
-            .filter((one) => one.getBoundingClientRect().height < 48).map((one) => one.outerHTML)"""
-    )
-    assert small == []
+    assert too_small(first.page) == []
     assert first.page.evaluate("document.documentElement.scrollWidth") <= 360
 
     for one in telephones:
@@ -105,7 +100,7 @@ def _lost_and_stopped(app: App, first: Telephone, lost: Telephone) -> None:
     lost.keeps(2)
     time.sleep(1)  # the draft is kept a moment after the last letter
     lost.kill()
-    readable = _found_in(lost.profile, [*SECRETS, "例の0さん", "橋のたもと", lost.words])
+    readable = found_in(lost.profile, [*SECRETS, "例の0さん", "橋のたもと", lost.words])
     assert readable == []
 
     page = first.page
@@ -118,7 +113,7 @@ def _lost_and_stopped(app: App, first: Telephone, lost: Telephone) -> None:
     lost.page.goto("/field/")
     expect(lost.page.get_by_role("heading", name="この電話は止められています")).to_be_visible()
     lost.kill()
-    assert _found_in(lost.profile, [*SECRETS, "例の0さん"]) == []
+    assert found_in(lost.profile, [*SECRETS, "例の0さん"]) == []
     assert f"met {2 * MEETINGS}\n" in app.banso("manage", "shell", "-c", COUNT)
     _in_the_morning(page)
 
@@ -154,16 +149,3 @@ def _on_a_wide_screen(page: Page) -> None:
     page.get_by_role("link", name="丙の電話").click()
     page.get_by_role("heading", name="入っていた方").or_(page.locator("h1")).first.wait_for()
     assert Axe().run(page).response["violations"] == []
-
-
-def _found_in(profile: Path, words: list[str]) -> list[tuple[str, str]]:
-    """Return in which files of a browser's profile a word can be read."""
-    found = []
-    for file in profile.rglob("*"):
-        if file.is_file():
-            content = file.read_bytes()
-            for word in words:
-                ways = (word.encode(), word.encode("utf-16-le"), word.encode("utf-16-be"))
-                if any(one in content for one in ways):
-                    found.append((str(file.relative_to(profile)), word))
-    return found

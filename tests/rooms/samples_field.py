@@ -12,6 +12,7 @@ from banso.field.actions import (
     offer_telephone,
     pair_telephone,
     take_along,
+    take_visits,
 )
 from banso.field.models import FieldOp, Writing
 from banso.field.queries import guests_of_tonight
@@ -57,7 +58,15 @@ def samples(home: Any, cast: Any) -> dict[str, UUID]:
         line = sent(home.taken.pack, home.taken.public, body, seq=seq)
         keep_line(telephone_id=telephone.pk, sent=line, by=cast.outreach)
     _carried_by_a_guest(cast)
+    visits = take_visits(telephone_id=telephone.pk, people=[home.person.pk], by=cast.outreach)
+    being = {"kind": "being", "way": "visit"} | person
+    keep_line(
+        telephone_id=telephone.pk,
+        sent=sent(visits.pack, visits.public, being, seq=1 + len(lines)),
+        by=cast.outreach,
+    )
     return {
+        "pack_id": visits.pack.pk,
         "telephone_id": telephone.pk,
         "writing_id": Writing.objects.filter(state="beside").earliest("created_at").pk,
         "op_id": FieldOp.objects.get(result="refused").pk,
@@ -115,4 +124,5 @@ TOLD = {
     "field.settle_writing": lambda w, mark: {"choice": "both"},
     "field.hand_night_over": lambda w, mark: {"by": w.cast.outreach},
     "field.take_along": lambda w, mark: {"by": w.cast.outreach},
+    "field.take_visits": lambda w, mark: {"by": w.cast.outreach, "people": [w.home.person.pk]},
 }

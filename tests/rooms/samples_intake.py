@@ -24,4 +24,5 @@ def samples(home: Any, cast: Cast) -> dict[str, UUID]:
 TOLD = {
     "intake.add_to_meeting": lambda w, mark: {"more": More(words=mark), "told": ()},
     "intake.move_stop": lambda w, mark: {"stop": seal_of_place("東屋"), "earlier": True},
+    "intake.order_stops": lambda w, mark: {"stops": [seal_of_place("東屋")]},
 }

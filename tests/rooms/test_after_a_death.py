@@ -78,7 +78,9 @@ OVER_ALREADY = {
     "companionship.close_and_ask_again": "EntryAlreadyClosed",
     "companionship.end_walk": "NotSeen",
     "companionship.pass_on": "EntryAlreadyClosed",
+    "field.take_visits": "NotSeen",
     "intake.move_stop": "NotOnRoute",
+    "intake.order_stops": "NotOnRoute",
     "keeping.give_everything_back": "NotToThem",  # the sample gives it to the person
     "people.close_entry": "EntryAlreadyClosed",
     "people.open_next_entry": "EntryAlreadyClosed",

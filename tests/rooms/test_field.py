@@ -229,7 +229,7 @@ def test_the_pack_is_given_to_whoever_is_signed_in_on_their_own_telephone(
 
     assert own["course"] == "駅の南"
     assert [set(one) for one in own["people"]] == [
-        {"id", "called", "looks", "place", "do_not", "last", "missed", "promises"}
+        {"id", "called", "looks", "place", "do_not", "last", "missed", "promises", "stop"}
     ] * 2
     with pytest.raises(NotYourTelephone):
         take_along(telephone_id=night.telephone.pk, round_id=night.round.pk, by=night.cast.manager)

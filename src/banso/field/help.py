@@ -6,6 +6,8 @@ from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp("Nights to look through", _("Rounds that nobody has looked through yet.")),
+    SectionHelp("Visits that came home", _("What telephones brought home from visits lately.")),
+    SectionHelp("Written on visits", _("It stands in each person’s memory, as from the desk.")),
     SectionHelp("Urgent last night", _("Marked as urgent at night. Somebody goes there today.")),
     SectionHelp("Seen", _("Everybody who was seen, awake or asleep.")),
     SectionHelp("Not at their place", _("Looked for, and not there.")),

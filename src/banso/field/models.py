@@ -60,13 +60,16 @@ class Telephone(Stamped):
 
 class Pack(Stamped):
     """
-    A round as one telephone took it along, until noon. What is written there is sealed to its key;
-    the other half of the key is kept here, sealed, until nothing more is waited for.
+    A round, or visits, as one telephone took them along, until noon. What is written there is
+    sealed to its key; the other half of the key is kept here, sealed, until nothing more is waited
+    for.
     """
 
     agency = models.ForeignKey("access.Agency", on_delete=models.PROTECT, related_name="+")
     telephone = models.ForeignKey(Telephone, on_delete=models.PROTECT, related_name="packs")
-    round = models.ForeignKey("intake.OutreachRound", on_delete=models.PROTECT, related_name="+")
+    round = models.ForeignKey(  # none: visits at home
+        "intake.OutreachRound", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     until = models.DateTimeField()
     private_seal = models.TextField(
         blank=True

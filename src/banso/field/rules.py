@@ -12,10 +12,10 @@ from banso.intake.rules import Condition, Handed, Outcome
 from banso.kit.codes import Codes
 from banso.people.rules import PlaceKind
 
-VERSION = 2
+VERSION = 3
 """How what a telephone writes is put together; a telephone with a newer one waits."""
-VERSIONS = (1, 2)
-"""Those that are read: the second added what joins a meeting."""
+VERSIONS = (1, 2, 3)
+"""Those that are read: the second added what joins a meeting, the third visits and the route."""
 MOST_PEOPLE = 200
 """How many people a telephone takes along at most."""
 MOST_OPS, MOST_BYTES, MOST_SEALED = 50, 256 * 1024, 24 * 1024
@@ -39,11 +39,19 @@ class Kind(Codes):
     CALLED = "called", _("What they are called")
     LOOKS = "looks", _("How to recognise them")
     PLACE = "place", _("Where they usually are")
+    ROUTE = "route", _("The order of tonight’s places")
+    VISIT = "visit", _("A visit at home")
+    BEING = "being", _("Being there, in one tap")
+    ANSWERS = "answers", _("Answers to a questionnaire")
     NOTHING = "nothing", _("Taken back before it was sent")
 
 
 CHANGES = (Kind.CALLED, Kind.LOOKS, Kind.PLACE)
 """What can be written in two ways."""
+ELSEWHERE = (Kind.VISIT, Kind.BEING, Kind.ANSWERS)
+"""What is written on visits, and on no round."""
+NO_LINES = (Kind.NOTHING, Kind.ROUTE)
+"""What nobody has to look at in the morning."""
 
 
 class Result(Codes):
@@ -63,7 +71,7 @@ class Why(Codes):
     ROUND = "round", _("This line belongs to no round of this telephone.")
     ENDED = "ended", _("The round was over when this was written. Please write it at the desk.")
     PERSON = "person", _("Whom this line is about can’t be met here. Please look at the desk.")
-    MAY_NOT = "may_not", _("Rounds are no longer among your duties. Please ask at the desk.")
+    MAY_NOT = "may_not", _("This is no longer among your duties. Please ask at the desk.")
     NUMBER = "number", _("Numbers of that kind (My Number) are not kept here.")
     OTHER = "other", _("This line could not be written. Please look at the desk.")
     ORDER = "order", _("Another line of this telephone has the same number.")
@@ -110,21 +118,21 @@ def read_line(body: Any) -> Line:
     kind = body.get("kind")
     if kind not in Kind.values:
         raise Unreadable
-    at = _moment(body.get("at"))
+    at = moment_of(body.get("at"))
     if kind == Kind.NOTHING:
         return Line(kind, at)
-    person = _id(body.get("person"))
+    person = id_of(body.get("person"))
     if kind in CHANGES:
-        text = _text(body, "text", _NAME if kind == Kind.CALLED else _SHORT)
+        text = text_of(body, "text", _NAME if kind == Kind.CALLED else _SHORT)
         if person is None or (kind == Kind.CALLED and not text):
             raise Unreadable
-        return Line(kind, at, person, text=text, base=_text(body, "base", _SHORT))
+        return Line(kind, at, person, text=text, base=text_of(body, "base", _SHORT))
     if kind == Kind.ADD:
-        to = _id(body.get("to"))
+        to = id_of(body.get("to"))
         if to is None or person is None:
             raise Unreadable
         return Line(kind, at, person, to=to, meeting=_told(body))
-    new = _id(body.get("new"))
+    new = id_of(body.get("new"))
     if (person is None) == (new is None):
         raise Unreadable
     return Line(kind, at, person, new, meeting=_meeting(body))
@@ -135,20 +143,16 @@ def _told(body: Mapping[str, Any]) -> dict[str, Any]:
     handed = body.get("handed", [])
     if not isinstance(handed, list) or not all(one in Handed.values for one in handed):
         raise Unreadable
-    promised = body.get("promise_on") or None
-    try:
-        promise_on = date.fromisoformat(promised) if promised else None
-    except (TypeError, ValueError) as error:
-        raise Unreadable from error
+    promise_on = day_of(body.get("promise_on"))
     condition = body.get("condition", "")
     if condition and condition not in Condition.values:
         raise Unreadable
     return {
         "condition": condition,
         "handed": tuple(dict.fromkeys(handed)),
-        "note": _text(body, "note", _LONG),
-        "words": _text(body, "words", _LONG),
-        "promise_text": _text(body, "promise_text", _SHORT),
+        "note": text_of(body, "note", _LONG),
+        "words": text_of(body, "words", _LONG),
+        "promise_text": text_of(body, "promise_text", _SHORT),
         "promise_on": promise_on,
     }
 
@@ -160,14 +164,19 @@ def _meeting(body: Mapping[str, Any]) -> Mapping[str, Any]:
         raise Unreadable
     return _told(body) | {
         "outcome": outcome,
-        "called_name": _text(body, "called_name", _NAME),
-        "looks": _text(body, "looks", _SHORT),
-        "place": _text(body, "place", _SHORT),
+        "called_name": text_of(body, "called_name", _NAME),
+        "looks": text_of(body, "looks", _SHORT),
+        "place": text_of(body, "place", _SHORT),
         "place_kind": kind,
     }
 
 
-def _text(body: Mapping[str, Any], name: str, most: int) -> str:
+def text_of(body: Mapping[str, Any], name: str, most: int) -> str:
+    """
+    Return a text of a line.
+
+    :raises Unreadable: if it is none, or too long
+    """
     said = body.get(name, "")
     if not isinstance(said, str) or fit_to_keep(said) != said:
         raise Unreadable
@@ -177,7 +186,12 @@ def _text(body: Mapping[str, Any], name: str, most: int) -> str:
     return text
 
 
-def _id(said: Any) -> UUID | None:
+def id_of(said: Any) -> UUID | None:
+    """
+    Return an id of a line, None where it gives none.
+
+    :raises Unreadable: if it is no id
+    """
     if said in (None, ""):
         return None
     try:
@@ -186,7 +200,24 @@ def _id(said: Any) -> UUID | None:
         raise Unreadable from error
 
 
-def _moment(said: Any) -> datetime:
+def day_of(said: Any) -> date | None:
+    """
+    Return a day of a line, None where it gives none.
+
+    :raises Unreadable: if it is no day
+    """
+    try:
+        return date.fromisoformat(said) if said else None
+    except (TypeError, ValueError) as error:
+        raise Unreadable from error
+
+
+def moment_of(said: Any) -> datetime:
+    """
+    Return a moment of a line.
+
+    :raises Unreadable: if it is none
+    """
     try:
         at = datetime.fromisoformat(said)
     except (TypeError, ValueError) as error:
@@ -237,6 +268,6 @@ def _in_every_text(body: Any, change: Callable[[str], str]) -> Any:
 def named_in(body: Any, name: str) -> UUID | None:
     """Return the id that a line gives under a name, None where it gives none."""
     try:
-        return _id(body.get(name)) if isinstance(body, dict) else None
+        return id_of(body.get(name)) if isinstance(body, dict) else None
     except Unreadable:
         return None

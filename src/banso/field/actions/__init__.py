@@ -10,7 +10,7 @@ from banso.field.actions.morning import (
     settle_writing,
     write_line,
 )
-from banso.field.actions.packs import Taken, forget_keys, take_along
+from banso.field.actions.packs import Taken, TakenVisits, forget_keys, take_along, take_visits
 from banso.field.actions.telephones import (
     NotYourTelephone,
     Offer,
@@ -30,6 +30,7 @@ __all__ = [
     "OfferOver",
     "Sent",
     "Taken",
+    "TakenVisits",
     "StillTwoWays",
     "forget_keys",
     "hand_night_over",
@@ -41,5 +42,6 @@ __all__ = [
     "settle_writing",
     "stop_telephone",
     "take_along",
+    "take_visits",
     "write_line",
 ]

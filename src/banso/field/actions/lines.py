@@ -7,18 +7,21 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _g
 
 from banso.access.permission import DutyMissing, asks
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.audit.actions import record_event
+from banso.field.actions.elsewhere import write_elsewhere
+from banso.field.actions.told import of_guest, promise_if_seen
 from banso.field.actions.whom import about, whom
 from banso.field.actions.writings import change_of
+from banso.field.elsewhere import read_any
 from banso.field.models import FieldOp, Pack, Telephone
 from banso.field.rules import (
     ASKED_AGAIN,
     CHANGES,
+    ELSEWHERE,
     VERSIONS,
     Kind,
     Line,
@@ -28,17 +31,15 @@ from banso.field.rules import (
     fit_to_keep,
     happened_at,
     named_in,
-    read_line,
     without_digits,
 )
 from banso.field.sealing import digest_of, opened_line
-from banso.intake.actions import More, NewMeeting, add_to_meeting, meet
+from banso.intake.actions import More, NewMeeting, add_to_meeting, meet, order_stops
 from banso.kit.db import one_transaction
 from banso.kit.ids import own_id
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.sealed_text import NotOpened
-from banso.people.queries import people_seen_by
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,11 @@ def _write(telephone_id: UUID, sent: Sent, by: Viewer) -> Answer:
     pack = _pack(telephone, sent)
     body = _opened(sent, pack)
     try:
-        line = read_line(body)
+        line = read_any(body)
     except Unreadable as error:
         raise _Refused(Why.UNREAD) from error
+    if line.kind != Kind.NOTHING and (line.kind in ELSEWHERE) != (pack.round_id is None):
+        raise _Refused(Why.UNREAD)  # a visit on a round, or the other way round
     at = happened_at(line.at, sent=sent.sent_at, arrived=sent.arrived_at, taken=pack.created_at)
     if at > pack.until:
         raise _Refused(Why.ENDED)
@@ -186,7 +189,15 @@ def _write(telephone_id: UUID, sent: Sent, by: Viewer) -> Answer:
 def _act(row: FieldOp, line: Line, pack: Pack, by: Viewer) -> None:
     if line.kind == Kind.NOTHING:
         return
+    if line.kind == Kind.ROUTE and pack.round_id is not None:
+        order_stops(round_id=pack.round_id, stops=line.meeting["stops"], by=by)
+        return
     person = whom(pack, line)
+    if pack.round_id is None:
+        if person is None:
+            raise NotSeen
+        write_elsewhere(row, line, person, by)
+        return
     if line.kind in CHANGES and person is not None:
         written = change_of(person=person, pack=pack, line=line, at=row.at, by=by)
         row.person, row.source_id = written.person, written.pk
@@ -196,8 +207,8 @@ def _act(row: FieldOp, line: Line, pack: Pack, by: Viewer) -> None:
     if line.kind == Kind.ADD:
         _add(row, line, told, by)
         return
-    meeting = _of_guest(pack, dict(line.meeting))
-    _promise_if_seen(meeting, told, by)
+    meeting = of_guest(pack, dict(line.meeting))
+    promise_if_seen(meeting, told, by)
     encounter = meet(
         round_id=pack.round_id,
         meeting=NewMeeting(at=row.at, **meeting),
@@ -218,35 +229,10 @@ def _add(row: FieldOp, line: Line, told: list[UUID], by: Viewer) -> None:
     first = rows.exclude(source_id=None).first()
     if first is None or first.source_id is None:  # taken back, or set aside: somebody looks
         raise _Refused(Why.OTHER)
-    more = _of_guest(row.pack, dict(line.meeting))
-    _promise_if_seen(more, told, by)
+    more = of_guest(row.pack, dict(line.meeting))
+    promise_if_seen(more, told, by)
     met = add_to_meeting(encounter_id=first.source_id, more=More(**more), by=by, told=told)
     row.person_id, row.source_id = met.person_id, met.pk
-
-
-def _of_guest(pack: Pack, meeting: dict[str, Any]) -> dict[str, Any]:
-    """A guest promises in words, and what they write says that it is theirs."""
-    guest = pack.telephone.guest
-    if guest:
-        _promise_as_words(meeting)
-        said = _g("Written by %(name)s, who walked along") % {"name": guest}
-        meeting["note"] = "\n".join(one for one in (meeting["note"], said) if one)[:4000]
-    return meeting
-
-
-def _promise_if_seen(meeting: dict[str, Any], told: list[UUID], by: Viewer) -> None:
-    """Whoever is only told of somebody for a night promises in words; whom they enter, they see."""
-    promised = meeting["promise_text"] and meeting["promise_on"]
-    if promised and told and not people_seen_by(by).filter(pk__in=told).exists():
-        _promise_as_words(meeting)
-
-
-def _promise_as_words(meeting: dict[str, Any]) -> None:
-    text, on = meeting["promise_text"], meeting["promise_on"]
-    if text and on:
-        said = f"{text}（{on:%Y/%m/%d}）"
-        meeting["note"] = "\n".join(one for one in (meeting["note"], said) if one)[:4000]
-        meeting["promise_text"], meeting["promise_on"] = "", None
 
 
 @one_transaction

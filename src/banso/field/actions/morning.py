@@ -127,6 +127,8 @@ def write_line(*, op_id: UUID, person_id: UUID | None, meeting: NewMeeting, by: 
     :raises NotSeen: if the viewer may not see it, or whom they met, or somebody has looked
     """
     row = _looked_at(op_id, by)
+    if row.pack.round_id is None:  # of a visit: it is written where visits are
+        raise NotSeen
     encounter = meet(
         round_id=row.pack.round_id,
         person_id=person_id,

@@ -1,7 +1,8 @@
-"""Taking a round along."""
+"""Taking a round along, or visits at home."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +15,16 @@ from banso.field.actions.telephones import NotYourTelephone
 from banso.field.models import Pack, PackPerson, Telephone
 from banso.field.queries import MAY_READ, packed_people
 from banso.field.queries.packs import Carried
-from banso.field.rules import BRINGS_HOME
+from banso.field.queries.visits import Visited, packed_visits
+from banso.field.rules import BRINGS_HOME, MOST_PEOPLE
 from banso.field.sealing import new_pair
 from banso.intake.models import OutreachRound
 from banso.intake.queries import is_its_night, next_noon, round_seen
+from banso.kit.clock import NOON, moment_at
 from banso.kit.db import one_transaction
 from banso.kit.refusals import NotSeen, Refusal
+from banso.surveys.actions import take_forms_along
+from banso.surveys.models import Instrument
 
 
 class NotItsNight(Refusal):
@@ -50,12 +55,7 @@ def take_along(*, telephone_id: UUID, round_id: UUID, by: Viewer) -> Taken:
     :raises NotItsNight: if the round does not walk now
     """
     outreach_round = round_seen(by, round_id)
-    rows = Telephone.objects.select_for_update().filter(agency_id=by.agency_id)
-    telephone = rows.filter(pk=telephone_id, stopped_at=None, paired_at__isnull=False).first()
-    if telephone is None:
-        raise NotSeen
-    if telephone.member_id != by.member_id:
-        raise NotYourTelephone
+    telephone = _own_telephone(telephone_id, by)
     if telephone.guest and telephone.round_id != round_id:
         raise NotSeen
     if not is_its_night(outreach_round):
@@ -71,22 +71,68 @@ def take_along(*, telephone_id: UUID, round_id: UUID, by: Viewer) -> Taken:
     people = packed_people(outreach_round, by)
     if telephone.guest:  # what a volunteer is told: nothing that the memory holds
         people = [replace(one, promises=()) for one in people]
+    _note_who([one.person_id for one in people], pack, by)
+    team = [one.name for one in outreach_round.team.all()]
+    return Taken(pack, outreach_round, public, people, team)
+
+
+def _own_telephone(telephone_id: UUID, by: Viewer) -> Telephone:
+    rows = Telephone.objects.select_for_update().filter(agency_id=by.agency_id)
+    telephone = rows.filter(pk=telephone_id, stopped_at=None, paired_at__isnull=False).first()
+    if telephone is None:
+        raise NotSeen
+    if telephone.member_id != by.member_id:
+        raise NotYourTelephone
+    return telephone
+
+
+def _note_who(people: list[UUID], pack: Pack, by: Viewer) -> None:
+    """Note who is on a telephone from now on, traced as read of everybody."""
     PackPerson.objects.bulk_create(
         [
-            PackPerson(
-                agency_id=by.agency_id, pack=pack, person_id=one.person_id, told_as=one.person_id
-            )
+            PackPerson(agency_id=by.agency_id, pack=pack, person_id=one, told_as=one)
             for one in people
         ]
     )
-    record_read(
-        what=MAY_READ,
-        people=[one.person_id for one in people],
-        by=by,
-        detail={"telephone": str(telephone.pk)},
+    record_read(what=MAY_READ, people=people, by=by, detail={"telephone": str(pack.telephone_id)})
+
+
+@dataclass(frozen=True)
+class TakenVisits:
+    """Visits as they are taken along: the pack, its key, to whom, what can be asked there."""
+
+    pack: Pack
+    public: str
+    people: list[Visited]
+    forms: list[Instrument]
+
+
+@asks(Duty.RECORD_ROUNDS, Duty.WRITE_MEMORY)
+@one_transaction
+def take_visits(*, telephone_id: UUID, people: Collection[UUID], by: Viewer) -> TakenVisits:
+    """
+    Take visits at home along on one's own telephone until tomorrow's noon, with the questionnaires
+    that can be filled in there alone; traced as read of everybody who is visited.
+
+    :raises NotSeen: if somebody is not among those whom the viewer visits, or nobody is named, or
+      the telephone was stopped or is a guest's
+    :raises NotYourTelephone: if it is another member's
+    """
+    telephone = _own_telephone(telephone_id, by)
+    wanted = set(people)
+    found = [one for one in packed_visits(by, wanted) if one.person_id in wanted]
+    if telephone.guest or not wanted or len(found) != len(wanted) or len(found) > MOST_PEOPLE:
+        raise NotSeen
+    public, private_seal = new_pair()
+    pack = Pack.objects.create(
+        agency_id=by.agency_id,
+        telephone=telephone,
+        until=moment_at(by.today + timedelta(days=1), NOON),
+        private_seal=private_seal,
     )
-    team = [one.name for one in outreach_round.team.all()]
-    return Taken(pack, outreach_round, public, people, team)
+    _note_who([one.person_id for one in found], pack, by)
+    forms = take_forms_along(by=by) if by.may(Duty.SEE_MEMORY) else []
+    return TakenVisits(pack, public, found, forms)
 
 
 @one_transaction

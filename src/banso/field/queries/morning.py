@@ -15,7 +15,8 @@ from banso.access.text_rules import may_read, readable_rows
 from banso.access.viewer import Viewer
 from banso.companionship.queries import promises_open
 from banso.field.models import FieldOp, Morning, State, Telephone, Writing
-from banso.field.rules import BRINGS_HOME, LONG_AGO, Kind, Result
+from banso.field.queries.visits import visits_seen
+from banso.field.rules import BRINGS_HOME, LONG_AGO, NO_LINES, Kind, Result
 from banso.intake.models import Encounter, OutreachRound
 from banso.intake.queries import encounters_of, round_seen, rounds_seen_by, usually_met
 from banso.intake.rules import Condition, was_seen
@@ -107,14 +108,17 @@ def aside_seen_by(viewer: Viewer) -> QuerySet[FieldOp]:
 
 def aside_seen(viewer: Viewer, op_id: UUID) -> FieldOp:
     """
-    Return one such line, of a round that the viewer may see.
+    Return one such line, of a round or of visits that the viewer may see.
 
     :raises NotSeen: if they may not see it, or somebody has looked
     """
     found = aside_seen_by(viewer).filter(pk=op_id).first()
     if found is None:
         raise NotSeen
-    round_seen(viewer, found.pack.round_id)
+    if found.pack.round_id is None:
+        visits_seen(viewer, found.pack_id)
+    else:
+        round_seen(viewer, found.pack.round_id)
     return found
 
 
@@ -172,13 +176,12 @@ def last_morning(outreach_round: OutreachRound) -> Morning | None:
 
 def arrived_since(outreach_round: OutreachRound, morning: Morning) -> int:
     """Return how many lines a round has of which the morning knew nothing, from wherever."""
-    told = Kind.NOTHING
     ops = FieldOp.objects.filter(pack__round=outreach_round, created_at__gt=morning.created_at)
     written = Encounter.objects.filter(
         round=outreach_round, created_at__gt=morning.created_at, taken_back_at=None
     )
-    by_telephone = ops.exclude(kind=told).exclude(source_id=None).values("source_id")
-    return ops.exclude(kind=told).count() + written.exclude(pk__in=by_telephone).count()
+    by_telephone = ops.exclude(kind__in=NO_LINES).exclude(source_id=None).values("source_id")
+    return ops.exclude(kind__in=NO_LINES).count() + written.exclude(pk__in=by_telephone).count()
 
 
 def _two_ways(writing: Writing) -> TwoWays:
@@ -231,7 +234,7 @@ def to_confirm(viewer: Viewer) -> list[tuple[OutreachRound, int]]:
     rows = rows.annotate(
         looked=Coalesce(Subquery(last.values("created_at")[:1]), long_ago)
     ).annotate(
-        by_telephone=_counted(ops.exclude(kind=Kind.NOTHING), "pack__round"),
+        by_telephone=_counted(ops.exclude(kind__in=NO_LINES), "pack__round"),
         by_hand=_counted(met.filter(round__on__gte=viewer.today - timedelta(days=1)), "round"),
     )
     waits = rows.filter(Q(by_telephone__gt=0) | Q(by_hand__gt=0)).order_by("-on", "course", "pk")

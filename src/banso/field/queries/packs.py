@@ -31,6 +31,7 @@ class Carried:
     last_at: datetime
     promises: tuple[tuple[str, date], ...]
     missed: int = 0
+    stop: str = ""
 
 
 def packed_people(outreach_round: OutreachRound, viewer: Viewer) -> list[Carried]:
@@ -43,7 +44,7 @@ def packed_people(outreach_round: OutreachRound, viewer: Viewer) -> list[Carried
     open_to = people_seen_by(viewer).filter(pk__in=ids, restricted=False)
     looks = dict(open_to.values_list("pk", "looks"))
     hidden = set(Person.objects.filter(pk__in=ids, restricted=True).values_list("pk", flat=True))
-    promises = _promised([one for one in ids if one in looks], viewer)
+    promises = promised([one for one in ids if one in looks], viewer)
     return [
         Carried(
             one.person_id,
@@ -54,13 +55,14 @@ def packed_people(outreach_round: OutreachRound, viewer: Viewer) -> list[Carried
             one.last_at,
             tuple(promises.get(one.person_id, ())),
             one.missed,
+            one.stop,
         )
         for one in usual
         if one.person_id not in hidden
     ][:MOST_PEOPLE]
 
 
-def _promised(ids: list[UUID], viewer: Viewer) -> dict[UUID, list[tuple[str, date]]]:
+def promised(ids: list[UUID], viewer: Viewer) -> dict[UUID, list[tuple[str, date]]]:
     """Return what is promised to people who were seen already, and due within days."""
     if not viewer.may(Duty.SEE_MEMORY):
         return {}

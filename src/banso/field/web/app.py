@@ -24,18 +24,23 @@ _MODULES = {
     "field/number": "field/number.js",
     "field/opening": "field/opening.js",
     "field/page": "field/page.js",
+    "field/route": "field/route.js",
     "field/send": "field/send.js",
     "field/store": "field/store.js",
+    "field/tablet": "field/tablet.js",
     "field/vault": "field/vault.js",
+    "field/visits": "field/visits.js",
     "field/words": "field/words.js",
     "field/writing": "field/writing.js",
 }
+_ASKED = ("pair", "hello", "ops", "choose", "due", "take_visits")
 _APP, _STYLE, _ICON = "field/app.js", "field/app.css", "kit/mark.svg"
 
 
 def _told() -> dict[str, object]:
     """Return what the page knows without asking: words, codes, addresses; nothing of anybody."""
-    addresses = {name: reverse(f"field:{name}") for name in ("pair", "hello", "ops", "choose")}
+    addresses = {name: reverse(f"field:{name}") for name in _ASKED}
+    addresses["rounds"] = reverse("intake:rounds")
     addresses["worker"] = reverse("field:worker")
     addresses["sign_in"] = f"{reverse('account_login')}?next={reverse('field:app')}"
     return {"words": words(), "codes": codes(), "addresses": addresses}

@@ -24,6 +24,7 @@ from banso.intake.rules import Condition, Handed, Outcome
 from banso.kit.form_flow import FormPage
 from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm, Choices
+from banso.kit.refusals import NotSeen
 from banso.people.queries import living, people_seen_by
 
 
@@ -96,6 +97,8 @@ def _moment(row: Any) -> Any:
 def write(request: WorkerRequest, op_id: UUID) -> HttpResponse:
     """Write a line by hand, as a meeting of its night."""
     row = morning.aside_seen(request.viewer, op_id)
+    if row.pack.round_id is None:  # of a visit: its page leads to where visits are written
+        raise NotSeen
     back = reverse("field:morning", args=[row.pack.round_id])
     who = _who(row, request.viewer)
     record_read(what="round", people=[UUID(one) for one, _label in who], by=request.viewer)

@@ -15,6 +15,7 @@ from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.field import actions
 from banso.field.queries import morning
+from banso.field.queries.visits import visits_to_look_at
 from banso.field.rules import Choice, Kind, Why
 from banso.intake.rules import Condition, Handed, Outcome
 
@@ -84,6 +85,8 @@ def settle(request: WorkerRequest, writing_id: UUID) -> HttpResponse:
 def looked(request: WorkerRequest, op_id: UUID) -> HttpResponse:
     """Note that somebody has looked at a line that could not be written by itself."""
     row = actions.let_line_be(op_id=op_id, by=request.viewer)
+    if row.pack.round_id is None:
+        return redirect("field:visits", pack_id=row.pack_id)
     return redirect("field:morning", round_id=row.pack.round_id)
 
 
@@ -101,6 +104,9 @@ def confirm(request: WorkerRequest, round_id: UUID) -> HttpResponse:
 
 @door(Duty.RECORD_ROUNDS, Duty.SEE_MEMORY)
 def on_desk(request: WorkerRequest) -> HttpResponse:
-    """Fragment: rounds that brought something home at which nobody has looked yet."""
-    rows = morning.to_confirm(request.viewer)
-    return render(request, "field/_partials/on_desk.html", {"rows": rows})
+    """Fragment: rounds and visits that brought something home at which nobody has looked yet."""
+    context = {
+        "rows": morning.to_confirm(request.viewer),
+        "visits": visits_to_look_at(request.viewer),
+    }
+    return render(request, "field/_partials/on_desk.html", context)

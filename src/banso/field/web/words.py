@@ -16,6 +16,8 @@ def words() -> dict[str, object]:
         **_of_beginning(),
         **_of_keys(),
         **_of_the_night(),
+        **_of_visits(),
+        **_of_a_tablet(),
         "here": _("{n} on this telephone"),
         "arrived": _("last arrived {time}"),
         "not_arrived": _("nothing has arrived yet"),
@@ -37,6 +39,11 @@ def _of_beginning() -> dict[str, str]:
             "too old."
         ),
         "use_paper": _("Please use the paper sheet of the round tonight. It is typed in later."),
+        "paper_elsewhere": _(
+            "For visits and questionnaires too there is paper: among the papers on the person’s "
+            "page."
+        ),
+        "to_paper": _("To the rounds and their paper sheets"),
         "pair": _("Take this telephone on"),
         "pair_why": _(
             "It will bring home what is written on it, in the name of whoever offers it."
@@ -164,4 +171,53 @@ def _of_the_night() -> dict[str, object]:
         "say_119": _(
             "Say: where (what stands nearby), how the person is, that they sleep outside."
         ),
+    }
+
+
+def _of_visits() -> dict[str, str]:
+    return {
+        "order": _("Tonight’s order of places"),
+        "earlier": _("{place}: earlier"),
+        "later": _("{place}: later"),
+        "save_order": _("Keep this order"),
+        "ordered": _("Kept. The desk has this order once it has arrived."),
+        "visits": _("Visits at home"),
+        "take_visits": _("Visits at home, and questionnaires"),
+        "visits_why": _(
+            "Whom you walk with; whoever is due is ticked. They are on this telephone until "
+            "tomorrow’s noon, with a called name, looks, what not to do and what is promised."
+        ),
+        "visit_on": _("next visit {day}"),
+        "visit_late": _("next visit {day}, overdue"),
+        "choose_somebody": _("Please tick whom you visit."),
+        "take_chosen": _("Take these along"),
+        "nobody_to_visit": _("You walk with nobody who could be taken along."),
+        "to_visit": _("Whom you visit"),
+        "written_today": _("Written on this telephone"),
+        "visit": _("A visit at home"),
+        "was_met": _("Met?"),
+        "say_met": _("Please say whether the person was met."),
+        "remarks": _("{what}: remarks"),
+        "with_whom": _("Who went along"),
+        "next_visit": _("The next visit"),
+        "keep_visit": _("Keep the visit"),
+        "again_there": _("Once more"),
+    }
+
+
+def _of_a_tablet() -> dict[str, str]:
+    return {
+        "alone": _("Questions to fill in alone"),
+        "alone_why": _(
+            "The person sees the questions and nothing else. Afterwards this telephone is opened "
+            "again by its key or words."
+        ),
+        "moment": _("At which moment"),
+        "hand_over": _("Hand it over: {title}"),
+        "questions": _("Questions"),
+        "left_out": _("I leave this out"),
+        "i_am_done": _("I am done"),
+        "rather_not": _("I would rather not answer at all"),
+        "thanks": _("Thank you"),
+        "open_again": _("Whoever walks along: open again"),
     }

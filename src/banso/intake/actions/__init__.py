@@ -20,6 +20,7 @@ from banso.intake.actions.rounds import (
     begin_round,
     move_stop,
     note_handouts,
+    order_stops,
     set_off,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "meet",
     "move_stop",
     "note_handouts",
+    "order_stops",
     "placeholder_name",
     "set_off",
     "take_intake",

@@ -1,5 +1,6 @@
 """Going out: the team of a round, and what was taken along."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -219,6 +220,34 @@ def move_stop(*, round_id: UUID, stop: str, earlier: bool, by: Viewer) -> Outrea
     there = max(0, here - 1) if earlier else min(len(stops) - 1, here + 1)
     stops.insert(there, stops.pop(here))
     outreach_round.route = stops
+    outreach_round.save(update_fields=["route", "version"])
+    record_event(
+        action="round_edited",
+        by=by,
+        object_kind="intake.OutreachRound",
+        object_id=outreach_round.pk,
+    )
+    return outreach_round
+
+
+@asks(Duty.RECORD_ROUNDS, Duty.SEE_PLACES)
+@one_transaction
+def order_stops(*, round_id: UUID, stops: Sequence[str], by: Viewer) -> OutreachRound:
+    """
+    Put the places of a round's route in an order that was chosen by hand, as a telephone did on the
+    way; those that it does not name stand after those, as before.
+
+    :raises NotSeen: if the viewer may not see the round
+    :raises NotOnRoute: if none of the places is on it
+    """
+    round_seen(by, round_id)
+    outreach_round = OutreachRound.objects.select_for_update().get(pk=round_id)
+    usual = usually_met(outreach_round, by, also_met=True)
+    known = list(dict.fromkeys(one.stop for one in usual))
+    chosen = [one for one in dict.fromkeys(stops) if one in known]
+    if not chosen:
+        raise NotOnRoute
+    outreach_round.route = [*chosen, *(one for one in known if one not in chosen)]
     outreach_round.save(update_fields=["route", "version"])
     record_event(
         action="round_edited",

@@ -1,6 +1,6 @@
 """Every read of the people room; each starts from what this viewer may see."""
 
-from banso.people.queries.days import DayNear, days_near
+from banso.people.queries.days import DayNear, VisitAhead, days_near, visits_ahead
 from banso.people.queries.deaths import death_days_near
 from banso.people.queries.doubles import (
     Double,
@@ -103,6 +103,7 @@ __all__ = [
     "unread",
     "CardView",
     "DayNear",
+    "VisitAhead",
     "Hit",
     "InDanger",
     "LedgerRow",
@@ -119,6 +120,7 @@ __all__ = [
     "count_called",
     "current_entries_of",
     "days_near",
+    "visits_ahead",
     "death_days_near",
     "entries_of",
     "entry_seen",

@@ -115,7 +115,8 @@ def _planned(values: dict[str, Any]) -> date | None:
         return None
 
 
-def _visits(people: list[Person], today: date) -> Iterator[DayNear]:
+def _next_visits(people: list[Person], today: date) -> Iterator[tuple[Person, date, date | None]]:
+    """Yield who lives on their own now, with the day of the next visit, and when they were met."""
     known = {one.pk: one for one in people}
     rows = LedgerEntry.objects.filter(
         person__in=people, ledger=Ledger.AFTERCARE, closed_on=None, opened_on__lte=today
@@ -130,7 +131,36 @@ def _visits(people: list[Person], today: date) -> Iterator[DayNear]:
     last = dict(meetings.values_list("person").annotate(Max("at")).order_by("person"))
     for person, moved, values in entries:
         met = timezone.localtime(last[person]).date() if person in last else None
-        on = next_visit(moved, _planned(values), met, today)
+        yield known[person], next_visit(moved, _planned(values), met, today), met
+
+
+def _visits(people: list[Person], today: date) -> Iterator[DayNear]:
+    for person, on, met in _next_visits(people, today):
         if on <= today + NEAR and not (on == today == met):
             overdue = on < today
-            yield DayNear(known[person], on, _g("visit overdue") if overdue else _g("visit due"))
+            yield DayNear(person, on, _g("visit overdue") if overdue else _g("visit due"))
+
+
+@dataclass(frozen=True)
+class VisitAhead:
+    """Somebody whom a member walks with, and when they are visited at home next, if they are."""
+
+    person: Person
+    on: date | None
+    is_due: bool
+
+
+def visits_ahead(viewer: Viewer) -> list[VisitAhead]:
+    """
+    Return the living people with whom this very member walks, whose visit at home comes first
+    first, then those who are not visited by the calendar; nobody hidden for safety: for what is
+    taken along on a telephone.
+    """
+    if not viewer.may(Duty.SEE_NAMES):
+        return []
+    mine = [one for one in _mine(viewer) if not one.restricted]
+    ahead: dict[Any, VisitAhead] = {}
+    for person, on, met in sorted(_next_visits(mine, viewer.today), key=lambda one: one[1]):
+        is_due = on <= viewer.today + NEAR and not (on == viewer.today == met)
+        ahead.setdefault(person.pk, VisitAhead(person, on, is_due))
+    return [*ahead.values(), *(VisitAhead(one, None, False) for one in mine if one.pk not in ahead)]

@@ -13,6 +13,7 @@ from banso.surveys.actions.surveys import (
     hand_tablet,
     keep_survey,
     note_shown,
+    take_forms_along,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "keep_survey",
     "note_shown",
     "retire_questionnaire",
+    "take_forms_along",
 ]

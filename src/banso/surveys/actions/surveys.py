@@ -28,7 +28,13 @@ from banso.people.actions import Memory, remember, require_living
 from banso.people.queries import person_seen
 from banso.surveys.instrument import Questionnaire, read, said_of, seal
 from banso.surveys.models import Instrument, Survey, TabletLink
-from banso.surveys.queries import form_of, instrument_offered, survey_seen
+from banso.surveys.queries import (
+    form_of,
+    instrument_offered,
+    instrument_taken,
+    offered,
+    survey_seen,
+)
 from banso.surveys.queries.surveys import kept, may_still_ask, sealed
 from banso.surveys.rules import Mode, Moment, asks_for_somebody, total_of
 
@@ -49,7 +55,10 @@ class LinkOver(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class NewSurvey:
-    """One asking: with which questionnaire, when and how, and what was answered, item by item."""
+    """
+    One asking: with which questionnaire, when and how, and what was answered, item by item; `seal`
+    where it was taken along, so that it is kept as it was asked also after a newer version.
+    """
 
     code: str
     moment: str
@@ -57,6 +66,7 @@ class NewSurvey:
     mode: str
     answers: Mapping[str, str] = field(default_factory=dict)
     declined: bool = False
+    seal: str = ""
 
 
 @asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
@@ -74,8 +84,21 @@ def keep_survey(
     """
     person = person_seen(by, person_id)
     require_living(person.pk, on=survey.on)
-    instrument = _instrument(instrument_offered(by, survey.code), by.agency_id)
+    if survey.seal:
+        instrument = instrument_taken(by, survey.code, survey.seal)
+    else:
+        instrument = _instrument(instrument_offered(by, survey.code), by.agency_id)
     return _keep(person, instrument, survey, by, new_id)
+
+
+@asks(Duty.WRITE_MEMORY, Duty.SEE_MEMORY)
+@one_transaction
+def take_forms_along(*, by: Viewer) -> list[Instrument]:
+    """
+    Keep the questionnaires that can be asked now as they are, and return them: what was answered
+    to them without a network arrives later, perhaps after a newer version.
+    """
+    return [_instrument(body, by.agency_id) for _code, body in sorted(offered(by).items())]
 
 
 def _instrument(body: dict[str, Any], agency_id: UUID) -> Instrument:

@@ -107,6 +107,19 @@ def kept(body: dict[str, Any], agency_id: UUID) -> Instrument | None:
     )
 
 
+def instrument_taken(viewer: Viewer, code: str, seal: str) -> Instrument:
+    """
+    Return a questionnaire that was taken along, by its seal.
+
+    :raises NotSeen: if there is none, or it asks of what is not among the viewer's duties
+    """
+    rows = Instrument.objects.filter(Q(agency=None) | Q(agency=viewer.agency_id), seal=seal)
+    found = rows.filter(code=code).order_by("agency").first()
+    if found is None or form_of(found).sensitivity not in readable(viewer.duties):
+        raise NotSeen
+    return found
+
+
 def sealed(token: str) -> str:
     """Return what is kept of a tablet's token."""
     return salted_hmac("banso.survey", token, algorithm="sha256").hexdigest()

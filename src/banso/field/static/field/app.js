@@ -2,10 +2,12 @@
 
 import { night } from "field/night";
 import { bad, note, opening, say } from "field/opening";
-import { clock, el, put } from "field/page";
+import { clock, el, form, put, typed } from "field/page";
 import { ask, keepSending, send, whenSent } from "field/send";
 import * as store from "field/store";
+import { tablet } from "field/tablet";
 import * as vault from "field/vault";
+import { visits } from "field/visits";
 
 const told = JSON.parse(document.getElementById("told").textContent);
 const W = told.words;
@@ -54,7 +56,13 @@ const { choosingLock, locked } = opening({
 });
 
 function paper() {
-  show(el("h1", {}, W.title), note(W.no_secure), note(W.use_paper));
+  show(
+    el("h1", {}, W.title),
+    note(W.no_secure),
+    note(W.use_paper),
+    note(W.paper_elsewhere),
+    el("a", { class: "main", href: addresses.rounds }, W.to_paper),
+  );
 }
 
 function pairing(code) {
@@ -107,16 +115,18 @@ async function choosingRound() {
   try {
     const answer = await fetch(addresses.choose, { cache: "no-store" });
     if (answer.redirected || !answer.headers.get("Content-Type")?.includes("json")) return signIn();
-    const { token, rounds } = await answer.json();
-    if (!rounds.length) return say(wrong, W.no_round);
+    const { token, rounds, visits: may } = await answer.json();
+    if (!rounds.length) say(wrong, W.no_round);
+    const take_round = (one) => () => take(`${addresses.choose}${one.id}/`, {}, token, wrong);
     list.replaceChildren(
       ...rounds.map((one) =>
         el(
           "button",
-          { class: "main", onclick: () => take(one.id, token, wrong) },
+          { class: "main", onclick: take_round(one) },
           put(W.take_this, { on: one.on, course: one.course }),
         ),
       ),
+      ...(may ? [el("button", { class: "plain", onclick: choosingVisits }, W.take_visits)] : []),
     );
   } catch {
     say(wrong, `${W.no_network} ${W.paper_till_then}`);
@@ -124,15 +134,58 @@ async function choosingRound() {
   return undefined;
 }
 
-async function take(round, token, wrong) {
-  const answer = await fetch(addresses.choose + round + "/", {
+// Whom one visits, whoever is due first and ticked already.
+async function choosingVisits() {
+  const wrong = bad();
+  show(el("h1", {}, W.visits), note(W.visits_why), wrong, farewell());
+  try {
+    const answer = await fetch(addresses.due, { cache: "no-store" });
+    const { token, people } = await answer.json();
+    const day = (one) => (one.on ? put(one.late ? W.visit_late : W.visit_on, { day: one.on }) : "");
+    const box = (one) =>
+      el(
+        "label",
+        { class: "tick" },
+        el("input", { type: "checkbox", name: "people", value: one.id, checked: one.due }),
+        el("span", {}, `${one.called} ${day(one)}`.trim()),
+      );
+    const act = async (of, button) => {
+      const chosen = typed(of).people;
+      if (!chosen.length) return say(wrong, W.choose_somebody);
+      button.disabled = true;
+      await take(addresses.take_visits, { people: chosen }, token, wrong);
+      button.disabled = false;
+      return undefined;
+    };
+    const chosen = el("button", { class: "main" }, W.take_chosen);
+    wrong.after(people.length ? form(act, ...people.map(box), chosen) : note(W.nobody_to_visit));
+  } catch {
+    say(wrong, `${W.no_network} ${W.paper_till_then}`);
+  }
+}
+
+// The questions alone: the key is forgotten first, so that nothing else opens without it.
+function hand(round, of) {
+  key = undefined;
+  redraw = () => {};
+  document.body.dataset.alone = "yes";
+  const home = { pack: round.pack, public: round.public, tablet: round.tablet };
+  const done = () => {
+    delete document.body.dataset.alone;
+    begin();
+  };
+  show(...tablet({ W, round: home, ...of, show, done }));
+}
+
+async function take(address, body, token, wrong) {
+  const answer = await fetch(address, {
     method: "POST",
     headers: {
       "Content-Type": "application/json",
       "X-CSRFToken": token,
       Authorization: `Bearer ${await store.own("key")}`,
     },
-    body: "{}",
+    body: JSON.stringify(body),
     cache: "no-store",
   }).catch(() => null);
   if (!answer) return say(wrong, W.no_network);
@@ -190,7 +243,10 @@ async function begin() {
   const round = await vault.open(key, pack);
   clearTimeout(noon);
   noon = setTimeout(begin, Math.min(pack.until - Date.now() + 1000, 2 ** 31 - 1));
-  const { nodes, draw } = await night({ W, round, key, codes: told.codes, saved: sent });
+  const { nodes, draw } =
+    round.kind === "visits"
+      ? await visits({ W, round, key, saved: sent, hand: (of) => hand(round, of) })
+      : await night({ W, round, key, codes: told.codes, saved: sent });
   redraw = draw;
   const again = el("button", { class: "plain", onclick: choosingRound }, W.take_again);
   const once_more = (await store.own("guest")) ? "" : el("p", { class: "end" }, again);

@@ -2,7 +2,8 @@
 // written, and whom to call.
 
 import { clock, el, field, fill, form, put, ticks, typed } from "field/page";
-import { keeper, watched } from "field/writing";
+import { ordering } from "field/route";
+import { emergency, keeper, watched } from "field/writing";
 import * as store from "field/store";
 import * as vault from "field/vault";
 
@@ -151,7 +152,7 @@ export async function night({ W, round, key, codes, saved }) {
     });
     return el(
       "li",
-      { class: "person" },
+      { class: "person", "data-id": one.id },
       el("h3", {}, one.called, " ", mark),
       ...(one.do_not ?? []).map((text) => el("p", { class: "do_not" }, text)),
       el("p", {}, [one.looks, one.place].filter(Boolean).join("・")),
@@ -195,15 +196,13 @@ export async function night({ W, round, key, codes, saved }) {
     return card;
   }
 
-  const emergency = el(
-    "details",
-    { class: "emergency" },
-    el("summary", {}, W.emergency),
-    el("a", { class: "main", href: "tel:119" }, W.call_119),
-    round.call ? el("p", {}, put(W.on_duty, { who: round.call })) : null,
-    el("p", {}, W.say_119),
-  );
   const usual = el("ul", { class: "people" }, ...round.people.map(somebody));
+  const inOrder = () => {
+    const place = new Map(round.people.map((one, number) => [one.id, number]));
+    const byPlace = (one, other) => place.get(one.dataset.id) - place.get(other.dataset.id);
+    usual.append(...[...usual.children].sort(byPlace));
+  };
+  const route = round.may_order ? ordering({ W, round, key, keep, inOrder }) : null;
   const first = el("section", { hidden: true }, el("h2", {}, W.fresh), fresh);
   await draw();
   const nodes = [
@@ -211,9 +210,9 @@ export async function night({ W, round, key, codes, saved }) {
     toast,
     somebodyNew(),
     first,
-    el("section", {}, el("h2", {}, W.usual), usual),
+    el("section", {}, el("h2", {}, W.usual), route, usual),
     el("section", {}, el("h2", {}, W.written), written),
-    emergency,
+    emergency(W, round),
   ];
   return { nodes, draw };
 }

@@ -31,6 +31,21 @@ export function ticks(label, name, options) {
   return el("fieldset", {}, el("legend", {}, label), el("div", { class: "ticks" }, ...boxes));
 }
 
+// One of several, of which none is chosen beforehand.
+export function oneOf(label, name, options) {
+  const circles = options.map(([value, said]) =>
+    el("label", { class: "tick" }, el("input", { type: "radio", name, value }), el("span", {}, said)),
+  );
+  return el("fieldset", {}, el("legend", {}, label), el("div", { class: "ticks" }, ...circles));
+}
+
+// A sentence with the readings above its kanji.
+export function ruby(parts) {
+  const piece = ([base, reading]) =>
+    reading ? el("ruby", {}, base, el("rp", {}, "("), el("rt", {}, reading), el("rp", {}, ")")) : base;
+  return el("span", {}, ...parts.map(piece));
+}
+
 export function form(act, ...inside) {
   return el(
     "form",
@@ -52,6 +67,9 @@ export function typed(of) {
     if (one.type === "checkbox") {
       said[one.name] ??= [];
       if (one.checked) said[one.name].push(one.value);
+    } else if (one.type === "radio") {
+      said[one.name] ??= "";
+      if (one.checked) said[one.name] = one.value;
     } else if (one.type !== "submit" && one.type !== "button") said[one.name] = one.value.trim();
   }
   return said;
@@ -61,6 +79,7 @@ export function fill(of, said) {
   for (const one of of.elements) {
     if (!one.name || !(one.name in said)) continue;
     if (one.type === "checkbox") one.checked = said[one.name].includes(one.value);
+    else if (one.type === "radio") one.checked = said[one.name] === one.value;
     else if ("value" in one && one.type !== "submit") one.value = said[one.name];
   }
 }

@@ -8,10 +8,12 @@ import * as vault from "field/vault";
 
 const UNDO = 10000;
 const TYPING = 400;
-const VERSION = { add: 2 };
+const VERSION = { add: 2, route: 3, visit: 3, being: 3 };
 
 export function keeper({ W, round, key, toast, changed }) {
-  async function keep(body, { who, what, draft }) {
+  let drafted = Promise.resolve();
+
+  async function keep(body, { who, what, draft, final }) {
     const op = vault.newId();
     const at = new Date().toISOString();
     const whole = { at, ...body };
@@ -20,17 +22,18 @@ export function keeper({ W, round, key, toast, changed }) {
       pack: round.pack,
       v: VERSION[body.kind] ?? 1,
       sealed: await vault.sealToHome(round.public, op, whole),
-      hold: Date.now() + UNDO,
+      hold: final ? 0 : Date.now() + UNDO,
     };
     const copy = { id: op, ...(await vault.seal(key, { at, who, what, body: whole })) };
     try {
+      await drafted; // what is half typed goes with its line, and does not come back after it
       await store.keepLine(line, copy, draft);
     } catch {
       toast.replaceChildren(el("p", { class: "bad", role: "alert" }, W.not_saved));
       return false;
     }
     await changed();
-    offerBack(op, who, what);
+    if (!final) offerBack(op, who, what);
     return true;
   }
 
@@ -64,17 +67,21 @@ export function keeper({ W, round, key, toast, changed }) {
     document.addEventListener("visibilitychange", () => {
       if (timer && document.visibilityState === "hidden") now();
     });
-    const kept = () => {
+    // What is sent and not taken (a word is missing) is half typed still.
+    const typedSoFar = () => {
+      if (timer) drafted = now().catch(() => {});
+    };
+    of.addEventListener("submit", typedSoFar, { capture: true });
+    of.addEventListener("reset", () => {
       clearTimeout(timer);
       timer = undefined;
-    };
-    of.addEventListener("submit", kept, { capture: true });
-    of.addEventListener("reset", kept);
+    });
     store.draft(id).then(async (row) => {
       if (!row) return;
       fill(of, await vault.open(key, row));
       for (const one of of.elements) {
-        const said = one.type === "checkbox" ? one.checked : one.name && one.value;
+        const ticked = one.type === "checkbox" || one.type === "radio";
+        const said = ticked ? one.checked : one.name && one.value;
         if (said && one.type !== "submit") {
           for (let up = one.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
         }
@@ -110,3 +117,14 @@ export function watched(W, of) {
   });
   return (said) => say(wrongWith(W, said));
 }
+
+// Whom to call, and what to say.
+export const emergency = (W, round) =>
+  el(
+    "details",
+    { class: "emergency" },
+    el("summary", {}, W.emergency),
+    el("a", { class: "main", href: "tel:119" }, W.call_119),
+    round.call ? el("p", {}, put(W.on_duty, { who: round.call })) : null,
+    el("p", {}, W.say_119),
+  );
