@@ -245,3 +245,19 @@ def test_whoever_brings_a_pair_together_from_the_list_goes_on_there(
     )
     assert answer["Location"] == "/people/doubles/"
     assert Merge.objects.filter(undone_at=None).count() == 1
+
+
+def test_the_desk_says_how_many_pairs_wait(cast: Cast, signed_in: Any) -> None:
+    browser: Client = signed_in("manager")
+    assert "二重登録" not in browser.get("/desk/doubles/").content.decode()
+    one, other = _two(cast)
+    third = _enter(cast, "東海林 皓", "", PartialDate(1961, 4, 21, Precision.DAY))
+    found = link_agency(cast.agency.pk)
+    assert found.waiting == len(_pairs(cast)) > 1
+    assert f"{found.waiting}組" in browser.get("/desk/doubles/").content.decode()
+    put_off_double(one_id=one.pk, other_id=other.pk, by=cast.manager)
+    assert link_agency(cast.agency.pk).waiting == found.waiting - 1
+    merge_people(kept_id=one.pk, gone_id=third.pk, reason="", by=cast.manager)
+    link_agency(cast.agency.pk)
+    assert not MayBeOne.objects.filter(one_id=third.pk).exists()
+    assert not MayBeOne.objects.filter(other_id=third.pk).exists()

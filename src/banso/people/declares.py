@@ -52,6 +52,9 @@ DECLARATIONS = (
         folded=True,
     ),
     FormPart("people:beside_form", order=10, duties=(Duty.SEE_PEOPLE,)),
+    DeskPart(
+        "people:doubles_on_desk", _("Entered twice?"), order=126, duties=(Duty.MANAGE_AGENCY,)
+    ),
     DeskPart("people:days_kept", _("Days that matter"), order=125, duties=(Duty.SEE_NAMES,)),
     TextRule(
         "people.Person",

@@ -26,6 +26,10 @@ HELP = (
         _("Two entries that may be one person; only a human being decides."),
     ),
     SectionHelp(
+        "Entered twice?",
+        _("Pairs of entries that may be one person, found by the look of last night."),
+    ),
+    SectionHelp(
         "Are these two one person?",
         _("Found over the whole home, the surest first; only a human being decides."),
     ),

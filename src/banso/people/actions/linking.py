@@ -15,7 +15,13 @@ from django.utils.translation import gettext as _
 from banso.kit.db import one_transaction
 from banso.people.actions.learning import agencies_with_people
 from banso.people.models import Linking, MayBeOne, Person, SearchKey
-from banso.people.queries import how_many_doubles, sketches_of, whole_book
+from banso.people.queries import (
+    has_fallen_behind,
+    how_many_doubles,
+    pairs_waiting,
+    sketches_of,
+    whole_book,
+)
 from banso_analysis.linking import SLICE, Crowd
 from banso_recognition import Reason, Scale, facets, speaks_against, speaks_for
 
@@ -53,8 +59,10 @@ def link_agency(agency_id: UUID, *, whole: bool = False, told: Told | None = Non
                 _keep(look, _weighed(pairs, people, scale), mine, again, len(pairs))
                 if told:
                     told(number + 1, crowd.slices)
+    _let_go_of_pairs(agency_id)
+    look.waiting, look.fallen_behind = pairs_waiting(agency_id), has_fallen_behind(agency_id)
     look.ended_at = timezone.now()
-    look.save(update_fields=["ended_at"])
+    look.save(update_fields=["waiting", "fallen_behind", "ended_at"])
     return look
 
 
@@ -75,6 +83,13 @@ def _look(agency_id: UUID, whole: bool) -> Linking:
     upto = SearchKey.objects.filter(agency_id=agency_id).aggregate(last=Max("pk"))["last"] or 0
     since = 0 if whole or last is None else last.upto
     return Linking.objects.create(agency_id=agency_id, since=since, upto=upto)
+
+
+def _let_go_of_pairs(agency_id: UUID) -> None:
+    """Remove pairs in which an entry no longer stands: it was merged, suspended or erased."""
+    here = Person.objects.filter(agency_id=agency_id, merged_into=None, suspended=False)
+    stands = Q(one_id__in=here.values("pk")) & Q(other_id__in=here.values("pk"))
+    MayBeOne.objects.filter(~stands, agency_id=agency_id).delete()
 
 
 def _fresh(look: Linking, numbers: dict[UUID, int]) -> set[int] | None:

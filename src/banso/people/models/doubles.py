@@ -71,7 +71,8 @@ class DoubleJudged(models.Model):
 class Linking(models.Model):
     """
     One look over an agency for who was entered twice: up to which search key, and how far it has
-    come, so that one that was broken off goes on.
+    come, so that one that was broken off goes on. At its end how many pairs wait for somebody, and
+    whether its proposals have become worse.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -82,3 +83,5 @@ class Linking(models.Model):
     compared = models.PositiveBigIntegerField(default=0)
     begun_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    waiting = models.PositiveIntegerField(default=0)
+    fallen_behind = models.BooleanField(default=False)

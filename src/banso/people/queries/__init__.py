@@ -8,6 +8,8 @@ from banso.people.queries.doubles import (
     doubles_to_ask,
     doubles_to_ask_of,
     how_many_doubles,
+    last_look,
+    pairs_waiting,
 )
 from banso.people.queries.finding import (
     Hit,
@@ -31,7 +33,12 @@ from banso.people.queries.ledgers import (
     passed_on_to,
     stays_begun,
 )
-from banso.people.queries.looking_well import LookingWell, MonthOfDoubles, looking_well
+from banso.people.queries.looking_well import (
+    LookingWell,
+    MonthOfDoubles,
+    has_fallen_behind,
+    looking_well,
+)
 from banso.people.queries.memory import (
     current_entries_of,
     history_of,
@@ -94,6 +101,9 @@ __all__ = [
     "doubles_to_ask",
     "doubles_to_ask_of",
     "looking_well",
+    "has_fallen_behind",
+    "last_look",
+    "pairs_waiting",
     "LookingWell",
     "MonthOfDoubles",
     "how_many_doubles",

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
 
 from banso.access.viewer import Viewer
-from banso.people.models import DoubleJudged, MayBeOne, Merge, NeverSame
+from banso.people.models import DoubleJudged, Linking, MayBeOne, Merge, NeverSame
 from banso.people.queries.finding import Hit, Known, known_to
 from banso.people.queries.never_same import with_merged
 from banso.people.rules import Judged
@@ -80,6 +81,23 @@ def doubles_to_ask_of(viewer: Viewer, person_id: UUID) -> list[UUID]:
 def how_many_doubles(agency_id: UUID) -> int:
     """Return how many pairs of an agency may be one person, for a line of numbers."""
     return MayBeOne.objects.filter(agency_id=agency_id).count()
+
+
+def last_look(viewer: Viewer) -> Linking | None:
+    """Return the last look over the viewer's agency that came to its end; one query."""
+    ended = Linking.objects.filter(agency_id=viewer.agency_id, ended_at__isnull=False)
+    return ended.order_by("-pk").first()
+
+
+def pairs_waiting(agency_id: UUID) -> int:
+    """Return how many pairs of an agency nobody has said anything of that still counts."""
+    said = DoubleJudged.objects.filter(
+        ~Q(judged=Judged.LATER) | Q(until__gt=localdate()),
+        agency_id=agency_id,
+        one_id=OuterRef("one_id"),
+        other_id=OuterRef("other_id"),
+    )
+    return MayBeOne.objects.filter(~Exists(said), agency_id=agency_id).count()
 
 
 def _seen(viewer: Viewer, rows: list[MayBeOne]) -> Iterator[Double]:

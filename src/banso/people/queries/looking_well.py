@@ -80,21 +80,34 @@ def looking_well(viewer: Viewer) -> LookingWell:
     Return how well doubles are found here: the last twelve months and all that was said of pairs.
     Counts of an agency, of nobody in particular.
     """
-    rows = DoubleJudged.objects.filter(agency_id=viewer.agency_id).order_by("pk")
-    said: dict[tuple[UUID, UUID], list[DoubleJudged]] = {}
-    for row in rows.iterator(chunk_size=2000):
-        said.setdefault((row.one_id, row.other_id), []).append(row)
+    said = _said_of_pairs(viewer.agency_id)
     last = [_last(words) for words in said.values()]
-    lately = timezone.now() - LATELY
-    before = how_well(one for one in last if one.at < lately)
-    now = how_well(one for one in last if one.at >= lately)
     return LookingWell(
         months=_months(viewer, said),
         whole=how_well(last),
         surely=how_well(one for one in last if one.bits is None or one.bits >= SURE),
         perhaps=how_well(one for one in last if one.bits is not None and one.bits < SURE),
-        fallen_behind=has_fallen(before, now),
+        fallen_behind=_fallen(last),
     )
+
+
+def has_fallen_behind(agency_id: UUID) -> bool:
+    """Return whether the proposals of an agency have become clearly worse lately."""
+    return _fallen([_last(words) for words in _said_of_pairs(agency_id).values()])
+
+
+def _said_of_pairs(agency_id: UUID) -> dict[tuple[UUID, UUID], list[DoubleJudged]]:
+    said: dict[tuple[UUID, UUID], list[DoubleJudged]] = {}
+    rows = DoubleJudged.objects.filter(agency_id=agency_id).order_by("pk")
+    for row in rows.iterator(chunk_size=2000):
+        said.setdefault((row.one_id, row.other_id), []).append(row)
+    return said
+
+
+def _fallen(last: list[_Said]) -> bool:
+    lately = timezone.now() - LATELY
+    before = how_well(one for one in last if one.at < lately)
+    return has_fallen(before, how_well(one for one in last if one.at >= lately))
 
 
 def has_fallen(before: HowWell, now: HowWell) -> bool:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from banso.access.doors import door
@@ -57,6 +57,16 @@ def looking_well(request: WorkerRequest) -> HttpResponse:
     well = queries.looking_well(request.viewer)
     months = [(brief_month(one.first), one) for one in well.months]
     return render(request, "people/looking_well.html", {"well": well, "months": months})
+
+
+@door(Duty.MANAGE_AGENCY)
+def on_desk(request: WorkerRequest) -> HttpResponse:
+    """Fragment of the desk: how many pairs wait for somebody, and whether they became worse."""
+    look = queries.last_look(request.viewer)
+    many = look.waiting if look else 0
+    said = ngettext("%(n)d pair may be one person", "%(n)d pairs may be one person", many)
+    context = {"look": look, "said": said % {"n": many}}
+    return render(request, "people/_partials/doubles_on_desk.html", context)
 
 
 @require_POST

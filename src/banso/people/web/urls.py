@@ -20,6 +20,7 @@ urlpatterns = [
     path("find/", finding.find, name="find"),
     path("find/suggest/", finding.suggest, name="suggest"),
     path("people/doubles/", doubles.doubles, name="doubles"),
+    path("desk/doubles/", doubles.on_desk, name="doubles_on_desk"),
     path("people/doubles/well/", doubles.looking_well, name="looking_well"),
     path("people/<uuid:person_id>/apart/<uuid:other_id>/", doubles.apart, name="apart"),
     path("people/<uuid:person_id>/ask-double/<uuid:other_id>/", doubles.ask, name="ask_double"),
