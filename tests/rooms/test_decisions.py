@@ -307,6 +307,35 @@ def test_too_few_too_early_and_against_the_most_nothing_is_decided(house: House)
             act()
 
 
+@pytest.mark.parametrize(
+    ("stances", "refused", "decided"),
+    [
+        (
+            {"city": "approve", "doctor": "conditions", "chair": "send_back"},
+            ("send_back", "refuse"),
+            "approve",
+        ),
+        (
+            {"city": "approve", "doctor": "conditions", "chair": "refuse", "shop": "refuse"},
+            ("approve", "conditions", "send_back", "refuse"),
+            "",
+        ),
+    ],
+)
+def test_a_chair_decides_neither_against_two_of_three_nor_in_a_tie(
+    stances: dict[str, str], refused: tuple[str, ...], decided: str, house: House
+) -> None:
+    house.allow("plan")
+    request = house.ask()
+    house.think(request, **stances)
+    for outcome in refused:
+        with pytest.raises(DoesNotFollow):
+            house.decide(request, outcome, conditions="月に一度。")
+    assert not Decision.objects.exists()
+    if decided:
+        assert house.decide(request, decided).outcome == decided
+
+
 def test_where_the_chair_takes_no_part_another_leads(house: House) -> None:
     house.allow("plan")
     request = house.ask()

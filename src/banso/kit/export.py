@@ -119,12 +119,12 @@ class _Book:
             self.sheet.merge_range(line, at, line, at + spare, "", form[0])
             self.sheet.write_string(line, at, texts[at][:LONGEST_CELL], form[0])
         wide = [*columns, *([WIDE] * len(cells))]
+        rooms = [
+            sum(wide[at : at + spare + 1]) if place == at else wide[place + spare * (place > at)]
+            for place in range(len(texts))
+        ]
         most = max(
-            (
-                lines_in(text, sum(wide[at : at + spare + 1]) if place == at else wide[place])
-                for place, text in enumerate(texts)
-            ),
-            default=1,
+            (lines_in(text, room - 2) for text, room in zip(texts, rooms, strict=True)), default=1
         )
         self.sheet.set_row(line, min(400, most * LINE))
 

@@ -64,7 +64,8 @@ def set_on_paper(sheet: Any, widths: Widths, *, title: str, of: str, head: int) 
 
 def _said(text: str) -> str:
     """Return a text for a header, in which & begins a code; as much as a header takes."""
-    return "".join(sign for sign in text if sign.isprintable()).replace("&", "&&")[:100]
+    spaced = text.replace("\u3000", "  ")
+    return "".join(sign for sign in spaced if sign.isprintable()).replace("&", "&&")[:100]
 
 
 def lines_in(text: str, wide: float) -> int:
