@@ -69,6 +69,9 @@ _IN_ENGLISH: Patterns = {
     _STEMS.get(word, word): re.compile(pattern, re.IGNORECASE)
     for word, pattern in NOT_OURS_IN_ENGLISH.items()
 }
+# Names of forms, laws and benefits stand in brackets or quotes behind what they are in English.
+_NAMED = re.compile(r"\([^()]*\)|“[^”]*”|「[^」]*」")
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々]{2,}")
 _READ_ALOUD = re.compile(r'\b(?:alt|aria-label|placeholder|title)="([^"]*)"')
 _UNSEEN = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 
@@ -103,3 +106,8 @@ def seen_on(page: str) -> str:
     page = _UNSEEN.sub(" ", page)
     told = [re.sub(r"<[^>]*>", " ", page), *_READ_ALOUD.findall(page)]
     return html.unescape("\n".join(told))
+
+
+def not_in_english(text: str) -> list[str]:
+    """Return the Japanese in a text in English, but for names that stand in brackets."""
+    return _JAPANESE.findall(_NAMED.sub(" ", text))

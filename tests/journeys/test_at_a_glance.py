@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.waiting import quiet
+from tests.journeys.waiting import SAVE, quiet
 
 pytestmark = pytest.mark.journey
 WIDTHS = (pytest.param(1280, id="wide"), pytest.param(360, id="phone"))
@@ -77,7 +77,7 @@ def test_a_plan_is_typed_straight_into_its_grid(sign_in: Callable[..., Page], wi
     editor = page.locator("#editor")
     expect(editor.get_by_label("おおまかな内容")).to_have_value("裁判所からの手紙を一緒に読む")
     editor.get_by_label("ご本人の言葉").fill("読むだけな。")
-    editor.get_by_role("button", name="保存する").click()
+    editor.locator(SAVE).click()
     expect(cell).to_contain_text("読むだけな。")
     cell.locator("textarea").fill("手紙を読む")
     page.keyboard.press("Tab")

@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.test_plans import welcome
-from tests.journeys.waiting import quiet
+from tests.journeys.waiting import SAVE, quiet
 
 pytestmark = pytest.mark.journey
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="保存する", exact=True).click()
+    page.locator(SAVE).click()
     quiet(page)
 
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.waiting import quiet
+from tests.journeys.waiting import SAVE, quiet
 
 pytestmark = pytest.mark.journey
 
@@ -112,7 +112,7 @@ def test_the_report_prints_and_handing_over_is_written(sign_in: Callable[..., Pa
     worker.get_by_role("link", name="引継書", exact=True).click()
     worker.get_by_role("link", name="次の人への言葉を書く").first.click()
     worker.locator("[name=text]").fill("玄関の植木の話から入る。")
-    worker.get_by_role("button", name="保存する").click()
+    worker.locator(SAVE).click()
     expect(worker.get_by_text("玄関の植木の話から入る。")).to_be_visible()
     worker.get_by_role("link", name="引継書(A4)").click()
     expect(worker.get_by_text("玄関の植木の話から入る。")).to_be_visible()

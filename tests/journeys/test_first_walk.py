@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests import clock
 from tests.journeys.conftest import App
-from tests.journeys.waiting import quiet
+from tests.journeys.waiting import SAVE, quiet
 
 pytestmark = pytest.mark.journey
 REAL = Path(__file__).parents[3] / "shared/data/japan-welfare-offices/offices.csv"
@@ -62,7 +62,7 @@ def test_met_on_the_street_remembered_followed_home(sign_in: Callable[..., Page]
     page.get_by_label("病気や健康、障害のこと").check()
     page.get_by_label("いちばん困っていること(◎)").select_option(label="住まいについて")
     page.get_by_label("同意あり").check()
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
     expect(page.get_by_text("もう一度、屋根のあるところで眠りたい。").first).to_be_visible()
     expect(page.get_by_text("名前は言わんでもええか。")).to_be_visible()
     story = page.url
@@ -203,7 +203,7 @@ def test_a_draft_survives_closing_the_browser(sign_in: Callable[..., Page]) -> N
     again.get_by_label("存在の支援", exact=True).check()
     again.get_by_label("次の約束").fill("また来る")
     again.get_by_label("約束の日").fill((clock.DAY + timedelta(days=2)).isoformat())
-    again.get_by_role("button", name="保存する").click()
+    again.locator(SAVE).click()
     expect(again.get_by_text("書きかけの言葉").first).to_be_visible()
     expect(again.locator("#beside .promise__what", has_text="また来る")).to_be_visible()
     again.goto(address)

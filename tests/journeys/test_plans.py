@@ -8,14 +8,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.waiting import quiet
+from tests.journeys.waiting import SAVE, quiet
 
 pytestmark = pytest.mark.journey
 HEALTH = "夜中に何度も目がさめる"
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="保存する", exact=True).click()
+    page.locator(SAVE).click()
     quiet(page)
 
 
@@ -41,7 +41,7 @@ def write_cell(page: Page, domain: str, period: int, content: str, state: str = 
     editor.get_by_label("おおまかな内容").fill(content)
     if state:
         editor.get_by_label("様子").select_option(label=state)
-    editor.get_by_role("button", name="保存する").click()
+    editor.locator(SAVE).click()
     expect(editor.get_by_text("保存しました")).to_be_visible()
     expect(row.locator("td").nth(period)).to_contain_text(content)
 
@@ -174,7 +174,7 @@ def test_from_the_first_assessment_to_the_third_plan(sign_in: Callable[..., Page
     page.locator("#editor").get_by_text("これまでに試したこと(1)").click()
     expect(page.locator("#editor .tried")).to_contain_text("もどった")
     page.locator("#editor").get_by_label("おおまかな内容").fill("夕方に一緒に散歩する")
-    page.locator("#editor").get_by_role("button", name="保存する").click()
+    page.locator("#editor").locator(SAVE).click()
     expect(page.locator("table.plan")).to_contain_text("夕方に一緒に散歩する")
     page.get_by_role("link", name="一緒に見る(評価)").first.click()
     page.get_by_label("SOSを出せるようになった").check()
@@ -283,7 +283,7 @@ def test_the_grid_is_walked_and_written_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     expect(page.locator("#editor textarea").first).to_be_focused()
     page.keyboard.type("部屋をさがす")
-    page.locator("#editor").get_by_role("button", name="保存する").focus()
+    page.locator("#editor").locator(SAVE).focus()
     page.keyboard.press("Enter")
     cell = page.locator("#cell-living-m3")
     expect(cell.locator("textarea")).to_have_value("部屋をさがす")
@@ -303,7 +303,7 @@ def test_a_cell_is_written_on_a_phone_and_without_script(
     demo_plan(page, "テツさん")
     page.locator("[data-cell]").filter(has_text="夕食をみんなと").click()
     page.locator("#editor").get_by_label("ご本人の言葉").fill("みそ汁がうまい。")
-    page.locator("#editor").get_by_role("button", name="保存する").click()
+    page.locator("#editor").locator(SAVE).click()
     expect(page.locator("#cell-relations-now")).to_contain_text("みそ汁がうまい。")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     plan = page.url
@@ -316,7 +316,7 @@ def test_a_cell_is_written_on_a_phone_and_without_script(
     plain.goto(plan)
     plain.locator("[data-cell]").filter(has_text="夕食をみんなと").click()
     plain.get_by_label("ご本人の言葉").fill("今日は魚やった。")
-    plain.get_by_role("button", name="保存する").click()
+    plain.locator(SAVE).click()
     assert plain.url.startswith(plan)
     assert "今日は魚やった。" in plain.locator("#cell-relations-now").inner_text()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.waiting import quiet
+from tests.journeys.waiting import SAVE, quiet
 from tools.pages import looking
 
 pytestmark = pytest.mark.journey
@@ -45,7 +45,7 @@ def test_the_keyboard_alone_writes_a_note(sign_in: Callable[..., Page]) -> None:
     assert page.locator("#id_pillars_0").is_checked(), "a visit is being there"
     page.locator("#id_words").focus()
     page.keyboard.type("よう来たな。")
-    page.get_by_role("button", name="保存する").focus()
+    page.locator(SAVE).focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/*/")
     quiet(page)

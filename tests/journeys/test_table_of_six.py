@@ -16,15 +16,16 @@ from pypdf import PdfReader
 from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_screens import faults, person_page, settle
-from tests.journeys.waiting import quiet, unfold
+from tests.journeys.waiting import SAVE, quiet, unfold
 
 pytestmark = pytest.mark.journey
 TODAY = clock.DAY
 SOON = 15000  # milliseconds: a screen looks again every three seconds
 
 
-def save(page: Page, name: str = "保存する") -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+def save(page: Page, name: str = "") -> None:
+    named = page.get_by_role("button", name=name, exact=True)
+    (named if name else page.locator(f"main {SAVE}")).click()
     quiet(page)
 
 
@@ -42,7 +43,7 @@ def write(
         editor.locator("#id_part").select_option(value=offered.get_attribute("value"))
     if until:
         editor.locator("#id_until_on").fill((TODAY + timedelta(days=until)).isoformat())
-    editor.get_by_role("button", name="保存する").click()
+    editor.locator(SAVE).click()
     expect(page.locator("#editor")).to_contain_text("保存しました")
     expect(page.locator("#table")).to_contain_text(text)
 
@@ -362,7 +363,7 @@ def test_the_keyboard_alone_writes_a_line_and_comes_back(sign_in: Callable[..., 
     page.keyboard.type("朝の散歩を始めた。")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    expect(page.locator("#editor").get_by_role("button", name="保存する")).to_be_focused()
+    expect(page.locator("#editor").locator(SAVE)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#table")).to_contain_text("朝の散歩を始めた。")
     expect(page.locator("#editor")).to_contain_text("保存しました")

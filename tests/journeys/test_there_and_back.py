@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_plans import welcome
-from tests.journeys.waiting import quiet
+from tests.journeys.waiting import SAVE, quiet
 
 pytestmark = pytest.mark.journey
 WAY = (
@@ -64,7 +64,7 @@ def step(page: Page, name: str, **fields: str) -> None:
         box.select_option(label=text) if box.evaluate(
             "one => one.tagName"
         ) == "SELECT" else box.fill(text)
-    page.get_by_role("button", name="保存する", exact=True).click()
+    page.locator(SAVE).click()
     quiet(page)
 
 
@@ -195,7 +195,7 @@ def test_silence_climbs_desk_by_desk_until_somebody_looks(
     expect(page.get_by_text("まだだれも見ていない")).to_be_visible()
     page.get_by_role("link", name="様子を見た", exact=True).click()
     page.locator("#id_next_look_on").fill((clock.DAY + timedelta(days=14)).isoformat())
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
     page = sign_in("manager")
     quiet(page)
     assert page.locator(desk).get_by_text("ひだまり農園").count() == 0

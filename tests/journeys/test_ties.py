@@ -17,7 +17,7 @@ from tests import clock
 from tests.journeys.conftest import App
 from tests.journeys.test_plans import welcome
 from tests.journeys.test_screens import faults, person_page, settle
-from tests.journeys.waiting import quiet
+from tests.journeys.waiting import SAVE, quiet
 
 pytestmark = pytest.mark.journey
 TODAY = clock.DAY
@@ -36,7 +36,7 @@ def ago(days: int) -> str:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="保存する", exact=True).click()
+    page.locator(SAVE).click()
     quiet(page)
 
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from tests import databases
 from tests.journeys.conftest import App
+from tests.journeys.waiting import SAVE
 from tools.private_postgres import free_port
 
 
@@ -49,7 +50,7 @@ def test_a_draft_says_that_the_sign_in_has_ended_and_goes_on_after_signing_in_ag
 
     expect(page.get_by_text("自動保存しました")).to_be_visible(timeout=15000)
     page.get_by_label("存在の支援", exact=True).check()
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
     expect(page.get_by_text("今夜は冷えるね。また来てよ").first).to_be_visible()
 
 
@@ -74,7 +75,7 @@ def test_a_form_that_meets_the_sign_in_page_goes_through_after_signing_in(
     page.get_by_label("存在の支援", exact=True).check()
     page.context.clear_cookies(name="banso_session")
     page.get_by_label("ご本人の言葉").fill(WORDS)
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
 
     expect(page.get_by_role("alert")).to_contain_text("まだ保存されていません")
     page.fill("[name=login]", "outreach")
@@ -98,13 +99,13 @@ def test_without_a_connection_the_page_stays_and_saves_when_there_is_one_again(
     page.get_by_label("存在の支援", exact=True).check()
     page.context.set_offline(True)
     page.get_by_label("ご本人の言葉").fill("雨でも来てくれた")
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
 
     expect(page.get_by_text("まだ保存できていません")).to_be_visible()
     expect(page.get_by_label("ご本人の言葉")).to_have_value("雨でも来てくれた")
     page.context.set_offline(False)
     expect(page.get_by_text("自動保存しました")).to_be_visible(timeout=15000)
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
     expect(page.get_by_text("雨でも来てくれた").first).to_be_visible()
 
 
@@ -206,12 +207,12 @@ def test_a_server_that_is_killed_takes_nothing_with_it(restartable: Restartable)
     page.get_by_label("存在の支援", exact=True).check()
     restartable.kill()
     page.get_by_label("ご本人の言葉").fill("停電の夜も歩いた")
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
     expect(page.get_by_text("まだ保存できていません")).to_be_visible()
 
     restartable.start()
     expect(page.get_by_text("自動保存しました")).to_be_visible(timeout=20000)
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
     expect(page.get_by_text("停電の夜も歩いた").first).to_be_visible()
 
 
@@ -223,11 +224,11 @@ def test_a_full_disk_is_said_and_what_was_typed_stays(restartable: Restartable) 
     page.get_by_label("存在の支援", exact=True).check()
     restartable.allow_to_write(0)
     page.get_by_label("ご本人の言葉").fill("満杯でも消えない")
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
     expect(page.get_by_text("まだ保存できていません")).to_be_visible()
     expect(page.get_by_label("ご本人の言葉")).to_have_value("満杯でも消えない")
 
     restartable.allow_to_write(resource.RLIM_INFINITY)
     expect(page.get_by_text("自動保存しました")).to_be_visible(timeout=20000)
-    page.get_by_role("button", name="保存する").click()
+    page.locator(SAVE).click()
     expect(page.get_by_text("満杯でも消えない").first).to_be_visible()

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+SAVE = ".actions:has(> [data-draft-status]) > button:not(.button--plain)"  # whatever it promises
+
 # htmx marks whatever asks for a fragment, and the fragment until it has come to rest; a form is
 # marked from the click until its page is left.
 BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added, form[aria-busy=true]"

@@ -54,7 +54,7 @@ from banso.planning.models import PersonalGoal, PlanCell, SupportPlan
 from tests.conftest import ROLES as CAST_ROLES
 from tests.conftest import Cast
 from tests.house.access_tables import BY_RELATION, OF_GUESTS, addresses, compare
-from tests.house.words import english_not_ours, seen_on, words_not_ours
+from tests.house.words import english_not_ours, not_in_english, seen_on, words_not_ours
 from tests.rooms.canary import (
     COMPARED,
     TOKEN,
@@ -78,6 +78,7 @@ from tests.rooms.every_address import (
     taken_back,
 )
 from tests.rooms.every_form import Form, answers_itself, forms_of, rows_made
+from tests.rooms.in_english import typed_and_declared
 from tests.rooms.test_doors import our_routes
 from tests.rooms.what_is_asked import Asked, note_who_looks
 from tests.seconded import seated
@@ -521,7 +522,7 @@ def test_whoever_reads_english_reads_the_words_of_people(
     note_who_looks(monkeypatch)
     browser = browser_of(Account.objects.get(username="manager"))
     browser.cookies["banso_language"] = "en"
-    found = []
+    found, known = [], typed_and_declared()
     for route, _duties in our_routes():
         address = canary.address(route)
         with taken_back():
@@ -530,7 +531,9 @@ def test_whoever_reads_english_reads_the_words_of_people(
             if answer.status_code != 422 and (answer.status_code != 200 or Asked.looked):
                 answer = browser.get(address)
             page = text_of(answer) if "html" in answer.headers.get("Content-Type", "") else ""
-        found += [(route, word) for word in english_not_ours(seen_on(page))]
+        seen = seen_on(page)
+        found += [(route, word) for word in english_not_ours(seen)]
+        found += [(route, word) for word in not_in_english(seen) if word not in known]
 
     assert found == []
 

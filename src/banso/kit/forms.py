@@ -57,7 +57,7 @@ class PartialDateField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(
-            "help_text", _("For example S30.4.1, 昭和30年頃, 1955/4/1, 70歳くらい or 不明.")
+            "help_text", _("For example S30.4.1, “昭和30年頃”, 1955/4/1, “70歳くらい” or “不明”.")
         )
         kwargs.setdefault("max_length", 80)
         super().__init__(**kwargs)
@@ -75,8 +75,8 @@ class PartialDateField(forms.CharField):
         except UnreadableDate as error:
             raise ValidationError(
                 _(
-                    "This date could not be read. Please write it like S30.4.1, 昭和30年頃, "
-                    "1955/4/1, 70歳くらい or 不明."
+                    "This date could not be read. Please write it like S30.4.1, “昭和30年頃”, "
+                    "1955/4/1, “70歳くらい” or “不明”."
                 ),
                 code="date",
             ) from error

@@ -38,7 +38,7 @@ HELP = (
     ),
     SectionHelp(
         "Who receives it, on what ground",
-        _("委託, 共同利用, consent or law, with the contract and its end; two set each line."),
+        _("Work entrusted (委託), joint use (共同利用), consent or law; two set each line."),
     ),
     SectionHelp(
         "What goes", _("How much of what is erased with the second word; nobody can take it back.")

@@ -150,6 +150,7 @@ def renew(request: WorkerRequest, guest_id: UUID) -> HttpResponse:
     page = FormPage(
         _("Let %(name)s in anew") % {"name": guest.name},
         context={
+            "submit_label": _("Let them in anew"),
             "back_url": reverse("access:guests"),
             "lead": _(
                 "You get a new code for the letter. It opens nothing until somebody else confirms; "

@@ -62,6 +62,7 @@ def add_member(request: WorkerRequest) -> HttpResponse:
     page = FormPage(
         _("Take in a member"),
         context={
+            "submit_label": _("Take in a member"),
             "back_url": reverse("access:members"),
             "lead": _(
                 "You get a code on paper for them. Somebody else confirms and tells them the "
@@ -101,6 +102,7 @@ def change_member(request: WorkerRequest, member_id: UUID) -> HttpResponse:
     page = FormPage(
         _("Roles and offices of %(name)s") % {"name": member.name},
         context={
+            "submit_label": _("Change roles and offices"),
             "back_url": reverse("access:members"),
             "lead": _(
                 "What takes something away holds at once. What gives a duty, people within reach "

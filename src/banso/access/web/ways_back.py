@@ -41,6 +41,7 @@ def renew(request: WorkerRequest, member_id: UUID) -> HttpResponse:
     page = FormPage(
         _("Let %(name)s in anew") % {"name": member.name},
         context={
+            "submit_label": _("Let them in anew"),
             "back_url": reverse("access:members"),
             "lead": _(
                 "You get a code on paper for them. It opens nothing until somebody else confirms; "

@@ -56,7 +56,10 @@ def write_note(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         ),
         initial={"on": now.date(), "time": now.strftime("%H:%M")},
         draft_key=f"note:{person_id}",
-        context={"back_url": page_of_person(person_id)},
+        context={
+            "submit_label": _("Write it into the memory"),
+            "back_url": page_of_person(person_id),
+        },
     )
     return answer_form(request, NoteForm, page, act)
 

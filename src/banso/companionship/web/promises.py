@@ -48,7 +48,7 @@ def make_promise(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         _("A promise with %(name)s") % {"name": person.called_name},
         initial={"answerable": str(request.viewer.member_id)},
         draft_key=f"promise:{person.pk}",
-        context={"back_url": page_of_person(person.pk)},
+        context={"submit_label": _("Promise it"), "back_url": page_of_person(person.pk)},
         form_kwargs={"members": member_choices(request.viewer)},
     )
     return answer_form(request, PromiseForm, page, act)

@@ -50,7 +50,10 @@ def walk_with(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     page = FormPage(
         _("Who walks along with %(name)s?") % {"name": person.called_name},
         initial={"on": request.viewer.today, "member": str(request.viewer.member_id)},
-        context={"back_url": page_of_person(person.pk)},
+        context={
+            "submit_label": _("Walk along from now on"),
+            "back_url": page_of_person(person.pk),
+        },
         form_kwargs={"members": member_choices(request.viewer)},
     )
     return answer_form(request, WalkForm, page, act)
@@ -131,6 +134,7 @@ def close_entry(request: WorkerRequest, entry_id: UUID) -> HttpResponse:
         },
         about=found.person_id,
         context={
+            "submit_label": _("Close this entry"),
             "back_url": page_of_person(found.person_id),
             "lead": gettext_lazy(
                 "Nothing is deleted. If the person comes back, their story is waiting."

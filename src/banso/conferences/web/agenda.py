@@ -59,6 +59,7 @@ def add_item(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
         _("On the agenda"),
         form_kwargs=kwargs,
         context={
+            "submit_label": _("Put it on the agenda"),
             "back_url": show_url(found.pk),
             "lead": _(
                 "The person has a seat by default, and who walks with them. The draft of the "

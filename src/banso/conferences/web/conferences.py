@@ -127,6 +127,7 @@ def call(request: WorkerRequest) -> HttpResponse:
         },
         form_kwargs={"members": member_choices(viewer)},
         context={
+            "submit_label": _("Call the meeting"),
             "back_url": f"/people/{person.pk}/" if person else reverse("conferences:list"),
             "lead": _(
                 "The person takes part by default. Meetings of different kinds are not "

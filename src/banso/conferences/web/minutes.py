@@ -175,6 +175,7 @@ def add_afterwards(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
         form_kwargs={"items": items},
         draft_key=f"addition:{found.pk}",
         context={
+            "submit_label": _("Add to the minutes"),
             "back_url": show_url(found.pk),
             "lead": _(
                 "The minutes stay as they are. What is added stands below, with day and name."

@@ -45,7 +45,9 @@ def seat(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
         "sealed": found.kind == Kind.SEALED,
     }
     page = FormPage(
-        _("A seat at the table"), form_kwargs=kwargs, context={"back_url": show_url(found.pk)}
+        _("A seat at the table"),
+        form_kwargs=kwargs,
+        context={"submit_label": _("Set the seat"), "back_url": show_url(found.pk)},
     )
     return answer_form(request, SeatForm, page, act)
 

@@ -40,6 +40,7 @@ def say_no(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         initial={"said_on": viewer.today},
         form_kwargs={"members": member_choices(viewer)},
         context={
+            "submit_label": _("They must never know"),
             "back_url": _list(person.pk),
             "lead": _(
                 "Only the person’s own word counts here. Whoever is named finds them nowhere: not "
@@ -66,6 +67,7 @@ def take_back(request: WorkerRequest, no_id: UUID) -> HttpResponse:
         initial={"on": request.viewer.today},
         about=row.person_id,
         context={
+            "submit_label": _("They may know again"),
             "back_url": _list(row.person_id),
             "lead": _("Only when the person has said so themselves."),
         },

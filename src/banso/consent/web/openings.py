@@ -105,6 +105,7 @@ def open_part(request: WorkerRequest, opening_id: UUID, kind: str, row_id: UUID)
         DangerPart.label_of(kind),
         context={
             "back_url": back,
+            "submit_label": _("Open this one"),
             "lead": _("This one only, with a reason of its own. It is noted, and told at once."),
         },
     )
@@ -142,6 +143,7 @@ def explain(request: WorkerRequest, opening_id: UUID) -> HttpResponse:
         draft_key=f"opening:{opening.pk}",
         about=opening.person_id,
         context={
+            "submit_label": _("I have told them"),
             "back_url": reverse("consent:consents", args=[opening.person_id]),
             "lead": _("Say who opened it, when and why, and that they may ask anything about it."),
         },

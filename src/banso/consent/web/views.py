@@ -159,6 +159,7 @@ def ask(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             "wordings": {str(one.pk): one for one in versions},
         },
         context={
+            "submit_label": _("Keep this answer"),
             "back_url": _list(person.pk),
             "lead": _(
                 "Explain first: to whom, what, what for, until when; and that a no changes nothing."
@@ -194,7 +195,11 @@ def withdraw(request: WorkerRequest, consent_id: UUID) -> HttpResponse:
         template="consent/withdraw.html",
         initial={"on": request.viewer.today, "version": row.version},
         about=row.person_id,
-        context={"back_url": _list(row.person_id), "held": held},
+        context={
+            "submit_label": _("Take the word back"),
+            "back_url": _list(row.person_id),
+            "held": held,
+        },
     )
     return answer_form(request, WithdrawForm, page, act)
 

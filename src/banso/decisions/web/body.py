@@ -106,6 +106,7 @@ def renew(request: WorkerRequest, seat_id: UUID) -> HttpResponse:
     page = FormPage(
         _("Let %(name)s in anew") % {"name": seat.guest.name},
         context={
+            "submit_label": _("Let them in anew"),
             "back_url": reverse("decisions:body"),
             "lead": _(
                 "You get a new code for the letter. It opens nothing until the chair confirms, or "

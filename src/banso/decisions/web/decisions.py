@@ -108,7 +108,13 @@ def recuse(request: GuestRequest, request_id: UUID) -> HttpResponse:
         return _url(one.pk)
 
     return answer_without_draft(
-        request, RecuseForm, FormPage(_("I take no part"), context={"back_url": _url(one.pk)}), act
+        request,
+        RecuseForm,
+        FormPage(
+            _("I take no part"),
+            context={"submit_label": _("I take no part"), "back_url": _url(one.pk)},
+        ),
+        act,
     )
 
 
@@ -158,7 +164,7 @@ def decision(request: GuestRequest, request_id: UUID) -> HttpResponse:
     page = FormPage(
         _("The decision"),
         initial={"from_on": request.guest.today, "months": 6},
-        context={"back_url": _url(one.pk), "lead": lead},
+        context={"submit_label": _("Decide so"), "back_url": _url(one.pk), "lead": lead},
     )
     return answer_without_draft(request, DecisionForm, page, act)
 

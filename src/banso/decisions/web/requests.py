@@ -212,6 +212,7 @@ def receive(request: WorkerRequest, request_id: UUID) -> HttpResponse:
         _("Take up decision %(number)s") % {"number": one.decision.number},
         initial={"due_on": request.viewer.today + timedelta(days=30)},
         context={
+            "submit_label": _("Take the decision up"),
             "back_url": reverse("decisions:show", args=[one.pk]),
             "lead": _("It goes into the person’s memory. Please read the letter with them."),
         },

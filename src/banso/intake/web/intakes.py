@@ -97,7 +97,11 @@ def new_intake(request: WorkerRequest) -> HttpResponse:
         template="intake/new_intake.html",
         draft_key="" if carried else "intake",
         initial={"on": request.viewer.today, "office": offices[0][0] if offices else "", **carried},
-        context={"back_url": reverse("intake:begin_intake"), "draft_key": "intake"},
+        context={
+            "submit_label": _("Take the consultation in"),
+            "back_url": reverse("intake:begin_intake"),
+            "draft_key": "intake",
+        },
         form_kwargs={"offices": offices, "sheet": sheet_on(request.viewer.today)},
     )
     if carried:
@@ -141,7 +145,10 @@ def intake_for(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             "on": person.last_day(request.viewer.today),
             "office": offices[0][0] if offices else "",
         },
-        context={"back_url": reverse("desk:person", args=[person.pk])},
+        context={
+            "submit_label": _("Take the consultation in"),
+            "back_url": reverse("desk:person", args=[person.pk]),
+        },
     )
     return answer_form(request, IntakeForm, page, act)
 

@@ -57,7 +57,8 @@ class UploadForm(BansoForm):
     file = UploadedFile(
         label=gettext_lazy("Excel or CSV file"),
         help_text=gettext_lazy(
-            "Headings in any order, 和暦, title rows, Shift_JIS: all fine. Up to 20 MB."
+            "Headings in any order, years of an era (和暦), title rows, Shift_JIS: all fine. "
+            "Up to 20 MB."
         ),
     )
     ledger = forms.ChoiceField(

@@ -36,6 +36,7 @@ def take_in(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         initial={"on": request.viewer.today},
         about=keeping.person_id,
         context={
+            "submit_label": _("Take into keeping"),
             "back_url": address_of(keeping.pk),
             "lead": _("Two count it together. A row is never changed; a wrong one is reversed."),
         },
@@ -65,6 +66,7 @@ def give_out(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         form_kwargs={"things": things},
         about=keeping.person_id,
         context={
+            "submit_label": _("Give out of keeping"),
             "back_url": address_of(keeping.pk),
             "lead": _("%(amount)s yen are there.") % {"amount": grouped(standing.cash)},
         },
@@ -85,6 +87,7 @@ def reverse_row(request: WorkerRequest, book_row_id: UUID) -> HttpResponse:
         _("Reverse row %(number)s") % {"number": row.number},
         about=row.keeping.person_id,
         context={
+            "submit_label": _("Reverse this row"),
             "back_url": address_of(row.keeping_id),
             "lead": _("Both rows stay: the wrong one, and the one that takes it back."),
         },
@@ -110,6 +113,7 @@ def count(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         initial={"on": viewer.today, "together": Together.WITH},
         about=keeping.person_id,
         context={
+            "submit_label": _("Keep what was counted"),
             "back_url": address_of(keeping.pk),
             "lead": _(
                 "Count first, then compare. By the book %(amount)s yen should be there, and "

@@ -127,6 +127,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         initial={"on": viewer.today, "keeper": str(viewer.member_id)},
         form_kwargs={"keepers": keepers},
         context={
+            "submit_label": _("Begin the book"),
             "back_url": page_of_person(person.pk),
             "lead": _(
                 "Only what the person wants kept, and only as long as they want it. What it is, "
@@ -174,6 +175,7 @@ def hand_over(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         form_kwargs={"keepers": queries.who_may_keep(viewer, keeping.person_id)},
         about=keeping.person_id,
         context={
+            "submit_label": _("Pass it into these hands"),
             "back_url": address_of(keeping.pk),
             "lead": _(
                 "Count together when it changes hands; it stands on the new desk until then."
@@ -203,6 +205,7 @@ def end(request: WorkerRequest, keeping_id: UUID) -> HttpResponse:
         },
         about=keeping.person_id,
         context={
+            "submit_label": _("Give everything back"),
             "back_url": address_of(keeping.pk),
             "lead": _("A row goes out for everything that is left, and the book is closed."),
         },

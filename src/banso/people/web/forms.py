@@ -125,7 +125,7 @@ class DeathForm(BansoForm):
     death = DayOfDeathField(
         label=_("Day of death, as far as it is known"),
         required=False,
-        help_text=_("For example R8.3.1, 令和8年3月, 2026年頃 or 不明."),
+        help_text=_("For example R8.3.1, “令和8年3月”, “2026年頃” or “不明”."),
     )
     words = forms.CharField(
         label=_("How it was"), required=False, max_length=2000, widget=text_area(3)

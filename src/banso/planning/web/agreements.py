@@ -69,6 +69,7 @@ def agree(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         },
         form_kwargs={"members": walking},
         context={
+            "submit_label": _("Keep this answer"),
             "back_url": _show(plan.pk),
             "plan": plan,
             "blocks": [*sheets.whole_blocks(lines), *sheets.left_out(viewer)],

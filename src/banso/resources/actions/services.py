@@ -33,7 +33,9 @@ class NumberWrong(Refusal):
     """The check digit of a corporate number does not fit."""
 
     field = "corporate_number"
-    sentence = _("This 法人番号 has a wrong digit. Please look again, or leave it empty.")
+    sentence = _(
+        "This corporate number (法人番号) has a wrong digit. Please look again, or leave it empty."
+    )
 
 
 def searchable(values: dict[str, Any], organization: str, address: str) -> str:

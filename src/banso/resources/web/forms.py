@@ -70,7 +70,7 @@ class ServiceForm(BansoForm):
     )
     kana = _line(_("Reading (kana)"))
     organization = forms.CharField(label=_("Organization"), max_length=300)
-    corporate_number = _line(_("法人番号"), 13)
+    corporate_number = _line(_("Corporate number (法人番号)"), 13)
     system = forms.ChoiceField(
         label=_("System of help"), required=False, choices=[("", _("—")), *System.choices]
     )
@@ -95,7 +95,7 @@ class ServiceForm(BansoForm):
         _("Hours"),
         400,
         help_text=_(
-            "For example 平日 9:00–17:00、土曜 9:00–12:00; written like this, the day’s "
+            "For example “平日 9:00–17:00、土曜 9:00–12:00”; written like this, the day’s "
             "hours are told first."
         ),
     )

@@ -89,7 +89,7 @@ def add(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         _("A tie of %(name)s") % {"name": person.called_name},
         draft_key=f"tie:{person.pk}",
         form_kwargs={"lists": _lists(request.viewer, person.pk)},
-        context={"back_url": sphere_of(person.pk)},
+        context={"submit_label": _("Place this tie"), "back_url": sphere_of(person.pk)},
     )
     return answer_form(request, TieForm, page, act)
 

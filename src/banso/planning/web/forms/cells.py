@@ -93,7 +93,7 @@ class GoalForm(BansoForm):
         widget=text_area(2),
         help_text=_(
             "The person speaks: 「私は…する」. A reading may be written behind a word, as in "
-            "一日《ついたち》."
+            "“一日《ついたち》”."
         ),
     )
     insisted = forms.BooleanField(label=_("They said it so: keep it as it is"), required=False)
