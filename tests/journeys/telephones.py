@@ -41,7 +41,7 @@ class Telephone:
         self.app, self.chromium, self.name = app, chromium, name
         self.profile = folder / name
         self.complaints: list[str] = []
-        self.words = ""
+        self.words = self.course = ""
         self.switch_on()
 
     def switch_on(self, *, offline: bool = False) -> Page:

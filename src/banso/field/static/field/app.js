@@ -43,6 +43,7 @@ async function status() {
 
 function show(...inside) {
   stage.replaceChildren(...inside);
+  scrollTo(0, 0); // from its beginning: what stood here before may have been longer
   stage.querySelector("h1, h2")?.focus?.();
 }
 
