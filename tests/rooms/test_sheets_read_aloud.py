@@ -54,6 +54,12 @@ def test_a_choice_stays_one_piece_with_its_box_and_a_day_to_write_in_is_read_as_
     assert "つき" not in text_of(sheet(Signing("名前")))
 
 
+def test_what_was_signed_by_hand_prints_with_readings() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
+
+    assert "しょめい" in text_of(sheet(Signing("署名", svg=drawing, note="画面に署名")))
+
+
 @pytest.mark.parametrize(
     ("text", "reading"),
     [("R6.9.19(木)", "もく"), ("R4.4.3(日)", "にち"), ("R7.11.3（月）", "げつ"), ("木の下", "き")],

@@ -64,6 +64,8 @@ def _block(block: dict[str, Any]) -> dict[str, Any]:
     }
     if read.get("day"):  # months and days to write in, not the moon and the sun
         read["day"] = pieces(re.sub("[年月日]", _counted, block["day"]))
+    if block["kind"] == "signing":
+        read["alt"] = block["label"]  # of what was drawn, for people who hear it
     if block["kind"] == "table":
         read["head"] = [pieces(one) for one in block["head"]]
         read["rows"] = [
