@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from tools.jobs.day import FIRST_PERSON
 from tools.private_postgres import free_port
 
 WIDTHS = {360: 780, 1280: 900}
@@ -161,7 +162,7 @@ def _walk(chromium: str, base: str, to: Path, only: list[str]) -> None:
             page.fill("#find", "ハルさん")
             page.keyboard.press("Enter")
             page.wait_for_load_state("networkidle")
-            page.locator("main a[href^='/people/']").first.click()
+            page.locator(FIRST_PERSON).first.click()
             page.wait_for_load_state("networkidle")
             for step in STEPS[path]:
                 page.locator(step).first.evaluate(UNFOLD)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tools.jobs.hand import Hand
 
-FIRST_PERSON = "main a[href^='/people/']"
+FIRST_PERSON = "main a[href^='/people/']:not([href='/people/doubles/'])"
 
 
 @dataclass(frozen=True)
