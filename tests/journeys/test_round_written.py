@@ -162,3 +162,53 @@ def test_a_key_of_the_telephone_itself_opens_the_round(telephone: Telephone) -> 
     page.get_by_role("button", name="この電話をつなぐ").click()
     expect(page.get_by_text("まだ届いていないもの")).to_be_visible()
     telephone.keeps(1)
+
+
+HIDDEN = """
+from banso.access.models import Account, Member
+from banso.access.queries import viewer_of
+from banso.people.actions import edit_person
+from banso.people.models import Person
+from django.utils import timezone
+member = Member.objects.get(account=Account.objects.get(username="manager"))
+by = viewer_of(member, today=timezone.localdate())
+person = Person.objects.filter(called_name="例の4さん").latest("created_at")
+edit_person(person_id=person.pk, version=None, by=by, restricted=True)
+"""
+SHOWN = HIDDEN.replace("restricted=True", "restricted=False")
+
+
+def test_what_could_not_be_written_is_written_by_hand_in_the_morning(
+    app: App, telephone: Telephone
+) -> None:
+    page = telephone.page
+    telephone.take_on("coordinator", telephone.course)
+    telephone.context.set_offline(True)
+    row = page.locator("li.person", has_text="例の4さん").first
+    row.locator("form details").first.evaluate("one => { one.open = true }")
+    row.get_by_label("ご本人の言葉").fill("薪の匂いがする")
+    row.get_by_role("button", name="会えた").first.click()
+    telephone.keeps(1)
+    app.banso("manage", "shell", "-c", HIDDEN)  # hidden for safety meanwhile: nobody is told
+    telephone.context.set_offline(False)
+    page.get_by_role("button", name="いま送る").click()
+    telephone.keeps(0)
+    expect(page.locator("#line")).to_contain_text("机で見てもらうもの 1件")
+    app.banso("manage", "shell", "-c", SHOWN)
+
+    page.goto("/field/desk/")
+    page.get_by_role("link", name=re.compile(telephone.course)).first.click()
+    aside = page.get_by_role("region", name="そのまま書けなかったもの")
+    expect(aside).to_contain_text("薪の匂いがする")
+    aside.get_by_role("link").first.click()
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(page.get_by_label("ご本人の言葉")).to_have_value("薪の匂いがする")
+    page.get_by_label(re.compile("例の4さん")).first.check()
+    page.get_by_role("button", name="残す").click()
+    expect(page.get_by_role("region", name="会えた方")).to_contain_text("薪の匂いがする")
+    expect(page.get_by_role("region", name="そのまま書けなかったもの")).to_have_count(0)
+    page.go_back()  # what is written already is not written once more: its form is gone
+    expect(page.get_by_role("heading", name="お見せできるものがありません")).to_be_visible()
+    said = app.banso("manage", "shell", "-c", COUNT.replace("膝が痛い", "薪の匂いがする"))
+    assert "words 1\n" in said
