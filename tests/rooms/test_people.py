@@ -96,6 +96,8 @@ def test_a_nickname_and_a_place_are_enough(cast: Cast) -> None:
         "watanabe",
         "Watanabe Reiji",
         "なべさん",
+        "わたなべさん",
+        "渡辺 例治様",
         "わたなへ れいじ",
         "わたなべれいじ",
     ],

@@ -249,3 +249,22 @@ def test_a_volunteer_takes_back_what_they_wrote_tonight(cast: Cast, signed_in: S
     assert undo
     assert browser.post(undo[1])["Location"] == address
     assert Encounter.objects.get().taken_back_at is not None
+
+
+def test_a_promise_on_the_round_is_asked_for_its_day(
+    cast: Cast, signed_in: Callable[[str], Client]
+) -> None:
+    """Without one it would stand on nobody's desk: it would be gone."""
+    night, haru = _round(cast), _haru(cast)
+    browser = signed_in("outreach")
+    met = {"person": str(haru.pk), "outcome": "talked", "promise_text": "毛布を持ってくる"}
+    answer = browser.post(f"/rounds/{night.pk}/meet/", met)
+    assert answer.status_code == 422
+    assert "何日の約束か" in answer.content.decode()
+    assert not Promise.objects.exists()
+    assert encounters_of(night, cast.outreach) == []
+
+    assert (
+        browser.post(f"/rounds/{night.pk}/meet/", met | {"promise_on": "あす"}).status_code == 302
+    )
+    assert Promise.objects.get().due_on == cast.today + timedelta(days=1)

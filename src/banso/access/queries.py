@@ -276,9 +276,10 @@ def office_choices(viewer: Viewer) -> list[tuple[str, str]]:
     return [(str(office.pk), office.name) for office in offices_seen_by(viewer)]
 
 
-def member_choices(viewer: Viewer) -> list[tuple[str, str]]:
-    """Return the members who work at the agency today as the choices of a field."""
-    return [(str(member.pk), member.name) for member in current_members(viewer, today=viewer.today)]
+def member_choices(viewer: Viewer, may: Duty | None = None) -> list[tuple[str, str]]:
+    """Return the members who work here today, and may do something, as the choices of a field."""
+    every = current_members(viewer, today=viewer.today)
+    return [(str(one.pk), one.name) for one in every if may is None or may in duties_of(one.roles)]
 
 
 def every_manager(*, today: date) -> list[tuple[str, Viewer]]:

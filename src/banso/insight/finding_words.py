@@ -49,7 +49,7 @@ def said(found: Finding, asked: dict[str, str]) -> Said:
         pairs=same.pairs,
         first=percent(before),
         second=percent(after),
-        moved=_moved(difference),
+        moved=_moved(int(rounding.percent(after) - rounding.percent(before))),
         between=f"{signed_points(low)}〜{signed_points(high)}",
         verdict=_verdict(same.moved),
         slope=_safe(
@@ -78,8 +78,8 @@ def _safe(drawn: str) -> SafeString:
     return mark_safe(drawn)  # noqa: S308 — our own drawing
 
 
-def _moved(difference: float) -> str:
-    number = int(rounding.percent(difference))
+def _moved(number: int) -> str:
+    """Say by how many points it moved, as the two shares beside it are shown: the three add up."""
     if not number:
         return _("±0 points")
     words: Any = (

@@ -42,6 +42,10 @@ HELP = (
         _("Ask when you next meet; then answer here, or on the card of either."),
     ),
     SectionHelp(
+        "Put off",
+        _("Each comes again a month after it was put off; it can be answered before."),
+    ),
+    SectionHelp(
         "On the whole",
         _("Of all pairs somebody judged; a pair that was parted again counts as two people."),
     ),

@@ -21,6 +21,15 @@ ASKED_AGAIN = (
 )
 
 
+def promise_with_its_day(form: BansoForm, cleaned: dict[str, Any]) -> None:
+    """Ask beside the field for the day of a promise, or for what is promised on a day."""
+    said, on = cleaned.get("promise_text"), cleaned.get("promise_on")
+    if said and not on and "promise_on" not in form.errors:
+        form.add_error("promise_on", _("Please say for which day."))
+    if on and not said:
+        form.add_error("promise_text", _("Please say what is promised."))
+
+
 class NoteForm(BansoForm):
     """A contact: doing, being there, or both."""
 
@@ -74,14 +83,7 @@ class NoteForm(BansoForm):
     def clean(self) -> dict[str, Any]:
         """A promise has a day, and a day has a promise."""
         cleaned = super().clean()
-        if (
-            cleaned.get("promise_text")
-            and not cleaned.get("promise_on")
-            and "promise_on" not in self.errors
-        ):
-            self.add_error("promise_on", _("Please say for which day."))
-        if cleaned.get("promise_on") and not cleaned.get("promise_text"):
-            self.add_error("promise_text", _("Please say what is promised."))
+        promise_with_its_day(self, cleaned)
         return cleaned
 
 

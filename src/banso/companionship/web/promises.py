@@ -49,7 +49,7 @@ def make_promise(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         initial={"answerable": str(request.viewer.member_id)},
         draft_key=f"promise:{person.pk}",
         context={"submit_label": _("Promise it"), "back_url": page_of_person(person.pk)},
-        form_kwargs={"members": member_choices(request.viewer)},
+        form_kwargs={"members": member_choices(request.viewer, may=Duty.WRITE_MEMORY)},
     )
     return answer_form(request, PromiseForm, page, act)
 

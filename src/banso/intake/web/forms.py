@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banso.access.queries import office_choices
 from banso.access.viewer import Viewer
+from banso.companionship.web.forms import promise_with_its_day
 from banso.intake.actions import NewIntake
 from banso.intake.instrument import BOUND, IntakeSheet
 from banso.intake.rules import Condition, Handed, Outcome, Weather
@@ -93,6 +94,12 @@ class MeetForm(BansoForm):
     def clean_place_kind(self) -> str:
         """A kind left empty is not known."""
         return self.cleaned_data["place_kind"] or "unknown"
+
+    def clean(self) -> dict[str, Any]:
+        """A promise has a day, and a day has a promise."""
+        cleaned = super().clean()
+        promise_with_its_day(self, cleaned)
+        return cleaned
 
 
 class HandoutForm(BansoForm):

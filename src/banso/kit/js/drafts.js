@@ -26,12 +26,23 @@ const whyNotSaved = (form, answer) => {
 // What is typed and not in a draft yet, as the ways to bring it there.
 const untold = new Set();
 
+// Whoever leaves within that second and a half takes nothing away: what is not told yet goes now. A form that is being
+// sent takes its words along itself, and its draft must not come back after them.
+let sending = false;
+document.addEventListener("submit", () => {
+  sending = true;
+  window.setTimeout(() => (sending = false), 8000);
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden" && !sending) untold.forEach((save) => save(true));
+});
+
 // Drafts: a second and a half after the last key, what was typed goes to the server, and the form says so.
 const watchDraft = (form) => {
   let timer = 0;
   let sent = "";
   // Returns whether the form may leave its page: its words are kept, or the server will say beside the fields why they are not.
-  const save = async () => {
+  const save = async (leaving = false) => {
     freshToken(form);
     const body = new FormData(form);
     body.delete("submission");
@@ -44,7 +55,7 @@ const watchDraft = (form) => {
     let answer;
     try {
       // A redirect leads to the sign-in page: following it would look like a success.
-      answer = await fetch(form.dataset.draftUrl, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
+      answer = await fetch(form.dataset.draftUrl, { method: "POST", body, credentials: "same-origin", redirect: "manual", keepalive: leaving });
     } catch {
       answer = null;
     }

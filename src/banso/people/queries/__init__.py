@@ -5,6 +5,7 @@ from banso.people.queries.deaths import death_days_near
 from banso.people.queries.doubles import (
     Double,
     doubles,
+    doubles_put_off,
     doubles_to_ask,
     doubles_to_ask_of,
     how_many_doubles,
@@ -98,6 +99,7 @@ __all__ = [
     "Double",
     "book_of",
     "doubles",
+    "doubles_put_off",
     "doubles_to_ask",
     "doubles_to_ask_of",
     "looking_well",

@@ -47,16 +47,25 @@ def doubles(viewer: Viewer, *, limit: int = 20) -> list[Double]:
 
 def doubles_to_ask(viewer: Viewer, *, limit: int = 20) -> list[Double]:
     """Return the pairs that the person will be asked about, first those that wait longest."""
-    rows = DoubleJudged.objects.filter(agency_id=viewer.agency_id, judged=Judged.ASK)
+    return _resting(viewer, Judged.ASK, limit)
+
+
+def doubles_put_off(viewer: Viewer, *, limit: int = 20) -> list[Double]:
+    """Return the pairs that are put off, first those that come again first."""
+    return _resting(viewer, Judged.LATER, limit)
+
+
+def _resting(viewer: Viewer, judged: Judged, limit: int) -> list[Double]:
+    rows = DoubleJudged.objects.filter(agency_id=viewer.agency_id, judged=judged)
     pairs = list(dict.fromkeys(rows.order_by("pk").values_list("one_id", "other_id")))[:_READ]
-    last = _last_words(viewer, pairs)
-    asked = [pair for pair in pairs if last[pair].judged == Judged.ASK]
-    told = Q(one_id__in=[one for one, _ in asked], other_id__in=[other for _, other in asked])
+    last, waiting = _last_words(viewer, pairs), _waiting(viewer, pairs)
+    rest = [pair for pair in pairs if pair in waiting and last[pair].judged == judged]
+    told = Q(one_id__in=[one for one, _ in rest], other_id__in=[other for _, other in rest])
     found = {
         (row.one_id, row.other_id): row
         for row in MayBeOne.objects.filter(told, agency_id=viewer.agency_id)
     }
-    rested = [found.get(pair) or MayBeOne(one_id=pair[0], other_id=pair[1]) for pair in asked]
+    rested = [found.get(pair) or MayBeOne(one_id=pair[0], other_id=pair[1]) for pair in rest]
     return list(_seen(viewer, rested))[:limit]
 
 

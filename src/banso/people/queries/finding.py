@@ -2,6 +2,7 @@
 Finding people by any spelling, finding words in their memory, and noticing who may be the same.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -28,6 +29,8 @@ from banso_recognition import (
 )
 
 BEGINNING = 30
+# How one speaks of somebody; kept in a called name, and left away where nobody is called so.
+_POLITE = re.compile(r"\s*(さん|サン|様|さま|氏|くん|君|ちゃん|殿)$")
 LEAST_SCORE = 0.45
 
 
@@ -164,6 +167,12 @@ def find_people(viewer: Viewer, text: str, *, limit: int = 20) -> list[Hit]:
     text = text.strip()[:100]
     if not text or not normalise(text):
         return []
+    found = _found(viewer, text, limit)
+    plain = _POLITE.sub("", text)
+    return found if found or plain == text or not normalise(plain) else _found(viewer, plain, limit)
+
+
+def _found(viewer: Viewer, text: str, limit: int) -> list[Hit]:
     asked = Sketch(((text, ""),))
     known = known_to(viewer, _candidates(viewer, text))
     alike = {person_id: compare(asked, one.sketch) for person_id, one in known.items()}

@@ -38,8 +38,10 @@ def doubles(request: WorkerRequest) -> HttpResponse:
     that come after it, and those the person will be asked about.
     """
     viewer = request.viewer
-    found, asking = queries.doubles(viewer, limit=1 + COMING), queries.doubles_to_ask(viewer)
-    shown = [one.person.pk for pair in (*found, *asking) for one in (pair.one, pair.other)]
+    found = queries.doubles(viewer, limit=1 + COMING)
+    asking, later = queries.doubles_to_ask(viewer), queries.doubles_put_off(viewer)
+    every = (*found, *asking, *later)
+    shown = [one.person.pk for pair in every for one in (pair.one, pair.other)]
     record_read(what="similar", people=shown, by=viewer)
     pairs = [_pair(pair, viewer) for pair in found]
     context = {
@@ -47,6 +49,7 @@ def doubles(request: WorkerRequest) -> HttpResponse:
         "lines": _beside_each_other(found[0], viewer) if found else [],
         "coming": pairs[1:],
         "asking": [_pair(pair, viewer) for pair in asking],
+        "later": [_pair(pair, viewer) for pair in later],
     }
     return render(request, "people/doubles.html", context)
 

@@ -83,6 +83,10 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
             version=form.cleaned_data["version"],
             by=request.viewer,
         )
+        messages.success(
+            request,
+            _("Brought together. Under “What is known now” they can be parted again at any time."),
+        )
         return back
 
     page = FormPage(

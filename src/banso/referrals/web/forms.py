@@ -16,7 +16,9 @@ class BeginForm(BansoForm):
     """Considering to lead somebody somewhere."""
 
     receiver = forms.CharField(label=_("To whom"), max_length=300, required=False)
-    system = forms.ChoiceField(label=_("System of help"), choices=System.choices)
+    system = forms.ChoiceField(
+        label=_("System of help"), choices=[("", _("Please choose")), *System.choices]
+    )
     purpose = forms.CharField(label=_("What for"), max_length=300, widget=text_area(2))
     domain = forms.ChoiceField(
         label=_("Domain"), required=False, choices=[("", _("—")), *Domain.choices]
@@ -131,6 +133,8 @@ class StepForm(BansoForm):
         super().__init__(*args, **kwargs)
         if to != State.REFUSED:
             del self.fields["refusal_reason"]
+        else:
+            self.fields["refusal_reason"].required = True
         if to != State.WENT:
             del self.fields["along"]
 

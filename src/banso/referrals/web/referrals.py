@@ -108,7 +108,7 @@ def begin(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             "answerable": str(viewer.member_id),
             "next_look_on": proposed_look(State.CONSIDERED, viewer.today),
             "receiver": service.name if service else "",
-            "system": service.system if service and service.system else "other",
+            "system": service.system if service else "",
             "domain": request.GET.get("domain", "")[:10],
         },
         form_kwargs={
