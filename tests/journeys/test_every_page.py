@@ -30,6 +30,7 @@ NOT_HERE = (
     "drafts/unsent/<uuid:unsent_id>/",
     "field/lines/<uuid:op_id>/write/",
     "field/telephones/<uuid:telephone_id>/",
+    "field/visits/<uuid:pack_id>/",
     "in-danger/<uuid:opening_id>/",
     "in-danger/<uuid:opening_id>/<slug:kind>/<uuid:row_id>/",
     "merges/<uuid:merge_id>/part/",
