@@ -261,3 +261,17 @@ def test_the_desk_says_how_many_pairs_wait(cast: Cast, signed_in: Any) -> None:
     link_agency(cast.agency.pk)
     assert not MayBeOne.objects.filter(one_id=third.pk).exists()
     assert not MayBeOne.objects.filter(other_id=third.pk).exists()
+
+
+def test_what_is_taken_over_from_the_other_entry_is_on_the_screen(
+    cast: Cast, signed_in: Any
+) -> None:
+    one = _enter(cast, "東海林 皓", birth=PartialDate())
+    other = _enter(cast, "しょうじ ひかる", sex="male", looks="青い上着")
+    browser: Client = signed_in("manager")
+    shown = browser.get(f"/people/{one.pk}/merge/{other.pk}/").content.decode()
+    for said in ("昭和36年4月12日", "男性", "青い上着"):
+        assert said in shown
+    merge_people(kept_id=one.pk, gone_id=other.pk, reason="", by=cast.manager)
+    kept = Person.objects.get(pk=one.pk)
+    assert (kept.sex, kept.looks, kept.birth.year) == ("male", "青い上着", 1961)

@@ -14,7 +14,7 @@ HELP = (
         _("A few words about the whole round, for whoever walks next."),
     ),
     SectionHelp(
-        "Met so far",
+        "This night so far",
         _("Who was met on this round, and how."),
     ),
     SectionHelp(

@@ -124,6 +124,7 @@ def round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
         {
             "encounter": one,
             "outcome": Outcome.label_of(one.outcome),
+            "tag": "" if one.outcome == Outcome.NOT_THERE else "being",
             "condition": Condition.label_of(one.condition),
             "handed": [Handed.label_of(code) for code in one.handed if code in Handed],
             "undo": one.member_id == viewer.member_id

@@ -2,6 +2,7 @@
 Bringing two entries together, with everything that moves on the screen first; and parting them.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,13 +15,15 @@ from django.views.decorators.http import require_POST
 from banso.access.doors import door
 from banso.access.queries import names_of_members
 from banso.access.rules import Duty
-from banso.access.viewer import WorkerRequest
+from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
 from banso.kit.asked_in_address import asked_in_address
 from banso.kit.form_flow import FormPage
+from banso.kit.formatting import format_day
 from banso.kit.forms import BansoForm
 from banso.people import actions, queries
+from banso.people.rules import Sex
 from banso.people.web.finding import with_reasons
 from banso.people.web.forms import MergeForm, PartForm
 from banso.people.web.person import page_of_person
@@ -54,6 +57,19 @@ def _said_by(word: queries.SaidApart | None) -> str:
     if word is None or word.by_id is None:
         return ""
     return names_of_members([word.by_id]).get(word.by_id, "")
+
+
+def _filled(kept: Any, gone: Any, viewer: Viewer) -> list[tuple[str, str]]:
+    """Return what is not known of one entry yet and is taken over from the other, in words."""
+    told = [(_("Sex"), "" if kept.sex else str(Sex.label_of(gone.sex)) if gone.sex else "")]
+    if viewer.may(Duty.SEE_NAMES):
+        unknown = kept.birth_year is None and gone.birth_year is not None
+        told += [
+            (_("Date of birth"), format_day(gone.birth) if unknown else ""),
+            (_("How to recognise the person"), "" if kept.looks else gone.looks),
+            (_("In the person’s own words"), "" if kept.own_words else gone.own_words),
+        ]
+    return [(label, value) for label, value in told if value]
 
 
 @door(Duty.MERGE_PEOPLE)
@@ -95,6 +111,7 @@ def merge(request: WorkerRequest, person_id: UUID, other_id: UUID) -> HttpRespon
         initial={"version": kept.version},
         context={
             "preview": queries.merging_preview(kept, gone, request.viewer),
+            "filled": _filled(kept, gone, request.viewer),
             "apart": apart,
             "apart_by": _said_by(apart),
             "kept": queries.card_of(kept, request.viewer),

@@ -17,6 +17,7 @@ from banso.access.queries import current_members, member_seen
 from banso.access.rules import Duty, duties_of
 from banso.access.viewer import Viewer, WorkerRequest
 from banso.audit.actions import record_read
+from banso.kit.forms import DayInput
 from banso.kit.ids import uuid_or_none
 from banso.kit.readers.dates import UnreadableDate
 from banso.kit.readers.said_days import heard_day
@@ -91,8 +92,9 @@ def _shown(
         "found": found,
         "takers": _takers(member, request.viewer),
         "to": request.POST.get("to", ""),
-        "on": request.POST.get("on", "") or request.viewer.today.isoformat(),
+        "on": request.POST.get("on", "") or DayInput().format_value(request.viewer.today),
         "refusal": str(refusal.sentence) if refusal else "",
+        "wrong_day": str(refusal.sentence) if isinstance(refusal, actions.DayTooFar) else "",
     }
     return render(request, template, context, status=422 if refusal else 200)
 
