@@ -13,7 +13,7 @@ from banso.audit.actions import record_event
 from banso.kit.db import one_transaction
 from banso.people.actions.entry_refusals import require_living
 from banso.people.actions.refused_merges import CannotMerge
-from banso.people.models import DoubleJudged, MayBeOne
+from banso.people.models import DoubleJudged, MayBeOne, Person
 from banso.people.queries import person_seen
 from banso.people.rules import Judged
 
@@ -58,6 +58,8 @@ def judge(
     """
     one, other = sorted((one_id, other_id), key=lambda key: key.hex)
     pair = {"agency_id": by.agency_id, "one_id": one, "other_id": other}
+    # Two who say the same at once say it one after another: the second finds it said.
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=[one, other]).order_by("pk"))
     before = DoubleJudged.objects.filter(**pair).order_by("-pk").first()
     if before is not None and before.judged == judged and before.until == until:
         return
