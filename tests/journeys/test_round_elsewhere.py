@@ -89,8 +89,9 @@ def test_visits_and_a_questionnaire_without_a_network(app: App, telephone: Telep
     page.get_by_role("button", name="ご自宅への訪問と質問票").click()
     box = page.get_by_label(re.compile(NAME))
     expect(box).to_be_checked()
-    for one in page.locator("input[name=people]:checked").all():
-        one.uncheck()
+    chosen = page.locator("input[name=people]:checked")
+    while chosen.count():
+        chosen.first.uncheck()
     page.get_by_role("button", name="この方々を持ち出す").click()
     expect(page.get_by_text("印をつけてください")).to_be_visible()
     box.check()

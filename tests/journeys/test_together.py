@@ -44,9 +44,10 @@ class Browser:
 
 
 def person_address(browser: Browser, name: str) -> str:
-    found = re.search(
-        rf'<a href="(/people/[^"]+/)">{name}</a>', browser.get("/ledgers/outreach/?state=all")
-    )
+    """Return where somebody's page is, however many other journeys have brought home."""
+    answered = browser.post("/find/", {"q": name}, form="/find/")
+    page = browser.get(answered.removeprefix(browser.app))
+    found = re.search(rf'href="(/people/[^"]+/)"[^>]*>\s*<strong>{name}</strong>', page)
     assert found
     return found.group(1)
 
