@@ -24,9 +24,11 @@ from banso.people.actions import (
 from banso.people.models import DoubleJudged, Linking, MayBeOne, Merge, Person, PersonName
 from banso.people.queries import (
     doubles,
+    doubles_put_off,
     doubles_to_ask,
     doubles_to_ask_of,
     looking_well,
+    pairs_waiting,
     similar_people,
 )
 from banso.people.queries.looking_well import HowWell, has_fallen
@@ -275,3 +277,16 @@ def test_what_is_taken_over_from_the_other_entry_is_on_the_screen(
     merge_people(kept_id=one.pk, gone_id=other.pk, reason="", by=cast.manager)
     kept = Person.objects.get(pk=one.pk)
     assert (kept.sex, kept.looks, kept.birth.year) == ("male", "青い上着", 1961)
+
+
+def test_the_last_word_counts(cast: Cast) -> None:
+    one, other = _two(cast)
+    link_agency(cast.agency.pk)
+    ask_about_double(one_id=one.pk, other_id=other.pk, by=cast.manager)
+    put_off_double(one_id=one.pk, other_id=other.pk, by=cast.manager)
+    assert doubles_to_ask(cast.manager) == doubles_to_ask_of(cast.manager, one.pk) == []
+    assert len(doubles_put_off(cast.manager)) == 1
+    assert pairs_waiting(cast.agency.pk) == 0
+    DoubleJudged.objects.filter(judged="later").update(until=cast.today)
+    assert doubles_put_off(cast.manager) == []
+    assert len(_pairs(cast)) == pairs_waiting(cast.agency.pk) == 1

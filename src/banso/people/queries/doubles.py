@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from banso.access.viewer import Viewer
@@ -56,16 +57,14 @@ def doubles_put_off(viewer: Viewer, *, limit: int = 20) -> list[Double]:
 
 
 def _resting(viewer: Viewer, judged: Judged, limit: int) -> list[Double]:
-    rows = DoubleJudged.objects.filter(agency_id=viewer.agency_id, judged=judged)
-    pairs = list(dict.fromkeys(rows.order_by("pk").values_list("one_id", "other_id")))[:_READ]
-    last, waiting = _last_words(viewer, pairs), _waiting(viewer, pairs)
-    rest = [pair for pair in pairs if pair in waiting and last[pair].judged == judged]
-    told = Q(one_id__in=[one for one, _ in rest], other_id__in=[other for _, other in rest])
+    rows = _last_words(viewer.agency_id).filter(_rests(viewer.today), judged=judged)
+    pairs: list[Pair] = list(rows.order_by("pk").values_list("one_id", "other_id")[:_READ])
+    told = Q(one_id__in=[one for one, _ in pairs], other_id__in=[other for _, other in pairs])
     found = {
         (row.one_id, row.other_id): row
         for row in MayBeOne.objects.filter(told, agency_id=viewer.agency_id)
     }
-    rested = [found.get(pair) or MayBeOne(one_id=pair[0], other_id=pair[1]) for pair in rest]
+    rested = [found.get(pair) or MayBeOne(one_id=pair[0], other_id=pair[1]) for pair in pairs]
     return list(_seen(viewer, rested))[:limit]
 
 
@@ -75,12 +74,10 @@ def doubles_to_ask_of(viewer: Viewer, person_id: UUID) -> list[UUID]:
     as far as this viewer may know of the other.
     """
     named = Q(one_id=person_id) | Q(other_id=person_id)
-    rows = DoubleJudged.objects.filter(named, agency_id=viewer.agency_id, judged=Judged.ASK)
-    pairs = list(set(rows.values_list("one_id", "other_id")))
-    if not pairs:
+    rows = _last_words(viewer.agency_id).filter(named, judged=Judged.ASK)
+    asked = [MayBeOne(one_id=a, other_id=b) for a, b in rows.values_list("one_id", "other_id")]
+    if not asked:
         return []
-    last = _last_words(viewer, pairs)
-    asked = [MayBeOne(one_id=a, other_id=b) for a, b in pairs if last[a, b].judged == Judged.ASK]
     return [
         (pair.other if pair.one.person.pk == person_id else pair.one).person.pk
         for pair in _seen(viewer, asked)
@@ -100,11 +97,9 @@ def last_look(viewer: Viewer) -> Linking | None:
 
 def pairs_waiting(agency_id: UUID) -> int:
     """Return how many pairs of an agency nobody has said anything of that still counts."""
-    said = DoubleJudged.objects.filter(
-        ~Q(judged=Judged.LATER) | Q(until__gt=localdate()),
-        agency_id=agency_id,
-        one_id=OuterRef("one_id"),
-        other_id=OuterRef("other_id"),
+    settled = Q(judged__in=(Judged.ONE, Judged.TWO)) | _rests(localdate())
+    said = _last_words(agency_id).filter(
+        settled, one_id=OuterRef("one_id"), other_id=OuterRef("other_id")
     )
     return MayBeOne.objects.filter(~Exists(said), agency_id=agency_id).count()
 
@@ -128,23 +123,30 @@ def _hit(known: Known) -> Hit:
     return Hit(known.person, known.known_as, (), 1.0)
 
 
-def _last_words(viewer: Viewer, pairs: list[Pair]) -> dict[Pair, DoubleJudged]:
-    """Return what was said last of each pair of which anything was said; one query."""
-    ones, others = [one for one, _ in pairs], [other for _, other in pairs]
-    rows = DoubleJudged.objects.filter(
-        agency_id=viewer.agency_id, one_id__in=ones, other_id__in=others
+def _last_words(agency_id: UUID) -> QuerySet[DoubleJudged]:
+    """Return what was said last of each pair of an agency of which anything was said."""
+    later = DoubleJudged.objects.filter(
+        agency_id=agency_id,
+        one_id=OuterRef("one_id"),
+        other_id=OuterRef("other_id"),
+        pk__gt=OuterRef("pk"),
     )
-    return {(row.one_id, row.other_id): row for row in rows.order_by("pk")}
+    return DoubleJudged.objects.filter(~Exists(later), agency_id=agency_id)
+
+
+def _rests(today: date) -> Q:
+    """Return the condition that a pair is put off, or that the person will be asked about it."""
+    return Q(judged=Judged.ASK) | Q(judged=Judged.LATER, until__gt=today)
 
 
 def _waiting(viewer: Viewer, pairs: list[Pair]) -> set[Pair]:
-    """Return the pairs that are put off, or that the person will be asked about."""
-    return {
-        pair
-        for pair, row in _last_words(viewer, pairs).items()
-        if row.judged == Judged.ASK
-        or (row.judged == Judged.LATER and row.until is not None and row.until > viewer.today)
-    }
+    """Return those of some pairs that rest; one query."""
+    rows = _last_words(viewer.agency_id).filter(
+        _rests(viewer.today),
+        one_id__in=[one for one, _ in pairs],
+        other_id__in=[other for _, other in pairs],
+    )
+    return set(rows.values_list("one_id", "other_id"))
 
 
 def _apart(known: Iterable[UUID]) -> set[frozenset[UUID]]:
