@@ -141,7 +141,9 @@ def test_six_parties_meet_and_an_independent_body_decides(
     expect(officer.locator("#table")).to_contain_text("水やりの道具をそろえる")
 
     # closed, confirmed by everybody who was there, and never changed again
-    keeper.get_by_role("button", name="会議を閉じる（決めたことは約束になる）").click()
+    keeper.get_by_role("link", name="会議を閉じる").click()
+    expect(keeper.locator("h1")).to_contain_text("会議を終える前に")
+    keeper.get_by_role("button", name="会議を閉じる").click()
     keeper.get_by_role("button", name="議事録を確認しました").click()
     for page in guests.values():
         page.goto(seat)

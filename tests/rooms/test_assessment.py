@@ -32,6 +32,7 @@ from banso.assessment.queries import assessment_seen, changed_between, parts_of,
 from banso.assessment.rules import Move, Standing, in_conflict, standing_of
 from banso.intake.actions import NewIntake, take_intake
 from banso.kit.data_forms import BadForm
+from banso.kit.formatting import brief_day
 from banso.kit.models import StaleEdit
 from banso.kit.refusals import NotSeen
 from banso.people.actions import (
@@ -308,7 +309,7 @@ def test_the_same_item_written_twice_at_once_shows_both(cast: Cast, person: Pers
 
 
 def test_the_next_one_begins_from_the_last_and_says_how_old_things_are(
-    cast: Cast, person: Person
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
 ) -> None:
     before = replace(cast.outreach, today=cast.today - timedelta(days=90))
     first = begun(person, before)
@@ -332,6 +333,19 @@ def test_the_next_one_begins_from_the_last_and_says_how_old_things_are(
 
     assert said(second, "h_family", cast.outreach).older == before.today
     assert said(second, "h_rely", cast.outreach).older is None
+    moves = {one.label: one for one in picture_of(second, None, cast.outreach)}
+    assert moves["家族とのこと"].is_older
+    assert brief_day(before.today) in moves["家族とのこと"].now_said, "not as if told today"
+    assert not moves["頼れる人"].is_older
+    alone = drawn(list(moves.values()), title="困窮の全体図", compared=False)
+    assert alone.count('fill="#ffffff"') == 2  # one from before, one in the legend
+    browser = signed_in("outreach")
+    page = browser.get(f"/assessments/{second.pk}/").content.decode()
+    assert "前に聞いたまま" in page
+    assert f"{brief_day(before.today)}時点" in page
+    asks = browser.post(f"/assessments/{second.pk}/finish/")
+    assert asks.status_code == 422, "what nobody asked again was not talked about"
+    assert "話したのは1項目" in asks.content.decode()
     assert [
         (move.label, move.direction)
         for move in picture_of(second, first, cast.outreach)

@@ -537,17 +537,15 @@ def test_a_decision_without_who_or_by_when_is_asked_about_before_the_meeting_clo
     with pytest.raises(DecisionsOpen):
         close_conference(conference_id=table.conference.pk, by=table.by)
     browser, where = signed_in("coordinator"), f"/conferences/{table.conference.pk}/"
-    asked = browser.post(f"{where}steps/close/")
-    assert asked["Location"] == f"{where}closing/"
-    page = browser.get(asked["Location"]).content.decode()
+    assert f'href="{where}closing/"' in browser.get(where).content.decode()
+    asked = f"{where}closing/"
+    page = browser.get(asked).content.decode()
     assert "電話をかける" in page
     assert "書類を集める" in page
     for typed in ({}, {"who0": str(mine.pk), "until0": str(day)}, {"who0": "x", "open1": "on"}):
-        assert browser.post(asked["Location"], typed).status_code == 422
+        assert browser.post(asked, typed).status_code == 422
     assert Conference.objects.get(pk=table.conference.pk).state == "running"
-    done = browser.post(
-        asked["Location"], {"who0": str(mine.pk), "until0": str(day), "open1": "on"}
-    )
+    done = browser.post(asked, {"who0": str(mine.pk), "until0": str(day), "open1": "on"})
     assert done.status_code == 302
     assert [one.text for one in Promise.objects.all()] == ["電話をかける"]
     assert Minute.objects.get(pk=nobody.pk).seat_id == mine.pk
@@ -585,9 +583,8 @@ def test_what_a_sealed_meeting_decides_is_somebodys_to_do(
     start_conference(conference_id=made.pk, by=cast.coordinator)
     set_attendance(seat_id=mine.pk, attendance="present", by=cast.coordinator)
     browser, where = signed_in("coordinator"), f"/conferences/{made.pk}/"
-    asked = browser.post(f"{where}steps/close/")["Location"]
+    asked = f"{where}closing/"
 
-    assert asked == f"{where}closing/"
     assert "声をかけに行く" in browser.get(asked).content.decode()
     done = browser.post(asked, {"who0": str(mine.pk), "until0": str(cast.today)})
     assert done.status_code == 302
@@ -965,7 +962,12 @@ def test_screens_call_write_seat_and_close(cast: Cast, signed_in: Callable[[str]
     for one in Seat.objects.all():
         browser.post(f"/seats/{one.pk}/is/present/")
     browser.post(f"{where}papers/", {"title": "プラン案"})
-    browser.post(f"{where}steps/close/")
+    assert browser.post(f"{where}steps/close/").status_code == 404, "it asks first"
+    asked = browser.get(f"{where}closing/").content.decode()
+    assert "決めたことは約束として" in asked
+    assert not Promise.objects.exists()
+    browser.post(f"{where}closing/")
+    assert browser.get(f"{where}closing/").status_code == 302, "it is closed"
     assert Promise.objects.get().text == "面接に行く"
     browser.post(f"{where}steps/confirm/")
     browser.post(f"/seats/{seat.pk}/confirmation/", {"way": "unreached"})

@@ -2,8 +2,9 @@
 The picture of composite hardship (SVG): three bands, each item on its own line from "no trouble" to
 "needs a hand right now".
 
-A hollow circle is then, a filled one is now; no colour carries meaning, so that it prints in black
-and white. Nothing is added up.
+A hollow circle is then, a filled one is now: what nobody asked again stands hollow also in a
+picture of one day. No colour carries meaning, so that it prints in black and white. Nothing is
+added up.
 Two shapes of one drawing: wide for paper and desks, narrow for phones (labels above their lines).
 """
 
@@ -89,7 +90,7 @@ def _row(move: Move, top: float, shape: Shape) -> str:
     if move.then is not None and move.then != move.now:
         parts.append(_circle(shape.x(move.then), y, filled=False))
     if move.now is not None:
-        parts.append(_circle(shape.x(move.now), y, filled=True))
+        parts.append(_circle(shape.x(move.now), y, filled=not move.is_older))
     return "".join(parts)
 
 
@@ -136,7 +137,7 @@ def drawn(moves: Sequence[Move], *, title: str, compared: bool, shape: Shape = W
             for number, move in enumerate(rows)
         ]
         y += height
-    if compared:
+    if compared or any(move.is_older for move in moves):
         parts += [
             _circle(shape.left, y + 20, filled=False),
             text(shape.left + 14, y + 25, _("then"), size=12),
@@ -170,7 +171,7 @@ def thumb(moves: Sequence[Move], *, title: str) -> str:
             if move.then is not None and move.then != move.now:
                 parts.append(_small(left + step * move.then, y, filled=False))
                 parts.append(_line(left + step * move.then, y, x, y, width=2, colour=INK))
-            parts.append(_small(x, y, filled=True))
+            parts.append(_small(x, y, filled=not move.is_older))
             y += gap
         y += gap
     return picture(parts, width=width, height=tall, role="img", title=title)

@@ -19,6 +19,7 @@ from banso.assessment.models import Assessment, AssessmentPart
 from banso.assessment.rules import STEPS, Move, Standing, is_empty, standing_of
 from banso.kit.asked_once import asked_once
 from banso.kit.data_forms import Section
+from banso.kit.formatting import brief_day
 from banso.kit.pages import Page, page_of
 from banso.kit.refusals import NotSeen
 from banso.people.queries import within_reach
@@ -152,6 +153,11 @@ class PartView:
         """How many items something is known of."""
         return sum(not answer.is_empty for answer in self.answers)
 
+    @property
+    def carried(self) -> int:
+        """How many of them nobody asked again: they stand as they were told before."""
+        return sum(answer.older is not None and not answer.is_empty for answer in self.answers)
+
 
 def parts_of(assessment: Assessment, viewer: Viewer) -> list[PartView]:
     """
@@ -222,12 +228,17 @@ def _move(answer: Answer, old: Answer | None, then: Assessment | None) -> Move:
         then=old.step if old else None,
         now=answer.step,
         then_said=before,
-        now_said=_level_said(answer),
+        now_said=_level_said(answer, with_day=True),
+        is_older=answer.older is not None and answer.step is not None,
     )
 
 
-def _level_said(answer: Answer) -> str:
-    return answer.value if answer.step is not None else str(Standing.label_of(answer.standing))
+def _level_said(answer: Answer, *, with_day: bool = False) -> str:
+    if answer.step is None:
+        return str(Standing.label_of(answer.standing))
+    if answer.older is None or not with_day:
+        return answer.value
+    return f"{answer.value} ({_g('as of %(day)s') % {'day': brief_day(answer.older)}})"
 
 
 def text_of_item(assessment: Assessment, code: str, viewer: Viewer) -> str:

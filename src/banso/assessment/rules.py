@@ -89,7 +89,7 @@ class Direction(Codes):
 class Move:
     """
     One line of the picture: an item, where it stood then and where it stands now; steps are 0 to 3,
-    None where no level is known.
+    None where no level is known. `is_older` where what stands now was told on an earlier day.
     """
 
     label: str
@@ -98,6 +98,7 @@ class Move:
     now: int | None
     then_said: str = ""
     now_said: str = ""
+    is_older: bool = False
 
     @property
     def direction(self) -> str:

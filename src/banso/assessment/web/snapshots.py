@@ -96,14 +96,17 @@ def show_with(
 ) -> HttpResponse:
     """Return the page of one snapshot; `asks` where finishing it needs a second word."""
     record_read(what="assessment", people=[found.person_id], by=request.viewer)
+    parts = queries.parts_of(found, request.viewer)
     context = {
         "asks": asks,
+        "carried": sum(one.carried for one in parts),
+        "heard": sum(one.heard for one in parts),
         "address_again": reverse("assessment:show", args=[found.pk]),
         "may_reopen": found.finished_on is not None and not queries.has_gone_on(found),
         "assessment": found,
         "person": found.person,
         "form": found.instrument.form,
-        "parts": queries.parts_of(found, request.viewer),
+        "parts": parts,
         "left_out": left_out(found, request.viewer),
         "back_url": _person_page(found.person_id),
         **_picture(found, None, request.viewer),

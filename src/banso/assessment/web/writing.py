@@ -180,7 +180,7 @@ def finish(request: WorkerRequest, assessment_id: UUID) -> HttpResponse:
     if "sure" not in request.POST and found.finished_on is None:
         parts = queries.parts_of(found, request.viewer)
         count = sum(len(one.answers) for one in parts)
-        heard = sum(one.heard for one in parts)
+        heard = sum(one.heard - one.carried for one in parts)
         if heard < count:
             return show_with(request, found, asks={"heard": heard, "count": count})
     actions.finish_assessment(assessment_id=assessment_id, by=request.viewer)

@@ -106,7 +106,6 @@ def now(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
 
 STEPS: dict[str, Callable[..., Any]] = {
     "start": actions.start_conference,
-    "close": actions.close_conference,
     "reopen": actions.reopen_conference,
     "confirm": actions.confirm_seat,
 }
@@ -115,15 +114,10 @@ STEPS: dict[str, Callable[..., Any]] = {
 @require_POST
 @door(Duty.CONFER)
 def step(request: WorkerRequest, conference_id: UUID, step: str) -> HttpResponse:
-    """Begin, close, open again, confirm."""
+    """Begin, open again, confirm; a meeting closes on a page of its own, which asks first."""
     if step not in STEPS:
         raise Http404
-    try:
-        STEPS[step](conference_id=conference_id, by=request.viewer)
-    except actions.DecisionsOpen:
-        return redirect("conferences:closing", conference_id=conference_id)
-    if step == "close":
-        _say_whom_it_does_not_reach(request, conference_id)
+    STEPS[step](conference_id=conference_id, by=request.viewer)
     return redirect(show_url(conference_id))
 
 
@@ -137,9 +131,11 @@ def _say_whom_it_does_not_reach(request: WorkerRequest, conference_id: UUID) -> 
 
 @door(Duty.CONFER)
 def closing(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
-    """Before the meeting closes: who does what was decided, and by when."""
+    """Before the meeting closes: what follows; who does what was decided, and by when."""
     viewer = request.viewer
     found = queries.conference_seen(viewer, conference_id)
+    if request.method == "GET" and found.state != State.RUNNING:
+        return redirect(show_url(found.pk))
     missing = queries.open_decisions(found, viewer)
     seats = queries.seats_seen(viewer, found)
     people = {one.item.person_id for one in missing if one.item.person_id}
@@ -156,8 +152,13 @@ def closing(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
         form_kwargs={"missing": missing, "seats": [(str(one.pk), one.name) for one in seats]},
         context={
             "back_url": show_url(found.pk),
-            "lead": _("Decided, but without who does it or by when: it would be nobody’s promise."),
-            "submit_label": _("Close: decisions become promises"),
+            "lead": _("Decided, but without who does it or by when: it would be nobody’s promise.")
+            if missing
+            else _(
+                "What was decided goes to the desks as promises, and nobody writes any more: those "
+                "who were there confirm the minutes. Until then it can be opened again."
+            ),
+            "submit_label": _("Close the meeting"),
         },
     )
     return answer_form(request, ClosingForm, page, act)
