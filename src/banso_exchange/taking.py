@@ -52,8 +52,8 @@ class Books(Protocol):
     def sent(self, house: UUID, letter: UUID) -> str:
         """Return the hash under which a letter went to that house; empty if none did."""
 
-    def withdrawn(self, house: UUID, words: Collection[UUID]) -> bool:
-        """Return whether that house has said of one of these words that it stands no more."""
+    def withdrawn(self, house: UUID, letter: UUID) -> Collection[UUID]:
+        """Return the words of that house's letter of which it has said that they stand no more."""
 
 
 def read_letter(
@@ -78,7 +78,8 @@ def read_letter(
         if letter.written_at < now - OLDEST:
             raise NotTaken(Why.TOO_OLD)
         _is_carried_by_words(letter.content, house, today)
-        if books.withdrawn(letter.sender, [one.id for one in letter.content.words]):
+        gone = set(books.withdrawn(letter.sender, letter.id))
+        if gone & {one.id for one in letter.content.words}:
             raise NotTaken(Why.WITHDRAWN)
     if isinstance(letter.content, Receipt):
         sent = books.sent(letter.sender, letter.content.letter)

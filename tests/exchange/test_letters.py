@@ -83,8 +83,8 @@ class Home:
     def sent(self, house: UUID, letter: UUID) -> str:
         return self.went.get(letter, "")
 
-    def withdrawn(self, house: UUID, words: Collection[UUID]) -> bool:
-        return bool(self.over & set(words))
+    def withdrawn(self, house: UUID, letter: UUID) -> Collection[UUID]:
+        return self.over
 
     def trusts(self, other: "Home", standing: Standing = Standing.TRUSTED) -> None:
         self.houses[other.id] = KnownHouse(standing=standing, sign_key=other.keys.sign_public)
