@@ -76,6 +76,7 @@ COMPARED = {
     ("decisions.Decision", "number"),
     ("intake.OutreachRound", "course"),
     ("people.LedgerEntry", "number"),
+    ("sharing.House", "name"),
     ("surveys.Instrument", "body"),
 }
 

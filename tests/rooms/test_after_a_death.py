@@ -63,6 +63,7 @@ WITH_THE_LIVING = frozenset(
         "referrals.make_link",
         "referrals.take_step",  # but a refusal is noted
         "referrals.try_next",
+        "sharing.hand_over",
         "surveys.hand_tablet",
         "surveys.keep_survey",
         "ties.agree_hand_over",

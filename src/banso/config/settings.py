@@ -70,6 +70,7 @@ ROOMS = (
     "training",
     "backup",
     "field",
+    "sharing",
     "privacy",
     "desk",
 )

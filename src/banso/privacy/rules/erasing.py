@@ -33,6 +33,7 @@ class Stays(Codes):
 
     BOOKS = "books", _("Books of money that was kept for somebody")
     PROVISIONS = "provisions", _("Record of what was given on (提供記録)")
+    LETTERS = "letters", _("Record of letters to and from other houses, without their text")
     BODY = "body", _("What an independent body was asked and decided: it is the body’s own")
 
 
@@ -59,6 +60,8 @@ KEPT = (
         ),
     ),
     Kept(why=Stays.PROVISIONS, months=36, rows=(("consent.Provision", "on"),)),
+    # Who gave what to whom on which day (29・30条): hashes and days, and what is sealed to others.
+    Kept(why=Stays.LETTERS, months=36, rows=(("sharing.Letter", "on"),)),
     Kept(
         why=Stays.BODY,
         rows=(

@@ -1,0 +1,56 @@
+"""Every read of letters between houses."""
+
+from banso.sharing.queries.drafting import Givable, givable
+from banso.sharing.queries.houses import (
+    Own,
+    card_of,
+    cards_asked,
+    house_seen,
+    houses,
+    houses_seen_by,
+    keys_of_own,
+    own_card,
+)
+from banso.sharing.queries.letters import (
+    Books,
+    Elsewhere,
+    copies_about,
+    copies_of,
+    handed_over,
+    letter_to_carry,
+    letters_seen_by,
+    outbox,
+    proposed,
+    received_seen,
+    received_seen_by,
+    standing_letters,
+    unheard,
+    waiting,
+)
+
+__all__ = [
+    "Books",
+    "Elsewhere",
+    "Givable",
+    "Own",
+    "card_of",
+    "cards_asked",
+    "copies_about",
+    "copies_of",
+    "givable",
+    "handed_over",
+    "house_seen",
+    "houses",
+    "houses_seen_by",
+    "keys_of_own",
+    "letter_to_carry",
+    "letters_seen_by",
+    "outbox",
+    "own_card",
+    "proposed",
+    "received_seen",
+    "received_seen_by",
+    "standing_letters",
+    "unheard",
+    "waiting",
+]
