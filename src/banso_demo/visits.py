@@ -5,6 +5,9 @@ from datetime import timedelta
 
 from banso.companionship.actions import NewVisit, write_visit
 from banso.intake.actions import NewIntake, take_intake
+from banso.intake.instrument import sheet_on
+from banso.people.actions import leave_place
+from banso.people.queries import places_of
 from banso_demo.agency import DemoAgency
 from banso_demo.reading import of_each_person
 
@@ -22,6 +25,7 @@ class Came:
     urgency: str
     consent: str
     consent_way: str
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,12 @@ def come_and_visit(agency: DemoAgency) -> None:
                 urgency=one.urgency,
                 consent=one.consent,
                 consent_way=one.consent_way,
+                answers=one.answers,
+                form=sheet_on(by.today),
             )
-            take_intake(person=agency.person(called).pk, intake=intake, by=by)
+            taken = take_intake(person=agency.person(called).pk, intake=intake, by=by)
+            for place in places_of(taken.person, by):  # they have a room since
+                leave_place(person_id=taken.person_id, place_id=place.pk, by=by)
     for called, visits in of_each_person(Visit, "visits").items():
         for visited in visits:
             by = agency.on(visited.by, visited.ago)

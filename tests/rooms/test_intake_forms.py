@@ -3,6 +3,7 @@ The form of the first consultation is data: what figures stand on is bound, the 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,22 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from banso.access.rules import Duty
+from banso.desk.sheets import PAPERS
 from banso.insight.declared import values_of
 from banso.insight.figure_labels import kind_label
+from banso.intake.actions import NewIntake, take_intake
 from banso.intake.instrument import BOUND, SHELF, matters, read_sheet, sheet_on
 from banso.intake.models import Intake
 from banso.intake.published import CAME_WITH, FACTS
 from banso.intake.rules import Matter
 from banso.kit.data_forms import BadForm
+from banso.people.actions import NewPerson, enter_person
 from banso.people.models import TimelineEntry
+from banso.people.queries import card_of
 from tests.conftest import Cast
 
+SHEET_B = {"work", "dwelling", "insurance", "pension"}
 HEAD = """
 code = "own"
 version = "2027"
@@ -68,8 +75,8 @@ kind = "day"
 def test_the_form_that_comes_along_asks_for_every_column() -> None:
     (form,) = SHELF.forms()
 
-    assert {one.code for one in form.items} == set(BOUND)
-    assert form.more == []
+    assert {one.code for one in form.items} >= set(BOUND)
+    assert {one.code for one in form.more} >= SHEET_B | {"address", "registered", "identity"}
     with translation.override("en"):
         assert str(form.item("worst").blank) == "None in particular"  # type: ignore[union-attr]
 
@@ -150,3 +157,59 @@ def test_figures_and_questions_know_what_forms_of_the_home_have_added(
     figure, fact = CAME_WITH, next(one for one in FACTS if one.code == "matter")
     assert kind_label(figure, "pet") == str(values_of(fact, "matter")["pet"])
     assert kind_label(figure, "housing") == str(Matter.HOUSING.label)
+
+
+def told(cast: Cast, person_id: Any) -> Intake:
+    """A consultation of somebody known, with an answer to everything the sheet asks beside."""
+    sheet = sheet_on(cast.today)
+    answers: dict[str, Any] = {
+        one.code: one.options[0][0] if one.options else f"見本{one.code}" for one in sheet.more
+    }
+    intake = NewIntake(
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        channel="walk_in",
+        answers=answers,
+        form=sheet,
+    )
+    return take_intake(person=person_id, intake=intake, by=cast.outreach)
+
+
+def test_where_and_how_somebody_is_met_stands_on_the_card_once_it_was_told(cast: Cast) -> None:
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
+    for _again in range(2):
+        told(cast, person.pk)
+    card = card_of(person, cast.outreach)
+
+    assert [one.value for one in card.contacts] == ["見本contact"]
+    assert [one.place for one in card.places] == ["見本address"]
+
+
+def test_what_asks_for_a_duty_is_no_plain_memory_and_on_no_sheet_of_others(cast: Cast) -> None:
+    person = enter_person(person=NewPerson(called_name="ハルさん"), by=cast.outreach)
+    told(cast, person.pk)
+    facts = {one.sensitivity: one.fact for one in TimelineEntry.objects.filter(kind="intake")}
+
+    assert "仕事: 正社員" in facts["plain"]
+    assert "見本" not in facts["plain"], "how and where they are met is on the card"
+    assert facts["health"] == "健康保険: 社会保険"
+    assert facts["money"] == "年金: 受給中"
+    paper = PAPERS["consultation-last"].build
+    assert str(paper(person, cast.outreach).blocks).count("☑") == 9, "money is read by others"
+    assert "除いて印刷" in str(paper(person, cast.outreach).blocks)
+    guarded = {Duty.SEE_NAMES, Duty.SEE_PLACES, Duty.SEE_HEALTH, Duty.SEE_MONEY}
+    less = replace(cast.outreach, duties=cast.outreach.duties - guarded)
+    assert "見本" not in str(paper(person, less).blocks).replace("見本 ", "")
+    assert "☑\u00a0社会保険" not in str(paper(person, less).blocks)
+
+
+def test_the_blank_sheet_says_what_the_card_knows_already(cast: Cast) -> None:
+    somebody = NewPerson(called_name="ハルさん", place="北公園", contact="090-0000-0000")
+    person = enter_person(person=somebody, by=cast.outreach)
+    paper = PAPERS["consultation"].build
+
+    assert "北公園" in str(paper(person, cast.outreach).blocks)
+    assert "090-0000-0000" in str(paper(person, cast.outreach).blocks)
+    less = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_NAMES, Duty.SEE_PLACES})
+    assert "北公園" not in str(paper(person, less).blocks)
+    assert "090-0000-0000" not in str(paper(person, less).blocks)

@@ -166,6 +166,14 @@ def test_what_is_stamped_stays_with_its_boxes_and_a_number_on_one_line() -> None
     assert [one for one in ("巡", "セ", "サ") if f"{one}\n" in said] == []
 
 
+def test_what_one_signs_to_stands_on_the_page_on_which_it_is_signed() -> None:
+    for lines in range(34, 44):
+        blocks = [*[Text("本文")] * lines, Text("これに同意します。"), Signing("署名")]
+        pages = PdfReader(BytesIO(pdf_of(sheet(*blocks)))).pages
+        (page,) = (one.extract_text() for one in pages if "同意します" in one.extract_text())
+        assert "署名" in page
+
+
 def test_a_box_is_drawn_on_the_screen_and_typed_in_excel_as_every_font_has_it() -> None:
     html = drawn(f"{box(False, '<満員>')} {box(True, '合わない')}")
 

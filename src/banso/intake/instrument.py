@@ -14,14 +14,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from banso.access.rules import Duty
 from banso.intake.rules import Channel, IntakeConsent, Matter, Urgency
 from banso.kit import data_forms, declared_fields
 from banso.kit.data_forms import BadForm, Part, Shelf
 from banso.kit.forms import text_area
+from banso.people.rules import Sensitivity
 
 _KINDS = ("choice", "one", "many", "number", "day", "line", "prose")
-_TEXTS = {f"{name}_{language}" for name in ("blank", "help") for language in ("ja", "en")}
-_KNOWN = {"code", "ja", "en", "kind", "options", "needed", *_TEXTS}
+_TEXTS = {f"{name}_{language}" for name in ("blank", "help", "part") for language in ("ja", "en")}
+_KNOWN = {"code", "ja", "en", "kind", "options", "needed", "sensitivity", "duty", "keeps", *_TEXTS}
+_DUTIES = (Duty.SEE_NAMES, Duty.SEE_PLACES)
+KEEPS = ("contact", "place")
 LISTS: dict[str, Any] = {
     "channel": Channel,
     "matter": Matter,
@@ -57,11 +61,20 @@ BOUND: dict[str, Bound] = {
 
 @dataclass(frozen=True)
 class Item(declared_fields.Item):
-    """One declared item; `needed` ones can't be left out."""
+    """
+    One declared item; `needed` ones can't be left out, `part` is the heading that begins with it.
+
+    An answer asks for what its `sensitivity` does, or for a `duty` of its own: how to reach the
+    person, where they are. What the item `keeps` stands on the person's card from then on.
+    """
 
     needed: bool = False
     blank: Any = ""
     help: Any = ""
+    part: Any = ""
+    sensitivity: str = Sensitivity.PLAIN
+    duty: str = ""
+    keeps: str = ""
 
     @property
     def bound(self) -> Bound | None:
@@ -95,9 +108,16 @@ class IntakeSheet(data_forms.DataForm[Item]):
         """The items that have no column of their own."""
         return [one for one in self.items if not one.bound]
 
-    def said(self, answers: Mapping[str, Any]) -> list[str]:
-        """Return the answers to those items as lines, what was left out left out."""
-        found = [(one.label, one.said(answers.get(one.code))) for one in self.more]
+    def said(self, answers: Mapping[str, Any], sensitivity: str = Sensitivity.PLAIN) -> list[str]:
+        """
+        Return the answers to those items of a sensitivity as lines, for the person's memory; what
+        was left out is left out, and what asks for a duty of its own.
+        """
+        found = [
+            (one.label, one.said(answers.get(one.code)))
+            for one in self.more
+            if one.sensitivity == sensitivity and not one.duty
+        ]
         return [f"{label}: {said}" for label, said in found if said]
 
 
@@ -134,8 +154,16 @@ def _item(part: Part, lists: Part, where: str) -> Item:
         needed=part.get("needed") is True,
         blank=data_forms.label_of(part, where, "blank", must=False),
         help=data_forms.label_of(part, where, "help", must=False),
+        part=data_forms.label_of(part, where, "part", must=False),
+        sensitivity=data_forms.known_code(
+            part, "sensitivity", set(Sensitivity), where, Sensitivity.PLAIN
+        ),
+        duty=data_forms.known_code(part, "duty", _DUTIES, where),
+        keeps=data_forms.known_code(part, "keeps", KEEPS, where),
     )
     _refuse_unbindable(item, where)
+    if item.bound and (item.duty or item.keeps or item.sensitivity != Sensitivity.PLAIN):
+        raise BadForm(f"{where}: what has a column of its own asks for what that column does")
     return item
 
 

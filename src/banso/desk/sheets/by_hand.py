@@ -5,12 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from banso.access.queries import agency_of
+from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.companionship.rules import Method
 from banso.consent.models import Consent
 from banso.consent.queries import consents_of
 from banso.consent.rules import Part
-from banso.intake.instrument import Item, sheet_on
+from banso.intake.instrument import IntakeSheet, Item, sheet_on
 from banso.intake.models import Intake
 from banso.intake.queries import received
 from banso.intake.rules import IntakeConsent, sensitivity_of
@@ -19,6 +20,7 @@ from banso.kit.furigana import with_readings
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
 from banso.kit.sheets.boxes import boxes
 from banso.people.models import Person
+from banso.people.queries import card_of
 from banso.people.rules import Sensitivity, readable
 from banso.people.sheets import about
 
@@ -49,42 +51,32 @@ def last_consultation(person: Person, viewer: Viewer) -> Sheet:
 def _consultation(
     person: Person, viewer: Viewer, *, agreed: bool, taken: Intake | None = None
 ) -> Sheet:
-    blank = ""
-    said = _answers(taken, viewer) if taken else {}
+    said = _answers(taken, viewer) if taken else _known(person, viewer)
     form = taken.instrument.form if taken and taken.instrument else sheet_on(viewer.today)
-    by = f"{format_day(taken.on)}　{taken.member.name}" if taken else blank
+    by = f"{format_day(taken.on)}　{taken.member.name}" if taken else ""
     blocks: list[Block] = [
-        about(person, viewer, on=format_day(taken.on) if taken else blank),
-        Table(
-            (
-                Row((_("Received on, by"), by), framed=True, mark="※", room=0 if by else 1),
-                Row((_("Address (none: where they can be met)"), blank), room=1),
-                Row((_("Phone, e-mail"), blank), room=1),
-                Row(
-                    (
-                        _("Who came"),
-                        boxes([("1", _("the person")), ("2", _("family")), ("3", _("others"))]),
-                    ),
-                ),
-                Row((_("Name, phone, relation"), taken.came_with if taken else blank), room=1),
-            )
-        ),
+        about(person, viewer, on=format_day(taken.on) if taken else ""),
+        Table((Row((_("Received on, by"), by), framed=True, mark="※", room=0 if by else 1),)),
         Heading(_("In the order in which it is typed in (○ each; ◎ what weighs most)")),
-        Table(tuple(_asked(item, said.get(item.code)) for item in form.items)),
     ]
+    for heading, items in _parts(form):
+        blocks += [Heading(heading)] if heading else []
+        blocks.append(
+            Table(tuple(_asked(one, said.get(one.code), taken=bool(taken)) for one in items))
+        )
+    if taken and _closed(form, viewer):
+        blocks.append(Text(_("What your role does not include is left out of this sheet.")))
     if agreed:
         words = _(
             "The rules for personal data were explained to me. I agree that %(agency)s shares what "
             "is needed with those concerned, and apply for support."
         )
-        blocks += [
-            Text(words % {"agency": agency_of(viewer).name}),
-            Signing(_("The person’s signature, date")),
-        ]
+        note = words % {"agency": agency_of(viewer).name}
+        blocks += [Text(note), Signing(_("The person’s signature, date"))]
     else:
         blocks += [
             Text(_("The person has not agreed yet. Nothing on this sheet is given on to anybody.")),
-            Table((Row((_("Why not yet, when we ask again"), blank), room=2),)),
+            Table((Row((_("Why not yet, when we ask again"), ""), room=2),)),
         ]
     return _sheet(
         _("Consultation and application") if agreed else _("Consultation, without consent yet"),
@@ -95,23 +87,55 @@ def _consultation(
     )
 
 
-def _asked(item: Item, said: Any = None) -> Row:
+def _parts(form: IntakeSheet) -> list[tuple[str, list[Item]]]:
+    """Return the items of a form under the headings that begin with one of them."""
+    parts: list[tuple[str, list[Item]]] = []
+    for item in form.items:
+        if str(item.part) or not parts:
+            parts.append((str(item.part), []))
+        parts[-1][1].append(item)
+    return parts
+
+
+def _asked(item: Item, said: Any = None, *, taken: bool = False) -> Row:
     """Return the row in which one item of the home's form is answered, by hand or as it was."""
     chosen = said if isinstance(said, list) else [str(said or "")]
     return Row(
         (str(item.label), boxes(item.options, chosen) if item.options else item.said(said)),
         framed=item.needed,
         mark="※" if item.needed else "",
-        room=0 if item.options or said else ROOM.get(item.kind, 1),
+        room=0 if item.options or said or taken else ROOM.get(item.kind, 1),
     )
+
+
+def _known(person: Person, viewer: Viewer) -> dict[str, Any]:
+    """Return what the card says already of what is asked; nothing of it is asked twice."""
+    card = card_of(person, viewer)
+    looks = person.looks if viewer.may(Duty.SEE_NAMES) else ""
+    return {
+        "address": "\n".join(map(str, card.places)),
+        "contact": "\n".join(map(str, card.contacts)),
+        "looks": looks,
+    }
+
+
+def _closed(form: IntakeSheet, viewer: Viewer) -> set[str]:
+    """Return the items whose answers ask for a duty that somebody has not."""
+    allowed = readable(viewer.duties)
+    return {
+        one.code
+        for one in form.more
+        if one.sensitivity not in allowed or (one.duty and not viewer.may(Duty(one.duty)))
+    }
 
 
 def _answers(taken: Intake, viewer: Viewer) -> dict[str, Any]:
     """Return what was answered, by item, as far as this viewer may read of it."""
     allowed = readable(viewer.duties)
+    closed = _closed(taken.instrument.form, viewer) if taken.instrument else set()
     matters = [one for one in taken.matters if sensitivity_of(one) in allowed]
     return {
-        **taken.answers,
+        **{code: said for code, said in taken.answers.items() if code not in closed},
         "channel": taken.channel,
         "came_with": taken.came_with,
         "words": taken.words,
@@ -207,7 +231,8 @@ def withdrawal(person: Person, viewer: Viewer) -> Sheet:
         Table((Row((_("If I like: why"), ""), room=2),)),
         Signing(_("My name, day")),
         Table(
-            (Row((_("Received on, by"), ""), room=1), Row((_("Told to whom, when"), ""), room=1))
+            (Row((_("Received on, by"), "", _("Told to whom, when"), ""), room=1),),
+            widths=(2, 3, 2, 3),
         ),
     ]
     return _sheet(_("Consent withdrawn"), person, viewer, blocks, large=True)

@@ -17,7 +17,6 @@ from banso.audit.actions import record_event
 from banso.intake.instrument import IntakeSheet
 from banso.intake.models import Instrument, Intake
 from banso.intake.rules import (
-    MATTER_SENSITIVITY,
     Channel,
     IntakeConsent,
     Matter,
@@ -32,17 +31,22 @@ from banso.kit.refusals import NotSeen, Refusal
 from banso.people.actions import (
     Memory,
     NewPerson,
+    add_contact,
+    add_place,
     enter_person,
     met,
     remember,
     reopen_entry,
     require_living,
 )
-from banso.people.queries import open_entries_of, person_seen
-from banso.people.rules import Ledger, Sensitivity
+from banso.people.queries import card_of, open_entries_of, person_seen
+from banso.people.rules import Ledger, PlaceKind, Sensitivity
 
 if TYPE_CHECKING:
     from banso.people.models import Person
+
+
+MOST = 200  # letters, of what a card says in one line
 
 
 class WorstNotAmong(Refusal):
@@ -109,6 +113,8 @@ def take_intake(
         answers=dict(intake.answers),
     )
     taken.save(force_insert=True)
+    if not isinstance(person, NewPerson) and not whose.has_died:
+        _keep_on_card(whose, intake, by)
     _remember(taken, intake.form, by)
     met(person=whose, on=taken.on)
     record_event(
@@ -145,6 +151,29 @@ def _whose(person: UUID | NewPerson, intake: NewIntake, by: Viewer) -> "Person":
     return whose
 
 
+def _keep_on_card(whose: "Person", intake: NewIntake, by: Viewer) -> None:
+    """Keep on the card how and where they can be met, where it is not known yet."""
+    card = card_of(whose, by)
+    for item in intake.form.more if intake.form else ():
+        said = str(intake.answers.get(item.code) or "")[:MOST] if item.keeps else ""
+        if item.keeps == "contact" and said and said not in {one.value for one in card.contacts}:
+            add_contact(person_id=whose.pk, value=said, note="", by=by)
+        known = {one.place for one in card.places}
+        if item.keeps == "place" and by.may(Duty.SEE_PLACES) and said and said not in known:
+            _add_place(whose, said, by)
+
+
+def _add_place(whose: "Person", said: str, by: Viewer) -> None:
+    add_place(
+        person_id=whose.pk,
+        kind=PlaceKind.UNKNOWN,
+        place=said,
+        when="",
+        sleeps_here=False,
+        by=by,
+    )
+
+
 def _matters(intake: Intake, form: IntakeSheet | None, sensitivity: str) -> str:
     """Return the matters of a sensitivity with their marks."""
     asked = form.item("matters") if form else None
@@ -176,7 +205,8 @@ def _remember(intake: Intake, form: IntakeSheet | None, by: Viewer) -> None:
         doing=True,
     )
     remember(person=intake.person, memory=plain, by=by)
-    for kind in sorted(set(MATTER_SENSITIVITY.values())):
-        if fact := _matters(intake, form, kind):
+    for kind in sorted(set(Sensitivity) - {Sensitivity.PLAIN}):
+        more = form.said(intake.answers, kind) if form else ()
+        if fact := "\n".join([_matters(intake, form, kind), *more]).strip():
             guarded = replace(whole, fact=fact, sensitivity=kind)
             remember(person=intake.person, memory=guarded, by=by)

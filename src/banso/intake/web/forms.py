@@ -154,7 +154,8 @@ class IntakeForm(DeclaredFields, BansoForm):
         self.sheet = sheet
         self.offer("office", offices)
         for item in sheet.items:
-            self.declare([item], prefix="" if item.bound else "more_")
+            if item.keeps not in self.base_fields:  # asked of somebody new before all else
+                self.declare([item], prefix="" if item.bound else "more_")
         self.fields["ledger"] = self.fields.pop("ledger")
 
     def intake(self) -> NewIntake:
@@ -165,7 +166,11 @@ class IntakeForm(DeclaredFields, BansoForm):
             on=typed["on"],
             ledger=typed["ledger"],
             form=self.sheet,
-            answers={one.code: value for one in self.sheet.more if (value := values[one.code])},
+            answers={
+                one.code: value
+                for one in self.sheet.more
+                if (value := values.get(one.code, typed.get(one.keeps)))
+            },
             **{code: value for code, value in values.items() if code in BOUND},
         )
 
