@@ -203,6 +203,8 @@ CATALOGUE = (
     Wanted("開示用写し（墨消し）", "47-copy", _sheet("privacy:copy_sheet", "privacy.Asking", **OF)),
     Wanted("相談受付・申込票（記入）", "49-consultation-taken", _paper("consultation-last")),
     Wanted("アフターケア訪問票（記入）", "50-visit-made", _paper("visit-last")),
+    Wanted("支援経過記録（記入）", "51-course-taken", _paper("course-last")),
+    Wanted("巡回個票", "52-street", _paper("street")),
     Wanted("個人情報取扱台帳", "48-register", lambda desk: _to("privacy:processing_sheet")),
 )
 

@@ -29,6 +29,7 @@ SO = {
     "conferences/<uuid:conference_id>/agenda-sheet.<slug:kind>": {"定期"},
     "consultation-last.html": {"電話", "急がない", "まだ・まだ聞いていない"},
     "visit-last.html": {"会えた", "大丈夫"},
+    "course-last.html": {"訪問", "存在の支援", "処遇の支援", "ふつうのこと"},
     "plans/<uuid:plan_id>/sheets/<slug:sheet>.<slug:kind>": {"初回"},
 }
 # Printed by a body's own office, a letter once there is a decision, and a copy of what is kept once

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from banso.access.models import Agency
 from banso.access.rules import Duty
+from banso.assessment.actions import begin_assessment, write_part
 from banso.audit.models import Event
 from banso.companionship.actions import NewNote, end_walk, walk_with, write_note
 from banso.companionship.queries import companions_of
@@ -21,7 +22,7 @@ from banso.consent.sheets.who_knows import who_knows
 from banso.decisions.queries import stamps_of
 from banso.desk.sheets import PAPERS
 from banso.documents.actions import Term, keep_document
-from banso.intake.actions import NewMeeting, begin_round, meet
+from banso.intake.actions import NewIntake, NewMeeting, begin_round, meet, take_intake
 from banso.intake.instrument import sheet_on
 from banso.kit.sheets import Sentence, Sheet, Table
 from banso.kit.sheets.pdf import pdf_of
@@ -124,6 +125,87 @@ def test_the_course_has_a_line_for_each_thing_and_only_what_a_role_reads(
     assert "「また来てや」" in said(PAPERS["course"].build(person, cast.outreach))
     blind = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_MEMORY})
     assert "また来てや" not in said(PAPERS["course"].build(person, blind))
+
+
+def test_contacts_are_printed_as_they_were_written_down(cast: Cast, person: Person) -> None:
+    write_note(
+        person_id=person.pk,
+        note=NewNote(
+            at=timezone.now(),
+            method="accompany",
+            doing=True,
+            minutes=30,
+            place="区役所",
+            words="また来てや",
+            fact="窓口で待った",
+            view="疲れた様子",
+            sensitivity="health",
+        ),
+        by=cast.outreach,
+    )
+    paper = said(PAPERS["course-last"].build(person, cast.outreach))
+    assert "30分" in paper
+    ticks = ("同行", "処遇の支援", "健康・障害")
+    assert [one for one in ticks if f"☑\\xa0{one}" in paper] == list(ticks)
+    assert paper.count("☑") == len(ticks)
+    assert [
+        one for one in ("区役所", "また来てや", "窓口で待った", "疲れた様子") if one not in paper
+    ] == []
+    blind = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_HEALTH})
+    assert "窓口で待った" not in said(PAPERS["course-last"].build(person, blind))
+
+
+def test_one_person_on_the_rounds_is_one_sheet(cast: Cast, person: Person) -> None:
+    night = begin_round(
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        course="駅の北",
+        weather="rain",
+        member_ids=[cast.outreach.member_id],
+        others=["例 学生"],
+        by=cast.outreach,
+    )
+    meeting = NewMeeting(at=timezone.now(), outcome="talked", place="公園", handed=["meal"])
+    meet(round_id=night.pk, person_id=person.pk, meeting=meeting, by=cast.outreach)
+    sheet = PAPERS["street"].build(person, cast.outreach)
+
+    assert [
+        one for one in ("公園", "話した", "食事", "大声で呼ばない") if one not in said(sheet)
+    ] == []
+    assert len(PdfReader(BytesIO(pdf_of(sheet))).pages) == 1
+    less = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_PLACES})
+    assert "公園" not in said(PAPERS["street"].build(person, less))
+    blind = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_MEMORY})
+    assert "話した" not in said(PAPERS["street"].build(person, blind))
+
+
+def test_the_face_sheet_says_work_dwelling_and_insurance_as_they_were_told_last(
+    cast: Cast, person: Person
+) -> None:
+    answers = {"work": "day", "dwelling": "street", "insurance": "none", "registered": "none"}
+    intake = NewIntake(
+        office_id=cast.outreach_office.pk,
+        on=cast.today,
+        channel="walk_in",
+        answers=answers,
+        form=sheet_on(cast.today),
+    )
+    take_intake(person=person.pk, intake=intake, by=cast.outreach)
+    face = said(PAPERS["face"].build(person, cast.outreach))
+    assert [one for one in ("日雇い", "野宿", "無保険", "消えている") if one not in face] == []
+    begun = begin_assessment(person_id=person.pk, taken_on=cast.today, by=cast.outreach)
+    write_part(
+        assessment_id=begun.pk,
+        section="dwelling",
+        changes={"dwelling": {"value": "rented"}},
+        version=None,
+        by=cast.outreach,
+    )
+    face = said(PAPERS["face"].build(person, cast.outreach))
+    assert "民間借家" in face
+    assert "野宿" not in face
+    blind = replace(cast.outreach, duties=cast.outreach.duties - {Duty.SEE_HEALTH})
+    assert "無保険" not in said(PAPERS["face"].build(person, blind))
 
 
 def test_papers_are_found_on_the_person_s_page_and_leave_a_trace(

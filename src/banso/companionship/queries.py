@@ -140,6 +140,17 @@ def visits_of(person: "Person", viewer: Viewer, *, size: int = 6) -> list[Contac
     return list(rows.select_related("member").order_by("-on", "-pk")[:size])
 
 
+def contacts_of(person: "Person", viewer: Viewer, *, size: int = 12) -> list[ContactNote]:
+    """
+    Return the contacts with a person who was seen already, the newest first; nothing for whoever
+    reads no memory.
+    """
+    if not viewer.may(Duty.SEE_MEMORY):
+        return []
+    rows = ContactNote.objects.filter(person=person, taken_back_at=None)
+    return list(rows.select_related("member").order_by("-on", "-pk")[:size])
+
+
 def long_unmet(viewer: Viewer, *, days: int, size: int = 20) -> Page[Companionship]:
     """
     Return companionships whose person nobody has met for so many days: mine, or everybody's for

@@ -16,6 +16,7 @@ from banso.desk.sheets.by_hand import (
     withdrawal,
 )
 from banso.desk.sheets.closing import final_report
+from banso.desk.sheets.contacts import last_contacts, street_sheet
 from banso.desk.sheets.house import moving_in, moving_out
 from banso.desk.sheets.known import course, emergency_card, face_sheet
 from banso.desk.sheets.visits import last_visit, visit
@@ -36,6 +37,8 @@ PAPERS: dict[str, Paper] = {
     "face": Paper(_("Face sheet"), face_sheet),
     "course": Paper(_("Course of support, line by line"), course),
     "course-entry": Paper(_("Course of support, to write down by hand"), course_entry),
+    "course-last": Paper(_("Course of support, as it was written down"), last_contacts),
+    "street": Paper(_("One person on the rounds"), street_sheet),
     "consultation": Paper(_("Consultation and application"), consultation),
     "consultation-open": Paper(
         _("Consultation, without consent yet"), consultation_without_consent

@@ -1,5 +1,6 @@
 """Sheets that are filled in by hand, with the person: what is known already stands on them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,17 +12,18 @@ from banso.companionship.rules import Method
 from banso.consent.models import Consent
 from banso.consent.queries import consents_of
 from banso.consent.rules import Part
+from banso.desk.sheets.taken import answers_read, items_closed
 from banso.intake.instrument import IntakeSheet, Item, sheet_on
 from banso.intake.models import Intake
 from banso.intake.queries import received
-from banso.intake.rules import IntakeConsent, sensitivity_of
+from banso.intake.rules import IntakeConsent
 from banso.kit.formatting import brief_day, format_day
 from banso.kit.furigana import with_readings
 from banso.kit.sheets import Block, Heading, Row, Sentence, Sheet, Signing, Table, Text
 from banso.kit.sheets.boxes import boxes
 from banso.people.models import Person
 from banso.people.queries import card_of
-from banso.people.rules import Sensitivity, readable
+from banso.people.rules import Sensitivity
 from banso.people.sheets import about
 
 ROOM = {"prose": 3}  # lines to write on, by the kind of an item
@@ -51,7 +53,7 @@ def last_consultation(person: Person, viewer: Viewer) -> Sheet:
 def _consultation(
     person: Person, viewer: Viewer, *, agreed: bool, taken: Intake | None = None
 ) -> Sheet:
-    said = _answers(taken, viewer) if taken else _known(person, viewer)
+    said = answers_read(taken, viewer) if taken else _known(person, viewer)
     form = taken.instrument.form if taken and taken.instrument else sheet_on(viewer.today)
     by = f"{format_day(taken.on)}　{taken.member.name}" if taken else ""
     blocks: list[Block] = [
@@ -64,7 +66,7 @@ def _consultation(
         blocks.append(
             Table(tuple(_asked(one, said.get(one.code), taken=bool(taken)) for one in items))
         )
-    if taken and _closed(form, viewer):
+    if taken and items_closed(form, viewer):
         blocks.append(Text(_("What your role does not include is left out of this sheet.")))
     if agreed:
         words = _(
@@ -119,34 +121,6 @@ def _known(person: Person, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _closed(form: IntakeSheet, viewer: Viewer) -> set[str]:
-    """Return the items whose answers ask for a duty that somebody has not."""
-    allowed = readable(viewer.duties)
-    return {
-        one.code
-        for one in form.more
-        if one.sensitivity not in allowed or (one.duty and not viewer.may(Duty(one.duty)))
-    }
-
-
-def _answers(taken: Intake, viewer: Viewer) -> dict[str, Any]:
-    """Return what was answered, by item, as far as this viewer may read of it."""
-    allowed = readable(viewer.duties)
-    closed = _closed(taken.instrument.form, viewer) if taken.instrument else set()
-    matters = [one for one in taken.matters if sensitivity_of(one) in allowed]
-    return {
-        **{code: said for code, said in taken.answers.items() if code not in closed},
-        "channel": taken.channel,
-        "came_with": taken.came_with,
-        "words": taken.words,
-        "matters": matters,
-        "worst": taken.worst if taken.worst in matters else "",
-        "urgency": taken.urgency,
-        "consent": taken.consent,
-        "consent_way": taken.consent_way,
-    }
-
-
 def consent_form(person: Person, viewer: Viewer) -> Sheet:
     """Return the consent form in plain words with readings: to whom, what, what for, until when."""
     blocks: list[Block] = [
@@ -173,31 +147,39 @@ def consent_form(person: Person, viewer: Viewer) -> Sheet:
     return _sheet(_("Consent form"), person, viewer, blocks, large=True)
 
 
-def course_entry(person: Person, viewer: Viewer) -> Sheet:
-    """
-    Return two contacts to write down by hand (支援経過記録 入力用), each in the order of typing.
-    """
-    once = Table(
+def contact_rows(
+    said: Mapping[str, str], *, how: str = "", pillars: Sequence[str] = (), about: str = ""
+) -> Table:
+    """Return one contact in the order of typing: blank, to write by hand, or as it was written."""
+    by_hand = not said
+
+    def row(label: str, name: str, room: int) -> Row:
+        return Row((label, said.get(name, "")), room=room if by_hand else 0)
+
+    being = boxes([("being", _("Being there")), ("doing", _("Doing"))], pillars)
+    return Table(
         (
-            Row((_("Day, time, how long (minutes)"), ""), room=1),
-            Row((_("Written by, with whom it was"), ""), room=1),
-            Row((_("How"), boxes(Method.choices))),
-            Row(
-                (
-                    _("Doing, being there"),
-                    boxes([("being", _("Being there")), ("doing", _("Doing"))]),
-                )
-            ),
-            Row((_("Place"), ""), room=1),
-            Row((_("The person’s words"), ""), room=2),
-            Row((_("What happened (facts)"), ""), room=4),
-            Row((_("The worker’s view"), ""), room=2),
-            Row((_("What it is about"), boxes(Sensitivity.choices))),
-            Row((_("Next promise, for which day"), ""), room=1),
+            row(_("Day, time, how long (minutes)"), "when", 1),
+            row(_("Written by, with whom it was"), "who", 1),
+            Row((_("How"), how or boxes(Method.choices))),
+            Row((_("Doing, being there"), being)),
+            row(_("Place"), "place", 1),
+            row(_("The person’s words"), "words", 2),
+            row(_("What happened (facts)"), "fact", 4),
+            row(_("The worker’s view"), "view", 2),
+            Row((_("What it is about"), about or boxes(Sensitivity.choices))),
+            row(_("Next promise, for which day"), "next", 1),
         ),
         widths=(1, 4),
         together=True,
     )
+
+
+def course_entry(person: Person, viewer: Viewer) -> Sheet:
+    """
+    Return two contacts to write down by hand (支援経過記録 入力用), each in the order of typing.
+    """
+    once = contact_rows({})
     blocks: list[Block] = [about(person, viewer), once, Heading(_("The next time")), once]
     care = _("Handle with care")
     return _sheet(_("Course of support, to write down"), person, viewer, blocks, care=care)

@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from banso.access.queries import agency_of
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
+from banso.assessment.queries import latest_of, parts_of
 from banso.companionship.models import Companionship
 from banso.companionship.queries import companions_of, promises_of
 from banso.desk.sheets.frame import framed
+from banso.desk.sheets.taken import answers_read
+from banso.intake.queries import received
 from banso.kit.clock import NOON
 from banso.kit.formatting import brief_day, format_day
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
@@ -93,6 +96,7 @@ def face_sheet(person: Person, viewer: Viewer) -> Sheet:
         (_("Other names"), card.names_said),
         (_("Where they can be met"), "\n".join(str(one) for one in card.places)),
         (_("How they can be reached"), "\n".join(str(one) for one in card.contacts)),
+        *_of_life(person, viewer),
         (
             _("Ledgers"),
             "\n".join(
@@ -140,6 +144,31 @@ def face_sheet(person: Person, viewer: Viewer) -> Sheet:
             _whom_to_call(person, viewer),
         ],
     )
+
+
+LIFE = ("registered", "registered_at", "identity", "work", "dwelling", "insurance", "pension")
+ASSESSED = {"work_now": "work", "dwelling": "dwelling", "insurance": "insurance"}
+ASSESSED |= {"pension": "pension", "assistance": "assistance"}
+
+
+def _of_life(person: Person, viewer: Viewer) -> list[tuple[str, str]]:
+    """
+    Return work, dwelling, insurance, pension and where they are registered, as they were told last:
+    at an assessment, else at the first consultation.
+    """
+    rows: dict[str, tuple[str, str]] = {}
+    taken = received(person.pk, viewer, by_day=viewer.today)
+    if taken and taken.instrument:
+        answers = answers_read(taken, viewer)
+        for item in taken.instrument.form.more:
+            if item.code in LIFE and (said := item.said(answers.get(item.code))):
+                rows[item.code] = (str(item.label), f"{said} ({brief_day(taken.on)})")
+    for assessment in latest_of(person, viewer, 1):
+        for answer in (one for part in parts_of(assessment, viewer) for one in part.answers):
+            if (place := ASSESSED.get(answer.item.code)) and answer.value:
+                on = brief_day(answer.older or assessment.taken_on)
+                rows[place] = (str(answer.item.label), f"{answer.value} ({on})")
+    return list(rows.values())
 
 
 def _every_memory(person: Person, viewer: Viewer) -> Iterator[TimelineEntry]:
