@@ -32,6 +32,7 @@ ACCEPTED = {
 LOOKED_AT = {
     "altair": ("BSD-3-Clause", "the text of the licence stands in place of its name"),
     "axe-playwright-python": ("MIT", "its wheel carries the text, not the name; in tests only"),
+    "certifi": ("MPL-2.0", "in tests only, unchanged, and no part of Banso"),
     "colorama": ("BSD-3-Clause", "on Windows only"),
     "fido2": (
         "BSD-2-Clause",

@@ -57,6 +57,7 @@ NOT_HERE = (
     "privacy/leaks/telephone/<uuid:telephone_id>/",
     "privacy/processing/<uuid:processing_id>/",
     "privacy/receivers/<uuid:receiver_id>/",
+    "programs/<uuid:key_id>/",
     "questions/<uuid:question_id>/",
     "questions/<uuid:question_id>/edit/",
     "questions/<uuid:question_id>/list.<slug:kind>",

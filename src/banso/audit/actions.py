@@ -69,6 +69,8 @@ def _add(
     about: tuple[str, str],
     detail: dict[str, Any],
 ) -> None:
+    if key := _through.get():
+        detail = detail | {"key": key}
     head, _ = ChainHead.objects.select_for_update().get_or_create(
         agency_id=agency, defaults={"seal": GENESIS}
     )
@@ -131,6 +133,19 @@ def record_read(
         return
     with may_write(*TABLES):
         record_event(action=f"read:{what}", by=by, agency_id=agency_id, subjects=ids, detail=detail)
+
+
+_through: ContextVar[str] = ContextVar("by whose key a program asks", default="")
+
+
+@contextmanager
+def through_key(key_id: UUID) -> Iterator[None]:
+    """Trace what is read and done in the block as through a key of a member, by a program."""
+    token = _through.set(str(key_id))
+    try:
+        yield
+    finally:
+        _through.reset(token)
 
 
 _Gathered = dict[tuple[Viewer | GuestViewer, frozenset[UUID]], list[str]]

@@ -17,14 +17,21 @@ def is_declared(action: str) -> bool:
 
 def action_label(action: str, detail: dict[str, Any] | None = None) -> str:
     """
-    Return an event's action as people read it, with the parts of a page that its detail names; one
-    that is no longer declared reads as its code.
+    Return an event's action as people read it, with the parts of a page that its detail names, and
+    that a program did it where one did; one that is no longer declared reads as its code.
     """
+    said = _said(action, detail or {})
+    if "key" in (detail or {}):
+        return _("%(done)s (by a program, with a key)") % {"done": said}
+    return said
+
+
+def _said(action: str, detail: dict[str, Any]) -> str:
     verb, _sep, what = action.partition(":")
     if verb != "read":
         known = declared_by_code(AuditAction).get(action)
         return str(known.label) if known else action
-    read = [what, *(one for one in (detail or {}).get("parts", []) if one != what)]
+    read = [what, *(one for one in detail.get("parts", []) if one != what)]
     return _("Read: %(what)s") % {"what": "、".join(_read_label(one) for one in read)}
 
 

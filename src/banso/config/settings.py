@@ -71,6 +71,7 @@ ROOMS = (
     "backup",
     "field",
     "sharing",
+    "api",
     "privacy",
     "desk",
 )
