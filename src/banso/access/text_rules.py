@@ -80,6 +80,11 @@ def _asked(rule: TextRule, row: Model, name: str) -> Iterator[Duty]:
         yield rule.fields[name]
 
 
+def _authors(rule: TextRule, viewer: Viewer) -> tuple[str, ...]:
+    """Return by which columns somebody reads what is their own; no program does."""
+    return () if viewer.by_key else rule.authors
+
+
 def may_read(viewer: Viewer, row: Model, name: str = "") -> bool:
     """
     Return whether somebody may read the texts of a row, or the one text named, of somebody they
@@ -88,7 +93,7 @@ def may_read(viewer: Viewer, row: Model, name: str = "") -> bool:
     :raises KeyError: if no room declares who may read texts of this kind
     """
     rule = text_rule(row._meta.label)
-    if any(_led_to(row, f"{path}_id") == viewer.member_id for path in rule.authors):
+    if any(_led_to(row, f"{path}_id") == viewer.member_id for path in _authors(rule, viewer)):
         return True
     return not rule.alone and all(viewer.may(duty) for duty in _asked(rule, row, name))
 
@@ -102,7 +107,9 @@ def readable_rows(viewer: Viewer, label: str) -> Q:
     rule = text_rule(label)
     closed = [code for code, duty in rule.asks.items() if not viewer.may(duty)]
     own = reduce(
-        lambda one, path: one | Q(**{f"{path}_id": viewer.member_id}), rule.authors, Q(pk__in=[])
+        lambda one, path: one | Q(**{f"{path}_id": viewer.member_id}),
+        _authors(rule, viewer),
+        Q(pk__in=[]),
     )
     if rule.alone or (rule.duty and not viewer.may(rule.duty)):
         return own

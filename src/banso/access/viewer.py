@@ -17,7 +17,8 @@ class Viewer:
     `own_record` is the entry that speaks of them and that they may not open, `held_back` the duties
     they would have if they were trained. `key_asked` says that without a second key they reach
     nothing, `asked_again` that they are asked once more who they are before what weighs much;
-    `lock_after` is after how many minutes without a touch their page locks, 0 for never.
+    `lock_after` is after how many minutes without a touch their page locks, 0 for never. `by_key`
+    says that a program asks in their name: it reads nothing on the ground that they wrote it.
     """
 
     member_id: UUID
@@ -32,6 +33,7 @@ class Viewer:
     key_asked: bool = False
     asked_again: bool = False
     lock_after: int = 0
+    by_key: bool = False
 
     @property
     def actor_id(self) -> UUID:

@@ -22,6 +22,7 @@ DECLARATIONS = (
     AuditAction("api_key_made", _("Made a key for a program")),
     AuditAction("api_key_ended", _("Ended a key of a program")),
     AuditedRead("people_list", _("a list of people")),
+    AuditedRead("promises", _("promises")),
     Stays("api.ApiKey", ("member", "ended_by"), why="whose it is, and who ended it"),
     Wall("api.ApiKey", at_the_door=True),
 )

@@ -73,7 +73,7 @@ def held(key: str, *, today: date) -> Held | None:
     if found is None or viewer is None:
         return None
     keyless = viewer.key_asked and not has_own_second_key(viewer)
-    narrow = replace(viewer, duties=narrowed(viewer.duties, found.duties))
+    narrow = replace(viewer, duties=narrowed(viewer.duties, found.duties), by_key=True)
     return Held(found.pk, found.name, found.used_on, narrow, keyless)
 
 

@@ -25,6 +25,8 @@ OFFERED = (
     Duty.SEE_CRIME,
     Duty.SEE_RESTRICTED,
     Duty.WRITE_MEMORY,
+    Duty.KEEP_LEDGERS,
+    Duty.REFER,
 )
 """The duties that some address of the API asks for or goes by."""
 

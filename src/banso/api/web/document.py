@@ -16,6 +16,7 @@ _EVERYWHERE = {
     "422": "Not as described (`fields`), or not to be done as asked (`detail`).",
     "429": "Too often: wait as many seconds as Retry-After says.",
 }
+_EDITS = {"412": "Somebody else has changed it: `now` is how it stands, `sent` what was sent."}
 _WRITES = {"409": "Somebody else wrote the same at this very moment."}
 
 
@@ -31,9 +32,15 @@ def described(document: dict[str, Any]) -> dict[str, Any]:
     parts["schemas"]["Problem"] = Problem.model_json_schema()
     parts["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
     told = {"content": {KIND: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    every = _EVERYWHERE | _EDITS | _WRITES
+    parts["responses"] = {
+        f"Problem{status}": {"description": words, **told} for status, words in every.items()
+    }
     for way, operation in _operations(whole):
         known = _EVERYWHERE | (_WRITES if way == "post" else {})
+        if any(one["name"] == "If-Match" for one in operation["parameters"]):
+            known |= _EDITS
         answers = {str(status): one for status, one in operation["responses"].items()}
-        answers |= {status: {"description": words, **told} for status, words in known.items()}
+        answers |= {status: {"$ref": f"#/components/responses/Problem{status}"} for status in known}
         operation["responses"] = dict(sorted(answers.items()))
     return whole

@@ -7,42 +7,27 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
 from banso.access.rules import Duty
 from banso.access.viewer import Viewer
 from banso.api.web import shapes
 from banso.api.web.asked import KeyRequest
+from banso.api.web.days import InTheFuture, not_too_far
 from banso.api.web.door import for_duties
 from banso.api.web.once import once
-from banso.api.web.shapes import Code, Cursor, Size, Token, answered
+from banso.api.web.shapes import Code, Cursor, Match, Size, Token, answered
+from banso.api.web.versions import unless_changed, version_asked
 from banso.audit.actions import record_read
 from banso.companionship.actions import NewNote, write_note
-from banso.kit.eras import months_later
 from banso.kit.pages import page_of
-from banso.kit.refusals import Refusal
 from banso.people import queries
+from banso.people.actions import edit_person
 from banso.people.memory_kinds import memory_kinds
 from banso.people.rules import KnownAs, Ledger
 
 router = Router()
-AHEAD_MONTHS = 120
 LATE = timedelta(minutes=5)  # clocks of machines differ
-
-
-class InTheFuture(Refusal):
-    """What is written down has happened."""
-
-    field = "at"
-    sentence = _("This day lies in the future. Please look at the year again.")
-
-
-class TooFarAhead(Refusal):
-    """Nobody promises something for the next generation."""
-
-    field = "promise.on"
-    sentence = _("This day lies more than ten years ahead. Please look at the year again.")
 
 
 def _birth(person: Any) -> shapes.Birth:
@@ -109,11 +94,19 @@ def search(request: KeyRequest, question: shapes.Question) -> HttpResponse:
 @for_duties(Duty.SEE_PEOPLE)
 def person(request: KeyRequest, person_id: UUID) -> HttpResponse:
     """The card: what not to do, names, places, how to reach them, as far as it may be known."""
+    return _card(request, person_id)
+
+
+def _card(request: KeyRequest, person_id: UUID) -> HttpResponse:
     viewer = request.viewer
     found = queries.person_seen(viewer, person_id)
-    card = queries.card_of(found, viewer)
     record_read(what="card", people=[found.pk], by=viewer)
-    told = shapes.Card(
+    return answered(_card_of(found, viewer), version=found.version)
+
+
+def _card_of(found: Any, viewer: Viewer) -> shapes.Card:
+    card = queries.card_of(found, viewer)
+    return shapes.Card(
         **_shown(found, queries.known_as(found, viewer), viewer),
         version=found.version,
         sex=found.sex if card.may_know else "",
@@ -128,11 +121,29 @@ def person(request: KeyRequest, person_id: UUID) -> HttpResponse:
         do_not=_cautions(card.do_not),
         alerts=_cautions(card.alerts),
     )
-    return answered(told, version=found.version)
 
 
 def _cautions(rows: Iterable[Any]) -> list[shapes.Caution]:
     return [shapes.Caution(kind=one.kind, text=one.text, until_on=one.until_on) for one in rows]
+
+
+@router.post("/people/{uuid:person_id}", response=shapes.Card, summary="Change a card")
+@for_duties(Duty.KEEP_LEDGERS, Duty.SEE_PEOPLE)
+def change(
+    request: KeyRequest, person_id: UUID, sent: shapes.CardChange, token: Token, match: Match
+) -> HttpResponse:
+    """Change what is named, from the version that was read."""
+    version, changes = version_asked(match), sent.model_dump(exclude_none=True)
+
+    def write(_mine: UUID) -> UUID:
+        done = edit_person(person_id=person_id, version=version, by=request.viewer, **changes)
+        return done.pk
+
+    return unless_changed(
+        lambda: _card(request, once(request, token, write)),
+        lambda row: _card_of(row, request.viewer),
+        sent,
+    )
 
 
 @router.get(
@@ -195,9 +206,9 @@ def note(
 ) -> HttpResponse:
     """Write down a contact, once for one Idempotency-Key."""
     if sent.at > timezone.now() + LATE:
-        raise InTheFuture
-    if sent.promise and sent.promise.on > months_later(request.viewer.today, AHEAD_MONTHS):
-        raise TooFarAhead
+        raise InTheFuture(field="at")
+    if sent.promise:
+        not_too_far(sent.promise.on, request.viewer.today, field="promise.on")
     said = sent.model_dump(exclude={"promise"})
     promise = sent.promise
     new = NewNote(

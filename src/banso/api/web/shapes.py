@@ -22,6 +22,7 @@ Cursor = Annotated[str, Field(max_length=400)]
 Code = Annotated[str, Field(max_length=30)]
 Size = Annotated[int, Field(ge=1, le=MOST_ROWS)]
 Token = Annotated[UUID, Header(alias="Idempotency-Key", description="Fresh for each write.")]
+Match = Annotated[str, Header(alias="If-Match", description="The ETag of what was read.")]
 Day = Annotated[date, Field(ge=EARLIEST.date(), examples=["2026-12-01"])]
 
 
@@ -168,6 +169,14 @@ class Question(Sent):
 
     q: str = Field(min_length=1, max_length=100, examples=["みほん"])
     size: int = Field(default=20, ge=1, le=100)
+
+
+class CardChange(Sent):
+    """What is to be changed on a card; what is not named stays."""
+
+    called_name: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    own_words: Text | None = None
+    looks: Line | None = None
 
 
 class Promised(Sent):

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from banso.api.web import people, problems
+from banso.api.web import around, people, problems, promises, ways
 from banso.api.web.document import described
 from banso.api.web.door import key_door
 from banso.api.web.problems import problem
@@ -27,7 +27,8 @@ api = NinjaAPI(
     openapi_url=None,
     servers=[{"url": "/"}],
 )
-api.add_router("", people.router)
+for one in (people, around, ways, promises):
+    api.add_router("", one.router)
 
 
 @api.exception_handler(ValidationError)
