@@ -105,7 +105,7 @@ def _stopped(held: queries.Held) -> HttpResponse | None:
 
 def _through(view: View, request: KeyRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     try:
-        answer = view(request, *args, **kwargs)
+        answer: HttpResponseBase = view(request, *args, **kwargs)
     except (NotSeen, Http404):
         return problem(404, "nothing", problems.NOT_HERE)
     except BadCursor:
