@@ -99,6 +99,11 @@ def test_what_ends_soon_stands_on_the_desk_the_nearest_first(
     assert part.index("運転免許証") < part.index("住まいの賃貸契約")
     assert "日が過ぎています" in part
     assert "健康保険" not in part
+    assert "ほか" not in part
+    for days in range(4):
+        paper(cast, person, "driving", days)
+    part = signed_in("outreach").get("/desk/documents/").content.decode()
+    assert part.count("<li>") + int(part.split("ほか")[1][:1]) == 6, "what is counted is told"
 
 
 def test_it_reminds_of_nobody_who_died_and_shows_nobody_out_of_reach(

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from banso.access.actions import keep_tour_step
-from banso.access.rules import ROLES, TOUR_STEPS, Role
-from banso.desk.tour import TOURS, tour_of
+from banso.access.rules import ROLES, TOUR_STEPS, Duty, Role
+from banso.desk.tour import TODAY_OF_MANAGERS, TOURS, tour_of
 from tests.conftest import Cast, member_of
 
 
@@ -20,6 +20,8 @@ def test_everybody_is_shown_five_places_that_their_role_opens() -> None:
         for one in stops:
             asked = resolve(reverse(one.url_name, args=one.args)).func.door  # type: ignore[attr-defined]
             assert set(asked) <= ROLES[role].duties, (role, one.url_name)
+        # what must be empty stands on a manager’s desk: nobody else is told of it there
+        assert (TODAY_OF_MANAGERS in stops) == (Duty.MANAGE_AGENCY in ROLES[role].duties), role
     assert tour_of(["volunteer", "manager"]) == TOURS[Role.MANAGER]
     assert tour_of([]) == TOURS[Role.OBSERVER]
 

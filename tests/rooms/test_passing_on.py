@@ -261,7 +261,11 @@ def test_the_list_comes_first_and_choices_stay(
 ) -> None:
     person = _of_outreach(cast, "例の人")
     browser, address = signed_in("manager"), f"/members/{cast.outreach.member_id}/let-go/"
-    assert "例の人" in browser.get(address).content.decode()
+    page = browser.get(address).content.decode()
+    assert "例の人" in page
+    before, _, own = page.partition(f'name="to_{person.pk}"')
+    assert own, "for a single person somebody else can be named,"
+    assert before.rindex("<details") > before.rindex("</details>"), "behind a tap"
     assert Member.objects.get(pk=cast.outreach.member_id).gone_at is None
     for typed in ({}, {"to": "x"}, {"to": str(cast.neighbour.member_id)}):
         assert browser.post(address, typed).status_code in (404, 422)

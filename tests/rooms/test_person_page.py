@@ -45,6 +45,8 @@ def test_the_page_comes_whole_in_one_request(
 
     assert [name for name in PARTS if f'id="{name}"' not in text] == []
     assert "ゆっくり眠りたい。" in text
+    title = text[text.index("<title>") : text.index("</title>")]
+    assert haru.called_name in title, "tabs of several people can be told apart"
     assert 'hx-trigger="load"' not in text
 
 

@@ -37,6 +37,7 @@ from banso.insight.actions import (
 )
 from banso.insight.models import Question, Research
 from banso.insight.report_rows import notes_outside
+from banso.kit.formatting import brief_day
 from banso.kit.refusals import NotSeen
 from banso.people.actions import NewEntry, NewPerson, edit_person, enter_person, open_entry
 from banso_analysis.leaving import MOST
@@ -93,6 +94,9 @@ def test_a_question_is_put_together_while_the_count_is_shown(
         "g0.0.has": "has",
         "g0.0.v.sex": ["female"],
     }
+    ready = browser.get("/questions/new/?ready=accompanied").content.decode()
+    since = brief_day(timezone.localdate() - timedelta(days=90))
+    assert f'value="{since}"' in ready, "days stand as people write them"
     first = browser.post("/questions/new/", typed, follow=True).content.decode()
     assert '<span class="count">3</span>' in first
     more = browser.post("/questions/new/", typed | {"add": "g0"}, follow=True).content.decode()

@@ -746,6 +746,25 @@ def test_a_receiver_cannot_close_a_referral_but_tells_who_is_coming_back(
     assert [one.pk for one in at_risk(cast.outreach)] == [referral.pk]
 
 
+def test_one_button_is_filled_and_how_late_a_look_is_stands_beside_it(
+    cast: Cast, person: Person, signed_in: Callable[[str], Client]
+) -> None:
+    referral = went(person, cast.outreach)
+    browser, address = signed_in("outreach"), f"/referrals/{referral.pk}/"
+
+    def filled() -> list[str]:
+        page = browser.get(address).content.decode()
+        buttons = re.findall(r'<a\s+class="button([^"]*)"\s+href="([^"]*)"', page)
+        return [to for how, to in buttons if "plain" not in how]
+
+    assert filled() == [f"{address}step/watched/"]
+    Referral.objects.filter(pk=referral.pk).update(next_look_on=cast.today - timedelta(days=10))
+    page = browser.get(address).content.decode()
+    assert "見る日から、まだだれも見ていません（10日前）" in page
+    assert filled() == [f"{address}look/"]
+    assert "10日前" in browser.get("/desk/silent/").content.decode()
+
+
 def test_guessing_is_slowed_down(cast: Cast, person: Person) -> None:
     referral = begun(person, cast.outreach)
     token, _ = make_link(referral_id=referral.pk, by=cast.outreach)

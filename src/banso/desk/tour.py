@@ -23,6 +23,14 @@ TODAY = Stop(
     "desk:today",
     _("Today"),
     _(
+        "Silences stand first, then promises by day. One tap says what became of a promise, and "
+        "can be taken back."
+    ),
+)
+TODAY_OF_MANAGERS = Stop(
+    "desk:today",
+    _("Today"),
+    _(
         "What must be empty stands first, then silences, then promises by day. One tap says what "
         "became of a promise, and can be taken back."
     ),
@@ -130,7 +138,7 @@ TOURS: dict[Role, tuple[Stop, ...]] = {
     Role.SUPPORTER: (TODAY, FIND, HANDOVER, RECEIVERS, MINE),
     Role.EMPLOYMENT: (TODAY, FIND, RECEIVERS, TABLE, YEAR),
     Role.COORDINATOR: (WATCH, TODAY, TABLE, RECEIVERS, YEAR),
-    Role.MANAGER: (WATCH, TODAY, MEMBERS, TABLE, YEAR),
+    Role.MANAGER: (WATCH, TODAY_OF_MANAGERS, MEMBERS, TABLE, YEAR),
     Role.OBSERVER: (TODAY, FIND, RECEIVERS, WRITTEN, MINE),
 }
 

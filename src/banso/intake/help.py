@@ -6,6 +6,10 @@ from banso.kit.declarations import SectionHelp, Writes
 
 HELP = (
     SectionHelp(
+        "Before and after the round",
+        _("Who walks, the telephone to take along, the order of the places, the night’s page."),
+    ),
+    SectionHelp(
         "Courses walked before",
         _("Begin a round where you have walked before; places and usual people come along."),
     ),

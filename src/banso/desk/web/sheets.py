@@ -20,12 +20,12 @@ def papers(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Which sheets there are of a person."""
     person = person_seen(request.viewer, person_id)
     record_read(what="page", people=[person.pk], by=request.viewer)
-    rows = [
-        (one.label, reverse("desk:paper", args=[person.pk, code, "html"]))
-        for code, one in PAPERS.items()
-    ]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for code, one in PAPERS.items():
+        address = reverse("desk:paper", args=[person.pk, code, "html"])
+        groups.setdefault(str(one.used), []).append((str(one.label), address))
     back = reverse("desk:person", args=[person.pk])
-    context = {"person": person, "rows": rows, "back_url": back}
+    context = {"person": person, "groups": groups.items(), "back_url": back}
     return render(request, "desk/papers.html", context)
 
 

@@ -118,7 +118,10 @@ def on_desk(request: WorkerRequest) -> HttpResponse:
     answer = render(
         request,
         "documents/_partials/on_desk.html",
-        {"rows": [_row(one, request) for one in rows[:ON_DESK]]},
+        {
+            "rows": [_row(one, request) for one in rows[:ON_DESK]],
+            "more": max(0, len(rows) - ON_DESK),
+        },
     )
     said = ngettext("%(n)d paper ends soon", "%(n)d papers end soon", len(rows)) % {"n": len(rows)}
     return saying(answer, said if rows else "")

@@ -5,6 +5,7 @@ could not be read beside its field.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banso.insight.declared import facts, label_of, moments, values_of
+from banso.kit.forms import DayInput
 from banso.kit.numbers import whole_number
 from banso.kit.readers.dates import UnreadableDate
 from banso.kit.readers.said_days import heard_day
@@ -178,6 +180,11 @@ def _kept_part(body: Mapping[str, Any]) -> Typed:
         name: str(body[name])
         for name in ("since", "until", "after", "before", "least")
         if body.get(name)
+    }
+    texts |= {
+        name: DayInput().format_value(date.fromisoformat(texts[name]))
+        for name in ("since", "until")
+        if name in texts
     }
     texts |= {f"min.{name}": str(number) for name, number in (body.get("at_least") or {}).items()}
     texts |= {f"max.{name}": str(number) for name, number in (body.get("at_most") or {}).items()}

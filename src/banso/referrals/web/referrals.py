@@ -150,11 +150,14 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         }
         for step in queries.steps_of(referral)
     ]
-    ways = [
-        (one.to.value, one.to.label)
-        for one in WAYS[State(referral.state)]
-        if one.to is not State.RETURNED
-    ]
+    waits = referral.next_look_on is not None and is_at_risk(
+        next_look_on=referral.next_look_on, today=viewer.today
+    )
+    onward = viewer.may(Duty.REFER) and leads_on(state=referral.state, next_step=referral.next_step)
+    ons = [one.to for one in WAYS[State(referral.state)] if one.to is not State.RETURNED]
+    # One filled button: the next try, else the look that is due, else a step on, else the way back.
+    first = not (waits or onward)
+    ways = [(one.value, one.label, not (first and one is ons[0])) for one in ons]
     context = {
         "referral": referral,
         "person": referral.person,
@@ -166,14 +169,14 @@ def show(request: WorkerRequest, referral_id: UUID) -> HttpResponse:
         "ways": ways,
         "back_url": f"/people/{referral.person_id}/",
         "may": referral.is_open and viewer.may(Duty.REFER),
-        "waiting": referral.next_look_on is not None
-        and is_at_risk(next_look_on=referral.next_look_on, today=viewer.today),
+        "waiting": waits,
+        "today": viewer.today,
+        "look_plain": onward or not waits,
         "next": NextStep.label_of(referral.next_step),
         "mail": queries.mail_of(referral),
-        "onward": viewer.may(Duty.REFER)
-        and leads_on(state=referral.state, next_step=referral.next_step),
-        "refused": referral.state == State.REFUSED,
-        "first_back": referral.state != State.REFUSED,
+        "onward": onward,
+        "first_back": first and not ons,
+        "back_plain": not (first and not ons),
     }
     return render(request, "referrals/show.html", context)
 
