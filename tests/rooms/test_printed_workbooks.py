@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from banso.kit.export import xlsx_bytes
+from banso.kit.formatting import grouped, percent, yen
 from banso.kit.sheets import Heading, Row, Sentence, Sheet, Signing, Stamps, Table, Text
 from banso.kit.sheets.boxes import boxes
 from banso.kit.sheets.xlsx import xlsx_of
@@ -58,12 +59,20 @@ def _sheet(*, landscape: bool) -> Sheet:
     )
 
 
+def _numbers() -> Sheet:
+    rows = tuple(
+        Row((f"{n}行", grouped(n * 1000), yen(n * 1000), percent(n / 7))) for n in range(7)
+    )
+    return Sheet("数", "令和8年11月25日(2026年)", "見本 伴", "", [Table(rows, widths=(2, 3, 3, 2))])
+
+
 def _books() -> dict[str, bytes]:
     header = [f"項目{place:02}" for place in range(COLUMNS)]
     rows = [[f"値{line}の{place}" for place in range(COLUMNS - 1)] + [LONG] for line in range(40)]
     return {
         "across": xlsx_of(_sheet(landscape=True)),
         "upright": xlsx_of(_sheet(landscape=False)),
+        "numbers": xlsx_of(_numbers()),
         "nothing": xlsx_of(Sheet("空", "", "", "", [])),
         "list": xlsx_bytes("台帳", header, rows, of="見本伴走会 令和8年度"),
     }
@@ -144,6 +153,13 @@ def test_a_list_has_its_heads_on_every_page_and_loses_no_column(
     assert {f"値{line}の{place}" for line in range(40) for place in range(COLUMNS - 1)} <= set(
         re.findall(r"値\d+の\d+", made.text.replace("値", " 値"))
     )
+
+
+def test_numbers_are_printed_as_they_stand_on_the_screen(printed: dict[str, Printed]) -> None:
+    text = printed["numbers"].text
+
+    assert [one for one in ("6,000", "6,000円", "86%", "0%") if one not in text] == []
+    assert "#" not in text, "no column too narrow for its number"
 
 
 def test_an_empty_sheet_is_one_page(printed: dict[str, Printed]) -> None:

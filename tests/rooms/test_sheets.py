@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import RequestFactory
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from banso.kit.formatting import grouped, more_or_less, percent, tenths, yen
 from banso.kit.furigana import Ruby, plain, with_readings, without_marks
 from banso.kit.sheets import Heading, Picture, Row, Sentence, Sheet, Signing, Stamps, Table, Text
 from banso.kit.sheets import pdf as press
@@ -197,6 +199,33 @@ def test_the_workbook_prints_on_a4_with_the_same_words() -> None:
     )
     framed = next(cell for row in page.iter_rows() for cell in row if cell.value == "1-2-3")
     assert (framed.border.top.style, framed.border.right.style) == ("thick", "thick")
+
+
+def test_numbers_are_numbers_in_excel_and_what_only_looks_like_one_is_text() -> None:
+    texts = ("0090", "令和8年", "090-0000-0000", "204", grouped(None), percent(None))
+    with translation.override("ja"):
+        numbers = (grouped(12000), yen(8000), percent(2 / 3), tenths(0.25), more_or_less(-1800))
+        made = sheet(Table((Row(("項目", *numbers)), Row(("次", *texts))), widths=(1,) * 7))
+        said = [str(one) for one in numbers]
+    found = {
+        cell.coordinate: cell
+        for row in load_workbook(BytesIO(xlsx_of(made))).active.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    kept = [one for one in found.values() if isinstance(one.value, int | float)]
+
+    assert said == ["12,000", "8,000円", "67%", "0.2", "-1,800"]
+    assert [one.value for one in kept] == [12000, 8000, pytest.approx(0.67), 0.25, -1800]
+    assert [one.number_format for one in kept] == [
+        "#,##0",
+        '""#,##0"円"',
+        "0%",
+        "0.0",
+        "+#,##0;-#,##0;0",
+    ]
+    assert {"0090", "204", "090-0000-0000"} <= {one.value for one in found.values()}
+    assert "12,000" in "".join(pages(pdf_of(made)))
 
 
 def test_a_framed_row_is_drawn_thick() -> None:

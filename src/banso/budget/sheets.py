@@ -23,7 +23,7 @@ from banso.budget.rules import (
     total_of_month,
 )
 from banso.kit.eras import era_year
-from banso.kit.formatting import brief_day, format_day, grouped
+from banso.kit.formatting import brief_day, format_day, grouped, more_or_less, yen
 from banso.kit.sheets import Block, Heading, Row, Sheet, Signing, Table, Text
 from banso.people.sheets import about
 
@@ -62,15 +62,19 @@ class Shown:
         return [
             (
                 _("Left in an even month (pension)"),
-                signed(total_of_month(now, 2)),
-                signed(total_of_month(planned, 2)),
+                more_or_less(total_of_month(now, 2)),
+                more_or_less(total_of_month(planned, 2)),
             ),
             (
                 _("Left in an odd month"),
-                signed(total_of_month(now, 1)),
-                signed(total_of_month(planned, 1)),
+                more_or_less(total_of_month(now, 1)),
+                more_or_less(total_of_month(planned, 1)),
             ),
-            (_("Left of a month, over two"), signed(per_month(now)), signed(per_month(planned))),
+            (
+                _("Left of a month, over two"),
+                more_or_less(per_month(now)),
+                more_or_less(per_month(planned)),
+            ),
         ]
 
     @cached_property
@@ -109,11 +113,6 @@ class Shown:
             _("As it is now: %(said)s") % {"said": now},
             _("By the plan: %(said)s") % {"said": planned},
         ]
-
-
-def signed(amount: int) -> str:
-    """Return an amount with its sign."""
-    return f"{amount:+,}" if amount else "0"
 
 
 def _short_said(day: date | None) -> str:
@@ -176,7 +175,7 @@ def month_sheet(whole: Whole, viewer: Viewer, *, agency: str) -> Sheet:
         _debts(shown),
         Table(
             (
-                Row((_("At hand"), _("%(amount)s yen") % {"amount": grouped(budget.cash)})),
+                Row((_("At hand"), yen(budget.cash))),
                 Row((_("Who lives on it"), budget.household)),
                 Row((_("The person’s words"), budget.words), room=2),
                 Row((_("What we see"), budget.view), room=2),

@@ -9,7 +9,7 @@ from banso.insight.queries import Report, ToldReport
 from banso.insight.report_labels import REPORT_LABELS, line_label
 from banso.insight.report_rates import TARGETS_100K, Rate
 from banso.insight.report_rows import definitions_of, told_label
-from banso.kit.formatting import brief_day, format_day, grouped, percent
+from banso.kit.formatting import brief_day, format_day, grouped, percent, tenths
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 
 SIGN = "＊"  # in place of a number that may not leave
@@ -75,7 +75,7 @@ def report_page(
 
 
 def _compared(code: str, value: float | None, *, is_hidden: bool) -> Row:
-    here = SIGN if is_hidden else "—" if value is None else f"{value:.1f}"
+    here = SIGN if is_hidden else tenths(value)
     return Row((line_label(code), here, str(TARGETS_100K[code])))
 
 

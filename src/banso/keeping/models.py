@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from banso.keeping.rules import GivenTo, Kind, Signed, Together, Wish
+from banso.kit.formatting import more_or_less
 from banso.kit.models import Line, Prose, Stamped, code_choices
 
 
@@ -137,4 +138,4 @@ class Count(Stamped):
     @property
     def signed(self) -> str:
         """The difference with its sign, so that what is missing is not overlooked."""
-        return f"{self.difference:+,}" if self.difference else "0"
+        return more_or_less(self.difference)

@@ -11,7 +11,7 @@ from banso.keeping.models import Count
 from banso.keeping.queries import Book, Line, Standing
 from banso.keeping.rules import GivenTo, Kind, Signed, Together, Wish
 from banso.kit.eras import PartialDate, Precision
-from banso.kit.formatting import brief_day, format_day, grouped
+from banso.kit.formatting import brief_day, format_day, grouped, yen
 from banso.kit.sheets import Block, Heading, Row, Sheet, Signing, Table, Text
 from banso.kit.sheets.boxes import boxes
 from banso.people.sheets import about
@@ -21,9 +21,7 @@ WIDTHS = (2, 4, 6, 5, 4, 4, 4, 4, 4)
 
 def amount_of(kind: str, amount: int) -> str:
     """Return how much it is, in yen or pieces."""
-    if kind == Kind.CASH:
-        return _("%(amount)s yen") % {"amount": grouped(amount)}
-    return f"{grouped(amount)}"
+    return yen(amount) if kind == Kind.CASH else grouped(amount)
 
 
 def receipt_sheet(book: Book, viewer: Viewer, *, agency: str) -> Sheet:

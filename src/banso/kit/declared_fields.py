@@ -15,7 +15,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from banso.kit.formatting import format_day
+from banso.kit.formatting import format_day, grouped
 from banso.kit.forms import AmountField, Choices, DayField, text_area
 from banso.kit.row_fields import RowsField, rows_said
 
@@ -125,7 +125,7 @@ def say(kind: str, options: Options, value: object) -> str:
     if kind == "rows":
         return rows_said(options, value)
     if kind == "number":
-        return f"{value:,}" if isinstance(value, int) else str(value)
+        return grouped(value) if isinstance(value, int) else str(value)
     if kind == "day":
         return _say_kept_day(str(value))
     values = value if isinstance(value, list) else [value]

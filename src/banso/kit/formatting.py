@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from banso.kit.amounts import Number
 from banso.kit.eras import PartialDate, brief_era, in_english, in_japanese
 from banso_analysis import rounding
 
@@ -87,7 +88,10 @@ def time_to(day: date, today: date) -> str:
 
 def percent(share: float | None) -> str:
     """Return a share in whole percent as forms expect it (四捨五入): 6 of 48 are 13%."""
-    return "—" if share is None else f"{rounding.percent(share)}%"
+    if share is None:
+        return "—"
+    whole = rounding.percent(share)
+    return Number(f"{whole}%", float(whole) / 100, "0%")
 
 
 def points(difference: float | None) -> str:
@@ -116,7 +120,23 @@ def signed_points(difference: float) -> str:
 
 def grouped(number: int | None) -> str:
     """Return a number with its thousands parted; nothing for none."""
-    return "" if number is None else f"{number:,}"
+    return "" if number is None else Number(f"{number:,}", number, "#,##0")
+
+
+def yen(number: int) -> str:
+    """Return an amount of money."""
+    said = gettext("%(amount)s yen") % {"amount": grouped(number)}
+    return Number(said, number, said.replace(grouped(number), '"#,##0"', 1).join('""'))
+
+
+def more_or_less(amount: int) -> str:
+    """Return an amount with its sign, as it stands in tables: +1,200, -1,800, 0."""
+    return Number(f"{amount:+,}" if amount else "0", amount, "+#,##0;-#,##0;0")
+
+
+def tenths(number: float | None) -> str:
+    """Return a number with one decimal."""
+    return "—" if number is None else Number(f"{number:.1f}", number, "0.0")
 
 
 def fiscal_brief(key: int) -> str:

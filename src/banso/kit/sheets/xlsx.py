@@ -1,6 +1,6 @@
 """
-A sheet as an Excel file that prints on A4: each cell is text, so that nothing is calculated and
-nothing turns into a date.
+A sheet as an Excel file that prints on A4: each cell is text, so that nothing turns into a date,
+but for what is a number (`Number`), which can be added up.
 """
 
 from io import BytesIO
@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from banso.kit.amounts import Number
 from banso.kit.export import file_title
 from banso.kit.sheets import (
     Block,
@@ -61,7 +62,10 @@ class _Paper:
     def put(self, first: int, last: int, text: str, form: Any) -> None:
         if last > first:
             self.page.merge_range(self.line, first, self.line, last, "", form)
-        self.page.write_string(self.line, first, typed(text)[:32000], form)
+        if isinstance(text, Number):
+            self.page.write_number(self.line, first, text.value, form)
+        else:
+            self.page.write_string(self.line, first, typed(text)[:32000], form)
 
     def tall(self, lines: int) -> None:
         self.page.set_row(self.line, min(400, max(1, lines) * (20 if self.sheet.large else 14) + 4))
@@ -75,6 +79,8 @@ class _Paper:
 
 def _parts(text: str, width: float) -> list[str]:
     """Return a text in pieces that each fit a row; almost always it is one."""
+    if isinstance(text, Number):
+        return [text]
     made: list[str] = []
     full = 0
     for line in text.split("\n"):
@@ -131,7 +137,8 @@ def _row(paper: _Paper, row: Row, edges: list[tuple[int, int]]) -> None:
             text = parts[step] if step < len(parts) else ""
             how = _border(row, place, len(cells), first=step == 0, last=step == count - 1)
             head = {"bold": True} if place == 0 else {}
-            paper.put(first, last, text, paper.format(**how, **head))
+            look = {"num_format": text.look} if isinstance(text, Number) else {}
+            paper.put(first, last, text, paper.format(**how, **head, **look))
             most = max(most, _lines(text, paper.holds * (last - first + 1)))
         paper.tall(most)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from banso.access.queries import agency_of
 from banso.access.viewer import Viewer
-from banso.kit.formatting import format_day, grouped
+from banso.kit.formatting import format_day, yen
 from banso.kit.sheets import Block, Heading, Row, Sheet, Table, Text
 from banso.privacy.models import Asking
 from banso.privacy.queries.askings import erasure_of
@@ -84,7 +84,7 @@ def letter_sheet(asking: Asking, viewer: Viewer) -> Sheet:
         until = _("until %(day)s") % {"day": format_day(one.until)} if one.until else ""
         rows.append(Row((_("What stays"), f"{one.reason} {until}".strip())))
     if asking.kind == Kind.DISCLOSE:
-        rows.append(Row((_("Fee"), _("%(amount)s yen") % {"amount": grouped(asking.fee)})))
+        rows.append(Row((_("Fee"), yen(asking.fee))))
     return Sheet(
         _("Answer to your request"),
         subtitle=name,
