@@ -13,7 +13,7 @@ from banso.access.queries import demo_accounts, demo_number
 from banso.access.readers import readers_of
 from banso.access.text_rules import TextRule
 from banso.access.viewer import Viewer
-from banso.kit.declarations import Writes, declared_by_code
+from banso.kit.declarations import ReadBeside, Writes, declared_by_code
 
 
 def _written_url(request: HttpRequest, page: str) -> dict[str, str]:
@@ -32,6 +32,13 @@ def _written_url(request: HttpRequest, page: str) -> dict[str, str]:
         "written_url": f"{address}?{urlencode({'from': request.path})}",
         "written_by": "、".join(str(one) for one in readers),
     }
+
+
+def _beside_url(request: HttpRequest) -> str:
+    """Return where it is read how one works with the page one is on."""
+    found = request.resolver_match
+    beside = declared_by_code(ReadBeside).get(found.view_name) if found else None
+    return reverse(beside.url_name, args=[beside.chapter]) if beside else ""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -65,5 +72,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "find_url": reverse_lazy("people:find"),
         "suggest_url": reverse_lazy("people:suggest"),
         "is_demo": settings.BANSO_DEMO,
+        "beside_url": SimpleLazyObject(lambda: _beside_url(request)),
         **_written_url(request, "desk:writing"),
     }

@@ -49,6 +49,7 @@ ROOMS = (
     "numbering",
     "drafts",
     "schedule",
+    "book",
     "people",
     "resources",
     "ties",

@@ -59,6 +59,18 @@ class SectionHelp:
     sentence: Promise | str
 
 
+@dataclass(frozen=True)
+class ReadBeside:
+    """
+    What is read beside a page, by the name of the page's address: the address of the text, and
+    which of its chapters.
+    """
+
+    code: str
+    url_name: str
+    chapter: str
+
+
 class TakenBack(Codes):
     """How what a form wrote is put right or taken back, as the page about it says."""
 
