@@ -189,6 +189,25 @@ def test_a_word_taken_back_for_a_day_to_come_is_told_on_that_day(
     assert take_back_everywhere(now=timezone.now() + timedelta(days=5)) == 1
 
 
+def test_what_browsers_and_word_processors_send_is_read_there(
+    cast: Cast, two: tuple[Viewer, Viewer, House, House]
+) -> None:
+    here, there, to, _ = two
+    person = entered(cast)
+    said_yes(person.pk, to.name, cast, purpose="歩く\x0bために")
+    letter = hand_over(
+        person_id=person.pk,
+        house_id=to.pk,
+        texts={"contact": " 一行目\r\n二行目\x0b三行目\r四行目\x07\r\n"},
+        obtained="ご本人\r\nから",
+        by=here,
+    )
+    open_letter(sealed=carried(letter), by=there)
+    copy = Copy.objects.get()
+    assert copy.text == "一行目\n二行目\n三行目\n四行目"
+    assert (copy.obtained, copy.purpose) == ("ご本人 から", "歩く ために")
+
+
 def test_what_a_house_erases_is_taken_back_where_it_was_handed_over(
     cast: Cast, two: tuple[Viewer, Viewer, House, House]
 ) -> None:
@@ -384,7 +403,7 @@ def test_letters_are_opened_looked_at_and_decided_on_the_pages(
     page = client.get(f"/houses/people/{person.pk}/to/{house.pk}/").content.decode()
     assert "part_contact" in page
     assert "part_living" not in page
-    said = {"part_contact": "例さんと呼ばれている", "obtained": "ご本人から"}
+    said = {"part_contact": "例さんと\r\n呼ばれている", "obtained": "ご本人から"}
     assert client.post(f"/houses/people/{person.pk}/to/{house.pk}/", said).status_code == 302
     letter = Letter.objects.get()
     file = client.get(f"/houses/letters/{letter.pk}/file/")

@@ -113,3 +113,20 @@ class Refused(Codes):
 def digits_of(text: str) -> str:
     """Return the digits that somebody heard and wrote, whatever stands between them."""
     return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+
+
+_NEVER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def as_letters_say(text: str) -> str:
+    """
+    Return a text as letters carry it: lines end in one way, and nothing stands in it that no pen
+    writes. Browsers and word processors send both, and every house refuses a letter with them.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+    return _NEVER.sub("", lines).strip()
+
+
+def in_one_line(text: str) -> str:
+    """Return a text as letters carry a line."""
+    return " ".join(as_letters_say(text).split())

@@ -22,7 +22,7 @@ from banso.sharing.actions.houses import NoCardYet
 from banso.sharing.actions.writing import put_in_outbox
 from banso.sharing.models import Letter
 from banso.sharing.queries import givable, house_seen, own_card, standing_letters
-from banso.sharing.rules import Sort, Way
+from banso.sharing.rules import Sort, Way, as_letters_say, in_one_line
 from banso_exchange import Giver, HandOver, Part, Withdrawal, Word
 
 SOURCE = "sharing.Letter"
@@ -80,7 +80,7 @@ def hand_over(
     if person.restricted:
         raise StaysHidden
     require_living(person.pk)
-    given = {part: text.strip() for part, text in texts.items() if text.strip()}
+    given = {part: said for part, text in texts.items() if (said := as_letters_say(text))}
     if not given:
         raise NothingToGive
     may = {one.part: one for one in givable(person, house, by)}
@@ -91,7 +91,7 @@ def hand_over(
             id=may[part].word_id,
             part=part,
             house=house.house_id,
-            purpose=may[part].purpose,
+            purpose=in_one_line(may[part].purpose),
             way=may[part].way,
             from_on=may[part].from_on,
             until_on=may[part].until_on,
@@ -105,9 +105,12 @@ def hand_over(
             representative=own.card.representative,
             regime="private",
         ),
-        called=person.called_name,
+        called=in_one_line(person.called_name),
         words=words,
-        parts=tuple(Part(part=part, obtained=obtained, text=text) for part, text in given.items()),
+        parts=tuple(
+            Part(part=part, obtained=in_one_line(obtained), text=text)
+            for part, text in given.items()
+        ),
     )
     row = put_in_outbox(
         content,
