@@ -126,7 +126,8 @@ def routes() -> Iterator[tuple[str, Any]]:
 
     for route, view in below(get_resolver(), ""):
         ways = methods_of(view)
-        if view.__name__ != "closed" and (ways is None or "GET" in ways):
+        of_programs = view.door == "key"  # answers with data, to a key
+        if view.__name__ != "closed" and not of_programs and (ways is None or "GET" in ways):
             yield route, view
 
 
