@@ -173,6 +173,7 @@ CATALOGUE = (
     Wanted("引継書", "29-handing-over", lambda desk: _handing_over(desk)),
     Wanted("修了証", "30-certificate", _sheet("training:certificate", "training.Certificate")),
     Wanted("月報（一枚）", "31-month", lambda desk: _month()),
+    Wanted("月報：相談（経路・年代・住居・課題）", "53-month-came", lambda desk: _month("coming")),
     Wanted("年度の報告（一枚）", "32-year", lambda desk: _to("insight:report_page", "support")),
     Wanted("金品預かり証", "33-keeping", _sheet("keeping:receipt", "keeping.Keeping", **OF)),
     Wanted("出納簿", "34-book", _sheet("keeping:book", "keeping.Keeping", **OF)),
@@ -222,10 +223,10 @@ def _night(desk: Desk) -> str:
     return _to("intake:journal", _first(met).round_id)
 
 
-def _month() -> str:
+def _month(report: str = "support") -> str:
     from django.utils import timezone
 
-    return _to("insight:report_page", "support", query=f"?month={timezone.localdate():%Y%m}")
+    return _to("insight:report_page", report, query=f"?month={timezone.localdate():%Y%m}")
 
 
 def _handing_over(desk: Desk) -> str:

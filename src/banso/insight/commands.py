@@ -6,7 +6,7 @@ import click
 
 from banso.kit.home_commands import command
 
-REPORTS = ("accompanying", "centre", "outreach", "support")
+REPORTS = ("accompanying", "centre", "coming", "outreach", "support")
 
 
 @command()

@@ -4,6 +4,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from banso.insight import coming_lines
 from banso.people.ledger_fields import LEDGER_FIELDS
 from banso.people.rules import Ledger, PlaceKind, Sex
 from banso.planning.services import all_services
@@ -13,12 +14,14 @@ REPORT_LABELS: dict[str, Lazy] = {
     "accompanying": _("What the official table lacks: accompanying"),
     "outreach": _("Outreach: place × sex"),
     "centre": _("Centre: coming, leaving, independence"),
+    "coming": _("Who came: way, age, dwelling, matter"),
 }
 _EXITS = dict(
     next(one.options for one in LEDGER_FIELDS[Ledger.CENTRE] if one.code == "exit_reason")
 )
 
 LINES: dict[str, tuple[Lazy, Lazy]] = {
+    **coming_lines.LINES,
     "consultations": (
         _("New consultations"),
         _("First consultations (相談受付) received in the month. The year is their sum."),
@@ -178,6 +181,8 @@ def line_label(code: str) -> str:
     if code.startswith("left-"):
         reason = code.removeprefix("left-")
         return _g("Left: %(reason)s") % {"reason": _EXITS.get(reason, _g("Not known"))}
+    if said := coming_lines.label_of(code):
+        return said
     if "-" in code:
         place, sex = code.split("-")
         return _g("%(place)s, %(sex)s") % {
@@ -193,6 +198,8 @@ def definition(code: str) -> str:
         return _g("Plans made in the period that apply for this service.")
     if code.startswith("left-"):
         return _g("Entries in the centre ledger closed in the period, by the reason for leaving.")
+    if said := coming_lines.definition_of(code):
+        return said
     if "-" in code:
         return _g(
             "Meetings on rounds at which the person was seen, by kind of place and by sex as "

@@ -5,6 +5,7 @@ is called stands in `report_labels`.
 
 from typing import Any
 
+from banso.insight.coming_lines import COMING
 from banso.people.published.figures import IN_LEDGER
 from banso.referrals.counted import SILENT
 from banso.referrals.published import RETURNS, WAYS
@@ -148,6 +149,7 @@ REPORTS: dict[str, tuple[Line, ...]] = {
     "accompanying": ACCOMPANYING,
     "outreach": OUTREACH,
     "centre": CENTRE,
+    "coming": COMING,
 }
 SERVICES = _counted("plan_services", "made_on", kind="t.service")
 

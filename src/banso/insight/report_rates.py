@@ -81,6 +81,7 @@ RATES: dict[str, tuple[Rate, ...]] = {
         ),
     ),
     "outreach": (),
+    "coming": (),
     "centre": (
         Rate(
             _("Independent through work, of those who left"),

@@ -15,7 +15,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.rules import Duty
-from banso.intake.rules import Channel, IntakeConsent, Matter, Urgency
+from banso.intake.rules import Channel, Dwelling, IntakeConsent, Matter, Urgency
 from banso.kit import data_forms, declared_fields
 from banso.kit.data_forms import BadForm, Part, Shelf
 from banso.kit.forms import text_area
@@ -30,6 +30,7 @@ LISTS: dict[str, Any] = {
     "channel": Channel,
     "matter": Matter,
     "urgency": Urgency,
+    "dwelling": Dwelling,
     "consent": IntakeConsent,
 }
 

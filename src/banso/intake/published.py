@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banso.intake.instrument import matters
-from banso.intake.rules import Channel, Outcome, Urgency, sensitivity_of
+from banso.intake.rules import Channel, Dwelling, Outcome, Urgency, sensitivity_of
 from banso.kit.publishing import CODE, DAY, EACH, FLAG, ID, Column, PublishedTable
 from banso.people.rules import PlaceKind
 from banso_analysis.figures import Figure, in_period
@@ -43,6 +43,15 @@ INTAKES = PublishedTable(
         Column("on_day", DAY, "on"),
         Column("channel", CODE, label=_("How it came about"), options=dict(Channel.choices)),
         Column("urgency", CODE, label=_("Urgency"), options=dict(Urgency.choices)),
+        Column(
+            "dwelling",
+            CODE,
+            "answers",
+            "dwelling",
+            lambda said: said if said in set(Dwelling) else "",
+            label=_("Dwelling when they came"),
+            options=dict(Dwelling.choices),
+        ),
     ),
 )
 MATTERS = PublishedTable(

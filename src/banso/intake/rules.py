@@ -126,6 +126,18 @@ class Urgency(Codes):
     TODAY = "today", _("Today")
 
 
+class Dwelling(Codes):
+    """How somebody lives when they come (B票)."""
+
+    OWN = "own", _("Own house")
+    RENTED = "rented", _("Rented dwelling")
+    PUBLIC = "public", _("Public housing")
+    FACILITY = "facility", _("Facility, hospital, lodging")
+    COMPANY = "company", _("Company housing")
+    STREET = "street", _("Sleeping rough")
+    OTHER = "other", _("Other (car, café, friends)")
+
+
 def worst_is_among(worst: str, matters: list[str]) -> bool:
     """Return whether the ◎ is one of the matters marked with ○, or there is none."""
     return not worst or worst in matters

@@ -13,8 +13,7 @@ from banso_analysis.periods import age_text
 UNKNOWN = _("Not known")
 _ENTRIES = "ledger_entries"
 _PERSON = "JOIN people x ON x.person_id = t.person_id"
-_AGE = age_text("x", year="CAST(year(p.last_on) AS INT)", month="month(p.last_on)")
-_AGES: dict[str, Any] = {
+AGES: dict[str, Any] = {
     "under_20": _("Under 20"),
     "a20": _("20 to 29"),
     "a30": _("30 to 39"),
@@ -24,11 +23,18 @@ _AGES: dict[str, Any] = {
     "a70": _("70 and over"),
     "unknown": UNKNOWN,
 }
-_BAND = (
-    f"CASE WHEN x.birth_year IS NULL THEN 'unknown' WHEN {_AGE} < 20 THEN 'under_20' "
-    f"WHEN {_AGE} < 30 THEN 'a20' WHEN {_AGE} < 40 THEN 'a30' WHEN {_AGE} < 50 THEN 'a40' "
-    f"WHEN {_AGE} < 60 THEN 'a50' WHEN {_AGE} < 70 THEN 'a60' ELSE 'a70' END"
-)
+
+
+def band(person: str, last: str = "p.last_on") -> str:
+    """Return the band of ages of a row of people on the last day of a period."""
+    age = age_text(person, year=f"CAST(year({last}) AS INT)", month=f"month({last})")
+    return (
+        f"CASE WHEN {person}.birth_year IS NULL THEN 'unknown' WHEN {age} < 20 THEN 'under_20' "
+        f"WHEN {age} < 30 THEN 'a20' WHEN {age} < 40 THEN 'a30' WHEN {age} < 50 THEN 'a40' "
+        f"WHEN {age} < 60 THEN 'a50' WHEN {age} < 70 THEN 'a60' ELSE 'a70' END"
+    )
+
+
 _WAY_IN = (
     f"CASE WHEN {was_passed_on('t')} THEN 'passed_on' WHEN {came_back('t')} THEN 'again' "
     "ELSE 'new' END"
@@ -118,14 +124,14 @@ WENT_OUT = Figure(
 )
 AGE = Figure(
     "age",
-    standing(_ENTRIES, _BAND, join=_PERSON, span=ENTRY),
+    standing(_ENTRIES, band("x"), join=_PERSON, span=ENTRY),
     at_the_end=True,
     title=_("Age"),
     definition=_(
         "People with an open entry on the last day of the period, by their age on that "
         "day as far as year and month of birth are known."
     ),
-    kinds=_AGES,
+    kinds=AGES,
     order=50,
 )
 SEX = Figure(
