@@ -24,6 +24,8 @@ TOOLS = {
     "pages": "every page at two widths: what overflows, shifts, is too small",
     "screenshots": "the pictures in the docs",
     "sheets": "every sheet of one invented person, filled",
+    "site": "the documentation as pages, every link followed",
+    "dictionary": "the data dictionary, made of the models",
     "supply": "what it is made of: parts, licences, known faults",
 }
 

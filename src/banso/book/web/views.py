@@ -53,7 +53,7 @@ def show(request: WorkerRequest, chapter: str) -> HttpResponse:
 
 def _address(written: str) -> str:
     """Return where a link of the book leads here: to another chapter, or to where it says."""
-    name, dot, mark = written.partition(".md")
+    name, dot, mark = written.rpartition("/")[2].partition(".md")
     return reverse("book:chapter", args=[name]) + mark if dot and name in CHAPTERS else written
 
 
