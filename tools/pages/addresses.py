@@ -34,6 +34,7 @@ ROWS = {
     "run_id": "interop.ImportRun",
 }
 WORDS = {
+    "chapter": ("first-week",),
     "code": ("support", "in_ledger", "isolation"),
     "days": ("182",),
     "domain": ("work",),
