@@ -1,11 +1,10 @@
-"""The documentation leads somewhere, and says of the data what the models say."""
+"""The documentation leads somewhere."""
 
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from tools.dictionary import PLACE, dictionary
 from tools.site import broken_links, build, pages
 
 ROOT = Path(__file__).parents[2]
@@ -25,10 +24,6 @@ def test_the_site_is_built_and_asks_nobody_else_for_anything(tmp_path: Path) -> 
         assert "<script" not in text, page
         assert '<link rel="stylesheet"' not in text, page
         assert 'src="http' not in text, page
-
-
-def test_the_data_dictionary_is_as_the_models_say() -> None:
-    assert PLACE.read_text() == dictionary(), "run ./banso dictionary"
 
 
 def test_every_decision_stands_in_their_index() -> None:
