@@ -45,6 +45,23 @@ def test_an_assessment_of_which_little_was_asked_asks_before_it_ends_and_opens_a
     expect(page.get_by_role("button", name="このアセスメントを書き終える")).to_be_visible()
 
 
+def test_what_is_asked_only_after_an_answer_appears_with_it(sign_in: Callable[..., Page]) -> None:
+    page = sign_in("supporter")
+    welcome(page, "ハンさん")
+    page.goto(f"{page.url}consents/ask/")
+    expect(page.locator("h1")).to_be_visible()
+    witness = page.get_by_label("立ち会った人・代わりの人")
+    page.get_by_label("書面で").check()
+    expect(witness).to_be_hidden()
+    page.get_by_label("口頭で").check()
+    expect(witness).to_be_visible()
+
+    # what was written stays in sight, whatever is answered after it
+    witness.fill("見本 灯")
+    page.get_by_label("書面で").check()
+    expect(witness).to_be_visible()
+
+
 @pytest.mark.both_engines
 @pytest.mark.parametrize(
     ("choice", "kept"),

@@ -4,7 +4,7 @@ kept.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, cast
 
@@ -189,6 +189,9 @@ class WholeAmountField(AmountField):
 Folds = Sequence[tuple[Any, Sequence[str]]]
 """Parts of a form that open by their heading: each with the names of its fields."""
 
+# What is asked only after some answers: a field, the field that decides, and which of its values.
+Appears = Mapping[str, tuple[str, Sequence[str]]]
+
 
 class BansoForm(forms.Form):
     """
@@ -197,6 +200,7 @@ class BansoForm(forms.Form):
     """
 
     folds: ClassVar[Folds] = ()
+    appears: ClassVar[Appears] = {}
     submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     use_required_attribute = False
@@ -225,6 +229,9 @@ class BansoForm(forms.Form):
         Return what the form is drawn from: the fields that stand open, and those that `folds` name
         under their headings. A part that holds something, or something wrong, is open.
         """
+        for name, (decides, values) in self.appears.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["data-when"] = f"{decides}={' '.join(values)}"
         context = super().get_context()
         folded = {name for _heading, names in self.folds for name in names}
         of_name = {field.name: (field, errors) for field, errors in context["fields"]}

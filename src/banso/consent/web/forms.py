@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.consent.rules import SAYS_AT_LEAST, Answer, Basis, Part, Recipient
-from banso.kit.forms import BansoForm, Choices, DayField, text_area
-from banso.people.rules import Way
+from banso.kit.forms import Appears, BansoForm, Choices, DayField, text_area
+from banso.people.rules import Way, needs_witness
 
 
 def _parts(label: Any) -> forms.MultipleChoiceField:
@@ -16,9 +16,13 @@ def _parts(label: Any) -> forms.MultipleChoiceField:
     )
 
 
+_HEARD: Appears = {"witness": ("way", [one for one, _label in Way.choices if needs_witness(one)])}
+
+
 class ConsentForm(BansoForm):
     """The person's word."""
 
+    appears = _HEARD
     recipient_kind = forms.ChoiceField(label=_("What kind of place"), choices=Recipient.choices)
     recipient = forms.CharField(
         label=_("Who, by name"),
@@ -82,6 +86,7 @@ class WordingForm(BansoForm):
 class NoForm(BansoForm):
     """Who must never know of the person, by their own word."""
 
+    appears = _HEARD
     member = forms.ChoiceField(
         label=_("Who must never know of them"),
         help_text=_("From this moment on, also when they manage the agency. They are not told."),

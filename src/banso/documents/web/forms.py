@@ -1,13 +1,13 @@
 """Forms of papers that end on a day."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banso.access.viewer import Viewer
 from banso.documents.rules import ASKS, ENDINGS, Kind, Lies, Renewer
-from banso.kit.forms import BansoForm, Choices, DayField, text_area
+from banso.kit.forms import Appears, BansoForm, Choices, DayField, text_area
 
 
 def kinds_for(viewer: Viewer) -> Choices:
@@ -20,6 +20,9 @@ def kinds_for(viewer: Viewer) -> Choices:
 class TermForm(BansoForm):
     """What stands on a paper, where it lies, who renews it."""
 
+    appears: ClassVar[Appears] = {
+        "lies_words": ("lies", (Lies.KEPT, Lies.ELSEWHERE, Lies.ASKED)),
+    }
     name = forms.CharField(
         label=_("More closely"),
         required=False,

@@ -1,6 +1,6 @@
 """Forms of outreach and intake."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -11,9 +11,9 @@ from banso.access.viewer import Viewer
 from banso.companionship.web.forms import promise_with_its_day
 from banso.intake.actions import NewIntake
 from banso.intake.instrument import BOUND, IntakeSheet
-from banso.intake.rules import Condition, Handed, Outcome, Weather
+from banso.intake.rules import Condition, Handed, IntakeConsent, Outcome, Weather
 from banso.kit.declared_fields import DeclaredFields
-from banso.kit.forms import BansoForm, Choices, DayField, PartialDateField, text_area
+from banso.kit.forms import Appears, BansoForm, Choices, DayField, PartialDateField, text_area
 from banso.people.actions import NewPerson
 from banso.people.rules import Ledger, PlaceKind, Sex
 
@@ -141,6 +141,9 @@ class SearchFirstForm(BansoForm):
 class IntakeForm(DeclaredFields, BansoForm):
     """相談受付・申込票 of somebody known, with the items that the form in use declares."""
 
+    appears: ClassVar[Appears] = {
+        "consent_way": ("consent", (IntakeConsent.GIVEN,)),
+    }
     office = forms.ChoiceField(label=_("Office"))
     on = DayField(past=True, label=_("Received on"))
     ledger = forms.ChoiceField(

@@ -58,3 +58,15 @@ const presetBoxes = (select) => {
     if (!touched) boxes.forEach((box) => (box.checked = usual.includes(box.value)));
   });
 };
+
+// A field that is asked only after some answers appears with them. What holds something, or something wrong, is never hidden.
+const appearWhenAsked = (control) => {
+  const [name, values] = control.dataset.when.split("=");
+  const field = control.closest(".field");
+  const look = () => {
+    const asked = new FormData(control.form).getAll(name).some((one) => values.split(" ").includes(one));
+    field.hidden = !asked && !control.value && !field.querySelector(".field__error");
+  };
+  control.form.addEventListener("change", look);
+  look();
+};

@@ -36,6 +36,7 @@ const BEHAVIOURS = [
   ["[data-grid]", typeInGrid],
   ["textarea[data-type]", openTyped],
   ["[data-presets]", presetBoxes],
+  ["[data-when]", appearWhenAsked],
   ["[data-toast]", closeToast],
   ["form[data-suggest]", suggest],
   ["[data-keys]", answerByKey],
