@@ -94,7 +94,7 @@ def test_a_consultation_is_typed_back_in_its_order(sign_in: Callable[..., Page])
         hands.to(f"more_{name}")
         hands.press("ArrowDown", down)
     hands.to("consent")
-    hands.press("Space")
+    hands.press("ArrowUp")  # agreed: how it was said is asked now
     hands.to("consent_way")
     hands.write("書面")
     hands.press("Enter")
