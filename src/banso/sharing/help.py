@@ -38,7 +38,7 @@ HELP = (
         _("Read, never changed, not counted here, not given on; closes with the person’s word."),
     ),
     SectionHelp("Hand something over", _("To one house, by the person’s word for that house.")),
-    SectionHelp("What they give", _("Part by part, with how they have it, and until when.")),
+    SectionHelp("What the letter holds", _("Part by part, with how they have it, and until when.")),
     SectionHelp("Whom is it about?", _("Look with the person; nobody is joined by itself.")),
 )
 
