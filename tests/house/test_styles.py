@@ -17,6 +17,7 @@ from banso.kit.stylesheet import (
 )
 
 SOURCE = Path(__file__).parents[2] / "src/banso"
+JOURNEYS = Path(__file__).parents[1] / "journeys"
 SHEETS = [path for path in SOURCE.rglob("*.css") if "vendor" not in path.parts]
 pytestmark = pytest.mark.house
 
@@ -89,3 +90,11 @@ def test_what_scrolls_sideways_is_what_its_content_is_placed_in() -> None:
 
     assert len(blocks) > 5
     assert [one for one, rules in blocks if not re.search(r"position:\s*[rafs]", rules)] == []
+
+
+def test_journeys_measure_a_page_that_has_come() -> None:
+    """Whether a page fits its window is asked by `beyond`: asked at once, it races with leaving."""
+    asked = [
+        path.name for path in sorted(JOURNEYS.glob("*.py")) if "scrollWidth" in path.read_text()
+    ]
+    assert asked == ["waiting.py"]

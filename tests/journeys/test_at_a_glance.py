@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.waiting import SAVE, quiet
+from tests.journeys.waiting import SAVE, beyond, quiet
 
 pytestmark = pytest.mark.journey
 WIDTHS = (pytest.param(1280, id="wide"), pytest.param(360, id="phone"))
@@ -50,7 +50,7 @@ def test_a_plan_is_typed_straight_into_its_grid(sign_in: Callable[..., Page], wi
 
     # whoever comes to write may begin: the first blank cell has the focus; Enter goes on
     assert page.evaluate("document.activeElement.matches('textarea[data-type]:placeholder-shown')")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert beyond(page) == 0
     folded = page.locator("tr", has_text=label).locator("[data-more]")
     assert folded.is_visible() == (width == 360)
     if folded.is_visible():  # on a phone what is blank waits behind the name of its domain
@@ -129,7 +129,7 @@ def test_a_person_is_met_at_a_glance(sign_in: Callable[..., Page], width: int) -
     years = within("#life svg, .life svg")  # and the last five years
     this = int(page.locator("html").evaluate("() => new Date().getFullYear()")) - 2018
     assert len({int(one) for one in re.findall(r"R(\d+)", years)} & set(range(this - 4, 9))) >= 4
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert beyond(page) == 0
 
 
 @pytest.mark.both_engines

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.waiting import beyond
+
 LEDGER = "番号,氏名,生年月日,受付日,ひとこと\n{0}-1,{1} 一郎,S30.4.1,R7.4.1,朝は早い\n"
 
 
@@ -25,7 +27,7 @@ def choose(page: Page, file: Path) -> None:
 
 
 def narrow(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    return beyond(page) == 0
 
 
 def test_a_search_and_who_may_be_meant_are_found_again(sign_in: Callable[..., Page]) -> None:

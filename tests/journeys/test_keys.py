@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import App
+from tests.journeys.waiting import beyond
 
 pytestmark = pytest.mark.journey
 NEW = "mata-hajimete-no-hibi"
@@ -74,7 +75,7 @@ def test_a_code_on_paper_then_a_passkey(app: App, chromium: Browser) -> None:
     page.get_by_text("パスキーが二つ目の鍵になりました").wait_for()
     assert page.get_by_text("見本の端末").first.is_visible()
     assert not Axe().run(page).response["violations"]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert beyond(page) == 0
 
     context.clear_cookies()
     page.goto("/account/login/")

@@ -7,6 +7,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.waiting import beyond
+
 EXPORT = {
     "Client": "PersonalID,FirstName,LastName,DOB,DOBDataQuality\nz1,Zoe,Example,1961-02-03,1\n",
     "Project": "ProjectID,ProjectName,ProjectType\np,Outreach,4\n",
@@ -18,7 +20,7 @@ RECEIVERS = "名称,住所,電話番号\n見本の湯,見本市北1-2-3,03-1234-
 def try_it_and_take_it_in(page: Page) -> None:
     page.get_by_role("button", name="試す(何も残さない)").click()
     expect(page.get_by_text("まだ何も残していません")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert beyond(page) == 0
     page.get_by_role("button", name="取り込む").click()
     expect(page.get_by_role("heading", name="取り込みました")).to_be_visible()
     page.reload()
@@ -29,7 +31,7 @@ def take_it_back(page: Page) -> None:
     page.get_by_role("link", name="この取り込みへ").click()
     page.get_by_role("button", name="この取り込みを取り消す").click()
     expect(page.get_by_text("取り消しました")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert beyond(page) == 0
 
 
 @pytest.mark.both_engines

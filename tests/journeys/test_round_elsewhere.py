@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import App
 from tests.journeys.telephones import Telephone, found_in, too_small
+from tests.journeys.waiting import beyond
 
 pytestmark = [pytest.mark.journey, pytest.mark.both_engines]
 NAME, WORDS, REMARKS = "例の訪ね人さん", "窓の外の柿が赤い", "督促の封書が三つ"
@@ -143,7 +144,7 @@ def _write_a_visit(telephone: Telephone) -> None:
     row.get_by_role("group", name="会えたか").get_by_text("会えた", exact=True).click()
     assert Axe().run(page).response["violations"] == []
     assert too_small(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert beyond(page) == 0
     row.get_by_role("button", name="訪問を残す").click()
     telephone.keeps(2)
 
@@ -205,7 +206,7 @@ def test_the_order_of_places_is_changed_on_the_telephone(app: App, telephone: Te
     page.get_by_role("button", name=re.compile("例の河原.*先に")).click()
     assert Axe().run(page).response["violations"] == []
     assert too_small(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert beyond(page) == 0
     page.get_by_role("button", name="この順番にする").click()
     expect(page.get_by_text("机の順番もこうなります")).to_be_visible()
     telephone.keeps(1)

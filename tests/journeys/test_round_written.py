@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import App
 from tests.journeys.telephones import MAKE, Telephone
+from tests.journeys.waiting import beyond
 
 pytestmark = [pytest.mark.journey, pytest.mark.both_engines]
 COURSE = "例の坂道"
@@ -112,7 +113,7 @@ def test_tired_hands_lose_nothing(app: App, telephone: Telephone) -> None:
     expect(page.locator("ol.written li")).to_have_count(3)
     expect(row.locator(".mark")).to_contain_text("会えた")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert beyond(page) == 0
     page.get_by_role("button", name="暗い・明るい").click()
     assert Axe().run(page).response["violations"] == []
     _five_wrong_words(telephone)
@@ -205,7 +206,7 @@ def test_what_could_not_be_written_is_written_by_hand_in_the_morning(
     expect(aside).to_contain_text("薪の匂いがする")
     aside.get_by_role("link").first.click()
     assert Axe().run(page).response["violations"] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert beyond(page) == 0
     expect(page.get_by_label("ご本人の言葉")).to_have_value("薪の匂いがする")
     page.get_by_label(re.compile("例の4さん")).first.check()
     page.get_by_role("button", name="残す").click()

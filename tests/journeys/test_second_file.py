@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.waiting import beyond
+
 HEADINGS = "番号,氏名,生年月日,受付日,寝場所,収入,ひとこと\n"
 ONE, TWO, THREE = "葛城 一太", "鳴門 次春", "三保 松枝"
 FIRST = (
@@ -20,7 +22,7 @@ SECOND = (
 
 
 def narrow(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    return beyond(page) == 0
 
 
 def bring(page: Page, file: Path, text: str) -> None:

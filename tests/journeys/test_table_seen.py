@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.test_screens import faults, person_page, settle
+from tests.journeys.waiting import beyond
 
 pytestmark = pytest.mark.journey
 
@@ -46,11 +47,7 @@ def test_axe_finds_nothing_at_the_table_and_in_decisions(
     for path in paths:
         settle(page, path)
         found += faults(page)
-        found += (
-            [f"{path} is wider than {width}"]
-            if page.evaluate("document.documentElement.scrollWidth") > width
-            else []
-        )
+        found += [f"{path} is wider than {width}"] if beyond(page) else []
     settle(page, running)
     page.locator("a[id^=write-]").first.click()
     expect(page.locator("#editor form").first).to_be_visible()
@@ -60,11 +57,7 @@ def test_axe_finds_nothing_at_the_table_and_in_decisions(
     for path in ("/guest/", running.replace("/conferences/", "/table/")):
         settle(guest, path)
         found += faults(guest)
-        found += (
-            [f"{path} is wider than {width}"]
-            if guest.evaluate("document.documentElement.scrollWidth") > width
-            else []
-        )
+        found += [f"{path} is wider than {width}"] if beyond(guest) else []
     guest.get_by_role("link", name="意見を書く").first.click()
     found += faults(guest)
     decider = sign_in("city", width=width)
@@ -80,18 +73,10 @@ def test_axe_finds_nothing_at_the_table_and_in_decisions(
     ):
         settle(decider, path)
         found += faults(decider)
-        found += (
-            [f"{path} is wider than {width}"]
-            if decider.evaluate("document.documentElement.scrollWidth") > width
-            else []
-        )
+        found += [f"{path} is wider than {width}"] if beyond(decider) else []
     office = sign_in("secretariat", width=width)
     for path in ("/decision-body/", "/decision-body/settle/", "/decision-body/seats/"):
         settle(office, path)
         found += faults(office)
-        found += (
-            [f"{path} is wider than {width}"]
-            if office.evaluate("document.documentElement.scrollWidth") > width
-            else []
-        )
+        found += [f"{path} is wider than {width}"] if beyond(office) else []
     assert found == []

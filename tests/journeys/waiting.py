@@ -21,3 +21,17 @@ def unfold(page: Page, name: str) -> None:
         "one => { for (let up = one; up; up = up.parentElement?.closest('details')) "
         "up.open = true }"
     )
+
+
+def beyond(page: Page) -> int:
+    """
+    Count the pixels by which a page that has come whole is wider than its window.
+
+    Asked and answered in one: a page that is just being left has nothing to be measured.
+    """
+    told = page.wait_for_function(
+        "width => document.readyState === 'complete' "
+        "&& {by: Math.max(0, document.documentElement.scrollWidth - width)}",
+        arg=(page.viewport_size or {"width": 0})["width"],
+    )
+    return int(told.json_value()["by"])
