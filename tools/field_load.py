@@ -31,22 +31,32 @@ from banso.field.sealing import sealed_line
 from banso.kit.ids import new_id
 
 _AT_ONCE = 50
+_USUAL = 20
 BUSY = 503
-HOME = ("kept", "again", "both")
+HOME = ("kept", "both")  # what it was, at the first time
 _MAKE = """
 import json
+from datetime import timedelta
 from django.utils import timezone
 from banso.access.models import Account, Member
 from banso.access.queries import viewer_of
 from banso.field.actions import offer_telephone, pair_telephone, take_along
-from banso.intake.actions import begin_round, set_off
+from banso.intake.actions import NewMeeting, begin_round, meet, set_off
 def who(name):
     member = Member.objects.get(account=Account.objects.get(username=name))
     return viewer_of(member, today=timezone.localdate())
 outreach, manager = who("outreach"), who("manager")
-round = begin_round(office_id=sorted(outreach.office_ids, key=str)[0], on=timezone.localdate(),
-    course="測る夜 " + str(timezone.now()), weather="", others=["例の学生"],
-    member_ids=[outreach.member_id], by=outreach)
+course, today = "測る夜 " + str(timezone.now()), timezone.localdate()
+def night(on):
+    return begin_round(office_id=sorted(outreach.office_ids, key=str)[0], on=on, course=course,
+        weather="", others=["例の学生"], member_ids=[outreach.member_id], by=outreach)
+week = timedelta(days=7)
+before = night(today - week)
+for number in range(USUAL):
+    met = meet(round_id=before.pk, by=outreach, meeting=NewMeeting(outcome="talked",
+        at=timezone.now() - week, called_name="測る例 " + str(number), place="橋の下"))
+    print("usual", met.person_id)
+round = night(today)
 set_off(round_id=round.pk, by=manager)
 for number in range(NUMBER):
     row, key = pair_telephone(code=offer_telephone(name=str(number), by=outreach).code)
@@ -55,7 +65,7 @@ for number in range(NUMBER):
 """
 _COUNT = """
 from banso.intake.models import Encounter, OutreachRound
-last = OutreachRound.objects.filter(course__startswith="測る夜").latest("created_at")
+last = OutreachRound.objects.filter(course__startswith="測る夜").latest("on", "created_at")
 print("met", Encounter.objects.filter(round=last).count())
 """
 Told = tuple[str, str, str]
@@ -90,18 +100,18 @@ def _signed_in(port: int) -> Callable[[], float]:
     return read
 
 
-def _line(told: Told, seq: int) -> dict[str, Any]:
+def _line(told: Told, seq: int, usual: str) -> dict[str, Any]:
+    """Return a line of somebody usually met, or, where `usual` is empty, of somebody new."""
     _key, pack, public = told
     op = new_id()
     body = {
         "kind": "met",
         "at": datetime.now(UTC).isoformat(),
         "outcome": "talked",
-        "new": str(uuid4()),
         "place": f"橋{seq}",
         "handed": ["meal"],
         "words": "寒いなあ",
-    }
+    } | ({"person": usual} if usual else {"new": str(uuid4())})
     sealed = sealed_line(body, public=public, op=op)
     return {"op": str(op), "seq": seq, "pack": pack, "v": 1, "sealed": sealed}
 
@@ -131,7 +141,7 @@ def _send(port: int, told: Told, lines: list[dict[str, Any]], again: int) -> int
         body = {"sent": datetime.now(UTC).isoformat(), "unsent": len(waiting), "ops": some}
         for _ in range(1 + again):
             answers = _posted(port, told, body)
-        done = {one["op"] for one in answers if one["result"] in HOME}
+        done = {one["op"] for one in answers if one["was"] in HOME}
         home += len(done)
         waiting = [one for one in waiting if one["op"] not in done]
     return home
@@ -148,12 +158,27 @@ def _p95(times: list[float]) -> float:
 @click.option("--lines", default=1000, show_default=True, help="how many wait, on all of them")
 @click.option("--reads", default=60, show_default=True, help="how often the idle desk is read")
 @click.option("--again", default=0, show_default=True, help="how often each answer is lost")
-def main(home: str, port: int, telephones: int, lines: int, reads: int, again: int) -> None:
+@click.option("--new", default=5, show_default=True, help="one in so many lines is of somebody new")
+@click.option("--alone", is_flag=True, help="nobody reads the desk meanwhile")
+def main(
+    home: str,
+    port: int,
+    telephones: int,
+    lines: int,
+    reads: int,
+    again: int,
+    new: int,
+    alone: bool,
+) -> None:
     """Measure, and print."""
-    made = _shell(home, _MAKE.replace("NUMBER", str(telephones)))
+    made = _shell(home, _MAKE.replace("NUMBER", str(telephones)).replace("USUAL", str(_USUAL)))
     told: list[Told] = [tuple(json.loads(one)) for one in re.findall(r"^told (.+)$", made, re.M)]
+    usual = re.findall(r"^usual (.+)$", made, re.M)
     each = lines // telephones
-    waiting = [[_line(one, seq) for seq in range(1, each + 1)] for one in told]
+    waiting = [
+        [_line(one, seq, usual[seq % _USUAL] if seq % new else "") for seq in range(1, each + 1)]
+        for one in told
+    ]
     read = _signed_in(port)
     read()
     idle = [read() for _ in range(reads)]
@@ -167,8 +192,8 @@ def main(home: str, port: int, telephones: int, lines: int, reads: int, again: i
     begun = time.perf_counter()
     for one in threads:
         one.start()
-    busy = []
-    while any(one.is_alive() for one in threads):
+    busy: list[float] = []
+    while not alone and any(one.is_alive() for one in threads):
         busy.append(read())
     for one in threads:
         one.join()
@@ -176,6 +201,8 @@ def main(home: str, port: int, telephones: int, lines: int, reads: int, again: i
     met = int(re.findall(r"^met (\d+)$", _shell(home, _COUNT), re.M)[0])
     click.echo(f"{telephones} telephones, {telephones * each} lines: {took:.1f} s")
     click.echo(f"came home {sum(home_again)}, meetings {met}")
+    if alone:
+        return
     click.echo(f"desk p95: idle {_p95(idle) * 1000:.0f} ms, meanwhile {_p95(busy) * 1000:.0f} ms")
     click.echo(f"ratio {_p95(busy) / _p95(idle):.2f} over {len(busy)} reads")
 

@@ -20,7 +20,14 @@ from banso.consent.actions import (
     take_no_back,
 )
 from banso.kit.refusals import NotSeen
-from banso.people.actions import NewPerson, add_name, enter_person, grant_reach, merge_people
+from banso.people.actions import (
+    NewPerson,
+    add_name,
+    enter_person,
+    grant_reach,
+    grant_reach_to_members,
+    merge_people,
+)
 from banso.people.models import NeverSeenBy, Person, Reach
 from banso.people.queries import (
     NeverSees,
@@ -83,6 +90,23 @@ def test_nothing_brings_them_within_reach_of_whom_they_named(haru: Person, cast:
     assert not people_seen_by(cast.outreach).exists(), "nor through their office"
     Reach.objects.create(person=haru, member_id=cast.outreach.member_id)
     assert not people_seen_by(cast.outreach).exists(), "nor by a row that came another way"
+
+
+def test_several_are_brought_within_reach_at_once_or_none_is(haru: Person, cast: Cast) -> None:
+    some = [cast.volunteer.member_id, cast.outreach.member_id, cast.volunteer.member_id]
+    day, later = cast.today, cast.today + timedelta(days=3)
+    grant_reach(person=haru, member_id=some[0], until_on=later)
+    grant_reach_to_members(person=haru, member_ids=some, until_on=day)
+    reached = Reach.objects.filter(person=haru, member__in=some)
+    assert dict(reached.values_list("member", "until_on")) == {some[0]: later, some[1]: day}
+    grant_reach_to_members(person=haru, member_ids=some, until_on=None)
+    assert set(reached.values_list("until_on", flat=True)) == {None}
+
+    say_no(haru, cast.aftercare, cast.centre)
+    both = [cast.supporter.member_id, cast.aftercare.member_id]
+    with pytest.raises(NeverSees):
+        grant_reach_to_members(person=haru, member_ids=both, until_on=day)
+    assert not Reach.objects.filter(person=haru, member__in=both).exists()
 
 
 def test_a_merge_brings_the_no_along(haru: Person, cast: Cast) -> None:

@@ -30,7 +30,7 @@ from banso.people.actions import (
     NotYoursToTakeBack,
     TakenBackAlready,
     enter_person,
-    grant_reach,
+    grant_reach_to_members,
     met,
     open_entry,
     remember,
@@ -227,13 +227,11 @@ def _enter_on_round(
             ),
             by=by,
         )
-    for one in outreach_round.team.all():
-        if one.member_id:
-            grant_reach(
-                person=person,
-                member_id=one.member_id,
-                until_on=min(outreach_round.on, by.today) + timedelta(days=1),
-            )
+    grant_reach_to_members(
+        person=person,
+        member_ids=[one.member_id for one in outreach_round.team.all() if one.member_id],
+        until_on=min(outreach_round.on, by.today) + timedelta(days=1),
+    )
     return person
 
 

@@ -60,6 +60,7 @@ from banso.people.actions.parting import part_people
 from banso.people.actions.person import NewPerson, edit_person, enter_person, suspend_person
 from banso.people.actions.reach import (
     grant_reach,
+    grant_reach_to_members,
     met,
     note_last_met,
     open_reach,
@@ -108,6 +109,7 @@ __all__ = [
     "entry_as_said",
     "follow_to",
     "grant_reach",
+    "grant_reach_to_members",
     "index_texts",
     "keep_remembered",
     "keep_said",

@@ -1,5 +1,6 @@
 """Who has somebody within reach, and the last day they were met."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -35,12 +36,36 @@ def grant_reach(
     reach, fresh = Reach.objects.get_or_create(
         person=person, **_whose(office_id, member_id), defaults={"until_on": until_on}
     )
-    if not fresh and (
-        reach.until_at is not None
-        or (reach.until_on is not None and (until_on is None or until_on > reach.until_on))
-    ):
+    if not fresh and _is_shorter(reach, until_on):
         reach.until_on, reach.until_at = until_on, None
         reach.save(update_fields=["until_on", "until_at"])
+
+
+def _is_shorter(reach: Reach, until_on: date | None) -> bool:
+    return reach.until_at is not None or (
+        reach.until_on is not None and (until_on is None or until_on > reach.until_on)
+    )
+
+
+def grant_reach_to_members(
+    *, person: Person, member_ids: Collection[UUID], until_on: date | None
+) -> None:
+    """
+    Bring a person within reach of several members at once, as `grant_reach` does for one.
+
+    :raises NeverSees: if the person has named one of them as one who must never see
+    """
+    refuse_never_seen([person.pk], *member_ids)
+    rows = Reach.objects.filter(person=person, office=None, member__in=member_ids)
+    present = {reach.member_id: reach for reach in rows}
+    for member_id, reach in present.items():
+        if _is_shorter(reach, until_on):
+            grant_reach(person=person, member_id=member_id, until_on=until_on)
+    new = [Reach(person=person, member_id=one, until_on=until_on) for one in set(member_ids)]
+    Reach.objects.bulk_create(
+        [reach for reach in new if reach.member_id not in present],
+        ignore_conflicts=True,  # somebody else was faster with the same
+    )
 
 
 def open_reach(*, person: Person, member_id: UUID, until_at: datetime) -> None:

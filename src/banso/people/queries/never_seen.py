@@ -28,13 +28,13 @@ def closed_to(viewer: Viewer) -> QuerySet[NeverSeenBy, UUID]:
     return rows.order_by().values_list("person_id", flat=True)
 
 
-def refuse_never_seen(people: Iterable[UUID], member_id: UUID) -> None:
+def refuse_never_seen(people: Iterable[UUID], *member_ids: UUID) -> None:
     """
-    Refuse to bring people within reach of a member whom one of them has named.
+    Refuse to bring people within reach of members whom one of them has named.
 
     :raises NeverSees: if one of them has
     """
-    named = NeverSeenBy.objects.filter(member=member_id, taken_back_on=None)
+    named = NeverSeenBy.objects.filter(member__in=member_ids, taken_back_on=None)
     if named.filter(person__in=set(people)).exists():
         raise NeverSees
 
