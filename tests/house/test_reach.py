@@ -10,6 +10,7 @@ from tests.house.test_house import SOURCE
 pytestmark = pytest.mark.house
 
 _WRITES = ("get_or_create", "update_or_create", "create", "bulk_create", "update", "bulk_update")
+GRANTS = ("grant_reach", "grant_reach_to_members", "open_reach")
 GROUNDS = {
     "companionship.actions.passing.pass_walks": "a walk that stood in another's name, given on",
     "companionship.actions.passing.pass_promises": "a promise in another's name, given on",
@@ -28,6 +29,7 @@ GROUNDS = {
     "people.actions.ledgers.open_entry": "only of whom somebody reaches already",
     "people.actions.person._bring_within_reach": "somebody new, by whoever enters them",
     "people.actions.reach.grant_reach": "the one place itself",
+    "people.actions.reach.grant_reach_to_members": "the one place itself, for several at once",
     "people.actions.reach.open_reach": "the one place itself",
 }
 
@@ -43,9 +45,9 @@ def _granting(tree: ast.Module) -> Iterator[str]:
 
 def _grants(called: ast.expr) -> bool:
     if isinstance(called, ast.Name):
-        return called.id in ("grant_reach", "open_reach")
+        return called.id in GRANTS
     return isinstance(called, ast.Attribute) and (
-        called.attr in ("grant_reach", "open_reach")
+        called.attr in GRANTS
         or (called.attr in _WRITES and ast.unparse(called.value).startswith("Reach.objects"))
     )
 

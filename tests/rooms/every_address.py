@@ -11,17 +11,22 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
 
 from django.core import mail
 from django.db import connection, transaction
+from django.db.models import Max
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banso.access.models import Account
+from banso.access.text_rules import text_rule
+from banso.audit.models import Event, EventSubject
 from tests.house.words import words_not_ours
 from tests.rooms.browser_rules import rules_not_told
-from tests.rooms.canary import TOKEN, CanaryHome, text_of
+from tests.rooms.canary import TOKEN, CanaryHome, person_of, rows_of, text_of
 from tests.rooms.test_doors import our_routes
 
 OPENS, TOLD, NOTHING = "○", "×", "–"
@@ -64,10 +69,40 @@ class Walk:
     seen: set[str] = field(default_factory=set)  # of which models a text was read
     way: str = "get"
 
+    @cached_property
+    def spoken_of(self) -> dict[str, set[UUID]]:
+        """
+        For each token about a person, whom it is about: also whose plan it hangs on, for a row that
+        was copied for somebody hidden still hangs on the plan it was copied with.
+        """
+        rows = rows_of(self.home.tokens.places.values())
+        found = {}
+        for token, (label, key, _name) in self.home.tokens.places.items():
+            row = rows[label].get(key)
+            if row is not None and (person := person_of(row, text_rule(label))):
+                plan = getattr(row, "plan", None)
+                found[token] = {person, getattr(plan, "person_id", person)}
+        return found
+
+    def _without_trace(self, read: set[str], since: int) -> list[object]:
+        """Return what was read of somebody without a trace that it was."""
+        about = {token: self.spoken_of[token] for token in read if token in self.spoken_of}
+        if not about:
+            return []
+        rows = EventSubject.objects.filter(event_id__gt=since)
+        traced = set(rows.values_list("person_id", flat=True))
+        return [
+            ("no trace", self.home.tokens.places[token])
+            for token, people in about.items()
+            if not people & traced
+        ]
+
     def ask(self, address: str, sent: dict[str, object] | None = None) -> str:
         """Return how an address answers, and keep what should not have been in the answer."""
         mail.outbox = []
+        self.spoken_of  # noqa: B018 — looked up before anything is asked
         with taken_back():
+            since = Event.objects.aggregate(Max("pk"))["pk__max"] or 0
             look = getattr(self.browser, self.way)
             answer = look(address) if sent is None else self.browser.post(address, sent)
             if "?asked=" in answer.headers.get("Location", ""):
@@ -76,10 +111,12 @@ class Walk:
                 answer = self.browser.post(address)
             letters = [str(one.message()) + one.subject + str(one.body) for one in mail.outbox]
             text = "\n".join([text_of(answer), *letters])
-        places = self.home.tokens.places
-        read = {one for one in TOKEN.findall(text) if one in places}
+            places = self.home.tokens.places
+            read = {one for one in TOKEN.findall(text) if one in places}
+            untraced = self._without_trace(read, since)
         self.seen |= {places[one][0] for one in read}
         found: list[object] = [places[one] for one in read - self.may]
+        found += untraced
         found += words_not_ours(text)
         found += rules_not_told(answer)
         found += [word for word in self.never if word in text]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,17 @@ class UnknownAction(LookupError):
     """No room declares this action, so nobody could read what happened."""
 
 
+@dataclass(frozen=True)
+class Happened:
+    """What is to be traced: what was done or read, about whom, with which row."""
+
+    action: str
+    subjects: frozenset[UUID] = frozenset()
+    object_kind: str = ""
+    object_id: str = ""
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
 @asks(Exempt.OWN, Exempt.GUEST, Exempt.SYSTEM)
 @one_transaction
 def record_event(
@@ -52,58 +64,63 @@ def record_event(
 
     :raises UnknownAction: if no room declares the action
     """
-    if not is_declared(action):
-        raise UnknownAction(action)
-    agency = agency_id or (by.agency_id if by else None)
+    happened = Happened(action, frozenset(subjects), object_kind, str(object_id), detail or {})
+    _add([happened], by, agency_id or (by.agency_id if by else None))
+
+
+def _add(what: Sequence[Happened], by: Viewer | GuestViewer | None, agency: UUID | None) -> None:
+    """Add events to the agency's chain in their order, in a few statements for all of them."""
+    for one in what:
+        if not is_declared(one.action):
+            raise UnknownAction(one.action)
     if agency is None:
         raise ValueError("an event belongs to an agency")
     with speaking_for(agency):  # whoever reads may be of another one, or still at the door
-        _add(action, by, agency, subjects, (object_kind, str(object_id)), detail or {})
+        head, _ = ChainHead.objects.select_for_update().get_or_create(
+            agency_id=agency, defaults={"seal": GENESIS}
+        )
+        events: list[Event] = []
+        for one in what:
+            events.append(_linked(one, by, agency, after=events[-1] if events else head))
+        Event.objects.bulk_create(events)
+        EventSubject.objects.bulk_create(
+            EventSubject(event=event, person_id=person)
+            for event, one in zip(events, what, strict=True)
+            for person in sorted(one.subjects, key=str)
+        )
+        ChainHead.objects.filter(pk=head.pk).update(seq=events[-1].seq, seal=events[-1].seal)
 
 
-def _add(
-    action: str,
-    by: Viewer | GuestViewer | None,
-    agency: UUID,
-    subjects: Iterable[UUID],
-    about: tuple[str, str],
-    detail: dict[str, Any],
-) -> None:
-    if key := _through.get():
-        detail = detail | {"key": key}
-    head, _ = ChainHead.objects.select_for_update().get_or_create(
-        agency_id=agency, defaults={"seal": GENESIS}
-    )
-    people = sorted(set(subjects), key=str)
+def _linked(
+    one: Happened, by: Viewer | GuestViewer | None, agency: UUID, *, after: ChainHead | Event
+) -> Event:
+    """Return the event that follows another one in the chain, sealed."""
+    key = _through.get()
+    detail = one.detail | ({"key": key} if key else {})
     link = Link(
         agency_id=str(agency),
-        seq=head.seq + 1,
+        seq=after.seq + 1,
         at=timezone.now(),
         actor_id=str(by.actor_id) if by else "",
-        action=action,
-        subjects=tuple(map(str, people)),
-        object_kind=about[0],
-        object_id=about[1],
+        action=one.action,
+        subjects=tuple(map(str, sorted(one.subjects, key=str))),
+        object_kind=one.object_kind,
+        object_id=one.object_id,
         detail=detail,
-        previous=head.seal,
+        previous=after.seal,
     )
-    sealed = seal(link, settings.AUDIT_KEY.encode())
-    event = Event.objects.create(
+    return Event(
         agency_id=agency,
         seq=link.seq,
         at=link.at,
         actor_id=by.actor_id if by else None,
-        action=action,
-        object_kind=about[0],
-        object_id=about[1],
-        detail=link.detail,
-        previous=head.seal,
-        seal=sealed,
+        action=one.action,
+        object_kind=one.object_kind,
+        object_id=one.object_id,
+        detail=detail,
+        previous=after.seal,
+        seal=seal(link, settings.AUDIT_KEY.encode()),
     )
-    EventSubject.objects.bulk_create(
-        [EventSubject(event=event, person_id=person) for person in people]
-    )
-    ChainHead.objects.filter(pk=head.pk).update(seq=link.seq, seal=sealed)
 
 
 @asks(Exempt.OWN, Exempt.GUEST)
@@ -174,12 +191,20 @@ def read_together() -> Iterator[None]:
 @one_transaction
 def _record_all(gathered: _Gathered) -> None:
     """Add one event for each set of parts that was read, about everybody it was read of."""
-    read: dict[tuple[Viewer | GuestViewer, tuple[str, ...]], set[UUID]] = {}
+    read: dict[Viewer | GuestViewer, dict[tuple[str, ...], set[UUID]]] = {}
     for (by, people), parts in gathered.items():
-        read.setdefault((by, tuple(dict.fromkeys(parts))), set()).update(people)
-    for (by, whole), people_read in read.items():
-        detail = {"parts": list(whole)} if len(whole) > 1 else None
-        record_event(action=f"read:{whole[0]}", by=by, subjects=people_read, detail=detail)
+        by_parts = read.setdefault(by, {})
+        by_parts.setdefault(tuple(dict.fromkeys(parts)), set()).update(people)
+    for by, by_parts in read.items():
+        what = [
+            Happened(
+                f"read:{whole[0]}",
+                frozenset(people),
+                detail={"parts": list(whole)} if len(whole) > 1 else {},
+            )
+            for whole, people in by_parts.items()
+        ]
+        _add(what, by, by.agency_id)
 
 
 def record_sign_in(*, action: str, account_id: UUID | None = None, username: str = "") -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 
 from banso.kit.declarations import ScheduledJob, declared_by_code
-from banso.schedule.queries import last_run
+from banso.schedule.queries import last_runs
 
 JOB = "backup"
 ROOM_NEEDED = 1_000_000_000
@@ -27,9 +27,9 @@ class Trouble:
 
 def troubles() -> list[Trouble]:
     """Return what keeps this home from being safe."""
-    found = []
+    found, runs = [], last_runs(WATCHED)
     for code in WATCHED:
-        run = last_run(code)
+        run = runs.get(code)
         if run is not None and run.ended_at is not None and not run.is_done:
             label = declared_by_code(ScheduledJob)[code].label
             found.append(Trouble(run.begun_at, label, run.sentence))

@@ -136,6 +136,7 @@ DECLARATIONS = (
     AuditAction("handover_marked", _("Read or thanked for a handover")),
     AuditAction("passed_on", _("Passed the person on")),
     AuditedRead("handover", _("the handover feed")),
+    AuditedRead("along", _("promises, and who walks along")),
     Held(
         "companionship.Companionship",
         "member",

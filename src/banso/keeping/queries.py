@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from banso.access.models import Member, Proposal
 from banso.access.proposals import proposals_waiting
@@ -271,10 +271,12 @@ def what_waits(viewer: Viewer, *, size: int = 30) -> list[Standing]:
     Return what is to be counted, given back, taken over or seconded: of everybody within reach for
     whoever manages the agency, else of what one keeps oneself.
     """
-    rows = keepings_seen_by(viewer).order_by("begun_on", "pk")
+    rows = keepings_seen_by(viewer)
     if not viewer.may(Duty.MANAGE_AGENCY):
         rows = rows.filter(keeper=viewer.member_id)
-    found = standings(rows.filter(ended_on=None)[:500], viewer)
     alone = BookRow.objects.filter(second=None).values("keeping")
-    found += standings(rows.filter(ended_on__isnull=False, pk__in=alone)[:100], viewer)
+    some = rows.filter(Q(ended_on=None) | Q(pk__in=alone))
+    found = standings(
+        some.order_by(F("ended_on").asc(nulls_first=True), "begun_on", "pk")[:500], viewer
+    )
     return [one for one in found if one.waits][:size]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from banso.access.rules import Duty, Scope
 from banso.access.text_rules import readable_rows
@@ -93,9 +93,7 @@ def open_without(person: Person, viewer: Viewer) -> list[Mishap]:
 def waiting(viewer: Viewer) -> list[Mishap]:
     """Return what is not closed, what should have changed first standing first."""
     rows = mishaps_seen_by(viewer).filter(closed_on=None)
-    dated = rows.filter(change_until__isnull=False).order_by("change_until", "pk")[:10]
-    undated = rows.filter(change_until=None).order_by("on", "pk")[:10]
-    return [*dated, *undated][:10]
+    return list(rows.order_by(F("change_until").asc(nulls_last=True), "on", "pk")[:10])
 
 
 def by_month(viewer: Viewer, since: date) -> dict[tuple[int, int], dict[str, int]]:

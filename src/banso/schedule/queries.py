@@ -1,8 +1,10 @@
 """Every read of the schedule."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from banso.kit.declarations import ScheduledJob, declared
@@ -33,9 +35,11 @@ def newest_runs(code: str, now: datetime) -> list[Ran]:
     return [Ran(row.begun_at, row.outcome == Outcome.BROKEN_OFF) for row in rows]
 
 
-def last_run(code: str) -> ScheduledRun | None:
-    """Return the last time that a job ran."""
-    return ScheduledRun.objects.filter(job=code).order_by("-begun_at", "-id").first()
+def last_runs(codes: Iterable[str]) -> dict[str, ScheduledRun]:
+    """Return the last time that each of some jobs ran, by its code."""
+    same = ScheduledRun.objects.filter(job=OuterRef("job")).order_by("-begun_at", "-id")
+    rows = ScheduledRun.objects.filter(job__in=list(codes), pk=Subquery(same.values("pk")[:1]))
+    return {row.job: row for row in rows}
 
 
 def due_jobs(now: datetime) -> list[ScheduledJob]:
@@ -51,8 +55,9 @@ def due_jobs(now: datetime) -> list[ScheduledJob]:
 def standing_of_jobs(now: datetime) -> list[Standing]:
     """Return every job with its last run and its next moment; names nobody."""
     zone, found = timezone.get_default_timezone(), []
+    last = last_runs(job.code for job in declared(ScheduledJob))
     for job in declared(ScheduledJob):
         counts = last_that_counts(newest_runs(job.code, now))
         next_at = next_moment(job.when, counts.begun_at, zone) if counts else now
-        found.append(Standing(job, last_run(job.code), next_at))
+        found.append(Standing(job, last.get(job.code), next_at))
     return found

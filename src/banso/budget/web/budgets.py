@@ -91,6 +91,7 @@ def keep(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         )
         return reverse("budget:show", args=[made.pk])
 
+    record_read(what="budget", people=[person.pk], by=viewer)
     page = FormPage(
         _("The household’s money of %(name)s") % {"name": person.called_name},
         template="budget/keep.html",

@@ -12,6 +12,7 @@ from banso.access.doors import door
 from banso.access.inside import saying
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
+from banso.audit.actions import record_read
 from banso.companionship import actions, queries
 from banso.companionship.rules import IN_ONE_TAP, Method, OneTap, PromiseOutcome, WalkSystem
 from banso.companionship.web.forms import NoteForm
@@ -87,6 +88,7 @@ def beside(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         "taps": [] if person.has_died else OneTap.choices,
         "token": new_id,
     }
+    record_read(what="along", people=[person.pk], by=request.viewer)
     return render(request, "companionship/_partials/beside.html", context)
 
 
@@ -102,6 +104,7 @@ def next_promise(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     }
     if still:
         context["when"] = time_to(still[0].due_on, request.viewer.today)
+    record_read(what="along", people=[person.pk], by=request.viewer)
     return render(request, "companionship/_partials/next_promise.html", context)
 
 
@@ -122,6 +125,7 @@ def along(request: WorkerRequest, person_id: UUID) -> HttpResponse:
             (one, PromiseOutcome.label_of(one.outcome)) for one in promises if one.settled_on
         ],
     }
+    record_read(what="along", people=[person.pk], by=request.viewer)
     answer = render(request, "companionship/_partials/along.html", context)
     names = [last_word(row["walk"].member.name) for row in context["walks"]]
     return saying(answer, "、".join(names) or _("Nobody yet."))

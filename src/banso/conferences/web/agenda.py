@@ -21,7 +21,8 @@ from banso.kit.form_flow import FormPage
 from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm
 from banso.kit.ids import uuid_or_none
-from banso.people.queries import people_to_choose, person_seen
+from banso.people.queries import person_seen
+from banso.people.web.choosing import offered_people
 from banso.planning.queries import current_of, plans_of
 from banso.resources.rules import Domain
 
@@ -54,7 +55,7 @@ def add_item(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
             )
         return show_url(found.pk)
 
-    kwargs = {} if sealed else {"people": people_to_choose(viewer, but=UUID(int=0))}
+    kwargs = {} if sealed else {"people": offered_people(viewer)}
     page = FormPage(
         _("On the agenda"),
         form_kwargs=kwargs,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from banso.access.doors import door
 from banso.access.rules import Duty
 from banso.access.viewer import WorkerRequest
+from banso.audit.actions import record_read
 from banso.conferences import actions, queries
 from banso.conferences.rules import Kind, LineKind, default_part
 from banso.conferences.web.conferences import show_url
@@ -78,6 +79,8 @@ def _write(request: WorkerRequest, item: Any, kind: str, minute: Any = None) -> 
         for one in queries.seats_seen(request.viewer, found)
         if keeps or one.member_id == request.viewer.member_id
     ]
+    if item.person_id:
+        record_read(what="conference", people=[item.person_id], by=request.viewer)
     page = FormPage(
         LineKind.label_of(kind),
         template="conferences/_partials/line_form.html"
@@ -153,10 +156,10 @@ def take_back(request: WorkerRequest, paper_id: UUID) -> HttpResponse:
 def add_afterwards(request: WorkerRequest, conference_id: UUID) -> HttpResponse:
     """Add something to closed minutes."""
     found = queries.conference_seen(request.viewer, conference_id)
-    items = [
-        (str(one.pk), one.name)
-        for one in queries.items_seen(request.viewer, found).order_by("place", "pk")
-    ]
+    rows = list(queries.items_seen(request.viewer, found).order_by("place", "pk"))
+    items = [(str(one.pk), one.name) for one in rows]
+    people = [one.person_id for one in rows if one.person_id]
+    record_read(what="conference", people=people, by=request.viewer)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = form.typed()

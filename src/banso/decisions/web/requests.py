@@ -90,6 +90,7 @@ def _ask(
 ) -> HttpResponse:
     viewer = request.viewer
     open_with_the_living(person)
+    record_read(what="decision", people=[person.pk], by=viewer)
     plan = next((one for one in current_of(person, viewer) if one.is_current), None)
     if plan is None:
         return render(

@@ -19,7 +19,7 @@ from banso.drafts.actions import write_once
 from banso.intake import actions, queries
 from banso.intake.rules import Outcome
 from banso.intake.web.forms import MeetForm
-from banso.intake.web.rounds import round_context
+from banso.intake.web.rounds import people_of_night, round_context
 from banso.kit.ids import own_id
 from banso.kit.refusals import NotSeen, Refusal
 from banso.kit.undoing import say_saved
@@ -86,6 +86,7 @@ def meet(request: WorkerRequest, round_id: UUID) -> HttpResponse:
                 refusal.field if refusal.field in form.fields else None, str(refusal.sentence)
             )
     context = round_context(request, round_id)
+    record_read(what="round", people=people_of_night(context), by=request.viewer)
     return render(
         request,
         "intake/round.html",
@@ -103,11 +104,10 @@ def meet(request: WorkerRequest, round_id: UUID) -> HttpResponse:
 def just_met(request: WorkerRequest, person_id: UUID) -> HttpResponse:
     """Fragment: who may be the same as somebody entered a moment ago."""
     person = person_seen(request.viewer, person_id)
-    hits = []
-    if request.viewer.may(Duty.SEE_NAMES):
-        found = alike_to(request.viewer, person)
-        record_read(what="similar", people=[hit.person.pk for hit in found], by=request.viewer)
-        hits = with_reasons(found, request.viewer)
+    found = alike_to(request.viewer, person) if request.viewer.may(Duty.SEE_NAMES) else []
+    people = [person.pk, *(hit.person.pk for hit in found)]
+    record_read(what="similar", people=people, by=request.viewer)
+    hits = with_reasons(found, request.viewer)
     return render(request, "intake/_partials/just_met.html", {"person": person, "hits": hits})
 
 

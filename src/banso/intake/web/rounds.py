@@ -175,14 +175,19 @@ def round_context(request: WorkerRequest, round_id: UUID) -> dict[str, Any]:
     }
 
 
+def people_of_night(context: dict[str, Any]) -> list[UUID]:
+    """Return of whom the page of a night speaks."""
+    return [
+        *(one.person_id for one in context["usual"]),
+        *(row["encounter"].person_id for row in context["encounters"]),
+    ]
+
+
 @door(Duty.RECORD_ROUNDS)
 def round_page(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     """A night: whom this course usually meets, one line each, and who was met so far."""
     context = round_context(request, round_id)
-    people = [one.person_id for one in context["usual"]] + [
-        row["encounter"].person_id for row in context["encounters"]
-    ]
-    record_read(what="round", people=people, by=request.viewer)
+    record_read(what="round", people=people_of_night(context), by=request.viewer)
     new = FormPage("", draft_key=f"meet:{round_id}", initial={"place": context["last_place"]})
     form, saved_at = with_draft(request, MeetForm, new)
     return render(
@@ -200,8 +205,7 @@ def journal(request: WorkerRequest, round_id: UUID, kind: str) -> HttpResponse:
     made = night_journal(context, author=viewer.name, stamps=agency_of(viewer).stamps)
     record_read(
         what="print",
-        people=[row["encounter"].person_id for row in context["encounters"]]
-        + [one.person_id for one in context["usual"]],
+        people=people_of_night(context),
         by=viewer,
         detail={"sheet": "round", "kind": kind},
     )

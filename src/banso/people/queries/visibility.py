@@ -167,14 +167,14 @@ def _hold(person_id: UUID) -> None:
             cursor.execute("SELECT 1 FROM people_person WHERE id = %s FOR KEY SHARE", [person_id])
 
 
-def people_to_choose(viewer: Viewer, *, but: UUID) -> list[tuple[str, str]]:
+def people_to_choose(viewer: Viewer, *, but: UUID | None = None) -> list[tuple[str, str]]:
     """
     Return the people with whom this very member walks, by called name, as the choices of a field;
     two hundred at most.
     """
     mine = Exists(_reach_now(viewer, "pk", lent=True).filter(member_id=viewer.member_id))
-    rows = people_seen_by(viewer).filter(mine).exclude(pk=but).order_by("sort_name", "pk")
-    return [(str(one.pk), one.called_name) for one in rows[:200]]
+    rows = people_seen_by(viewer).filter(mine).order_by("sort_name", "pk")[:201]
+    return [(str(one.pk), one.called_name) for one in rows if one.pk != but][:200]
 
 
 def names_of(person: Person, viewer: Viewer) -> list[PersonName]:

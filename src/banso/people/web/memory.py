@@ -120,6 +120,7 @@ def known(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         {"entry": entry, "label": Ledger.label_of(entry.ledger), "known": values}
         for entry, values in queries.known_now(person, request.viewer)
     ]
+    record_read(what="known", people=[person.pk], by=request.viewer)
     return render(
         request,
         "people/_partials/known.html",

@@ -42,7 +42,9 @@ def candidates(request: WorkerRequest, person_id: UUID) -> HttpResponse:
         else []
     )
     record_read(
-        what="similar", people=[hit.person.pk for hit in [*hits, *found]], by=request.viewer
+        what="similar",
+        people=[person.pk, *(hit.person.pk for hit in [*hits, *found])],
+        by=request.viewer,
     )
     context = {
         "person": person,

@@ -115,6 +115,7 @@ def frame(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         )
         return _show(plan.pk)
 
+    record_read(what="plan", people=[plan.person_id], by=viewer)
     initial = {
         name: getattr(plan, name)
         for name in ("version", "made_on", "review_on", "services", "work_target", *FRAME_LABELS)
@@ -154,6 +155,7 @@ def replan(request: WorkerRequest, plan_id: UUID) -> HttpResponse:
         )
         return _show(new.pk) + BEGIN
 
+    record_read(what="plan", people=[plan.person_id], by=viewer)
     page = FormPage(
         _("Replan with %(name)s") % {"name": plan.person.called_name},
         template="planning/replan.html",

@@ -80,6 +80,7 @@ def blacken(request: WorkerRequest, asking_id: UUID, text_key: str) -> HttpRespo
     """Blacken a text, or a part of it, by hand."""
     row = _asking(request, asking_id)
     texts = copy_for(row, request.viewer).texts()
+    record_read(what="copy", people=[row.person_id], by=request.viewer)
     said = next((one for one in texts if one.key == text_key), None)
     if said is None:
         raise NotSeen

@@ -42,6 +42,7 @@ def _giving(
         heading,
         initial=initial,
         form_kwargs={"members": member_choices(request.viewer)},
+        about=person_id,
         context={"back_url": sphere_of(person_id)},
     )
     return answer_form(request, GivingForm, page, act)

@@ -18,7 +18,8 @@ from banso.access.viewer import Viewer, WorkerRequest
 from banso.drafts.form_flow import answer_form
 from banso.kit.form_flow import FormPage
 from banso.kit.forms import BansoForm, Choices
-from banso.people.queries import people_to_choose, person_seen
+from banso.people.queries import person_seen
+from banso.people.web.choosing import offered_people
 from banso.resources.queries import receivers_to_choose
 from banso.ties import actions, queries
 from banso.ties.web.forms import EndForm, FamilyForm, RootForm, TieForm, VisitForm
@@ -68,7 +69,7 @@ def _lists(viewer: Viewer, person_id: UUID, tie: Any = None) -> dict[str, Choice
     return {
         "member_id": member_choices(viewer),
         "service_id": receivers,
-        "other_id": people_to_choose(viewer, but=person.pk),
+        "other_id": offered_people(viewer, but=person.pk),
         "from_base_id": bases,
     }
 
@@ -146,6 +147,7 @@ def about_tie(
         f"{heading}: {tie.name}",
         initial={"on": tie.person.last_day(request.viewer.today), **(initial or {})},
         form_kwargs=kwargs,
+        about=tie.person_id,
         context={"back_url": page_of_tie(tie.pk)},
     )
     return answer_form(request, form_class, page, act)
