@@ -33,13 +33,12 @@ class MonthOfDoubles:
 @dataclass(frozen=True)
 class HowWell:
     """
-    Of the pairs somebody judged: of those proposed how many were one person (`right` of
-    `proposed`), and of those who were one how many had been proposed (`seen` of `one`).
+    Of the pairs somebody judged: of those `proposed` how many were one person, and of those who
+    were `one` how many had been proposed. Both are the same pairs, `right`.
     """
 
     right: int
     proposed: int
-    seen: int
     one: int
 
     @property
@@ -50,7 +49,7 @@ class HowWell:
     @property
     def recall(self) -> float | None:
         """The share of those who were one person that had been proposed."""
-        return self.seen / self.one if self.one else None
+        return self.right / self.one if self.one else None
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def has_fallen(before: HowWell, now: HowWell) -> bool:
 
 def how_well(said: Iterable[_Said]) -> HowWell:
     """Return how many proposals were right, and how many who were one had been proposed."""
-    right = proposed = seen = one = 0
+    right = proposed = one = 0
     for word in said:
         if word.judged not in (Judged.ONE, Judged.TWO):
             continue
@@ -135,8 +134,7 @@ def how_well(said: Iterable[_Said]) -> HowWell:
         one += is_one
         proposed += word.bits is not None
         right += is_one and word.bits is not None
-        seen += is_one and word.bits is not None
-    return HowWell(right, proposed, seen, one)
+    return HowWell(right, proposed, one)
 
 
 def _last(words: list[DoubleJudged]) -> _Said:
