@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from uuid import UUID
 
 from django.core import mail
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import Max
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -57,6 +57,30 @@ def browser_of(account: Account) -> Client:
     return client
 
 
+def _hangs_on(row: models.Model) -> Iterator[UUID]:
+    """Yield whose rows a row points at, beside the person it is about itself."""
+    for one in row._meta.concrete_fields:
+        if one.is_relation and hasattr(one.related_model, "person_id"):
+            person = getattr(getattr(row, one.name), "person_id", None)
+            if person is not None:
+                yield person
+
+
+@cache
+def people_of_tokens(home: CanaryHome) -> dict[str, set[UUID]]:
+    """
+    Return for each token about a person whom it is about: also whose plan or word it hangs on, for
+    a row that was copied for somebody hidden still hangs on what it was copied with.
+    """
+    rows = rows_of(home.tokens.places.values())
+    found = {}
+    for token, (label, key, _name) in home.tokens.places.items():
+        row = rows[label].get(key)
+        if row is not None and (person := person_of(row, text_rule(label))):
+            found[token] = {person, *_hangs_on(row)}
+    return found
+
+
 @dataclass
 class Walk:
     """Somebody who walks over the addresses: the tokens they may read, and what was wrong."""
@@ -69,24 +93,10 @@ class Walk:
     seen: set[str] = field(default_factory=set)  # of which models a text was read
     way: str = "get"
 
-    @cached_property
-    def spoken_of(self) -> dict[str, set[UUID]]:
-        """
-        For each token about a person, whom it is about: also whose plan it hangs on, for a row that
-        was copied for somebody hidden still hangs on the plan it was copied with.
-        """
-        rows = rows_of(self.home.tokens.places.values())
-        found = {}
-        for token, (label, key, _name) in self.home.tokens.places.items():
-            row = rows[label].get(key)
-            if row is not None and (person := person_of(row, text_rule(label))):
-                plan = getattr(row, "plan", None)
-                found[token] = {person, getattr(plan, "person_id", person)}
-        return found
-
     def _without_trace(self, read: set[str], since: int) -> list[object]:
         """Return what was read of somebody without a trace that it was."""
-        about = {token: self.spoken_of[token] for token in read if token in self.spoken_of}
+        spoken_of = people_of_tokens(self.home)
+        about = {token: spoken_of[token] for token in read if token in spoken_of}
         if not about:
             return []
         rows = EventSubject.objects.filter(event_id__gt=since)
@@ -100,7 +110,7 @@ class Walk:
     def ask(self, address: str, sent: dict[str, object] | None = None) -> str:
         """Return how an address answers, and keep what should not have been in the answer."""
         mail.outbox = []
-        self.spoken_of  # noqa: B018 — looked up before anything is asked
+        people_of_tokens(self.home)  # before anything is asked
         with taken_back():
             since = Event.objects.aggregate(Max("pk"))["pk__max"] or 0
             look = getattr(self.browser, self.way)
