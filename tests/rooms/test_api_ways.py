@@ -14,6 +14,7 @@ from banso.people.actions import NewEntry, open_entry
 from banso.people.models import Person
 from banso.planning.actions import NewGoal, begin_plan, save_goal
 from banso.referrals.models import Referral
+from banso.resources.actions import ReceiverDetails, keep_service
 from tests.conftest import Cast
 from tests.rooms.test_api import PEOPLE, Program, haru, key_for, program
 
@@ -216,3 +217,18 @@ def test_what_is_around_somebody_out_of_reach_does_not_exist(
     ]
 
     assert {(one.status_code, one.content) for one in asked} == {(404, nothing)}
+
+
+def test_a_receiver_of_the_directory_is_asked_by_a_key_that_may_read_it(
+    cast: Cast, haru: Person, program: Program
+) -> None:
+    service = keep_service(
+        name="見本病院 相談室", receiver=ReceiverDetails(organization="見本病院"), by=cast.outreach
+    )
+    sent = begun(receiver="", service_id=str(service.pk))
+    made = program.write(f"{PEOPLE}/{haru.pk}/referrals", sent)
+
+    assert made.status_code == 201, made.content
+    assert Referral.objects.get().receiver == "見本病院 相談室"
+    missing = program.write(f"{PEOPLE}/{haru.pk}/referrals", begun(service_id=str(uuid4())))
+    assert missing.status_code == 404

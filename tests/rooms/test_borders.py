@@ -78,6 +78,7 @@ from tests.rooms.every_address import (
     taken_back,
 )
 from tests.rooms.every_form import Form, answers_itself, forms_of, rows_made
+from tests.rooms.every_operation import of_a_key
 from tests.rooms.in_english import typed_and_declared
 from tests.rooms.test_doors import our_routes
 from tests.rooms.what_is_asked import Asked, note_who_looks
@@ -498,6 +499,18 @@ def test_guests_by_where_they_sit_and_what_was_opened(relation: str, canary: Can
 
     assert Minute.objects.filter(text__startswith="朝は起きられる").exists()
     assert walk.wrong == []
+
+
+@pytest.mark.slow
+@pytest.mark.both_engines
+@pytest.mark.parametrize("role", ["outreach", "employment", "centre", "manager", "neighbour"])
+def test_a_program_reads_what_its_key_may_and_nothing_else(role: str, canary: CanaryHome) -> None:
+    by = canary.cast.viewers.get(role, canary.cast.neighbour)
+    wide = of_a_key(canary, by)
+    narrow = of_a_key(canary, by, "see_people", "see_memory", "see_resources")
+
+    assert (wide.wrong, narrow.wrong) == ([], [])
+    assert role != "manager" or {"people.Person", "people.TimelineEntry"} <= wide.seen
 
 
 @pytest.mark.either

@@ -24,6 +24,7 @@ OFFERED = (
     Duty.SEE_MONEY,
     Duty.SEE_CRIME,
     Duty.SEE_RESTRICTED,
+    Duty.SEE_RESOURCES,
     Duty.WRITE_MEMORY,
     Duty.KEEP_LEDGERS,
     Duty.REFER,
