@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.dictionary import dictionary
 from tools.site import broken_links, build, pages
 
 ROOT = Path(__file__).parents[2]
@@ -38,3 +39,8 @@ def test_the_picture_of_the_house_has_every_room() -> None:
     for floor in floors["contracts"][0]["layers"]:
         for room in floor.split("|"):
             assert f">{room.strip()}<" in drawn, "draw it into docs/house.svg"
+
+
+def test_the_dictionary_of_data_is_what_the_models_say() -> None:
+    said = (ROOT / "docs/data.md").read_text()
+    assert said == dictionary(), "write it anew: ./banso dictionary"
