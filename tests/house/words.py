@@ -101,11 +101,19 @@ def english_not_ours(text: str) -> list[str]:
     return _around(_IN_ENGLISH, text, text.lower())
 
 
+_SAID_IN_JAPANESE = re.compile(r'<(?!html\b)(\w+)\b[^>]*\blang="ja"[^>]*>.*?</\1>', re.DOTALL)
+
+
 def seen_on(page: str) -> str:
     """Return what somebody reads or hears of a page: its texts, not the names in its markup."""
     page = _UNSEEN.sub(" ", page)
     told = [re.sub(r"<[^>]*>", " ", page), *_READ_ALOUD.findall(page)]
     return html.unescape("\n".join(told))
+
+
+def without_parts_in_japanese(page: str) -> str:
+    """Return a page in English without what it marks as Japanese, for the ear as well."""
+    return _SAID_IN_JAPANESE.sub(" ", page)
 
 
 def not_in_english(text: str) -> list[str]:

@@ -192,7 +192,7 @@ def test_silence_climbs_desk_by_desk_until_somebody_looks(
 
     page = sign_in("centre")
     page.locator(desk).get_by_role("link", name="ひだまり農園").click()
-    expect(page.get_by_text("まだだれも見ていない")).to_be_visible()
+    expect(page.get_by_text("まだだれも見ていません")).to_be_visible()
     page.get_by_role("link", name="様子を見た", exact=True).click()
     page.locator("#id_next_look_on").fill((clock.DAY + timedelta(days=14)).isoformat())
     page.locator(SAVE).click()

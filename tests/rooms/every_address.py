@@ -24,6 +24,7 @@ from django.test.utils import CaptureQueriesContext
 from banso.access.models import Account
 from banso.access.text_rules import text_rule
 from banso.audit.models import Event, EventSubject
+from banso.kit.told_once import ToldOnce
 from tests.house.words import words_not_ours
 from tests.rooms.browser_rules import rules_not_told
 from tests.rooms.canary import TOKEN, CanaryHome, person_of, rows_of, text_of
@@ -112,6 +113,7 @@ class Walk:
         mail.outbox = []
         people_of_tokens(self.home)  # before anything is asked
         with taken_back():
+            self.browser.cookies.pop(ToldOnce.cookie_name, None)  # of the page before
             since = Event.objects.aggregate(Max("pk"))["pk__max"] or 0
             look = getattr(self.browser, self.way)
             answer = look(address) if sent is None else self.browser.post(address, sent)

@@ -30,8 +30,9 @@ DECLARATIONS = (
     *HELP,
     *WRITES,
     Urls("banso.sharing.web.urls", prefix="houses/"),
+    # Seldom opened (the desk says what waits): one's own menu, so that others stay one tap away.
     NavigationEntry(
-        "sharing:houses", _("Other houses"), Duty.KEEP_LEDGERS, order=85, group=Group.RECEIVERS
+        "sharing:houses", _("Other houses"), Duty.KEEP_LEDGERS, order=85, group=Group.OWN
     ),
     SecondedAct(
         TRUST_ACT,
