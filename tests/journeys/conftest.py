@@ -13,10 +13,14 @@ from tempfile import mkdtemp
 
 import pytest
 from django.core.cache.backends.filebased import FileBasedCache
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import databases
 from tools.private_postgres import free_port
+
+PATIENCE = 15_000
+"""Milliseconds for what a page does by itself: other checks may have the machine busy."""
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = [
     "--no-sandbox",
@@ -124,7 +128,7 @@ def sign_in(app: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15000)
+        page.set_default_timeout(PATIENCE)
         page.on(
             "console",
             lambda message: (

@@ -26,7 +26,7 @@ def banso(home: Path, *arguments: str, typed: str = "") -> subprocess.CompletedP
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 
