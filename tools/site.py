@@ -14,7 +14,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import click
-from markdown_it import MarkdownIt
+
+from banso.book.rules import markdown_reader
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = (
@@ -50,7 +51,7 @@ def pages() -> dict[Path, str]:
 
 def anchors(path: Path) -> set[str]:
     """Return what a link into a page may name: its headings, as GitHub names them."""
-    tokens = _reader().parse(path.read_text(encoding="utf-8"))
+    tokens = markdown_reader().parse(path.read_text(encoding="utf-8"))
     return {
         _anchor(tokens[place + 1].content)
         for place, token in enumerate(tokens)
@@ -93,10 +94,6 @@ def build(to: Path) -> int:
     return len(every)
 
 
-def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
-
-
 def _anchor(heading: str) -> str:
     bare = re.sub(r"[^\w\- ]", "", re.sub(r"\]\([^)]*\)|[`*\[\]]", "", heading).lower())
     return bare.replace(" ", "-")
@@ -110,7 +107,7 @@ def _aimed_at(page: Path, name: str) -> Path:
 
 def _targets(page: Path) -> Iterator[str]:
     """Yield what the links and pictures of a page name, but for what lies elsewhere."""
-    for token in _reader().parse(page.read_text(encoding="utf-8")):
+    for token in markdown_reader().parse(page.read_text(encoding="utf-8")):
         for child in token.children or ():
             target = str(child.attrs.get("href") or child.attrs.get("src") or "")
             if target and not _ELSEWHERE.match(target):
@@ -119,7 +116,7 @@ def _targets(page: Path) -> Iterator[str]:
 
 def _page(page: Path, every: dict[Path, str]) -> str:
     text = re.sub(r"<!--.*?-->", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-    reader = _reader()
+    reader = markdown_reader()
     tokens = reader.parse(text)
     for place, token in enumerate(tokens):
         if token.type == "heading_open":

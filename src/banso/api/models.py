@@ -1,5 +1,7 @@
 """Keys by which other programs read and write in a member's name."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -32,6 +34,10 @@ class ApiKey(Stamped):
             )
         ]
         indexes = [models.Index(fields=["agency", "-created_at"], name="api_keys")]
+
+    def lasts(self, today: date) -> bool:
+        """Return whether the key has not ended."""
+        return self.ended_at is None and self.until_on >= today
 
     def __str__(self) -> str:
         """One line for lists."""

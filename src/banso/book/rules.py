@@ -94,10 +94,11 @@ def led_from() -> dict[str, str]:
 
 def tokens_of(text: str) -> list[Token]:
     """Return a chapter's text, read as Markdown in which HTML is only letters."""
-    return _reader().parse(text)
+    return markdown_reader().parse(text)
 
 
-def _reader() -> MarkdownIt:
+def markdown_reader() -> MarkdownIt:
+    """Return what reads Markdown here, and the documentation: tables, and HTML only as letters."""
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -109,7 +110,7 @@ def html_of(
     readings: bool = False,
 ) -> SafeString:
     """Return a chapter's text as HTML; links and pictures go where they are said to be."""
-    reader = _reader()
+    reader = markdown_reader()
 
     def words(tokens: Any, index: int, _options: Any, _env: Any) -> str:
         return _words(tokens[index].content, readings=readings)

@@ -8,7 +8,6 @@ from functools import wraps
 from time import monotonic, time
 from typing import Any, TypeVar, cast
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
@@ -23,6 +22,7 @@ from banso.api.web import problems
 from banso.api.web.asked import KeyRequest, key_of, language_of, unreadable
 from banso.api.web.problems import problem
 from banso.audit.actions import through_key
+from banso.kit.counting import times_tried
 from banso.kit.db import AtTheSameTime
 from banso.kit.forms import MY_NUMBER_REFUSED
 from banso.kit.my_number import MyNumberRefused
@@ -92,11 +92,8 @@ def _stopped(held: queries.Held) -> HttpResponse | None:
     if held.keyless:
         return problem(403, "second_key", problems.SECOND_KEY)
     now = time()
-    minute, count = cache.get(f"api:{held.key_id}") or (0, 0)
-    this = int(now // 60)
-    count = count + 1 if minute == this else 1
-    cache.set(f"api:{held.key_id}", (this, count), 120)
-    if count <= MOST_A_MINUTE:
+    minute = f"api:{held.key_id}:{int(now // 60)}"
+    if times_tried(minute, within=120) <= MOST_A_MINUTE:
         return None
     answer = problem(429, "often", problems.TOO_OFTEN)
     answer["Retry-After"] = str(int(60 - now % 60) + 1)

@@ -36,7 +36,7 @@ def listed(request: WorkerRequest) -> HttpResponse:
     """The keys, the newest first."""
     rows = list(queries.keys_seen_by(request.viewer)[:_LISTED])
     context = {
-        "rows": [(one, not one.ended_at and one.until_on >= request.viewer.today) for one in rows],
+        "rows": [(one, one.lasts(request.viewer.today)) for one in rows],
         "has_key": queries.has_own_second_key(request.viewer),
         "own": request.viewer.member_id,
     }
@@ -84,7 +84,7 @@ def show(request: WorkerRequest, key_id: UUID) -> HttpResponse:
     context = {
         "one": one,
         "key": key,
-        "serves": not one.ended_at and one.until_on >= request.viewer.today,
+        "serves": one.lasts(request.viewer.today),
         "duties": [Duty.label_of(duty) for duty in one.duties],
         "back_url": reverse("api:keys"),
     }

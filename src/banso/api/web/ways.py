@@ -55,7 +55,7 @@ def path_of(request: KeyRequest, person_id: UUID) -> HttpResponse:
     person = person_seen(request.viewer, person_id)
     rows = queries.journey_of(person, request.viewer)
     record_read(what="referral", people=[person.pk], by=request.viewer)
-    return answered(shapes.Ways(rows=[shapes.Way(**way_of(one)) for one in rows]))
+    return answered(shapes.Ways(rows=[_now(one) for one in rows]))
 
 
 @router.post(
@@ -109,7 +109,6 @@ def step(
 ) -> HttpResponse:
     """Ask, answer, go there, watch over: what the receiver said, or what was done."""
     said = sent.model_dump(exclude_none=True)
-
     version = version_asked(match)
 
     def write(_mine: UUID) -> UUID:
@@ -129,7 +128,6 @@ def welcome_back(
     request: KeyRequest, referral_id: UUID, sent: shapes.Back, token: Token, match: Match
 ) -> HttpResponse:
     """Welcome the person back, with what comes next."""
-
     version, back = version_asked(match), actions.Return(**sent.model_dump())
 
     def write(_mine: UUID) -> UUID:

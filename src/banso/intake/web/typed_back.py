@@ -18,7 +18,7 @@ from banso.audit.actions import record_read
 from banso.drafts.form_flow import answer_form
 from banso.intake import actions, queries
 from banso.intake.rules import Condition, Handed, Outcome
-from banso.intake.web.rounds import round_context
+from banso.intake.web.rounds import people_of_night, round_context
 from banso.kit.form_flow import FormPage, nothing_replaced
 from banso.kit.formatting import brief_day
 from banso.kit.forms import BansoForm, Choices, text_area
@@ -125,10 +125,7 @@ def type_back(request: WorkerRequest, round_id: UUID) -> HttpResponse:
     context = round_context(request, round_id)
     outreach_round, rows = context["round"], context["encounters"]
     asked, known = _who(outreach_round, viewer, request.POST)
-    shown = [one["encounter"].person_id for one in rows]
-    record_read(
-        what="round", people=[*shown, *(one.person_id for one in context["usual"])], by=viewer
-    )
+    record_read(what="round", people=people_of_night(context), by=viewer)
 
     def act(form: BansoForm, token: UUID | None) -> str:
         typed = cast(RowForm, form).typed()

@@ -36,15 +36,17 @@ def grant_reach(
     reach, fresh = Reach.objects.get_or_create(
         person=person, **_whose(office_id, member_id), defaults={"until_on": until_on}
     )
-    if not fresh and _is_shorter(reach, until_on):
+    if not fresh:
+        _lengthen(reach, until_on)
+
+
+def _lengthen(reach: Reach, until_on: date | None) -> None:
+    """Let a reach last until a day, or for good, where it would have ended before."""
+    if reach.until_at is not None or (
+        reach.until_on is not None and (until_on is None or until_on > reach.until_on)
+    ):
         reach.until_on, reach.until_at = until_on, None
         reach.save(update_fields=["until_on", "until_at"])
-
-
-def _is_shorter(reach: Reach, until_on: date | None) -> bool:
-    return reach.until_at is not None or (
-        reach.until_on is not None and (until_on is None or until_on > reach.until_on)
-    )
 
 
 def grant_reach_to_members(
@@ -58,12 +60,13 @@ def grant_reach_to_members(
     refuse_never_seen([person.pk], *member_ids)
     rows = Reach.objects.filter(person=person, office=None, member__in=member_ids)
     present = {reach.member_id: reach for reach in rows}
-    for member_id, reach in present.items():
-        if _is_shorter(reach, until_on):
-            grant_reach(person=person, member_id=member_id, until_on=until_on)
-    new = [Reach(person=person, member_id=one, until_on=until_on) for one in set(member_ids)]
+    for reach in present.values():
+        _lengthen(reach, until_on)
     Reach.objects.bulk_create(
-        [reach for reach in new if reach.member_id not in present],
+        [
+            Reach(person=person, member_id=one, until_on=until_on)
+            for one in set(member_ids) - set(present)
+        ],
         ignore_conflicts=True,  # somebody else was faster with the same
     )
 

@@ -2,13 +2,13 @@
 The page behind the link on a slip: open to whoever holds it, and telling nothing to anybody else.
 """
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banso.access.doors import open_door
+from banso.kit.counting import times_tried
 from banso.kit.my_number import MyNumberRefused
 from banso.kit.refusals import Refusal
 from banso.kit.row_level_security import limited_to_agency
@@ -36,8 +36,7 @@ def _no(request: HttpRequest) -> HttpResponse:
 
 def _tried_too_often(request: HttpRequest) -> bool:
     key = f"answer-tries:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, WITHIN)
-    return int(cache.incr(key)) > TRIES
+    return times_tried(key, within=WITHIN) > TRIES
 
 
 def _thanks(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -211,9 +212,7 @@ def take_back_everywhere(*, now: datetime) -> int:
     Write the withdrawals of words whose last day came without anybody at a screen, and return how
     many.
     """
-    from django.utils.timezone import localtime
-
-    day = localtime(now).date()
+    day = timezone.localtime(now).date()
     agencies = Letter.objects.filter(way=Way.OUT, kind=Sort.HAND_OVER, until_on__gte=day)
     return sum(
         take_back(agency_id=agency_id, day=day, by=None, person_id=None)

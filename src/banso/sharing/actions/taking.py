@@ -1,9 +1,10 @@
 """Opening a letter that came, deciding on it with the person, closing what stands no more."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -157,16 +158,18 @@ def _close(row: Letter, content: Withdrawal, by: Viewer) -> None:
     received = of_letter.first()
     closed = 0
     if received is not None:
-        rows = Copy.objects.filter(
-            received=received, word_id__in=list(content.words), closed_on=None
-        )
-        closed = rows.update(closed_on=by.today, text="", obtained="")
+        closed = _empty(received.copies.filter(word_id__in=list(content.words)), by.today)
         _forget_name(received)
         if received.person_id is not None:
             row.person_id = received.person_id
             row.save(update_fields=["person"])
             _remember(received, _g("%(house)s: the person took their word back; closed"), by)
     _answer(row, Told.CLOSED, by, closed=closed)
+
+
+def _empty(copies: QuerySet[Copy], day: date) -> int:
+    """Close those copies that stand, leave nothing of their text, and return how many they were."""
+    return copies.filter(closed_on=None).update(closed_on=day, text="", obtained="")
 
 
 def _forget_name(received: Received) -> None:
@@ -228,9 +231,7 @@ def decline(*, received_id: UUID, by: Viewer) -> Received:
     """
     received_seen(by, received_id)
     received = _still_waiting(received_id)
-    Copy.objects.filter(received=received, closed_on=None).update(
-        closed_on=by.today, text="", obtained=""
-    )
+    _empty(received.copies.all(), by.today)
     received.called = ""
     _decide(received, State.DECLINED, None, by)
     _answer(received.letter, Told.DECLINED, by)
@@ -284,7 +285,7 @@ def close_what_is_over(*, now: datetime) -> int:
     day = timezone.localtime(now).date()
     rows = Copy.objects.filter(closed_on=None, until_on__lt=day)
     ended = list(Received.objects.filter(copies__in=rows).distinct())
-    count = rows.update(closed_on=day, text="", obtained="")
+    count = _empty(rows, day)
     for received in ended:
         _forget_name(received)
     return count
